@@ -8,28 +8,31 @@ const MAY_IMPORT = {
   files: [],
   terminal: [],
   model: [],
+  knowledge: ['model'],
   shells: ['model'],
-  catalog: ['model'],
-  plan: ['model'],
-  probes: ['model', 'files', 'terminal/gate', 'run/probe-port'],
-  diagnosis: ['model', 'shells'],
-  guide: ['model'],
+  catalog: ['model', 'knowledge'],
+  plan: ['model', 'knowledge'],
+  probes: ['model', 'knowledge', 'files', 'terminal/gate', 'run/probe-port'],
+  diagnosis: ['model', 'knowledge', 'shells'],
+  guide: ['model', 'knowledge'],
   session: ['model'],
   redact: ['model'],
-  present: ['model', 'shells', 'session', 'diagnosis', 'guide', 'redact'],
-  bundle: ['model', 'shells', 'session', 'diagnosis', 'redact', 'present'],
-  fleet: ['model', 'redact'],
-  run: ['model', 'files', 'catalog', 'plan', 'diagnosis', 'guide', 'session', 'redact'],
-  ui: ['model', 'present', 'run', 'guide', 'terminal'],
-  prompts: ['model', 'present', 'guide', 'ui/store', 'ui/controller', 'ui/input', 'ui/frame', 'ui/screens', 'ui/text'],
-  demo: ['model', 'catalog'],
+  documents: ['model', 'knowledge', 'shells', 'session', 'diagnosis', 'guide', 'redact'],
+  bundle: ['model', 'knowledge', 'shells', 'session', 'diagnosis', 'redact', 'documents'],
+  fleet: ['model', 'knowledge', 'redact'],
+  run: ['model', 'knowledge', 'files', 'catalog', 'plan', 'diagnosis', 'guide', 'session', 'redact'],
+  app: ['model', 'knowledge', 'shells', 'session', 'diagnosis', 'guide', 'redact', 'documents', 'run'],
+  ui: ['model', 'documents', 'app', 'terminal'],
+  prompts: ['model', 'documents', 'guide', 'app', 'ui/store', 'ui/screens', 'ui/text'],
+  demo: ['model', 'knowledge', 'catalog'],
 };
 
 const WHY = {
-  files: 'How a named file is read is no matter of what stands in it.',
-  terminal: 'What may reach a terminal is no matter of who says it.',
-  model: 'The vocabulary knows nobody.',
-  shells: 'How a command is written for a shell is no matter of who gives it.',
+  files: 'How a named file is read does not depend on its content.',
+  terminal: 'What may reach a terminal does not depend on who prints it.',
+  model: 'The vocabulary imports nothing of ours.',
+  knowledge: 'What is known about the world is the same for plan, probes and diagnosis, and measures nothing.',
+  shells: 'How a command is written for a shell does not depend on who suggests it.',
   catalog: 'Requirements are data; nothing in them runs.',
   plan: 'What to ask is decided from the session alone, so that a replay asks the same.',
   probes: 'A probe returns facts; it must not know who diagnoses them.',
@@ -37,12 +40,13 @@ const WHY = {
   guide: 'The walk is a table over answers, findings and verdicts.',
   session: 'The log must be readable without anything that wrote it.',
   redact: 'One masking code for every way out.',
-  present: 'View models are pure, so that every renderer says the same.',
+  documents: 'What is said is data, so that every renderer says the same.',
   bundle: 'A bundle is written and read without probes and without a terminal.',
   fleet: 'Many results are merged from what they say alone; who reads the files, and who shows it, is elsewhere.',
   run: 'The shell reaches the world only through the port that is handed in.',
-  prompts: 'The walk as a conversation is another way to show the same store: it may know what is shown and which keys there are, and nothing of Ink.',
-  ui: 'Screens show view models and tell the engine what the person did.',
+  app: 'Store, actions and screen models are the application; how they are drawn is elsewhere.',
+  prompts: 'The walk as a conversation is a second shell on the same application, and knows nothing of Ink.',
+  ui: 'Components draw the application and hand it the keys.',
   demo: 'The pretend internet must not share code with the probes that it tests.',
 };
 
@@ -76,7 +80,7 @@ const keptTo = (place, pkg) => ({
 });
 
 const NODE_TYPES = 'node';
-const pure = ['model', 'shells', 'plan', 'diagnosis', 'guide', 'session', 'present', 'fleet'];
+const pure = ['model', 'knowledge', 'shells', 'plan', 'diagnosis', 'guide', 'session', 'documents', 'fleet', 'app'];
 
 export default {
   forbidden: [
@@ -89,7 +93,9 @@ export default {
     packages('guide', []),
     packages('session', ['zod']),
     packages('redact', ['zod', 'ipaddr\\.js', NODE_TYPES]),
-    packages('present', []),
+    packages('knowledge', ['ipaddr\\.js']),
+    packages('documents', []),
+    packages('app', []),
     packages('fleet', ['zod']),
     packages('bundle', ['zod', 'fflate', 'yauzl', 'age-encryption', '@secretlint/core', '@secretlint/secretlint-rule-preset-recommend', NODE_TYPES]),
     packages('probes', ['undici', 'ipaddr\\.js', 'ssh2', 'dns-packet', '@aws-sdk/[\\w-]+', '@smithy/node-http-handler', NODE_TYPES]),
@@ -128,8 +134,22 @@ export default {
       name: 'rules-write-no-command',
       comment: 'A rule builds a command as a value; which shell it is written for, and how its words are quoted, is decided where it is shown.',
       severity: 'error',
-      from: { path: '^src/diagnosis/(rules|evidence)/', pathNot: TEST },
+      from: { path: '^src/diagnosis/(facts|rules)/', pathNot: TEST },
       to: { path: '^src/shells/' },
+    },
+    {
+      name: 'facts-below-rules',
+      comment: 'Facts are queries over a view; a rule reads them, and the engine runs the rules.',
+      severity: 'error',
+      from: { path: '^src/diagnosis/facts/', pathNot: TEST },
+      to: { path: '^src/diagnosis/(rules|engine)/' },
+    },
+    {
+      name: 'rules-below-engine',
+      comment: 'A rule does not know which other rules run, nor what becomes of its claim.',
+      severity: 'error',
+      from: { path: '^src/diagnosis/rules/', pathNot: TEST },
+      to: { path: '^src/diagnosis/engine/' },
     },
     {
       name: 'nobody-imports-the-entry',

@@ -6,11 +6,11 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { keyTableMarkdown } from '../src/app/input/keys.ts';
 import { profileSchema } from '../src/cli/arguments/profile-file/schema.ts';
 import { explained } from '../src/diagnosis/index.ts';
+import { pagesOf } from '../src/documents/report/finding-page.ts';
 import { drawGuide } from '../src/guide/index.ts';
-import { pagesOf } from '../src/present/report/finding-page.ts';
-import { keyTableMarkdown } from '../src/ui/input/keys.ts';
 import { certificatesPage } from '../test/certificates/page.ts';
 import { failureKindsPage } from '../test/failure-kinds/page.ts';
 import { ratesPage } from '../test/lab/campaign/page.ts';

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The rules, and what they share with the rest of the program: when a row counts, how names and addresses are told apart. */
-const FOLDERS = ['src/diagnosis', 'src/model'];
+const FOLDERS = ['src/diagnosis', 'src/knowledge', 'src/model'];
 
 /** SHA-256 over names and contents, in the order of the names: the same sources have the same sum wherever they lie. */
 export async function rulesSha256(root: string): Promise<string> {

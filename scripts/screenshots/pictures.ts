@@ -1,8 +1,8 @@
 /** Which pictures there are: those of the README, and every screen of the fixtures at every size. */
 
-import type { UiState } from '../../src/present/screens/input.ts';
+import { SCREEN_NAMES } from '../../src/app/screen-name.ts';
+import type { UiState } from '../../src/app/screens/input.ts';
 import { drawFrame, type Shown } from '../../src/ui/frame/draw-frame.ts';
-import { SCREEN_NAMES } from '../../src/ui/screen-name.ts';
 import { FIXTURES, type Fixture, shownBy } from '../../src/ui/testing/fixtures.ts';
 import { PALETTES } from '../../src/ui/testing/palettes.ts';
 import { cellsOf } from './cells.ts';

@@ -1,10 +1,11 @@
 /** What the pictures of the README show: a session recorded in the lab, masked with a fixed key, at places of its walk. */
+
+import { INITIAL_UI, type PresentInput, type UiState } from '../../src/app/screens/input.ts';
+import { presentScreen } from '../../src/app/screens/screen.ts';
 import { publicHosts } from '../../src/catalog/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import { advance, autoEvent, type GuideState, initialState, summarise } from '../../src/guide/index.ts';
 import { SessionEvent } from '../../src/model/session.ts';
-import { INITIAL_UI, type PresentInput, type UiState } from '../../src/present/screens/input.ts';
-import { presentScreen } from '../../src/present/screens/screen.ts';
 import { createRedactor } from '../../src/redact/index.ts';
 import { fold } from '../../src/session/index.ts';
 import { goldenSessions } from '../../test/support/golden-session.ts';

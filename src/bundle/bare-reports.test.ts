@@ -16,8 +16,8 @@ import {
   withCredentials,
 } from '../diagnosis/testing/aws.ts';
 import { fails, passes, type SessionBuilder, session } from '../diagnosis/testing/session.ts';
+import { buildReport } from '../documents/report/report.ts';
 import type { Report } from '../model/report.ts';
-import { buildReport } from '../present/report/report.ts';
 import { fold } from '../session/index.ts';
 import { compareReports, gotWorse } from './compare.ts';
 import { buildBundle, readBundle, verifyBundle } from './index.ts';

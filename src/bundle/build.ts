@@ -1,7 +1,8 @@
 /** A session as a bundle: redact, write, list, pack, and look once more before anything leaves the memory. */
+
+import { proxyWays } from '../documents/proxies/proxy-ways.ts';
 import { Report } from '../model/report.ts';
 import { SessionEvent } from '../model/session.ts';
-import { proxyWays } from '../present/proxies/proxy-ways.ts';
 import type { Redactor } from '../redact/index.ts';
 import { fold } from '../session/index.ts';
 import { archive } from './archive.ts';

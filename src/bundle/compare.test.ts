@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../diagnosis/index.ts';
 import { fails, passes, session } from '../diagnosis/testing/session.ts';
+import { comparisonLines, comparisonMarkdown, thenAndNowLines, unchangedWords } from '../documents/report/comparison.ts';
+import { matrixLines, matrixMarkdown } from '../documents/report/matrix.ts';
+import { buildReport } from '../documents/report/report.ts';
 import { Comparison } from '../model/comparison.ts';
 import { Report } from '../model/report.ts';
-import { comparisonLines, comparisonMarkdown, thenAndNowLines, unchangedWords } from '../present/report/comparison.ts';
-import { matrixLines, matrixMarkdown } from '../present/report/matrix.ts';
-import { buildReport } from '../present/report/report.ts';
 import { compareReports, gotWorse } from './compare.ts';
 import { comparisonPage, matrixPage } from './comparison-page.ts';
 import { matrixOf } from './matrix.ts';

@@ -1,7 +1,8 @@
 /** `compare --html`: two reports, or many, as one page that needs nothing else. */
+
+import { comparisonNotes, WARNING_WORDS } from '../documents/report/comparison.ts';
+import { count } from '../documents/words/quantity.ts';
 import type { Comparison, Matrix } from '../model/comparison.ts';
-import { comparisonNotes, WARNING_WORDS } from '../present/report/comparison.ts';
-import { count } from '../present/words/quantity.ts';
 import { causesOf, changeTable, word } from './html/changes.ts';
 import { html, type Markup, type Part, render } from './html/markup.ts';
 import { badge, list, section } from './html/parts.ts';

@@ -169,7 +169,7 @@ it('a whole bundle is the same bytes in another time zone and language', () => {
     import { buildBundle } from ${here('build.ts')};
     import { testRedactor, WRITTEN_BY } from ${here('testing/log.ts')};
     import { diagnose } from ${here('../diagnosis/index.ts')};
-    import { buildReport } from ${here('../present/report/report.ts')};
+    import { buildReport } from ${here('../documents/report/report.ts')};
     import { decodeLog, fold } from ${here('../session/index.ts')};
     const { events } = decodeLog(readFileSync(${recorded}, 'utf8'));
     const session = fold(events);

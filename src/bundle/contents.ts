@@ -1,6 +1,7 @@
 /** What goes into a bundle: the redacted session and report, each in the form that its reader wants. */
+
+import { verdictStatus } from '../documents/words/status-words.ts';
 import type { SessionEvent } from '../model/session.ts';
-import { verdictStatus } from '../present/words/status-words.ts';
 import { encodeEvent, sortedJson } from '../session/index.ts';
 import { ENVIRONMENT_SCHEMA, environment } from './environment.ts';
 import { reportPage } from './html/page.ts';

@@ -1,8 +1,9 @@
 /** `environment.json`: the machine that this was measured from, as typed facts in one place. */
+
+import type { ProxyWays } from '../documents/proxies/proxy-ways.ts';
 import type { HostFacts } from '../model/host-facts.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Session } from '../model/session.ts';
-import type { ProxyWays } from '../present/proxies/proxy-ways.ts';
 
 export const ENVIRONMENT_SCHEMA = 'gitpod-doctor/environment@1';
 

@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { publicHosts } from '../catalog/index.ts';
 import { session } from '../diagnosis/testing/session.ts';
-import { PROGRAMS } from '../model/no-proxy/index.ts';
-import { parseNoProxy, parseProxyVariable } from '../model/proxy-variables.ts';
+import { type ProxyWays, proxyWays } from '../documents/proxies/proxy-ways.ts';
+import { PROGRAMS } from '../knowledge/no-proxy/index.ts';
+import { parseNoProxy, parseProxyVariable } from '../knowledge/proxies/variables.ts';
 import type { Session } from '../model/session.ts';
-import { type ProxyWays, proxyWays } from '../present/proxies/proxy-ways.ts';
 import type { RedactionLevel } from '../redact/index.ts';
 import { fold } from '../session/index.ts';
 import { buildBundle, readBundle } from './index.ts';

@@ -1,8 +1,9 @@
 /** The part of `report.md` about proxies: which way each program takes, and the list to set. */
-import { PROGRAMS } from '../model/no-proxy/index.ts';
-import { NO_PROXY_VARIABLE, type ProxyWays, type WaysRow } from '../present/proxies/proxy-ways.ts';
-import { block, bullets, prose, table } from '../present/report/markdown.ts';
-import { LIST_WORDS, listExports, WAYS_LEGEND } from '../present/words/way-words.ts';
+
+import { NO_PROXY_VARIABLE, type ProxyWays, type WaysRow } from '../documents/proxies/proxy-ways.ts';
+import { block, bullets, prose, table } from '../documents/report/markdown.ts';
+import { LIST_WORDS, listExports, WAYS_LEGEND } from '../documents/words/way-words.ts';
+import { PROGRAMS } from '../knowledge/no-proxy/index.ts';
 
 /** Empty where the machine was not looked at. What it is given is masked already. */
 export function proxySection(ways: ProxyWays): string {

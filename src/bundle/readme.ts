@@ -1,8 +1,9 @@
 /** `README.md` of a bundle: what lies here, in which order to read it, and what was done to it. */
+
+import { BUNDLE_FILES } from '../documents/report/bundle-files.ts';
+import { prose, table } from '../documents/report/markdown.ts';
+import { SYMPTOM_WORDS } from '../documents/words/symptom-words.ts';
 import type { Symptom } from '../model/profile.ts';
-import { BUNDLE_FILES } from '../present/report/bundle-files.ts';
-import { prose, table } from '../present/report/markdown.ts';
-import { SYMPTOM_WORDS } from '../present/words/symptom-words.ts';
 import type { RedactionAccount } from '../redact/index.ts';
 import { ENTRIES } from './layout.ts';
 import { LEVEL_SENTENCES } from './level-sentences.ts';

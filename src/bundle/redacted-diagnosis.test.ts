@@ -1,13 +1,13 @@
 /** What the engineer's machine says about a bundle must be what the customer's machine said, with other names. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { publishedOwner } from '../diagnosis/evidence/owner-of-host.ts';
+import { publishedOwner } from '../diagnosis/facts/owner-of-host.ts';
 import { diagnose } from '../diagnosis/index.ts';
 import { fails, passes, type SessionBuilder, session } from '../diagnosis/testing/session.ts';
+import { parseNoProxy } from '../knowledge/proxies/variables.ts';
 import type { Diagnosis } from '../model/finding.ts';
 import { Finding, Note } from '../model/finding.ts';
 import { hostName } from '../model/privacy.ts';
-import { parseNoProxy } from '../model/proxy-variables.ts';
 import { SessionEvent } from '../model/session.ts';
 import { fold } from '../session/index.ts';
 import { logOf, testRedactor } from './testing/log.ts';

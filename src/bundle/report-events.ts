@@ -2,7 +2,7 @@
  * A log for a report that came without one, so that the same screens show it and today's rules judge it. What the
  * report does not tell (the answers, the expectations of each row) is left as unknown.
  */
-import { requiredImage } from '../model/allowed-images/required-images.ts';
+import { requiredImage } from '../knowledge/allowed-images/required-images.ts';
 import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE } from '../model/profile.ts';
 import type { Report, ReportRequirement } from '../model/report.ts';
 import type { Condition, Proof, Requirement } from '../model/requirement.ts';

@@ -1,10 +1,9 @@
 /** `report.md`: one screen that fits a ticket, then each finding with its evidence, then every row, then proxies. */
-import type { Finding } from '../model/finding.ts';
-import type { Report, ReportRequirement } from '../model/report.ts';
-import { retriedRows } from '../model/retries.ts';
-import { ALIASES_EXPLAINED, aliasesTold } from '../present/report/alias-report.ts';
-import { comparisonMarkdown } from '../present/report/comparison.ts';
-import { block, bullets, prose, table } from '../present/report/markdown.ts';
+
+import { ownersOf } from '../documents/finding/finding.ts';
+import { ALIASES_EXPLAINED, aliasesTold } from '../documents/report/alias-report.ts';
+import { comparisonMarkdown } from '../documents/report/comparison.ts';
+import { block, bullets, prose, table } from '../documents/report/markdown.ts';
 import {
   type CauseTold,
   causesTold,
@@ -15,14 +14,16 @@ import {
   situation,
   unsettled,
   whyOpen,
-} from '../present/report/report-words.ts';
-import { ownersOf } from '../present/screens/result.ts';
-import { confidenceWords } from '../present/words/confidence-words.ts';
-import { pathLines } from '../present/words/path-words.ts';
-import { count } from '../present/words/quantity.ts';
-import { joined } from '../present/words/say.ts';
-import { OUTCOME_STATUS, PASSED_WHEN_RETRIED, verdictStatus } from '../present/words/status-words.ts';
-import { OWNER_WORDS, SEVERITY_WORDS } from '../present/words/words.ts';
+} from '../documents/report/report-words.ts';
+import { confidenceWords } from '../documents/words/confidence-words.ts';
+import { pathLines } from '../documents/words/path-words.ts';
+import { count } from '../documents/words/quantity.ts';
+import { joined } from '../documents/words/say.ts';
+import { OUTCOME_STATUS, PASSED_WHEN_RETRIED, verdictStatus } from '../documents/words/status-words.ts';
+import { OWNER_WORDS, SEVERITY_WORDS } from '../documents/words/words.ts';
+import { retriedRows } from '../knowledge/measurements/retries.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Report, ReportRequirement } from '../model/report.ts';
 import { ENTRIES } from './layout.ts';
 import { proxySection } from './proxy-section.ts';
 import { redactionLine, type Told } from './told.ts';

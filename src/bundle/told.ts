@@ -1,8 +1,9 @@
 /** What reports are made from: everything in it is redacted already. */
+
+import type { ProxyWays } from '../documents/proxies/proxy-ways.ts';
 import type { Report } from '../model/report.ts';
 import type { Session } from '../model/session.ts';
 import type { UnknownReason, Verdict } from '../model/verdict.ts';
-import type { ProxyWays } from '../present/proxies/proxy-ways.ts';
 import type { RedactionAccount } from '../redact/index.ts';
 
 export interface Told {

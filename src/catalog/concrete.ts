@@ -1,5 +1,5 @@
 /** Makes a row concrete for a profile: regions, account and the person's own addresses take the place of placeholders. */
-import { partitionOf } from '../model/aws/regions.ts';
+import { partitionOf } from '../knowledge/aws/regions.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Requirement, RequirementTarget } from '../model/requirement.ts';
 import { urlTargetOf } from '../model/target.ts';

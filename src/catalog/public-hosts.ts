@@ -3,7 +3,7 @@
  * document, those that its downloads lead to, and those that the tool itself uses. What the person named never is
  * among them, and the registry of an account is not either: its name holds the account's number.
  */
-import { BOTTLEROCKET_OWNERS } from '../model/allowed-images/required-images.ts';
+import { BOTTLEROCKET_OWNERS } from '../knowledge/allowed-images/required-images.ts';
 import type { Profile } from '../model/profile.ts';
 import { EMPTY_PROFILE } from '../model/profile.ts';
 import { targetHost } from '../model/target.ts';

@@ -1,8 +1,9 @@
 /** The engine as the screens see it: keys become events of the guide, the bundle becomes a file. */
+
+import type { CopyFile, PreviewResult, TuiController, WriteResult } from '../app/controller.ts';
+import type { BundleChoice } from '../app/screens/preview.ts';
 import { causeKey, isAskId } from '../guide/index.ts';
-import type { BundleChoice } from '../present/screens/preview.ts';
 import type { Engine } from '../run/engine.ts';
-import type { CopyFile, PreviewResult, TuiController, WriteResult } from '../ui/controller.ts';
 import { messageIn } from './files/message-file.ts';
 
 export interface ControllerOptions {

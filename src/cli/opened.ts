@@ -1,10 +1,10 @@
 /** A bundle or report before a person, read-only: its first page or a comparison, and from there the walk that it holds. */
 
+import type { Compared } from '../app/screens/opened-bundle.ts';
 import { type ReadBundle, thenAndNow } from '../bundle/index.ts';
 import { diagnose } from '../diagnosis/index.ts';
-import { notHeldLines, thenAndNowLines } from '../present/report/comparison.ts';
-import { buildReport } from '../present/report/report.ts';
-import type { Compared } from '../present/screens/opened-bundle.ts';
+import { notHeldLines, thenAndNowLines } from '../documents/report/comparison.ts';
+import { buildReport } from '../documents/report/report.ts';
 import type { Redactor } from '../redact/index.ts';
 import { askedPart } from '../run/asked-part.ts';
 import { notHeld } from '../run/not-held.ts';

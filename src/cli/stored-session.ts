@@ -1,7 +1,7 @@
 /** `--resume`: the last guided session as it was left. */
 import { catalogInfo } from '../catalog/index.ts';
+import { count } from '../documents/words/quantity.ts';
 import type { Session, SessionEvent } from '../model/session.ts';
-import { count } from '../present/words/quantity.ts';
 import { stateFolder } from '../run/store/folder.ts';
 import { demoOf, lastWalk } from '../run/store/stored-walk.ts';
 import { fold } from '../session/index.ts';

@@ -1,5 +1,5 @@
 /** What exists on the pretend internet: everything the requirements name, where downloads lead, and what flags name. */
-import { AWS_PARTITIONS, knownRegion } from '../model/aws/regions.ts';
+import { AWS_PARTITIONS, knownRegion } from '../knowledge/aws/regions.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { bareHost } from '../model/target.ts';
 import { BLOB_HOSTS } from './web/registries.ts';

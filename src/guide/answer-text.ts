@@ -1,6 +1,5 @@
 /** Typed answers: how each is read, and the one line that says what is wrong. The texts never repeat what was typed. */
-import { REGION_SHAPE } from '../model/aws/regions.ts';
-import { isHost } from '../model/host-syntax.ts';
+import { isHost, REGION_SHAPE } from '../model/host-syntax.ts';
 import { isPlainDestination } from '../model/ssh/index.ts';
 import { bareHost } from '../model/target.ts';
 import type { Choice } from './step.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AWS_REGIONS } from '../model/aws/regions.ts';
+import { AWS_REGIONS } from '../knowledge/aws/regions.ts';
 import { EMPTY_PROFILE, Profile } from '../model/profile.ts';
 import { checkAnswer, impliedBy, patchOf } from './answers.ts';
 import { ASK_IDS, type AskId } from './step-ids.ts';

@@ -2,8 +2,8 @@
  * A pasted message as the walk keeps it: which entry of the dictionary fits, and the host that it names. The text
  * itself may hold anything; it is read once and goes no further.
  */
-import { matchError, recalledMatch } from '../model/error-dictionary/match.ts';
-import type { ErrorMatch } from '../model/error-dictionary/report.ts';
+import { matchError, recalledMatch } from '../knowledge/error-dictionary/match.ts';
+import type { ErrorMatch } from '../model/error-match.ts';
 import type { Symptom } from '../model/profile.ts';
 import type { Checked } from './answer-text.ts';
 

@@ -2,8 +2,9 @@
  * What an AWS administrator printed, as the walk keeps it: read, reduced to what is judged, and one line. Both outputs may
  * be pasted one behind the other.
  */
-import { PastedImageAccess } from '../model/allowed-images/pasted.ts';
-import { readAllowedImagesSettings, readImages } from '../model/allowed-images/read.ts';
+
+import { readAllowedImagesSettings, readImages } from '../knowledge/allowed-images/read.ts';
+import { PastedImageAccess } from '../model/aws/pasted-images.ts';
 import type { Checked } from './answer-text.ts';
 
 const PROBLEM = 'That is not the JSON of aws ec2 get-allowed-images-settings or describe-images.';

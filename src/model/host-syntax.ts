@@ -65,3 +65,6 @@ export function isPrivateName(host: string): boolean {
 }
 
 const rootless = (host: string) => host.toLowerCase().replace(/\.$/, '');
+
+/** Well-formed, not existing: a region that AWS does not have is a finding (608), not wrong usage. */
+export const REGION_SHAPE = /^[a-z]{2,4}(-[a-z]{2,12}){1,3}-\d{1,2}$/;

@@ -5,13 +5,13 @@
 import * as z from 'zod';
 import { AwsPhase } from './aws/phase.ts';
 import { Certificate, Trust } from './certificate.ts';
-import { CERTIFICATE_FLAWS } from './certificate-rules.ts';
 import { Failure, FailureKind } from './failure.ts';
 import { phaseBase } from './phase-base.ts';
 import { hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
 import { ProgramTrust } from './program-trust.ts';
 import { Extraction } from './requirement.ts';
 import { BannerPhase, KexPhase, ProxyCommandPhase, SshConfigPhase, SshSessionPhase } from './ssh/phases.ts';
+import { CERTIFICATE_FLAWS } from './verifier.ts';
 
 const base = phaseBase;
 

@@ -2,13 +2,13 @@
 import * as z from 'zod';
 import { AwsAsk, awsAskKey } from './aws/ask.ts';
 import { awsTargetText } from './aws/operation.ts';
-import { VERIFIERS } from './certificate-rules.ts';
 import { TrustStore } from './consumer.ts';
 import { hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
 import { TrustingProgram } from './program-trust.ts';
 import { Proof } from './requirement.ts';
 import { SshAsk, sshAskKey } from './ssh/ask.ts';
 import { Route, Target } from './target.ts';
+import { VERIFIERS } from './verifier.ts';
 
 export const PROBES = [
   'host',

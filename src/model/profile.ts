@@ -1,7 +1,7 @@
 /** What is known about the situation before anything is measured: answers, flags and what was found out. */
 import * as z from 'zod';
-import { PastedImageAccess } from './allowed-images/pasted.ts';
 import { LaunchShape } from './aws/ask.ts';
+import { PastedImageAccess } from './aws/pasted-images.ts';
 import { accountId, filePath, freeText, ipAddress, plainUrl, publicText, regionName, resourceName } from './privacy.ts';
 import { CONSENTS, IDES, SYMPTOMS } from './profile-words.ts';
 import { RunnerKind, Vantage } from './vantage.ts';

@@ -2,8 +2,7 @@
 import * as z from 'zod';
 import { addressFamily } from './address.ts';
 import { AwsTarget, awsTargetText } from './aws/operation.ts';
-import { REGION_SHAPE } from './aws/regions.ts';
-import { isHost, patternFact } from './host-syntax.ts';
+import { isHost, patternFact, REGION_SHAPE } from './host-syntax.ts';
 import { accountId, hostName, ipAddress, plainUrl, publicText, resourceName } from './privacy.ts';
 
 const Port = z.int().min(1).max(65535);

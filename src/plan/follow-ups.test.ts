@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { TELLS_APART } from '../knowledge/discriminates.ts';
 import { CONTROL_PURPOSES } from '../model/probe-request.ts';
 import { targetText } from '../model/target.ts';
-import { TELLS_APART } from '../model/telling-apart.ts';
 import { controls } from './testing/controls.ts';
 import { run, type Story } from './testing/world.ts';
 

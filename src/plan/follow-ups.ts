@@ -1,11 +1,12 @@
 /**
  * After the rows were measured: what would separate the causes that are left? Each control answers one question, tagged
- * with the causes that it tells apart (`model/telling-apart.ts`). In rounds: what the first answers may make the next
+ * with the causes that it tells apart (`knowledge/discriminates.ts`). In rounds: what the first answers may make the next
  * needless; when none has anything left to tell apart, it is over.
  */
+
+import { staleRetries } from '../knowledge/measurements/retries.ts';
+import { isSlowLine } from '../knowledge/measurements/round-trips.ts';
 import type { ControlPurpose, ProbeRequest } from '../model/probe-request.ts';
-import { staleRetries } from '../model/retries.ts';
-import { isSlowLine } from '../model/round-trips.ts';
 import type { Session } from '../model/session.ts';
 import { withinBudget } from './budget.ts';
 import { family6, lookAgain, overtaken6 } from './controls/again.ts';

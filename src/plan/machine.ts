@@ -1,6 +1,7 @@
 /** What the plan needs to know of this machine. Until it was looked at, or if that failed, it is taken for a plain one. */
+
+import { proxyOfVariable } from '../knowledge/proxies/variables.ts';
 import type { HostFacts } from '../model/host-facts.ts';
-import { proxyOfVariable } from '../model/proxy-variables.ts';
 import type { Session } from '../model/session.ts';
 import { type ForwardProxy, hostPort } from '../model/target.ts';
 

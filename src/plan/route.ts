@@ -1,6 +1,6 @@
 /** Which way a target is measured: the way that a Go program takes, until the rules of other programs are known. */
-import { goProxyVariable, goRoute } from '../model/go-proxy.ts';
-import { proxyOfVariable } from '../model/proxy-variables.ts';
+import { goProxyVariable, goRoute } from '../knowledge/proxies/go-proxy.ts';
+import { proxyOfVariable } from '../knowledge/proxies/variables.ts';
 import { DIRECT, type Route, type Target } from '../model/target.ts';
 import type { Machine } from './machine.ts';
 

@@ -1,8 +1,8 @@
 /** What one row asks of the world: its targets, the names on the way, and the download that was consented to. */
 
+import { applies } from '../knowledge/applicability.ts';
+import { documentedExceptions } from '../knowledge/no-proxy/exceptions.ts';
 import { addressFamily } from '../model/address.ts';
-import { applies } from '../model/applicability.ts';
-import { documentedExceptions } from '../model/no-proxy/exceptions.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement, RequirementTarget } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';

@@ -1,5 +1,5 @@
 /** The request for one URL of one row: method, expectation, trust and route follow from the row. */
-import { CONSUMER_VERIFIER } from '../model/certificate-rules.ts';
+import { CONSUMER_VERIFIER } from '../knowledge/certificates/rules.ts';
 import { CONSUMER_TRUST } from '../model/consumer.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import { OWN_LISTS } from '../model/program-trust.ts';

@@ -3,8 +3,9 @@
  * and at the message for three marks that stand nowhere else (`SSL alert number N`, ` - Local (`, the error codes of HTTP/2).
  * How each kind is produced on real sockets, and what other programs say then, is in docs/failure-kinds.md.
  */
+
+import { FAILURE_WORDS } from '../knowledge/failure-words.ts';
 import type { Failure, FailureKind } from '../model/failure.ts';
-import { FAILURE_WORDS } from '../model/failure-words.ts';
 import { isProgramFault, type NativeError, nativeError } from './classify/native-error.ts';
 import { tlsFault } from './classify/tls-faults.ts';
 import { machineFault } from './limits/machine-faults.ts';

@@ -2,8 +2,9 @@
  * The one file that sees proxy passwords. It hands out the header for a proxy, and the strings that no output may
  * hold; nothing here is ever logged or put into an observation.
  */
+
+import { parseProxyVariable, proxyOfVariable } from '../knowledge/proxies/variables.ts';
 import { PROXY_VARIABLES } from '../model/host-facts.ts';
-import { parseProxyVariable, proxyOfVariable } from '../model/proxy-variables.ts';
 import type { ForwardProxy } from '../model/target.ts';
 
 type Environment = Readonly<Record<string, string>>;

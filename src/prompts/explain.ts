@@ -1,8 +1,9 @@
 /** `?`: what the page asks for, what may be typed, and what the words mean. */
+
+import { bindingsOf } from '../app/input/keys.ts';
+import { presentHelp } from '../app/screens/help.ts';
+import type { ScreenModel } from '../app/screens/screen.ts';
 import { STEPS } from '../guide/index.ts';
-import { presentHelp } from '../present/screens/help.ts';
-import type { ScreenModel } from '../present/screens/screen.ts';
-import { bindingsOf } from '../ui/input/keys.ts';
 import type { Page } from './page.ts';
 
 export function explainLines(screen: ScreenModel, page: Page): string[] {

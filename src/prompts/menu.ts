@@ -1,10 +1,10 @@
 /** The keys of a screen as a menu: the same table that feeds the footer, in words that need no picture beside them. */
 
-import type { UiState } from '../present/screens/input.ts';
-import type { ScreenModel } from '../present/screens/screen.ts';
-import { pointlessActions } from '../ui/frame/pointless.ts';
-import type { Action } from '../ui/input/binding.ts';
-import { bindingsOf } from '../ui/input/keys.ts';
+import { pointlessActions } from '../app/disabled-actions.ts';
+import type { Action } from '../app/input/binding.ts';
+import { bindingsOf } from '../app/input/keys.ts';
+import type { UiState } from '../app/screens/input.ts';
+import type { ScreenModel } from '../app/screens/screen.ts';
 import type { Choice, Page } from './page.ts';
 
 /** What a choice is called here; what is not named keeps the help of the key. */

@@ -1,5 +1,5 @@
 /** What is printed and asked next: one screen of the walk as lines, with numbered answers. Data; `run-prompts.ts` prints it. */
-import type { KeyPress } from '../ui/input/key-press.ts';
+import type { KeyPress } from '../app/input/key-press.ts';
 
 export interface Choice {
   label: string;

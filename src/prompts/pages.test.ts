@@ -1,10 +1,10 @@
 /** Every screen as a page, and a conversation over the story. */
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import type { PresentInput } from '../present/screens/input.ts';
-import { presentScreen } from '../present/screens/screen.ts';
-import { measuredGateway, storyDiagnosis, TO_GATEWAY, walked } from '../present/testing/story.ts';
-import { SCREEN_NAMES } from '../ui/screen-name.ts';
+import { SCREEN_NAMES } from '../app/screen-name.ts';
+import type { PresentInput } from '../app/screens/input.ts';
+import { presentScreen } from '../app/screens/screen.ts';
+import { measuredGateway, storyDiagnosis, TO_GATEWAY, walked } from '../documents/testing/story.ts';
 import { storyController } from '../ui/testing/controller.ts';
 import { FIXTURES } from '../ui/testing/fixtures.ts';
 import { explainLines } from './explain.ts';

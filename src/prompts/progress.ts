@@ -1,8 +1,9 @@
 /** What is printed by itself: steps that are measured or passed over, watches, notices. Each thing once. */
+
+import { requirementsOf } from '../app/screens/step-requirements.ts';
+import { checkingText } from '../documents/rows/live-here.ts';
+import { rowsOf } from '../documents/rows/rows.ts';
 import { isMeasureId, measureStepOf, STEPS } from '../guide/index.ts';
-import { rowsOf } from '../present/rows/rows.ts';
-import { checkingText } from '../present/screens/live-here.ts';
-import { requirementsOf } from '../present/screens/step-requirements.ts';
 import type { StoreView } from '../ui/store.ts';
 import { SILENT, type Sight, standing, tell } from './telling.ts';
 import { tellWatch, type Watching } from './watching.ts';

@@ -1,5 +1,5 @@
 /** A typed line against the page that it answers. Pure: what it asks for is data. */
-import type { KeyPress } from '../ui/input/key-press.ts';
+import type { KeyPress } from '../app/input/key-press.ts';
 import type { Choice, Page } from './page.ts';
 
 export type Reply =

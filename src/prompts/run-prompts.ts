@@ -2,9 +2,10 @@
  * The guided session as a conversation: what there is to know is printed once, a line is read, and nothing that stands
  * there is ever drawn over. State, keys and models are those of the screen; only the last step differs.
  */
-import { firstText } from '../present/screens/ask.ts';
-import type { OpenedBundle } from '../present/screens/opened-bundle.ts';
-import type { TuiController } from '../ui/controller.ts';
+
+import type { TuiController } from '../app/controller.ts';
+import { firstText } from '../app/screens/ask.ts';
+import type { OpenedBundle } from '../app/screens/opened-bundle.ts';
 import { createStore, type StoreView } from '../ui/store.ts';
 import { explainLines } from './explain.ts';
 import type { LineReader } from './line-reader.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Row } from '../present/rows/rows.ts';
+import type { Row } from '../documents/rows/rows.ts';
 import { SILENT, type Sight, standing, type Telling, tell } from './telling.ts';
 
 function row(observation: string | null, changes: Partial<Row> = {}): Row {

@@ -2,10 +2,10 @@
  * What is said while something is measured: the heading of a step once, a line for each check that has ended, and a sign of
  * life where nothing ends for long. A reducer: it is told what there is to see, and gives back what is to be printed.
  */
-import { rowLine } from '../present/report/lines.ts';
-import type { Row } from '../present/rows/rows.ts';
-import { count, duration } from '../present/words/quantity.ts';
-import { reasonWords } from '../present/words/words.ts';
+import { rowLine } from '../documents/report/lines.ts';
+import type { Row } from '../documents/rows/rows.ts';
+import { count, duration } from '../documents/words/quantity.ts';
+import { reasonWords } from '../documents/words/words.ts';
 
 /** Silence that long is broken once, and then less often: a reader of the screen repeats every line. */
 const FIRST_PAUSE_MS = 10_000;

@@ -1,7 +1,8 @@
 /** What is said while rows are watched: how they stand, then only what turns, and now and then that it goes on. */
-import { rowLine } from '../present/report/lines.ts';
-import type { WatchModel } from '../present/screens/watch.ts';
-import { count } from '../present/words/quantity.ts';
+
+import type { WatchModel } from '../app/screens/watch.ts';
+import { rowLine } from '../documents/report/lines.ts';
+import { count } from '../documents/words/quantity.ts';
 
 const SIGN_OF_LIFE_MS = 30_000;
 

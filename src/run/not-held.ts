@@ -1,7 +1,8 @@
 /** What a recorded session cannot tell, as it was not measured: rules of today judge it by what it holds. */
+
+import { TELLS_APART } from '../knowledge/discriminates.ts';
 import type { NotHeld } from '../model/comparison.ts';
 import type { Session } from '../model/session.ts';
-import { TELLS_APART } from '../model/telling-apart.ts';
 import { controlsLacking } from '../plan/index.ts';
 
 /** Empty for a session that today's version has measured to its end. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { slownessOf } from '../knowledge/measurements/round-trips.ts';
 import { DEFAULT_LIMITS } from '../model/profile.ts';
-import { slownessOf } from '../model/round-trips.ts';
 import { deadlineFor, lookupSlownessOf, stagesFor } from './slowness.ts';
 
 const taking = (...costs: readonly number[]) => slownessOf(costs.map((ms) => ({ connectMs: ms / 3, handshakeMs: (ms * 2) / 3 })));

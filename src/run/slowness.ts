@@ -3,9 +3,10 @@
  * line a stage waits longer, and the deadline moves out, so that the controls after the rows get their turn. Both have
  * an end, and what the person has set is kept.
  */
+
+import { leastRoundTripOf, type RoundTrip, roundTripOf, slownessOf } from '../knowledge/measurements/round-trips.ts';
 import type { Phase } from '../model/phase.ts';
 import { DEFAULT_LIMITS, type Limits } from '../model/profile.ts';
-import { leastRoundTripOf, type RoundTrip, roundTripOf, slownessOf } from '../model/round-trips.ts';
 import { type Route, routeName } from '../model/target.ts';
 
 /** A stage waits at most this many times as long. */

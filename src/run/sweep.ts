@@ -2,10 +2,11 @@
  * One sweep: asks the plan what to measure next, until it has no more questions or the time is up. Owns concurrency,
  * deadline and abort; every probe that was started leaves exactly one observation in the log.
  */
+
+import { acceptedAfterMs } from '../knowledge/measurements/round-trips.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Phase } from '../model/phase.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
-import { acceptedAfterMs } from '../model/round-trips.ts';
 import { DIRECT, type Route, routeName } from '../model/target.ts';
 import { nextRequests } from '../plan/index.ts';
 import { afterRunning } from './deadline.ts';

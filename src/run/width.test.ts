@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RoundTrip } from '../model/round-trips.ts';
+import type { RoundTrip } from '../knowledge/measurements/round-trips.ts';
 import { afterAnswer, afterConnect, afterSilence, firstWidth, isCrowded, type Width, wideOpen } from './width.ts';
 
 const MOST = 32;

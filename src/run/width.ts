@@ -3,7 +3,7 @@
  * they queue behind our own. It goes by delay, as TCP Vegas and LEDBAT (RFC 6817) do, because a full queue shows in delay
  * before it shows in loss. Silence is not a queue: what a firewall discards has moved nothing, so it makes room for more.
  */
-import type { RoundTrip } from '../model/round-trips.ts';
+import type { RoundTrip } from '../knowledge/measurements/round-trips.ts';
 
 export interface Width {
   readonly places: number;

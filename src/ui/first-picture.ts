@@ -1,11 +1,12 @@
 /** The first picture by itself: a question, drawn with nothing loaded but what it is made of. */
-import { askScreen } from '../present/screens/ask-screen.ts';
-import { INITIAL_UI } from '../present/screens/input.ts';
+
+import type { EngineState } from '../app/controller.ts';
+import { opening } from '../app/opening.ts';
+import { askScreen } from '../app/screens/ask-screen.ts';
+import { INITIAL_UI } from '../app/screens/input.ts';
 import { screenOut } from '../terminal/gate.ts';
-import type { EngineState } from './controller.ts';
 import { composeFrame } from './frame/compose-frame.ts';
 import { ENTER_SCREEN, LEAVE_SCREEN, paint } from './frame/paint.ts';
-import { opening } from './opening.ts';
 import { askBody } from './screens/ask/ask-body.ts';
 import { startBody } from './screens/start/start-body.ts';
 import { appearanceOf, type Drawing, sizeOf } from './terminal/drawing.ts';

@@ -1,6 +1,6 @@
 /** The bundle before it is written, as a person goes through it: what is seen is what is written, and no key writes more. */
 import { describe, expect, it, vi } from 'vitest';
-import { walked } from '../present/testing/story.ts';
+import { walked } from '../documents/testing/story.ts';
 import { createStore } from './store.ts';
 import { storyController } from './testing/controller.ts';
 import { lineText } from './text/line.ts';

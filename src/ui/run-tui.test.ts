@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { PresentInput } from '../present/screens/input.ts';
-import { walked } from '../present/testing/story.ts';
+import type { PresentInput } from '../app/screens/input.ts';
+import { walked } from '../documents/testing/story.ts';
 import { runTui, type TuiOptions } from './run-tui.ts';
 import { type StoryController, storyController } from './testing/controller.ts';
 import { FIXTURES } from './testing/fixtures.ts';

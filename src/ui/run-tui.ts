@@ -2,10 +2,11 @@
  * The guided session on the terminal, from the first picture to the last. The first frame is painted before Ink is
  * loaded: Ink costs three times what Node's own start does, and the person reads meanwhile.
  */
-import type { Overlay } from '../present/screens/input.ts';
-import type { OpenedBundle } from '../present/screens/opened-bundle.ts';
+
+import type { TuiController } from '../app/controller.ts';
+import type { Overlay } from '../app/screens/input.ts';
+import type { OpenedBundle } from '../app/screens/opened-bundle.ts';
 import { copy, screenOut } from '../terminal/gate.ts';
-import type { TuiController } from './controller.ts';
 import { CLEAR_SCREEN, ENTER_SCREEN, LEAVE_SCREEN, paint } from './frame/paint.ts';
 import { createStore } from './store.ts';
 import { appearanceOf, type Drawing, sizeOf } from './terminal/drawing.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PresentInput } from '../present/screens/input.ts';
-import { measuredGateway, storyDiagnosis, storySession, TO_GATEWAY, walked } from '../present/testing/story.ts';
+import type { PresentInput } from '../app/screens/input.ts';
+import { measuredGateway, storyDiagnosis, storySession, TO_GATEWAY, walked } from '../documents/testing/story.ts';
 import { createStore, type Store } from './store.ts';
 import { storyController } from './testing/controller.ts';
 import { FIXTURES } from './testing/fixtures.ts';

@@ -3,29 +3,29 @@
  * arrive together are never lost to a stale closure.
  */
 
-import { shownFinding } from '../present/rows/shown-finding.ts';
-import { INITIAL_UI, type Overlay, type UiState } from '../present/screens/input.ts';
-import { isMaskedForGood, MASKED_FOR_GOOD } from '../present/screens/masked-for-good.ts';
-import type { OpenedBundle } from '../present/screens/opened-bundle.ts';
-import type { BundleChoice } from '../present/screens/preview.ts';
-import { presentScreen } from '../present/screens/screen.ts';
-import { isTooSmall, type Size } from '../present/screens/too-small.ts';
-import { watchedNotice } from '../present/screens/watch.ts';
-import type { EngineState, TuiController } from './controller.ts';
+import type { EngineState, TuiController } from '../app/controller.ts';
+import { isTyping } from '../app/disabled-actions.ts';
+import { type Effect, perform } from '../app/input/effects.ts';
+import type { KeyPress } from '../app/input/key-press.ts';
+import { reduceKey } from '../app/input/reduce.ts';
+import { insertText } from '../app/input/text-field.ts';
+import { opening } from '../app/opening.ts';
+import { createRates } from '../app/rates.ts';
+import { createReveal } from '../app/reveal.ts';
+import { INITIAL_UI, type Overlay, type UiState } from '../app/screens/input.ts';
+import { isMaskedForGood, MASKED_FOR_GOOD } from '../app/screens/masked-for-good.ts';
+import type { OpenedBundle } from '../app/screens/opened-bundle.ts';
+import type { BundleChoice } from '../app/screens/preview.ts';
+import { presentScreen } from '../app/screens/screen.ts';
+import { shownFinding } from '../app/screens/shown-finding.ts';
+import { isTooSmall, type Size } from '../app/screens/too-small.ts';
+import { watchedNotice } from '../app/screens/watch.ts';
+import { faultText, placeOf, staleBundle, viewsOf } from '../app/state-facts.ts';
+import { createWatching } from '../app/watching.ts';
 import { type Drawn, drawFrame, type Shown } from './frame/draw-frame.ts';
-import { isTyping } from './frame/pointless.ts';
-import { type Effect, perform } from './input/effects.ts';
-import type { KeyPress } from './input/key-press.ts';
-import { reduceKey } from './input/reduce.ts';
-import { insertText } from './input/text-field.ts';
-import { opening } from './opening.ts';
-import { createRates } from './rates.ts';
-import { createReveal } from './reveal.ts';
 import { TWO_PANES_FROM } from './screens/two-panes.ts';
-import { faultText, placeOf, staleBundle, viewsOf } from './state-facts.ts';
 import { TICK_MS } from './theme/motion.ts';
 import { printableLines } from './theme/printable.ts';
-import { createWatching } from './watching.ts';
 
 export interface Store {
   subscribe(listener: () => void): () => void;

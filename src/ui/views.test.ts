@@ -1,8 +1,8 @@
 /** Views that lie over the walk. If one of these fails, somebody loses their place or a result, or sends the wrong text. */
 import { describe, expect, it } from 'vitest';
-import type { PresentInput } from '../present/screens/input.ts';
-import { measuredGateway, storyDiagnosis, TO_GATEWAY, walked } from '../present/testing/story.ts';
-import { aliasSession, imagesSession, openedBundle, TWO } from '../present/testing/subjects.ts';
+import type { PresentInput } from '../app/screens/input.ts';
+import { measuredGateway, storyDiagnosis, TO_GATEWAY, walked } from '../documents/testing/story.ts';
+import { aliasSession, imagesSession, openedBundle, TWO } from '../documents/testing/subjects.ts';
 import { createStore, type StoreOptions } from './store.ts';
 import { storyController } from './testing/controller.ts';
 import { FIXTURES } from './testing/fixtures.ts';

@@ -4,7 +4,7 @@
  * finds it on a sound machine.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { explained, type Look as TheirLook } from '../../src/diagnosis/explain.ts';
+import { explained, type Look as TheirLook } from '../../src/diagnosis/engine/explain.ts';
 import { FINDINGS } from '../../src/model/finding-codes.ts';
 import { launcher } from '../support/program.ts';
 import { CODES, placesOf } from './looks.ts';

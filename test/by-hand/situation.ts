@@ -1,7 +1,7 @@
 /** What a page's commands meet: a machine in a network namespace of its own, with one thing wrong with it or nothing. */
 
-import type { Look } from '../../src/diagnosis/explain.ts';
-import { placeholdersIn } from '../../src/diagnosis/placeholders.ts';
+import type { Look } from '../../src/diagnosis/engine/explain.ts';
+import { placeholdersIn } from '../../src/diagnosis/engine/placeholders.ts';
 import { typed } from '../lab/by-hand/fill.ts';
 import type { SituationName } from './situations/index.ts';
 

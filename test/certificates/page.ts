@@ -1,6 +1,7 @@
 /** docs/certificates.md from the scripted chains and from what other programs were recorded to say. */
-import { CERTIFICATE_RULES, CONSUMER_VERIFIER, type Ruling, VERIFIERS, type Verifier } from '../../src/model/certificate-rules.ts';
+import { CERTIFICATE_RULES, CONSUMER_VERIFIER, type Ruling } from '../../src/knowledge/certificates/rules.ts';
 import { CONSUMERS } from '../../src/model/consumer.ts';
+import { VERIFIERS, type Verifier } from '../../src/model/verifier.ts';
 import { CHAINS } from '../../src/probes/testing/chains.ts';
 import { PROGRAMS } from '../failure-kinds/ask/programs.ts';
 import { readSaid } from './said.ts';
@@ -51,7 +52,7 @@ function rules(): string {
   const rows = Object.values(CERTIFICATE_RULES).map((rule) => [rule.what, ...VERIFIERS.map((one) => cell(rule[one]))]);
   const table = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
   const who = VERIFIERS.map((one) => `${VERIFIER_NAMES[one]}: ${consumers(one)}`).join('; ');
-  return `## Where programs differ\n\nBy whose rules a row is judged, by the program that needs it (\`src/model/certificate-rules.ts\`): ${who}.\n\n${table}`;
+  return `## Where programs differ\n\nBy whose rules a row is judged, by the program that needs it (\`src/knowledge/certificates/rules.ts\`): ${who}.\n\n${table}`;
 }
 
 /** One word where both kinds of key are judged alike. */

@@ -1,7 +1,7 @@
 /** If these fail, a row is met on a chain that its own program refuses, or fails on one that it accepts. */
 import { X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Verifier } from '../../src/model/certificate-rules.ts';
+import type { Verifier } from '../../src/model/verifier.ts';
 import { CHAINS, type Ground, groundOf } from '../../src/probes/testing/chains.ts';
 import { CertificateStore } from '../../src/probes/tls/trust-path.ts';
 import { judgeChain } from '../../src/probes/tls/verify.ts';

@@ -1,5 +1,5 @@
 /** The commands of every finding, with hostile words in the place of whatever their facts hold. */
-import { RULES } from '../../src/diagnosis/registry.ts';
+import { RULES } from '../../src/diagnosis/rules/registry.ts';
 import type { Call, Command, Pasted, Word } from '../../src/model/command/index.ts';
 
 /**

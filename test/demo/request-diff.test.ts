@@ -5,8 +5,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/diagnosis/index.ts';
-import { handover, handoverAs, type RequestFormat } from '../../src/present/handover/index.ts';
-import { buildReport } from '../../src/present/report/report.ts';
+import { handover, handoverAs, type RequestFormat } from '../../src/documents/handover/index.ts';
+import { buildReport } from '../../src/documents/report/report.ts';
 import { type SshLab, sshLabLacks, startSshLab } from '../../src/probes/testing/sshd.ts';
 import { type Found, found } from '../support/ssh-found.ts';
 

@@ -1,7 +1,7 @@
 /** If these fail, the look by hand of a refused handshake does not show what the page says, at a server that refuses so. */
 import { exec, spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { explained } from '../../src/diagnosis/explain.ts';
+import { explained } from '../../src/diagnosis/engine/explain.ts';
 import { FINDINGS, type FindingCode } from '../../src/model/finding-codes.ts';
 import { typed } from '../lab/by-hand/fill.ts';
 import { ALL } from './lines/index.ts';

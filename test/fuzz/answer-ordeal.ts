@@ -2,9 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Dice, diceOf } from '../../src/bundle/testing/mutations.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
+import { buildReport } from '../../src/documents/report/report.ts';
 import { Observation } from '../../src/model/observation.ts';
 import { EMPTY_PROFILE } from '../../src/model/profile.ts';
-import { buildReport } from '../../src/present/report/report.ts';
 import { visible } from '../../src/terminal/visible.ts';
 import { freshLog } from '../support/fresh-log.ts';
 import { controlIn } from '../support/hostile-text.ts';

@@ -4,9 +4,9 @@ import { buildBundle, bundleName, compareReports, gotWorse, readBundle, thenAndN
 import { WRITTEN_BY } from '../../src/bundle/testing/log.ts';
 import { publicHosts } from '../../src/catalog/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
+import { buildReport } from '../../src/documents/report/report.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { SessionEvent } from '../../src/model/session.ts';
-import { buildReport } from '../../src/present/report/report.ts';
 import { createRedactor } from '../../src/redact/index.ts';
 import { fold } from '../../src/session/index.ts';
 import { goldenSessions } from '../support/golden-session.ts';

@@ -3,7 +3,7 @@
  * none and it is said why. If one fails, a page hands out a command that nobody has tried.
  */
 import { describe, expect, it } from 'vitest';
-import { explained } from '../../src/diagnosis/explain.ts';
+import { explained } from '../../src/diagnosis/engine/explain.ts';
 import { CODES, LOOKS, placesOf } from '../by-hand/looks.ts';
 
 /** What is there on any machine of the kind, or comes with its system; the product's own programs are not among them. */

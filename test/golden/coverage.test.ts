@@ -1,6 +1,6 @@
 /** What the lab has a scenario for: each cause in its place, and beside it the neighbour that must not be taken for it. */
 import { describe, expect, it } from 'vitest';
-import { RULES } from '../../src/diagnosis/registry.ts';
+import { RULES } from '../../src/diagnosis/rules/registry.ts';
 import { FINDINGS, type FindingName } from '../../src/model/finding-codes.ts';
 import { SCENARIOS } from '../lab/scenarios/index.ts';
 import { goldenSessions } from '../support/golden-session.ts';

@@ -1,9 +1,9 @@
 /** What is called certain has earned it: without the observations that exclude a neighbour, it is certain no more. */
 import { describe, expect, it } from 'vitest';
+import { claimsOfRule, excluded } from '../../src/diagnosis/engine/weigh.ts';
+import { viewOf } from '../../src/diagnosis/facts/view-of.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
-import { RULES } from '../../src/diagnosis/registry.ts';
-import { viewOf } from '../../src/diagnosis/view-of.ts';
-import { claimsOfRule, excluded } from '../../src/diagnosis/weigh.ts';
+import { RULES } from '../../src/diagnosis/rules/registry.ts';
 import { FINDINGS, type FindingName } from '../../src/model/finding-codes.ts';
 import type { Session } from '../../src/model/session.ts';
 import { fold } from '../../src/session/index.ts';

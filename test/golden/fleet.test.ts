@@ -4,10 +4,10 @@ import { publicHosts } from '../../src/catalog/index.ts';
 import { judgedAgain } from '../../src/cli/files/named-report.ts';
 import { compactLine, compactOf, createCollection, createSource, fleetOf } from '../../src/fleet/index.ts';
 import { readLines } from '../../src/fleet/line/read.ts';
+import { unpackRows } from '../../src/fleet/line/row-names.ts';
 import { COMPACT_LIMIT, Compact, CompactNames } from '../../src/model/compact.ts';
 import { Fleet } from '../../src/model/fleet.ts';
 import { Report } from '../../src/model/report.ts';
-import { unpackRows } from '../../src/model/row-names.ts';
 import { createRedactor } from '../../src/redact/index.ts';
 import { goldenSessions } from '../support/golden-session.ts';
 

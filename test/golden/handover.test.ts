@@ -3,12 +3,12 @@
  * for what is closed, or twice.
  */
 import { describe, expect, it } from 'vitest';
+import { handoverAs, isEmpty } from '../../src/documents/handover/index.ts';
 import { OWNERS } from '../../src/model/finding.ts';
 import type { Opening } from '../../src/model/handover.ts';
 import type { Observation } from '../../src/model/observation.ts';
 import type { Report } from '../../src/model/report.ts';
 import { targetHost, targetPort } from '../../src/model/target.ts';
-import { handoverAs, isEmpty } from '../../src/present/handover/index.ts';
 import { requested } from '../support/golden-requests.ts';
 import { goldenSessions } from '../support/golden-session.ts';
 

@@ -5,11 +5,11 @@
 import { describe, expect, it } from 'vitest';
 import { eventsOfReport } from '../../src/bundle/report-events.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
+import { handover, handoverAs } from '../../src/documents/handover/index.ts';
+import { proxyWays } from '../../src/documents/proxies/proxy-ways.ts';
+import { buildReport } from '../../src/documents/report/report.ts';
 import { Report } from '../../src/model/report.ts';
 import { targetHost } from '../../src/model/target.ts';
-import { handover, handoverAs } from '../../src/present/handover/index.ts';
-import { proxyWays } from '../../src/present/proxies/proxy-ways.ts';
-import { buildReport } from '../../src/present/report/report.ts';
 import { mapStrings } from '../../src/redact/walk.ts';
 import { fold } from '../../src/session/index.ts';
 import { goldenSessions } from '../support/golden-session.ts';

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { decodedText } from '../../src/files/decode-text.ts';
 import { logText } from '../../src/files/log-text.ts';
-import { type ErrorMatch, matchError } from '../../src/model/error-dictionary/index.ts';
+import { type ErrorMatch, matchError } from '../../src/knowledge/error-dictionary/index.ts';
 
 interface RealText {
   source: string;

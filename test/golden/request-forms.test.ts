@@ -1,10 +1,10 @@
 /** Each form of a request, read by a reader of that form. If these fail, a ticket system, a spreadsheet or a firewall does not take it. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { handoverAs } from '../../src/documents/handover/index.ts';
 import { OWNERS } from '../../src/model/finding.ts';
 import { RequestDocument } from '../../src/model/handover.ts';
 import { SessionEvent } from '../../src/model/session.ts';
-import { handoverAs } from '../../src/present/handover/index.ts';
 import { createRedactor } from '../../src/redact/index.ts';
 import { readCsv } from '../support/csv.ts';
 import { requested } from '../support/golden-requests.ts';

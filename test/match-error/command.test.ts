@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { ErrorReport } from '../../src/model/error-dictionary/index.ts';
+import { ErrorReport } from '../../src/knowledge/error-dictionary/index.ts';
 import { storedSessions } from '../support/files.ts';
 import { environment, launcher, newHome, run } from '../support/program.ts';
 

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ErrorMatch, matchError } from '../../src/model/error-dictionary/index.ts';
+import { type ErrorMatch, matchError } from '../../src/knowledge/error-dictionary/index.ts';
 import type { FindingName } from '../../src/model/finding-codes.ts';
 import { type Fault, type FaultName, type Faults, startFaults } from './faults.ts';
 import { PROGRAMS, type Program } from './programs.ts';

@@ -1,6 +1,6 @@
 /** `no-proxy` as a user runs it. */
 import { describe, expect, test } from 'vitest';
-import { NoProxyReport, PROGRAMS } from '../../src/model/no-proxy/index.ts';
+import { NoProxyReport, PROGRAMS } from '../../src/knowledge/no-proxy/index.ts';
 import { run } from '../support/program.ts';
 
 const env = {

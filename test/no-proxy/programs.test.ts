@@ -4,9 +4,9 @@
  * the machine lends no namespaces, the test says so and is passed over.
  */
 import { test } from 'vitest';
+import { destinationOf, waysTo } from '../../src/knowledge/no-proxy/index.ts';
+import { parseProxyVariable } from '../../src/knowledge/proxies/variables.ts';
 import { PROXY_VARIABLES } from '../../src/model/host-facts.ts';
-import { destinationOf, waysTo } from '../../src/model/no-proxy/index.ts';
-import { parseProxyVariable } from '../../src/model/proxy-variables.ts';
 import { CASES, type Case, sampled } from './cases.ts';
 import { REAL_PROGRAMS } from './isolated/programs.ts';
 import { canIsolate, whereItGoes, whyNot } from './isolated/run.ts';

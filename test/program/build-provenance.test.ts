@@ -9,15 +9,15 @@ const root = join(import.meta.dirname, '../..');
 
 it('the sum of the rules is that of their sources, wherever they lie and whatever their tests say', async () => {
   const copy = newFolder('rules');
-  for (const folder of ['src/diagnosis', 'src/model']) cpSync(join(root, folder), join(copy, folder), { recursive: true });
+  for (const folder of ['src/diagnosis', 'src/knowledge', 'src/model']) cpSync(join(root, folder), join(copy, folder), { recursive: true });
   const sum = await rulesSha256(root);
   expect(sum).toMatch(/^[0-9a-f]{64}$/);
-  writeFileSync(join(copy, 'src/diagnosis/new.test.ts'), 'another test');
+  writeFileSync(join(copy, 'src/diagnosis/engine/new.test.ts'), 'another test');
   expect(await rulesSha256(copy)).toBe(sum);
-  writeFileSync(join(copy, 'src/diagnosis/rule.ts'), 'another rule');
+  writeFileSync(join(copy, 'src/diagnosis/rules/rule.ts'), 'another rule');
   const other = await rulesSha256(copy);
   expect(other).not.toBe(sum);
-  renameSync(join(copy, 'src/diagnosis/rule.ts'), join(copy, 'src/diagnosis/another-name.ts'));
+  renameSync(join(copy, 'src/diagnosis/rules/rule.ts'), join(copy, 'src/diagnosis/engine/another-name.ts'));
   expect(await rulesSha256(copy)).not.toBe(other);
 });
 

@@ -1,12 +1,12 @@
 /** The requests of recorded sessions in each form, as they lie in `fixtures/requests` (`npm run generate`). */
 import { diagnose } from '../../src/diagnosis/index.ts';
+import { handover, handoverAs, isEmpty, REQUEST_FORMATS, type RequestFormat, RULE_FORMATS } from '../../src/documents/handover/index.ts';
+import { proxyWays } from '../../src/documents/proxies/proxy-ways.ts';
+import { buildReport } from '../../src/documents/report/report.ts';
 import { OWNERS, type Owner } from '../../src/model/finding.ts';
 import type { Handover } from '../../src/model/handover.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Session, SessionEvent } from '../../src/model/session.ts';
-import { handover, handoverAs, isEmpty, REQUEST_FORMATS, type RequestFormat, RULE_FORMATS } from '../../src/present/handover/index.ts';
-import { proxyWays } from '../../src/present/proxies/proxy-ways.ts';
-import { buildReport } from '../../src/present/report/report.ts';
 import { fold } from '../../src/session/index.ts';
 import { goldenSessions } from './golden-session.ts';
 

@@ -1,8 +1,9 @@
 /** What changed between two reports, as parts of a page: of `compare`, and of a report that was held against a baseline. */
+
+import { causeWords, comparisonNotes, differenceWords } from '../../documents/report/comparison.ts';
+import { VERDICT_STATUS } from '../../documents/words/status-words.ts';
 import type { Change, Comparison } from '../../model/comparison.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
-import { causeWords, comparisonNotes, differenceWords } from '../../present/report/comparison.ts';
-import { VERDICT_STATUS } from '../../present/words/status-words.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { badge, cardTable, list, section } from './parts.ts';
 

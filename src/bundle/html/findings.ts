@@ -1,14 +1,15 @@
 /** A cause from the verdict to the text to send, with what was measured for it. */
+
+import { evidenceLines, remarkOf } from '../../documents/evidence/evidence.ts';
+import { findingStatus } from '../../documents/finding/finding.ts';
+import { cautionFor, requestLines } from '../../documents/handover/request-lines.ts';
+import { type CauseTold, causesTold } from '../../documents/report/report-words.ts';
+import { confidenceWords } from '../../documents/words/confidence-words.ts';
+import { count } from '../../documents/words/quantity.ts';
+import { OWNER_WORDS, SEVERITY_WORDS } from '../../documents/words/words.ts';
 import type { Finding, Owner } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
-import { evidenceLines, remarkOf } from '../../present/evidence/evidence.ts';
-import { type CauseTold, causesTold } from '../../present/report/report-words.ts';
-import { cautionFor, requestLines } from '../../present/screens/request.ts';
-import { findingStatus } from '../../present/screens/result.ts';
-import { confidenceWords } from '../../present/words/confidence-words.ts';
-import { count } from '../../present/words/quantity.ts';
-import { OWNER_WORDS, SEVERITY_WORDS } from '../../present/words/words.ts';
 import { type Told, verdictsOf } from '../told.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { badge, copyable, folded, list, pairs, section } from './parts.ts';

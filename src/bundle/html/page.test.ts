@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../diagnosis/index.ts';
 import { fails, passes, type SessionBuilder, session } from '../../diagnosis/testing/session.ts';
+import { proxyWays } from '../../documents/proxies/proxy-ways.ts';
+import { buildReport } from '../../documents/report/report.ts';
 import type { Report } from '../../model/report.ts';
 import type { PathEntry } from '../../model/session.ts';
-import { proxyWays } from '../../present/proxies/proxy-ways.ts';
-import { buildReport } from '../../present/report/report.ts';
 import { testRedactor } from '../testing/log.ts';
 import type { Told } from '../told.ts';
 import { reportPage } from './page.ts';

@@ -1,5 +1,5 @@
 /** `report.html`: one file, no script, nothing fetched from anywhere; readable on a phone, in the dark and on paper. */
-import { evidenceLimits, headline } from '../../present/report/report-words.ts';
+import { evidenceLimits, headline } from '../../documents/report/report-words.ts';
 import { LEVEL_SENTENCES } from '../level-sentences.ts';
 import type { Told } from '../told.ts';
 import { changes } from './changes.ts';

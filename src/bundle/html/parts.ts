@@ -1,5 +1,5 @@
 /** What the sections are put together from. */
-import type { StatusWord } from '../../present/words/status-words.ts';
+import type { StatusWord } from '../../documents/words/status-words.ts';
 import { html, type Markup, type Part } from './markup.ts';
 
 /** A section with its heading; nothing at all where it has no content. */

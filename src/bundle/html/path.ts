@@ -1,6 +1,6 @@
 /** The way through the questions, a step a line. */
-import { type PathLine, pathLines } from '../../present/words/path-words.ts';
-import { duration } from '../../present/words/quantity.ts';
+import { type PathLine, pathLines } from '../../documents/words/path-words.ts';
+import { duration } from '../../documents/words/quantity.ts';
 import type { Told } from '../told.ts';
 import { html, type Markup } from './markup.ts';
 import { badge, section } from './parts.ts';

@@ -1,7 +1,8 @@
 /** Host × program: which way each program takes, and the list to set. */
-import { PROGRAMS } from '../../model/no-proxy/index.ts';
-import { NO_PROXY_VARIABLE, type ProxyWays, type WaysRow } from '../../present/proxies/proxy-ways.ts';
-import { LIST_WORDS, listExports, WAYS_LEGEND } from '../../present/words/way-words.ts';
+
+import { NO_PROXY_VARIABLE, type ProxyWays, type WaysRow } from '../../documents/proxies/proxy-ways.ts';
+import { LIST_WORDS, listExports, WAYS_LEGEND } from '../../documents/words/way-words.ts';
+import { PROGRAMS } from '../../knowledge/no-proxy/index.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { copyable, list, section } from './parts.ts';
 

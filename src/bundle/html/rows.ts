@@ -1,14 +1,15 @@
 /** The access requirements row by row, an area a table; and what was not settled, with the reason. */
+
+import { remarkOf } from '../../documents/evidence/evidence.ts';
+import { rowsByArea, unsettled, whyOpen } from '../../documents/report/report-words.ts';
+import { count, duration } from '../../documents/words/quantity.ts';
+import { joined, listed } from '../../documents/words/say.ts';
+import { verdictStatus } from '../../documents/words/status-words.ts';
+import { LEVEL_WORDS } from '../../documents/words/words.ts';
+import { decisive, type Retried, retriedRows } from '../../knowledge/measurements/retries.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ReportRequirement } from '../../model/report.ts';
-import { decisive, type Retried, retriedRows } from '../../model/retries.ts';
-import { remarkOf } from '../../present/evidence/evidence.ts';
-import { rowsByArea, unsettled, whyOpen } from '../../present/report/report-words.ts';
-import { count, duration } from '../../present/words/quantity.ts';
-import { joined, listed } from '../../present/words/say.ts';
-import { verdictStatus } from '../../present/words/status-words.ts';
-import { LEVEL_WORDS } from '../../present/words/words.ts';
 import type { Told } from '../told.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { badge, cardTable, folded, list, section } from './parts.ts';

@@ -1,8 +1,9 @@
 /** The top of the page: what was found, who can remove it, and the situation it was found in. */
+
+import { findingStatus } from '../../documents/finding/finding.ts';
+import { type CauseTold, causesTold, causeText, headline, outcomeText, situation } from '../../documents/report/report-words.ts';
+import { OUTCOME_STATUS } from '../../documents/words/status-words.ts';
 import type { Report } from '../../model/report.ts';
-import { type CauseTold, causesTold, causeText, headline, outcomeText, situation } from '../../present/report/report-words.ts';
-import { findingStatus } from '../../present/screens/result.ts';
-import { OUTCOME_STATUS } from '../../present/words/status-words.ts';
 import { redactionLine, type Told, verdictsOf } from '../told.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { badge, pairs } from './parts.ts';

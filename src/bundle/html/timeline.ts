@@ -1,7 +1,8 @@
 /** The timeline as a picture: a bar a phase, a line a measurement. Labels are text, so they stay readable at any width. */
+
+import { type Timeline, type TimelineBar, type TimelineRow, ticksOf, timelineOf } from '../../documents/report/timeline.ts';
+import { count, duration } from '../../documents/words/quantity.ts';
 import type { PhaseName } from '../../model/phase.ts';
-import { type Timeline, type TimelineBar, type TimelineRow, ticksOf, timelineOf } from '../../present/report/timeline.ts';
-import { count, duration } from '../../present/words/quantity.ts';
 import { ENTRIES } from '../layout.ts';
 import type { Told } from '../told.ts';
 import { html, type Markup } from './markup.ts';

@@ -1,7 +1,7 @@
 /** A log that folds to a given session, and the input of a bundle made of it; for tests. */
 import { diagnose } from '../../diagnosis/index.ts';
+import { buildReport } from '../../documents/report/report.ts';
 import type { NewSessionEvent, Session, SessionEvent } from '../../model/session.ts';
-import { buildReport } from '../../present/report/report.ts';
 import { createRedactor, type RedactorOptions } from '../../redact/index.ts';
 import { fold, stamp } from '../../session/index.ts';
 import type { BundleInput } from '../build.ts';

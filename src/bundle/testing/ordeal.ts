@@ -1,9 +1,9 @@
 /** Everything that is done with a bundle from elsewhere, on one file; throws where a rule for hostile input is broken. */
 import { diagnose } from '../../diagnosis/index.ts';
+import { comparisonLines } from '../../documents/report/comparison.ts';
+import { buildReport } from '../../documents/report/report.ts';
 import { Report } from '../../model/report.ts';
 import { SessionEvent } from '../../model/session.ts';
-import { comparisonLines } from '../../present/report/comparison.ts';
-import { buildReport } from '../../present/report/report.ts';
 import { createRedactor } from '../../redact/index.ts';
 import { fold } from '../../session/index.ts';
 import { compareReports, comparisonPage, readBundle, thenAndNow } from '../index.ts';

@@ -1,6 +1,6 @@
 /** The URLs of the command line, or those that the requirements need, as the rules of proxies see them. */
 import { assemble } from '../../catalog/index.ts';
-import { type Destination, destinationOf, neededDestinations } from '../../model/no-proxy/index.ts';
+import { type Destination, destinationOf, neededDestinations } from '../../knowledge/no-proxy/index.ts';
 import type { Profile } from '../../model/profile.ts';
 import { overlayOf } from '../files/overlay.ts';
 import type { Flags } from './flags.ts';

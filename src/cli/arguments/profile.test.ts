@@ -1,6 +1,6 @@
 /** What flags and the environment say. If these fail, a place that exists is called wrong usage. */
 import { describe, expect, it } from 'vitest';
-import { AWS_REGIONS } from '../../model/aws/regions.ts';
+import { AWS_REGIONS } from '../../knowledge/aws/regions.ts';
 import { DEFAULT_LIMITS, inProportion } from '../../model/profile.ts';
 import { EXAMPLES } from './examples.ts';
 import { flagsFromObject } from './parse-flags.ts';

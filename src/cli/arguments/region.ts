@@ -1,5 +1,6 @@
 /** `--region`: the name of a region, whether AWS has it or not; what looks like no name is answered with the nearest that is one. */
-import { knownRegion, nearestRegion, REGION_SHAPE } from '../../model/aws/regions.ts';
+import { knownRegion, nearestRegion } from '../../knowledge/aws/regions.ts';
+import { REGION_SHAPE } from '../../model/host-syntax.ts';
 import { EXAMPLES } from './examples.ts';
 import { usage } from './usage.ts';
 

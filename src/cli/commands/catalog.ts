@@ -1,6 +1,6 @@
 /** `catalog [list|check FILE.md]`: the requirements, and how they differ from a copy of the document. */
 import { assemble, catalogInfo, compareWithDocument, type Overlay } from '../../catalog/index.ts';
-import { counts } from '../../model/applicability.ts';
+import { counts } from '../../knowledge/applicability.ts';
 import { targetText } from '../../model/target.ts';
 import { secretRemover } from '../../redact/index.ts';
 import { print } from '../../terminal/gate.ts';

@@ -2,13 +2,13 @@
 
 import { compareReports } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
+import { comparisonLines } from '../../documents/report/comparison.ts';
+import { buildReport, exitCodeOf } from '../../documents/report/report.ts';
 import { AREAS, type Area } from '../../model/area.ts';
 import { baselineOf } from '../../model/baseline.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
-import { comparisonLines } from '../../present/report/comparison.ts';
-import { buildReport, exitCodeOf } from '../../present/report/report.ts';
 import type { Redactor } from '../../redact/index.ts';
 import { adoptFoundProfile, measureAll } from '../../run/measure.ts';
 import { print, say } from '../../terminal/gate.ts';

@@ -1,10 +1,10 @@
 /** `compare A B…`: what changed between two reports; of more, a matrix of requirements and places. */
 import { basename } from 'node:path';
+import type { Compared } from '../../app/screens/opened-bundle.ts';
 import { compareReports, comparisonPage, gotWorse, matrixOf, matrixPage } from '../../bundle/index.ts';
+import { comparisonLines, comparisonMarkdown, unchangedWords } from '../../documents/report/comparison.ts';
+import { matrixLines, matrixMarkdown } from '../../documents/report/matrix.ts';
 import { Comparison, type Matrix } from '../../model/comparison.ts';
-import { comparisonLines, comparisonMarkdown, unchangedWords } from '../../present/report/comparison.ts';
-import { matrixLines, matrixMarkdown } from '../../present/report/matrix.ts';
-import type { Compared } from '../../present/screens/opened-bundle.ts';
 import type { Redactor } from '../../redact/index.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';

@@ -1,14 +1,14 @@
 /** `fleet collect FILE…` sets many machines side by side; `fleet ssm-document` prints what runs `check` on them. */
 import { publicHosts } from '../../catalog/index.ts';
+import { fleetLines } from '../../documents/fleet/lines.ts';
+import { fleetMarkdown } from '../../documents/fleet/markdown.ts';
+import { shownPart } from '../../documents/fleet/words.ts';
+import { exitCodeOf } from '../../documents/report/report.ts';
+import { namesAreMasked } from '../../documents/words/masked-names.ts';
 import { createCollection, fleetOf } from '../../fleet/index.ts';
 import { ssmDocument } from '../../fleet/ssm/document.ts';
 import { CompactNames } from '../../model/compact.ts';
 import { Fleet } from '../../model/fleet.ts';
-import { fleetLines } from '../../present/fleet/lines.ts';
-import { fleetMarkdown } from '../../present/fleet/markdown.ts';
-import { shownPart } from '../../present/fleet/words.ts';
-import { exitCodeOf } from '../../present/report/report.ts';
-import { namesAreMasked } from '../../present/words/masked-names.ts';
 import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { nearest, usage } from '../arguments/usage.ts';

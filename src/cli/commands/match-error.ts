@@ -1,8 +1,8 @@
 /** `match-error [TEXT|FILE|-]`: what a message of another program says about the network. The text goes no further. */
 import { publicHosts } from '../../catalog/index.ts';
+import { matchLines } from '../../documents/report/matched-error.ts';
 import { decodedText } from '../../files/decode-text.ts';
-import { ErrorReport, matchError } from '../../model/error-dictionary/index.ts';
-import { matchLines } from '../../present/report/matched-error.ts';
+import { ErrorReport, matchError } from '../../knowledge/error-dictionary/index.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { usage } from '../arguments/usage.ts';

@@ -1,10 +1,10 @@
 /** `no-proxy [URL…]`: which way each program takes under the current variables, and the list that works for all. No traffic. */
 import { publicHosts } from '../../catalog/index.ts';
+import { noProxyLines, noProxyReport } from '../../documents/proxies/no-proxy.ts';
+import { DOCUMENTED_EXCEPTIONS, NoProxyReport } from '../../knowledge/no-proxy/index.ts';
+import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import { NoProxyVariable, PROXY_VARIABLES, ProxyVariable } from '../../model/host-facts.ts';
-import { DOCUMENTED_EXCEPTIONS, NoProxyReport } from '../../model/no-proxy/index.ts';
 import type { Profile } from '../../model/profile.ts';
-import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
-import { noProxyLines, noProxyReport } from '../../present/proxies/no-proxy.ts';
 import { secretSeeds } from '../../probes/index.ts';
 import { print, say } from '../../terminal/gate.ts';
 import { startDemo } from '../arguments/demo.ts';

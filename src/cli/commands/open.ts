@@ -2,8 +2,8 @@
 
 import { thenAndNow } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
-import { notHeldLines, thenAndNowLines } from '../../present/report/comparison.ts';
-import { buildReport, exitCodeOf } from '../../present/report/report.ts';
+import { notHeldLines, thenAndNowLines } from '../../documents/report/comparison.ts';
+import { buildReport, exitCodeOf } from '../../documents/report/report.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import { notHeld } from '../../run/not-held.ts';
 import { fold } from '../../session/index.ts';

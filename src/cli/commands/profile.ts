@@ -1,7 +1,7 @@
 /** `profile init [BUNDLE]`, `profile check FILE`, `profile schema`: the file that a support team sends, so that nobody types a company's hosts. */
 import { basename } from 'node:path';
+import { listed } from '../../documents/words/say.ts';
 import type { SessionEvent } from '../../model/session.ts';
-import { listed } from '../../present/words/say.ts';
 import { stateFolder } from '../../run/store/folder.ts';
 import { lastSession } from '../../run/store/stored-walk.ts';
 import { fold } from '../../session/index.ts';

@@ -1,14 +1,14 @@
 /** `request [BUNDLE] --for TEAM`: the text that gets a cause removed, from a bundle or from the latest stored session. */
 
 import { publicHosts } from '../../catalog/index.ts';
+import { handover, handoverAs, isEmpty, REQUEST_FORMATS, type RequestFormat, RULE_FORMATS } from '../../documents/handover/index.ts';
+import { proxyWays } from '../../documents/proxies/proxy-ways.ts';
+import { namesAreMasked } from '../../documents/words/masked-names.ts';
+import { OWNER_WORDS } from '../../documents/words/words.ts';
 import type { Owner } from '../../model/finding.ts';
 import type { Handover } from '../../model/handover.ts';
 import { Report } from '../../model/report.ts';
 import { SessionEvent } from '../../model/session.ts';
-import { handover, handoverAs, isEmpty, REQUEST_FORMATS, type RequestFormat, RULE_FORMATS } from '../../present/handover/index.ts';
-import { proxyWays } from '../../present/proxies/proxy-ways.ts';
-import { namesAreMasked } from '../../present/words/masked-names.ts';
-import { OWNER_WORDS } from '../../present/words/words.ts';
 import { stateFolder } from '../../run/store/folder.ts';
 import { lastSession } from '../../run/store/stored-walk.ts';
 import { fold } from '../../session/index.ts';

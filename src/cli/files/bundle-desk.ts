@@ -3,14 +3,14 @@
  * where it is to be encrypted, the plain one never leaves the memory.
  */
 import { join, resolve } from 'node:path';
+import type { PreviewResult, WriteResult } from '../../app/controller.ts';
+import { type BundleChoice, type BundlePreview, EVERYTHING, type PreviewFile } from '../../app/screens/preview.ts';
 import { type BundleResult, buildBundle, bundleName, isEssential, placeWords, publish } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
+import { buildReport } from '../../documents/report/report.ts';
 import type { Report } from '../../model/report.ts';
-import { buildReport } from '../../present/report/report.ts';
-import { type BundleChoice, type BundlePreview, EVERYTHING, type PreviewFile } from '../../present/screens/preview.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import { keepDecodeMap } from '../../run/store/decode-maps.ts';
-import type { PreviewResult, WriteResult } from '../../ui/controller.ts';
 import type { Setting } from '../setting.ts';
 import { PROGRAM } from '../version.ts';
 import { roomProblem } from './bundle-room.ts';

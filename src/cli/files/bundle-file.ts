@@ -1,10 +1,10 @@
 /** The bundle of a run without a screen: listed and asked about with `--preview`, then written; what fails is status 4. */
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { type BundlePreview, previewLines, spellingsOf } from '../../app/screens/preview.ts';
 import { isEssential, placeProblem } from '../../bundle/index.ts';
+import { BUNDLE_FILES } from '../../documents/report/bundle-files.ts';
 import type { Report } from '../../model/report.ts';
-import { BUNDLE_FILES } from '../../present/report/bundle-files.ts';
-import { type BundlePreview, previewLines, spellingsOf } from '../../present/screens/preview.ts';
 import { editorOut, isErrorTerminal, say } from '../../terminal/gate.ts';
 import { visible } from '../../terminal/visible.ts';
 import type { Flags } from '../arguments/flags.ts';

@@ -1,9 +1,9 @@
 /** Where a text lies that was copied from the screen. */
 import { homedir } from 'node:os';
 import { sep } from 'node:path';
+import type { CopyFile } from '../../app/controller.ts';
 import { storeProblem } from '../../run/store/folder.ts';
 import { keepRequest } from '../../run/store/requests.ts';
-import type { CopyFile } from '../../ui/controller.ts';
 
 /** `stamp`: when the session began, which tells its texts from those of another. */
 export function keepCopyIn(store: string | null, stamp: string, name: string, text: string): CopyFile {

@@ -1,11 +1,11 @@
 /** Bundles and reports that the person named: what `--bundle` wrote, `report.json`, or what `check --json` printed. */
 import { type ReadBundle, readBundle } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
+import { buildReport } from '../../documents/report/report.ts';
 import { utf8Bytes } from '../../files/decode-text.ts';
 import type { Shell } from '../../model/command/index.ts';
 import type { Report } from '../../model/report.ts';
 import type { SessionEvent } from '../../model/session.ts';
-import { buildReport } from '../../present/report/report.ts';
 import type { RedactionLevel } from '../../redact/index.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import { fold } from '../../session/index.ts';

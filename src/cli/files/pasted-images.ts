@@ -1,8 +1,8 @@
 /** `--allowed-images FILE|-` and `--images FILE|-`: what an administrator printed elsewhere takes the place of the calls. */
 import { decodedText } from '../../files/decode-text.ts';
-import type { PastedImageAccess } from '../../model/allowed-images/pasted.ts';
-import { readAllowedImagesSettings, readImages } from '../../model/allowed-images/read.ts';
-import { lookCommands } from '../../model/allowed-images/write.ts';
+import { readAllowedImagesSettings, readImages } from '../../knowledge/allowed-images/read.ts';
+import { lookCommands } from '../../knowledge/allowed-images/write.ts';
+import type { PastedImageAccess } from '../../model/aws/pasted-images.ts';
 import { type Command, shellOf } from '../../model/command/index.ts';
 import { written } from '../../shells/index.ts';
 import type { Flags } from '../arguments/flags.ts';

@@ -1,6 +1,6 @@
 /** What is told of a finding, as lines of text. */
 import type { Explained } from '../../diagnosis/index.ts';
-import { type Part, passagesOf } from '../../present/report/explanation.ts';
+import { type Part, passagesOf } from '../../documents/report/explanation.ts';
 import { wrap } from '../../ui/text/wrap.ts';
 
 /** Prose is no wider than this, on a screen as in a pipe; commands stay whole, so that they can be copied. */

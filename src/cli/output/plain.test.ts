@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { passes, SessionBuilder } from '../../diagnosis/testing/session.ts';
-import { buildReport } from '../../present/report/report.ts';
-import { storyDiagnosis, storySession } from '../../present/testing/story.ts';
+import { buildReport } from '../../documents/report/report.ts';
+import { storyDiagnosis, storySession } from '../../documents/testing/story.ts';
 import { plainFindings, plainRows } from './plain.ts';
 
 const asIs = (text: string) => text;

@@ -1,12 +1,13 @@
 /** Plain lines: rows, causes with their fixes, what follows from them, the summary. */
+
+import { findingLines, rowLine, summaryLines } from '../../documents/report/lines.ts';
+import { type Row, rowsOf } from '../../documents/rows/rows.ts';
+import { namesAreMasked } from '../../documents/words/masked-names.ts';
+import { reasonWords } from '../../documents/words/words.ts';
 import type { Diagnosis } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { findingLines, rowLine, summaryLines } from '../../present/report/lines.ts';
-import { type Row, rowsOf } from '../../present/rows/rows.ts';
-import { namesAreMasked } from '../../present/words/masked-names.ts';
-import { reasonWords } from '../../present/words/words.ts';
 import type { Flags } from '../arguments/flags.ts';
 
 type Mask = (text: string) => string;

@@ -1,5 +1,5 @@
 /** One line on stderr that is drawn over while a sweep runs; nothing where stderr is no terminal. */
-import { progressLine } from '../../present/report/lines.ts';
+import { progressLine } from '../../documents/report/lines.ts';
 import type { SessionLog } from '../../run/log.ts';
 import type { Sweep } from '../../run/sweep.ts';
 import { isErrorTerminal, redraw } from '../../terminal/gate.ts';

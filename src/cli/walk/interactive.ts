@@ -1,16 +1,16 @@
 /** What the screen and the prompts have in common: a controller over the engine, and what is left when the person has gone. */
 
+import type { TuiController } from '../../app/controller.ts';
+import type { Overlay } from '../../app/screens/input.ts';
+import type { OpenedBundle } from '../../app/screens/opened-bundle.ts';
+import { type BundleChoice, EVERYTHING } from '../../app/screens/preview.ts';
 import { diagnose } from '../../diagnosis/index.ts';
+import { summaryLines } from '../../documents/report/lines.ts';
+import { buildReport, exitCodeOf } from '../../documents/report/report.ts';
 import type { Session } from '../../model/session.ts';
-import { summaryLines } from '../../present/report/lines.ts';
-import { buildReport, exitCodeOf } from '../../present/report/report.ts';
-import type { Overlay } from '../../present/screens/input.ts';
-import type { OpenedBundle } from '../../present/screens/opened-bundle.ts';
-import { type BundleChoice, EVERYTHING } from '../../present/screens/preview.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import type { Engine } from '../../run/engine.ts';
 import { print } from '../../terminal/gate.ts';
-import type { TuiController } from '../../ui/controller.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { shellIn } from '../arguments/shell.ts';
 import { createController } from '../controller.ts';

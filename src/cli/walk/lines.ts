@@ -1,12 +1,12 @@
 /** The walk as plain lines: driven by flags and by what is found, for pipes, logs and screen readers. */
 import { diagnose } from '../../diagnosis/index.ts';
+import { matchLines } from '../../documents/report/matched-error.ts';
+import { buildReport, exitCodeOf } from '../../documents/report/report.ts';
+import { outsideWalk } from '../../documents/rows/outside-walk.ts';
+import { count } from '../../documents/words/quantity.ts';
+import { CHECKS_NETWORK } from '../../documents/words/words.ts';
 import { autoEvent, currentStep, isMeasureId, isStepId, keptMatch, openQuestions, STEPS } from '../../guide/index.ts';
 import { SHARED_CONTROLS } from '../../model/probe-request.ts';
-import { matchLines } from '../../present/report/matched-error.ts';
-import { buildReport, exitCodeOf } from '../../present/report/report.ts';
-import { outsideWalk } from '../../present/rows/outside-walk.ts';
-import { count } from '../../present/words/quantity.ts';
-import { CHECKS_NETWORK } from '../../present/words/words.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import { createEngine } from '../../run/engine.ts';
 import type { SessionLog } from '../../run/log.ts';

@@ -1,5 +1,5 @@
 /** The EC2 actions that are ever asked: regions, Allowed AMIs, images, and a launch that is only tried. */
-import { AWS_REGIONS, partitionOf } from '../../model/aws/regions.ts';
+import { AWS_REGIONS, partitionOf } from '../../knowledge/aws/regions.ts';
 import { type AwsCall, listed } from './call.ts';
 import type { AwsDescription, CriterionDescription, ImageDescription } from './description.ts';
 import { DRY_RUN, imageNotFound, imageNotShared, NO_DEFAULT_VPC, termsOpen, unknownAction } from './errors.ts';

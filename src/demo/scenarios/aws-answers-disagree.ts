@@ -1,5 +1,5 @@
 /** The setting of one account was handed in with the list of another: it excludes an image that the list shows. */
-import { readAllowedImagesSettings, readImages } from '../../model/allowed-images/read.ts';
+import { readAllowedImagesSettings, readImages } from '../../knowledge/allowed-images/read.ts';
 import type { Scenario } from '../description.ts';
 import { STANDARD_RUNNER } from './parts.ts';
 

@@ -1,5 +1,5 @@
 /** Which site stands behind a host. A host that nobody described is a plain web server that answers. */
-import { AWS_PARTITIONS } from '../../model/aws/regions.ts';
+import { AWS_PARTITIONS } from '../../knowledge/aws/regions.ts';
 import { hostMatches } from '../../model/wildcard.ts';
 import type { AwsDescription } from '../aws/description.ts';
 import { awsApi } from '../aws/services.ts';

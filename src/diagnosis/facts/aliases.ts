@@ -3,12 +3,13 @@
  * network for delivery; an alias of somebody else, which no other resolver gives, is not the service's. Published ranges of addresses
  * are not kept: AWS changes thousands of them a week, and what is out of date would accuse.
  */
+
+import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
 import type { DnsObservation } from '../../model/observation.ts';
-import { ownerOf, publishedOwner } from '../../model/owner-of-host.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import type { View } from '../view.ts';
 import { detailsOf } from './extended-errors.ts';
 import { resolverText } from './names.ts';
+import type { View } from './view.ts';
 
 /** Networks that deliver for others, by the domains of their aliases as their operators document them. */
 const DELIVERY: ReadonlySet<string> = new Set(

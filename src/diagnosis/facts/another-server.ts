@@ -1,8 +1,8 @@
 /** TLS answers that are not the host's. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import { lastHop, phaseOfHop } from '../evidence/hops.ts';
-import { tlsProof } from '../evidence/tls-proof.ts';
+import { lastHop, phaseOfHop } from './hops.ts';
+import { tlsProof } from './tls-proof.ts';
 
 /** Another server. An expired certificate may be that of the host. */
 const IS_ANOTHER: ReadonlySet<FailureKind> = new Set<FailureKind>([

@@ -5,8 +5,8 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { AwsObservation, CredentialsObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import type { Profile } from '../../model/profile.ts';
-import { phase, type View } from '../view.ts';
 import { perView } from './memo.ts';
+import { phase, type View } from './view.ts';
 
 export interface AwsCall {
   observation: AwsObservation;

@@ -1,9 +1,9 @@
 /** This machine's clock against the Date headers of genuine servers. */
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
-import { answerOf, lastHop, phaseOfHop } from '../evidence/hops.ts';
-import type { View } from '../view.ts';
+import { answerOf, lastHop, phaseOfHop } from './hops.ts';
 import { perView } from './memo.ts';
+import type { View } from './view.ts';
 
 /** Differences up to this size are ordinary: network time, caches, the second that a header is cut to (FINDINGS 115). */
 const TOLERANCE_MS = 60_000;

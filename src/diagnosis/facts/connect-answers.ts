@@ -3,11 +3,11 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { Phase, PhaseOf } from '../../model/phase.ts';
 import { type ForwardProxy, targetHost } from '../../model/target.ts';
-import { METADATA_ADDRESS } from '../context.ts';
-import { endpointOfHop, schemeOfHop, wentDirect } from '../evidence/hops.ts';
-import type { View } from '../view.ts';
+import { METADATA_ADDRESS } from './context.ts';
+import { endpointOfHop, schemeOfHop, wentDirect } from './hops.ts';
 import { perView } from './memo.ts';
 import { proxyText } from './proxy-settings.ts';
+import type { View } from './view.ts';
 
 export interface ConnectAnswer {
   observation: WebObservation;

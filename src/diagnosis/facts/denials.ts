@@ -1,6 +1,7 @@
 /** Refusals by policy, as AWS words them. */
+
+import { isRoleDenied } from '../../knowledge/aws/role-denial.ts';
 import type { Denial } from '../../model/aws/denial.ts';
-import { isRoleDenied } from '../../model/aws/role-denial.ts';
 import type { AwsCall } from './aws-calls.ts';
 
 /** Policies above an identity: whoever holds it cannot lift them by widening its own permissions. */

@@ -4,8 +4,8 @@ import { placeOfFailure } from '../../model/baseline.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { targetHost } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import type { View } from '../view.ts';
 import { perView } from './memo.ts';
+import type { View } from './view.ts';
 
 export interface Elsewhere {
   /** When that report was made. */

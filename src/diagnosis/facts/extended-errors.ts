@@ -1,10 +1,10 @@
 /** What resolvers say about their own answers (RFC 8914), by name. */
-import { DNSSEC, FILTERING, PROHIBITED } from '../../model/extended-dns-errors.ts';
+import { DNSSEC, FILTERING, PROHIBITED } from '../../knowledge/extended-dns-errors.ts';
 import type { DnsObservation, NameAnswer } from '../../model/observation.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import type { View } from '../view.ts';
 import { perView } from './memo.ts';
 import { resolverText } from './names.ts';
+import type { View } from './view.ts';
 
 export interface Admission {
   name: string;

@@ -1,10 +1,10 @@
 /** Failed observations that the answer about a name explains: its lookup, and rows that it led to what does not prove to be the host. */
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import { lastHop, phaseOfHop } from '../evidence/hops.ts';
-import { proofOfHop } from '../evidence/tls-proof.ts';
-import type { View } from '../view.ts';
+import { lastHop, phaseOfHop } from './hops.ts';
 import { perView } from './memo.ts';
+import { proofOfHop } from './tls-proof.ts';
+import type { View } from './view.ts';
 
 /** A row that failed behind a lookup of this machine, at the hop that failed. */
 export interface LookedUp {

@@ -4,19 +4,19 @@
  */
 import { type AddressClass, addressClass } from '../../model/address.ts';
 import type { NameAnswer, WebObservation } from '../../model/observation.ts';
-import { isRegionalAws } from '../evidence/aws-names.ts';
-import { lastHop } from '../evidence/hops.ts';
-import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { tlsProof } from '../evidence/tls-proof.ts';
-import { unique } from '../evidence/wording.ts';
-import type { View } from '../view.ts';
 import { endTogether } from './aliases.ts';
 import { isAnotherServer, isSignedAnew } from './another-server.ts';
+import { isRegionalAws } from './aws-names.ts';
 import { detailsOf, filterAdmission } from './extended-errors.ts';
 import { failedLookedUp, type LookedUp } from './failures-of-name.ts';
+import { lastHop } from './hops.ts';
 import { perView } from './memo.ts';
 import { resolverText } from './names.ts';
+import { unique } from './order.ts';
+import { publishedOwner } from './owner-of-host.ts';
 import { rewriting } from './rewritten-names.ts';
+import { tlsProof } from './tls-proof.ts';
+import type { View } from './view.ts';
 
 export interface FalseAnswer extends LookedUp {
   control: WebObservation;

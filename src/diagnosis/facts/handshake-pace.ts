@@ -3,8 +3,8 @@
  * line, so bytes and time are those of all of them together.
  */
 import { routeName } from '../../model/target.ts';
-import { unique } from '../evidence/wording.ts';
-import type { View } from '../view.ts';
+import { unique } from './order.ts';
+import type { View } from './view.ts';
 
 export interface HandshakePace {
   viaProxy: boolean;

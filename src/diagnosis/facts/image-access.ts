@@ -2,17 +2,17 @@
  * Whether the account may use a required image, region by region: worked out from the settings, the looks at the image, and
  * what is publicly known of it. An image that could not be looked at is not one that is blocked.
  */
-import { type Evaluation, evaluate } from '../../model/allowed-images/evaluate.ts';
-import type { ImageFacts } from '../../model/allowed-images/image-facts.ts';
-import { matchesName } from '../../model/allowed-images/name-patterns.ts';
-import { type RequiredImage, requiredImage, searchPattern } from '../../model/allowed-images/required-images.ts';
-import type { AllowedImagesSettings } from '../../model/allowed-images/settings.ts';
-import { type ImageTraits, traitsKnown, traitsSeen } from '../../model/allowed-images/traits.ts';
+import { type Evaluation, evaluate } from '../../knowledge/allowed-images/evaluate.ts';
+import { matchesName } from '../../knowledge/allowed-images/name-patterns.ts';
+import { type RequiredImage, requiredImage, searchPattern } from '../../knowledge/allowed-images/required-images.ts';
+import { type ImageTraits, traitsKnown, traitsSeen } from '../../knowledge/allowed-images/traits.ts';
+import type { AllowedImagesSettings } from '../../model/aws/allowed-images-settings.ts';
+import type { ImageFacts } from '../../model/aws/image-facts.ts';
 import type { Requirement } from '../../model/requirement.ts';
-import type { View } from '../view.ts';
 import { type AwsCall, callsOf, toldBy } from './aws-calls.ts';
 import { type Contradiction, contradictionIn } from './image-contradictions.ts';
 import { perView } from './memo.ts';
+import type { View } from './view.ts';
 
 export interface ImageAccess {
   row: Requirement;

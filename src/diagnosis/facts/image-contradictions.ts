@@ -2,9 +2,9 @@
  * Answers that were handed in and cannot both be true of one account, region and time (EC2 User Guide, "How Allowed AMIs works"):
  * an enabled setting shows only what it admits, an audited one marks each image, a disabled one marks none.
  */
-import type { Evaluation } from '../../model/allowed-images/evaluate.ts';
-import type { ImageFacts } from '../../model/allowed-images/image-facts.ts';
-import type { AllowedImagesSettings } from '../../model/allowed-images/settings.ts';
+import type { Evaluation } from '../../knowledge/allowed-images/evaluate.ts';
+import type { AllowedImagesSettings } from '../../model/aws/allowed-images-settings.ts';
+import type { ImageFacts } from '../../model/aws/image-facts.ts';
 
 /**
  * - `shown-though-excluded`: the setting is enabled and excludes the image, and the list shows it.

@@ -1,13 +1,13 @@
 /** Questions that were answered more than once: somebody between this machine and the resolver answers before it. */
 import { addressClass } from '../../model/address.ts';
 import type { DnsDatagram } from '../../model/observation.ts';
-import { tlsProof } from '../evidence/tls-proof.ts';
-import { unique } from '../evidence/wording.ts';
-import type { View } from '../view.ts';
 import { detailsOf, filterAdmission } from './extended-errors.ts';
 import { failuresByName } from './failures-of-name.ts';
 import { perView } from './memo.ts';
 import { resolverText } from './names.ts';
+import { unique } from './order.ts';
+import { tlsProof } from './tls-proof.ts';
+import type { View } from './view.ts';
 
 export interface Injection {
   name: string;

@@ -3,10 +3,10 @@
  * (resolv.conf(5), `timeout`).
  */
 import type { NameAnswer } from '../../model/observation.ts';
-import { unique } from '../evidence/wording.ts';
-import type { View } from '../view.ts';
 import { perView } from './memo.ts';
 import { resolverText } from './names.ts';
+import { unique } from './order.ts';
+import type { View } from './view.ts';
 
 export interface LateLookups {
   /** Resolvers that are silent whatever they are asked. */

@@ -1,6 +1,7 @@
 /** Proxies that ask for a login, and which logins they take. */
-import type { View } from '../view.ts';
+
 import { type ConnectAnswer, connectAnswers, failedIds, failures, hostsOf, productsOf, schemesOf } from './connect-answers.ts';
+import type { View } from './view.ts';
 
 export interface LoginFacts {
   proxy: string;

@@ -2,12 +2,12 @@
  * How much this network loses, as far as it was measured. The unit is the round trip of a first packet: it, or its answer, was lost.
  * Whether a failure may be nothing else follows from how often a packet would have had to be lost.
  */
-import { connectTimes } from '../../model/connect-times.ts';
+import { connectTimes } from '../../knowledge/measurements/connect-times.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { Observation } from '../../model/observation.ts';
-import { inPlanOrder } from '../order.ts';
-import { failedHost, type View } from '../view.ts';
 import { perView } from './memo.ts';
+import { inPlanOrder } from './order.ts';
+import { failedHost, type View } from './view.ts';
 
 export interface Loss {
   /** Connections that opened, and first packets that were sent again before they did. */

@@ -1,8 +1,8 @@
 /** What this machine itself got in the way of: a program that did not run, and descriptors, memory or processes that were missing. */
 import { type FailureKind, failureLayer, SILENCE } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
-import type { View } from '../view.ts';
 import { perView } from './memo.ts';
+import type { View } from './view.ts';
 
 export const LIMITS = ['stalled', 'descriptors', 'memory', 'processes'] as const;
 export type Limit = (typeof LIMITS)[number];

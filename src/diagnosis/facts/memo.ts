@@ -1,5 +1,5 @@
 /** Facts that several rules share are worked out once per view, so that more rules do not mean more passes. */
-import type { View } from '../view.ts';
+import type { View } from './view.ts';
 
 export function perView<T>(derive: (view: View) => T): (view: View) => T {
   const known = new WeakMap<View, { value: T }>();

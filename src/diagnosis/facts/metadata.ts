@@ -2,8 +2,8 @@
 import type { MetadataFacts } from '../../model/aws/metadata.ts';
 import type { MetadataObservation, Observation } from '../../model/observation.ts';
 import { targetHost } from '../../model/target.ts';
-import { METADATA_ADDRESS } from '../context.ts';
-import type { View } from '../view.ts';
+import { METADATA_ADDRESS } from './context.ts';
+import type { View } from './view.ts';
 
 export interface MetadataSeen {
   observation: MetadataObservation;

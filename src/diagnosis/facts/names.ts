@@ -4,10 +4,10 @@ import type { Resolver } from '../../model/host-facts.ts';
 import type { NameAnswer, Observation } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import { lookupFailed, whoAnswers } from '../context.ts';
-import type { View } from '../view.ts';
+import { lookupFailed, whoAnswers } from './context.ts';
 import { perView } from './memo.ts';
 import { doubtAbout } from './retries.ts';
+import type { View } from './view.ts';
 
 export interface NameFacts {
   name: string;

@@ -1,8 +1,9 @@
 /** The four destinations that the document wants past the proxy, and which of them Go sends to it. */
-import { goRoute } from '../../model/go-proxy.ts';
-import { documentedExceptions, INTERNAL_NAME } from '../../model/no-proxy/exceptions.ts';
-import type { View } from '../view.ts';
+
+import { documentedExceptions, INTERNAL_NAME } from '../../knowledge/no-proxy/exceptions.ts';
+import { goRoute } from '../../knowledge/proxies/go-proxy.ts';
 import { perView } from './memo.ts';
+import type { View } from './view.ts';
 
 export interface Exception {
   host: string;

@@ -3,13 +3,14 @@
  * lead to one of them, or an alias of somebody else does; an address against none, or a public one against an internal one, is not. Silence and refusals are
  * no opinion; other causes own them (202, 203).
  */
+
+import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';
 import type { DnsObservation, NameAnswer } from '../../model/observation.ts';
-import { ownerOf } from '../../model/owner-of-host.ts';
 import { hostPort } from '../../model/target.ts';
-import type { View } from '../view.ts';
 import { ledToOthers } from './aliases.ts';
 import { perView } from './memo.ts';
+import type { View } from './view.ts';
 
 export type Said = 'public' | 'elsewhere' | 'alias-elsewhere' | 'internal' | 'none';
 

@@ -1,10 +1,10 @@
 /** Resolvers that are silent over UDP and answer over TCP: the path drops datagrams to port 53, and programs ask by nothing else first. */
 import type { FailureKind } from '../../model/failure.ts';
-import { unique } from '../evidence/wording.ts';
-import type { View } from '../view.ts';
 import { detailsOf } from './extended-errors.ts';
 import { perView } from './memo.ts';
 import { resolverText } from './names.ts';
+import { unique } from './order.ts';
+import type { View } from './view.ts';
 
 export interface OverTcp {
   resolvers: string[];

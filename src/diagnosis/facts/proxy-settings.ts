@@ -1,6 +1,7 @@
 /** What the proxy variables say. */
+
+import { proxyOfVariable } from '../../knowledge/proxies/variables.ts';
 import type { HostFacts, ProxyVariable } from '../../model/host-facts.ts';
-import { proxyOfVariable } from '../../model/proxy-variables.ts';
 import { type ForwardProxy, hostPort } from '../../model/target.ts';
 
 export function proxyText(proxy: ForwardProxy): string {

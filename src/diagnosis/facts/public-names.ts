@@ -2,14 +2,15 @@
  * Does the DNS of this machine know the public internet at all? Networks that let programs out only through a proxy
  * often have resolvers that know internal names alone: the proxy looks the public ones up.
  */
+
+import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';
 import type { Failure, FailureKind } from '../../model/failure.ts';
 import type { DnsObservation } from '../../model/observation.ts';
-import { ownerOf, publishedOwner } from '../../model/owner-of-host.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import type { View } from '../view.ts';
 import { perView } from './memo.ts';
 import { signsOfLife } from './signs-of-life.ts';
+import type { View } from './view.ts';
 
 export interface NoPublicNames {
   /** Published names that were asked for; each was answered, and without any address. */

@@ -2,9 +2,10 @@
  * Refused CONNECTs of each proxy, sorted by what passes beside them: the same port for other hosts (then it is the
  * host), another port (then it is the port), or nothing at all.
  */
-import type { View } from '../view.ts';
+
 import { type ConnectAnswer, connectAnswers, isLetThrough, isRefusal, type ProxyAnswers } from './connect-answers.ts';
 import { perView } from './memo.ts';
+import type { View } from './view.ts';
 
 export interface Refusals extends ProxyAnswers {
   /** Refused although this port passes, or refused on a port that passes as well. */

@@ -1,7 +1,7 @@
 /** If this fails, one lost packet is told to the network team as a filter, and a row that works counts as blocked. */
 import { describe, expect, test } from 'vitest';
 import type { FailureKind } from '../../model/failure.ts';
-import { diagnose } from '../diagnose.ts';
+import { diagnose } from '../engine/diagnose.ts';
 import { fails, passes, session } from '../testing/session.ts';
 import { rootsOf, verdictOf } from '../testing/told.ts';
 

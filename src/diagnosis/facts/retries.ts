@@ -1,18 +1,19 @@
 /**
  * Failures from which nothing can be concluded: a packet may have been lost, a device reloaded, a machine too busy to answer in
  * time. They say nothing about names, sizes or devices between the two ends, so no rule about those may claim them. What
- * passed when it was retried is no failure at all (`model/retries.ts`).
+ * passed when it was retried is no failure at all (`knowledge/measurements/retries.ts`).
  */
+
+import { slowRoutes } from '../../knowledge/measurements/round-trips.ts';
+import { failedAlike, isSilence } from '../../knowledge/measurements/transient-failure.ts';
 import { SILENCE } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
-import { slowRoutes } from '../../model/round-trips.ts';
 import { routeName } from '../../model/target.ts';
-import { failedAlike, isSilence } from '../../model/transient-failure.ts';
-import { whoAnswers } from '../context.ts';
-import { failedHost, type View } from '../view.ts';
+import { whoAnswers } from './context.ts';
 import { mayBeLoss } from './loss.ts';
 import { perView } from './memo.ts';
 import { isDrownedOut, shortWaitMs } from './silence.ts';
+import { failedHost, type View } from './view.ts';
 
 /**
  * `short`: hardly any time was given for the answer. `retry`: it was silence, and its retry did not come as far. `others`: it was not retried, and all that

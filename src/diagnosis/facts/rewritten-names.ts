@@ -1,10 +1,10 @@
 /** A resolver that gives an address for what does not exist: a name that it gives the same address for does not exist for it. */
 import type { DnsObservation } from '../../model/observation.ts';
 import type { Phase, PhaseOf } from '../../model/phase.ts';
-import { portals } from '../evidence/portals.ts';
-import type { View } from '../view.ts';
 import { failedLookedUp, type LookedUp } from './failures-of-name.ts';
 import { perView } from './memo.ts';
+import { portals } from './portals.ts';
+import type { View } from './view.ts';
 
 export interface Rewriting {
   /** The question for the invented name. */

@@ -4,8 +4,8 @@ import type { FailureKind } from '../../model/failure.ts';
 import { isWebObservation, type NameAnswer, type Observation, type WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { targetHost } from '../../model/target.ts';
-import type { View } from '../view.ts';
 import { perView } from './memo.ts';
+import type { View } from './view.ts';
 
 export interface SignsOfLife {
   /** A connection was accepted (or refused by a proxy), a datagram was answered. */

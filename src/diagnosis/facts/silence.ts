@@ -5,8 +5,8 @@
 import { SILENCE } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Phase, PhaseName } from '../../model/phase.ts';
-import { failedPhase, type View } from '../view.ts';
 import { perView } from './memo.ts';
+import { failedPhase, type View } from './view.ts';
 
 /** The first packet of a connection is sent again after one second (RFC 6298, 2.1), and not before. */
 const TELLING_MS = 1000;

@@ -1,8 +1,8 @@
 /** Downloads that begin and then stall while the connection stays open. */
-import { failedHops } from '../evidence/hops.ts';
-import type { View } from '../view.ts';
+import { failedHops } from './hops.ts';
 import { perView } from './memo.ts';
 import { type Throughput, throughputs } from './throughput.ts';
+import type { View } from './view.ts';
 
 /** A lost packet is sent again several times within this (RFC 6298), so it is not what is missing. */
 const STANDSTILL_MS = 1000;

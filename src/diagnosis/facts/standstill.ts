@@ -6,13 +6,13 @@ import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import { isWebObservation, type Observation } from '../../model/observation.ts';
-import type { View } from '../view.ts';
 import { perView } from './memo.ts';
 import { namesOf } from './names.ts';
 import { failedOnThisMachine } from './on-this-machine.ts';
 import { noPublicNames } from './public-names.ts';
 import { isProxy, signsOfLife } from './signs-of-life.ts';
 import { isUnconnected } from './unconnected.ts';
+import type { View } from './view.ts';
 
 export type StandstillCause =
   /** This machine has no interface or no default route, or its own routing refuses to send. */

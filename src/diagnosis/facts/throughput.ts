@@ -1,9 +1,9 @@
 /** How bodies came: every measurement of it, those that did not end included. */
 import type { WebObservation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
-import { endpointOfHop, lastHop, phaseOfHop } from '../evidence/hops.ts';
-import { phase, type View } from '../view.ts';
+import { endpointOfHop, lastHop, phaseOfHop } from './hops.ts';
 import { perView } from './memo.ts';
+import { phase, type View } from './view.ts';
 
 export interface Throughput {
   observation: WebObservation;

@@ -1,11 +1,12 @@
 /** Names of which more is known than that an answer is missing or wrong: who keeps them away, and by what means (208 to 212). */
-import type { View } from '../view.ts';
+
 import { dnssecAdmission, filterAdmission } from './extended-errors.ts';
 import { failuresByName } from './failures-of-name.ts';
 import { falselyAnswered } from './false-answers.ts';
 import { injections } from './injections.ts';
 import { perView } from './memo.ts';
 import { rewriting } from './rewritten-names.ts';
+import type { View } from './view.ts';
 
 export const namesToldApart = perView((view: View): ReadonlySet<string> => {
   const admitted = [...failuresByName(view).keys()].filter(

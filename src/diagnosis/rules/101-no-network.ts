@@ -1,11 +1,11 @@
 /** GD101: no way out of this machine, or nothing at all that answers with it. */
 
 import { command, word } from '../../model/command/index.ts';
-import { reach } from '../by-hand.ts';
-import { counted } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { standstill } from '../facts/standstill.ts';
-import { rule } from '../rule.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { reach } from './shared/by-hand.ts';
+import { counted } from './shared/wording.ts';
 
 interface Facts {
   interfaces: number | null;

@@ -1,19 +1,19 @@
 /** GD102: the failure lies on the way to the proxy, in its name, its port or its own TLS. */
 
+import { mayBeLostPacket } from '../../knowledge/measurements/transient-failure.ts';
 import { command, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
-import { mayBeLostPacket } from '../../model/transient-failure.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import { reach } from '../by-hand.ts';
-import { unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
+import { unique } from '../facts/order.ts';
 import { proxyText } from '../facts/proxy-settings.ts';
 import { doubtAbout, failedAgain } from '../facts/retries.ts';
 import { isProxy } from '../facts/signs-of-life.ts';
-import { rule } from '../rule.ts';
-import { failedPhase, type View } from '../view.ts';
+import { failedPhase, type View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { reach } from './shared/by-hand.ts';
 
 type How = 'name' | 'refused' | 'silent' | 'rejected' | 'tls';
 

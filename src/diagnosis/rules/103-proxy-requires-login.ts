@@ -1,11 +1,11 @@
 /** GD103: 407 to CONNECT, Basic is welcome, and no credentials were sent. */
 
 import { command, word } from '../../model/command/index.ts';
-import { askProxy, proxySays } from '../by-hand.ts';
-import { counted, listed, requestedHosts } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { type LoginFacts, loginClaims, takesBasic } from '../facts/login.ts';
-import { rule } from '../rule.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { askProxy, proxySays } from './shared/by-hand.ts';
+import { counted, listed, requestedHosts } from './shared/wording.ts';
 
 export const proxyRequiresLogin = rule<LoginFacts>({
   code: 'GD103',

@@ -1,12 +1,13 @@
 /** GD104: CONNECT refused for hosts beside which others pass on the same port. */
 
 import { listing, word } from '../../model/command/index.ts';
-import { askProxy } from '../by-hand.ts';
-import { counted, endpointText, listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { failedIds, failures, isExplicit, statusesOf } from '../facts/connect-answers.ts';
+import { unique } from '../facts/order.ts';
 import { refusalsOf } from '../facts/refusals.ts';
-import { rule } from '../rule.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { askProxy } from './shared/by-hand.ts';
+import { counted, endpointText, listed } from './shared/wording.ts';
 
 interface Facts {
   proxy: string;

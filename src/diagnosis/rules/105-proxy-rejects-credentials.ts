@@ -1,11 +1,11 @@
 /** GD105: 407 to CONNECT although Basic credentials were sent. */
 
 import { command, word } from '../../model/command/index.ts';
-import { askProxy } from '../by-hand.ts';
-import { counted, listed } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { type LoginFacts, loginClaims, takesBasic } from '../facts/login.ts';
-import { rule } from '../rule.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { askProxy } from './shared/by-hand.ts';
+import { counted, listed } from './shared/wording.ts';
 
 export const proxyRejectsCredentials = rule<LoginFacts>({
   code: 'GD105',

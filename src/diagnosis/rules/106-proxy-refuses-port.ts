@@ -1,14 +1,15 @@
 /** GD106: CONNECT refused on a port on which nothing passes, while another port passes. */
 
 import { command, listing, word } from '../../model/command/index.ts';
-import { askProxy } from '../by-hand.ts';
-import { ownerOf } from '../evidence/owner-of-host.ts';
-import { listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { type ConnectAnswer, failedIds, failures, hostsOf, isExplicit, statusesOf } from '../facts/connect-answers.ts';
+import { unique } from '../facts/order.ts';
+import { ownerOf } from '../facts/owner-of-host.ts';
 import { refusalsOf } from '../facts/refusals.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { askProxy } from './shared/by-hand.ts';
+import { listed, verb } from './shared/wording.ts';
 
 interface Facts {
   proxy: string;

@@ -1,12 +1,13 @@
 /** GD107: the proxy answers CONNECT with a 5xx, or takes it and never answers. */
 
 import { word } from '../../model/command/index.ts';
-import { askProxy, proxySays } from '../by-hand.ts';
-import { ownerOf } from '../evidence/owner-of-host.ts';
-import { endpointText, listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { type ConnectAnswer, connectAnswers, failedIds, failures, productsOf, statusesOf } from '../facts/connect-answers.ts';
-import { rule } from '../rule.ts';
+import { unique } from '../facts/order.ts';
+import { ownerOf } from '../facts/owner-of-host.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { askProxy, proxySays } from './shared/by-hand.ts';
+import { endpointText, listed } from './shared/wording.ts';
 
 interface Facts {
   proxy: string;

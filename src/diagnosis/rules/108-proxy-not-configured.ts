@@ -1,19 +1,20 @@
 /** GD108: the direct way is closed, no variable names a proxy, and one that another program is set to use answers. */
 
+import { NEVER_THROUGH_PROXY } from '../../knowledge/no-proxy/advice.ts';
 import { command, listing, word } from '../../model/command/index.ts';
 import type { OtherProxy } from '../../model/host-facts.ts';
-import { NEVER_THROUGH_PROXY } from '../../model/no-proxy/advice.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { type ForwardProxy, hostPort } from '../../model/target.ts';
-import { askProxy, reach } from '../by-hand.ts';
-import { CONNECTION_BLOCKED, NAME_UNKNOWN } from '../evidence/connection-kinds.ts';
-import { failedHops } from '../evidence/hops.ts';
-import { counted, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
+import { CONNECTION_BLOCKED, NAME_UNKNOWN } from '../facts/connection-kinds.ts';
+import { failedHops } from '../facts/hops.ts';
+import { unique } from '../facts/order.ts';
 import { proxyText, setVariables } from '../facts/proxy-settings.ts';
 import { noPublicNames } from '../facts/public-names.ts';
-import { rule } from '../rule.ts';
-import { proxyOf, type View } from '../view.ts';
+import { proxyOf, type View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { askProxy, reach } from './shared/by-hand.ts';
+import { counted, firewallLines, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   proxy: string;

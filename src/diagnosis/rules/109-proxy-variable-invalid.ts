@@ -1,14 +1,15 @@
 /** GD109: a proxy variable whose value programs cannot use, and what is lost for it. */
 
+import { proxyOfVariable } from '../../knowledge/proxies/variables.ts';
 import { command, commands } from '../../model/command/index.ts';
 import type { PROXY_VALUE_PROBLEMS, ProxyVariable } from '../../model/host-facts.ts';
-import { proxyOfVariable } from '../../model/proxy-variables.ts';
-import { directEgress } from '../evidence/direct-egress.ts';
-import { listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
+import { directEgress } from '../facts/direct-egress.ts';
+import { unique } from '../facts/order.ts';
 import { setVariables } from '../facts/proxy-settings.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { listed } from './shared/wording.ts';
 
 type Problem = (typeof PROXY_VALUE_PROBLEMS)[number];
 

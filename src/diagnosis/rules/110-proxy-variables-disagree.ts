@@ -1,12 +1,12 @@
 /** GD110: two spellings of one variable, or the variables for http and https, say different things. */
 
+import { goProxyVariable } from '../../knowledge/proxies/go-proxy.ts';
 import { command } from '../../model/command/index.ts';
-import { goProxyVariable } from '../../model/go-proxy.ts';
 import type { HostFacts, NoProxyVariable, ProxyVariable } from '../../model/host-facts.ts';
 import { hostPort } from '../../model/target.ts';
-import { listed } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   names: [string, string];

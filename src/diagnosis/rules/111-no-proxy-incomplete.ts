@@ -1,10 +1,10 @@
 /** GD111: a documented exception goes through the proxy by Go's rules, and its direct way is proved. */
 
 import { command } from '../../model/command/index.ts';
-import { listed } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { missingFromNoProxy, provedMissing } from '../facts/no-proxy.ts';
-import { rule } from '../rule.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

@@ -1,13 +1,14 @@
 /** GD112: entries of NO_PROXY that some programs honour and others do not. */
 
+import { environmentOfFacts } from '../../knowledge/no-proxy/environment.ts';
+import { destinationOf, PROGRAMS, type Program, suggestion, wantedWay, waysTo } from '../../knowledge/no-proxy/index.ts';
 import { command } from '../../model/command/index.ts';
-import { environmentOfFacts } from '../../model/no-proxy/environment.ts';
-import { destinationOf, PROGRAMS, type Program, suggestion, wantedWay, waysTo } from '../../model/no-proxy/index.ts';
 import { targetText } from '../../model/target.ts';
-import { listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { unique } from '../facts/order.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { listed, verb } from './shared/wording.ts';
 
 interface Split {
   host: string;

@@ -1,20 +1,21 @@
 /** GD113: NO_PROXY sends a host past the proxy, the direct way is closed, and through the proxy the same host answers. */
 
+import { goNoProxyVariable, goProxyVariable, goRoute } from '../../knowledge/proxies/go-proxy.ts';
+import { proxyOfVariable } from '../../knowledge/proxies/variables.ts';
 import { command, listing, word } from '../../model/command/index.ts';
-import { goNoProxyVariable, goProxyVariable, goRoute } from '../../model/go-proxy.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import { proxyOfVariable } from '../../model/proxy-variables.ts';
-import { askProxy } from '../by-hand.ts';
-import { CONNECTION_BLOCKED } from '../evidence/connection-kinds.ts';
-import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
-import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { leftTheNetwork } from '../evidence/siblings.ts';
-import { counted, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
+import { CONNECTION_BLOCKED } from '../facts/connection-kinds.ts';
+import { type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
+import { unique } from '../facts/order.ts';
+import { publishedOwner } from '../facts/owner-of-host.ts';
 import { proxyText } from '../facts/proxy-settings.ts';
-import { rule } from '../rule.ts';
-import { proxyOf, type View } from '../view.ts';
+import { leftTheNetwork } from '../facts/siblings.ts';
+import { proxyOf, type View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { askProxy } from './shared/by-hand.ts';
+import { counted, firewallLines, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   /** Entries of the document's own list that exempt them; whose others are, stands in the list itself. */

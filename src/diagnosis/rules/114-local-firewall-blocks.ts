@@ -3,12 +3,13 @@
 import { command } from '../../model/command/index.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
-import { isDeniedHere } from '../evidence/denied-here.ts';
-import { directEgress } from '../evidence/direct-egress.ts';
-import { counted, listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { type Claim, rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { isDeniedHere } from '../facts/denied-here.ts';
+import { directEgress } from '../facts/direct-egress.ts';
+import { unique } from '../facts/order.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { type Claim, rule } from './rule.ts';
+import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
   targets: string[];

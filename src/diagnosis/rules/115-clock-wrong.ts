@@ -1,11 +1,12 @@
 /** GD115: servers agree on a time, and it is not the time of this machine. */
 import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { failedHops, phaseOfHop } from '../evidence/hops.ts';
-import { ownerOf } from '../evidence/owner-of-host.ts';
-import { counted, listed, unique } from '../evidence/wording.ts';
 import { clockOf, duration, validByServerTime } from '../facts/clock.ts';
-import { rule } from '../rule.ts';
+import { failedHops, phaseOfHop } from '../facts/hops.ts';
+import { unique } from '../facts/order.ts';
+import { ownerOf } from '../facts/owner-of-host.ts';
+import { rule } from './rule.ts';
+import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
   offsetMs: number;

@@ -2,16 +2,17 @@
 
 import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { answers, issuerIn } from '../evidence/answers.ts';
-import { type FailedHop, failedHops } from '../evidence/hops.ts';
-import { neutralName } from '../evidence/neutral-name.ts';
-import { stalledHandshakes } from '../evidence/stalled-handshakes.ts';
-import { PROXY_LOGIN } from '../evidence/statuses.ts';
-import { answersForAll } from '../evidence/unserved-address.ts';
-import { firewallLines, listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { type Claim, type Hedged, rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { answers, issuerIn } from '../facts/answers.ts';
+import { type FailedHop, failedHops } from '../facts/hops.ts';
+import { neutralName } from '../facts/neutral-name.ts';
+import { unique } from '../facts/order.ts';
+import { stalledHandshakes } from '../facts/stalled-handshakes.ts';
+import { PROXY_LOGIN } from '../facts/statuses.ts';
+import { answersForAll } from '../facts/unserved-address.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { type Claim, type Hedged, rule } from './rule.ts';
+import { firewallLines, listed } from './shared/wording.ts';
 
 interface Facts {
   /** An address that nobody has, and that accepted a connection; null where that was not seen. */

@@ -1,16 +1,17 @@
 /** GD118: names resolve, no connection of any host opens, and no proxy is configured. */
 
+import { NEVER_THROUGH_PROXY } from '../../knowledge/no-proxy/advice.ts';
 import { command, listing, word } from '../../model/command/index.ts';
-import { NEVER_THROUGH_PROXY } from '../../model/no-proxy/advice.ts';
 import type { Observation } from '../../model/observation.ts';
 import { targetHost, targetPort } from '../../model/target.ts';
-import { reach } from '../by-hand.ts';
-import { isDeniedHere } from '../evidence/denied-here.ts';
-import { directEgress } from '../evidence/direct-egress.ts';
-import { counted, firewallLines, listed, unique } from '../evidence/wording.ts';
+import { isDeniedHere } from '../facts/denied-here.ts';
+import { directEgress } from '../facts/direct-egress.ts';
+import { unique } from '../facts/order.ts';
 import { setVariables } from '../facts/proxy-settings.ts';
-import { rule } from '../rule.ts';
-import { failedHost, type View } from '../view.ts';
+import { failedHost, type View } from '../facts/view.ts';
+import { rule } from './rule.ts';
+import { reach } from './shared/by-hand.ts';
+import { counted, firewallLines, listed } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

@@ -2,13 +2,14 @@
 
 import { word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { askProxy } from '../by-hand.ts';
-import { ownerOf } from '../evidence/owner-of-host.ts';
-import { counted, listed, requestedHosts, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { type ConnectAnswer, failedIds, failures, hostsOf, isExplicit, statusesOf } from '../facts/connect-answers.ts';
+import { unique } from '../facts/order.ts';
+import { ownerOf } from '../facts/owner-of-host.ts';
 import { refusalsOf } from '../facts/refusals.ts';
-import { rule } from '../rule.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { askProxy } from './shared/by-hand.ts';
+import { counted, listed, requestedHosts } from './shared/wording.ts';
 
 interface Facts {
   proxy: string;

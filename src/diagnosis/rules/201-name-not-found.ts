@@ -4,15 +4,15 @@ import { addressClass } from '../../model/address.ts';
 import { command, commands } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { EncryptedDns, Resolver } from '../../model/host-facts.ts';
-import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
-import { counted, listed, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { type NameFacts, namesOf, resolversThatSay, resolverText } from '../facts/names.ts';
+import { ownerOf, publishedOwner } from '../facts/owner-of-host.ts';
 import { noPublicNames, publicNames } from '../facts/public-names.ts';
 import { standstill } from '../facts/standstill.ts';
 import { namesToldApart } from '../facts/told-apart.ts';
-import { type FixDraft, rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { type FixDraft, rule } from './rule.ts';
+import { counted, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   names: string[];

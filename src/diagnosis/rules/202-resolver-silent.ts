@@ -1,16 +1,16 @@
 /** GD202: lookups without any answer, or with one that comes late as the first of several resolvers gives none. */
 
 import { type Command, command, commands, word } from '../../model/command/index.ts';
-import { reach } from '../by-hand.ts';
-import { counted, digServer, listed, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { lateLookups } from '../facts/late-lookups.ts';
 import { type NameFacts, namesOf, resolverTexts } from '../facts/names.ts';
 import { answersOverTcp } from '../facts/over-tcp.ts';
 import { signsOfLife } from '../facts/signs-of-life.ts';
 import { standstill } from '../facts/standstill.ts';
-import { type Claim, type FixDraft, rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { type Claim, type FixDraft, rule } from './rule.ts';
+import { reach } from './shared/by-hand.ts';
+import { counted, digServer, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   resolvers: string[];

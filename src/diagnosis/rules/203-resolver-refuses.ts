@@ -1,16 +1,17 @@
 /** GD203: SERVFAIL, REFUSED, or what is no answer to the question. */
 
+import { extendedErrorText, NO_WAY_OUT } from '../../knowledge/extended-dns-errors.ts';
 import { command, commands } from '../../model/command/index.ts';
-import { extendedErrorText, NO_WAY_OUT } from '../../model/extended-dns-errors.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { counted, digServer, listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { admission } from '../facts/extended-errors.ts';
 import { namesOf, resolversThatSay } from '../facts/names.ts';
+import { unique } from '../facts/order.ts';
 import { noPublicNames } from '../facts/public-names.ts';
 import { standstill } from '../facts/standstill.ts';
 import { namesToldApart } from '../facts/told-apart.ts';
-import { rule } from '../rule.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { counted, digServer, listed } from './shared/wording.ts';
 
 interface Facts {
   resolvers: string[];

@@ -4,16 +4,16 @@ import { type AddressClass, addressClass } from '../../model/address.ts';
 import { command, commands, each } from '../../model/command/index.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import { isRegionalAws } from '../evidence/aws-names.ts';
-import { endpointOfHop, lastHop, phaseOfHop } from '../evidence/hops.ts';
-import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { portals } from '../evidence/portals.ts';
-import { proofOfHop } from '../evidence/tls-proof.ts';
-import { listed } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
+import { isRegionalAws } from '../facts/aws-names.ts';
+import { endpointOfHop, lastHop, phaseOfHop } from '../facts/hops.ts';
+import { publishedOwner } from '../facts/owner-of-host.ts';
+import { portals } from '../facts/portals.ts';
+import { proofOfHop } from '../facts/tls-proof.ts';
 import { namesToldApart } from '../facts/told-apart.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

@@ -5,16 +5,17 @@ import { type Command, command, commands, each, type Word, word } from '../../mo
 import type { Confidence } from '../../model/finding.ts';
 import type { DnsObservation, WebObservation } from '../../model/observation.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import { isRegionalAws } from '../evidence/aws-names.ts';
-import { phaseOfHop } from '../evidence/hops.ts';
-import { tlsProof } from '../evidence/tls-proof.ts';
-import { listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { isAnotherServer } from '../facts/another-server.ts';
+import { isRegionalAws } from '../facts/aws-names.ts';
+import { phaseOfHop } from '../facts/hops.ts';
 import { type Opinion, opinionsOn, type Said } from '../facts/opinions.ts';
+import { unique } from '../facts/order.ts';
+import { tlsProof } from '../facts/tls-proof.ts';
 import { namesToldApart } from '../facts/told-apart.ts';
-import { type FixDraft, rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { type FixDraft, rule } from './rule.ts';
+import { listed, verb } from './shared/wording.ts';
 
 interface Facts {
   names: string[];

@@ -1,11 +1,12 @@
 /** GD206: IPv6 attempts fail beyond this machine where IPv4 attempts to the same hosts succeed, or this machine has no IPv6 for a host that has nothing else. */
 import { command, commands } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { failedHops } from '../evidence/hops.ts';
-import { counted, endpointText, listed, unique, verb } from '../evidence/wording.ts';
+import { failedHops } from '../facts/hops.ts';
 import { perView } from '../facts/memo.ts';
-import { type Claim, type FixDraft, rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { unique } from '../facts/order.ts';
+import type { View } from '../facts/view.ts';
+import { type Claim, type FixDraft, rule } from './rule.ts';
+import { counted, endpointText, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

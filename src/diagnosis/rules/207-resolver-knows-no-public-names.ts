@@ -1,21 +1,22 @@
 /** GD207: the resolver answers, and knows no name of the public internet, as behind a proxy that looks names up itself. */
 
+import { goNoProxyVariable } from '../../knowledge/proxies/go-proxy.ts';
 import { type Command, command, commands, word } from '../../model/command/index.ts';
-import { goNoProxyVariable } from '../../model/go-proxy.ts';
 import type { Observation } from '../../model/observation.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import { askProxy } from '../by-hand.ts';
-import { endpointOfHop } from '../evidence/hops.ts';
-import { answeredThroughProxy } from '../evidence/siblings.ts';
-import { counted, digServer, listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
+import { endpointOfHop } from '../facts/hops.ts';
 import { resolverTexts } from '../facts/names.ts';
+import { unique } from '../facts/order.ts';
 import { proxyText, usableProxies } from '../facts/proxy-settings.ts';
 import { type Answer, noPublicNames } from '../facts/public-names.ts';
+import { answeredThroughProxy } from '../facts/siblings.ts';
 import { signsOfLife } from '../facts/signs-of-life.ts';
 import { standstill } from '../facts/standstill.ts';
-import { rule } from '../rule.ts';
-import { failedPhase, type View } from '../view.ts';
+import { failedPhase, type View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { askProxy } from './shared/by-hand.ts';
+import { counted, digServer, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   resolvers: string[];

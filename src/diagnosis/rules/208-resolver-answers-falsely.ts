@@ -1,9 +1,10 @@
 /** GD208: a resolver gives an address that is not the host’s, which is seen at the address that another resolver gives. */
 import { command, commands } from '../../model/command/index.ts';
-import { digServer, listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { falselyAnswered } from '../facts/false-answers.ts';
-import { rule } from '../rule.ts';
+import { unique } from '../facts/order.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { digServer, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

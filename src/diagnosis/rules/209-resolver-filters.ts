@@ -1,11 +1,13 @@
 /** GD209: a resolver says itself that it keeps a name from this machine. */
+
+import { CENSORED, extendedErrorText, PROHIBITED } from '../../knowledge/extended-dns-errors.ts';
 import { command, commands } from '../../model/command/index.ts';
-import { CENSORED, extendedErrorText, PROHIBITED } from '../../model/extended-dns-errors.ts';
-import { digServer, listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { filterAdmission } from '../facts/extended-errors.ts';
 import { failuresByName } from '../facts/failures-of-name.ts';
-import { type FixDraft, rule } from '../rule.ts';
+import { unique } from '../facts/order.ts';
+import * as by from './exclusions.ts';
+import { type FixDraft, rule } from './rule.ts';
+import { digServer, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   names: string[];

@@ -1,12 +1,14 @@
 /** GD210: the resolver refuses an answer because its signatures do not validate. */
+
+import { extendedErrorText, OUT_OF_TIME } from '../../knowledge/extended-dns-errors.ts';
 import { command, commands } from '../../model/command/index.ts';
-import { extendedErrorText, OUT_OF_TIME } from '../../model/extended-dns-errors.ts';
-import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
-import { counted, digServer, listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { dnssecAdmission } from '../facts/extended-errors.ts';
 import { namesOf } from '../facts/names.ts';
-import { type FixDraft, rule } from '../rule.ts';
+import { unique } from '../facts/order.ts';
+import { ownerOf, publishedOwner } from '../facts/owner-of-host.ts';
+import * as by from './exclusions.ts';
+import { type FixDraft, rule } from './rule.ts';
+import { counted, digServer, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   names: string[];

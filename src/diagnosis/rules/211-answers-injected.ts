@@ -1,9 +1,10 @@
 /** GD211: one question to a resolver is answered twice, and differently: a device on the path answers before the resolver. */
 import { command, commands } from '../../model/command/index.ts';
-import { digServer, listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { injections } from '../facts/injections.ts';
-import { rule } from '../rule.ts';
+import { unique } from '../facts/order.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { digServer, listed } from './shared/wording.ts';
 
 interface Facts {
   names: string[];

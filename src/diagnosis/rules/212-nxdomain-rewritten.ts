@@ -1,10 +1,11 @@
 /** GD212: the resolver gives an address for a name that does not exist, and leads a missing host there. */
 import { command, commands } from '../../model/command/index.ts';
-import { digServer, listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { resolverTexts } from '../facts/names.ts';
+import { unique } from '../facts/order.ts';
 import { rewriting } from '../facts/rewritten-names.ts';
-import { rule } from '../rule.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { digServer, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

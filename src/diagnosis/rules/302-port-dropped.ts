@@ -1,12 +1,13 @@
 /** GD302: no answer to the first packet of a connection, while other hosts answer. */
 
 import { listing, word } from '../../model/command/index.ts';
-import { reach } from '../by-hand.ts';
-import { endpointGroups } from '../evidence/endpoint-groups.ts';
-import { silentHops } from '../evidence/rejected-hops.ts';
-import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
-import { counted, endpointSubject, endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
+import { endpointGroups } from '../facts/endpoint-groups.ts';
+import { unique } from '../facts/order.ts';
+import { silentHops } from '../facts/rejected-hops.ts';
+import { answeredDirectly, answeredThroughProxy } from '../facts/siblings.ts';
+import { rule } from './rule.ts';
+import { reach } from './shared/by-hand.ts';
+import { counted, endpointSubject, endpointText, firewallLines, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

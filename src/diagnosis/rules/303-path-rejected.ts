@@ -2,13 +2,13 @@
 
 import { command, listing, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { reach } from '../by-hand.ts';
-import { type EndpointGroup, endpointGroups } from '../evidence/endpoint-groups.ts';
-import { rejectedHops } from '../evidence/rejected-hops.ts';
-import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
-import { counted, endpointSubject, endpointText, firewallLines, listed, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { type EndpointGroup, endpointGroups } from '../facts/endpoint-groups.ts';
+import { rejectedHops } from '../facts/rejected-hops.ts';
+import { answeredDirectly, answeredThroughProxy } from '../facts/siblings.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { reach } from './shared/by-hand.ts';
+import { counted, endpointSubject, endpointText, firewallLines, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

@@ -3,17 +3,18 @@
 import { listing, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { handshake } from '../by-hand.ts';
-import { type EndpointGroup, endpointGroups } from '../evidence/endpoint-groups.ts';
-import { completedHandshakes } from '../evidence/handshakes.ts';
-import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
-import { neutralName } from '../evidence/neutral-name.ts';
-import { endpointSubject, endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
+import { type EndpointGroup, endpointGroups } from '../facts/endpoint-groups.ts';
+import { completedHandshakes } from '../facts/handshakes.ts';
+import { type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
 import { lossOf } from '../facts/loss.ts';
+import { neutralName } from '../facts/neutral-name.ts';
+import { unique } from '../facts/order.ts';
 import { failedAgain } from '../facts/retries.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { handshake } from './shared/by-hand.ts';
+import { endpointSubject, endpointText, firewallLines, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

@@ -3,15 +3,16 @@
 import { listing, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { handshake } from '../by-hand.ts';
-import { type HandshakeGroup, handshakeGroups } from '../evidence/handshakes.ts';
-import { failedHops, phaseOfHop } from '../evidence/hops.ts';
-import { type NeutralName, neutralName } from '../evidence/neutral-name.ts';
-import { ownerOf } from '../evidence/owner-of-host.ts';
-import { askedForCertificate } from '../evidence/tls-refusals.ts';
-import { counted, endpointSubject, endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { type HandshakeGroup, handshakeGroups } from '../facts/handshakes.ts';
+import { failedHops, phaseOfHop } from '../facts/hops.ts';
+import { type NeutralName, neutralName } from '../facts/neutral-name.ts';
+import { unique } from '../facts/order.ts';
+import { ownerOf } from '../facts/owner-of-host.ts';
+import { askedForCertificate } from '../facts/tls-refusals.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { handshake } from './shared/by-hand.ts';
+import { counted, endpointSubject, endpointText, firewallLines, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

@@ -2,16 +2,17 @@
 
 import { command, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { handshake, reach } from '../by-hand.ts';
-import { type HandshakeGroup, handshakeGroups } from '../evidence/handshakes.ts';
-import { neutralName } from '../evidence/neutral-name.ts';
-import { type Size, stalledHandshakes } from '../evidence/stalled-handshakes.ts';
-import { endpointSubject, endpointText, listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
+import { type HandshakeGroup, handshakeGroups } from '../facts/handshakes.ts';
 import { lossOf } from '../facts/loss.ts';
+import { neutralName } from '../facts/neutral-name.ts';
+import { unique } from '../facts/order.ts';
 import { failedAgain } from '../facts/retries.ts';
-import { type Claim, rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { type Size, stalledHandshakes } from '../facts/stalled-handshakes.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { type Claim, rule } from './rule.ts';
+import { handshake, reach } from './shared/by-hand.ts';
+import { endpointSubject, endpointText, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

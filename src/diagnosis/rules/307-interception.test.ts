@@ -1,7 +1,7 @@
 /** Interception. If one of these fails, a company is told to install a root that is not needed, or to leave one out that is. */
 import { describe, expect, test } from 'vitest';
 import type { ProgramTrust, TrustingProgram } from '../../model/program-trust.ts';
-import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../evidence/testing/claims.ts';
+import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
 import { findingOf, verdictOf } from '../testing/told.ts';
 import { tlsIntercepted } from './307-tls-intercepted.ts';

@@ -2,18 +2,18 @@
 
 import type { Consumer } from '../../model/consumer.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { documentedHosts } from '../evidence/documented-hosts.ts';
-import { programsAsked, remedyTried } from '../evidence/interception-controls.ts';
-import type { InterceptionFacts } from '../evidence/interception-facts.ts';
-import { tlsInterceptedWords } from '../evidence/interception-words.ts';
-import { ownerOf, publishedOwner } from '../evidence/owner-of-host.ts';
-import { answeredWithoutPortal } from '../evidence/portals.ts';
-import { type PrivatelySigned, privateIssuers } from '../evidence/private-issuers.ts';
-import { namesPublicAuthority } from '../evidence/tls-proof.ts';
-import { unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { documentedHosts } from '../facts/documented-hosts.ts';
+import { programsAsked, remedyTried } from '../facts/interception-controls.ts';
+import type { InterceptionFacts } from '../facts/interception-facts.ts';
+import { unique } from '../facts/order.ts';
+import { ownerOf, publishedOwner } from '../facts/owner-of-host.ts';
+import { answeredWithoutPortal } from '../facts/portals.ts';
+import { type PrivatelySigned, privateIssuers } from '../facts/private-issuers.ts';
+import { namesPublicAuthority } from '../facts/tls-proof.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { tlsInterceptedWords } from './shared/interception-words.ts';
 
 export const tlsIntercepted = rule<InterceptionFacts>({
   code: 'GD307',

@@ -1,12 +1,12 @@
 /** GD308: the certificate has expired, and the clock of this machine is not the reason. */
 
 import { command, word } from '../../model/command/index.ts';
-import { certificateOf } from '../by-hand.ts';
-import { day, outsideValidity, type Validity, validityLines } from '../evidence/validity.ts';
-import { listed, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { clockOf } from '../facts/clock.ts';
-import { rule } from '../rule.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { certificateOf } from './shared/by-hand.ts';
+import { day, outsideValidity, type Validity, validityLines } from './shared/validity.ts';
+import { listed, verb } from './shared/wording.ts';
 
 export const certificateExpired = rule<Validity>({
   code: 'GD308',

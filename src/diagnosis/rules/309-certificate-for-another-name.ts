@@ -4,15 +4,16 @@ import { isInternalAddress } from '../../model/address.ts';
 import { command, commands, each, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { certificateOf } from '../by-hand.ts';
-import { filterPages } from '../evidence/filter-pages.ts';
-import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
-import { issuerName } from '../evidence/tls-proof.ts';
-import { listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
+import { filterPages } from '../facts/filter-pages.ts';
+import { type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
 import { perView } from '../facts/memo.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { unique } from '../facts/order.ts';
+import { issuerName } from '../facts/tls-proof.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { certificateOf } from './shared/by-hand.ts';
+import { listed, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

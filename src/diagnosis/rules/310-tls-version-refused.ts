@@ -1,11 +1,11 @@
 /** GD310: the two sides have no TLS version in common. */
 import { word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { handshake } from '../by-hand.ts';
-import { alertsText } from '../evidence/tls-alerts.ts';
-import { type TlsRefusal, tlsRefusals } from '../evidence/tls-refusals.ts';
-import { endpointSubject, endpointText, listed, verb } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
+import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
+import { rule } from './rule.ts';
+import { handshake } from './shared/by-hand.ts';
+import { alertsText } from './shared/tls-alerts.ts';
+import { endpointSubject, endpointText, listed, verb } from './shared/wording.ts';
 
 const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.protocol-version']);
 

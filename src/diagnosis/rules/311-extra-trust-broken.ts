@@ -2,8 +2,8 @@
 
 import { command, pathWord } from '../../model/command/index.ts';
 import type { OtherTrustFile, SettingProgram, TrustFile } from '../../model/host-facts.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
 
 interface Facts {
   /** The variable, or the setting as its program spells it. */

@@ -2,16 +2,17 @@
 
 import { command, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { handshake } from '../by-hand.ts';
-import { endpointGroups } from '../evidence/endpoint-groups.ts';
-import { completedHandshakes } from '../evidence/handshakes.ts';
-import { type Stalled, stalledHandshakes } from '../evidence/stalled-handshakes.ts';
-import { endpointSubject, endpointText, listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
+import { endpointGroups } from '../facts/endpoint-groups.ts';
+import { completedHandshakes } from '../facts/handshakes.ts';
 import { lossOf } from '../facts/loss.ts';
+import { unique } from '../facts/order.ts';
 import { failedAgain } from '../facts/retries.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { type Stalled, stalledHandshakes } from '../facts/stalled-handshakes.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { handshake } from './shared/by-hand.ts';
+import { endpointSubject, endpointText, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

@@ -4,7 +4,7 @@ import type { HostFacts } from '../../model/host-facts.ts';
 import type { Attempt } from '../../model/phase.ts';
 import type { Session } from '../../model/session.ts';
 import { HEALTHY_HOST } from '../../model/testing/healthy-host.ts';
-import { diagnose } from '../diagnose.ts';
+import { diagnose } from '../engine/diagnose.ts';
 import { fails, passes, session } from '../testing/session.ts';
 import { findingOf, rootsOf, verdictOf } from '../testing/told.ts';
 

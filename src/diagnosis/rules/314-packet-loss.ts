@@ -4,19 +4,21 @@
  * `certain` needs, besides late connections by whole seconds (no full line: those are late by any time), the kernel's own count of first
  * packets that were sent again (no busy machine: it would not have sent any).
  */
+
+import { isGone } from '../../knowledge/measurements/retries.ts';
+import { isSilence } from '../../knowledge/measurements/transient-failure.ts';
 import { type FailureKind, failureLayer } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { DnsObservation, Observation } from '../../model/observation.ts';
-import { isGone } from '../../model/retries.ts';
 import { targetHost } from '../../model/target.ts';
-import { isSilence } from '../../model/transient-failure.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import { counted, listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { type Loss, lossOf } from '../facts/loss.ts';
+import { unique } from '../facts/order.ts';
 import { doubtAbout } from '../facts/retries.ts';
-import { rule } from '../rule.ts';
-import { failedHost, type View } from '../view.ts';
+import { failedHost, type View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
   /** Other causes are ruled out. */

@@ -2,12 +2,13 @@
 
 import { command, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { certificatesOf } from '../by-hand.ts';
-import { type IncompleteChain, incompleteChains } from '../evidence/incomplete-chains.ts';
-import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { counted, listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { type IncompleteChain, incompleteChains } from '../facts/incomplete-chains.ts';
+import { unique } from '../facts/order.ts';
+import { publishedOwner } from '../facts/owner-of-host.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { certificatesOf } from './shared/by-hand.ts';
+import { counted, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

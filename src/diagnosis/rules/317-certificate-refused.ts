@@ -4,7 +4,11 @@ import { command, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
-import { certificateOf } from '../by-hand.ts';
+import { failedHops, phaseOfHop } from '../facts/hops.ts';
+import { unique } from '../facts/order.ts';
+import type { View } from '../facts/view.ts';
+import { type Claim, rule } from './rule.ts';
+import { certificateOf } from './shared/by-hand.ts';
 import {
   CERTIFICATE_FAULTS,
   type CertificateFault,
@@ -12,12 +16,9 @@ import {
   faultFacts,
   isFault,
   programLinesOf,
-} from '../evidence/certificate-faults.ts';
-import { failedHops, phaseOfHop } from '../evidence/hops.ts';
-import { consumerNames, consumerVerb } from '../evidence/program-words.ts';
-import { listed, unique, verb } from '../evidence/wording.ts';
-import { type Claim, rule } from '../rule.ts';
-import type { View } from '../view.ts';
+} from './shared/certificate-faults.ts';
+import { consumerNames, consumerVerb } from './shared/program-words.ts';
+import { listed, verb } from './shared/wording.ts';
 
 /** An expired certificate that fails is a finding of its own. */
 const KINDS = (Object.keys(CERTIFICATE_FAULTS) as CertificateFault[]).filter((kind) => kind !== 'tls.expired');

@@ -1,7 +1,7 @@
 /** If these fail, a revoked certificate is held against programs that never look, or passed over for those that do. */
 import { describe, expect, test } from 'vitest';
 import type { Consumer } from '../../model/consumer.ts';
-import { claimsOf, onlyClaim, wordsOf } from '../evidence/testing/claims.ts';
+import { claimsOf, onlyClaim, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
 import { findingOf } from '../testing/told.ts';
 import { certificateRevoked } from './318-certificate-revoked.ts';

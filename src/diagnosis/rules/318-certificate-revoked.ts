@@ -5,15 +5,16 @@ import type { Consumer } from '../../model/consumer.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
-import { handshake } from '../by-hand.ts';
-import { failedHops, phaseOfHop } from '../evidence/hops.ts';
-import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { consumerNames, consumerVerb } from '../evidence/program-words.ts';
-import { issuerName } from '../evidence/tls-proof.ts';
-import { listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { failedHops, phaseOfHop } from '../facts/hops.ts';
+import { unique } from '../facts/order.ts';
+import { publishedOwner } from '../facts/owner-of-host.ts';
+import { issuerName } from '../facts/tls-proof.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { handshake } from './shared/by-hand.ts';
+import { consumerNames, consumerVerb } from './shared/program-words.ts';
+import { listed, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

@@ -3,9 +3,10 @@
 import { command, listing } from '../../model/command/index.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { targetHost } from '../../model/target.ts';
-import { firewallLines, listed, unique, verb } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { unique } from '../facts/order.ts';
+import type { View } from '../facts/view.ts';
+import { rule } from './rule.ts';
+import { firewallLines, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   /** Servers for revocations that do not answer. */

@@ -1,11 +1,11 @@
 /** GD320: the certificate begins in the future, and the clock of this machine is not the reason. */
 
 import { command } from '../../model/command/index.ts';
-import { day, outsideValidity, type Validity, validityLines } from '../evidence/validity.ts';
-import { listed, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { clockOf } from '../facts/clock.ts';
-import { rule } from '../rule.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { day, outsideValidity, type Validity, validityLines } from './shared/validity.ts';
+import { listed, verb } from './shared/wording.ts';
 
 export const certificateNotYetValid = rule<Validity>({
   code: 'GD320',

@@ -2,13 +2,13 @@
 import { word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { handshake } from '../by-hand.ts';
-import { answerOf, type FailedHop, failedHops } from '../evidence/hops.ts';
-import { alertsText } from '../evidence/tls-alerts.ts';
-import { askedForCertificate, refusalsOf, type TlsRefusal } from '../evidence/tls-refusals.ts';
-import { endpointSubject, endpointText, listed, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { answerOf, type FailedHop, failedHops } from '../facts/hops.ts';
+import { askedForCertificate, refusalsOf, type TlsRefusal } from '../facts/tls-refusals.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { handshake } from './shared/by-hand.ts';
+import { alertsText } from './shared/tls-alerts.ts';
+import { endpointSubject, endpointText, listed, verb } from './shared/wording.ts';
 
 /** What servers do to a client that has none when they asked for one: an alert, an error page, or the end of the connection. */
 const ENDS: ReadonlySet<FailureKind> = new Set<FailureKind>([

@@ -1,11 +1,11 @@
 /** GD322: the far end ends the handshake with “access denied”: a policy turns this client or this name away. */
 import { listing, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { handshake } from '../by-hand.ts';
-import { alertsText } from '../evidence/tls-alerts.ts';
-import { type TlsRefusal, tlsRefusals } from '../evidence/tls-refusals.ts';
-import { endpointSubject, endpointText, firewallLines, listed, verb } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
+import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
+import { rule } from './rule.ts';
+import { handshake } from './shared/by-hand.ts';
+import { alertsText } from './shared/tls-alerts.ts';
+import { endpointSubject, endpointText, firewallLines, listed, verb } from './shared/wording.ts';
 
 const DENIED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.access-denied']);
 

@@ -1,11 +1,11 @@
 /** GD323: the two sides find no TLS settings that both accept, for a reason other than the version (GD310). */
 import { command, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { handshake } from '../by-hand.ts';
-import { alertsText } from '../evidence/tls-alerts.ts';
-import { type TlsRefusal, tlsRefusals } from '../evidence/tls-refusals.ts';
-import { endpointSubject, endpointText, listed, verb } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
+import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
+import { rule } from './rule.ts';
+import { handshake } from './shared/by-hand.ts';
+import { alertsText } from './shared/tls-alerts.ts';
+import { endpointSubject, endpointText, listed, verb } from './shared/wording.ts';
 
 interface Setting {
   /** What does not suit, for the title. */

@@ -1,11 +1,11 @@
 /** GD324: TLS reaches the other side changed: a device rewrites it, or bytes are damaged on the path. */
 import { word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { handshake } from '../by-hand.ts';
-import { alertsText } from '../evidence/tls-alerts.ts';
-import { type TlsRefusal, tlsRefusals } from '../evidence/tls-refusals.ts';
-import { endpointSubject, endpointText, listed, verb } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
+import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
+import { rule } from './rule.ts';
+import { handshake } from './shared/by-hand.ts';
+import { alertsText } from './shared/tls-alerts.ts';
+import { endpointSubject, endpointText, listed, verb } from './shared/wording.ts';
 
 const ALTERED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.bad-record-mac', 'tls.malformed', 'tls.inappropriate-fallback']);
 

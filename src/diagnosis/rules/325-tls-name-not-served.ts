@@ -1,12 +1,13 @@
 /** GD325: what answers at this address has no TLS service for this name, or fails while it looks for one. */
 import { command, commands, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { handshake } from '../by-hand.ts';
-import { phaseOfHop } from '../evidence/hops.ts';
-import { alertsText } from '../evidence/tls-alerts.ts';
-import { type TlsRefusal, tlsRefusals } from '../evidence/tls-refusals.ts';
-import { endpointSubject, endpointText, listed, unique, verb } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
+import { phaseOfHop } from '../facts/hops.ts';
+import { unique } from '../facts/order.ts';
+import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
+import { rule } from './rule.ts';
+import { handshake } from './shared/by-hand.ts';
+import { alertsText } from './shared/tls-alerts.ts';
+import { endpointSubject, endpointText, listed, verb } from './shared/wording.ts';
 
 interface Facts extends TlsRefusal {
   addresses: string[];

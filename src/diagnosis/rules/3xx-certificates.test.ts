@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Certificate } from '../../model/certificate.ts';
 import type { Consumer } from '../../model/consumer.ts';
-import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../evidence/testing/claims.ts';
+import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
 import { findingOf } from '../testing/told.ts';
 import { clockWrong } from './115-clock-wrong.ts';

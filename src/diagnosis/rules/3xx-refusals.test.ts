@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FailureKind } from '../../model/failure.ts';
 import { FINDINGS, type FindingCode } from '../../model/finding-codes.ts';
-import { claimsOf, onlyClaim, wordsOf } from '../evidence/testing/claims.ts';
+import { claimsOf, onlyClaim, wordsOf } from '../facts/testing/claims.ts';
 import type { Outcome } from '../testing/outcome.ts';
 import { fails, session } from '../testing/session.ts';
 import { rootsOf } from '../testing/told.ts';

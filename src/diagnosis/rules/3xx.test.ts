@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { FailureKind } from '../../model/failure.ts';
-import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../evidence/testing/claims.ts';
+import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
 import { findingOf, rootsOf } from '../testing/told.ts';
 import { portRefused } from './301-port-refused.ts';

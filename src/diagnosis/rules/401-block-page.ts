@@ -3,14 +3,15 @@
 import { command, listing, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import { certificateOf } from '../by-hand.ts';
-import { filterPages } from '../evidence/filter-pages.ts';
-import type { ForeignPage } from '../evidence/foreign-page.ts';
-import { endpointOfHop, lastHop, phaseOfHop } from '../evidence/hops.ts';
-import { hasPrivateRoot, issuerName } from '../evidence/tls-proof.ts';
-import { endpointText, listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { filterPages } from '../facts/filter-pages.ts';
+import type { ForeignPage } from '../facts/foreign-page.ts';
+import { endpointOfHop, lastHop, phaseOfHop } from '../facts/hops.ts';
+import { unique } from '../facts/order.ts';
+import { hasPrivateRoot, issuerName } from '../facts/tls-proof.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { certificateOf } from './shared/by-hand.ts';
+import { endpointText, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

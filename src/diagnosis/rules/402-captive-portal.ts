@@ -1,12 +1,12 @@
 /** GD402: whatever is asked for, one and the same host answers and wants a login. */
 
 import { command } from '../../model/command/index.ts';
-import { ownerOf } from '../evidence/owner-of-host.ts';
-import { type NetworkLogin, networkLogin, portals } from '../evidence/portals.ts';
-import { counted, listed } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { type Claim, rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { ownerOf } from '../facts/owner-of-host.ts';
+import { type NetworkLogin, networkLogin, portals } from '../facts/portals.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { type Claim, rule } from './rule.ts';
+import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
   /** Null: it asks for a login and does not say where. */

@@ -1,24 +1,25 @@
 /** GD403: the listed host answers, and the host that it sends the download to does not. */
 
+import { refusalOf } from '../../knowledge/redirect-refusal.ts';
 import { command, listing, word } from '../../model/command/index.ts';
 import { type FailureKind, failureLayer } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import { refusalOf } from '../../model/redirect-refusal.ts';
 import { targetHost, targetPort } from '../../model/target.ts';
-import { reach } from '../by-hand.ts';
-import { filterPages } from '../evidence/filter-pages.ts';
-import type { ForeignPage } from '../evidence/foreign-page.ts';
-import { endpointOfHop, lastHop, phaseOfHop } from '../evidence/hops.ts';
-import { listedHosts } from '../evidence/listed-hosts.ts';
-import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { portals } from '../evidence/portals.ts';
-import { proofUpTo } from '../evidence/tls-proof.ts';
-import { endpointText, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
+import { filterPages } from '../facts/filter-pages.ts';
+import type { ForeignPage } from '../facts/foreign-page.ts';
+import { endpointOfHop, lastHop, phaseOfHop } from '../facts/hops.ts';
+import { listedHosts } from '../facts/listed-hosts.ts';
+import { unique } from '../facts/order.ts';
+import { publishedOwner } from '../facts/owner-of-host.ts';
+import { portals } from '../facts/portals.ts';
 import { doubtAbout, failedAgain } from '../facts/retries.ts';
-import { rule } from '../rule.ts';
-import { failedPhase, type View } from '../view.ts';
+import { proofUpTo } from '../facts/tls-proof.ts';
+import { failedPhase, type View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { reach } from './shared/by-hand.ts';
+import { endpointText, firewallLines, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   /** Listed hosts that redirect there. */

@@ -1,13 +1,14 @@
 /** GD405: the length is right and the content is not what was published. */
 
 import { command } from '../../model/command/index.ts';
-import { failedHops } from '../evidence/hops.ts';
-import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { tlsProof } from '../evidence/tls-proof.ts';
-import { listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
-import { phase } from '../view.ts';
+import { failedHops } from '../facts/hops.ts';
+import { unique } from '../facts/order.ts';
+import { publishedOwner } from '../facts/owner-of-host.ts';
+import { tlsProof } from '../facts/tls-proof.ts';
+import { phase } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   host: string;

@@ -1,19 +1,20 @@
 /** GD406: the genuine server answers, with an error of its own; AWS among them, whose answers are told by its marks. */
 
-import { wayOfCall } from '../../model/aws/way-of-call.ts';
+import { wayOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { statusOf } from '../by-hand.ts';
-import { type Answered, answersOfHosts, weakest } from '../evidence/answers.ts';
-import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { NETWORK_LOGIN, speaksForItself } from '../evidence/statuses.ts';
-import { isOwnServer, tlsProof } from '../evidence/tls-proof.ts';
-import { listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
+import { type Answered, answersOfHosts, weakest } from '../facts/answers.ts';
 import { callsThatEnded, failedIds } from '../facts/aws-calls.ts';
-import type { Claim } from '../rule.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { unique } from '../facts/order.ts';
+import { publishedOwner } from '../facts/owner-of-host.ts';
+import { NETWORK_LOGIN, speaksForItself } from '../facts/statuses.ts';
+import { isOwnServer, tlsProof } from '../facts/tls-proof.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import type { Claim } from './rule.ts';
+import { rule } from './rule.ts';
+import { statusOf } from './shared/by-hand.ts';
+import { listed, verb } from './shared/wording.ts';
 
 interface Facts {
   host: string;

@@ -1,10 +1,11 @@
 /** GD407: bytes come, and so slowly that a server download would not end in time. */
 import { command } from '../../model/command/index.ts';
-import { counted, listed, unique } from '../evidence/wording.ts';
 import { type HandshakePace, handshakePaces } from '../facts/handshake-pace.ts';
+import { unique } from '../facts/order.ts';
 import { type Throughput, throughputs } from '../facts/throughput.ts';
-import { type Claim, rule } from '../rule.ts';
-import { phase, type View } from '../view.ts';
+import { phase, type View } from '../facts/view.ts';
+import { type Claim, rule } from './rule.ts';
+import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

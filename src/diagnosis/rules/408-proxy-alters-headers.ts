@@ -1,10 +1,11 @@
 /** GD408: answers lack headers that the same hosts sent on a good network. */
 import { command } from '../../model/command/index.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import { endpointOfHop, phaseOfHop } from '../evidence/hops.ts';
-import { hasPrivateRoot } from '../evidence/tls-proof.ts';
-import { listed, unique, verb } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
+import { endpointOfHop, phaseOfHop } from '../facts/hops.ts';
+import { unique } from '../facts/order.ts';
+import { hasPrivateRoot } from '../facts/tls-proof.ts';
+import { rule } from './rule.ts';
+import { listed, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

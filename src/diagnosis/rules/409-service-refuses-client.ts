@@ -1,14 +1,15 @@
 /** GD409: the genuine server answers, and refuses this client. */
 
 import { word } from '../../model/command/index.ts';
-import { statusOf } from '../by-hand.ts';
-import { type Answered, answersOfHosts, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
-import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { PROXY_LOGIN, speaksForItself } from '../evidence/statuses.ts';
-import { isOwnServer } from '../evidence/tls-proof.ts';
-import { listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { type Answered, answersOfHosts, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../facts/answers.ts';
+import { unique } from '../facts/order.ts';
+import { publishedOwner } from '../facts/owner-of-host.ts';
+import { PROXY_LOGIN, speaksForItself } from '../facts/statuses.ts';
+import { isOwnServer } from '../facts/tls-proof.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { statusOf } from './shared/by-hand.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   host: string;

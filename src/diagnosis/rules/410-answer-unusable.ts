@@ -1,20 +1,21 @@
 /** GD410: the connection and TLS stand, and no usable answer comes over them. */
 
+import { REDIRECT_REFUSALS, type RedirectRefusal, refusalOf } from '../../knowledge/redirect-refusal.ts';
 import { listing, word } from '../../model/command/index.ts';
 import type { Failure, FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import { REDIRECT_REFUSALS, type RedirectRefusal, refusalOf } from '../../model/redirect-refusal.ts';
-import { handshake, statusOf } from '../by-hand.ts';
-import { answersOfHosts } from '../evidence/answers.ts';
-import { type FilterPages, filterPages } from '../evidence/filter-pages.ts';
-import { answerOf, endpointOfHop, type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
-import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { hasPrivateRoot, issuerName, proofOfHop, proofUpTo } from '../evidence/tls-proof.ts';
-import { endpointText, listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { type Claim, rule } from '../rule.ts';
-import type { ForeignMark, View } from '../view.ts';
+import { answersOfHosts } from '../facts/answers.ts';
+import { type FilterPages, filterPages } from '../facts/filter-pages.ts';
+import { answerOf, endpointOfHop, type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
+import { unique } from '../facts/order.ts';
+import { publishedOwner } from '../facts/owner-of-host.ts';
+import { hasPrivateRoot, issuerName, proofOfHop, proofUpTo } from '../facts/tls-proof.ts';
+import type { ForeignMark, View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { type Claim, rule } from './rule.ts';
+import { handshake, statusOf } from './shared/by-hand.ts';
+import { endpointText, listed, verb } from './shared/wording.ts';
 
 /** How the answer was lost. */
 type Loss = 'silent' | 'cut' | 'not-http' | 'redirects' | 'refused-redirect' | 'page';

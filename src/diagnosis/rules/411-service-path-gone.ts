@@ -2,16 +2,17 @@
 
 import { word } from '../../model/command/index.ts';
 import { targetText } from '../../model/target.ts';
-import { statusOf } from '../by-hand.ts';
-import { type Answered, answersOfHosts, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
-import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { isStandIn } from '../evidence/stand-ins.ts';
-import { speaksForItself } from '../evidence/statuses.ts';
-import { isOwnServer } from '../evidence/tls-proof.ts';
-import { listed, unique } from '../evidence/wording.ts';
-import { type Hedged, rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { type Answered, answersOfHosts, issuerIn, type Vouched, vouchedText, weakest } from '../facts/answers.ts';
+import { unique } from '../facts/order.ts';
+import { publishedOwner } from '../facts/owner-of-host.ts';
+import { isStandIn } from '../facts/stand-ins.ts';
+import { speaksForItself } from '../facts/statuses.ts';
+import { isOwnServer } from '../facts/tls-proof.ts';
+import type { View } from '../facts/view.ts';
 import { REFUSALS } from './409-service-refuses-client.ts';
+import { type Hedged, rule } from './rule.ts';
+import { statusOf } from './shared/by-hand.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   host: string;

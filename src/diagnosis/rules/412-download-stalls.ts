@@ -1,10 +1,11 @@
 /** GD412: a download begins, and after some bytes nothing more comes, while the connection stays open. */
 import { command } from '../../model/command/index.ts';
-import { ownerOf } from '../evidence/owner-of-host.ts';
-import { counted, listed, unique } from '../evidence/wording.ts';
+import { unique } from '../facts/order.ts';
+import { ownerOf } from '../facts/owner-of-host.ts';
 import { isRepeatedStall, lastingStalls } from '../facts/stalls.ts';
 import { throughputs } from '../facts/throughput.ts';
-import { rule } from '../rule.ts';
+import { rule } from './rule.ts';
+import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

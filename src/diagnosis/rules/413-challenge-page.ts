@@ -1,11 +1,12 @@
 /** GD413: a page that wants to know whether a person is there, whatever its status. */
 
 import { command } from '../../model/command/index.ts';
-import { answersOfHosts, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
-import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { answersOfHosts, issuerIn, type Vouched, vouchedText, weakest } from '../facts/answers.ts';
+import { unique } from '../facts/order.ts';
+import { publishedOwner } from '../facts/owner-of-host.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   host: string;

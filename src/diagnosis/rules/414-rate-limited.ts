@@ -1,12 +1,12 @@
 /** GD414: too many requests, says whoever answers. */
 
 import { command, word } from '../../model/command/index.ts';
-import { statusOf } from '../by-hand.ts';
-import { answersOfHosts, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
-import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { TOO_MANY_REQUESTS } from '../evidence/statuses.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { answersOfHosts, issuerIn, type Vouched, vouchedText, weakest } from '../facts/answers.ts';
+import { publishedOwner } from '../facts/owner-of-host.ts';
+import { TOO_MANY_REQUESTS } from '../facts/statuses.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { statusOf } from './shared/by-hand.ts';
 
 interface Facts {
   host: string;

@@ -1,13 +1,14 @@
 /** GD415: the request is too large, says whoever answers, although ours is small. */
 
 import { listing, word } from '../../model/command/index.ts';
-import { statusOf } from '../by-hand.ts';
-import { answersOfHosts, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
-import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { TOO_LARGE } from '../evidence/statuses.ts';
-import { listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { answersOfHosts, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../facts/answers.ts';
+import { unique } from '../facts/order.ts';
+import { publishedOwner } from '../facts/owner-of-host.ts';
+import { TOO_LARGE } from '../facts/statuses.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { statusOf } from './shared/by-hand.ts';
+import { listed } from './shared/wording.ts';
 
 type Part = 'body' | 'address' | 'headers';
 

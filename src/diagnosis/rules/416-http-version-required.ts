@@ -1,14 +1,15 @@
 /** GD416: HTTP/2 was agreed on, and then another version is asked for. */
 
 import { command, listing } from '../../model/command/index.ts';
-import { answers, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
-import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
-import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { OTHER_VERSION } from '../evidence/statuses.ts';
-import { hasPrivateRoot, issuerName, proofOfHop } from '../evidence/tls-proof.ts';
-import { listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { answers, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../facts/answers.ts';
+import { type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
+import { unique } from '../facts/order.ts';
+import { publishedOwner } from '../facts/owner-of-host.ts';
+import { OTHER_VERSION } from '../facts/statuses.ts';
+import { hasPrivateRoot, issuerName, proofOfHop } from '../facts/tls-proof.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   host: string;

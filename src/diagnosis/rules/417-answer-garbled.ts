@@ -1,11 +1,11 @@
 /** GD417: the answer comes, and its compression is not what it says. */
 
 import { command, listing } from '../../model/command/index.ts';
-import { answersOfHosts, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../evidence/answers.ts';
-import { publishedOwner } from '../evidence/owner-of-host.ts';
-import { unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { answersOfHosts, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../facts/answers.ts';
+import { unique } from '../facts/order.ts';
+import { publishedOwner } from '../facts/owner-of-host.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
 
 /** The codes of `http.encoding`: which promise the answer breaks. */
 const FAULTS = {

@@ -1,9 +1,9 @@
 /** GD418: a row is met by an answer over plain HTTP, which proves nothing about who gave it. */
 
-import { METADATA_ADDRESS } from '../context.ts';
-import { type Answered, answersOfHosts } from '../evidence/answers.ts';
-import { listed } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
+import { type Answered, answersOfHosts } from '../facts/answers.ts';
+import { METADATA_ADDRESS } from '../facts/context.ts';
+import { rule } from './rule.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

@@ -1,6 +1,6 @@
 /** What answered. If one of these fails, a filter's page passes for the service, or the service's own fault for a filter's. */
 import { describe, expect, test } from 'vitest';
-import { claimsOf, onlyClaim, rootCauses, unexplained, wordsOf } from '../evidence/testing/claims.ts';
+import { claimsOf, onlyClaim, rootCauses, unexplained, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
 import { portDropped } from './302-port-dropped.ts';
 import { tlsIntercepted } from './307-tls-intercepted.ts';

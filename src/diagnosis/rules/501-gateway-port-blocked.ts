@@ -1,18 +1,19 @@
 /** GD501: the gateway's port is blocked, while 443 is open. */
 
 import { listing, word } from '../../model/command/index.ts';
-import { reach } from '../by-hand.ts';
-import { CONNECTION_BLOCKED, TLS_CUT } from '../evidence/connection-kinds.ts';
-import { isGatewayRow } from '../evidence/gateway.ts';
-import { completedHandshakes } from '../evidence/handshakes.ts';
-import { type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
-import { neutralName } from '../evidence/neutral-name.ts';
-import { answeredDirectly } from '../evidence/siblings.ts';
-import { proofOfHop } from '../evidence/tls-proof.ts';
-import { firewallLines, listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { type Claim, rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { CONNECTION_BLOCKED, TLS_CUT } from '../facts/connection-kinds.ts';
+import { isGatewayRow } from '../facts/gateway.ts';
+import { completedHandshakes } from '../facts/handshakes.ts';
+import { type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
+import { neutralName } from '../facts/neutral-name.ts';
+import { unique } from '../facts/order.ts';
+import { answeredDirectly } from '../facts/siblings.ts';
+import { proofOfHop } from '../facts/tls-proof.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { type Claim, rule } from './rule.ts';
+import { reach } from './shared/by-hand.ts';
+import { firewallLines, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

@@ -4,15 +4,16 @@ import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import { CONNECTION_BLOCKED, TCP_BLOCKED } from '../evidence/connection-kinds.ts';
-import { isGatewayRow } from '../evidence/gateway.ts';
-import { endpointOfHop, type FailedHop, failedHops, phaseOfHop } from '../evidence/hops.ts';
-import { neutralName } from '../evidence/neutral-name.ts';
-import { firewallLines, listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
+import { CONNECTION_BLOCKED, TCP_BLOCKED } from '../facts/connection-kinds.ts';
+import { isGatewayRow } from '../facts/gateway.ts';
+import { endpointOfHop, type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
 import { namesOf } from '../facts/names.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { neutralName } from '../facts/neutral-name.ts';
+import { unique } from '../facts/order.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { firewallLines, listed } from './shared/wording.ts';
 
 interface Facts {
   apex: string;

@@ -1,10 +1,10 @@
 /** GD503: UDP to the gateway is refused with ICMP, and no address answers. */
 
 import { command, listing } from '../../model/command/index.ts';
-import { addressesOf, gatewayDrift, gatewayUdp, idsOf } from '../evidence/gateway.ts';
-import { firewallLines, listed } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { addressesOf, gatewayDrift, gatewayUdp, idsOf } from '../facts/gateway.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { firewallLines, listed } from './shared/wording.ts';
 
 interface Facts {
   port: number;

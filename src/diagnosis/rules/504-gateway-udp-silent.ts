@@ -1,10 +1,10 @@
 /** GD504: no address of the gateway answers over UDP. Silence proves nothing, and the words say so. */
 import { command, listing, word } from '../../model/command/index.ts';
-import { tunnelMessage } from '../by-hand.ts';
-import { addressesOf, gatewayUdp, idsOf } from '../evidence/gateway.ts';
-import { counted, firewallLines, listed } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { addressesOf, gatewayUdp, idsOf } from '../facts/gateway.ts';
+import type { View } from '../facts/view.ts';
+import { rule } from './rule.ts';
+import { tunnelMessage } from './shared/by-hand.ts';
+import { counted, firewallLines, listed } from './shared/wording.ts';
 
 interface Facts {
   port: number;

@@ -1,9 +1,9 @@
 /** GD505: some addresses of the gateway answer over UDP and others do not: the allow-list is incomplete. */
 import { listing, word } from '../../model/command/index.ts';
-import { tunnelMessage } from '../by-hand.ts';
-import { addressesOf, gatewayUdp, idsOf } from '../evidence/gateway.ts';
-import { firewallLines, listed, verb } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
+import { addressesOf, gatewayUdp, idsOf } from '../facts/gateway.ts';
+import { rule } from './rule.ts';
+import { tunnelMessage } from './shared/by-hand.ts';
+import { firewallLines, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   port: number;

@@ -1,8 +1,8 @@
 /** GD506: the gateway's own name leads to addresses that the list does not have. */
 import { command, listing } from '../../model/command/index.ts';
-import { gatewayDrift, gatewayUdp, idsOf } from '../evidence/gateway.ts';
-import { firewallLines, listed } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
+import { gatewayDrift, gatewayUdp, idsOf } from '../facts/gateway.ts';
+import { rule } from './rule.ts';
+import { firewallLines, listed } from './shared/wording.ts';
 
 interface Facts {
   name: string;

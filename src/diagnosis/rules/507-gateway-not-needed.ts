@@ -1,6 +1,7 @@
 /** GD507: an Enterprise runner needs no gateway. Merely true, and worth saying before somebody opens ports for it. */
-import { listed } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
+
+import { rule } from './rule.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   endpoints: string[];

@@ -3,15 +3,16 @@
 import { command, listing, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { hostPort } from '../../model/target.ts';
-import { askProxy } from '../by-hand.ts';
-import { directEgress } from '../evidence/direct-egress.ts';
-import { addressesOf, gatewayUdp, isGatewayRow } from '../evidence/gateway.ts';
-import { endpointOfHop } from '../evidence/hops.ts';
-import { answeredThroughProxy } from '../evidence/siblings.ts';
-import { counted, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
-import { proxyOf } from '../view.ts';
+import { directEgress } from '../facts/direct-egress.ts';
+import { addressesOf, gatewayUdp, isGatewayRow } from '../facts/gateway.ts';
+import { endpointOfHop } from '../facts/hops.ts';
+import { unique } from '../facts/order.ts';
+import { answeredThroughProxy } from '../facts/siblings.ts';
+import { proxyOf } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { askProxy } from './shared/by-hand.ts';
+import { counted, firewallLines, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   proxies: string[];

@@ -1,6 +1,6 @@
 /** The gateway. If one of these fails, silence is called a block, or a port is opened that a Standard runner cannot use anyway. */
 import { describe, expect, test } from 'vitest';
-import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../evidence/testing/claims.ts';
+import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../facts/testing/claims.ts';
 import { fails, type SessionBuilder, session } from '../testing/session.ts';
 import { portDropped } from './302-port-dropped.ts';
 import { nameFilteredInTls } from './304-name-filtered-in-tls.ts';

@@ -2,15 +2,16 @@
 
 import { command, listing } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { awsName } from '../evidence/aws-names.ts';
-import { TLS_CUT } from '../evidence/connection-kinds.ts';
-import { completedHandshakes } from '../evidence/handshakes.ts';
-import { type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../evidence/regional-services.ts';
-import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
-import { counted, firewallLines, listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { type Claim, rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { awsName } from '../facts/aws-names.ts';
+import { TLS_CUT } from '../facts/connection-kinds.ts';
+import { completedHandshakes } from '../facts/handshakes.ts';
+import { unique } from '../facts/order.ts';
+import { type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../facts/regional-services.ts';
+import { answeredDirectly, answeredThroughProxy } from '../facts/siblings.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { type Claim, rule } from './rule.ts';
+import { counted, firewallLines, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   region: string;

@@ -2,16 +2,17 @@
 
 import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { awsName } from '../evidence/aws-names.ts';
-import { filterPages } from '../evidence/filter-pages.ts';
-import { failedHops, phaseOfHop } from '../evidence/hops.ts';
-import { ownerOf } from '../evidence/owner-of-host.ts';
-import { privateIssuers } from '../evidence/private-issuers.ts';
-import { issuerName } from '../evidence/tls-proof.ts';
-import { listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { awsName } from '../facts/aws-names.ts';
+import { filterPages } from '../facts/filter-pages.ts';
+import { failedHops, phaseOfHop } from '../facts/hops.ts';
+import { unique } from '../facts/order.ts';
+import { ownerOf } from '../facts/owner-of-host.ts';
+import { privateIssuers } from '../facts/private-issuers.ts';
+import { issuerName } from '../facts/tls-proof.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { listed, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

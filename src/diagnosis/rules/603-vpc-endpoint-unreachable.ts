@@ -2,12 +2,13 @@
 
 import { isInternalAddress } from '../../model/address.ts';
 import { command, commands } from '../../model/command/index.ts';
-import { awsName } from '../evidence/aws-names.ts';
-import { type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../evidence/regional-services.ts';
-import { answeredDirectly } from '../evidence/siblings.ts';
-import { counted, listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { awsName } from '../facts/aws-names.ts';
+import { unique } from '../facts/order.ts';
+import { type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../facts/regional-services.ts';
+import { answeredDirectly } from '../facts/siblings.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { counted, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   region: string;

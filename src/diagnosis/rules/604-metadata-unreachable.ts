@@ -3,12 +3,12 @@
 import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
-import { answeredDirectly, answeredThroughProxy } from '../evidence/siblings.ts';
-import * as by from '../exclusions.ts';
 import { failedMetadata, isHopLimit, metadataSeen } from '../facts/metadata.ts';
+import { answeredDirectly, answeredThroughProxy } from '../facts/siblings.ts';
 import { isDrownedOut } from '../facts/silence.ts';
-import { rule } from '../rule.ts';
-import { failedPhase, phase, type View } from '../view.ts';
+import { failedPhase, phase, type View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
 
 interface Facts {
   /** Refused at once; else no answer. */

@@ -1,7 +1,7 @@
 /** GD605: the metadata service answers, and its tokens do not get as far as here. */
 import { command } from '../../model/command/index.ts';
 import { failedMetadata, isHopLimit, metadataSeen } from '../facts/metadata.ts';
-import { rule } from '../rule.ts';
+import { rule } from './rule.ts';
 
 interface Facts {
   container: boolean;

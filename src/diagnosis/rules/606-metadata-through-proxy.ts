@@ -1,14 +1,15 @@
 /** GD606: requests to the instance metadata service go to the proxy, for some programs or for all. */
 
+import { environmentOfFacts } from '../../knowledge/no-proxy/environment.ts';
+import { destinationOf, PROGRAMS, type Program, waysTo } from '../../knowledge/no-proxy/index.ts';
 import { command } from '../../model/command/index.ts';
-import { environmentOfFacts } from '../../model/no-proxy/environment.ts';
-import { destinationOf, PROGRAMS, type Program, waysTo } from '../../model/no-proxy/index.ts';
-import { METADATA_ADDRESS } from '../context.ts';
-import { listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
+import { METADATA_ADDRESS } from '../facts/context.ts';
 import { failedMetadata } from '../facts/metadata.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { unique } from '../facts/order.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { listed, verb } from './shared/wording.ts';
 
 interface Facts {
   /** Programs that ask the proxy, and those that do not although they have one. */

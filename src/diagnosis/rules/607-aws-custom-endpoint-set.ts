@@ -2,12 +2,13 @@
 
 import { command } from '../../model/command/index.ts';
 import { targetHost } from '../../model/target.ts';
-import { isRegionalAws } from '../evidence/aws-names.ts';
-import { listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { awsCalls, failedIds } from '../facts/aws-calls.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { isRegionalAws } from '../facts/aws-names.ts';
+import { unique } from '../facts/order.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { listed, verb } from './shared/wording.ts';
 
 interface Facts {
   /** Names of the variables and settings. */

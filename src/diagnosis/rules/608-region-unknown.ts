@@ -1,15 +1,15 @@
 /** GD608: there is no such AWS region, or the account has not enabled it. */
 
-import { knownRegion, nearestRegion } from '../../model/aws/regions.ts';
+import { knownRegion, nearestRegion } from '../../knowledge/aws/regions.ts';
 import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { awsName } from '../evidence/aws-names.ts';
-import * as by from '../exclusions.ts';
 import { awsCalls, callsOf, closedRegion, failedIds, toldBy } from '../facts/aws-calls.ts';
+import { awsName } from '../facts/aws-names.ts';
 import { namesOf } from '../facts/names.ts';
-import type { Claim } from '../rule.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import type { Claim } from './rule.ts';
+import { rule } from './rule.ts';
 
 interface Facts {
   region: string;

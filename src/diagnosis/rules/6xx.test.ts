@@ -1,7 +1,7 @@
 /** Regional AWS names. If one of these fails, the AWS administrator and the network team are sent to the wrong place. */
 import { describe, expect, test } from 'vitest';
-import { awsName } from '../evidence/aws-names.ts';
-import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../evidence/testing/claims.ts';
+import { awsName } from '../facts/aws-names.ts';
+import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
 import { portDropped } from './302-port-dropped.ts';
 import { tlsIntercepted } from './307-tls-intercepted.ts';

@@ -1,15 +1,15 @@
 /** GD701: no source of AWS credentials yields any. Merely true where no AWS step was asked for. */
 
-import { lookCommands } from '../../model/allowed-images/write.ts';
+import { lookCommands } from '../../knowledge/allowed-images/write.ts';
 import type { CredentialFacts, CredentialSource } from '../../model/aws/credentials.ts';
 import type { MetadataFacts } from '../../model/aws/metadata.ts';
 import { type Command, command, commands, listing, type Word } from '../../model/command/index.ts';
-import { listed } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { callsThatEnded, credentialsSeen, failedIds, mayAskAws } from '../facts/aws-calls.ts';
 import { imageRows } from '../facts/image-access.ts';
 import { metadataSeen } from '../facts/metadata.ts';
-import { rule } from '../rule.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   profile: CredentialFacts['profile'] | null;

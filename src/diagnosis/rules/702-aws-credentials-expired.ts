@@ -1,9 +1,9 @@
 /** GD702: there are credentials, and their session is over. */
 import { command } from '../../model/command/index.ts';
-import * as by from '../exclusions.ts';
 import { callsThatEnded, credentialsSeen, failedIds } from '../facts/aws-calls.ts';
 import { imageRows } from '../facts/image-access.ts';
-import { rule } from '../rule.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
 
 interface Facts {
   /** A sign-in session, which signing in again renews. */

@@ -1,11 +1,12 @@
 /** GD703: AWS does not accept the key. STS settles it, since EC2 has one word for this and for a region that is off. */
 
 import { command } from '../../model/command/index.ts';
-import { listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { callsThatEnded, closedRegion, credentialsSeen, failedIds, identityOf } from '../facts/aws-calls.ts';
 import { imageRows } from '../facts/image-access.ts';
-import { rule } from '../rule.ts';
+import { unique } from '../facts/order.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   /** The secret does not fit the key; else the key is not known. */

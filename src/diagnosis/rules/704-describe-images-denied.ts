@@ -1,13 +1,14 @@
 /** GD704: the identity may not look at images. That says nothing about whether the account may launch them. */
 
 import { command, listing } from '../../model/command/index.ts';
-import { LOOK_STATEMENT } from '../evidence/aws-policies.ts';
-import { listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { type AwsCall, callsOf, failedIds, identityOf } from '../facts/aws-calls.ts';
 import { isDenied, isOfOrganisation } from '../facts/denials.ts';
 import { imageRows } from '../facts/image-access.ts';
-import { rule } from '../rule.ts';
+import { unique } from '../facts/order.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { LOOK_STATEMENT } from './shared/aws-policies.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   regions: string[];

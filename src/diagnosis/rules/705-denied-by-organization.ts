@@ -1,16 +1,17 @@
 /** GD705: a policy above the identity denies the call. AWS names the kind that it met first; there may be more. */
 
-import { REQUIRED_IMAGES } from '../../model/allowed-images/required-images.ts';
+import { REQUIRED_IMAGES } from '../../knowledge/allowed-images/required-images.ts';
 import type { Denial } from '../../model/aws/denial.ts';
 import { AWS_ACTIONS } from '../../model/aws/operation.ts';
 import { command, listing } from '../../model/command/index.ts';
-import { decodedLines, LOOK_STATEMENT, launchException, launchStatement, POLICY_WORDS } from '../evidence/aws-policies.ts';
-import { listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { callsOf, failedIds } from '../facts/aws-calls.ts';
 import { isDenied, isOfOrganisation } from '../facts/denials.ts';
-import type { FixDraft } from '../rule.ts';
-import { rule } from '../rule.ts';
+import { unique } from '../facts/order.ts';
+import * as by from './exclusions.ts';
+import type { FixDraft } from './rule.ts';
+import { rule } from './rule.ts';
+import { decodedLines, LOOK_STATEMENT, launchException, launchStatement, POLICY_WORDS } from './shared/aws-policies.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   policyType: Denial['policyType'];

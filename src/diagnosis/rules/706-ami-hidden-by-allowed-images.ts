@@ -1,18 +1,19 @@
 /** GD706: Allowed AMIs holds required images back, or would if it were enforced: which clause, whose setting, what to add. */
 
-import { smallestCriterion, whoManages, withCriterion } from '../../model/allowed-images/admit.ts';
-import type { Miss } from '../../model/allowed-images/evaluate.ts';
-import type { ImageCriterion } from '../../model/allowed-images/settings.ts';
-import { criteriaJson, criteriaTerraform, declarativePolicyJson } from '../../model/allowed-images/write.ts';
+import { smallestCriterion, whoManages, withCriterion } from '../../knowledge/allowed-images/admit.ts';
+import type { Miss } from '../../knowledge/allowed-images/evaluate.ts';
+import { criteriaJson, criteriaTerraform, declarativePolicyJson } from '../../knowledge/allowed-images/write.ts';
+import type { ImageCriterion } from '../../model/aws/allowed-images-settings.ts';
 import { command, listing } from '../../model/command/index.ts';
-import { missWords } from '../evidence/criteria-words.ts';
-import { listed, unique, verb } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { callsOf } from '../facts/aws-calls.ts';
 import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
-import type { FixDraft } from '../rule.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { unique } from '../facts/order.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import type { FixDraft } from './rule.ts';
+import { rule } from './rule.ts';
+import { missWords } from './shared/criteria-words.ts';
+import { listed, verb } from './shared/wording.ts';
 
 interface Facts {
   region: string;

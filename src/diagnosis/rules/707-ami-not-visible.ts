@@ -1,15 +1,16 @@
 /** GD707: the account does not see a required image, and Allowed AMIs does not explain it. */
 
-import { lookCommands } from '../../model/allowed-images/write.ts';
+import { lookCommands } from '../../knowledge/allowed-images/write.ts';
 import { command, commands } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { describeCommand } from '../evidence/aws-policies.ts';
-import { counted, listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { callsOf, identityOf } from '../facts/aws-calls.ts';
 import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { unique } from '../facts/order.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { describeCommand } from './shared/aws-policies.ts';
+import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
   name: string;

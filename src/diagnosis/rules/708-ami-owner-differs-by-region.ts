@@ -1,8 +1,8 @@
 /** GD708: the image is there under another owner than the document names. Merely true: its owner differs by region. */
 import { command } from '../../model/command/index.ts';
-import { unique } from '../evidence/wording.ts';
 import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
-import { rule } from '../rule.ts';
+import { unique } from '../facts/order.ts';
+import { rule } from './rule.ts';
 
 interface Facts {
   name: string;

@@ -1,8 +1,8 @@
 /** GD709: a required image is shown only because deprecated ones were asked for. Launching it by its id still works. */
 import { command } from '../../model/command/index.ts';
-import * as by from '../exclusions.ts';
 import { imageAccess } from '../facts/image-access.ts';
-import { rule } from '../rule.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
 
 interface Facts {
   name: string;

@@ -1,16 +1,17 @@
 /** GD710: EC2 refuses the dry run of a launch: the identity may not, or the image is not to be used by it. */
 
-import { REQUIRED_IMAGES } from '../../model/allowed-images/required-images.ts';
+import { REQUIRED_IMAGES } from '../../knowledge/allowed-images/required-images.ts';
 import type { Denial } from '../../model/aws/denial.ts';
 import { command, listing } from '../../model/command/index.ts';
-import { decodedLines, launchStatement, POLICY_WORDS } from '../evidence/aws-policies.ts';
-import { listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { type AwsCall, callsOf, failedIds, identityOf } from '../facts/aws-calls.ts';
 import { isOfOrganisation } from '../facts/denials.ts';
 import { imageAccess } from '../facts/image-access.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { unique } from '../facts/order.ts';
+import type { View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { decodedLines, launchStatement, POLICY_WORDS } from './shared/aws-policies.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   region: string;

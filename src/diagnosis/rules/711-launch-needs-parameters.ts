@@ -1,10 +1,11 @@
 /** GD711: the dry run was not like a real launch, so its refusal says nothing about the images. */
 
 import { command, word } from '../../model/command/index.ts';
-import { listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { callsOf, failedIds } from '../facts/aws-calls.ts';
-import { rule } from '../rule.ts';
+import { unique } from '../facts/order.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   regions: string[];

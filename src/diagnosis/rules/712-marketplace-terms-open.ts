@@ -1,10 +1,11 @@
 /** GD712: the terms of a Marketplace product are not accepted, so AWS launches nothing from its image. */
 
 import { command, listing } from '../../model/command/index.ts';
-import { listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { type AwsCall, callsThatEnded, failedIds } from '../facts/aws-calls.ts';
-import { rule } from '../rule.ts';
+import { unique } from '../facts/order.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   regions: string[];

@@ -1,11 +1,12 @@
 /** GD713: what came back to an AWS call is not an answer of AWS, or not one that this version can read. */
 
 import { command } from '../../model/command/index.ts';
-import { listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { callsThatEnded, failedIds } from '../facts/aws-calls.ts';
-import type { FixDraft } from '../rule.ts';
-import { rule } from '../rule.ts';
+import { unique } from '../facts/order.ts';
+import * as by from './exclusions.ts';
+import type { FixDraft } from './rule.ts';
+import { rule } from './rule.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];

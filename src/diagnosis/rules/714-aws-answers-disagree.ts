@@ -1,11 +1,12 @@
 /** GD714: what was handed in of Allowed AMIs and of the images cannot come from one account, region and time. */
 
-import { lookCommands } from '../../model/allowed-images/write.ts';
+import { lookCommands } from '../../knowledge/allowed-images/write.ts';
 import { commands } from '../../model/command/index.ts';
-import { listed, unique } from '../evidence/wording.ts';
 import { imageAccess } from '../facts/image-access.ts';
 import type { Contradiction } from '../facts/image-contradictions.ts';
-import { rule } from '../rule.ts';
+import { unique } from '../facts/order.ts';
+import { rule } from './rule.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   region: string;

@@ -1,15 +1,15 @@
 /** GD715: AWS does not hand out the credentials of the profile's role, so no call was made with them. */
 
+import { isRoleDenied } from '../../knowledge/aws/role-denial.ts';
 import type { Denial } from '../../model/aws/denial.ts';
-import { isRoleDenied } from '../../model/aws/role-denial.ts';
 import { command } from '../../model/command/index.ts';
-import { POLICY_WORDS } from '../evidence/aws-policies.ts';
-import { unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { awsCalls, credentialsSeen, failedIds } from '../facts/aws-calls.ts';
 import { isOfOrganisation } from '../facts/denials.ts';
 import { imageRows } from '../facts/image-access.ts';
-import { rule } from '../rule.ts';
+import { unique } from '../facts/order.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { POLICY_WORDS } from './shared/aws-policies.ts';
 
 interface Facts {
   /** The role is not assigned to the sign-in (IAM Identity Center); else a role may not be assumed. */

@@ -1,9 +1,9 @@
 /** A person without credentials is told what to do, and what somebody else printed is judged like an answer. */
 import { describe, expect, it } from 'vitest';
-import { readAllowedImagesSettings, readImages } from '../../model/allowed-images/read.ts';
+import { readAllowedImagesSettings, readImages } from '../../knowledge/allowed-images/read.ts';
 import type { CredentialSource } from '../../model/aws/credentials.ts';
 import type { Session } from '../../model/session.ts';
-import { diagnose } from '../diagnose.ts';
+import { diagnose } from '../engine/diagnose.ts';
 import { BOTTLEROCKET, type Call, images, looked, RUNNER_IMAGE, settings, withCredentials } from '../testing/aws.ts';
 import { findingOf, rootsOf, verdictOf } from '../testing/told.ts';
 

@@ -1,7 +1,7 @@
 /** Without these, an image that is blocked has no cause, or one that could not be looked at is called blocked. */
 import { describe, expect, it } from 'vitest';
 import type { Session } from '../../model/session.ts';
-import { diagnose } from '../diagnose.ts';
+import { diagnose } from '../engine/diagnose.ts';
 import { BOTTLEROCKET, bothSeen, type Call, identity, images, LAUNCH, looked, RUNNER_IMAGE, refused, settings } from '../testing/aws.ts';
 import { findingOf, rootsOf, verdictOf } from '../testing/told.ts';
 

@@ -2,9 +2,9 @@
 
 import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { aliasCases, failedOf } from '../facts/ssh-aliases.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
 
 interface Facts {
   aliases: string[];

@@ -3,11 +3,11 @@
 import { command, pathWord } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { ConfigRefusal, SshConfigFacts } from '../../model/ssh/index.ts';
-import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
-import { refusedForHostName } from '../evidence/ssh-host-names.ts';
-import { askCommand, type Patch, patchFix, patchOf, placeText } from '../evidence/ssh-words.ts';
-import * as by from '../exclusions.ts';
-import { type FixDraft, rule } from '../rule.ts';
+import { aliasCases, failedOf } from '../facts/ssh-aliases.ts';
+import { refusedForHostName } from '../facts/ssh-host-names.ts';
+import * as by from './exclusions.ts';
+import { type FixDraft, rule } from './rule.ts';
+import { askCommand, type Patch, patchFix, patchOf, placeText } from './shared/ssh-words.ts';
 
 interface Facts {
   alias: string;

@@ -2,12 +2,12 @@
 
 import { command } from '../../model/command/index.ts';
 import { type NearestPattern, nameOf, type SshConfigFacts } from '../../model/ssh/index.ts';
-import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
-import { type Applied, appliedTo, leadsNowhere, UNRESOLVED, type Undecided, undecided, unreadSettings } from '../evidence/ssh-includes.ts';
-import { placeText, sourceText, undecidedText } from '../evidence/ssh-words.ts';
-import { counted } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { aliasCases, failedOf } from '../facts/ssh-aliases.ts';
+import { type Applied, appliedTo, leadsNowhere, UNRESOLVED, type Undecided, undecided, unreadSettings } from '../facts/ssh-includes.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { placeText, sourceText, undecidedText } from './shared/ssh-words.ts';
+import { counted } from './shared/wording.ts';
 
 interface Facts {
   alias: string;

@@ -2,7 +2,7 @@
 
 import { command } from '../../model/command/index.ts';
 import type { IncludeLine } from '../../model/ssh/index.ts';
-import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
+import { aliasCases, failedOf } from '../facts/ssh-aliases.ts';
 import {
   type Applied,
   appliedTo,
@@ -12,11 +12,11 @@ import {
   type UnreadSettings,
   undecided,
   unreadSettings,
-} from '../evidence/ssh-includes.ts';
-import { type Patch, patchFix, patchOf, placeText, undecidedText } from '../evidence/ssh-words.ts';
-import { listed } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+} from '../facts/ssh-includes.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { type Patch, patchFix, patchOf, placeText, undecidedText } from './shared/ssh-words.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   alias: string;

@@ -2,11 +2,12 @@
 
 import { command } from '../../model/command/index.ts';
 import { KEYWORD_SPELLING } from '../../model/ssh/index.ts';
-import { type ShadowFacts, shadowClaims } from '../evidence/ssh-shadows.ts';
-import { overriddenText, patchFix } from '../evidence/ssh-words.ts';
-import { listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { unique } from '../facts/order.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { type ShadowFacts, shadowClaims } from './shared/ssh-shadows.ts';
+import { overriddenText, patchFix } from './shared/ssh-words.ts';
+import { listed } from './shared/wording.ts';
 
 export const sshSettingOverridden = rule<ShadowFacts>({
   code: 'GD805',

@@ -3,10 +3,10 @@
 import { command, pathWord } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { PhaseOf } from '../../model/phase.ts';
-import { aliasCases, connectPhase, failedOf } from '../evidence/ssh-aliases.ts';
-import { curlyText, sourceText } from '../evidence/ssh-words.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { aliasCases, connectPhase, failedOf } from '../facts/ssh-aliases.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { curlyText, sourceText } from './shared/ssh-words.ts';
 
 interface Facts {
   alias: string;

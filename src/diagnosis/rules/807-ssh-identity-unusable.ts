@@ -2,12 +2,12 @@
 
 import { type Command, command, pathWord } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { type AliasCase, aliasCases, configEvidence, failedOf, loggedIn, rowsOfAlias } from '../evidence/ssh-aliases.ts';
-import { type KeyTrouble as Trouble, type UnusableKey, unusableKey } from '../evidence/ssh-logins.ts';
-import { curlyText, sourceText } from '../evidence/ssh-words.ts';
-import { counted } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { type AliasCase, aliasCases, configEvidence, failedOf, loggedIn, rowsOfAlias } from '../facts/ssh-aliases.ts';
+import { type KeyTrouble as Trouble, type UnusableKey, unusableKey } from '../facts/ssh-logins.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { curlyText, sourceText } from './shared/ssh-words.ts';
+import { counted } from './shared/wording.ts';
 
 interface Facts {
   alias: string;

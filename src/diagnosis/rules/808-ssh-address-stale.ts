@@ -1,8 +1,8 @@
 /** GD808: the alias leads to an address at which its environment no longer is. Address branch only. */
 import { command } from '../../model/command/index.ts';
-import { looksStale, unreachedAddresses } from '../evidence/ssh-ports.ts';
-import { sourceText } from '../evidence/ssh-words.ts';
-import { rule } from '../rule.ts';
+import { looksStale, unreachedAddresses } from '../facts/ssh-ports.ts';
+import { rule } from './rule.ts';
+import { sourceText } from './shared/ssh-words.ts';
 
 interface Facts {
   alias: string;

@@ -1,9 +1,9 @@
 /** GD809: the SSH port of the address accepts no connection from here. Address branch only. */
 import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { looksStale, unreachedAddresses } from '../evidence/ssh-ports.ts';
-import { firewallLines } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
+import { looksStale, unreachedAddresses } from '../facts/ssh-ports.ts';
+import { rule } from './rule.ts';
+import { firewallLines } from './shared/wording.ts';
 
 interface Facts {
   alias: string;

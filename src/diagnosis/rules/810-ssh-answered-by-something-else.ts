@@ -2,9 +2,10 @@
 
 import { command } from '../../model/command/index.ts';
 import type { PhaseOf } from '../../model/phase.ts';
-import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { connectPhase, endText } from '../facts/ssh-aliases.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { claimsByKind } from './shared/ssh-claims.ts';
 
 type Speaker = Exclude<PhaseOf<'banner'>['answeredBy'], 'ssh' | null>;
 

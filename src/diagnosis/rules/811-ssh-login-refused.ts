@@ -1,8 +1,9 @@
 /** GD811: the server is reached and takes none of the keys that are offered. */
 import { command } from '../../model/command/index.ts';
-import { claimsByKind, connectPhase } from '../evidence/ssh-aliases.ts';
-import { listed } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
+import { connectPhase } from '../facts/ssh-aliases.ts';
+import { rule } from './rule.ts';
+import { claimsByKind } from './shared/ssh-claims.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   alias: string;

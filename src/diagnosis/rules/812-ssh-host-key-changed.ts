@@ -1,10 +1,11 @@
 /** GD812: the server shows another key than the one that is on file. */
 
 import { command, pathWord } from '../../model/command/index.ts';
-import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
-import { placeText } from '../evidence/ssh-words.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { connectPhase, endText } from '../facts/ssh-aliases.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { claimsByKind } from './shared/ssh-claims.ts';
+import { placeText } from './shared/ssh-words.ts';
 
 interface Facts {
   alias: string;

@@ -1,12 +1,13 @@
 /** GD813: DNS answers for a name that only ssh should know, so that ssh goes to a stranger. */
 
 import { command } from '../../model/command/index.ts';
-import { aliasCases, failedOf } from '../evidence/ssh-aliases.ts';
-import { leadsNowhere, UNRESOLVED } from '../evidence/ssh-includes.ts';
-import { listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
-import { phase, type View } from '../view.ts';
+import { unique } from '../facts/order.ts';
+import { aliasCases, failedOf } from '../facts/ssh-aliases.ts';
+import { leadsNowhere, UNRESOLVED } from '../facts/ssh-includes.ts';
+import { phase, type View } from '../facts/view.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { listed } from './shared/wording.ts';
 
 interface Facts {
   alias: string;

@@ -2,12 +2,13 @@
 
 import { command } from '../../model/command/index.ts';
 import type { ShadowedSetting } from '../../model/ssh/index.ts';
-import { unreachedAddresses } from '../evidence/ssh-ports.ts';
-import { type ShadowFacts, shadowClaims } from '../evidence/ssh-shadows.ts';
-import { overriddenText, patchFix, placeText } from '../evidence/ssh-words.ts';
-import { listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { unique } from '../facts/order.ts';
+import { unreachedAddresses } from '../facts/ssh-ports.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { type ShadowFacts, shadowClaims } from './shared/ssh-shadows.ts';
+import { overriddenText, patchFix, placeText } from './shared/ssh-words.ts';
+import { listed } from './shared/wording.ts';
 
 export const sshTwoGenerations = rule<ShadowFacts>({
   code: 'GD814',

@@ -1,8 +1,8 @@
 /** GD815: merely true, and worth saying before somebody asks why ping does not know the name. */
 import { command } from '../../model/command/index.ts';
-import { aliasCases, rowsOfAlias } from '../evidence/ssh-aliases.ts';
-import { resolutionText } from '../evidence/ssh-words.ts';
-import { rule } from '../rule.ts';
+import { aliasCases, rowsOfAlias } from '../facts/ssh-aliases.ts';
+import { rule } from './rule.ts';
+import { resolutionText } from './shared/ssh-words.ts';
 
 interface Facts {
   resolution: string;

@@ -1,8 +1,8 @@
 /** GD816: the proxy command runs and opens no connection. */
 import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { aliasCases, failedOf, failureKinds } from '../evidence/ssh-aliases.ts';
-import { rule } from '../rule.ts';
+import { aliasCases, failedOf, failureKinds } from '../facts/ssh-aliases.ts';
+import { rule } from './rule.ts';
 
 interface Facts {
   alias: string;

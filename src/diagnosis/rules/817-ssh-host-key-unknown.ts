@@ -1,10 +1,11 @@
 /** GD817: no key of the server is on file, and the configuration forbids to ask. */
 
 import { command } from '../../model/command/index.ts';
-import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
-import { sourceText } from '../evidence/ssh-words.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { connectPhase, endText } from '../facts/ssh-aliases.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { claimsByKind } from './shared/ssh-claims.ts';
+import { sourceText } from './shared/ssh-words.ts';
 
 interface Facts {
   alias: string;

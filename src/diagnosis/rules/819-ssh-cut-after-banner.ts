@@ -1,8 +1,9 @@
 /** GD819: the server greets, and then the connection is cut or goes silent. */
 import { command, listing } from '../../model/command/index.ts';
-import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
-import { firewallLines } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
+import { connectPhase, endText } from '../facts/ssh-aliases.ts';
+import { rule } from './rule.ts';
+import { claimsByKind } from './shared/ssh-claims.ts';
+import { firewallLines } from './shared/wording.ts';
 
 interface Facts {
   alias: string;

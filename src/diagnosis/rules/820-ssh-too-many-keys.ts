@@ -1,9 +1,10 @@
 /** GD820: the server gives up after wrong keys, before the right one is offered. */
 
 import { command } from '../../model/command/index.ts';
-import { claimsByKind, connectPhase } from '../evidence/ssh-aliases.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { connectPhase } from '../facts/ssh-aliases.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { claimsByKind } from './shared/ssh-claims.ts';
 
 interface Facts {
   alias: string;

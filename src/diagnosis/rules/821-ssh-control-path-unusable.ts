@@ -1,11 +1,11 @@
 /** GD821: the socket of a shared connection cannot be made, so that ssh ends although the login is fine. */
 
 import { command, pathWord } from '../../model/command/index.ts';
-import { aliasCases, configEvidence, failedOf, rowsOfAlias } from '../evidence/ssh-aliases.ts';
-import { type SocketProblem, socketProblem } from '../evidence/ssh-logins.ts';
-import { sourceText } from '../evidence/ssh-words.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { aliasCases, configEvidence, failedOf, rowsOfAlias } from '../facts/ssh-aliases.ts';
+import { type SocketProblem, socketProblem } from '../facts/ssh-logins.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { sourceText } from './shared/ssh-words.ts';
 
 interface Facts {
   alias: string;

@@ -1,9 +1,10 @@
 /** GD822: the connection opens, and no SSH greeting comes. */
 import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { claimsByKind, connectPhase, endText } from '../evidence/ssh-aliases.ts';
-import { firewallLines } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
+import { connectPhase, endText } from '../facts/ssh-aliases.ts';
+import { rule } from './rule.ts';
+import { claimsByKind } from './shared/ssh-claims.ts';
+import { firewallLines } from './shared/wording.ts';
 
 type Ended = 'silent' | 'closed' | 'reset';
 

@@ -2,11 +2,11 @@
 
 import { command } from '../../model/command/index.ts';
 import type { HostNameFault, SshConfigFacts } from '../../model/ssh/index.ts';
-import { type AliasCase, aliasCases, allFailedOf, failedOf } from '../evidence/ssh-aliases.ts';
-import { malformedHostName, refusedForHostName } from '../evidence/ssh-host-names.ts';
-import { placeText, sourceText } from '../evidence/ssh-words.ts';
-import * as by from '../exclusions.ts';
-import { rule } from '../rule.ts';
+import { type AliasCase, aliasCases, allFailedOf, failedOf } from '../facts/ssh-aliases.ts';
+import { malformedHostName, refusedForHostName } from '../facts/ssh-host-names.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { placeText, sourceText } from './shared/ssh-words.ts';
 
 interface Facts {
   alias: string;

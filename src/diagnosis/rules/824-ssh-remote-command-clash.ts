@@ -1,9 +1,9 @@
 /** GD824: a section sets RemoteCommand, and with it ssh refuses every call that brings a command of its own. */
 
 import { command } from '../../model/command/index.ts';
-import { aliasCases, configEvidence, rowsOfAlias } from '../evidence/ssh-aliases.ts';
-import { sourceText } from '../evidence/ssh-words.ts';
-import { rule } from '../rule.ts';
+import { aliasCases, configEvidence, rowsOfAlias } from '../facts/ssh-aliases.ts';
+import { rule } from './rule.ts';
+import { sourceText } from './shared/ssh-words.ts';
 
 interface Facts {
   alias: string;

@@ -1,7 +1,7 @@
 /** SSH aliases that look alike. If one of these fails, a neighbour of the cause is blamed, or the cause is told in words that do not help. */
 import { describe, expect, test } from 'vitest';
 import type { Session } from '../../model/session.ts';
-import { diagnose } from '../diagnose.ts';
+import { diagnose } from '../engine/diagnose.ts';
 import { fails, session } from '../testing/session.ts';
 import { ADDRESSED, bannerPhase, CONFIG, GITPOD_CONFIG, kexPhase, PROXIED, UNMATCHED, withAlias } from '../testing/ssh.ts';
 import { connected, good, include, loggedIn, lost, names, patch, words } from '../testing/ssh-stories.ts';

@@ -7,12 +7,12 @@ import { describe, expect, test } from 'vitest';
 import { listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
-import { diagnose } from '../diagnose.ts';
-import { wordsOf } from '../evidence/testing/claims.ts';
-import { RULES } from '../registry.ts';
-import type { Explanation } from '../rule.ts';
+import { diagnose } from '../engine/diagnose.ts';
+import { wordsOf } from '../facts/testing/claims.ts';
 import { fails, session } from '../testing/session.ts';
 import { ADDRESSED, bannerPhase, CONFIG, kexPhase, PROXIED, sessionPhase, UNMATCHED, withAlias } from '../testing/ssh.ts';
+import { RULES } from './registry.ts';
+import type { Explanation } from './rule.ts';
 
 /** The words of a rule for its example with some facts changed. */
 function said(code: string, change: object = {}): string {

@@ -6,8 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { FindingName } from '../../model/finding-codes.ts';
 import type { Session } from '../../model/session.ts';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
-import { unexplained } from '../evidence/testing/claims.ts';
-import { RULES } from '../registry.ts';
+import { unexplained } from '../facts/testing/claims.ts';
 import {
   ADDRESSED,
   bannerPhase,
@@ -21,6 +20,7 @@ import {
   withAlias,
 } from '../testing/ssh.ts';
 import { connected, good, include, key, loggedIn, lost, names, program } from '../testing/ssh-stories.ts';
+import { RULES } from './registry.ts';
 
 describe('a healthy alias has no finding', () => {
   test.each<[string, SshConfigFacts, Connected[]]>([

@@ -1,15 +1,17 @@
 /** GD901: what no other finding accounts for. */
+
+import { FAILURE_WORDS } from '../../knowledge/failure-words.ts';
 import { command } from '../../model/command/index.ts';
 import { type FailureKind, failureLayer } from '../../model/failure.ts';
-import { FAILURE_WORDS } from '../../model/failure-words.ts';
 import type { Observation } from '../../model/observation.ts';
 import { DEFAULT_LIMITS } from '../../model/profile.ts';
 import { targetHost, targetPort, targetText } from '../../model/target.ts';
-import { counted, listed, unique } from '../evidence/wording.ts';
+import { unique } from '../facts/order.ts';
 import { type Doubt, doubtAboutUnexplained } from '../facts/retries.ts';
 import { shortWaitMs, slowestMs } from '../facts/silence.ts';
-import { type Claim, rule } from '../rule.ts';
-import { failedHost, failedPhase, type View } from '../view.ts';
+import { failedHost, failedPhase, type View } from '../facts/view.ts';
+import { type Claim, rule } from './rule.ts';
+import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
   kind: FailureKind | 'foreign-answer';

@@ -1,10 +1,11 @@
 /** GD902: a measurement that broke through a fault of our own. */
 
 import { targetText } from '../../model/target.ts';
-import { counted, listed, unique } from '../evidence/wording.ts';
-import * as by from '../exclusions.ts';
 import { isOfThisMachine } from '../facts/machine-limits.ts';
-import { rule } from '../rule.ts';
+import { unique } from '../facts/order.ts';
+import * as by from './exclusions.ts';
+import { rule } from './rule.ts';
+import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
   probe: string;

@@ -1,6 +1,6 @@
 /** If these fail, what the deadline cut off is passed over in silence. */
 import { expect, it } from 'vitest';
-import { claimsOf, onlyClaim, wordsOf } from '../evidence/testing/claims.ts';
+import { claimsOf, onlyClaim, wordsOf } from '../facts/testing/claims.ts';
 import { cancelled, passes, session } from '../testing/session.ts';
 import { deadlineReached } from './903-deadline-reached.ts';
 

@@ -1,10 +1,12 @@
 /** GD903: rows, and controls that tell causes apart, that the deadline left unmeasured. */
+
+import { TELLS_APART } from '../../knowledge/discriminates.ts';
 import { command } from '../../model/command/index.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';
-import { TELLS_APART } from '../../model/telling-apart.ts';
-import { counted, listed, unique } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
-import type { View } from '../view.ts';
+import { unique } from '../facts/order.ts';
+import type { View } from '../facts/view.ts';
+import { rule } from './rule.ts';
+import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
   rows: string[];

@@ -1,11 +1,11 @@
 /** GD904: rows that are needed from another place than this one. */
 
-import { applies, neededHere } from '../../model/applicability.ts';
+import { applies, neededHere } from '../../knowledge/applicability.ts';
 import type { Area } from '../../model/area.ts';
 import { type Command, command } from '../../model/command/index.ts';
 import type { Vantage } from '../../model/vantage.ts';
-import { counted, listed } from '../evidence/wording.ts';
-import { rule } from '../rule.ts';
+import { rule } from './rule.ts';
+import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
   here: Vantage;

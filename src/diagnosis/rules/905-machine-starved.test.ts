@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Session } from '../../model/session.ts';
-import { diagnose } from '../diagnose.ts';
+import { diagnose } from '../engine/diagnose.ts';
 import { fails, session } from '../testing/session.ts';
 
 const HOSTS = ['a.gitpod.io', 'b.gitpod.io', 'c.gitpod.io'];

@@ -1,7 +1,9 @@
 /** GD905: this machine itself got in the way of measuring. */
-import { counted, listed, unique } from '../evidence/wording.ts';
+
 import { type Limit, limitsMet } from '../facts/machine-limits.ts';
-import { rule } from '../rule.ts';
+import { unique } from '../facts/order.ts';
+import { rule } from './rule.ts';
+import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
   limit: Limit;

@@ -1,6 +1,6 @@
 /** What comes over a connection that stands. If one of these fails, a portal is taken for a filter, or a slow line for a broken one. */
 import { describe, expect, test } from 'vitest';
-import { claimsOf, onlyClaim, wordsOf } from '../evidence/testing/claims.ts';
+import { claimsOf, onlyClaim, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
 import { findingOf, rootsOf, verdictOf } from '../testing/told.ts';
 import { http2Downgraded } from './313-http2-downgraded.ts';

@@ -1,6 +1,6 @@
 /** The clock. If one of these fails, sound certificates are called expired, or a machine that lives in the past is called fine. */
 import { describe, expect, test } from 'vitest';
-import { claimsOf, onlyClaim, wordsOf } from '../evidence/testing/claims.ts';
+import { claimsOf, onlyClaim, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
 import { findingOf, rootsOf, verdictOf } from '../testing/told.ts';
 import { clockWrong } from './115-clock-wrong.ts';

@@ -1,6 +1,6 @@
 /** Handshakes that only a control can tell apart. If one fails, somebody looks at the packet size for a filter of names. */
 import { describe, expect, test } from 'vitest';
-import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../evidence/testing/claims.ts';
+import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, type SessionBuilder, session } from '../testing/session.ts';
 import { rootsOf } from '../testing/told.ts';
 import { transparentProxy } from './117-transparent-proxy.ts';

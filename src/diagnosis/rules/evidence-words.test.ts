@@ -1,7 +1,7 @@
 /** What a finding says about its evidence must be what was seen. If a line fails, a person argues with wrong facts. */
 import { describe, expect, test } from 'vitest';
+import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
 import { fails, passes, type SessionBuilder, session } from '../testing/session.ts';
 import { findingOf } from '../testing/told.ts';
 import { redirectTargetBlocked } from './403-redirect-target-blocked.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { Profile } from '../../model/profile.ts';
-import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../evidence/testing/claims.ts';
+import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../facts/testing/claims.ts';
 import { withMetadata } from '../testing/aws-observations.ts';
 import { fails, passes, type SessionBuilder, session } from '../testing/session.ts';
 import { noNetwork } from './101-no-network.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FailureKind } from '../../model/failure.ts';
-import { diagnose } from '../diagnose.ts';
+import { diagnose } from '../engine/diagnose.ts';
 import { fails, passes, type SessionBuilder, session } from '../testing/session.ts';
 import { findingOf, roots, rootsOf, verdictOf } from '../testing/told.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import type { ProxyVariable } from '../../model/host-facts.ts';
-import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
-import { diagnose } from '../diagnose.ts';
+import { diagnose } from '../engine/diagnose.ts';
 import { fails, passes, session } from '../testing/session.ts';
 import { findingOf, rootsOf } from '../testing/told.ts';
 

@@ -1,6 +1,6 @@
 /** Answers that say themselves what is the matter. If one fails, the wrong team is asked, or for the wrong thing. */
 import { describe, expect, test } from 'vitest';
-import { claimsOf, onlyClaim, wordsOf } from '../evidence/testing/claims.ts';
+import { claimsOf, onlyClaim, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
 import { findingOf, rootsOf, verdictOf } from '../testing/told.ts';
 import { transparentProxy } from './117-transparent-proxy.ts';

@@ -1,6 +1,6 @@
 /** Redirects that are not followed. If these fail, one that leads inside goes unsaid, or the wrong team is asked for it. */
 import { describe, expect, test } from 'vitest';
-import type { RedirectRefusal } from '../../model/redirect-refusal.ts';
+import type { RedirectRefusal } from '../../knowledge/redirect-refusal.ts';
 import type { Proof } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
 import { fails, passes, session } from '../testing/session.ts';

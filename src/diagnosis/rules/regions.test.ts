@@ -1,6 +1,6 @@
 /** Endpoints that a variable moves, and regions that are none. If one fails, a typo becomes a ticket for the DNS team. */
 import { describe, expect, test } from 'vitest';
-import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../evidence/testing/claims.ts';
+import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../facts/testing/claims.ts';
 import { withCall } from '../testing/aws-observations.ts';
 import { session } from '../testing/session.ts';
 import { nameNotFound } from './201-name-not-found.ts';

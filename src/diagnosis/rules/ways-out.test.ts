@@ -1,14 +1,14 @@
 /** With a proxy or without one. If one of these fails, somebody is sent to the firewall for a variable that is not set. */
 import { describe, expect, test } from 'vitest';
+import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import type { HostFacts, OtherProxy } from '../../model/host-facts.ts';
-import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
-import { claimsOf, onlyClaim, unexplained, wordsOf } from '../evidence/testing/claims.ts';
-import { RULES } from '../registry.ts';
+import { claimsOf, onlyClaim, unexplained, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, type SessionBuilder, session } from '../testing/session.ts';
 import { findingOf, rootsOf } from '../testing/told.ts';
 import { proxyNotConfigured } from './108-proxy-not-configured.ts';
 import { noProxyReadDifferently } from './112-no-proxy-read-differently.ts';
 import { directRouteBlocked } from './113-direct-route-blocked.ts';
+import { RULES } from './registry.ts';
 
 const APP = 'app.gitpod.io';
 const MARKET = 'marketplace.visualstudio.com';

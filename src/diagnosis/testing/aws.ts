@@ -1,10 +1,11 @@
 /** Sessions with AWS calls in them: what AWS said to each, beside rows for both required images. */
-import type { ImageFacts } from '../../model/allowed-images/image-facts.ts';
-import { readAllowedImagesSettings } from '../../model/allowed-images/read.ts';
-import { REQUIRED_IMAGES } from '../../model/allowed-images/required-images.ts';
+
+import { readAllowedImagesSettings } from '../../knowledge/allowed-images/read.ts';
+import { REQUIRED_IMAGES } from '../../knowledge/allowed-images/required-images.ts';
+import { readDenial } from '../../knowledge/aws/denied-message.ts';
+import type { ImageFacts } from '../../model/aws/image-facts.ts';
 import { type AwsOperation, type AwsTarget, awsTargetText, type ImageOwner } from '../../model/aws/operation.ts';
 import type { AwsResult } from '../../model/aws/result.ts';
-import { readDenial } from '../../model/aws-denial.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { AwsObservation, CredentialsObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';

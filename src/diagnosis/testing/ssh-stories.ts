@@ -1,9 +1,9 @@
 import type { FindingName } from '../../model/finding-codes.ts';
 import type { Session } from '../../model/session.ts';
 import type { ConfigPatch, SshConfigFacts } from '../../model/ssh/index.ts';
-import { rootCauses, wordsOf } from '../evidence/testing/claims.ts';
-import { RULES } from '../registry.ts';
-import { viewOf } from '../view-of.ts';
+import { rootCauses, wordsOf } from '../facts/testing/claims.ts';
+import { viewOf } from '../facts/view-of.ts';
+import { RULES } from '../rules/registry.ts';
 import { session } from './session.ts';
 import { CONFIG, type Connected, GITPOD_CONFIG } from './ssh.ts';
 

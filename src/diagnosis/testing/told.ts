@@ -1,7 +1,7 @@
 /** What a diagnosis says, in the few words that a test compares. */
 import type { Diagnosis, Finding } from '../../model/finding.ts';
 import type { Session } from '../../model/session.ts';
-import { diagnose } from '../diagnose.ts';
+import { diagnose } from '../engine/diagnose.ts';
 
 /** Names of the root causes. */
 export function rootsOf(session: Session): string[] {

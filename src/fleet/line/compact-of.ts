@@ -1,4 +1,6 @@
 /** A report and where it was made, as the content of a compact line; nothing is left out yet. */
+
+import { decisive, retriedRows } from '../../knowledge/measurements/retries.ts';
 import {
   COMPACT_SCHEMA,
   type Compact,
@@ -10,10 +12,9 @@ import {
 import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Report, ReportRequirement } from '../../model/report.ts';
-import { decisive, retriedRows } from '../../model/retries.ts';
-import { packRows } from '../../model/row-names.ts';
 import { targetText } from '../../model/target.ts';
 import { namesOf } from './names.ts';
+import { packRows } from './row-names.ts';
 
 /** What a report does not say of its place. */
 export type Whereabouts = Pick<CompactPlace, 'instance' | 'host' | 'subnets' | 'runnerId' | 'environmentId' | 'demo'>;

@@ -3,16 +3,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../diagnosis/index.ts';
 import { fails, passes, session } from '../../diagnosis/testing/session.ts';
+import { buildReport } from '../../documents/report/report.ts';
 import { COMPACT_CUTS, COMPACT_LIMIT, COMPACT_MARK, Compact } from '../../model/compact.ts';
 import { FINDING_CODES } from '../../model/finding-codes.ts';
 import type { Report } from '../../model/report.ts';
-import { unpackRows } from '../../model/row-names.ts';
-import { buildReport } from '../../present/report/report.ts';
 import { compact, reportOf, someReport } from '../testing/places.ts';
 import { compactOf, NOWHERE } from './compact-of.ts';
 import { compactLine } from './fit.ts';
 import { listed } from './names.ts';
 import { readLines } from './read.ts';
+import { unpackRows } from './row-names.ts';
 
 const WHERE = { ...NOWHERE, instance: 'i-0a1b2c3d4e5f67890', host: 'ip-10-0-1-7.corp', subnets: ['10.0.1.0/24'] };
 const whole = compactOf(someReport(), WHERE);

@@ -4,8 +4,8 @@ import { isRules } from '../../model/command/index.ts';
 import type { Compact, CompactFinding, CompactTold } from '../../model/compact.ts';
 import { type CONFIDENCES, SEVERITIES } from '../../model/finding.ts';
 import type { FleetFix } from '../../model/fleet.ts';
-import { unpackRows } from '../../model/row-names.ts';
 import { listed } from '../line/names.ts';
+import { unpackRows } from '../line/row-names.ts';
 import { TEXT, text, word } from './bounded-text.ts';
 
 /** More are no fleet but an attack on the memory of whoever collects. */

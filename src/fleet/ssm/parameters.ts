@@ -3,8 +3,8 @@
  * which nothing stands that a shell reads, quotes and dollars included; the patterns are RE2's and match the whole value.
  */
 import { AREAS } from '../../model/area.ts';
-import { REGION_SHAPE } from '../../model/aws/regions.ts';
 import { NUMBERS } from '../../model/bounds.ts';
+import { REGION_SHAPE } from '../../model/host-syntax.ts';
 import { RUNNER_KINDS, VANTAGES } from '../../model/vantage.ts';
 import { between } from './between.ts';
 

@@ -1,6 +1,6 @@
 /** What Systems Manager lets into the script: all that check takes, and nothing beyond it. */
 import { describe, expect, it } from 'vitest';
-import { AWS_REGIONS } from '../../model/aws/regions.ts';
+import { AWS_REGIONS } from '../../knowledge/aws/regions.ts';
 import { NUMBERS } from '../../model/bounds.ts';
 import { between } from './between.ts';
 import { SSM_PARAMETERS, type SsmParameter } from './parameters.ts';

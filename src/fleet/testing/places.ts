@@ -1,11 +1,11 @@
 /** Results of machines, for tests: real reports of told sessions, or lines that are made field by field. */
 import { diagnose } from '../../diagnosis/index.ts';
 import { fails, passes, type SessionBuilder, session } from '../../diagnosis/testing/session.ts';
+import { buildReport } from '../../documents/report/report.ts';
 import type { Compact, CompactFinding } from '../../model/compact.ts';
 import type { Report } from '../../model/report.ts';
-import { packRows } from '../../model/row-names.ts';
-import { buildReport } from '../../present/report/report.ts';
 import { compactOf, NOWHERE } from '../line/compact-of.ts';
+import { packRows } from '../line/row-names.ts';
 
 export function reportOf(told: SessionBuilder): Report {
   const built = told.build();

@@ -1,8 +1,8 @@
 /** What an AWS call told, reduced to what decides something. */
 import * as z from 'zod';
-import { ImagesSeen } from '../allowed-images/image-facts.ts';
-import { AllowedImagesSettings } from '../allowed-images/settings.ts';
 import { accountId, publicText, regionName, resourceName } from '../privacy.ts';
+import { AllowedImagesSettings } from './allowed-images-settings.ts';
+import { ImagesSeen } from './image-facts.ts';
 
 export const Identity = z.strictObject({
   kind: z.literal('identity'),

@@ -1,5 +1,5 @@
 /** How the images of a row are looked for: the documented owner, and whoever owns the same image elsewhere. */
-import { requiredImage } from '../../model/allowed-images/required-images.ts';
+import { requiredImage } from '../../knowledge/allowed-images/required-images.ts';
 import type { AwsAsk } from '../../model/aws/ask.ts';
 import type { ImageOwner } from '../../model/aws/operation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';

@@ -1,5 +1,5 @@
 /** When the metadata service is asked: for its own row where this is EC2, and otherwise to learn where this is. */
-import { applies } from '../../model/applicability.ts';
+import { applies } from '../../knowledge/applicability.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';

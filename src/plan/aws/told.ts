@@ -1,8 +1,9 @@
 /** What AWS has said so far, by request: the ladder climbs on it. */
+
+import { isRoleDenied } from '../../knowledge/aws/role-denial.ts';
 import type { CredentialFacts } from '../../model/aws/credentials.ts';
 import type { AwsOperation } from '../../model/aws/operation.ts';
 import type { AwsResult, AwsResultOf } from '../../model/aws/result.ts';
-import { isRoleDenied } from '../../model/aws/role-denial.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { AwsObservation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';

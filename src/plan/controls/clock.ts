@@ -1,5 +1,5 @@
 /** Is the clock of this machine right? Servers tell their time with every answer; where none is asked, two are. */
-import { ownerOf } from '../../model/owner-of-host.ts';
+import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { hostPort, urlTarget } from '../../model/target.ts';
 import { ANY_ANSWER } from '../any-answer.ts';

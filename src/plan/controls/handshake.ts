@@ -3,12 +3,13 @@
  * and is asked only while it has something left to tell apart: is it the name, the size of the first message, the size
  * of the answer?
  */
+
+import { TELLS_APART } from '../../knowledge/discriminates.ts';
 import { type FailureKind, saidInTls } from '../../model/failure.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose, ProbeRequest } from '../../model/probe-request.ts';
 import { urlTarget } from '../../model/target.ts';
-import { TELLS_APART } from '../../model/telling-apart.ts';
 import { ANY_ANSWER } from '../any-answer.ts';
 import { control } from '../request.ts';
 import { acceptedBy, answerTo, type Failed, placeOf, type Question } from './question.ts';

@@ -1,11 +1,11 @@
 /**
  * Does this network lose packets? Asked where something was gone when it was retried, or a connection took a second longer than
- * others: every place that accepted a connection is connected to once more in the quiet, and the times tell (`model/connect-times.ts`).
+ * others: every place that accepted a connection is connected to once more in the quiet, and the times tell (`knowledge/measurements/connect-times.ts`).
  */
-import { connectTimes } from '../../model/connect-times.ts';
+import { connectTimes } from '../../knowledge/measurements/connect-times.ts';
+import { retriedRows } from '../../knowledge/measurements/retries.ts';
 import { isWebObservation, type Observation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
-import { retriedRows } from '../../model/retries.ts';
 import { targetHost, targetPort } from '../../model/target.ts';
 import { control } from '../request.ts';
 import { acceptedBy, type Question } from './question.ts';

@@ -1,5 +1,5 @@
 /** What the makers of controls work from: what failed, how it was asked, and what this machine knows. */
-import { brokeOnTheWay, wayOfCall } from '../../model/aws/way-of-call.ts';
+import { brokeOnTheWay, wayOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { isWebObservation, type Observation, type WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose, ProbeRequest } from '../../model/probe-request.ts';
 import type { Session } from '../../model/session.ts';

@@ -3,7 +3,7 @@
  * will go on to where that answer leads: is the way open? Else people meet the second cause when they have fixed the first.
  */
 
-import { publishedOwner } from '../../model/owner-of-host.ts';
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { hostPort, urlTargetOf } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';

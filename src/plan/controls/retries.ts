@@ -2,14 +2,15 @@
  * Failed rows once more, in the quiet after the sweep: a lost packet, or a moment in which something was too busy, is no cause.
  * A few of each layer go first. The rest follow where one of those gets further, so that a network that is closed costs little.
  */
+
+import { retriedRows } from '../../knowledge/measurements/retries.ts';
+import { isSlowLine } from '../../knowledge/measurements/round-trips.ts';
+import { failedAlike, MAY_PASS } from '../../knowledge/measurements/transient-failure.ts';
 import { addressClass } from '../../model/address.ts';
 import { type FailureKind, type FailureLayer, failureLayer } from '../../model/failure.ts';
 import type { DnsObservation, Observation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
-import { retriedRows } from '../../model/retries.ts';
-import { isSlowLine } from '../../model/round-trips.ts';
 import { routeName, targetHost } from '../../model/target.ts';
-import { failedAlike, MAY_PASS } from '../../model/transient-failure.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { control } from '../request.ts';
 import { few } from './few.ts';

@@ -4,10 +4,11 @@
  * owner is asked, and one without TLS, which a login page of the network redirects. Once a session each; where a genuine
  * server answers, the others are the comparison, and nothing is asked.
  */
+
+import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { addressFamily } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import { ownerOf, publishedOwner } from '../../model/owner-of-host.ts';
 import type { ControlPurpose, ProbeRequest } from '../../model/probe-request.ts';
 import { hostPort, targetHost, urlTarget } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';

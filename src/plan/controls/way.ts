@@ -1,8 +1,9 @@
 /** Is it the way? The port, the other route, the proxy that another program uses, the box that answers for everybody. */
+
+import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { addressClass, addressFamily } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
-import { ownerOf } from '../../model/owner-of-host.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { DIRECT, hostPort, type Target, targetHost, urlTarget } from '../../model/target.ts';
 import { ANY_ANSWER } from '../any-answer.ts';

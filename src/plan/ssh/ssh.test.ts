@@ -1,7 +1,7 @@
 /** If these fail, an alias is connected to without consent, asked about twice, or not looked at. */
 import { describe, expect, test } from 'vitest';
 import { assemble } from '../../catalog/index.ts';
-import { counts } from '../../model/applicability.ts';
+import { counts } from '../../knowledge/applicability.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { EMPTY_PROFILE, type Profile } from '../../model/profile.ts';

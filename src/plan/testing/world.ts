@@ -1,5 +1,6 @@
 /** A pretend run of the plan: what is asked is answered as the test says, until nothing is left to ask. */
 import { assemble } from '../../catalog/index.ts';
+import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import { addressFamily } from '../../model/address.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
@@ -7,7 +8,6 @@ import type { Observation } from '../../model/observation.ts';
 import type { HttpAnswer, Phase } from '../../model/phase.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { DEFAULT_LIMITS, EMPTY_PROFILE, type Profile } from '../../model/profile.ts';
-import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
 import type { Session } from '../../model/session.ts';
 import { targetHost, targetPort } from '../../model/target.ts';
 import { HEALTHY_HOST } from '../../model/testing/healthy-host.ts';

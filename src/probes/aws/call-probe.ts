@@ -1,11 +1,11 @@
 /** One AWS call: the way there in the phases of every connection, then what AWS said. A pasted answer touches nothing. */
 
+import { readDenial } from '../../knowledge/aws/denied-message.ts';
+import { partitionOf } from '../../knowledge/aws/regions.ts';
 import { AWS_CALL_MS, type AwsAsk } from '../../model/aws/ask.ts';
 import type { AwsTarget } from '../../model/aws/operation.ts';
 import type { AwsPhase } from '../../model/aws/phase.ts';
-import { partitionOf } from '../../model/aws/regions.ts';
 import type { AwsResult } from '../../model/aws/result.ts';
-import { readDenial } from '../../model/aws-denial.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { AwsObservation } from '../../model/observation.ts';
 import { inProportion } from '../../model/profile.ts';

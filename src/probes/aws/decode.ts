@@ -1,8 +1,8 @@
 /** The encoded part of a refusal, read back by AWS: with consent, in memory, and only what names the statement is kept. */
 
+import { readDecodedDenial } from '../../knowledge/aws/denied-message.ts';
 import type { Denial } from '../../model/aws/denial.ts';
 import type { AwsPhase } from '../../model/aws/phase.ts';
-import { readDecodedDenial } from '../../model/aws-denial.ts';
 import type { Clients } from './operations.ts';
 
 export interface Decoded {

@@ -1,6 +1,6 @@
 /** Each call in the SDK's terms, and its answer reduced to what decides something. Null: what must be there is not. */
-import { readAllowedImagesSettings, readImages } from '../../model/allowed-images/read.ts';
-import { searchPattern } from '../../model/allowed-images/required-images.ts';
+import { readAllowedImagesSettings, readImages } from '../../knowledge/allowed-images/read.ts';
+import { searchPattern } from '../../knowledge/allowed-images/required-images.ts';
 import type { LaunchShape } from '../../model/aws/ask.ts';
 import type { AwsOperation, AwsTarget } from '../../model/aws/operation.ts';
 import type { AwsResult, Identity, Regions } from '../../model/aws/result.ts';

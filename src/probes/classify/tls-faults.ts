@@ -2,8 +2,9 @@
  * What TLS itself says went wrong: alerts of the far end by their numbers, and what OpenSSL refuses on this side by its reason
  * codes. Which bytes lead to which code was found by turning over each byte of both directions (`tls-faults.test.ts` has samples).
  */
+
+import { kindOfAlert } from '../../knowledge/tls-alerts.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { kindOfAlert } from '../../model/tls-alerts.ts';
 import type { NativeError } from './native-error.ts';
 
 /** Alerts about a certificate of the client's, and the one for everything: who asked for a certificate means the one that it did not get. */

@@ -1,8 +1,8 @@
 /** From nothing to a connection that a request can be sent on: dns → tcp → (tls to the proxy → tunnel) → tls. */
 import type { Socket } from 'node:net';
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { TRUST_STORES } from '../../model/consumer.ts';
 import type { Failure } from '../../model/failure.ts';
-import { publishedOwner } from '../../model/owner-of-host.ts';
 import { refusedBehindProxy, resolveHost } from '../dns/resolve.ts';
 import { refusedTarget } from '../http/onward.ts';
 import type { Measurement } from '../measurement.ts';

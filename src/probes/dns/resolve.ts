@@ -1,8 +1,8 @@
 /** The dns phase of a connection: a host becomes addresses. */
 import { isIP } from 'node:net';
+import type { RedirectRefusal } from '../../knowledge/redirect-refusal.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { ResolvedAddress } from '../../model/phase.ts';
-import type { RedirectRefusal } from '../../model/redirect-refusal.ts';
 import { fail } from '../classify.ts';
 import { unlessCancelled } from '../deadline.ts';
 import type { Measurement } from '../measurement.ts';

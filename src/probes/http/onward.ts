@@ -2,11 +2,12 @@
  * Where the answer of a far end may lead: to hosts outside, never to this machine, its link or its network. A host of another owner
  * than that of the listed host, and none of the list's, is only connected to: path and query that a stranger chose are sent nowhere.
  */
+
+import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
+import { type RedirectRefusal, refusedAddress } from '../../knowledge/redirect-refusal.ts';
 import { addressFamily } from '../../model/address.ts';
 import type { Failure } from '../../model/failure.ts';
 import { isHost, isLocalName, isPrivateName } from '../../model/host-syntax.ts';
-import { ownerOf, publishedOwner } from '../../model/owner-of-host.ts';
-import { type RedirectRefusal, refusedAddress } from '../../model/redirect-refusal.ts';
 import { bareHost, hostPort, targetHost } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { fail } from '../classify.ts';

@@ -1,11 +1,11 @@
 /** One hop of a request: reach the host, send the request, read the head; and where a redirect would lead next. */
 import type { Socket } from 'node:net';
+import { goRoute } from '../../knowledge/proxies/go-proxy.ts';
+import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import type { Failure, FailureKind } from '../../model/failure.ts';
-import { goRoute } from '../../model/go-proxy.ts';
 import { PROXY_VARIABLES } from '../../model/host-facts.ts';
 import type { HttpAnswer, PhaseOf } from '../../model/phase.ts';
 import { MOST_PAGE_BYTES, type ProbeRequest } from '../../model/probe-request.ts';
-import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
 import { bareHost, hostPort, type Route } from '../../model/target.ts';
 import { fail } from '../classify.ts';
 import { readProxyAnswer, tunnelFailure } from '../connection/proxy-answer.ts';

@@ -1,8 +1,8 @@
 /** The host probe: facts about this machine that cost next to nothing. No connection is made; git and the desktop list their own settings. */
 import { arch, platform, release } from 'node:os';
+import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import { type HostFacts, PROXY_VARIABLES } from '../../model/host-facts.ts';
 import type { HostObservation } from '../../model/observation.ts';
-import { parseNoProxy, parseProxyVariable } from '../../model/proxy-variables.ts';
 import { settle } from '../deadline.ts';
 import { readEncryptedDns } from '../dns/encrypted-settings.ts';
 import { configuredResolvers } from '../dns/resolvers.ts';

@@ -1,7 +1,7 @@
 /** Which of the flaws that programs judge apart (certificate-rules.ts) a chain has. What they do not explain stays refused. */
 import { X509Certificate } from 'node:crypto';
-import type { CertificateFlaw } from '../../model/certificate-rules.ts';
 import type { FailureKind } from '../../model/failure.ts';
+import type { CertificateFlaw } from '../../model/verifier.ts';
 import { childrenOf, elements, NotDer } from '../machine/trust/der.ts';
 import { isSelfSigned } from './certificate-facts.ts';
 import { keyUsageBits, signatureAlgorithm } from './extensions.ts';

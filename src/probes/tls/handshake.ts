@@ -16,11 +16,12 @@ import {
   type SecureContextOptions,
   type TLSSocket,
 } from 'node:tls';
-import { isAccepted, type Verifier } from '../../model/certificate-rules.ts';
+import { isAccepted } from '../../knowledge/certificates/rules.ts';
 import type { TrustStore } from '../../model/consumer.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { ClientHello } from '../../model/probe-request.ts';
 import { hostPort } from '../../model/target.ts';
+import type { Verifier } from '../../model/verifier.ts';
 import { alertFault } from '../classify/tls-faults.ts';
 import { classify, fail } from '../classify.ts';
 import { keepFirstFault } from '../connection/first-fault.ts';

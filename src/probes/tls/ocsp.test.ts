@@ -12,7 +12,7 @@ import { ExtendedKeyUsage } from '@peculiar/x509';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answered, revocationAnswer } from '../../demo/servers/ocsp.ts';
 import { publicAuthority } from '../../demo/servers/pki.ts';
-import type { Verifier } from '../../model/certificate-rules.ts';
+import type { Verifier } from '../../model/verifier.ts';
 import { childrenOf, elements } from '../machine/trust/der.ts';
 import { type Issued, issue, rootOf } from '../testing/certificates.ts';
 import { HOST, network, phase, serve, URL_OF } from '../testing/one-host.ts';

@@ -5,7 +5,7 @@ import { X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
 import { ExtendedKeyUsage } from '@peculiar/x509';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Verifier } from '../../model/certificate-rules.ts';
+import type { Verifier } from '../../model/verifier.ts';
 import { type Issued, issue, newKeys, rootOf } from '../testing/certificates.ts';
 import { certificateFacts } from './certificate-facts.ts';
 import { parsed, pemCertificates } from './pem.ts';

@@ -6,10 +6,11 @@
  */
 import type { X509Certificate } from 'node:crypto';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
+import { isAccepted } from '../../knowledge/certificates/rules.ts';
 import type { Trust, TrustResult } from '../../model/certificate.ts';
-import { type CertificateFlaw, isAccepted, type Verifier } from '../../model/certificate-rules.ts';
 import { TRUST_STORES, type TrustStore } from '../../model/consumer.ts';
 import type { FailureKind } from '../../model/failure.ts';
+import type { CertificateFlaw, Verifier } from '../../model/verifier.ts';
 import { isSelfSigned, issuerUrls } from './certificate-facts.ts';
 import { flawsOf, isNamedByCommonName, undated } from './flaws.ts';
 import { opensslVerdict } from './openssl.ts';

@@ -1,5 +1,5 @@
 /** A question of the guide. */
-import type { AskModel, StartModel } from '../../present/screens/ask.ts';
+import type { AskModel, StartModel } from '../../app/screens/ask.ts';
 import type { Choice, Page } from '../page.ts';
 
 /** Texts that come with line breaks when they are pasted. */

@@ -1,8 +1,8 @@
 /** The end of the walk, and the bundle after it was written. */
 
-import type { FinishLine, FinishModel } from '../../present/screens/finish.ts';
-import type { BundleState } from '../../present/screens/input.ts';
-import { canGoOn } from '../../ui/input/movement.ts';
+import { canGoOn } from '../../app/input/movement.ts';
+import type { FinishLine, FinishModel } from '../../app/screens/finish.ts';
+import type { BundleState } from '../../app/screens/input.ts';
 import type { Numbered } from '../page.ts';
 
 export function finishLines({ summary, findings, open, notes, bundle }: FinishModel): string[] {

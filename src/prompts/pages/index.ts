@@ -1,6 +1,6 @@
 /** The page of every screen. One that has none of its own is read out as it is drawn, line by line. */
-import type { UiState } from '../../present/screens/input.ts';
-import type { ScreenModel } from '../../present/screens/screen.ts';
+import type { UiState } from '../../app/screens/input.ts';
+import type { ScreenModel } from '../../app/screens/screen.ts';
 import { screenBody } from '../../ui/screens/bodies.ts';
 import { lineText } from '../../ui/text/line.ts';
 import { menuOf } from '../menu.ts';

@@ -1,5 +1,5 @@
 /** The first page of an opened bundle. */
-import type { OpenedModel } from '../../present/screens/opened.ts';
+import type { OpenedModel } from '../../app/screens/opened.ts';
 import { outcomeOf } from './finish-page.ts';
 
 export function openedLines(model: OpenedModel): string[] {

@@ -1,5 +1,5 @@
 /** The path so far: answers, steps and findings. */
-import type { PathModel } from '../../present/screens/path.ts';
+import type { PathModel } from '../../app/screens/path.ts';
 import type { Numbered } from '../page.ts';
 
 export function pathLines({ summary, rows }: PathModel): string[] {

@@ -1,5 +1,5 @@
 /** The bundle before it is written: its files, one of them, and the search for a word. */
-import type { FileModel, PreviewModel, SearchModel } from '../../present/screens/preview-screens.ts';
+import type { FileModel, PreviewModel, SearchModel } from '../../app/screens/preview-screens.ts';
 import type { Numbered } from '../page.ts';
 
 export function previewLines({ summary, rows, remarks }: PreviewModel): string[] {

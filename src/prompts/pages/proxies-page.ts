@@ -1,7 +1,8 @@
 /** Which program goes which way, in sentences: a table of letters cannot be listened to. */
-import { PROGRAMS } from '../../model/no-proxy/index.ts';
-import { NO_PROXY_VARIABLE, type ProxyWays } from '../../present/proxies/proxy-ways.ts';
-import { listed } from '../../present/words/say.ts';
+
+import { NO_PROXY_VARIABLE, type ProxyWays } from '../../documents/proxies/proxy-ways.ts';
+import { listed } from '../../documents/words/say.ts';
+import { PROGRAMS } from '../../model/no-proxy/programs.ts';
 
 export function proxyLines(model: ProxyWays): string[] {
   if (model.proxy === 'unknown') return ['This machine was not looked at, so nothing is known about its proxy.'];

@@ -1,6 +1,7 @@
 /** One cause: what, how sure, why, who can remove it, what was seen. */
-import { rowLine } from '../../present/report/lines.ts';
-import type { ResultModel } from '../../present/screens/result.ts';
+
+import type { ResultModel } from '../../documents/finding/finding.ts';
+import { rowLine } from '../../documents/report/lines.ts';
 
 export function resultLines(model: ResultModel): string[] {
   const { status, title, code, name, severity, confidence, why, fixes, evidence, consequences, causedBy, documented, recheck } = model;

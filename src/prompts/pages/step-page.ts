@@ -1,6 +1,7 @@
 /** A step at rest. */
-import { rowLine } from '../../present/report/lines.ts';
-import type { StepModel } from '../../present/screens/step.ts';
+
+import type { StepModel } from '../../app/screens/step.ts';
+import { rowLine } from '../../documents/report/lines.ts';
 import type { Numbered } from '../page.ts';
 
 export function stepLines(model: StepModel): string[] {

@@ -1,7 +1,7 @@
 import { render } from 'ink';
 import { describe, expect, it } from 'vitest';
+import { SCREEN_NAMES } from '../../app/screen-name.ts';
 import { type Drawn, drawFrame } from '../frame/draw-frame.ts';
-import { SCREEN_NAMES } from '../screen-name.ts';
 import type { Store } from '../store.ts';
 import { FIXTURES, shownBy } from '../testing/fixtures.ts';
 import { createTerminal } from '../testing/terminal.ts';

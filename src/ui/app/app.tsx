@@ -1,7 +1,7 @@
 /** The root: the store's lines in a box of exactly the terminal's size, and the keys on their way to the store. */
 import { Box, useApp, useInput, usePaste, useStdin } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
-import { keyPresses } from '../input/key-press.ts';
+import { keyPresses } from '../input/key-presses.ts';
 import type { Store } from '../store.ts';
 import type { SuspendTerminal } from '../terminal/suspend.ts';
 import { type Appearance, AppearanceContext } from './appearance.ts';

@@ -1,7 +1,7 @@
 /** If this fails, a screen is wider or higher than somebody's terminal, or says less without colour or without Unicode. */
 import { describe, expect, it } from 'vitest';
-import { presentScreen } from '../../present/screens/screen.ts';
-import { SCREEN_NAMES } from '../screen-name.ts';
+import { SCREEN_NAMES } from '../../app/screen-name.ts';
+import { presentScreen } from '../../app/screens/screen.ts';
 import { FIXTURES, shownBy } from '../testing/fixtures.ts';
 import { STATES } from '../testing/states.ts';
 import { cells } from '../text/width.ts';

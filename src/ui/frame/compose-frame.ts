@@ -1,17 +1,18 @@
 /** What stands around the body of every screen, and the body between it: as many lines as the terminal has, none wider. */
-import type { UiState } from '../../present/screens/input.ts';
-import type { ScreenModel } from '../../present/screens/screen.ts';
-import { isTooSmall, type Size } from '../../present/screens/too-small.ts';
-import { FOUND_HINT, SEARCH_HINTS, TYPING_HINTS } from '../input/footer-hints.ts';
-import type { ScreenName } from '../screen-name.ts';
+
+import { isTyping, pointlessActions } from '../../app/disabled-actions.ts';
+import { windowFrom } from '../../app/input/window.ts';
+import type { ScreenName } from '../../app/screen-name.ts';
+import type { UiState } from '../../app/screens/input.ts';
+import type { ScreenModel } from '../../app/screens/screen.ts';
+import { isTooSmall, type Size } from '../../app/screens/too-small.ts';
 import type { Room, ScreenBody } from '../screens/screen-body.ts';
 import { tooSmallLines } from '../screens/too-small/too-small-lines.ts';
 import { TWO_PANES_FROM, twoPanes } from '../screens/two-panes.ts';
 import { BLANK, cutLine, type Line, line } from '../text/line.ts';
-import { windowFrom } from '../text/window.ts';
 import { footerLine, hintLine, rule } from './footer.ts';
+import { FOUND_HINT, SEARCH_HINTS, TYPING_HINTS } from './footer-hints.ts';
 import { headerLines } from './header.ts';
-import { isTyping, pointlessActions } from './pointless.ts';
 
 /** What is to be drawn: a screen, or the fault that kept it from being made. */
 export type Shown = { screen: ScreenModel } | { fault: string };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { INITIAL_UI } from '../../present/screens/input.ts';
-import { presentScreen } from '../../present/screens/screen.ts';
-import { SCREEN_NAMES } from '../screen-name.ts';
+import { SCREEN_NAMES } from '../../app/screen-name.ts';
+import { INITIAL_UI } from '../../app/screens/input.ts';
+import { presentScreen } from '../../app/screens/screen.ts';
 import { FIXTURES, shownBy } from '../testing/fixtures.ts';
 import { lineText, lineWidth } from '../text/line.ts';
 import { drawFrame } from './draw-frame.ts';

@@ -1,6 +1,6 @@
 /** The whole screen as lines, exactly as many as the terminal has and none wider: a pure function of what is shown. */
-import type { UiState } from '../../present/screens/input.ts';
-import type { Size } from '../../present/screens/too-small.ts';
+import type { UiState } from '../../app/screens/input.ts';
+import type { Size } from '../../app/screens/too-small.ts';
 import { screenBody } from '../screens/bodies.ts';
 import { faultBody } from '../screens/fault/fault-body.ts';
 import { composeFrame, type Drawn, type Shown } from './compose-frame.ts';

@@ -1,7 +1,8 @@
 /** The rule with the notice, and the line of key hints. */
-import { footerHints, type Hint } from '../input/footer-hints.ts';
-import type { ScreenName } from '../screen-name.ts';
+
+import type { ScreenName } from '../../app/screen-name.ts';
 import { cut, type Line, line, lineWidth, seg } from '../text/line.ts';
+import { footerHints, type Hint } from './footer-hints.ts';
 
 export function rule(width: number, text = ''): Line {
   if (text === '') return line('─'.repeat(width), 'rule');

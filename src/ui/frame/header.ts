@@ -1,5 +1,5 @@
 /** The two lines over every screen. */
-import type { HeaderModel } from '../../present/screens/header.ts';
+import type { HeaderModel } from '../../app/screens/header.ts';
 import { type Line, line, lineWidth, type Segment, seg, spread } from '../text/line.ts';
 
 export function headerLines(header: HeaderModel, width: number): Line[] {

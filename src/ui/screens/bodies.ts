@@ -1,5 +1,5 @@
 /** The body of every screen. A screen without one does not compile. */
-import type { ScreenModel } from '../../present/screens/screen.ts';
+import type { ScreenModel } from '../../app/screens/screen.ts';
 import { aliasBody } from './alias/alias-body.ts';
 import { askBody } from './ask/ask-body.ts';
 import { compareBody } from './compare/compare-body.ts';

@@ -1,5 +1,5 @@
 /** What became of a text that was copied, above it. */
-import type { CopiedWords } from '../../present/screens/request.ts';
+import type { CopiedWords } from '../../app/screens/request.ts';
 import { BLANK, type Line } from '../text/line.ts';
 import { block } from '../text/wrap.ts';
 

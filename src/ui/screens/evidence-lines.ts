@@ -1,5 +1,5 @@
 /** Labelled facts, wrapped under their label. */
-import type { EvidenceLine } from '../../present/evidence/evidence.ts';
+import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import type { Line } from '../text/line.ts';
 import { block } from '../text/wrap.ts';
 

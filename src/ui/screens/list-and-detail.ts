@@ -1,7 +1,8 @@
 /** A list, and what belongs to its selected row: beside it where it is wide, under it where it is high, else on a screen of its own. */
+
+import { type Window, windowAround, windowNote } from '../../app/input/window.ts';
 import { rule } from '../frame/footer.ts';
 import { BLANK, type Line, seg } from '../text/line.ts';
-import { type Window, windowAround, windowNote } from '../text/window.ts';
 import { block } from '../text/wrap.ts';
 import type { Room, ScreenBody } from './screen-body.ts';
 import { leftWidth, rightWidth, TWO_PANES_FROM, twoPanes } from './two-panes.ts';

@@ -1,5 +1,5 @@
 /** A status as every screen shows it: the word, then the symbol. */
-import { STATUS_SYMBOLS, type StatusWord } from '../../present/words/status-words.ts';
+import { STATUS_SYMBOLS, type StatusWord } from '../../documents/words/status-words.ts';
 import { cell, type Line, type Segment, seg } from '../text/line.ts';
 import { block } from '../text/wrap.ts';
 import { STATUS_MARKS, STATUS_TONES } from '../theme/tones.ts';

@@ -1,6 +1,6 @@
 /** How the terminal at hand is drawn to: its size, and what it can show. */
 import { homedir, hostname } from 'node:os';
-import type { Size } from '../../present/screens/too-small.ts';
+import type { Size } from '../../app/screens/too-small.ts';
 import type { Appearance } from '../app/appearance.ts';
 import { isAscii, isColoured } from '../theme/support.ts';
 import { fileLinks } from './links.ts';

@@ -1,10 +1,11 @@
 /** The story behind the screens' interface: a real guide, and a record of what the keys asked for. */
+
+import type { EngineState, TuiController, WriteResult } from '../../app/controller.ts';
+import type { PresentInput } from '../../app/screens/input.ts';
+import { type BundleChoice, type BundlePreview, EVERYTHING } from '../../app/screens/preview.ts';
+import { storyInput } from '../../documents/testing/story.ts';
 import { advance, type GuideEvent, isAskId } from '../../guide/index.ts';
 import { withCheckLetter } from '../../model/masked.ts';
-import type { PresentInput } from '../../present/screens/input.ts';
-import { type BundleChoice, type BundlePreview, EVERYTHING } from '../../present/screens/preview.ts';
-import { storyInput } from '../../present/testing/story.ts';
-import type { EngineState, TuiController, WriteResult } from '../controller.ts';
 
 const ADDRESS = withCheckLetter('px-ip4-10-abcd-efg');
 

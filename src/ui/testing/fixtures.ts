@@ -1,13 +1,14 @@
 /** Every screen with something to show, and the words that must be on it. A screen without a fixture does not compile. */
-import { INITIAL_UI, type PresentInput, type UiState } from '../../present/screens/input.ts';
-import { EVERYTHING } from '../../present/screens/preview.ts';
-import { presentScreen } from '../../present/screens/screen.ts';
-import type { WatchView } from '../../present/screens/watch-view.ts';
-import { measuredGateway, proxiedSession, storyInput, storySession, TO_GATEWAY, walked } from '../../present/testing/story.ts';
-import { aliasSession, imagesSession, openedBundle, TWO } from '../../present/testing/subjects.ts';
-import type { StatusWord } from '../../present/words/status-words.ts';
+
+import type { ScreenName } from '../../app/screen-name.ts';
+import { INITIAL_UI, type PresentInput, type UiState } from '../../app/screens/input.ts';
+import { EVERYTHING } from '../../app/screens/preview.ts';
+import { presentScreen } from '../../app/screens/screen.ts';
+import type { WatchView } from '../../app/screens/watch-view.ts';
+import { measuredGateway, proxiedSession, storyInput, storySession, TO_GATEWAY, walked } from '../../documents/testing/story.ts';
+import { aliasSession, imagesSession, openedBundle, TWO } from '../../documents/testing/subjects.ts';
+import type { StatusWord } from '../../documents/words/status-words.ts';
 import type { Shown } from '../frame/draw-frame.ts';
-import type { ScreenName } from '../screen-name.ts';
 import { storyPreview } from './controller.ts';
 
 export interface Fixture {

@@ -1,8 +1,8 @@
 /** More states that the engine and the person can bring about, beside the one of each screen in `fixtures.ts`. */
-import type { PresentInput, UiState } from '../../present/screens/input.ts';
-import { EVERYTHING } from '../../present/screens/preview.ts';
-import { measuredGateway, storyDiagnosis, storyInput, TO_GATEWAY, walked } from '../../present/testing/story.ts';
-import { MANY, openedBundle, TWO } from '../../present/testing/subjects.ts';
+import type { PresentInput, UiState } from '../../app/screens/input.ts';
+import { EVERYTHING } from '../../app/screens/preview.ts';
+import { measuredGateway, storyDiagnosis, storyInput, TO_GATEWAY, walked } from '../../documents/testing/story.ts';
+import { MANY, openedBundle, TWO } from '../../documents/testing/subjects.ts';
 import { FIXTURES } from './fixtures.ts';
 
 const atResult = walked(TO_GATEWAY, measuredGateway());

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import './exact-width.ts';
 import { describe, expect, it } from 'vitest';
+import { windowAround, windowFrom } from '../../app/input/window.ts';
 import { printable } from '../theme/printable.ts';
 import { cell, cut, cutLine, cutMiddle, lineText, lineWidth, seg, spread } from './line.ts';
-import { windowAround, windowFrom } from './window.ts';
 import { commandLines, verbatim, wrap } from './wrap.ts';
 
 const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.lorem());

@@ -1,5 +1,5 @@
 /** The last guard before a layout: what a terminal would obey is written out, so that widths are right; with `--ascii` nothing but ASCII. */
-import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../../present/words/status-words.ts';
+import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../../documents/words/status-words.ts';
 import { visibleLine } from '../../terminal/visible.ts';
 import { cells } from '../text/width.ts';
 

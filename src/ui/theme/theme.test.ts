@@ -1,8 +1,8 @@
 /** The theme on the palettes that people really have: computed contrast, marks, colour and ASCII by environment. */
 import { describe, expect, it } from 'vitest';
-import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../../present/words/status-words.ts';
+import { SCREEN_NAMES } from '../../app/screen-name.ts';
+import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../../documents/words/status-words.ts';
 import { drawFrame } from '../frame/draw-frame.ts';
-import { SCREEN_NAMES } from '../screen-name.ts';
 import { statusSegments } from '../screens/status.ts';
 import { FIXTURES, shownBy } from '../testing/fixtures.ts';
 import { PALETTES } from '../testing/palettes.ts';

@@ -5,7 +5,7 @@
  * background is light or dark, and no ANSI colour is readable on both; dimmed text falls to a contrast of 2 in common
  * themes. So colour lies on marks alone, which repeat a word that stands beside them.
  */
-import type { StatusWord } from '../../present/words/status-words.ts';
+import type { StatusWord } from '../../documents/words/status-words.ts';
 
 /** Tones of text. `dim`: said beside something; it is quiet by its place, not by its contrast. */
 const TEXT_TONES = ['plain', 'dim', 'strong', 'accent', 'pass', 'fail', 'unsure', 'wait', 'skip', 'warn'] as const;

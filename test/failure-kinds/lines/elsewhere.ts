@@ -67,6 +67,6 @@ export const OTHER_LINES = {
   'machine.no-memory': lack('ENOMEM, ENOBUFS at every stage', 'machine-starved'),
   'machine.no-processes': lack('EAGAIN of a new process', 'machine-starved'),
   'machine.starved': lack('silence for a time in which this program did not run', 'machine-starved'),
-  'probe.deadline': from('src/diagnosis/diagnose.test.ts')('the deadline of the sweep', 'deadline-reached'),
+  'probe.deadline': from('src/diagnosis/engine/diagnose.test.ts')('the deadline of the sweep', 'deadline-reached'),
   unclassified: from('src/probes/classify.test.ts')('what no other kind fits', 'unexplained-failure'),
 } as const satisfies Partial<Record<FailureKind, readonly Line[]>>;

@@ -1,5 +1,5 @@
 /** What is typed where: the looks of the findings as command lines, each with a scenario and what its output must hold or must not. */
-import { explained, type Look } from '../../../src/diagnosis/explain.ts';
+import { explained, type Look } from '../../../src/diagnosis/engine/explain.ts';
 import { pattern, typed } from './fill.ts';
 import type { HandTrial, LookTrial, NetworkCode } from './trial.ts';
 import { HAND_TRIALS } from './trials.ts';

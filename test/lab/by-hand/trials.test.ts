@@ -1,7 +1,7 @@
 /** If these fail, a page tells people to type what nobody has typed, or holds a word that it does not explain. */
 import { describe, expect, it } from 'vitest';
-import { explained } from '../../../src/diagnosis/explain.ts';
-import { placeholdersIn } from '../../../src/diagnosis/placeholders.ts';
+import { explained } from '../../../src/diagnosis/engine/explain.ts';
+import { placeholdersIn } from '../../../src/diagnosis/engine/placeholders.ts';
 import { SCENARIOS } from '../scenarios/index.ts';
 import { type Errand, errandsOf, looksOf, NETWORK_CODES, trialOf } from './errands.ts';
 import { pattern, typed } from './fill.ts';

@@ -1,6 +1,6 @@
 /** How each program is started, and what its version must look like for the model to speak of it. */
 import { join } from 'node:path';
-import type { Program } from '../../../src/model/no-proxy/index.ts';
+import type { Program } from '../../../src/knowledge/no-proxy/index.ts';
 import type { CASES } from '../cases.ts';
 import type { Client } from './visit.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { destinationOf } from '../../../src/model/no-proxy/index.ts';
+import { destinationOf } from '../../../src/knowledge/no-proxy/index.ts';
 import type { Case } from '../cases.ts';
 import { REAL_PROGRAMS, type RealProgram } from './programs.ts';
 import type { Seen } from './worker.ts';

@@ -3,7 +3,7 @@ import { Agent as HttpAgent, get as httpGet } from 'node:http';
 import { Agent as HttpsAgent, get as httpsGet } from 'node:https';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
-import { destinationOf } from '../../../src/model/no-proxy/index.ts';
+import { destinationOf } from '../../../src/knowledge/no-proxy/index.ts';
 
 export type Client = 'undici' | 'node' | 'proxy-from-env' | 'vscode';
 

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import type { Way } from '../../../src/model/no-proxy/index.ts';
+import type { Way } from '../../../src/knowledge/no-proxy/index.ts';
 import type { Case } from '../cases.ts';
 import { REAL_PROGRAMS, type RealProgram } from './programs.ts';
 import { PROXY_PORT, type Recorder, startRecorder } from './recorder.ts';

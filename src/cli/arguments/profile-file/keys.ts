@@ -1,6 +1,7 @@
 /** What a profile file may say: the flags of the situation, in the order in which they are written, and the shape of their values. */
-import { REGION_SHAPE } from '../../../model/aws/regions.ts';
+
 import { NUMBERS } from '../../../model/bounds.ts';
+import { REGION_SHAPE } from '../../../model/host-syntax.ts';
 import type { FlagName } from '../flags.ts';
 import { ACCOUNT, LAUNCH_SHAPES, SERVICE_ADDRESS, SSH_ALIAS } from '../shapes.ts';
 

@@ -1,6 +1,6 @@
+import { parseNoProxy, parseProxyVariable, proxyOfVariable } from '../../../knowledge/proxies/variables.ts';
 import type { OtherProxy, OtherSetting, ScriptPlace, SettingProgram } from '../../../model/host-facts.ts';
 import { isHost } from '../../../model/host-syntax.ts';
-import { parseNoProxy, parseProxyVariable, proxyOfVariable } from '../../../model/proxy-variables.ts';
 import { bareHost } from '../../../model/target.ts';
 
 export interface Found {

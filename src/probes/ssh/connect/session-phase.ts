@@ -1,6 +1,7 @@
 /** The ssh-session phase: the real client's own words, read by stage. Nobody's known_hosts is written to. */
+
+import { FAILURE_WORDS } from '../../../knowledge/failure-words.ts';
 import type { Failure, FailureKind } from '../../../model/failure.ts';
-import { FAILURE_WORDS } from '../../../model/failure-words.ts';
 import { fail } from '../../classify.ts';
 import { Cancelled } from '../../deadline.ts';
 import type { Measurement } from '../../measurement.ts';

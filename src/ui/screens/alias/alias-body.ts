@@ -1,5 +1,5 @@
 /** How an alias works: where it leads, which line gives each value, what is read, and what to change. */
-import type { AliasPicture, AliasSetting, AliasView } from '../../../present/screens/alias-view.ts';
+import type { AliasPicture, AliasSetting, AliasView } from '../../../app/screens/alias-view.ts';
 import { BLANK, cell, type Line, seg } from '../../text/line.ts';
 import { block, verbatim } from '../../text/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';

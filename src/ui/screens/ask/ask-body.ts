@@ -1,7 +1,8 @@
 /** A question: numbered choices, or a line to type in. */
-import type { AskModel, ChoiceModel } from '../../../present/screens/ask.ts';
+
+import { windowAround, windowNote } from '../../../app/input/window.ts';
+import type { AskModel, ChoiceModel } from '../../../app/screens/ask.ts';
 import { BLANK, cut, type Line, seg } from '../../text/line.ts';
-import { windowAround, windowNote } from '../../text/window.ts';
 import { block, wrap } from '../../text/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
 import { fieldLines } from './field.ts';

@@ -1,9 +1,9 @@
 /** A text field of several lines. The caret is a mark of its own, so that it shows without colour. */
 
-import type { TypedLine } from '../../../present/screens/typed.ts';
+import { windowAround } from '../../../app/input/window.ts';
+import type { TypedLine } from '../../../app/screens/typed.ts';
 import { graphemes, type Line, seg } from '../../text/line.ts';
 import { cells } from '../../text/width.ts';
-import { windowAround } from '../../text/window.ts';
 import { printable } from '../../theme/printable.ts';
 
 const CARET = '▏';

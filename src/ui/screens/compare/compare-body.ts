@@ -1,6 +1,6 @@
 /** What changed between two reports, the worst first; of many reports a table. */
-import { CHANGE_WORDS, type ChangeWord, type CompareModel, type CompareRow } from '../../../present/screens/compare-view.ts';
-import { joined } from '../../../present/words/say.ts';
+import { CHANGE_WORDS, type ChangeWord, type CompareModel, type CompareRow } from '../../../app/screens/compare-view.ts';
+import { joined } from '../../../documents/words/say.ts';
 import { BLANK, cell, cut, cutMiddle, type Line, seg } from '../../text/line.ts';
 import { cells } from '../../text/width.ts';
 import { block } from '../../text/wrap.ts';

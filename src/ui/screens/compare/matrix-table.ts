@@ -1,8 +1,9 @@
 /** Requirement × report: a letter a report, words in the cells where there is room, else marks with a legend. */
+
+import { columnLetter } from '../../../documents/report/matrix.ts';
+import { STATUS_SYMBOLS, VERDICT_STATUS } from '../../../documents/words/status-words.ts';
+import { VERDICT_WORDS } from '../../../documents/words/words.ts';
 import type { Matrix } from '../../../model/comparison.ts';
-import { columnLetter } from '../../../present/report/matrix.ts';
-import { STATUS_SYMBOLS, VERDICT_STATUS } from '../../../present/words/status-words.ts';
-import { VERDICT_WORDS } from '../../../present/words/words.ts';
 import { BLANK, cell, cutMiddle, type Line, line, type Segment, seg } from '../../text/line.ts';
 import { cells } from '../../text/width.ts';
 import { block } from '../../text/wrap.ts';

@@ -1,5 +1,5 @@
 /** A question before something that cannot be taken back. */
-import type { ConfirmModel } from '../../../present/screens/confirm.ts';
+import type { ConfirmModel } from '../../../app/screens/confirm.ts';
 import { BLANK, seg } from '../../text/line.ts';
 import { block } from '../../text/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';

@@ -1,5 +1,5 @@
 /** All evidence of one row, or of a finding. */
-import type { DetailModel } from '../../../present/screens/detail.ts';
+import type { DetailModel } from '../../../app/screens/detail.ts';
 import { BLANK } from '../../text/line.ts';
 import { evidenceBlock } from '../evidence-lines.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';

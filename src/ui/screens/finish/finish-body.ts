@@ -1,6 +1,6 @@
 /** The end: verdicts, open questions, and the bundle before and after it is written. */
-import type { FinishLine, FinishModel } from '../../../present/screens/finish.ts';
-import type { BundleState } from '../../../present/screens/input.ts';
+import type { FinishLine, FinishModel } from '../../../app/screens/finish.ts';
+import type { BundleState } from '../../../app/screens/input.ts';
 import { BLANK, cell, type Line, line, lineWidth, seg, spread } from '../../text/line.ts';
 import { block } from '../../text/wrap.ts';
 import { fixLines } from '../result/result-body.ts';

@@ -1,7 +1,8 @@
 /** Keys, from the table that the handlers use, and the status words. */
-import type { HelpModel } from '../../../present/screens/help.ts';
-import type { Binding } from '../../input/binding.ts';
-import { KEYS } from '../../input/keys.ts';
+
+import type { Binding } from '../../../app/input/binding.ts';
+import { KEYS } from '../../../app/input/keys.ts';
+import type { HelpModel } from '../../../app/screens/help.ts';
 import { cell, type Line, line } from '../../text/line.ts';
 import { block } from '../../text/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';

@@ -1,5 +1,5 @@
 /** Region by image, which clause excludes one, what the setting asks for, and with whose credentials AWS was asked. */
-import type { ImageCell, ImagesView, RegionSetting } from '../../../present/screens/images-view.ts';
+import type { ImageCell, ImagesView, RegionSetting } from '../../../app/screens/images-view.ts';
 import { BLANK, cell, type Line, seg } from '../../text/line.ts';
 import { cells } from '../../text/width.ts';
 import { block, commandLines } from '../../text/wrap.ts';

@@ -1,9 +1,9 @@
 /** Which way each program takes, where that is not wanted, and the lists to set. */
 
-import { listToSet } from '../../../present/proxies/list-to-set.ts';
-import { NO_PROXY_VARIABLE, type ProxyWays } from '../../../present/proxies/proxy-ways.ts';
-import type { CopiedWords } from '../../../present/screens/request.ts';
-import { namesAreMasked } from '../../../present/words/masked-names.ts';
+import type { CopiedWords } from '../../../app/screens/request.ts';
+import { listToSet } from '../../../documents/proxies/list-to-set.ts';
+import { NO_PROXY_VARIABLE, type ProxyWays } from '../../../documents/proxies/proxy-ways.ts';
+import { namesAreMasked } from '../../../documents/words/masked-names.ts';
 import { BLANK, type Line } from '../../text/line.ts';
 import { block, verbatim } from '../../text/wrap.ts';
 import { copiedLines } from '../copied-lines.ts';

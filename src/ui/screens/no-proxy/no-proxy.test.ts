@@ -1,8 +1,8 @@
 /** If these fail, a person cannot reach the matrix by its key, or is shown one where no proxy is set. */
 import { describe, expect, it } from 'vitest';
 import { session } from '../../../diagnosis/testing/session.ts';
+import { proxiedSession } from '../../../documents/testing/story.ts';
 import type { Session } from '../../../model/session.ts';
-import { proxiedSession } from '../../../present/testing/story.ts';
 import { createStore, type Store } from '../../store.ts';
 import { storyController } from '../../testing/controller.ts';
 import { lineText } from '../../text/line.ts';

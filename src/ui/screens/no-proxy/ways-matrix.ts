@@ -1,6 +1,7 @@
 /** Host × program in columns: names over them where there is room, else numbers and a legend. */
+
+import type { WaysRow } from '../../../documents/proxies/proxy-ways.ts';
 import { PROGRAMS } from '../../../model/no-proxy/programs.ts';
-import type { WaysRow } from '../../../present/proxies/proxy-ways.ts';
 import { BLANK, cell, cutMiddle, type Line, line, type Segment, seg } from '../../text/line.ts';
 
 /** A mark on either side of a number of two digits. */

@@ -1,5 +1,5 @@
 /** The first page of a bundle: the file, what came of the session, and what is judged otherwise today. */
-import type { OpenedModel } from '../../../present/screens/opened.ts';
+import type { OpenedModel } from '../../../app/screens/opened.ts';
 import { type Line, line, seg } from '../../text/line.ts';
 import { block } from '../../text/wrap.ts';
 import { evidenceBlock } from '../evidence-lines.ts';

@@ -1,5 +1,5 @@
 /** The path so far: places that were passed, numbered; enter leads to the selected one. */
-import type { PathModel, PathRow } from '../../../present/screens/path.ts';
+import type { PathModel, PathRow } from '../../../app/screens/path.ts';
 import { BLANK, cut, type Line, line, seg } from '../../text/line.ts';
 import { cells } from '../../text/width.ts';
 import { evidenceBlock } from '../evidence-lines.ts';

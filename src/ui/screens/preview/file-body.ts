@@ -1,5 +1,5 @@
 /** One file exactly as it ships; what redaction has put in stands out. */
-import type { FileModel } from '../../../present/screens/preview-screens.ts';
+import type { FileModel } from '../../../app/screens/preview-screens.ts';
 import { BLANK, type Line, line, type Segment, seg } from '../../text/line.ts';
 import { block, verbatim } from '../../text/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';

@@ -1,7 +1,8 @@
 /** The files of the bundle before it is written, numbered, with sizes and with what was replaced in each. */
-import type { PreviewModel, PreviewRow } from '../../../present/screens/preview-screens.ts';
+
+import { windowAround, windowNote } from '../../../app/input/window.ts';
+import type { PreviewModel, PreviewRow } from '../../../app/screens/preview-screens.ts';
 import { BLANK, cell, type Line, seg } from '../../text/line.ts';
-import { windowAround, windowNote } from '../../text/window.ts';
 import { block } from '../../text/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
 import { leftWidth, rightWidth, TWO_PANES_FROM } from '../two-panes.ts';

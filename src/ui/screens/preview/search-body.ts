@@ -1,5 +1,5 @@
 /** A word, and in which files of the bundle it stands: answered while it is typed. */
-import type { SearchModel } from '../../../present/screens/preview-screens.ts';
+import type { SearchModel } from '../../../app/screens/preview-screens.ts';
 import { BLANK } from '../../text/line.ts';
 import { block } from '../../text/wrap.ts';
 import { fieldLines } from '../ask/field.ts';

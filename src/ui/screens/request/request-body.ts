@@ -1,6 +1,7 @@
 /** The text to send, flush left and without a frame, so that it can be selected and copied. */
+
+import type { RequestModel } from '../../../app/screens/request.ts';
 import type { Shell } from '../../../model/command/index.ts';
-import type { RequestModel } from '../../../present/screens/request.ts';
 import { BLANK, type Line, line, lineWidth, seg } from '../../text/line.ts';
 import { block, commandLines } from '../../text/wrap.ts';
 import { copiedLines } from '../copied-lines.ts';

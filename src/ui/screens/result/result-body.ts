@@ -1,7 +1,8 @@
 /** A finding, in the order in which people ask: what, how sure, why, who fixes it, what was seen, what the document says. */
+
+import type { EvidenceLine } from '../../../documents/evidence/evidence.ts';
+import type { FixModel, ResultModel } from '../../../documents/finding/finding.ts';
 import type { FindingName } from '../../../model/finding-codes.ts';
-import type { EvidenceLine } from '../../../present/evidence/evidence.ts';
-import type { FixModel, ResultModel } from '../../../present/screens/result.ts';
 import { BLANK, type Line, line, SPINNER, seg } from '../../text/line.ts';
 import { block, commandLines } from '../../text/wrap.ts';
 import { evidenceBlock } from '../evidence-lines.ts';

@@ -1,5 +1,5 @@
 /** The first questions, with what was found out without asking and what the tool promises. */
-import type { StartModel } from '../../../present/screens/ask.ts';
+import type { StartModel } from '../../../app/screens/ask.ts';
 import { BLANK } from '../../text/line.ts';
 import { block } from '../../text/wrap.ts';
 import { askBody } from '../ask/ask-body.ts';

@@ -1,5 +1,5 @@
 /** One row of a step in aligned columns. */
-import type { Row } from '../../../present/rows/rows.ts';
+import type { Row } from '../../../documents/rows/rows.ts';
 import { BLANK, cell, cut, cutMiddle, type Line, seg } from '../../text/line.ts';
 import { cells } from '../../text/width.ts';
 import { STATUS_WIDTH, statusSegments } from '../status.ts';

@@ -1,5 +1,5 @@
 /** Rows while they are measured, with the evidence of the selected one. */
-import type { StepModel } from '../../../present/screens/step.ts';
+import type { StepModel } from '../../../app/screens/step.ts';
 import { BLANK, type Line, SPINNER, seg, spread } from '../../text/line.ts';
 import { cells } from '../../text/width.ts';
 import { block } from '../../text/wrap.ts';

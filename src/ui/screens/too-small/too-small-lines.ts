@@ -1,5 +1,5 @@
 /** One sentence, cut to whatever there is. */
-import { tooSmallSentence } from '../../../present/screens/too-small.ts';
+import { tooSmallSentence } from '../../../app/screens/too-small.ts';
 import { type Line, line } from '../../text/line.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { Room } from '../screen-body.ts';

@@ -1,7 +1,7 @@
 /** Watched rows, each with a strip of its last runs; the evidence of the selected one under them. */
 
-import type { WatchModel, WatchRow } from '../../../present/screens/watch.ts';
-import { STATUS_SYMBOLS } from '../../../present/words/status-words.ts';
+import type { WatchModel, WatchRow } from '../../../app/screens/watch.ts';
+import { STATUS_SYMBOLS } from '../../../documents/words/status-words.ts';
 import { BLANK, cell, cut, cutMiddle, type Line, SPINNER, seg, spread } from '../../text/line.ts';
 import { cells } from '../../text/width.ts';
 import { STRIP_TONES } from '../../theme/tones.ts';

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import { footerHints } from '../../ui/frame/footer-hints.ts';
+import { keyPresses } from '../../ui/input/key-presses.ts';
+import { SCREEN_NAMES } from '../screen-name.ts';
+import { ACTIONS } from './binding.ts';
+import { KEYS, keyTableMarkdown } from './keys.ts';
+import { jumpList, type ListMove, moveList } from './list.ts';
+import { editText, insertText, TEXT_LIMIT } from './text-field.ts';
+
+describe('key presses', () => {
+  it.each([
+    ['jjk', {}, ['j', 'j', 'k']],
+    ['2\r', {}, ['2', 'enter']],
+    ['a\tb', {}, ['a', 'tab', 'b']],
+    ['', { downArrow: true }, ['down']],
+    ['c', { ctrl: true }, ['ctrl-c']],
+    ['z', { ctrl: true }, ['ctrl-z']],
+    ['q', { ctrl: true }, []],
+    ['q', { meta: true }, []],
+    ['\u0001\u001f', {}, []],
+  ])('%j with %j is %j', (input, key, presses) => {
+    expect(keyPresses(input, key)).toEqual(presses);
+  });
+});
+
+describe('the key table', () => {
+  it('gives no key two meanings on one screen', () => {
+    for (const screen of SCREEN_NAMES) {
+      const keys = KEYS.filter(({ on }) => on.includes(screen)).flatMap((binding) => binding.keys);
+      expect(keys, screen).toEqual([...new Set(keys)]);
+    }
+  });
+
+  it('binds every action, and every screen can be left', () => {
+    expect(new Set(KEYS.map(({ action }) => action))).toEqual(new Set(ACTIONS));
+    for (const screen of SCREEN_NAMES) expect(KEYS.some(({ action, on }) => action === 'interrupt' && on.includes(screen))).toBe(true);
+  });
+
+  it('writes one line for each binding of the README', () => {
+    expect(keyTableMarkdown().split('\n')).toHaveLength(KEYS.length + 2);
+  });
+
+  it.each(SCREEN_NAMES)('the footer of %s fits 58 cells and keeps the ways out', (screen) => {
+    const hints = footerHints(screen, 58);
+    expect(stringWidth(hints.map(({ label, hint }) => `${label} ${hint}`).join('   '))).toBeLessThanOrEqual(58);
+    expect(hints.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a list', () => {
+  const moves: readonly ListMove[] = ['up', 'down', 'page-up', 'page-down', 'first', 'last'];
+
+  it('never leaves its rows, whatever is pressed', () => {
+    fc.assert(
+      fc.property(fc.nat(30), fc.array(fc.constantFrom(...moves, ...'0123456789')), (length, presses) => {
+        const end = presses.reduce(
+          (state, press) => (press.length === 1 ? jumpList(state, press, length) : moveList(state, press as ListMove, length, 5)),
+          { cursor: 0, digits: '' },
+        );
+        expect(end.cursor).toBeGreaterThanOrEqual(0);
+        expect(end.cursor).toBeLessThanOrEqual(Math.max(0, length - 1));
+      }),
+    );
+  });
+
+  it.each([
+    ['12', 20, 11],
+    ['19', 12, 8],
+    ['9', 5, 2],
+    ['05', 9, 4],
+  ])('typing %s over %i rows selects index %i', (digits, length, cursor) => {
+    const end = [...digits].reduce((state, digit) => jumpList(state, digit, length), { cursor: 2, digits: '' });
+    expect(end.cursor).toBe(cursor);
+  });
+});
+
+describe('a text field', () => {
+  it.each([
+    [['a', 'b', 'c'], 'abc', 3],
+    [['a', 'b', 'left', 'backspace', 'x'], 'xb', 1],
+    [['a', 'b', 'home', 'delete'], 'b', 0],
+    [['a', 'left', 'left', 'right', 'right', 'b'], 'ab', 2],
+    [['d', 'backspace', 'backspace', 'X', 'Y'], 'XY', 2],
+    [['up', 'pagedown', 'a'], 'a', 1],
+  ])('%j gives %j', (presses, text, caret) => {
+    expect(presses.reduce(editText, { text: '', caret: 0 })).toEqual({ text, caret });
+  });
+
+  it('takes a printout of hundreds of images whole, and of more than that the beginning', () => {
+    const printout = '{"Images":[]} '.repeat(20_000);
+    expect(insertText({ text: '', caret: 0 }, printout)).toEqual({ text: printout, caret: printout.length });
+    const { text, caret } = insertText({ text: 'ab', caret: 1 }, 'x'.repeat(2 * TEXT_LIMIT));
+    expect([text.length, caret, text.at(-1)]).toEqual([TEXT_LIMIT, TEXT_LIMIT - 1, 'b']);
+  });
+
+  it('keeps its caret inside and its length bounded, whatever is typed or pasted', () => {
+    const press = fc.oneof(
+      fc.constantFrom('left', 'right', 'home', 'end', 'backspace', 'delete'),
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 500 }), fc.array(press), (pasted, presses) => {
+        const { text, caret } = presses.reduce(editText, insertText({ text: '', caret: 0 }, pasted));
+        const length = Array.from(text).length;
+        expect(length).toBeLessThanOrEqual(TEXT_LIMIT + presses.length);
+        expect(caret).toBeGreaterThanOrEqual(0);
+        expect(caret).toBeLessThanOrEqual(length);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -1,0 +1,12 @@
+/** How the screen of a step begins. The first picture loads this and little else. */
+
+import type { EngineState } from './controller.ts';
+import { firstCursor, firstText } from './screens/ask.ts';
+import type { UiState } from './screens/input.ts';
+
+/** A step opens at its top, a question on the answer that it was given before. */
+export function opening(ui: UiState, engine: EngineState): UiState {
+  const text = firstText(engine);
+  const overlay = ui.overlay === 'confirm-quit' ? ui.overlay : null;
+  return { ...ui, overlay, under: null, cursor: firstCursor(engine), digits: '', scroll: 0, text, caret: Array.from(text).length };
+}

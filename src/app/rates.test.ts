@@ -1,0 +1,42 @@
+/** If this fails, a download shows a wrong end, and somebody waits for it or gives up too early. */
+import { expect, it } from 'vitest';
+import { storyInput, storySession } from '../documents/testing/story.ts';
+import { progressRemark, progressText } from '../documents/words/quantity.ts';
+import { createRates } from './rates.ts';
+
+const [request] = storySession().requests;
+
+function at(elapsedMs: number, done: number) {
+  if (request === undefined) throw new Error('no request');
+  const running = [{ observation: 'o1', request, sinceMs: 0, progress: { done, total: 40_000_000 } }];
+  return { ...storyInput(), watch: null, live: { running, done: 0, total: 1, elapsedMs } };
+}
+
+function told(rates: ReturnType<typeof createRates>, elapsedMs: number, done: number): string {
+  const probe = rates.see(at(elapsedMs, done)).live?.running[0];
+  return probe?.progress == null ? '' : progressText(probe.progress, probe.bytesPerSecond);
+}
+
+it('tells rate and end from the last seconds, and neither before there is anything to tell from', () => {
+  const rates = createRates();
+  expect(told(rates, 500, 1_000_000)).toBe('1.0 MB of 40.0 MB');
+  expect(told(rates, 1000, 2_000_000)).toBe('2.0 MB of 40.0 MB');
+  expect(told(rates, 2500, 5_000_000)).toBe('5.0 MB of 40.0 MB, 2.0 MB/s, 18 s left');
+  // It stands still: the rate falls, and with it goes the end.
+  for (let ms = 3000; ms <= 9000; ms += 250) told(rates, ms, 5_000_000);
+  expect(told(rates, 9250, 5_000_000)).toBe('5.0 MB of 40.0 MB, 0 B/s');
+});
+
+it('begins anew where a file is fetched again', () => {
+  const rates = createRates();
+  told(rates, 0, 0);
+  told(rates, 3000, 30_000_000);
+  expect(told(rates, 3500, 1_000_000)).toBe('1.0 MB of 40.0 MB');
+  expect(told(rates, 5000, 2_500_000)).toBe('2.5 MB of 40.0 MB, 1.0 MB/s, 38 s left');
+});
+
+it('says it in the room of a column, too', () => {
+  expect(progressRemark({ done: 12_000_000, total: 41_300_000 }, 2_100_000)).toBe('29%, 2.1 MB/s, 14 s left');
+  expect(progressRemark({ done: 12_000_000, total: null }, 2_100_000)).toBe('12.0 MB, 2.1 MB/s');
+  expect(progressRemark({ done: 0, total: 0 })).toBe('0 B');
+});

@@ -1,0 +1,119 @@
+/** A question of the guide, with numbered answers or a line to type in. */
+
+import { joined, sayer } from '../../documents/words/say.ts';
+import { currentStep, STEPS } from '../../guide/index.ts';
+import { conditionsFound } from './found.ts';
+import type { PresentInput } from './input.ts';
+import { suggestionOf } from './suggestion.ts';
+import { type TypedLine, typedLine } from './typed.ts';
+
+export interface ChoiceModel {
+  number: number;
+  value: string;
+  label: string;
+  hint: string | null;
+}
+
+export interface AskModel {
+  step: string;
+  question: string;
+  hint: string | null;
+  choices: ChoiceModel[];
+  /** The selected choice, from 0. */
+  cursor: number;
+  /** Null where the answer is one of the choices. */
+  field: TypedLine | null;
+  /** What this machine offers as an answer. `taken`: it stands in the field, or is the selected choice, by itself. */
+  suggestion: { value: string; text: string; taken: boolean } | null;
+  /** Why the last answer was not taken. */
+  problem: string | null;
+}
+
+/** The first questions also say what was found out without asking, and what the tool does. */
+export interface StartModel extends AskModel {
+  /** Where this runs, once that was said or found; `next` is what comes after it in the order of the question. */
+  place: { text: string; next: string } | null;
+  /** What is known so far and how, ready for a line: `region us-east-1 (AWS_REGION)`. */
+  known: string;
+  found: string;
+  promise: string;
+}
+
+const PROMISE = 'It measures from here, changes nothing and uploads nothing. What only another place can show, it says so.';
+
+export function presentStart(input: PresentInput): StartModel {
+  return { ...presentAsk(input), place: placeOf(input), known: knownText(input), found: conditionsFound(input), promise: PROMISE };
+}
+
+/** Null while it is the question itself. */
+function placeOf({ guide }: PresentInput): StartModel['place'] {
+  const step = STEPS.where;
+  const said = guide.answers.where ?? guide.profile.from ?? undefined;
+  if (guide.at === 'where' || said === undefined || step.kind !== 'ask') return null;
+  const at = step.choices.findIndex(({ value }) => value === said);
+  const next = step.choices[(at + 1) % step.choices.length];
+  const how = guide.profile.fromIs === 'found' ? 'as the machine shows' : 'as was said';
+  return next === undefined ? null : { text: `${step.choices[at]?.label ?? said}${said === 'unsure' ? '' : `, ${how}`}`, next: next.value };
+}
+
+/** What need not be asked any more. */
+function knownText({ guide, mask }: PresentInput): string {
+  const { runner, regions, account, ide, scm, sso } = guide.profile;
+  const say = sayer(mask);
+  return joined(', ', [
+    runner !== null && `${runner} runner`,
+    regions.length > 0 && say`region ${regions.join(' and ')}`,
+    account !== null && say`account ${account}`,
+    ide.length > 0 && `editor ${ide.join(' and ')}`,
+    scm.length > 0 && say`source code at ${scm.join(' and ')}`,
+    sso.length > 0 && say`sign-in at ${sso.join(' and ')}`,
+  ]);
+}
+
+export function presentAsk(input: PresentInput): AskModel {
+  const { guide, ui, mask } = input;
+  const step = currentStep(guide);
+  const suggestion = suggestionOf(input);
+  const choices = step.kind === 'ask' ? step.choices : [];
+  return {
+    step: guide.at,
+    question: step.question,
+    hint: step.kind === 'ask' ? step.hint : null,
+    choices: choices.map(({ value, label, hint }, index) => ({ number: index + 1, value, label, hint: hint ?? null })),
+    cursor: Math.max(0, Math.min(ui.cursor, choices.length - 1)),
+    field: step.kind === 'ask' && step.input === 'text' ? fieldOf(input) : null,
+    suggestion:
+      suggestion === null
+        ? null
+        : { value: suggestion.value, text: suggestion.text, taken: choices.length > 0 || ui.text.trim() === suggestion.value },
+    problem: guide.problem === null ? null : mask(guide.problem),
+  };
+}
+
+/** What was answered before, or was found and taken, is masked as everywhere, until somebody begins to change it. */
+function fieldOf(input: PresentInput): TypedLine {
+  const { ui, mask, clean } = input;
+  const found = suggestionOf({ ...input, mask: (text) => text })?.value;
+  if (ui.text === '' || (ui.text !== firstText(input) && ui.text !== found)) return typedLine(ui, clean);
+  const text = mask(ui.text);
+  return { text, caret: Array.from(text).length };
+}
+
+/** Where the cursor stands when a question opens: on the answer that was given before, else on what was found, else on what claims least. */
+export function firstCursor(state: Pick<PresentInput, 'guide' | 'session'>): number {
+  const step = currentStep(state.guide);
+  if (step.kind !== 'ask') return 0;
+  const given = firstText(state);
+  const first = given === '' ? step.unanswered : given;
+  return Math.max(
+    0,
+    step.choices.findIndex(({ value }) => value === first),
+  );
+}
+
+/** The text that a question opens with: the answer that was given before, else what was found and names nobody. */
+export function firstText({ guide, session }: Pick<PresentInput, 'guide' | 'session'>): string {
+  const answers: Readonly<Record<string, string | undefined>> = guide.answers;
+  const suggestion = suggestionOf({ guide, session, mask: (text) => text });
+  return answers[guide.at] ?? (suggestion?.isPublic === true ? suggestion.value : '');
+}

@@ -1,0 +1,82 @@
+/** Everything that is known about one row: all phases, all answers, and what the document says of it. */
+
+import { detailLines, type EvidenceLine, findingEvidence } from '../../documents/evidence/evidence.ts';
+import { imageCommandLines } from '../../documents/evidence/image-commands.ts';
+import { findingStatus } from '../../documents/finding/finding.ts';
+import type { Row } from '../../documents/rows/rows.ts';
+import { timeOfDay } from '../../documents/words/quantity.ts';
+import { joined, sayer } from '../../documents/words/say.ts';
+import type { StatusWord } from '../../documents/words/status-words.ts';
+import { LEVEL_WORDS, reasonWords, VANTAGE_WORDS, VERDICT_WORDS } from '../../documents/words/words.ts';
+import { lastWord } from '../../knowledge/measurements/retries.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import type { PresentInput } from './input.ts';
+import { soFarLines } from './step.ts';
+
+export interface DetailModel {
+  /** What stands over the evidence: `Row 4  UDP 4242  35.171.240.32`. */
+  title: string;
+  status: StatusWord;
+  lines: EvidenceLine[];
+  /** The row that `r` measures again; null where the evidence is that of a finding. */
+  requirement: string | null;
+  /** The observation that is being made, for `x`; null while none is. */
+  running: string | null;
+}
+
+/** The evidence of a finding: what was seen in each observation that it rests on. */
+export function presentFindingDetail(finding: Finding, input: PresentInput): DetailModel {
+  const { session, diagnosis, mask } = input;
+  return {
+    title: sayer(mask)`${finding.title}`,
+    status: findingStatus(finding, diagnosis),
+    lines: findingEvidence(finding, session, mask),
+    requirement: null,
+    running: null,
+  };
+}
+
+export function presentDetail(row: Row, input: PresentInput): DetailModel {
+  const { session, diagnosis, mask } = input;
+  const observation = lastWord(row.observation, session.observations);
+  const requirement = session.requirements.find(({ id }) => id === row.requirement);
+  const verdict = diagnosis.verdicts.find((candidate) => candidate.requirement === row.requirement);
+  const say = sayer(mask);
+  const seen: EvidenceLine[] =
+    observation === undefined
+      ? row.running
+        ? [{ label: 'seen', text: 'nothing yet: the probe is running' }, ...soFarLines(row, input)]
+        : [{ label: 'seen', text: 'nothing: this row was not measured' }]
+      : [{ label: 'seen', text: say`${timeOfDay(observation.startedAt)}, ${observation.id}` }, ...detailLines(observation, mask)];
+  const outcome =
+    verdict === undefined
+      ? []
+      : [{ label: 'verdict', text: VERDICT_WORDS[verdict.verdict] + (verdict.reason === null ? '' : `: ${reasonWords(verdict.reason)}`) }];
+  const explained = diagnosis.findings
+    .filter(({ observations }) => row.observation !== null && observations.includes(row.observation))
+    .map((finding) => ({ label: 'finding', text: say`${finding.code} ${finding.title}` }));
+  return {
+    title: joined('  ', [`Row ${row.number}`, row.what, row.target]),
+    status: row.status,
+    requirement: row.requirement,
+    running: row.running ? row.observation : null,
+    lines: [
+      ...seen,
+      ...outcome,
+      ...explained,
+      ...imageCommandLines(row.requirement, input),
+      ...(requirement === undefined ? [] : documentLines(requirement, input)),
+    ],
+  };
+}
+
+function documentLines(requirement: Requirement, input: PresentInput): EvidenceLine[] {
+  const needed = requirement.neededFrom.map((vantage) => VANTAGE_WORDS[vantage]).join(', ');
+  return [
+    { label: 'document', text: requirement.section },
+    { label: 'endpoint', text: input.mask(requirement.endpoint) },
+    { label: 'needed', text: `${LEVEL_WORDS[requirement.level]}; from ${needed === '' ? 'anywhere' : needed}; by ${requirement.consumer}` },
+    { label: 'row', text: requirement.id },
+  ];
+}

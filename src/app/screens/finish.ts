@@ -1,0 +1,161 @@
+/** The end of the walk: what was found, what stays open, and what the bundle will hold. */
+
+import { type FixModel, findingStatus, ownersOf, presentFix } from '../../documents/finding/finding.ts';
+import { withStart } from '../../documents/finding/own-variables.ts';
+import { BUNDLE_FILES } from '../../documents/report/bundle-files.ts';
+import { isInWalk, outsideWalk } from '../../documents/rows/outside-walk.ts';
+import { bytes, count } from '../../documents/words/quantity.ts';
+import { joined, type Mask, sayer } from '../../documents/words/say.ts';
+import { type StatusWord, verdictStatus } from '../../documents/words/status-words.ts';
+import { reasonWords } from '../../documents/words/words.ts';
+import type { Diagnosis } from '../../model/finding.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import type { BundleState, PresentInput } from './input.ts';
+
+export interface FinishLine {
+  status: StatusWord;
+  title: string;
+  /** Who can remove it, or what it needs. */
+  beside: string;
+}
+
+/** Numbered from 1 by its place, so that people on a call can say "finding 2". */
+export interface FinishFinding extends FinishLine {
+  id: string;
+}
+
+/** What stands beside the list where it is wide. */
+export interface SelectedFinding {
+  title: string;
+  why: string;
+  fixes: FixModel[];
+}
+
+export interface FinishModel {
+  summary: string;
+  findings: FinishFinding[];
+  /** The finding whose fix is shown beside the list, from 0. */
+  cursor: number;
+  selected: SelectedFinding | null;
+  open: FinishLine[];
+  /** Rows were left out that can still be measured: the walk can go on with the whole list. */
+  goesOn: boolean;
+  notes: string[];
+  /** Sizes are known once it is written. */
+  files: { name: string; what: string; size: string }[];
+  privacy: string[];
+  bundle: BundleState;
+}
+
+const PRIVACY = [
+  'Replaced everywhere: your addresses, host names, accounts, users and paths, by stable names.',
+  'Kept, because public: the hosts and addresses of the published requirements.',
+] as const;
+
+const NAMED_ROWS = 3;
+
+export function presentFinish(input: PresentInput): FinishModel {
+  const { session, diagnosis, mask } = input;
+  const walked = diagnosis.verdicts.filter((verdict) => verdict.counts && isInWalk(verdict, session));
+  const findings = rootFindings(diagnosis, mask);
+  const open = openQuestions(walked, input);
+  const cursor = Math.max(0, Math.min(input.ui.cursor, findings.length - 1));
+  const left = outsideWalk(session, diagnosis);
+  const goesOn = left > 0 && input.guide.answers.symptom !== 'whole-list' && input.ui.bundle.state !== 'opened';
+  return {
+    summary: summaryText(walked, findings.length, left),
+    findings,
+    cursor,
+    selected: selectedFinding(findings[cursor]?.id, input),
+    open: [...open, ...outside(left, goesOn)],
+    goesOn,
+    notes: diagnosis.notes.map(({ text }) => mask(text)),
+    files: files(input.ui.bundle),
+    privacy: [...PRIVACY],
+    bundle: input.ui.bundle,
+  };
+}
+
+function rootFindings(diagnosis: Diagnosis, mask: Mask): FinishFinding[] {
+  return diagnosis.findings
+    .filter(({ causedBy }) => causedBy === null)
+    .map((finding) => ({
+      id: finding.id,
+      status: findingStatus(finding, diagnosis),
+      title: mask(finding.title),
+      beside: joined(' ', [ownersOf(finding) !== '' && 'who:', ownersOf(finding)]),
+    }));
+}
+
+function selectedFinding(id: string | undefined, { diagnosis, mask }: PresentInput): SelectedFinding | null {
+  const finding = diagnosis.findings.find((each) => each.id === id);
+  if (finding === undefined) return null;
+  return {
+    title: mask(finding.title),
+    why: mask(finding.why),
+    fixes: finding.fixes.map((fix) => presentFix(withStart(finding, fix), mask, diagnosis.shell)),
+  };
+}
+
+/** What is in the bundle, or will be. What was withheld from it is not listed. */
+function files(bundle: BundleState): FinishModel['files'] {
+  if (bundle.state !== 'written') return BUNDLE_FILES.map((file) => ({ ...file, size: '' }));
+  const sizes = new Map(bundle.entries.map((entry) => [entry.name, entry.bytes]));
+  return BUNDLE_FILES.flatMap((file) => {
+    const size = sizes.get(file.name);
+    return size === undefined ? [] : [{ ...file, size: bytes(size) }];
+  });
+}
+
+/** A symptom's walk measures its own rows; the others are nobody's open question. */
+function outside(rows: number, goesOn: boolean): FinishLine[] {
+  if (rows === 0) return [];
+  const beside = goesOn ? 'outside this walk; n measures them' : 'outside this walk';
+  return [{ status: 'SKIP', title: `${count(rows, 'more row')} of the list`, beside }];
+}
+
+/** Counting rows that stay unknown and that no finding speaks of, one line for each reason. */
+function openQuestions(counting: readonly Verdict[], { session, diagnosis, mask }: PresentInput): FinishLine[] {
+  const say = sayer(mask);
+  const explained = new Set(diagnosis.findings.flatMap(({ requirements }) => requirements));
+  const titles = new Map(session.requirements.map(({ id, title }) => [id, title]));
+  const byReason = new Map<string, { status: StatusWord; beside: string; rows: string[] }>();
+  for (const judged of counting) {
+    const { requirement, verdict, reason } = judged;
+    if (verdict !== 'unknown' || explained.has(requirement)) continue;
+    const beside = reason === null ? 'open' : reasonWords(reason);
+    const status = verdictStatus(judged);
+    const group = byReason.get(`${status} ${beside}`) ?? { status, beside, rows: [] };
+    byReason.set(`${status} ${beside}`, group);
+    group.rows.push(titles.get(requirement) ?? requirement);
+  }
+  return [...byReason.values()].map(({ status, beside, rows }) => ({
+    status,
+    title: joined(': ', [rows.length > 1 && count(rows.length, 'row'), some(rows.map((row) => say`${row}`))]),
+    beside,
+  }));
+}
+
+/** The first of them by name, the others as a number: a line is as long as a screen is wide. */
+function some(rows: readonly string[]): string {
+  const shown = rows.slice(0, NAMED_ROWS);
+  return joined(', ', [...shown, rows.length > shown.length && `${rows.length - shown.length} more`]);
+}
+
+/** What was measured says nothing about the rows that were not, so those are told first. */
+function summaryText(counting: readonly Verdict[], findings: number, left: number): string {
+  const met = counting.filter(({ verdict }) => verdict === 'met').length;
+  const unmet = counting.filter(({ verdict }) => verdict === 'unmet').length;
+  const unknown = counting.filter(({ verdict }) => verdict === 'unknown').length;
+  if (findings === 0 && met > 0 && met === counting.length) {
+    const all = `${met} of ${count(met, 'counting row')} met`;
+    if (left === 0) return `Nothing is in the way from here: ${all}`;
+    return `${count(left, 'more row')} of the list ${left === 1 ? 'was' : 'were'} not part of this walk; what was measured is in order: ${all}`;
+  }
+  return joined(', ', [
+    findings === 0 ? 'no finding' : count(findings, 'finding'),
+    `${met} of ${count(counting.length, 'counting row')} met`,
+    unmet > 0 && `${unmet} not met`,
+    unknown > 0 && `${unknown} open`,
+  ]);
+}

@@ -1,0 +1,77 @@
+/** The two lines that stand over every screen: where, which region, whether values are masked, and the way here. */
+
+import { hasProxyVariable } from '../../documents/proxies/proxy-ways.ts';
+import { matchTitle } from '../../documents/report/matched-error.ts';
+import { sayer } from '../../documents/words/say.ts';
+import { placeWords } from '../../documents/words/words.ts';
+import { crumbs, keptMatch, measureStepOf } from '../../guide/index.ts';
+import type { Area } from '../../model/area.ts';
+import type { PresentInput } from './input.ts';
+import { isMaskedForGood } from './masked-for-good.ts';
+import { shownFinding } from './shown-finding.ts';
+import { requirementsOf } from './step-requirements.ts';
+
+export interface HeaderModel {
+  product: string;
+  /** The scenario of the pretend internet; null on a real one. */
+  demo: string | null;
+  /** `on: the runner`, `region: us-east-1`; those that are known, and the most important first. */
+  facts: string[];
+  valuesShown: boolean;
+  /** Masked values can be shown here: they are known. */
+  canReveal: boolean;
+  /** Seconds until they are masked again; null where they stay shown until somebody masks them. */
+  revealSeconds: number | null;
+  /** A proxy variable is set, so that there is something to say about NO_PROXY. */
+  proxied: boolean;
+  /** The areas that the present step or finding is about. */
+  about: ReadonlySet<Area>;
+  /** There is something before this to go back to. */
+  hasBefore: boolean;
+  crumbs: string[];
+  /** Right end of the second line: `step 4 of 7`, `result`. */
+  position: string;
+}
+
+/** What a pasted message was read as. */
+function messageFact({ guide, mask }: PresentInput): string[] {
+  const kept = guide.answers['error-message'] ?? guide.message ?? '';
+  if (kept === '') return [];
+  const match = keptMatch(kept);
+  return [match === null ? 'message: not recognised' : mask(`message: ${matchTitle(match)}`)];
+}
+
+export function presentHeader(input: PresentInput, position: string): HeaderModel {
+  const { profile, demo } = input.session;
+  const say = sayer(input.mask);
+  const facts = [
+    `on: ${placeWords(profile)}`,
+    ...(profile.regions.length === 0 ? [] : [say`region: ${profile.regions.join(', ')}`]),
+    ...messageFact(input),
+  ];
+  return {
+    product: 'gitpod-doctor',
+    demo,
+    facts,
+    valuesShown: input.ui.valuesShown,
+    canReveal: !isMaskedForGood(input.ui.bundle),
+    revealSeconds: input.ui.revealSeconds,
+    proxied: hasProxyVariable(input.session),
+    about: areasOf(input),
+    hasBefore: input.guide.trail.slice(0, -1).some(({ skipped }) => skipped === null),
+    crumbs: crumbs(input.guide).map(input.mask),
+    position,
+  };
+}
+
+/** At the end: of all that was asked for. */
+function areasOf(input: PresentInput): ReadonlySet<Area> {
+  const { session, guide } = input;
+  const finding = shownFinding(input);
+  if (finding !== null) {
+    const concerned = new Set(finding.requirements);
+    return new Set(session.requirements.filter(({ id }) => concerned.has(id)).map(({ area }) => area));
+  }
+  if (guide.at === 'finish') return new Set(session.requirements.filter(({ id }) => session.asked.has(id)).map(({ area }) => area));
+  return new Set(requirementsOf(guide.at === 'advise' ? null : measureStepOf(guide), session).map(({ area }) => area));
+}

@@ -1,0 +1,103 @@
+/** The first page of an opened bundle: who made it, when and where; what came of it; what today's rules say otherwise; how it was masked. */
+import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
+import { count, duration } from '../../documents/words/quantity.ts';
+import { joined, type Mask, sayer } from '../../documents/words/say.ts';
+import { placeWords } from '../../documents/words/words.ts';
+import { type FinishFinding, type FinishLine, presentFinish } from './finish.ts';
+import type { PresentInput } from './input.ts';
+import type { Compared, OpenedBundle } from './opened-bundle.ts';
+
+export interface OpenedModel {
+  /** When and where it was measured, in one line. */
+  headline: string;
+  facts: EvidenceLine[];
+  summary: string;
+  findings: FinishFinding[];
+  open: FinishLine[];
+  /** Empty: today's rules say the same. */
+  changed: readonly string[];
+}
+
+/** Null where the session comes from no file. */
+export function presentOpened(input: PresentInput): OpenedModel | null {
+  const { bundle } = input.ui;
+  if (bundle.state !== 'opened') return null;
+  const { summary, findings, open } = presentFinish(input);
+  return { headline: headlineOf(input), facts: factsOf(bundle.bundle, input), summary, findings, open, changed: bundle.bundle.changed };
+}
+
+function headlineOf({ session, mask }: PresentInput): string {
+  const { profile, startedAt, demo } = session;
+  const say = sayer(mask);
+  return joined(', ', [
+    say`Measured ${startedAt.slice(0, 16).replace('T', ' ')} UTC`,
+    `on ${placeWords(profile)}`,
+    profile.ticket !== null && say`ticket ${profile.ticket}`,
+    demo !== null && 'in the demo',
+  ]);
+}
+
+const LEVELS = {
+  standard: 'standard: secrets are gone; names, addresses and accounts are stable stand-ins (px-…) that keep their relations',
+  strict: 'strict: secrets are gone; names, addresses and accounts are stand-ins (px-…) without relations',
+  'network-clear': 'network-clear: secrets are gone; host names and addresses are readable, as was asked for',
+} as const satisfies Record<NonNullable<OpenedBundle['level']>, string>;
+
+const OMITTED = {
+  declined: 'left out by the person',
+  'withheld-unsafe': 'withheld, as something in it looked like a secret',
+  size: 'too large',
+  'not-collected': 'not collected',
+} as const;
+
+function factsOf(bundle: OpenedBundle, { session, mask }: PresentInput): EvidenceLine[] {
+  const say = sayer(mask);
+  const { profile, tool, startedAt, durationMs, demo } = session;
+  const { environmentId, runnerId, runnerVersion, ticket, note } = profile;
+  return [
+    { label: 'file', text: say`${bundle.file}` },
+    { label: 'measured', text: joined(', ', [say`${startedAt}`, `for ${duration(durationMs)}`, demo !== null && say`demo ${demo}`]) },
+    {
+      label: 'where',
+      text: joined(', ', [
+        placeWords(profile) +
+          (profile.fromIs === 'found' ? ', as the machine showed' : profile.fromIs === 'stated' ? ', as was stated' : ''),
+        profile.runner !== null && `${profile.runner} runner`,
+        profile.regions.length > 0 && say`${profile.regions.join(', ')}`,
+        profile.account !== null && say`account ${profile.account}`,
+      ]),
+    },
+    ...whoLines([
+      ['runner', runnerId === null ? null : joined(', ', [say`${runnerId}`, runnerVersion !== null && say`version ${runnerVersion}`])],
+      ['environment', environmentId === null ? null : say`${environmentId}`],
+      ['ticket', ticket === null ? null : say`${ticket}`],
+      ['note', note === null ? null : say`${note}`],
+    ]),
+    { label: 'made by', text: joined(', ', [say`${tool.name} ${tool.version}`, bundle.madeAt !== null && say`written ${bundle.madeAt}`]) },
+    { label: 'masking', text: bundle.level === null ? 'a bare report, which does not say how it was masked' : LEVELS[bundle.level] },
+    {
+      label: 'integrity',
+      text:
+        bundle.madeAt === null
+          ? 'a bare report has no checksums'
+          : 'every checksum holds, which tells damage and not forgery; gitpod-doctor verify looks for secrets, too',
+    },
+    ...(bundle.omissions.length === 0
+      ? []
+      : [{ label: 'missing', text: bundle.omissions.map(({ what, why }) => `${what} (${omittedWords(why)})`).join(', ') }]),
+    ...bundle.notHeld.map((text) => ({ label: 'lacks', text })),
+    ...(bundle.compared === null ? [] : [{ label: 'compared', text: `with ${comparedWith(bundle.compared, mask)}; = shows what changed` }]),
+  ];
+}
+
+function whoLines(lines: readonly (readonly [label: string, text: string | null])[]): EvidenceLine[] {
+  return lines.flatMap(([label, text]) => (text === null ? [] : [{ label, text }]));
+}
+
+function omittedWords(why: string): string {
+  return why in OMITTED ? OMITTED[why as keyof typeof OMITTED] : why;
+}
+
+function comparedWith(compared: Compared, mask: Mask): string {
+  return compared.kind === 'two' ? mask(compared.before) : count(compared.matrix.vantages.length - 1, 'other report');
+}

@@ -1,0 +1,153 @@
+/** The path so far: each question with its answer, each step with how it went, each finding; and what waits to be returned to. */
+
+import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
+import { findingStatus, ownersOf } from '../../documents/finding/finding.ts';
+import { matchTitle } from '../../documents/report/matched-error.ts';
+import { type Row, rowsOf } from '../../documents/rows/rows.ts';
+import { count } from '../../documents/words/quantity.ts';
+import { joined, sayer } from '../../documents/words/say.ts';
+import type { StatusWord } from '../../documents/words/status-words.ts';
+import { keptMatch, type MeasureId, STEPS, type StepId, type Visit } from '../../guide/index.ts';
+import type { PresentInput } from './input.ts';
+import { findingOfCause } from './shown-finding.ts';
+import { outcomeText } from './step.ts';
+import { requirementsOf } from './step-requirements.ts';
+
+/** Where enter leads: back to a place of the trail, or to a step. */
+export type PathPlace = { visit: number } | { step: Exclude<StepId, 'advise'> };
+
+export interface PathRow {
+  number: number;
+  /** Null for a question: an answer neither passes nor fails. */
+  status: StatusWord | null;
+  title: string;
+  outcome: string;
+  /** Null: the walk stands here. */
+  place: PathPlace | null;
+  details: EvidenceLine[];
+}
+
+export interface PathModel {
+  summary: string;
+  rows: PathRow[];
+  cursor: number;
+}
+
+type Draft = Omit<PathRow, 'number'>;
+
+export function presentPath(input: PresentInput): PathModel {
+  const { trail } = input.guide;
+  const walked = trail.map((visit, index) => draftOf(visit, index === trail.length - 1 ? null : index, input));
+  const onTrail = new Set(trail.map(({ step }) => step));
+  const left = input.guide.measured.filter((step) => !onTrail.has(step)).map((step) => measureDraft(step, { step }, input));
+  const rows = [...walked, ...left].map((row, index) => ({ number: index + 1, ...row }));
+  return {
+    summary: joined(', ', [
+      count(walked.length, 'place'),
+      left.length > 0 && `${count(left.length, 'step')} measured further on; nothing of it is lost`,
+    ]),
+    rows,
+    cursor: Math.max(0, Math.min(input.ui.over, rows.length - 1)),
+  };
+}
+
+function draftOf(visit: Visit, index: number | null, input: PresentInput): Draft {
+  const { step, cause } = visit;
+  const definition = STEPS[step];
+  switch (definition.kind) {
+    case 'ask':
+      return askDraft(visit, index, input);
+    case 'measure':
+      return measureDraft(step as MeasureId, index === null ? null : placeOf(visit, index), input, visit.skipped);
+    case 'advise': {
+      const finding = cause === null ? null : findingOfCause(cause, input.diagnosis);
+      const title = input.mask(finding?.title ?? cause?.title ?? definition.title);
+      const place = index === null ? null : placeOf(visit, index);
+      if (finding === null)
+        return { status: 'PASS', title: `Solved: ${title}`, outcome: 'measured again: it no longer shows', place, details: [] };
+      return {
+        status: findingStatus(finding, input.diagnosis),
+        title,
+        outcome: joined(' ', [finding.code, ownersOf(finding) !== '' && `who: ${ownersOf(finding)}`]),
+        place,
+        details: [
+          { label: 'why', text: input.mask(finding.why) },
+          ...finding.evidence.map((text) => ({ label: 'seen', text: input.mask(text) })),
+        ],
+      };
+    }
+    case 'end':
+      return { status: null, title: definition.title, outcome: 'verdicts and the bundle', place: place('finish', index), details: [] };
+  }
+}
+
+/** A step that was really entered is gone back to; one that was passed over is entered now. */
+function placeOf({ step, skipped }: Visit, index: number): PathPlace | null {
+  return skipped === null || step === 'advise' ? { visit: index } : { step };
+}
+
+function place(step: Exclude<StepId, 'advise'>, index: number | null): PathPlace | null {
+  return index === null ? null : { step };
+}
+
+function askDraft(visit: Visit, index: number | null, input: PresentInput): Draft {
+  const definition = STEPS[visit.step];
+  const said = answerWords(visit.step, input);
+  return {
+    status: null,
+    title: visit.step === 'where' ? 'Where' : definition.title,
+    outcome: joined('; ', [said ?? (index === null ? 'asked now' : 'not answered'), visit.skipped !== null && lowered(visit.skipped)]),
+    place: index === null ? null : placeOf(visit, index),
+    details: [
+      { label: 'question', text: definition.question },
+      ...(said === null ? [] : [{ label: 'answer', text: said }]),
+      ...(visit.skipped === null ? [] : [{ label: 'not asked', text: visit.skipped }]),
+    ],
+  };
+}
+
+function measureDraft(step: MeasureId, at: PathPlace | null, input: PresentInput, skipped: string | null = null): Draft {
+  const definition = STEPS[step];
+  const rows = rowsOf(requirementsOf(step, input.session), input);
+  const told =
+    input.guide.measured.includes(step) || input.guide.running?.step === step || rows.some(({ observation }) => observation !== null);
+  const outcome = told ? outcomeText(rows) : 'not measured';
+  return {
+    status: told ? worstOf(rows) : 'SKIP',
+    title: definition.title,
+    outcome: joined('; ', [outcome, skipped !== null && lowered(skipped)]),
+    place: at,
+    details: [
+      { label: 'question', text: definition.question },
+      ...rows.map((row) => ({ label: row.status, text: joined('  ', [`${row.number}`, row.what, row.target, row.remark]) })),
+    ],
+  };
+}
+
+const WORST_FIRST = ['WAIT', 'FAIL', 'UNSURE', 'PASS'] as const satisfies readonly StatusWord[];
+
+function worstOf(rows: readonly Row[]): StatusWord {
+  return WORST_FIRST.find((word) => rows.some(({ status }) => status === word)) ?? 'SKIP';
+}
+
+/** An answer as the screen offered it; null while there is none. Long printouts and messages are told by what they are. */
+function answerWords(step: StepId, { guide, mask }: PresentInput): string | null {
+  const answers: Readonly<Record<string, string | undefined>> = guide.answers;
+  const given = answers[step];
+  if (given === undefined) return null;
+  const definition = STEPS[step];
+  if (definition.kind === 'ask' && definition.input === 'choice')
+    return definition.choices.find(({ value }) => value === given)?.label ?? mask(given);
+  if (given === '') return 'left open';
+  if (step === 'image-printout' || step === 'image-reply') return 'a printout was handed in';
+  if (step === 'error-message') {
+    const match = keptMatch(given);
+    return match === null ? 'a message that was not recognised' : sayer(mask)`read as: ${matchTitle(match)}`;
+  }
+  return mask(given);
+}
+
+/** `Stated beforehand.` inside a sentence. */
+function lowered(sentence: string): string {
+  return sentence.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()).replace(/\.$/, '');
+}

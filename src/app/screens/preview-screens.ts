@@ -1,0 +1,104 @@
+/** The bundle on the screen before it is written: the list of files, one file as it ships, and the search for a word. */
+
+import { bytes, count } from '../../documents/words/quantity.ts';
+import type { PresentInput, UiState } from './input.ts';
+import { type BundlePreview, LEFT_OUT_WORDS, type PreviewFile, replacedIn, replacedWords, searchPreview } from './preview.ts';
+import { type TypedLine, typedLine } from './typed.ts';
+
+export interface PreviewRow {
+  path: string;
+  /** Empty for a file that is left out. */
+  size: string;
+  /** What was replaced in it, or why it is left out. */
+  words: string;
+  leftOut: boolean;
+  /** It can be left out, or taken in again. */
+  optional: boolean;
+}
+
+export interface PreviewModel {
+  /** Name, size and level; that it is being made; or why it cannot be made. */
+  summary: string;
+  failed: boolean;
+  rows: PreviewRow[];
+  cursor: number;
+  /** The selected file, for a screen that has room beside the list; null where there is none. */
+  selected: FileModel | null;
+  /** What holds for all of it, a line each. */
+  remarks: string[];
+}
+
+export interface FileModel {
+  title: string;
+  text: string;
+}
+
+export interface SearchModel {
+  question: string;
+  field: TypedLine;
+  /** Where the word stands, or that it does not. */
+  answer: string[];
+  found: boolean;
+}
+
+export function presentPreview(ui: UiState): PreviewModel {
+  const { preview, cursor } = ui;
+  const { made = null, problem = null, choice, busy = true } = preview ?? {};
+  const files = made?.files ?? [];
+  const hidden = choice?.hidden.length ?? 0;
+  return {
+    summary: problem ?? (made === null || busy ? 'The bundle is being made.' : summaryOf(made)),
+    failed: problem !== null,
+    rows: files.map(row),
+    cursor: Math.max(0, Math.min(cursor, files.length - 1)),
+    selected: presentFile(ui),
+    remarks: [
+      ...(made !== null && made.recipients.length > 0 ? [`It is encrypted to ${made.recipients.join(', ')}.`] : []),
+      ...(hidden === 0 ? [] : [`${count(hidden, 'spelling')} of words that you named ${hidden === 1 ? 'is' : 'are'} hidden in all files.`]),
+      'This is all that is written, to one file on this machine. What a file that is left out tells can stand in events.jsonl too: hide a word to keep it out of all files.',
+    ],
+  };
+}
+
+/** The selected file as it ships; null where there is none. */
+export function presentFile({ preview, cursor }: UiState): FileModel | null {
+  const file = preview?.made?.files[Math.max(0, Math.min(cursor, preview.made.files.length - 1))];
+  return file === undefined ? null : { title: `${file.path}  ${row(file).size}  ${row(file).words}`, text: file.text };
+}
+
+export function presentSearch({ ui: { preview, text, caret }, clean }: Pick<PresentInput, 'ui' | 'clean'>): SearchModel {
+  const word = text.trim();
+  const hits = preview?.made == null ? [] : searchPreview(preview.made.files, word);
+  const wasHidden = preview?.choice.hidden.some((spelling) => spelling.toLowerCase() === word.toLowerCase()) ?? false;
+  return {
+    question: 'Which word must not stand in it? A name of your company, a project, a person.',
+    field: typedLine({ text, caret }, clean),
+    answer: answer(word, hits, wasHidden),
+    found: hits.length > 0,
+  };
+}
+
+function answer(word: string, hits: ReturnType<typeof searchPreview>, wasHidden: boolean): string[] {
+  if (word === '') return ['Type a word; it is looked for in every file, in any case of letters.'];
+  if (hits.length === 0) return [wasHidden ? 'It is hidden: it stands in no file any more.' : 'It stands in no file.'];
+  const places = hits.map(({ path, count: times }) => `${path}: ${count(times, 'time')}`);
+  const whatNow = wasHidden
+    ? 'It cannot be hidden: it is too short, or a word of the product.'
+    : 'Enter hides it in all files, unless it is very short or a word of the product.';
+  return [...places, whatNow];
+}
+
+function row(file: PreviewFile): PreviewRow {
+  const { path, essential, leftOut, text } = file;
+  return {
+    path,
+    size: leftOut === null ? bytes(file.bytes) : '',
+    words: leftOut === null ? replacedWords(replacedIn(text)) : LEFT_OUT_WORDS[leftOut],
+    leftOut: leftOut !== null,
+    optional: !essential && (leftOut === null || leftOut === 'declined'),
+  };
+}
+
+function summaryOf({ name, bytes: size, level }: BundlePreview): string {
+  return `${name}.zip, ${bytes(size)}, level ${level}`;
+}

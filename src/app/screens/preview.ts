@@ -1,0 +1,137 @@
+/** A bundle before it is written: each file with its size, and what was replaced in it. */
+
+import { count, bytes as sizeText } from '../../documents/words/quantity.ts';
+import { isPseudonym } from '../../model/masked.ts';
+
+/** What the person changes about a bundle. */
+export interface BundleChoice {
+  /** Files that are left out. */
+  without: readonly string[];
+  /** Words that are hidden beside what is masked by itself. */
+  hidden: readonly string[];
+}
+
+export const EVERYTHING: BundleChoice = { without: [], hidden: [] };
+
+export interface PreviewFile {
+  path: string;
+  bytes: number;
+  /** As it ships. */
+  text: string;
+  /** A bundle is none without it. */
+  essential: boolean;
+  /** Null: it ships. */
+  leftOut: 'declined' | 'withheld-unsafe' | 'size' | 'not-collected' | null;
+}
+
+export interface BundlePreview {
+  /** Without `.zip`. */
+  name: string;
+  /** Of the finished file, before encryption. */
+  bytes: number;
+  level: string;
+  files: PreviewFile[];
+  /** Short forms of the age recipients; empty: it is not encrypted. */
+  recipients: readonly string[];
+}
+
+export interface Replaced {
+  what: ReplacedKind;
+  count: number;
+}
+
+const KINDS = ['secret', 'word', 'address', 'account', 'organisation', 'user', 'resource', 'name'] as const;
+type ReplacedKind = (typeof KINDS)[number];
+
+const TOKEN = /REDACTED-[a-z0-9-]+|px-[a-z0-9-]+/g;
+
+/** Counts the tokens of redaction, by class; an own name that begins with `px-` is none. */
+export function replacedIn(text: string): Replaced[] {
+  const counts = new Map<ReplacedKind, number>();
+  for (const [token] of text.matchAll(TOKEN)) {
+    const kind = kindOf(token);
+    if (kind !== null) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return KINDS.flatMap((what) => {
+    const times = counts.get(what);
+    return times === undefined ? [] : [{ what, count: times }];
+  });
+}
+
+function kindOf(token: string): ReplacedKind | null {
+  if (/^REDACTED-\d/.test(token)) return 'word';
+  if (token.startsWith('REDACTED-')) return 'secret';
+  if (!isPseudonym(token)) return null;
+  const kind = /^px-(ip[46]|acct|org|user|res)-/.exec(token)?.[1];
+  return kind === undefined ? 'name' : BY_PREFIX[kind as keyof typeof BY_PREFIX];
+}
+
+const BY_PREFIX = { ip4: 'address', ip6: 'address', acct: 'account', org: 'organisation', user: 'user', res: 'resource' } as const;
+
+/** `12 addresses, 3 names`; `nothing replaced`. */
+export function replacedWords(replaced: readonly Replaced[]): string {
+  if (replaced.length === 0) return 'nothing replaced';
+  return replaced
+    .map(({ what, count: times }) =>
+      what === 'address' ? count(times, what, 'addresses') : count(times, what === 'word' ? 'known word' : what),
+    )
+    .join(', ');
+}
+
+export interface SearchHit {
+  path: string;
+  count: number;
+}
+
+/** Where a word stands in what ships, in any case of letters, names of files included. */
+export function searchPreview(files: readonly PreviewFile[], word: string): SearchHit[] {
+  const wanted = word.trim().toLowerCase();
+  if (wanted === '') return [];
+  return files
+    .filter(({ leftOut }) => leftOut === null)
+    .flatMap(({ path, text }) => {
+      const times = `${path}\n${text}`.toLowerCase().split(wanted).length - 1;
+      return times === 0 ? [] : [{ path, count: times }];
+    });
+}
+
+/** The word as it is spelled in what ships: `ACME`, `Acme`; and as it was given. */
+export function spellingsOf(files: readonly PreviewFile[], word: string): string[] {
+  const wanted = word.trim();
+  const found = new Set<string>(wanted === '' ? [] : [wanted]);
+  const lower = wanted.toLowerCase();
+  for (const { text } of files) {
+    const lowered = text.toLowerCase();
+    // Where lower case changes the length of a text, places in it say nothing about the original.
+    if (lower === '' || lowered.length !== text.length) continue;
+    for (let at = lowered.indexOf(lower); at >= 0; at = lowered.indexOf(lower, at + lower.length))
+      found.add(text.slice(at, at + lower.length));
+  }
+  return [...found].sort();
+}
+
+/** The listing as lines, for `--preview`. */
+export function previewLines({ name, bytes, level, files, recipients }: BundlePreview, words: readonly string[]): string[] {
+  const width = Math.max(...files.map(({ path }) => path.length));
+  return [
+    `${name}.zip, ${sizeText(bytes)}, level ${level}${recipients.length === 0 ? '' : `, encrypted to ${recipients.join(', ')}`}`,
+    ...files.map((file) => `  ${file.path.padEnd(width)}  ${fileWords(file)}`),
+    ...words.map((word) => {
+      const hits = searchPreview(files, word);
+      if (hits.length === 0) return 'A word that was to be hidden stands in no file.';
+      const places = hits.map(({ path, count: times }) => `${path} (${times})`).join(', ');
+      return `A word that was to be hidden still stands in ${places}: it is too short, or a word of the product.`;
+    }),
+  ];
+}
+
+function fileWords({ bytes, text, leftOut }: PreviewFile): string {
+  return leftOut === null ? `${sizeText(bytes).padStart(8)}  ${replacedWords(replacedIn(text))}` : LEFT_OUT_WORDS[leftOut];
+}
+
+export const LEFT_OUT_WORDS = {
+  declined: 'left out, as asked for',
+  'withheld-unsafe': 'withheld: something in it looked like a secret',
+  size: 'left out: too large',
+  'not-collected': 'not collected',
+} as const satisfies Record<Exclude<PreviewFile['leftOut'], null>, string>;

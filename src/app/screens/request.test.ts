@@ -1,0 +1,114 @@
+/** The request of the screen. If these fail, somebody who can remove a cause gets no text, or the text for another cause. */
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../diagnosis/index.ts';
+import { fails, passes, SessionBuilder } from '../../diagnosis/testing/session.ts';
+import { handover, handoverAs, type RequestFormat } from '../../documents/handover/index.ts';
+import { buildReport } from '../../documents/report/report.ts';
+import { storyDiagnosis, storyInput } from '../../documents/testing/story.ts';
+import type { Finding, Owner } from '../../model/finding.ts';
+import { presentRequest } from './request.ts';
+
+const [INTERCEPTED] = storyDiagnosis().findings;
+
+describe('the request for one cause', () => {
+  it('has a text for everybody who has something to do, the person last', () => {
+    const finding: Finding = {
+      ...(INTERCEPTED ?? expect.fail()),
+      fixes: [
+        { owner: 'you', text: 'Install the root.', command: null, verify: [] },
+        { owner: 'network-team', text: 'Exclude the host.', command: null, verify: [] },
+        { owner: 'gitpod', text: 'Say whether another runner fits.', command: null, verify: [] },
+      ],
+    };
+    const model = presentRequest(finding, storyInput({ diagnosis: { ...storyDiagnosis(), findings: [finding] } }));
+    expect(model.texts.map(({ owner, file }) => [owner, file])).toEqual([
+      ['network-team', 'GD307-network-team'],
+      ['gitpod', 'GD307-gitpod'],
+      ['you', 'GD307-you'],
+    ]);
+    const [network, gitpod, you] = model.texts.map(({ lines }) => lines.join('\n'));
+    expect(network).toContain('Exclude the host.');
+    expect(network).not.toContain('Install the root.');
+    expect(gitpod).toContain('Say whether another runner fits.');
+    expect(you).toContain('Install the root.');
+    expect(model.lines.join('\n')).toBe(network);
+  });
+
+  it('speaks of no other cause, and lists no rule of one', () => {
+    const session = new SessionBuilder({ from: 'runner', runner: 'standard', regions: ['us-east-1'] })
+      .https('https://app.gitpod.io/', passes(), { requirement: 'management.app' })
+      .https('https://releases.gitpod.io/', fails('tcp.timeout'), { requirement: 'releases.cli-manifest' })
+      .https('https://us01.gitpod.dev:8443/', fails('tcp.timeout'), { requirement: 'gateway.https-8443' })
+      .build();
+    const diagnosis = diagnose(session);
+    const dropped = diagnosis.findings.find(({ code }) => code === 'GD302') ?? expect.fail();
+    const gateway = diagnosis.findings.find(({ code }) => code === 'GD501') ?? expect.fail();
+    const textOf = (finding: Finding) => presentRequest(finding, storyInput({ session, diagnosis })).lines.join('\n');
+    expect(textOf(dropped)).toMatch(/TCP 443 {2}releases\.gitpod\.io \([\d.]+\) {2}direct/);
+    expect(textOf(dropped)).not.toContain('8443');
+    expect(textOf(gateway)).toMatch(/TCP 8443 {2}us01\.gitpod\.dev \([\d.]+\) {2}direct/);
+    expect(textOf(gateway)).not.toContain('releases.gitpod.io');
+  });
+
+  it('masks every line, and says so before somebody copies it', () => {
+    const mask = (text: string) => text.replaceAll('us01.gitpod.dev', 'px-abcdefgb.example');
+    const { lines } = presentRequest(INTERCEPTED ?? expect.fail(), storyInput({ mask }));
+    expect(lines.join('\n')).not.toContain('us01.gitpod.dev');
+  });
+});
+
+describe('what a hand-over says of its case', () => {
+  const session = new SessionBuilder({
+    ...{
+      from: 'runner',
+      runner: 'standard',
+      ticket: 'SUP-7',
+      runnerId: 'r-1',
+      runnerVersion: '2.3',
+      environmentId: 'e-9',
+      note: 'since Monday',
+    },
+  })
+    .host({ ownAddresses: [{ address: '10.20.0.10', prefix: 24 }] })
+    .https('https://app.gitpod.io/', passes(), { requirement: 'management.app' })
+    .https('https://releases.gitpod.io/', fails('tcp.timeout'), { requirement: 'releases.cli-manifest' })
+    .build();
+  const report = buildReport(session, diagnose(session));
+  const textFor = (owner: Owner, format: RequestFormat = 'text') =>
+    handoverAs(format, handover(report, { session, ways: { proxy: 'unknown' } }, owner));
+
+  it('the ids that its reader looks for', () => {
+    for (const owner of ['network-team', 'gitpod'] as const) {
+      expect(textFor(owner)).toContain('Ticket: SUP-7\nRunner: r-1, version 2.3\nEnvironment: e-9');
+    }
+  });
+
+  it('where the connections come from, to whoever writes the rule', () => {
+    expect(textFor('network-team')).toContain('Outbound from: the runner, 10.20.0.10/24');
+    expect(textFor('network-team', 'csv')).toContain('"the runner, 10.20.0.10/24"');
+    expect(textFor('network-team', 'nftables')).toContain('# From the runner, 10.20.0.10/24');
+  });
+
+  it('to Gitpod how it stands, what was measured and what is not met', () => {
+    const text = textFor('gitpod');
+    for (const part of ['Note: since Monday', 'Outcome: fail; 1 met, 1 not met', 'Measured: 2 rows', 'Not met: releases.cli-manifest'])
+      expect(text).toContain(part);
+    expect(text).toMatch(/Cause: .* \(GD302 port-dropped; with network \/ security team\)/);
+  });
+
+  it('in a spreadsheet no formula', () => {
+    const wild = { ...handover(report, { session, ways: { proxy: 'unknown' } }, 'network-team') };
+    const asks = wild.asks.map((ask) => ({ ...ask, finding: { ...ask.finding, title: '=HYPERLINK("x")' } }));
+    expect(handoverAs('csv', { ...wild, asks })).toContain(`"'=HYPERLINK(""x"")"`);
+    for (const title of ['=1', '+1', '-1', '@x', '\t=1', ' =1', '\r=1', '\uff1d1']) {
+      const cells = handoverAs('csv', { ...wild, asks: asks.map((ask) => ({ ...ask, finding: { ...ask.finding, title } })) });
+      expect(cells).toContain(`'${title}`);
+    }
+    // Where fields end at semicolons, as in German and French, one begins behind each of them.
+    for (const sign of [';', '; ', ';"', '\t', '\n']) {
+      const title = `x${sign}=1`;
+      const cells = handoverAs('csv', { ...wild, asks: asks.map((ask) => ({ ...ask, finding: { ...ask.finding, title } })) });
+      expect(cells).toContain(`x${sign.slice(0, 1)}'${sign.slice(1).replaceAll('"', '""')}=1`);
+    }
+  });
+});

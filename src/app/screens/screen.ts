@@ -1,0 +1,145 @@
+/** Which screen a state shows, and its model. Screens follow from the state; nothing navigates. */
+
+import { presentResult, presentSolved, type ResultModel } from '../../documents/finding/finding.ts';
+import { type ProxyWays, proxyWays } from '../../documents/proxies/proxy-ways.ts';
+import { currentCause, currentStep, stepOf } from '../../guide/index.ts';
+import type { Finding } from '../../model/finding.ts';
+import { type AliasView, presentAlias } from './alias-view.ts';
+import type { AskModel, StartModel } from './ask.ts';
+import { askScreen } from './ask-screen.ts';
+import { type CompareModel, presentCompare } from './compare-view.ts';
+import { type ConfirmModel, presentConfirm } from './confirm.ts';
+import { type DetailModel, presentDetail, presentFindingDetail } from './detail.ts';
+import { type FinishModel, presentFinish } from './finish.ts';
+import { type HeaderModel, presentHeader } from './header.ts';
+import { type HelpModel, presentHelp } from './help.ts';
+import { type ImagesView, presentImages } from './images-view.ts';
+import type { PresentInput } from './input.ts';
+import { type OpenedModel, presentOpened } from './opened.ts';
+import { type PathModel, presentPath } from './path.ts';
+import { type FileModel, type PreviewModel, presentFile, presentPreview, presentSearch, type SearchModel } from './preview-screens.ts';
+import { type CopiedWords, copiedWords, presentRequest, type RequestModel } from './request.ts';
+import { shownFinding } from './shown-finding.ts';
+import { presentStep, type StepModel } from './step.ts';
+import { presentWatch, type WatchModel } from './watch.ts';
+
+interface Screens {
+  watch: WatchModel;
+  start: StartModel;
+  ask: AskModel;
+  step: StepModel;
+  result: ResultModel;
+  finish: FinishModel;
+  detail: DetailModel;
+  request: RequestModel;
+  'no-proxy': ProxyWays & { copied: CopiedWords | null };
+  images: ImagesView;
+  alias: AliasView;
+  path: PathModel;
+  opened: OpenedModel;
+  compare: CompareModel;
+  help: HelpModel;
+  confirm: ConfirmModel;
+  preview: PreviewModel;
+  file: FileModel;
+  search: SearchModel;
+}
+
+/** A screen by name, with the model that belongs to it. */
+export type ScreenModel = { [N in keyof Screens]: { name: N; header: HeaderModel; body: Screens[N] } }[keyof Screens];
+
+export function presentScreen(input: PresentInput): ScreenModel {
+  return overlayScreen(input) ?? baseScreen(input);
+}
+
+/** The screen that the guide asks for, whatever lies over it. */
+export function baseScreen(input: PresentInput): ScreenModel {
+  const step = currentStep(input.guide);
+  if (input.watch !== null) return { name: 'watch', header: presentHeader(input, 'watching'), body: presentWatch(input.watch, input) };
+  switch (step.kind) {
+    case 'ask':
+      return askScreen(input);
+    case 'measure':
+      return { name: 'step', header: presentHeader(input, positionText(input)), body: presentStep(input) };
+    case 'advise': {
+      const finding = shownFinding(input);
+      const body = finding === null ? presentSolved(currentCause(input.guide), input) : presentResult(finding, input);
+      return { name: 'result', header: presentHeader(input, causeText(finding, input)), body };
+    }
+    case 'end':
+      return { name: 'finish', header: presentHeader(input, ''), body: presentFinish(input) };
+  }
+}
+
+function overlayScreen(input: PresentInput): ScreenModel | null {
+  switch (input.ui.overlay) {
+    case null:
+      return null;
+    case 'help':
+      return {
+        name: 'help',
+        header: presentHeader(input, 'help'),
+        body: presentHelp((overlayScreen({ ...input, ui: { ...input.ui, overlay: input.ui.under } }) ?? baseScreen(input)).name),
+      };
+    case 'confirm-quit':
+    case 'confirm-reveal':
+      return { name: 'confirm', header: presentHeader(input, ''), body: presentConfirm(input.ui.overlay, input) };
+    case 'request': {
+      const finding = shownFinding(input);
+      if (finding === null) return null;
+      return { name: 'request', header: presentHeader(input, 'request'), body: presentRequest(finding, input) };
+    }
+    case 'no-proxy':
+      return {
+        name: 'no-proxy',
+        header: presentHeader(input, 'NO_PROXY'),
+        body: { ...proxyWays(input.session, input.mask), copied: copiedWords(input.ui.copied) },
+      };
+    case 'images':
+      return { name: 'images', header: presentHeader(input, 'images'), body: presentImages(input) };
+    case 'alias':
+      return { name: 'alias', header: presentHeader(input, 'alias'), body: presentAlias(input) };
+    case 'path':
+      return { name: 'path', header: presentHeader(input, 'path'), body: presentPath(input) };
+    case 'opened': {
+      const body = presentOpened(input);
+      return body === null ? null : { name: 'opened', header: presentHeader(input, 'opened bundle'), body };
+    }
+    case 'compare': {
+      const body = presentCompare(input);
+      return body === null ? null : { name: 'compare', header: presentHeader(input, 'comparison'), body };
+    }
+    case 'preview':
+      return { name: 'preview', header: presentHeader(input, 'bundle'), body: presentPreview(input.ui) };
+    case 'preview-file': {
+      const body = presentFile(input.ui);
+      return body === null ? null : { name: 'file', header: presentHeader(input, 'bundle'), body };
+    }
+    case 'preview-search':
+      return { name: 'search', header: presentHeader(input, 'bundle'), body: presentSearch(input) };
+    case 'detail':
+      return detailScreen(input);
+  }
+}
+
+function detailScreen(input: PresentInput): ScreenModel | null {
+  const base = baseScreen(input);
+  const header = presentHeader(input, 'evidence');
+  if (base.name === 'step' || base.name === 'watch') {
+    const row = base.body.rows[base.body.cursor];
+    return row === undefined ? null : { name: 'detail', header, body: presentDetail(row, input) };
+  }
+  const finding = shownFinding(input);
+  return finding === null ? null : { name: 'detail', header, body: presentFindingDetail(finding, input) };
+}
+
+/** Causes in the order of the report, so that `n` visibly gets somewhere. */
+function causeText(finding: Finding | null, { diagnosis }: PresentInput): string {
+  const roots = diagnosis.findings.filter(({ causedBy }) => causedBy === null);
+  return finding === null || roots.length < 2 ? 'result' : `cause ${roots.indexOf(finding) + 1} of ${roots.length}`;
+}
+
+function positionText({ guide }: PresentInput): string {
+  const position = stepOf(guide);
+  return position === null ? '' : `step ${position.step} of ${position.of}`;
+}

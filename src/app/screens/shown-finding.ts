@@ -1,0 +1,15 @@
+/** Which finding the walk shows. */
+import { type Cause, causeKey, currentCause } from '../../guide/index.ts';
+import type { Diagnosis, Finding } from '../../model/finding.ts';
+import type { PresentInput } from './input.ts';
+
+/** The finding that the walk shows; null where it shows none, or where it is solved. */
+export function shownFinding({ guide, diagnosis }: Pick<PresentInput, 'guide' | 'diagnosis'>): Finding | null {
+  const cause = currentCause(guide);
+  return cause === null ? null : findingOfCause(cause, diagnosis);
+}
+
+/** Null where the cause no longer shows. */
+export function findingOfCause(cause: Cause, { findings }: Pick<Diagnosis, 'findings'>): Finding | null {
+  return findings.find((finding) => causeKey(finding) === cause.key) ?? null;
+}

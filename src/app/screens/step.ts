@@ -1,0 +1,89 @@
+/** A step that measures: its rows while they change, and the evidence of the selected one. */
+
+import { type EvidenceLine, evidenceLines } from '../../documents/evidence/evidence.ts';
+import { imageCommandLines } from '../../documents/evidence/image-commands.ts';
+import { progressOf } from '../../documents/finding/finding.ts';
+import { checkingText, liveHere, runsElsewhere } from '../../documents/rows/live-here.ts';
+import { type Row, rowsOf } from '../../documents/rows/rows.ts';
+import { progressText } from '../../documents/words/quantity.ts';
+import { joined } from '../../documents/words/say.ts';
+import type { StatusWord } from '../../documents/words/status-words.ts';
+import { currentStep, measureStepOf } from '../../guide/index.ts';
+import { lastWord } from '../../knowledge/measurements/retries.ts';
+import { watchableRows } from '../../model/watch.ts';
+import type { PresentInput } from './input.ts';
+import { requirementsOf } from './step-requirements.ts';
+
+export interface StepModel {
+  question: string;
+  /** `6 of 8 done, 4.1 s`; null while nothing runs. */
+  progress: string | null;
+  /** What the controls are for that alone are running; null while rows are, and once it is done. */
+  checking: string | null;
+  /** `2 failed, 1 open` once it is done, and what another step has come to; null while it runs. */
+  outcome: string | null;
+  rows: Row[];
+  /** The selected row, from 0. */
+  cursor: number;
+  evidence: EvidenceLine[];
+  /** Rows that fail or stay open, and can be measured again and again. */
+  watchable: string[];
+}
+
+export function presentStep(input: PresentInput): StepModel {
+  const { guide, ui } = input;
+  const live = liveHere(input);
+  const rows = rowsOf(requirementsOf(measureStepOf(guide), input.session), input);
+  const cursor = Math.max(0, Math.min(ui.cursor, rows.length - 1));
+  return {
+    question: currentStep(guide).question,
+    progress: progressOf(live, input.session.limits),
+    checking: checkingText(live, rows),
+    outcome: live === null ? joined('; ', [outcomeText(rows), runsElsewhere(input)]) : null,
+    rows,
+    cursor,
+    evidence: rowEvidence(rows[cursor], input),
+    watchable: watchableRows(
+      [...new Set(rows.filter((row) => isWorthWatching(row, input)).map(({ requirement }) => requirement))],
+      input.session,
+    ),
+  };
+}
+
+/** It can turn while somebody changes the network; what is needed elsewhere proves nothing here, however it turns. */
+function isWorthWatching({ status, observation, requirement }: Row, { diagnosis }: Pick<PresentInput, 'diagnosis'>): boolean {
+  if (observation === null || (status !== 'FAIL' && status !== 'UNSURE')) return false;
+  return !diagnosis.verdicts.some((verdict) => verdict.requirement === requirement && verdict.reason === 'wrong-vantage');
+}
+
+export function rowEvidence(row: Row | undefined, input: Pick<PresentInput, 'session' | 'diagnosis' | 'live' | 'mask'>): EvidenceLine[] {
+  if (row === undefined) return [];
+  const { session, mask } = input;
+  if (row.running) return [{ label: 'seen', text: 'nothing yet: the probe is running' }, ...soFarLines(row, input)];
+  const observation = lastWord(row.observation, session.observations);
+  if (observation === undefined && row.status === 'WAIT') return [{ label: 'seen', text: 'nothing yet: the probe is queued' }];
+  const commands = imageCommandLines(row.requirement, input);
+  if (observation === undefined) return [{ label: 'seen', text: `nothing: ${row.remark}` }, ...commands];
+  const open = observation.failure === null && row.remark !== '' ? [{ label: 'but', text: row.remark }] : [];
+  return [...evidenceLines(observation, mask), ...open, ...commands];
+}
+
+/** What a long measurement has come to, and how it is ended early. */
+export function soFarLines({ observation, remark }: Row, { live }: Pick<PresentInput, 'live'>): EvidenceLine[] {
+  const probe = live?.running.find((each) => each.observation === observation);
+  const far = probe?.progress == null ? remark : progressText(probe.progress, probe.bytesPerSecond);
+  return [...(far === '' ? [] : [{ label: 'so far', text: far }]), { label: 'to skip', text: 'x gives up on this row alone' }];
+}
+
+/** `2 failed, 1 open, 5 passed`: how rows stand. */
+export function outcomeText(rows: readonly Row[]): string {
+  const tally = (status: StatusWord): number => rows.filter((row) => row.status === status).length;
+  const parts = [
+    [tally('FAIL'), 'failed'],
+    [tally('UNSURE'), 'open'],
+    [tally('PASS'), 'passed'],
+    [tally('SKIP'), 'skipped'],
+  ] as const;
+  const told = parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
+  return told.length === 0 ? 'nothing to measure' : told.join(', ');
+}

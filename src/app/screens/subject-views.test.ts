@@ -1,0 +1,81 @@
+/** Images and aliases as one view each. If this fails, somebody changes the wrong clause, or the wrong line of the wrong file. */
+import { describe, expect, it } from 'vitest';
+import { PROXIED, withAlias } from '../../diagnosis/testing/ssh.ts';
+import { storyInput } from '../../documents/testing/story.ts';
+import { aliasSession, imagesSession, OVERRIDDEN } from '../../documents/testing/subjects.ts';
+import { presentAlias } from './alias-view.ts';
+import { presentImages } from './images-view.ts';
+
+describe('images', () => {
+  const view = presentImages(storyInput({ session: imagesSession() }));
+
+  it('stand by region with what is shown, what the criteria make of it, and which clause excludes it', () => {
+    expect(view.summary).toBe('2 images in 1 region: 1 can be used, 1 cannot');
+    expect(view.cells.map(({ status, seen, judged }) => [status, seen, judged])).toEqual([
+      ['PASS', 'shown', 'criterion 1 admits it'],
+      ['FAIL', 'not shown', 'no criterion admits it for sure'],
+    ]);
+    expect(view.cells[1]?.misses.join()).toContain('the owner is amazon');
+  });
+
+  it('say who manages the setting, and as whom AWS was asked', () => {
+    expect(view.settings).toEqual([
+      { region: 'eu-central-1', setting: 'enforced, managed by a policy of the organisation', criteria: ['owner amazon'] },
+    ]);
+    expect(view.credentials).toContainEqual({ label: 'AWS says', text: 'assumed role looker of account 111122223333' });
+  });
+
+  it('that nobody looked at claim nothing', () => {
+    const nothing = presentImages(storyInput());
+    expect(nothing.cells).toEqual([]);
+    expect(nothing.summary).toBe('AWS has told nothing about the images yet.');
+  });
+});
+
+describe('an alias', () => {
+  const [picture] = presentAlias(storyInput({ session: aliasSession() })).aliases;
+
+  it('names the line that gives each value, and the line that lost', () => {
+    expect(picture?.way).toMatch(/^ssh runs \/usr\/local\/bin\/gitpod and talks through it, set at .*gitpod\/config:2$/);
+    expect(picture?.settings.find(({ keyword }) => keyword === 'User')).toEqual({
+      keyword: 'User',
+      value: 'dev',
+      source: 'set at /home/dev/.ssh/config:2',
+      lost: 'User at /home/dev/.ssh/gitpod/config:3 comes too late',
+    });
+  });
+
+  it('shows files below the line that includes them, once each even where they include each other', () => {
+    expect(picture?.chain.map(({ depth, text }) => `${depth} ${text}`)).toEqual([
+      '0 /home/dev/.ssh/config, of the user',
+      '1 line 12: Include gitpod/config counts',
+      '2 /home/dev/.ssh/gitpod/config, included',
+    ]);
+    const [first] = OVERRIDDEN.includes;
+    if (first === undefined) throw new Error('no include');
+    const ring = {
+      ...first,
+      place: { file: '/home/dev/.ssh/gitpod/config', line: 9 },
+      pattern: '../config',
+      leadsTo: ['/home/dev/.ssh/config'],
+    };
+    const looped = withAlias(aliasSession(), { ...OVERRIDDEN, includes: [first, ring] }, null);
+    expect(presentAlias(storyInput({ session: looped })).aliases[0]?.chain).toHaveLength(4);
+  });
+
+  it('comes with the change to make, and whether it was tried', () => {
+    expect(picture?.patches).toEqual([
+      {
+        why: 'The section that lost goes above the one that won. It was tried on a copy: ssh then reads the name as it should.',
+        diff: '--- /home/dev/.ssh/config\n+++ /home/dev/.ssh/config\n@@ -0,0 +1,1 @@\n+Include gitpod/config',
+      },
+    ]);
+  });
+
+  it('that was not looked at, or is none, says which of the two', () => {
+    expect(presentAlias(storyInput()).empty).toBe('The configuration of ssh was not looked at yet.');
+    const none = withAlias(aliasSession(), { ...PROXIED, asked: null }, null);
+    const view = presentAlias(storyInput({ session: { ...none, observations: none.observations.slice(-1) } }));
+    expect(view.empty).toBe('No alias was named, and no section of Gitpod’s is configured.');
+  });
+});

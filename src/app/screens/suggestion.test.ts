@@ -1,0 +1,48 @@
+/** If these fail, the walk asks for what the machine has just said, or shows a name that nobody asked to see. */
+import { describe, expect, it } from 'vitest';
+import { SessionBuilder } from '../../diagnosis/testing/session.ts';
+import { storyInput, walked } from '../../documents/testing/story.ts';
+import { firstCursor, firstText, presentAsk } from './ask.ts';
+
+const session = new SessionBuilder({ from: 'laptop' })
+  .host({
+    setUp: { region: { name: 'eu-central-1', from: 'AWS_REGION' }, editors: ['jetbrains'], scm: 'https://git.acme.example/' },
+  })
+  .build();
+const at = (step: 'region' | 'account' | 'ide' | 'scm-address' | 'sso-address') => ({
+  session,
+  guide: { ...walked({ type: 'goto', step }), answers: {} },
+  mask: (text: string) => text.replaceAll('acme', 'px-1'),
+});
+
+describe('what was found on this machine', () => {
+  it('stands in the answer where it names nobody', () => {
+    expect(firstText(at('region'))).toBe('eu-central-1');
+    const ui = { ...storyInput().ui, text: 'eu-central-1' };
+    expect(presentAsk(storyInput({ ...at('region'), ui })).suggestion).toEqual({
+      value: 'eu-central-1',
+      text: 'eu-central-1, from AWS_REGION',
+      taken: true,
+    });
+    expect(firstCursor(at('ide'))).toBe(1);
+  });
+
+  it('is offered masked where it names somebody', () => {
+    expect(firstText(at('scm-address'))).toBe('');
+    expect(presentAsk(storyInput(at('scm-address'))).suggestion).toMatchObject({
+      text: 'https://git.px-1.example/, of the repository in this folder',
+      taken: false,
+    });
+  });
+
+  it('gives way to what the person said before, and is not made up', () => {
+    const guide = walked(
+      { type: 'goto', step: 'region' },
+      { type: 'answered', step: 'region', value: 'us-west-2', by: 'person' },
+      { type: 'back' },
+    );
+    expect(firstText({ ...at('region'), guide })).toBe('us-west-2');
+    expect(presentAsk(storyInput(at('sso-address'))).suggestion).toBeNull();
+    expect(presentAsk(storyInput(at('account'))).suggestion).toBeNull();
+  });
+});

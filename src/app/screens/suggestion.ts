@@ -1,0 +1,64 @@
+/** What this machine offers as an answer to a question: found, said to be so, and for the person to take or to change. */
+
+import { type Mask, sayer } from '../../documents/words/say.ts';
+import { currentStep, type StepId } from '../../guide/index.ts';
+import type { Session } from '../../model/session.ts';
+import type { PresentInput } from './input.ts';
+
+export interface Suggestion {
+  value: string;
+  /** `us-east-1, from AWS_REGION`, masked. */
+  text: string;
+  /** The value names nobody: it may stand in the field before anybody asked for it. */
+  isPublic: boolean;
+}
+
+/** Null where the machine offers nothing, and where an answer was given before. */
+export function suggestionOf({ guide, session, mask }: Pick<PresentInput, 'guide' | 'session' | 'mask'>): Suggestion | null {
+  if (currentStep(guide).kind !== 'ask' || (guide.answers as Readonly<Record<string, string | undefined>>)[guide.at] !== undefined)
+    return null;
+  return suggest(guide.at, session, mask);
+}
+
+function suggest(step: StepId, session: Session, mask: Mask): Suggestion | null {
+  const say = sayer(mask);
+  const host = session.observations.findLast((each) => each.probe === 'host');
+  const found = host?.probe === 'host' ? (host.facts?.setUp ?? null) : null;
+  const metadata = session.observations.findLast((each) => each.probe === 'metadata');
+  const place = metadata?.probe === 'metadata' && metadata.facts?.isEc2 === true ? metadata.facts : null;
+  switch (step) {
+    case 'region': {
+      if (place?.region != null) return { value: place.region, text: `${place.region}, by the instance itself`, isPublic: true };
+      const region = found?.region ?? null;
+      if (region === null) return null;
+      const from = region.from === 'config' ? 'the configuration of the AWS programs' : region.from;
+      return { value: region.name, text: `${region.name}, from ${from}`, isPublic: true };
+    }
+    case 'account': {
+      const account = place?.account ?? accountOf(session);
+      return account === null ? null : { value: account, text: say`${account}`, isPublic: false };
+    }
+    case 'ide': {
+      const [one, other] = found?.editors ?? [];
+      if (one === undefined) return null;
+      return {
+        value: other === undefined ? one : 'both',
+        text: (found?.editors ?? []).map((each) => EDITORS[each]).join(' and '),
+        isPublic: true,
+      };
+    }
+    case 'scm-address':
+      return found?.scm == null ? null : { value: found.scm, text: say`${found.scm}, of the repository in this folder`, isPublic: false };
+    default:
+      return null;
+  }
+}
+
+const EDITORS = { vscode: 'VS Code', jetbrains: 'JetBrains' } as const;
+
+/** As AWS knows whoever asked it. */
+function accountOf({ observations }: Session): string | null {
+  const phases = observations.flatMap((each) => (each.probe === 'aws' ? each.phases : []));
+  const identities = phases.flatMap((phase) => (phase.name === 'aws' && phase.result?.kind === 'identity' ? [phase.result.account] : []));
+  return identities.at(-1) ?? null;
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { Row } from '../../documents/rows/rows.ts';
+import { storyInput } from '../../documents/testing/story.ts';
+import type { StatusWord } from '../../documents/words/status-words.ts';
+import { presentWatch, recordRun, STRIP_LENGTH, watchedNotice, watchedRows } from './watch.ts';
+import type { WatchPicture } from './watch-view.ts';
+
+const WATCH = { requirements: ['gateway.api-8443'], runs: 0, intervalMs: 3000, nextInMs: 1200 };
+
+function rows(status: StatusWord): Row[] {
+  return watchedRows(WATCH, storyInput()).map((row) => ({ ...row, status }));
+}
+
+describe('the strip of a watched row', () => {
+  it('has the last runs, the newest last, and says what is new for three runs', () => {
+    let picture: WatchPicture | null = null;
+    const news: boolean[] = [];
+    for (const [run, status] of (['FAIL', 'FAIL', 'PASS', 'PASS', 'PASS', 'PASS'] as const).entries()) {
+      picture = recordRun(picture, run, rows(status));
+      news.push(presentWatch({ watch: { ...WATCH, runs: run }, picture, frozen: null }, storyInput()).rows[0]?.isNew ?? false);
+    }
+    expect(news).toEqual([false, false, true, true, true, false]);
+    expect(Object.values(picture?.strips ?? {})).toEqual([['FAIL', 'FAIL', 'PASS', 'PASS', 'PASS', 'PASS']]);
+  });
+
+  it('is no longer after 20,000 runs than after forty', () => {
+    const [fails, passes] = [rows('FAIL'), rows('PASS')];
+    let picture = recordRun(null, 0, fails);
+    const sizes = new Set<number>();
+    for (let run = 1; run <= 20_000; run += 1) {
+      picture = recordRun(picture, run, run % 2 === 0 ? fails : passes);
+      if (run >= 10_000) sizes.add(JSON.stringify(picture).length);
+    }
+    expect(Object.values(picture.strips)[0]).toHaveLength(STRIP_LENGTH);
+    expect(sizes.size).toBe(1);
+  });
+});
+
+describe('the words of a watch', () => {
+  const beat = (changes: object, frozen: number | null = null) =>
+    presentWatch({ watch: { ...WATCH, ...changes }, picture: recordRun(null, 7, rows('FAIL')), frozen }, storyInput()).beat;
+
+  it.each([
+    [{ runs: 7, intervalMs: 10_125, nextInMs: 3600 }, null, 'run 7, every 10.1 s, next in 4 s'],
+    [{ runs: 7, nextInMs: null }, null, 'run 8 is measured'],
+    [{ runs: 7 }, 0, 'frozen at run 7'],
+    [{ runs: 7 }, 5, 'frozen at run 7, 5 newer'],
+  ])('%j, frozen %j: %s', (changes, frozen, words) => {
+    expect(beat(changes, frozen)).toBe(words);
+  });
+
+  it.each([
+    [{ runs: 2, kept: 2 }, 'Watched 2 runs; all are kept.'],
+    [{ runs: 212, kept: 5 }, 'Watched 212 runs; 5 are kept: first, changes, last.'],
+  ])('%j: %s', (last, words) => {
+    expect(watchedNotice({ watches: [{ requirements: [], ...last }] })).toBe(words);
+  });
+
+  it('a row that is being measured keeps what it showed last', () => {
+    const live = { running: [], done: 0, total: 1, elapsedMs: 5 };
+    const [row] = presentWatch(
+      { watch: { ...WATCH, nextInMs: null }, picture: recordRun(null, 0, rows('FAIL')), frozen: null },
+      storyInput({ live }),
+    ).rows;
+    expect(row?.status).toBe('FAIL');
+  });
+});

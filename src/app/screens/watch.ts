@@ -1,0 +1,96 @@
+/** Rows that are watched: how they stand, how the last runs went, and what is new. */
+
+import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
+import { type Row, rowsOf } from '../../documents/rows/rows.ts';
+import { count, duration } from '../../documents/words/quantity.ts';
+import { joined } from '../../documents/words/say.ts';
+import type { StatusWord } from '../../documents/words/status-words.ts';
+import { currentStep } from '../../guide/index.ts';
+import type { Session } from '../../model/session.ts';
+import type { Watch } from '../../model/watch.ts';
+import type { PresentInput } from './input.ts';
+import { rowEvidence } from './step.ts';
+import type { WatchPicture, WatchView } from './watch-view.ts';
+
+/** More runs than any screen has room for beside a row. */
+export const STRIP_LENGTH = 40;
+/** For so many runs a change is called new. */
+const NEW_FOR = 3;
+
+export interface WatchRow extends Row {
+  strip: readonly StatusWord[];
+  isNew: boolean;
+}
+
+export interface WatchModel {
+  question: string;
+  /** `run 7, every 10 s, next in 4 s` */
+  beat: string;
+  /** A run is under way. */
+  measuring: boolean;
+  rows: WatchRow[];
+  cursor: number;
+  evidence: EvidenceLine[];
+}
+
+/** One more run. `before` is null at the beginning, when the rows show how they stood. */
+export function recordRun(before: WatchPicture | null, runs: number, rows: readonly Row[]): WatchPicture {
+  const entries = rows.map((row) => {
+    const strip = before?.strips[keyOf(row)] ?? [];
+    const turned = strip.length > 0 && strip.at(-1) !== row.status;
+    return { key: keyOf(row), strip: [...strip, row.status].slice(-STRIP_LENGTH), changed: turned ? runs : before?.changed[keyOf(row)] };
+  });
+  return {
+    runs,
+    strips: Object.fromEntries(entries.map(({ key, strip }) => [key, strip])),
+    changed: Object.fromEntries(entries.flatMap(({ key, changed }) => (changed === undefined ? [] : [[key, changed]]))),
+  };
+}
+
+/** While a run is under way a row shows what it showed last: rows that blink every few seconds are hard to read. */
+export function watchedRows(watch: Watch, input: Pick<PresentInput, 'session' | 'diagnosis' | 'mask'>): Row[] {
+  const watched = new Set(watch.requirements);
+  return rowsOf(
+    input.session.requirements.filter(({ id }) => watched.has(id)),
+    { ...input, live: null },
+  );
+}
+
+export function presentWatch({ watch, picture, frozen }: WatchView, input: PresentInput): WatchModel {
+  const rows = watchedRows(watch, input).map((row) => {
+    const changed = picture.changed[keyOf(row)];
+    return { ...row, strip: picture.strips[keyOf(row)] ?? [], isNew: changed !== undefined && picture.runs - changed < NEW_FOR };
+  });
+  const cursor = Math.max(0, Math.min(input.ui.cursor, rows.length - 1));
+  return {
+    question: currentStep(input.guide).question,
+    beat: frozen === null ? beatOf(watch) : frozenText(picture.runs, frozen),
+    measuring: frozen === null && watch.nextInMs === null,
+    rows,
+    cursor,
+    evidence: rowEvidence(rows[cursor], input),
+  };
+}
+
+/** Said when a watch has ended, so that nobody looks for runs that the log does not have. */
+export function watchedNotice({ watches }: Pick<Session, 'watches'>): string {
+  const last = watches.at(-1);
+  if (last === undefined) return 'The watch has ended.';
+  return last.kept === last.runs
+    ? `Watched ${count(last.runs, 'run')}; all are kept.`
+    : `Watched ${count(last.runs, 'run')}; ${last.kept} are kept: first, changes, last.`;
+}
+
+function beatOf({ runs, intervalMs, nextInMs }: Watch): string {
+  if (nextInMs === null) return `run ${runs + 1} is measured`;
+  return joined(', ', [`run ${runs}`, `every ${duration(intervalMs)}`, `next in ${Math.ceil(nextInMs / 1000)} s`]);
+}
+
+function frozenText(runs: number, newer: number): string {
+  return joined(', ', [`frozen at run ${runs}`, newer > 0 && `${newer} newer`]);
+}
+
+/** The target that a row is about keeps its observation, however often it is measured. */
+function keyOf({ requirement, observation }: Row): string {
+  return `${requirement} ${observation ?? ''}`;
+}

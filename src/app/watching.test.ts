@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { storySession } from '../documents/testing/story.ts';
+import { createStore } from '../ui/store.ts';
+import { storyController } from '../ui/testing/controller.ts';
+import { lineText } from '../ui/text/line.ts';
+
+const WATCH = { requirements: ['gateway.api-8443', 'gateway.udp-4242'], runs: 0, intervalMs: 3000, nextInMs: 3000 };
+
+function open() {
+  const controller = storyController();
+  const sent: string[] = [];
+  const store = createStore({
+    controller,
+    size: { columns: 80, rows: 24 },
+    opened: null,
+    showValues: false,
+    exit: () => {},
+    sendToClipboard: (text) => sent.push(text) > 0,
+  });
+  const text = () => store.getSnapshot().lines.map(lineText).join('\n');
+  return { controller, store, text, sent };
+}
+
+/** The story with the row of port 8443 repaired. */
+function repaired() {
+  const session = storySession();
+  return {
+    ...session,
+    observations: session.observations.map((one) => (one.id === 'o2' ? { ...one, failure: null } : one)),
+  } as typeof session;
+}
+
+describe('a watch on the screen', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('asks for the rows that fail or are open, and not for those that pass', () => {
+    const { controller, store } = open();
+    store.press('w');
+    expect(controller.asked).toEqual(['watch gateway.api-8443,gateway.udp-4242']);
+    store.stop();
+  });
+
+  it('shows a strip that grows by one with every run, and says when it ends', () => {
+    const { controller, store, text } = open();
+    for (const runs of [0, 1, 2]) controller.change({ watch: { ...WATCH, runs } });
+    expect(text()).toContain('run 2, every 3.0 s, next in 3 s');
+    expect(text()).toMatch(/HTTPS 8443 us01\.gitpod\.dev +✘✘✘$/m);
+    store.press('w');
+    expect(controller.asked).toEqual(['stop-watch']);
+    const session = { ...storySession(), watches: [{ requirements: [], runs: 9, kept: 3 }] };
+    controller.change({ watch: null, session });
+    expect(text()).toContain('Watched 9 runs; 3 are kept: first, changes, last.');
+    store.stop();
+  });
+
+  it('that is frozen stands still while it goes on, and shows all of it when it is let go', () => {
+    const { controller, store, text } = open();
+    controller.change({ watch: WATCH });
+    store.press(' ');
+    const before = text();
+    expect(before).toContain('frozen at run 0');
+    expect(before).toContain('space go on');
+    const findings = { findings: [], notes: [], verdicts: [] };
+    controller.change({ watch: { ...WATCH, runs: 1 }, session: repaired(), diagnosis: findings });
+    controller.change({ watch: { ...WATCH, runs: 2 } });
+    const still = (shown: string) => shown.replace(/ +frozen at run.*$/m, '');
+    expect(still(text())).toBe(still(before));
+    expect(text()).toContain('frozen at run 0, 2 newer');
+    store.press(' ');
+    expect(text()).toMatch(/HTTPS 8443 us01\.gitpod\.dev +✘✔✔ new$/m);
+    store.stop();
+  });
+
+  it('lets nothing else be measured, and stops with Ctrl-C before it leaves', () => {
+    const { controller, store, text } = open();
+    controller.change({ watch: WATCH });
+    for (const key of ['r', 'n', 'R']) store.press(key);
+    expect(controller.asked).toEqual([]);
+    store.press('q');
+    expect(text()).toContain('leaving stops it');
+    store.press('escape');
+    store.press('ctrl-c');
+    expect(controller.asked).toEqual(['cancel']);
+    store.stop();
+  });
+
+  it('of thousands of refreshes leaves no more in memory than one of a few', { timeout: 60_000 }, async () => {
+    const { controller, store } = open();
+    const refresh = (from: number, to: number) => {
+      for (let runs = from; runs < to; runs += 1) controller.change({ watch: { ...WATCH, runs, nextInMs: (runs * 250) % 3000 } });
+    };
+    refresh(0, 1000);
+    const gc = await collector();
+    gc();
+    const before = process.memoryUsage().heapUsed;
+    refresh(1000, 5000);
+    gc();
+    // 3.3 KB a frame was once lost in a renderer: that would be 13 MB here.
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(4e6);
+    store.stop();
+  });
+});
+
+describe('copying a request', () => {
+  it('sends the masked text to the clipboard, names the file, and does not claim more', async () => {
+    const { store, text, sent, controller } = open();
+    const { measuredGateway, TO_GATEWAY, walked } = await import('../documents/testing/story.ts');
+    controller.change({ guide: walked(TO_GATEWAY, measuredGateway()) });
+    store.press('c');
+    expect(sent).toEqual([]);
+    store.press('c');
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatch(/^Gitpod \(Ona\) access: what we ask of the network/);
+    expect(text()).toContain("Sent to the terminal's clipboard.");
+    expect(text()).toContain('~/requests/GD307-network-team.txt');
+    expect(text().toLowerCase()).not.toContain('copied');
+    store.stop();
+  });
+});
+
+async function collector(): Promise<() => void> {
+  const [{ setFlagsFromString }, { runInNewContext }] = await Promise.all([import('node:v8'), import('node:vm')]);
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+}

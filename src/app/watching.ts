@@ -1,0 +1,54 @@
+/** What the screen remembers of a watch, and the picture that was frozen. */
+
+import type { EngineState } from './controller.ts';
+import { recordRun, watchedRows } from './screens/watch.ts';
+import type { WatchPicture, WatchView } from './screens/watch-view.ts';
+
+export interface Watching {
+  /** To be told of every state of the engine. */
+  see(engine: EngineState): void;
+  freeze(on: boolean): void;
+  /** The state to show, with the watch that belongs to it. */
+  shown(engine: EngineState): { engine: EngineState; view: WatchView | null };
+}
+
+interface Seen {
+  engine: EngineState;
+  picture: WatchPicture;
+}
+
+export function createWatching(): Watching {
+  let latest: Seen | null = null;
+  let frozen: Seen | null = null;
+
+  return {
+    see(engine) {
+      const { watch } = engine;
+      if (watch === null) {
+        latest = null;
+        frozen = null;
+        return;
+      }
+      const before = latest?.picture ?? null;
+      const isNews = before === null || watch.runs > before.runs;
+      // Statuses do not depend on how values are shown.
+      const rows = isNews ? watchedRows(watch, { ...engine, mask: (text) => text }) : [];
+      latest = { engine, picture: isNews ? recordRun(before, watch.runs, rows) : before };
+    },
+    freeze(on) {
+      frozen = on ? latest : null;
+    },
+    shown(engine) {
+      const at = frozen ?? latest;
+      if (at === null || latest === null || at.engine.watch === null) return { engine, view: null };
+      const view = {
+        watch: at.engine.watch,
+        picture: at.picture,
+        frozen: frozen === null ? null : latest.picture.runs - frozen.picture.runs,
+      };
+      // The walk is where it is; only what was measured stands still.
+      const { session, diagnosis } = at.engine;
+      return { engine: frozen === null ? engine : { ...engine, session, diagnosis }, view };
+    },
+  };
+}

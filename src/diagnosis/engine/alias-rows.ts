@@ -1,0 +1,28 @@
+/**
+ * Rows of SSH aliases. An alias by address is open as far as its host key; one by proxy command is open only once the real
+ * client came through, which needs consent, as it may start a stopped environment.
+ */
+import type { Observation } from '../../model/observation.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import { aliasCases, loggedIn, rowsOfAlias } from '../facts/ssh-aliases.ts';
+import { endsEveryLogin } from '../facts/ssh-logins.ts';
+import { phase, type View } from '../facts/view.ts';
+import { crashed, type Judgement, MET, notMeasured, UNMET, unknown } from './judgement.ts';
+
+export function judgeAliasRow(row: Requirement, observations: readonly Observation[], view: View): Judgement {
+  const own = observations.filter(({ probe }) => probe === 'ssh-config' || probe === 'ssh-connect');
+  const broken = own.find(({ state }) => state === 'crashed');
+  if (broken !== undefined) return crashed(broken);
+  const stopped = own.find(({ state }) => state === 'cancelled');
+  if (own.some((each) => view.isFailed(each))) return UNMET;
+  if (stopped !== undefined) return unknown(stopped.cancelledBy === 'deadline' ? 'deadline' : 'not-run');
+  const aliases = aliasCases(view).filter((alias) => rowsOfAlias(alias).includes(row.id));
+  if (aliases.length === 0) return notMeasured(row, view);
+  // Read from the configuration alone, and yet nobody gets in.
+  if (aliases.some(endsEveryLogin)) return UNMET;
+  const isOpen = aliases.every((alias) => loggedIn(alias) || alias.connects.some((each) => phase(each, 'kex')?.ok === true));
+  if (isOpen) return MET;
+  return aliases.some(({ facts }) => facts?.branch === 'proxy-command' || facts?.branch === 'jump')
+    ? unknown('needs-consent')
+    : notMeasured(row, view);
+}

@@ -1,0 +1,74 @@
+/**
+ * What the report of another network says about a finding. Where all its hosts fail there in the same way, the service is the
+ * probable cause and not this network; where they work there, what differs is named first.
+ */
+import type { Confidence } from '../../model/finding.ts';
+import type { FindingCode } from '../../model/finding-codes.ts';
+import { type Elsewhere, elsewhere } from '../facts/elsewhere.ts';
+import { publishedOwner } from '../facts/owner-of-host.ts';
+import type { View } from '../facts/view.ts';
+import type { FixDraft } from '../rules/rule.ts';
+import { listed, verb } from '../rules/shared/wording.ts';
+import type { Covered } from './cover.ts';
+
+/** Causes on the path to a host that the host itself can have as well. Of proxies, inspectors and this machine it has none. */
+const MAY_BE_THE_HOST: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  ...(['GD201', 'GD203', 'GD210', 'GD301', 'GD302', 'GD303', 'GD304', 'GD305', 'GD306', 'GD308', 'GD309', 'GD310'] as const),
+  ...(['GD403', 'GD404', 'GD405', 'GD409', 'GD410', 'GD411', 'GD412', 'GD501', 'GD502', 'GD601', 'GD602'] as const),
+]);
+
+export interface ByBaseline {
+  /** It fails there too, so that it is no fault of this network. */
+  moved: boolean;
+  confidence: Confidence;
+  /** Said before all other evidence. */
+  evidence: readonly string[];
+  /** After the title. */
+  remark: string;
+  fixes(drafts: readonly FixDraft[]): FixDraft[];
+}
+
+export function byBaseline({ rule, claim, observations }: Covered, view: View): ByBaseline {
+  const there = elsewhere(view, observations);
+  const plain = {
+    moved: false,
+    confidence: claim.confidence,
+    evidence: [],
+    remark: '',
+    fixes: (drafts: readonly FixDraft[]) => [...drafts],
+  };
+  if (there === null) return plain;
+  const { works, alike, otherwise, unknown } = there;
+  const moved = MAY_BE_THE_HOST.has(rule.code) && alike.length > 0 && works.length + otherwise.length + unknown.length === 0;
+  const evidence = wordsOf(there, moved);
+  if (!moved) return { ...plain, evidence };
+  return {
+    moved,
+    confidence: claim.confidence === 'certain' ? 'likely' : claim.confidence,
+    evidence,
+    remark: ', on the network of the baseline too',
+    fixes: (drafts) => [askOperator(alike), ...drafts.filter(({ owner }) => owner !== 'network-team')],
+  };
+}
+
+function wordsOf({ startedAt, works, alike, otherwise }: Elsewhere, moved: boolean): string[] {
+  const there = `on the network of the baseline (${startedAt.slice(0, 10)})`;
+  return [
+    ...(works.length > 0
+      ? [`${listed(works)} ${verb(works.length, 'works', 'work')} ${there}, so this network makes the difference.`]
+      : []),
+    ...otherwise.map(({ host, phase, kind }) => `${host} fails ${there} as well, in another way: ${kind} (${phase}).`),
+    ...(alike.length > 0
+      ? [
+          `${listed(alike)} ${verb(alike.length, 'fails', 'fail')} in the same way ${there}${moved ? ', so the service is the probable cause, not this network' : ''}.`,
+        ]
+      : []),
+  ];
+}
+
+function askOperator(hosts: readonly string[]): FixDraft {
+  const both = `${listed(hosts)} ${verb(hosts.length, 'fails', 'fail')} in the same way on two networks.`;
+  return hosts.every((host) => publishedOwner(host) === 'Gitpod')
+    ? { owner: 'gitpod', text: `${both} Please check the service.` }
+    : { owner: 'you', text: `Ask the operator of ${listed(hosts)} for a known outage. ${both}` };
+}

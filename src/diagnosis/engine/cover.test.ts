@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import type { Confidence } from '../../model/finding.ts';
+import type { FindingCode } from '../../model/finding-codes.ts';
+import { viewOf } from '../facts/view-of.ts';
+import type { Rule, Scope } from '../rules/rule.ts';
+import { fails, session } from '../testing/session.ts';
+import { type Claimed, cover } from './cover.ts';
+import { explanationOf } from './explain.ts';
+
+const hosts = ['a', 'b', 'c', 'd'];
+const view = viewOf(hosts.reduce((told, host) => told.https(`${host}.example`, fails('tcp.timeout')), session()).build());
+
+function claim(code: FindingCode, scope: Scope, confidence: Confidence, accountsFor: string[], subject = code as string): Claimed {
+  const explanation = explanationOf('GD901');
+  if (explanation === null) throw new Error('the last resort has an explanation');
+  const rule: Rule = { code, scope, find: () => [], explanation };
+  return { rule, claim: { subject, confidence, accountsFor, facts: null } };
+}
+
+function told(...claims: Claimed[]) {
+  const { covered, leftovers } = cover(view, claims);
+  return {
+    roots: covered.filter((each) => each.causedBy === null).map((each) => [each.claim.subject, each.observations]),
+    consequences: covered.flatMap((each) => (each.causedBy === null ? [] : [[each.claim.subject, each.causedBy.claim.subject]])),
+    leftovers: leftovers.map((each) => each.id),
+  };
+}
+
+describe('which cause gets an observation', () => {
+  test('a likely shared cause beats certain single hosts, which become its consequences', () => {
+    const single = hosts.map((host, index) => claim('GD301', 'mechanism', 'certain', [`o${index + 1}`], host));
+    const seen = told(...single, claim('GD118', 'machine', 'likely', ['o1', 'o2', 'o3', 'o4']));
+    expect(seen.roots).toEqual([['GD118', ['o1', 'o2', 'o3', 'o4']]]);
+    expect(seen.consequences).toEqual(hosts.map((host) => [host, 'GD118']));
+  });
+
+  test('a merely possible shared cause does not', () => {
+    const seen = told(claim('GD118', 'machine', 'possible', ['o1', 'o2']), claim('GD301', 'mechanism', 'certain', ['o1']));
+    expect(seen.roots).toEqual([
+      ['GD301', ['o1']],
+      ['GD118', ['o2']],
+    ]);
+  });
+
+  test('a second fault keeps what nobody else explains, and only that', () => {
+    const seen = told(claim('GD103', 'machine', 'certain', ['o1', 'o2', 'o3']), claim('GD501', 'service', 'certain', ['o3', 'o4']));
+    expect(seen.roots).toEqual([
+      ['GD103', ['o1', 'o2', 'o3']],
+      ['GD501', ['o4']],
+    ]);
+  });
+
+  test('a service explains before its hosts do', () => {
+    const seen = told(claim('GD301', 'mechanism', 'certain', ['o1']), claim('GD601', 'service', 'certain', ['o1', 'o2']));
+    expect(seen.roots.map(([subject]) => subject)).toEqual(['GD601']);
+  });
+
+  test('a cause that is shared only if it explains many is a mechanism for one row', () => {
+    const one = told(claim('GD305', 'shared-if-many', 'certain', ['o1']), claim('GD601', 'service', 'certain', ['o1']));
+    expect(one.roots.map(([subject]) => subject)).toEqual(['GD601']);
+    const many = told(claim('GD305', 'shared-if-many', 'certain', ['o1', 'o2']), claim('GD601', 'service', 'certain', ['o1', 'o2']));
+    expect(many.roots.map(([subject]) => subject)).toEqual(['GD305']);
+  });
+
+  test('a cause without a failure may follow from another; where that is not found it stands by itself', () => {
+    const follower = claim('GD313', 'mechanism', 'possible', []);
+    const following: Claimed = { ...follower, claim: { ...follower.claim, follows: 'GD307' } };
+    expect(told(following, claim('GD307', 'machine', 'certain', ['o1', 'o2'])).consequences).toEqual([['GD313', 'GD307']]);
+    expect(told(following).roots).toEqual([['GD313', []]]);
+  });
+
+  test('a cause without a failure stands by itself, and one that claims only what passed says nothing', () => {
+    const seen = told(claim('GD311', 'machine', 'certain', []), claim('GD302', 'mechanism', 'certain', ['o99']));
+    expect(seen.roots).toEqual([['GD311', []]]);
+    expect(seen.leftovers).toEqual(['o1', 'o2', 'o3', 'o4']);
+  });
+});

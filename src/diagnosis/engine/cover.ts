@@ -1,0 +1,118 @@
+/**
+ * Cover (DESIGN §5): which cause gets a failed observation that several claim. Each finding takes what is left of what
+ * it explains; one that comes too late for everything is a consequence of the finding that took most of it.
+ *
+ * The order is by confidence, then shared causes before services before single hosts. A shared cause that explains
+ * more than one row is preferred to narrower ones even if it is only `likely`: sixty certain refusals do not tell why. So is an
+ * answer that led somewhere else to what was met there.
+ * Among shared causes the one that explains most goes first.
+ */
+import { CONFIDENCES } from '../../model/finding.ts';
+import type { Observation } from '../../model/observation.ts';
+import { compare } from '../facts/order.ts';
+import type { View } from '../facts/view.ts';
+import type { Claim, Rule } from '../rules/rule.ts';
+
+export interface Claimed {
+  rule: Rule;
+  claim: Claim<unknown>;
+}
+
+export interface Covered extends Claimed {
+  /** What it accounts for: as a root cause only what no other finding took. */
+  observations: readonly string[];
+  /** How many of the observations it claims another finding took. */
+  lost: number;
+  causedBy: Covered | null;
+}
+
+export interface Cover {
+  covered: Covered[];
+  /** Failed observations that no finding accounts for. */
+  leftovers: Observation[];
+}
+
+export function cover(view: View, claims: readonly Claimed[]): Cover {
+  const claimable = new Map<string, Observation>();
+  for (const observation of view.observations)
+    if (view.isFailed(observation) || observation.state === 'crashed') claimable.set(observation.id, observation);
+
+  const takenBy = new Map<string, Covered>();
+  const covered: Covered[] = [];
+  for (const { rule, claim, ids } of inOrder(claims, claimable)) {
+    const own = ids.filter((id) => !takenBy.has(id));
+    const late = own.length === 0 && ids.length > 0;
+    const finding: Covered = {
+      rule,
+      claim,
+      observations: late ? ids : own,
+      lost: ids.length - own.length,
+      causedBy: late ? mostOf(ids, takenBy) : null,
+    };
+    for (const id of own) takenBy.set(id, finding);
+    covered.push(finding);
+  }
+  for (const each of covered) if (each.observations.length === 0 && each.claim.follows !== undefined) each.causedBy = rootOf(each, covered);
+  return { covered, leftovers: view.failed.filter((observation) => !takenBy.has(observation.id)) };
+}
+
+interface Ranked extends Claimed {
+  ids: string[];
+  rank: readonly number[];
+}
+
+/** A claim on nothing but observations that did not fail says nothing; one without observations stands by itself. */
+function inOrder(claims: readonly Claimed[], claimable: ReadonlyMap<string, Observation>): Ranked[] {
+  const ranked: Ranked[] = [];
+  for (const { rule, claim } of claims) {
+    const ids = [...new Set(claim.accountsFor)].filter((id) => claimable.has(id));
+    if (ids.length === 0 && claim.accountsFor.length > 0) continue;
+    const many = explainsMany(ids, claimable);
+    const tier = rule.scope === 'shared-if-many' ? TIERS[many ? 'machine' : 'mechanism'] : TIERS[rule.scope];
+    const shared = tier === TIERS.machine;
+    const confidence = CONFIDENCES.indexOf(claim.confidence);
+    const isPreferred = claim.leadsThere ?? (many || rule.leadsThere === true);
+    const weight = shared && isPreferred && claim.confidence === 'likely' ? 0 : confidence;
+    ranked.push({ rule, claim, ids, rank: [weight, tier, shared ? -ids.length : 0, confidence] });
+  }
+  return ranked.sort(
+    (a, b) => compareRanks(a.rank, b.rank) || compare(a.rule.code, b.rule.code) || compare(a.claim.subject, b.claim.subject),
+  );
+}
+
+const TIERS = { machine: 0, service: 1, mechanism: 2, 'last-resort': 3, note: 4 } as const;
+
+function explainsMany(ids: readonly string[], claimable: ReadonlyMap<string, Observation>): boolean {
+  const rows = new Set<string>();
+  for (const id of ids) {
+    for (const row of claimable.get(id)?.requirements ?? []) rows.add(row);
+    if (rows.size > 1) return true;
+  }
+  return false;
+}
+
+/** The root among the findings of the code that this one follows from; null if there is none, then it stands by itself. */
+function rootOf({ claim }: Covered, covered: readonly Covered[]): Covered | null {
+  const cause = covered.find((each) => each.rule.code === claim.follows);
+  return cause?.causedBy ?? cause ?? null;
+}
+
+/** The finding that took most of these; of equals the one that came first. */
+function mostOf(ids: readonly string[], takenBy: ReadonlyMap<string, Covered>): Covered | null {
+  const counts = new Map<Covered, number>();
+  for (const id of ids) {
+    const taker = takenBy.get(id);
+    if (taker !== undefined) counts.set(taker, (counts.get(taker) ?? 0) + 1);
+  }
+  let most: Covered | null = null;
+  for (const [taker, count] of counts) if (most === null || count > (counts.get(most) ?? 0)) most = taker;
+  return most;
+}
+
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  for (let place = 0; place < a.length; place += 1) {
+    const difference = (a[place] ?? 0) - (b[place] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

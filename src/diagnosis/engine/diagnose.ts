@@ -1,0 +1,85 @@
+/** Session → verdicts, findings, notes. Pure and deterministic: a stored session is diagnosed again by newer rules. */
+
+import { type Shell, shellOf } from '../../model/command/index.ts';
+import type { Diagnosis } from '../../model/finding.ts';
+import { type Finding, type Note, SEVERITIES } from '../../model/finding.ts';
+import { FINDINGS } from '../../model/finding-codes.ts';
+import type { Session } from '../../model/session.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { compare } from '../facts/order.ts';
+import type { View } from '../facts/view.ts';
+import { viewOf } from '../facts/view-of.ts';
+import { UNEXPLAINED, unexplained } from '../rules/901-unexplained-failure.ts';
+import { RULES } from '../rules/registry.ts';
+import { byBaseline } from './baseline-control.ts';
+import { type Claimed, type Covered, cover } from './cover.ts';
+import { hangingRows } from './hanging-rows.ts';
+import { narrowed } from './narrow.ts';
+import { severityOf } from './severity.ts';
+import { explainedRows, finding } from './statement.ts';
+import { verdictsOf } from './verdicts.ts';
+import { claimsOfRule } from './weigh.ts';
+
+/** `shell`: of the commands in its fixes; of the machine that was measured, unless another is asked for. */
+export function diagnose(session: Session, shell?: Shell): Diagnosis {
+  const view = viewOf(session);
+  const { causes, remarks } = claimsOf(view);
+  const { covered, leftovers } = cover(view, causes);
+  const rest = unexplained(leftovers, view).map(
+    (claim): Covered => ({ rule: UNEXPLAINED, claim, observations: claim.accountsFor, lost: 0, causedBy: null }),
+  );
+  const writtenFor = shell ?? shellOf(view.host?.platform ?? null);
+  const all = [...narrowed(covered, view), ...rest];
+  const verdicts = verdictsOf(view, new Set(all.map((each) => each.rule.code)));
+  return { verdicts, findings: findingsOf(all, verdicts, view, writtenFor), notes: notesOf(remarks), shell: writtenFor };
+}
+
+function claimsOf(view: View): { causes: Claimed[]; remarks: Claimed[] } {
+  const causes: Claimed[] = [];
+  const remarks: Claimed[] = [];
+  for (const rule of RULES) {
+    const into = rule.scope === 'note' || rule.noted?.(view) ? remarks : causes;
+    for (const claim of claimsOfRule(rule, view)) into.push({ rule, claim });
+  }
+  return { causes, remarks };
+}
+
+/** By severity, code, subject; the order is total, and ids are given in it. */
+function findingsOf(covered: readonly Covered[], verdicts: readonly Verdict[], view: View, shell: Shell): Finding[] {
+  const judged = new Map(verdicts.map((verdict) => [verdict.requirement, verdict]));
+  const graded = covered.map((each) => {
+    const hanging = hangingRows(each, judged, view);
+    return {
+      each,
+      shared: byBaseline(each, view).moved,
+      hanging,
+      severity: severityOf([...explainedRows(each, view), ...hanging.rows], judged, hanging.beyond || each.claim.degrades === true),
+    };
+  });
+  graded.sort(
+    (a, b) =>
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+      // What a baseline does not share is this network's, so it is told first.
+      Number(a.shared) - Number(b.shared) ||
+      compare(a.each.rule.code, b.each.rule.code) ||
+      compare(a.each.claim.subject, b.each.claim.subject) ||
+      compare(a.each.observations.join(), b.each.observations.join()),
+  );
+  const ids = new Map(graded.map(({ each }, index) => [each, `f${index + 1}`]));
+  return graded.map(({ each, hanging, severity }) =>
+    finding(
+      each,
+      hanging.rows,
+      { id: ids.get(each) ?? '', severity, causedById: each.causedBy === null ? null : (ids.get(each.causedBy) ?? null) },
+      judged,
+      view,
+      shell,
+    ),
+  );
+}
+
+function notesOf(remarks: readonly Claimed[]): Note[] {
+  return remarks
+    .map(({ rule, claim }) => ({ code: rule.code, name: FINDINGS[rule.code], text: rule.explanation.title(claim.facts) }))
+    .sort((a, b) => compare(a.code, b.code) || compare(a.text, b.text));
+}

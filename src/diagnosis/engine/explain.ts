@@ -1,0 +1,75 @@
+/** What `explain CODE` tells, as data: the explanation of a rule without the facts of a session. */
+import type { Pasted, Shell } from '../../model/command/index.ts';
+import type { Owner } from '../../model/finding.ts';
+import type { FindingCode, FindingName } from '../../model/finding-codes.ts';
+import { FINDINGS } from '../../model/finding-codes.ts';
+import { written } from '../../shells/index.ts';
+import { RULES } from '../rules/registry.ts';
+import type { ByHand, Explanation } from '../rules/rule.ts';
+import { PLACEHOLDERS, placeholdersIn } from './placeholders.ts';
+
+/** A look whose command is written for a shell. */
+export type Look = Omit<ByHand, 'run'> & { run: string };
+
+export interface Explained {
+  code: FindingCode;
+  name: FindingName;
+  summary: string;
+  why: string;
+  stops: string;
+  confusedWith: readonly { name: FindingName; apart: string }[];
+  /** Worded with placeholders; empty where there is nothing to do (507). */
+  fixes: readonly { owner: Owner; text: string; command: string | null }[];
+  /** What the tool says of it, worded with placeholders. */
+  title: string;
+  evidence: readonly string[];
+  byHand: readonly Look[];
+  /** What stands in angle brackets in these commands. */
+  placeholders: readonly { name: string; meaning: string }[];
+  /** What no command shows, or what the commands need; null where there is nothing of the kind. */
+  byHandNote: string | null;
+}
+
+const byCode: ReadonlyMap<FindingCode, Explanation<unknown>> = new Map(RULES.map((rule) => [rule.code, rule.explanation]));
+
+/** Null for a code that no rule raises yet. */
+export function explanationOf(code: FindingCode): Explanation<unknown> | null {
+  return byCode.get(code) ?? null;
+}
+
+/** What a finding of this code may be instead where it is only likely; null if nothing is known that it could be. */
+export function alternativeOf(code: FindingCode): string | null {
+  const explanation = explanationOf(code);
+  const [neighbour] = explanation?.confusedWith ?? [];
+  return explanation?.otherwise ?? (neighbour === undefined ? null : `it may be ${neighbour.name}`);
+}
+
+/** `shell`: of its commands. */
+export function explained(code: FindingCode, shell: Shell = 'posix'): Explained | null {
+  const explanation = explanationOf(code);
+  if (explanation === null) return null;
+  const { summary, why, stops, confusedWith, byHandNote = null, example } = explanation;
+  const asText = (pasted: Pasted) => written(pasted, shell, { placeholders: true });
+  const byHand = explanation.byHand.map((look) => ({ ...look, run: asText(look.run) }));
+  const fixes = explanation
+    .fixes(example)
+    .map(({ owner, text, command }) => ({ owner, text, command: command === undefined ? null : asText(command) }));
+  const placeholders = placeholdersIn(byHand.flatMap(({ run, shows }) => [run, shows])).map((name) => ({
+    name,
+    meaning: PLACEHOLDERS[name] ?? '',
+  }));
+  return {
+    code,
+    name: FINDINGS[code],
+    summary,
+    why,
+    stops,
+    confusedWith,
+    fixes,
+    title: explanation.title(example),
+    evidence: explanation.evidence(example),
+    byHand,
+    placeholders,
+    byHandNote,
+  };
+}

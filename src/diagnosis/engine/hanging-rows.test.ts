@@ -1,0 +1,57 @@
+/** If these fail, a cause that stops something needed is told as mere advice until somebody measures what hangs on it. */
+import { describe, expect, it } from 'vitest';
+import type { Session } from '../../model/session.ts';
+import type { HttpsTarget } from '../../model/target.ts';
+import { urlTarget } from '../../model/target.ts';
+import { fails, passes, session } from '../testing/session.ts';
+import { diagnose } from './diagnose.ts';
+
+const CLI = 'releases.cli';
+
+/** The proxy's own row: it opens a tunnel to one host and refuses the other, so the row itself is met. */
+function atProxy(cli: { asks?: string; level?: 'required' | 'optional'; measured?: 'met' | 'unmet' } = {}): Session {
+  const { asks = 'https://releases.gitpod.io/cli/stable/', level = 'required', measured } = cli;
+  const target = urlTarget(asks) as HttpsTarget;
+  const told = session({ from: 'runner', runner: 'enterprise' })
+    .proxy('http://proxy.corp:3128')
+    .tcp('releases.gitpod.io', 443, fails('tunnel.4xx'), { requirement: 'proxy.reachable', of: { origin: 'tool' } })
+    .tcp('mcr.microsoft.com', 443, passes(), { requirement: 'proxy.reachable' })
+    .requirement(CLI, { level, targets: [{ target, standsFor: null }] });
+  if (measured !== undefined) told.https(asks, measured === 'met' ? passes() : fails('tunnel.4xx'), { requirement: CLI });
+  return told.build();
+}
+
+const told = (seen: Session) =>
+  diagnose(seen).findings.map(({ name, severity, requirements, fixes }) => ({ name, severity, requirements, verify: fixes[0]?.verify }));
+
+describe('a host that the proxy refuses, found at the proxy', () => {
+  it('leaves open what was not measured of that host, names it, and has it measured once it is fixed', () => {
+    expect(told(atProxy())).toEqual([
+      {
+        name: 'proxy-refuses-host',
+        severity: 'degraded',
+        requirements: ['proxy.reachable', CLI],
+        verify: expect.arrayContaining([CLI, 'proxy.reachable']),
+      },
+    ]);
+  });
+
+  it('stops something as soon as the row was measured', () => {
+    expect(told(atProxy({ measured: 'unmet' }))[0]).toMatchObject({ severity: 'blocker', requirements: [CLI] });
+  });
+
+  it.each([
+    ['asks for another host', { asks: 'https://mcr.microsoft.com/v2/' }],
+    ['asks for another port', { asks: 'https://releases.gitpod.io:8443/' }],
+    ['counts for nothing', { level: 'optional' as const }],
+  ])('is advice where the row that was not measured %s', (_, cli) => {
+    expect(told(atProxy(cli))[0]).toMatchObject({ severity: 'advice', requirements: ['proxy.reachable'] });
+  });
+
+  it('says the same of rows that a walk left out, and names none of them', () => {
+    const whole = atProxy();
+    const isAsked = ({ id }: { id: string }) => id !== CLI;
+    const part = { ...whole, requirements: whole.requirements.filter(isAsked), leftOut: whole.requirements.filter((row) => !isAsked(row)) };
+    expect(told(part)[0]).toMatchObject({ severity: 'degraded', requirements: ['proxy.reachable'] });
+  });
+});

@@ -1,0 +1,51 @@
+/**
+ * Rows that hang on a cause and were not measured yet: they ask for the same port of the same host as a failure that it
+ * accounts for. A proxy's own rows pass while it refuses one host, so a cause that they show looks like mere advice
+ * until the rows of that host are measured.
+ */
+import { counts } from '../../knowledge/applicability.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import { type Target, targetHost, targetPort } from '../../model/target.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { normalHost } from '../../model/wildcard.ts';
+import { perView } from '../facts/memo.ts';
+import type { View } from '../facts/view.ts';
+import type { Covered } from './cover.ts';
+
+export interface HangingRows {
+  /** Rows of the session. */
+  rows: Requirement[];
+  /** Rows of the list that a walk has left out hang on it too. */
+  beyond: boolean;
+}
+
+export function hangingRows({ observations }: Covered, verdicts: ReadonlyMap<string, Verdict>, view: View): HangingRows {
+  const { session, host } = view;
+  const failed = failedById(view);
+  const places = new Set(observations.flatMap((id) => failed.get(id) ?? []).flatMap(placesOf));
+  if (places.size === 0) return { rows: [], beyond: false };
+  const isThere = ({ targets }: Requirement) => targets.some(({ target }) => placeOf(target).some((place) => places.has(place)));
+  return {
+    rows: session.requirements.filter((row) => isUnmeasured(verdicts.get(row.id)) && isThere(row)),
+    beyond: (session.leftOut ?? []).some((row) => counts(row, session.profile, host?.ec2 ?? null) && isThere(row)),
+  };
+}
+
+const failedById = perView((view: View) => new Map(view.failed.map((observation) => [observation.id, observation])));
+
+function isUnmeasured(verdict: Verdict | undefined): boolean {
+  return verdict?.counts === true && (verdict.reason === 'not-run' || verdict.reason === 'deadline');
+}
+
+function placesOf({ target }: Observation): string[] {
+  return placeOf(target);
+}
+
+/** Nothing where a target names no port. */
+function placeOf(target: Target): string[] {
+  const host = targetHost(target);
+  const port = targetPort(target);
+  if (host === null || port === null) return [];
+  return [`${target.kind === 'udp' ? 'udp' : 'tcp'} ${normalHost(host)} ${port}`];
+}

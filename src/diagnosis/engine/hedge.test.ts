@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { CONFIDENCES } from '../../model/finding.ts';
+import { RULES } from '../rules/registry.ts';
+import type { Explanation } from '../rules/rule.ts';
+import { titleOf } from './hedge.ts';
+
+const titled = (title: string, titleIsOpen = false) => ({ title: () => title, titleIsOpen }) as unknown as Explanation<null>;
+
+describe('a title', () => {
+  test('states what is certain, and says probable or possible of what is not', () => {
+    const said = CONFIDENCES.map((confidence) => titleOf(titled('The proxy p:3128 cannot be reached'), null, confidence));
+    expect(said).toEqual([
+      'The proxy p:3128 cannot be reached',
+      'Probable cause: the proxy p:3128 cannot be reached',
+      'Possible cause: the proxy p:3128 cannot be reached',
+    ]);
+  });
+
+  test.each(['TLS to a.example is cut', 'NO_PROXY does not cover x', 'a.example refuses the connection', 'Allowed AMIs hides x'])(
+    'keeps the spelling of names: %s',
+    (title) => expect(titleOf(titled(title), null, 'likely')).toBe(`Probable cause: ${title}`),
+  );
+
+  test('that says only what was measured stays as it is', () => {
+    expect(titleOf(titled('Downloads come with 40 kB/s', true), null, 'possible')).toBe('Downloads come with 40 kB/s');
+  });
+});
+
+test.each(RULES.map(({ code, explanation }) => [code, explanation] as const))('%s hedges once', (_, explanation) => {
+  for (const confidence of ['likely', 'possible'] as const) {
+    const title = titleOf(explanation, explanation.example, confidence);
+    expect(title.match(/probabl|possibl|most likely|\bmay be\b/gi)?.length ?? 0).toBeLessThanOrEqual(1);
+  }
+});

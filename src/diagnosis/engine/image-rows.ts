@@ -1,0 +1,90 @@
+/**
+ * Verdicts of the image rows (CONTRACT, What counts): met = visible, allowed and available in every region. They are judged
+ * from several answers together; what kept us from looking leaves them open and says why.
+ */
+import type { FailureKind } from '../../model/failure.ts';
+import type { FindingCode } from '../../model/finding-codes.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import { awsCalls, credentialsSeen, mayAskAws } from '../facts/aws-calls.ts';
+import { type ImageAccess, imageAccess, imageOf } from '../facts/image-access.ts';
+import type { View } from '../facts/view.ts';
+import { crashed, type Judgement, MET, notMeasured, UNMET, unknown } from './judgement.ts';
+
+export function judgeImageRow(
+  row: Requirement,
+  observations: readonly Observation[],
+  view: View,
+  found: ReadonlySet<FindingCode>,
+): Judgement {
+  const obstacle = () => obstacleOf(row, observations, view, found);
+  if (imageOf(row) === null) return judgeLaunch(observations, view, obstacle);
+  const regions = imageAccess(view).filter((access) => access.row === row);
+  if (regions.some(isHeldBack)) return UNMET;
+  if (regions.some(({ state }) => state === 'contradictory')) return unknown('blocked-by:GD714');
+  return regions.length > 0 && regions.every(({ state }) => state === 'usable') ? MET : obstacle();
+}
+
+function isHeldBack({ state }: ImageAccess): boolean {
+  return state === 'held-back' || state === 'not-shown';
+}
+
+/** The dry run says what EC2 checks before a launch. What it could not be asked for is not refused. */
+function judgeLaunch(observations: readonly Observation[], view: View, obstacle: () => Judgement): Judgement {
+  const tries = observations.filter(({ target }) => target.kind === 'aws' && target.operation === 'run-instances-dry-run');
+  if (tries.length === 0 && !view.session.profile.consents.includes('launch-dry-run')) return unknown('needs-consent');
+  const kinds = tries.map(({ failure }) => failure?.kind ?? null);
+  if (kinds.some((kind) => kind !== null && REFUSALS.has(kind))) return UNMET;
+  if (kinds.includes('aws.parameter')) return unknown('needs-input');
+  const passed = tries.filter((each) => each.failure === null && each.state === 'completed');
+  return passed.length > 0 && passed.length === tries.length ? MET : obstacle();
+}
+
+const REFUSALS: ReadonlySet<FailureKind> = new Set([
+  'aws.unauthorized',
+  'aws.not-authorized-for-image',
+  'aws.image-not-found',
+  'aws.opt-in-required',
+]);
+
+/** What kept us from looking, the first thing that has to be done first. */
+function obstacleOf(row: Requirement, observations: readonly Observation[], view: View, found: ReadonlySet<FindingCode>): Judgement {
+  const { profile } = view.session;
+  const concerned = awsCalls(view).filter(({ observation }) => observation.requirements.includes(row.id));
+  const pasted = profile.pasted !== undefined || awsCalls(view).some(({ answer }) => answer?.pasted === true);
+  if (!mayAskAws(profile) && !pasted) return unknown('needs-consent');
+  const broken = observations.find(({ state }) => state === 'crashed');
+  if (broken !== undefined) return crashed(broken);
+  if (observations.some(({ cancelledBy }) => cancelledBy === 'deadline')) return unknown('deadline');
+  const kinds = concerned.flatMap(({ kind }) => kind ?? []);
+  const said = OBSTACLES.find(([kind, code]) => kinds.includes(kind) && found.has(code));
+  if (said !== undefined) return unknown(`blocked-by:${said[1]}`);
+  if (kinds.includes('aws.in-clear')) return unknown('needs-consent');
+  if (kinds.includes('aws.throttled')) return unknown('throttled');
+  // An image that a paste leaves open can be looked at by somebody with credentials.
+  const without = credentialsSeen(view)?.facts?.takes === null || kinds.includes('aws.no-credentials');
+  if (without || (pasted && !mayAskAws(profile))) return unknown('needs-credentials');
+  if (profile.regions.length === 0 && observations.length === 0) return unknown('needs-input');
+  if (kinds.length > 0) return unknown('no-reply');
+  return notMeasured(row, view);
+}
+
+/** In the order in which they have to be removed; the code is that of the finding which says how. */
+const OBSTACLES: readonly (readonly [FailureKind, `GD${number}` & FindingCode])[] = [
+  ['aws.sso-expired', 'GD702'],
+  ['aws.expired', 'GD702'],
+  ['aws.clock', 'GD115'],
+  // A region that is not enabled refuses keys that are good elsewhere.
+  ['aws.invalid-key', 'GD608'],
+  ['aws.auth-failure', 'GD608'],
+  ['aws.invalid-key', 'GD703'],
+  ['aws.invalid-signature', 'GD703'],
+  ['aws.auth-failure', 'GD703'],
+  ['aws.region-disabled', 'GD608'],
+  ['aws.not-aws', 'GD713'],
+  ['aws.not-understood', 'GD713'],
+  ['aws.server-error', 'GD406'],
+  ['aws.unauthorized', 'GD715'],
+  ['aws.unauthorized', 'GD705'],
+  ['aws.unauthorized', 'GD704'],
+];

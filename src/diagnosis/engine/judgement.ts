@@ -1,0 +1,26 @@
+/** A verdict before it is tied to its row. */
+import type { Observation } from '../../model/observation.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import type { UnknownReason, VerdictWord } from '../../model/verdict.ts';
+import { isOfThisMachine } from '../facts/machine-limits.ts';
+import type { View } from '../facts/view.ts';
+
+export type Judgement = { verdict: Exclude<VerdictWord, 'unknown'> } | { verdict: 'unknown'; reason: UnknownReason };
+
+export const MET: Judgement = { verdict: 'met' };
+export const UNMET: Judgement = { verdict: 'unmet' };
+export const NOT_APPLICABLE: Judgement = { verdict: 'not-applicable' };
+
+export function unknown(reason: UnknownReason): Judgement {
+  return { verdict: 'unknown', reason };
+}
+
+/** The probe came to nothing: through a fault of ours, or through this machine. */
+export function crashed(observation: Observation): Judgement {
+  return unknown(isOfThisMachine(observation) ? 'blocked-by:GD905' : 'probe-crashed');
+}
+
+/** Nothing was measured, and why. */
+export function notMeasured(row: Requirement, view: View): Judgement {
+  return unknown(view.session.notStarted.get(row.id) === 'deadline' ? 'deadline' : 'not-run');
+}

@@ -1,0 +1,81 @@
+/**
+ * The rows that are ours and not the document's: about this machine, its proxy and its resolvers. They are judged from
+ * the facts of the machine, from what passed, and from the causes that were found.
+ */
+import type { FindingCode } from '../../model/finding-codes.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import { clockOf } from '../facts/clock.ts';
+import { connectAnswers } from '../facts/connect-answers.ts';
+import { namesOf } from '../facts/names.ts';
+import { missingFromNoProxy } from '../facts/no-proxy.ts';
+import { usableProxies } from '../facts/proxy-settings.ts';
+import { signsOfLife } from '../facts/signs-of-life.ts';
+import { isUnconnected } from '../facts/unconnected.ts';
+import type { View } from '../facts/view.ts';
+import { crashed, type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from './judgement.ts';
+
+type Judge = (view: View, found: ReadonlySet<FindingCode>) => Judgement | null;
+
+/** Not reached, a login that nobody gave it, no CONNECT at all: every program that is sent to this proxy fails. */
+const SERVES_NOBODY = ['GD102', 'GD103', 'GD105', 'GD119', 'GD120'] as const satisfies readonly FindingCode[];
+
+/** Null: there is nothing to judge by. */
+const JUDGES: Readonly<Record<string, Judge>> = {
+  'host.network': (view, found) => {
+    if (found.has('GD101')) return UNMET;
+    if (signsOfLife(view).any) return MET;
+    if (view.host === null) return null;
+    if (isUnconnected(view.host)) return UNMET;
+    return view.host.interfaces > 0 ? MET : null;
+  },
+  'host.clock': (view, found) => {
+    if (found.has('GD115')) return UNMET;
+    if (clockOf(view).state === 'agrees') return MET;
+    // Nobody's silence: no server was asked for its time.
+    return view.web.some(({ probe, state }) => probe === 'https' && state === 'completed') ? unknown('no-reply') : null;
+  },
+  'host.trust-files': ({ host }, found) => {
+    if (host === null) return null;
+    return found.has('GD311') || host.trustFiles.some((file) => file.state !== 'sound') ? UNMET : MET;
+  },
+  'proxy.variables': ({ host }, found) => {
+    if (host === null) return null;
+    if (host.proxies.length === 0) return NOT_APPLICABLE;
+    return found.has('GD109') ? UNMET : MET;
+  },
+  'proxy.reachable': (view, found) => {
+    if (view.host === null) return null;
+    if (usableProxies(view.host).length === 0) return NOT_APPLICABLE;
+    if (SERVES_NOBODY.some((code) => found.has(code))) return UNMET;
+    // What it cannot or may not reach is a matter of single hosts as soon as it opens a tunnel to another one.
+    const opens = connectAnswers(view).some(({ answers }) => answers.some(({ kind }) => kind === null));
+    if (found.has('GD107') && !opens) return UNMET;
+    return signsOfLife(view).proxy ? MET : null;
+  },
+  'proxy.no-proxy': (view, found) => {
+    if (view.host === null) return null;
+    if (usableProxies(view.host).length === 0 || view.session.profile.runner !== 'enterprise') return NOT_APPLICABLE;
+    if (found.has('GD111')) return UNMET;
+    return missingFromNoProxy(view).length === 0 ? MET : null;
+  },
+  'dns.resolvers': (view) => {
+    const { asked, resolved } = namesOf(view);
+    if (asked.length > 0) return resolved.length > 0 ? MET : UNMET;
+    // Where every row leaves the names to a proxy, this machine needs none of its own.
+    return view.web.some((observation) => observation.route.via === 'proxy') ? NOT_APPLICABLE : null;
+  },
+};
+
+export function judgeOwnRow(
+  row: Requirement,
+  observations: readonly Observation[],
+  view: View,
+  found: ReadonlySet<FindingCode>,
+): Judgement {
+  // A row of a report may be called as what every object has.
+  const judgement = (Object.hasOwn(JUDGES, row.id) ? JUDGES[row.id]?.(view, found) : null) ?? null;
+  if (judgement !== null) return judgement;
+  const broken = observations.find(({ state }) => state === 'crashed');
+  return broken === undefined ? notMeasured(row, view) : crashed(broken);
+}

@@ -1,0 +1,17 @@
+/** How bad a finding is follows from the rows that it explains (CONTRACT, Severity). */
+import type { Severity } from '../../model/finding.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import type { Verdict } from '../../model/verdict.ts';
+
+/** `isOpen`: rows that are not among these hang on it and are open, or it does harm that no row shows. */
+export function severityOf(rows: readonly Requirement[], verdicts: ReadonlyMap<string, Verdict>, isOpen = false): Severity {
+  let severity: Severity = isOpen ? 'degraded' : 'advice';
+  for (const row of rows) {
+    const verdict = verdicts.get(row.id);
+    if (verdict === undefined) continue;
+    if (verdict.counts && verdict.verdict === 'unmet') return 'blocker';
+    if (verdict.counts && verdict.verdict === 'unknown') severity = 'degraded';
+    if (row.level === 'optional' && verdict.verdict === 'unmet') severity = 'degraded';
+  }
+  return severity;
+}

@@ -1,0 +1,93 @@
+/** A covered claim, put into the words of its rule's explanation and tied to rows and observations. */
+import type { Shell } from '../../model/command/index.ts';
+import type { Finding } from '../../model/finding.ts';
+import { FINDINGS } from '../../model/finding-codes.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { written } from '../../shells/index.ts';
+import { byPlan } from '../facts/order.ts';
+import type { View } from '../facts/view.ts';
+import { byBaseline } from './baseline-control.ts';
+import type { Covered } from './cover.ts';
+import { titleOf } from './hedge.ts';
+
+/** Rows that decide how bad it is: those of its observations, and those it is about that are judged from several facts. */
+export function explainedRows(covered: Covered, view: View): Requirement[] {
+  const named = (covered.claim.requirements ?? []).filter((id) => isJudgedFromFacts(view.requirement(id)));
+  return rowsOf([...view.rowIds(covered.observations), ...named], view);
+}
+
+/** `hanging`: rows that hang on it and are not measured yet. */
+export function finding(
+  covered: Covered,
+  hanging: readonly Requirement[],
+  place: Pick<Finding, 'id' | 'severity' | 'causedById'>,
+  verdicts: ReadonlyMap<string, Verdict>,
+  view: View,
+  shell: Shell,
+): Finding {
+  const { rule, claim, observations, causedBy } = covered;
+  const { explanation } = rule;
+  const seenIn = rowsOf([...view.rowIds(observations), ...(claim.requirements ?? [])], view);
+  const touched = inOrder([...seenIn, ...hanging], view);
+  const baseline = byBaseline(covered, view);
+  const requirements = inOrder([...withoutMet(seenIn, verdicts), ...hanging], view).map((row) => row.id);
+  return {
+    id: place.id,
+    code: rule.code,
+    name: FINDINGS[rule.code],
+    title: `${titleOf(explanation, claim.facts, baseline.confidence)}${baseline.remark}`,
+    subject: claim.subject,
+    why: explanation.why,
+    severity: place.severity,
+    confidence: baseline.confidence,
+    causedBy: causedBy?.rule.code ?? null,
+    causedById: place.causedById,
+    requirements,
+    // A cause without a failure shows what it was read from.
+    observations: [...(observations.length > 0 ? observations : (claim.evidence ?? []))].sort(byPlan),
+    evidence: [...baseline.evidence, ...explanation.evidence(claim.facts), ...doubts(claim)],
+    fixes: baseline.fixes(explanation.fixes(claim.facts)).map((fix) => ({
+      owner: fix.owner,
+      text: fix.text,
+      command: fix.command === undefined ? null : written(fix.command, shell),
+      verify: [...(fix.verify ?? touched.map((row) => row.id))],
+    })),
+  };
+}
+
+/** Why it may mean something else. */
+function doubts({ waitedMs, stalledMs, isUnsteady }: Covered['claim']): string[] {
+  return [
+    ...(waitedMs === undefined
+      ? []
+      : [`An answer was waited for ${waitedMs} ms, which is less than a lost packet takes: it may only have come too late.`]),
+    ...(stalledMs === undefined
+      ? []
+      : [`This program itself did not run for ${stalledMs} ms of that time, so an answer may have gone unread (GD905).`]),
+    ...(isUnsteady === undefined ? [] : ['The retry did not come as far as the first attempt: the network itself may be unsteady.']),
+  ];
+}
+
+/** A row of ours that is met in spite of the cause is not explained by it, unless it is all that the cause was seen in. */
+function withoutMet(rows: readonly Requirement[], verdicts: ReadonlyMap<string, Verdict>): readonly Requirement[] {
+  const left = rows.filter(({ id, origin }) => origin !== 'tool' || verdicts.get(id)?.verdict !== 'met');
+  return left.length > 0 ? left : rows;
+}
+
+/** Ours; images, as an answer that shows none of them has not failed; aliases, whose files can be wrong before anything fails. */
+function isJudgedFromFacts(row: Requirement | undefined): boolean {
+  return row?.origin === 'tool' || row?.area === 'ami' || row?.area === 'ssh';
+}
+
+function rowsOf(ids: readonly string[], view: View): Requirement[] {
+  return inOrder(
+    ids.flatMap((id) => view.requirement(id) ?? []),
+    view,
+  );
+}
+
+/** Each once, in catalogue order. */
+function inOrder(rows: readonly Requirement[], view: View): Requirement[] {
+  return [...new Set(rows)].sort((a, b) => view.position(a) - view.position(b));
+}

@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest';
+import type { Requirement } from '../../model/requirement.ts';
+import { cancelled, crashes, fails, passes, type SessionBuilder, session } from '../testing/session.ts';
+import { rootsOf, verdictOf } from '../testing/told.ts';
+import { diagnose } from './diagnose.ts';
+
+const counted = (told: ReturnType<typeof session>, id: string) =>
+  diagnose(told.build()).verdicts.find((verdict) => verdict.requirement === id)?.counts;
+
+describe('a verdict says what its own measurement showed', () => {
+  test.each([
+    ['met', passes()],
+    ['unmet', fails('tcp.timeout')],
+    ['unmet', fails('tls.unknown-issuer')],
+    ['unknown: probe-crashed', crashes],
+    ['unknown: deadline', cancelled('deadline')],
+    ['unknown: not-run', cancelled('person')],
+  ] as const)('%s', (verdict, outcome) => {
+    expect(verdictOf(session().https('app.gitpod.io', outcome).build(), 'app.gitpod.io')).toBe(verdict);
+  });
+
+  test('unmet whatever the cause, even where another finding explains it', () => {
+    const told = session().proxy('http://proxy.corp:3128').https('app.gitpod.io', fails('tunnel.407')).build();
+    expect(verdictOf(told, 'app.gitpod.io')).toBe('unmet');
+  });
+
+  test('a block page that the machine trusts is no success', () => {
+    const trusted = { trust: { public: 'untrusted', system: 'trusted' } } as const;
+    const told = (facts: object) =>
+      session()
+        .https('app.gitpod.io', passes({ ...trusted, ...facts }))
+        .build();
+    expect(verdictOf(told({ answer: { pageClass: 'block-page' } }), 'app.gitpod.io')).toBe('unmet');
+    expect(verdictOf(told({ answer: { filterVendor: 'Zscaler', pageClass: 'login' } }), 'app.gitpod.io')).toBe('unmet');
+    expect(verdictOf(told({}), 'app.gitpod.io')).toBe('met');
+  });
+
+  test('what came over publicly verified TLS is the service, whatever it looks like', () => {
+    const told = session()
+      .https('app.gitpod.io', passes({ answer: { pageClass: 'block-page' } }))
+      .build();
+    expect(verdictOf(told, 'app.gitpod.io')).toBe('met');
+  });
+
+  test('one of several targets that fails decides; one that was not started leaves it open', () => {
+    const two = session()
+      .https('a.gitpod.io', passes(), { requirement: 'row' })
+      .https('b.gitpod.io', fails('tcp.refused'), { requirement: 'row' });
+    expect(verdictOf(two.build(), 'row')).toBe('unmet');
+    const target = { kind: 'https', url: 'https://c.gitpod.io/', host: 'c.gitpod.io', port: 443, path: '/' } as const;
+    const open = session()
+      .requirement('row', { targets: [{ target, standsFor: null }] })
+      .https('a.gitpod.io', passes(), { requirement: 'row' })
+      .notStarted('row');
+    expect(verdictOf(open.build(), 'row')).toBe('unknown: deadline');
+  });
+
+  test('the gateway over UDP: all answer, one refuses, or one stays silent', () => {
+    const told = () => session().udp('35.171.240.32');
+    expect(verdictOf(told().udp('13.216.138.24').build(), 'gateway.udp-4242')).toBe('met');
+    expect(verdictOf(told().udp('13.216.138.24', fails('udp.silent')).build(), 'gateway.udp-4242')).toBe('unknown: no-reply');
+    expect(verdictOf(told().udp('13.216.138.24', fails('udp.refused')).build(), 'gateway.udp-4242')).toBe('unmet');
+  });
+
+  test('a stand-in that nobody calibrated never makes a row unmet by its status', () => {
+    const target = { kind: 'https', url: 'https://x.gitpod.dev/', host: 'x.gitpod.dev', port: 443, path: '/' } as const;
+    const told = (standsFor: string | null) =>
+      session()
+        .requirement('row', { targets: [{ target, standsFor }] })
+        .https('x.gitpod.dev', fails('http.status', { status: 404 }), { requirement: 'row' })
+        .build();
+    expect(verdictOf(told('*.gitpod.dev'), 'row')).toBe('unknown: not-calibrated');
+    expect(verdictOf(told(null), 'row')).toBe('unmet');
+  });
+
+  test('a look-up does not decide a row that a proxy reaches', () => {
+    const told = session().proxy('http://proxy.corp:3128').https('app.gitpod.io').dns('app.gitpod.io', 'dns.nxdomain').build();
+    expect(verdictOf(told, 'app.gitpod.io')).toBe('met');
+    expect(diagnose(told).findings).toEqual([]);
+  });
+});
+
+describe('what counts', () => {
+  const row = (of: Partial<Requirement>, profile = {}) => session(profile).https('app.gitpod.io', passes(), { requirement: 'row', of });
+
+  test('required rows, and conditional ones whose condition is stated true', () => {
+    const conditional = { level: 'conditional', conditions: [{ kind: 'runner', is: 'standard' }] } as const satisfies Partial<Requirement>;
+    expect(counted(row({}), 'row')).toBe(true);
+    expect(counted(row({ level: 'optional' }), 'row')).toBe(false);
+    expect(counted(row({ ...conditional, conditions: [...conditional.conditions] }), 'row')).toBe(false);
+    expect(counted(row({ ...conditional, conditions: [...conditional.conditions] }, { runner: 'standard' }), 'row')).toBe(true);
+    const other = row({ ...conditional, conditions: [...conditional.conditions] }, { runner: 'enterprise' });
+    expect(counted(other, 'row')).toBe(false);
+    expect(verdictOf(other.build(), 'row')).toBe('not-applicable');
+  });
+
+  test('rows needed elsewhere are unknown, even when they were measured', () => {
+    const told = row({ neededFrom: ['runner'] }, { from: 'laptop' });
+    expect(verdictOf(told.build(), 'row')).toBe('unknown: wrong-vantage');
+    expect(counted(told, 'row')).toBe(false);
+    expect(diagnose(told.build()).notes.map((note) => note.name)).toEqual(['measured-from-elsewhere']);
+  });
+
+  test('an image that AWS may not be asked about is open and counts: nobody has looked', () => {
+    const told = session().requirement('ami.bottlerocket');
+    expect(verdictOf(told.build(), 'ami.bottlerocket')).toBe('unknown: needs-consent');
+    expect(counted(told, 'ami.bottlerocket')).toBe(true);
+  });
+
+  test('an answer that is missing', () => {
+    expect(verdictOf(session().requirement('row', { missing: 'region' }).build(), 'row')).toBe('unknown: needs-input');
+  });
+
+  test('metadata off EC2 does not apply, and on EC2 it counts', () => {
+    const of: Partial<Requirement> = { level: 'conditional', conditions: [{ kind: 'ec2' }] };
+    const told = (ec2: boolean | null) =>
+      session().host({ ec2 }).http('http://169.254.169.254/', fails('tcp.timeout'), { requirement: 'imds.endpoint', of }).build();
+    expect(verdictOf(told(false), 'imds.endpoint')).toBe('not-applicable');
+    expect(verdictOf(told(null), 'imds.endpoint')).toBe('unknown: no-reply');
+    expect(verdictOf(told(true), 'imds.endpoint')).toBe('unmet');
+    expect(diagnose(told(false)).findings).toEqual([]);
+  });
+});
+
+describe('rows about this machine', () => {
+  const own = { origin: 'tool' } as const;
+  const healthy = () =>
+    session()
+      .requirement('host.network', own)
+      .requirement('host.clock', own)
+      .requirement('host.trust-files', own)
+      .requirement('proxy.variables', own)
+      .requirement('proxy.reachable', own)
+      .requirement('dns.resolvers', own)
+      .dns('app.gitpod.io')
+      .https('app.gitpod.io');
+
+  test('are met on a healthy machine, and a proxy that is not there does not apply', () => {
+    const told = healthy().build();
+    const verdicts = Object.fromEntries(diagnose(told).verdicts.map((each) => [each.requirement, each.verdict]));
+    expect(verdicts).toMatchObject({ 'host.network': 'met', 'host.clock': 'met', 'host.trust-files': 'met', 'dns.resolvers': 'met' });
+    expect(verdicts).toMatchObject({ 'proxy.variables': 'not-applicable', 'proxy.reachable': 'not-applicable' });
+  });
+
+  test('a machine that resolves nothing because a proxy does has no need of resolvers', () => {
+    const told = session().requirement('dns.resolvers', own).proxy('http://10.0.0.9:3128').https('app.gitpod.io').build();
+    expect(verdictOf(told, 'dns.resolvers')).toBe('not-applicable');
+  });
+
+  test('a proxy that refuses connections', () => {
+    const told = session()
+      .requirement('proxy.reachable', own)
+      .proxy('http://proxy.corp:3128')
+      .https('app.gitpod.io', fails('tcp.refused'))
+      .build();
+    expect(verdictOf(told, 'proxy.reachable')).toBe('unmet');
+  });
+
+  /** The row of the proxy: one CONNECT for a host of the list. */
+  const asked = (seen: Parameters<SessionBuilder['tcp']>[2]) =>
+    session()
+      .requirement('proxy.reachable', own)
+      .proxy('http://proxy.corp:3128')
+      .tcp('app.gitpod.io', 443, seen, { requirement: 'proxy.reachable' });
+  const OTHER_PASSES = ['other-host', 'mcr.microsoft.com', passes(), { requirement: 'proxy.reachable' }] as const;
+
+  test.each<[seen: string, told: SessionBuilder, verdict: string, causes: string[]]>([
+    ['the tunnel opens', asked(passes()), 'met', []],
+    ['a login that nobody gave it', asked(fails('tunnel.407', { tunnel: { authenticate: ['Basic'] } })), 'unmet', ['proxy-requires-login']],
+    ['a login that it rejects', asked(fails('tunnel.407', { tunnel: { credentialsSent: true } })), 'unmet', ['proxy-rejects-credentials']],
+    [
+      'a login that no program of ours can give',
+      asked(fails('tunnel.407', { tunnel: { authenticate: ['NTLM'] } })),
+      'unmet',
+      ['proxy-login-scheme-unsupported'],
+    ],
+    ['its port is closed', asked(fails('tcp.refused')), 'unmet', ['proxy-unreachable']],
+    ['403, and nothing else was tried', asked(fails('tunnel.4xx')), 'unmet', ['proxy-refuses-everything']],
+    ['403 for this host, and another one passes', asked(fails('tunnel.4xx')).control(...OTHER_PASSES), 'met', ['proxy-refuses-host']],
+    ['503, and nothing else was tried', asked(fails('tunnel.5xx')), 'unmet', ['proxy-cannot-reach-upstream']],
+    [
+      '503 for this host, and another one passes',
+      asked(fails('tunnel.5xx')).https('mcr.microsoft.com'),
+      'met',
+      ['proxy-cannot-reach-upstream'],
+    ],
+  ])('a proxy that is asked for one tunnel: %s', (_, told, verdict, causes) => {
+    expect(verdictOf(told.build(), 'proxy.reachable')).toBe(verdict);
+    expect(rootsOf(told.build())).toEqual(causes);
+  });
+});

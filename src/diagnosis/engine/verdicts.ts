@@ -1,0 +1,146 @@
+/** One verdict per requirement, to the letter of CONTRACT (What counts). */
+import { applies, counts, neededHere } from '../../knowledge/applicability.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import type { FindingCode } from '../../model/finding-codes.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import { targetHost, targetText } from '../../model/target.ts';
+import type { UnknownReason, Verdict } from '../../model/verdict.ts';
+import { answers } from '../facts/answers.ts';
+import { METADATA_ADDRESS } from '../facts/context.ts';
+import { perView } from '../facts/memo.ts';
+import { doubtAbout, isOfTheRush } from '../facts/retries.ts';
+import { stalledTargets } from '../facts/stalls.ts';
+import { isStandIn } from '../facts/stand-ins.ts';
+import { TOO_MANY_REQUESTS } from '../facts/statuses.ts';
+import { tlsProof } from '../facts/tls-proof.ts';
+import type { View } from '../facts/view.ts';
+import { isOfNoHost } from '../facts/view-of.ts';
+import { judgeAliasRow } from './alias-rows.ts';
+import { judgeImageRow } from './image-rows.ts';
+import { crashed, type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from './judgement.ts';
+import { judgeOwnRow } from './own-rows.ts';
+
+/** `found`: codes of the findings, for the rows that are about this machine. */
+export function verdictsOf(view: View, found: ReadonlySet<FindingCode>): Verdict[] {
+  const { session } = view;
+  const onEc2 = view.host?.ec2 ?? null;
+  const byRow = rowObservations(view);
+  return session.requirements.map((row) => {
+    const observations = byRow.get(row.id) ?? [];
+    const judgement = judge(row, observations, view, found, onEc2);
+    return {
+      requirement: row.id,
+      counts: counts(row, session.profile, onEc2) && judgement.verdict !== 'not-applicable',
+      verdict: judgement.verdict,
+      reason: judgement.verdict === 'unknown' ? judgement.reason : null,
+      observations: observations.map((observation) => observation.id),
+    };
+  });
+}
+
+function judge(
+  row: Requirement,
+  observations: readonly Observation[],
+  view: View,
+  found: ReadonlySet<FindingCode>,
+  onEc2: boolean | null,
+): Judgement {
+  const { session } = view;
+  if (applies(row, session.profile, onEc2) === false) return NOT_APPLICABLE;
+  if (!neededHere(row, session.profile)) return unknown('wrong-vantage');
+  if (row.missing !== null) return unknown('needs-input');
+  if (observations.length === 0 && !session.asked.has(row.id)) return unasked(row, view, found);
+  if (row.area === 'ami') return judgeImageRow(row, observations, view, found);
+  if (row.area === 'ssh') return judgeAliasRow(row, observations, view);
+  if (row.origin === 'tool') return judgeOwnRow(row, observations, view, found);
+  return judgeTargets(row, observations, view);
+}
+
+/** Nobody asked for it. What stands against a row of ours is known all the same; that nothing does proves nothing. */
+function unasked(row: Requirement, view: View, found: ReadonlySet<FindingCode>): Judgement {
+  const known = row.origin === 'tool' ? judgeOwnRow(row, [], view, found) : null;
+  return known?.verdict === 'unmet' ? UNMET : unknown('not-run');
+}
+
+/** Every target has to pass; one that failed decides, then one that is open. */
+function judgeTargets(row: Requirement, observations: readonly Observation[], view: View): Judgement {
+  const own = observations.filter((observation) => observation.probe !== 'dns' || isAboutNames(row));
+  if (own.length === 0) return notMeasured(row, view);
+  const judgements = own.map((observation) => judgeObservation(row, observation, view));
+  if (judgements.some((each) => each.verdict === 'unmet')) return UNMET;
+  const open = judgements.find((each) => each.verdict === 'unknown');
+  if (open !== undefined) return open;
+  return everyTargetMeasured(row, own) ? MET : notMeasured(row, view);
+}
+
+/** Look-ups explain the rows of their hosts; they decide only where a name is all that is asked for. */
+function isAboutNames(row: Requirement): boolean {
+  return row.targets.length > 0 && row.targets.every((each) => each.target.kind === 'name');
+}
+
+/** A discovered target replaces the listed ones, so there the list proves nothing. */
+function everyTargetMeasured(row: Requirement, observations: readonly Observation[]): boolean {
+  if (row.discovery !== null) return true;
+  const measured = new Set(observations.map((observation) => targetText(observation.target)));
+  return row.targets.every((each) => measured.has(targetText(each.target)));
+}
+
+function judgeObservation(row: Requirement, observation: Observation, view: View): Judgement {
+  if (observation.state === 'crashed') return crashed(observation);
+  if (observation.state === 'cancelled') return unknown(observation.cancelledBy === 'deadline' ? 'deadline' : 'not-run');
+  if (isOfNoHost(observation)) return unknown('not-run');
+  const kind = observation.failure?.kind ?? null;
+  if (kind === 'udp.silent' || kind === 'udp.unexpected-reply') return unknown('no-reply');
+  if (!view.isFailed(observation)) {
+    if (kind === null) return stalledTargets(view).has(targetText(observation.target)) ? unknown('no-reply') : MET;
+    return unknown(observation.nameIsOurs ? 'not-calibrated' : contextReason(observation, kind));
+  }
+  if (mayBeNone(view, observation)) return unknown('no-reply');
+  if (isThrottled(view, observation)) return unknown('throttled');
+  return kind === 'http.status' && isUncalibrated(row, observation) ? unknown('not-calibrated') : UNMET;
+}
+
+/** 429 asks for patience and refuses nothing, unless a filter says so on its page. */
+function isThrottled(view: View, { id }: Observation): boolean {
+  return throttled(view).has(id);
+}
+
+const throttled = perView(
+  (view: View): ReadonlySet<string> =>
+    new Set(
+      answers(view).flatMap(({ observation, status, answer }) =>
+        status === TOO_MANY_REQUESTS && answer.pageClass !== 'challenge' ? observation.id : [],
+      ),
+    ),
+);
+
+/** A silence that the load of the sweep or lost packets may have made. */
+function mayBeNone(view: View, observation: Observation): boolean {
+  const doubt = doubtAbout(view, observation);
+  return doubt === 'loss' || doubt === 'family' || isOfTheRush(view, observation);
+}
+
+function contextReason({ target }: Observation, kind: FailureKind): UnknownReason {
+  if (targetHost(target) !== METADATA_ADDRESS) return 'not-run';
+  // A status is a reply, though none that says what this machine is.
+  return kind === 'http.status' ? 'not-calibrated' : 'no-reply';
+}
+
+/** The genuine server of a stand-in answered with a status that nobody has calibrated: that is no fault of this network. */
+function isUncalibrated(row: Requirement, observation: Observation): boolean {
+  return observation.probe === 'https' && isStandIn(row, observation) && tlsProof(observation) === 'public';
+}
+
+function rowObservations(view: View): ReadonlyMap<string, Observation[]> {
+  const byRow = new Map<string, Observation[]>();
+  for (const observation of view.observations) {
+    if (observation.role !== 'row') continue;
+    for (const id of observation.requirements) {
+      const known = byRow.get(id);
+      if (known === undefined) byRow.set(id, [observation]);
+      else known.push(observation);
+    }
+  }
+  return byRow;
+}

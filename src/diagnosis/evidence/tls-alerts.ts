@@ -1,7 +1,0 @@
-/** The alerts of several failures in words. */
-import { alertText } from '../../model/tls-alerts.ts';
-import { listed } from './wording.ts';
-
-export function alertsText(alerts: readonly number[]): string {
-  return alerts.length === 0 ? 'an alert' : listed(alerts.map(alertText));
-}

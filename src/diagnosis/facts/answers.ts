@@ -1,0 +1,107 @@
+/** Answers that a rule reads by their status, and what is proved about who gave them. */
+import type { WebObservation } from '../../model/observation.ts';
+import type { HttpAnswer } from '../../model/phase.ts';
+import { filterPages } from './filter-pages.ts';
+import { answerOf, endpointOfHop, lastHop, phaseOfHop, wentDirect } from './hops.ts';
+import { perView } from './memo.ts';
+import { doubtAbout } from './retries.ts';
+import { hasPrivateRoot, isInTheClear, issuerName, tlsProof } from './tls-proof.ts';
+import type { View } from './view.ts';
+
+/**
+ * What vouches for who answered. `public`: TLS that verifies to public roots, so the server itself. `private`: TLS that only a
+ * store of this machine verifies: the server, or the device that signs for it. `clear`: nothing, it came without TLS.
+ */
+export type Vouched = 'public' | 'private' | 'clear';
+
+export interface Answered {
+  observation: WebObservation;
+  answer: HttpAnswer;
+  status: number;
+  host: string;
+  direct: boolean;
+  vouched: Vouched;
+  /** Who signed, where it is no public CA. */
+  issuer: string | null;
+  /** The row fails with it; else it may answer anything, and this is no more than said. */
+  failed: boolean;
+}
+
+/** Answers to rows, but for pages of filters, which are nobody's answer but theirs. */
+export const answers = perView((view: View): readonly Answered[] => {
+  const pages = filterPages(view);
+  return view.web.flatMap((observation): Answered[] => {
+    const answer = answerOf(observation);
+    const host = endpointOfHop(observation, lastHop(observation))?.host;
+    if (observation.role !== 'row' || observation.state !== 'completed' || answer === null || host === undefined) return [];
+    const page = pages.get(observation.id);
+    if (observation.unverifiedAnswer !== null || (page !== undefined && page.mark !== 'status') || view.isContext(observation)) return [];
+    const failed = view.isFailed(observation);
+    if (failed && doubtAbout(view, observation) !== null) return [];
+    return [
+      {
+        ...{ observation, answer, host, vouched: vouchedFor(observation), issuer: issuerOf(observation) },
+        status: answer['http.response.status_code'],
+        direct: wentDirect(observation, lastHop(observation)),
+        failed,
+      },
+    ];
+  });
+});
+
+/** Answers that fit, one group a host. A row that is content with them has no failure to explain, and is named all the same. */
+export function answersOfHosts(view: View, fits: (answered: Answered) => boolean): { host: string; group: Answered[]; claim: Accounted }[] {
+  return [...Map.groupBy(answers(view).filter(fits), ({ host }) => host)].map(([host, group]) => ({
+    host,
+    group,
+    claim: accounted(group),
+  }));
+}
+
+export interface Accounted {
+  accountsFor: readonly string[];
+  evidence: readonly string[];
+  requirements: readonly string[];
+}
+
+function accounted(group: readonly Answered[]): Accounted {
+  const failed = group.filter((each) => each.failed);
+  return {
+    accountsFor: failed.map(({ observation }) => observation.id),
+    evidence: group.flatMap((each) => (each.failed ? [] : each.observation.id)),
+    requirements: failed.length > 0 ? [] : [...new Set(group.flatMap(({ observation }) => observation.requirements))],
+  };
+}
+
+/** Who signed, where it is no public CA. */
+export function issuerIn(group: readonly Pick<Answered, 'issuer'>[]): string | null {
+  return group.find(({ issuer }) => issuer !== null)?.issuer ?? null;
+}
+
+/** The weakest of them speaks for all. */
+export function weakest(group: readonly Pick<Answered, 'vouched'>[]): Vouched {
+  const seen = new Set(group.map(({ vouched }) => vouched));
+  return seen.has('clear') ? 'clear' : seen.has('private') ? 'private' : 'public';
+}
+
+/** One line of evidence. */
+export function vouchedText(vouched: Vouched, issuer: string | null): string {
+  if (vouched === 'public') return 'The answer came over TLS that verifies to public roots for this name, so the server gave it.';
+  if (vouched === 'clear') return 'The answer came over plain HTTP, which proves nothing about who gave it.';
+  return `The answer came over TLS that ${issuer === null ? 'a private CA' : `“${issuer}”`} signed: the server gave it, or a device that signs for it.`;
+}
+
+/** A device may have answered instead of the server, and this names it. */
+export function deviceText(vouched: Vouched, issuer: string | null): string {
+  return vouched === 'private' && issuer !== null ? `the device that signs as “${issuer}”` : 'a device that answers for it';
+}
+
+function vouchedFor(observation: WebObservation): Vouched {
+  if (isInTheClear(observation)) return 'clear';
+  return tlsProof(observation) === 'public' ? 'public' : 'private';
+}
+
+function issuerOf(observation: WebObservation): string | null {
+  const tls = phaseOfHop(observation, 'tls', lastHop(observation));
+  return tls !== undefined && hasPrivateRoot(tls) ? issuerName(tls.chain) : null;
+}

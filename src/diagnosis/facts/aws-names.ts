@@ -1,0 +1,27 @@
+/** Regional API names of AWS: `ec2.eu-central-1.amazonaws.com`, `<account>.dkr.ecr.<region>.amazonaws.com.cn`. */
+import { AWS_PARTITIONS } from '../../knowledge/aws/regions.ts';
+
+const SUFFIXES = [...new Set(AWS_PARTITIONS.map(({ suffix }) => suffix))];
+/** A region by its form, since one that does not exist has to be recognised as well. */
+const REGIONAL = new RegExp(
+  `^(?:[^.]+\\.)*?([a-z0-9-]+)\\.([a-z]{2,5}(?:-[a-z0-9]+)+)\\.(?:${SUFFIXES.map((suffix) => suffix.replaceAll('.', '\\.')).join('|')})$`,
+);
+
+export interface AwsName {
+  /** The label in front of the region: `ec2`, `ecr`, `s3`. */
+  service: string;
+  region: string;
+}
+
+/** Service and region of a regional name; null for any other host. */
+export function awsName(host: string): AwsName | null {
+  const name = host.toLowerCase();
+  // Most hosts are somebody else's, which shows at their end.
+  if (!SUFFIXES.some((suffix) => name.endsWith(suffix))) return null;
+  const [, service, region] = REGIONAL.exec(name) ?? [];
+  return service === undefined || region === undefined ? null : { service, region };
+}
+
+export function isRegionalAws(host: string): boolean {
+  return awsName(host) !== null;
+}

@@ -1,0 +1,39 @@
+/** Whether anything leaves the network without a proxy: every direct attempt, made as a row or for comparison. */
+import type { WebObservation } from '../../model/observation.ts';
+import { TCP_BLOCKED } from './connection-kinds.ts';
+import { endpointOfHop, phaseOfHop } from './hops.ts';
+import { perView } from './memo.ts';
+import { leftTheNetwork } from './siblings.ts';
+import { isProxy } from './signs-of-life.ts';
+import type { View } from './view.ts';
+
+export interface DirectEgress {
+  /** Public hosts that accepted a direct connection. */
+  reached: Set<string>;
+  /** Public hosts that were tried directly and could not be connected to. */
+  blocked: Set<string>;
+  /** The observations that show it. */
+  evidence: string[];
+  /** Those of them that are rows and failed for it. */
+  failed: WebObservation[];
+}
+
+export const directEgress = perView((view: View): DirectEgress => {
+  const egress: DirectEgress = { reached: new Set(), blocked: new Set(), evidence: [], failed: [] };
+  for (const observation of view.web) {
+    const tcp = observation.route.via === 'direct' ? phaseOfHop(observation, 'tcp', 0) : undefined;
+    const host = endpointOfHop(observation, 0)?.host;
+    if (tcp === undefined || host === undefined || observation.state !== 'completed' || isProxy(observation, view)) continue;
+    if (tcp.ok) {
+      if (!leftTheNetwork(tcp['network.peer.address'])) continue;
+      egress.reached.add(host);
+    } else {
+      if (!TCP_BLOCKED.has(observation.failure?.kind ?? 'unclassified')) continue;
+      if (!tcp.attempts.some(({ address }) => leftTheNetwork(address))) continue;
+      egress.blocked.add(host);
+      if (view.isFailed(observation)) egress.failed.push(observation);
+    }
+    egress.evidence.push(observation.id);
+  }
+  return egress;
+});

@@ -1,0 +1,32 @@
+/** Hosts as a request names them: what the access requirements say, of what is needed where it was measured. */
+import { neededHere } from '../../knowledge/applicability.ts';
+import { isHostPattern } from '../../model/host-syntax.ts';
+import type { Observation } from '../../model/observation.ts';
+import { hostMatches, isWildcard } from '../../model/wildcard.ts';
+import { unique } from './order.ts';
+import type { View } from './view.ts';
+
+interface Seen {
+  observation: Observation;
+  host: string;
+}
+
+/** Controls are no reason to ask for anything. Where all is needed elsewhere, the rows of elsewhere are all there is. */
+export function documentedHosts(view: View, seen: readonly Seen[]): string[] {
+  const rows = seen
+    .filter(({ observation }) => observation.role === 'row')
+    .flatMap(({ observation, host }) =>
+      observation.requirements.flatMap((id) => {
+        const row = view.requirement(id);
+        return row === undefined ? [] : [{ host: asDocumented(host, row.endpoint), here: neededHere(row, view.session.profile) }];
+      }),
+    );
+  const here = rows.filter((row) => row.here);
+  return unique((here.length > 0 ? here : rows).map(({ host }) => host));
+}
+
+/** The wildcard of the access requirements that the host was measured for; else the host. A redirect may lead elsewhere. */
+export function asDocumented(host: string, endpoint: string): string {
+  const written = /^https?:\/\/([^/:]+)/.exec(endpoint)?.[1];
+  return written !== undefined && isWildcard(written) && isHostPattern(written) && hostMatches(written, host) ? written : host;
+}

@@ -1,0 +1,74 @@
+/**
+ * A reply that is not what the row asks for (DESIGN §2.3). TLS that verifies to public roots proves the genuine server, so
+ * nothing that came over it is foreign; it may still be a page where data is due. Without that proof a reply speaks for itself.
+ */
+import type { WebObservation } from '../../model/observation.ts';
+import type { HttpAnswer } from '../../model/phase.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import { ownerOf, publishedOwner } from './owner-of-host.ts';
+import { NETWORK_LOGIN, PROXY_LOGIN } from './statuses.ts';
+import { tlsProof } from './tls-proof.ts';
+import { type ForeignMark, phase } from './view.ts';
+
+/** What betrays a reply to a request that itself succeeded; null if nothing does. */
+export function foreignMark(observation: WebObservation, rows: readonly Requirement[]): ForeignMark | null {
+  if (observation.state !== 'completed') return null;
+  const http = phase(observation, 'http');
+  if (http?.answer == null) return null;
+  const isGenuine = tlsProof(observation) === 'public';
+  return (isGenuine ? null : markOf(http.answer, http['server.address'], rows)) ?? otherThanDue(http.answer, rows);
+}
+
+/** The same for any answer of this host, for instance one that was read without verification. */
+export function markOf(answer: HttpAnswer, host: string, rows: readonly Requirement[]): ForeignMark | null {
+  if (answer.filterVendor !== null && !isPassedOn(answer)) return { mark: 'filter', vendor: answer.filterVendor };
+  const { blockedBy } = answer;
+  if (blockedBy !== undefined && ownerOf(blockedBy) !== ownerOf(host)) return { mark: 'blocked-by', host: blockedBy };
+  if (answer.pageClass === 'block-page') return { mark: 'page', pageClass: 'block-page' };
+  const status = answer['http.response.status_code'];
+  if (status === PROXY_LOGIN || status === NETWORK_LOGIN) return { mark: 'login-demanded', status };
+  // Many a service of the person's own starts with a login page or sends its users elsewhere for one.
+  if (publishedOwner(host) === null) return null;
+  if (answer.redirect !== null && redirectIsForeign(host, answer.redirect.host, rows))
+    return { mark: 'redirect', host: answer.redirect.host };
+  if (answer.pageClass === 'login' && rows.some((row) => row.proof.contentType !== null)) return { mark: 'page', pageClass: 'login' };
+  // A service that fails says so with its status; a policy often does not.
+  if (isSuccess(answer) && answer.pageClass === 'error') return { mark: 'page', pageClass: 'error' };
+  return otherThanDue(answer, rows);
+}
+
+/** A gateway marks every answer that it hands on (Via, RFC 9110 §7.6.3); only with a refusal or a login is its mark a filter's. */
+function isPassedOn(answer: HttpAnswer): boolean {
+  return isSuccess(answer) && (answer.pageClass === 'none' || answer.pageClass === 'other');
+}
+
+/** A success that holds a page where the row asks for something else, whoever gave it. */
+function otherThanDue(answer: HttpAnswer, rows: readonly Requirement[]): ForeignMark | null {
+  if (!isSuccess(answer)) return null;
+  if (answer.pageClass === 'challenge') return rows.some(({ proof }) => proof.status !== 'any') ? { mark: 'challenge' } : null;
+  const isPage = answer.contentType === 'text/html' || answer.pageClass !== 'none';
+  const expected = isPage ? (rows.map(typeDue).find((type) => type !== null) ?? null) : null;
+  return expected === null || expected === 'text/html' ? null : { mark: 'media-type', expected, got: answer.contentType ?? 'text/html' };
+}
+
+function isSuccess(answer: HttpAnswer): boolean {
+  return answer['http.response.status_code'] >= 200 && answer['http.response.status_code'] < 300;
+}
+
+/**
+ * The list's own path delivers its type: JSON by its proof or by the protocol of registries, a file where the product downloads.
+ * Of a name that stands in for another it is not known before it was calibrated.
+ */
+function typeDue({ proof, targets, discovery, origin }: Requirement): string | null {
+  const isDocumented =
+    origin === 'document' && discovery === null && targets.length > 0 && targets.every(({ standsFor }) => standsFor === null);
+  if (!isDocumented && proof.calibrated === null) return null;
+  if (proof.contentType !== null) return proof.contentType;
+  if (proof.status === 'registry') return 'application/json';
+  return proof.status === 'success-or-redirect' && proof.followRedirects ? 'application/octet-stream' : null;
+}
+
+/** Downloads move between hosts for good reasons, and those rows follow them; a listed host otherwise stays in its family. */
+function redirectIsForeign(host: string, to: string, rows: readonly Requirement[]): boolean {
+  return ownerOf(host) !== ownerOf(to) && !rows.some((row) => row.proof.followRedirects);
+}

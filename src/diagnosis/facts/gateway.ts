@@ -1,0 +1,70 @@
+/** What was measured of the gateway: its TCP rows, and its UDP addresses sorted by what came back. */
+import { addressClass } from '../../model/address.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import type { Observation, UdpObservation } from '../../model/observation.ts';
+import type { View } from './view.ts';
+
+export function isGatewayRow(view: View, observation: Observation): boolean {
+  return observation.requirements.some((id) => view.requirement(id)?.area === 'gateway');
+}
+
+export interface GatewayUdp {
+  port: number;
+  answered: UdpObservation[];
+  /** An ICMP message came back: the port or the way is refused. */
+  refused: UdpObservation[];
+  /** Nothing came back, or something that is no answer of the gateway. */
+  silent: UdpObservation[];
+  /** Stopped before anything left this machine: other causes (101, 114) explain these. */
+  unsent: UdpObservation[];
+}
+
+const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(['udp.refused', 'udp.rejected']);
+const UNANSWERED: ReadonlySet<FailureKind> = new Set<FailureKind>(['udp.silent', 'udp.unexpected-reply']);
+
+/** Null where no address was measured. */
+export function gatewayUdp(view: View): GatewayUdp | null {
+  const rows = view.udp.filter(({ role, state }) => role === 'row' && state === 'completed');
+  const [first] = rows;
+  if (first === undefined || first.target.kind !== 'udp') return null;
+  const udp: GatewayUdp = { port: first.target.port, answered: [], refused: [], silent: [], unsent: [] };
+  for (const row of rows) {
+    const kind = row.failure?.kind;
+    if (kind === undefined) udp.answered.push(row);
+    else if (REFUSED.has(kind)) udp.refused.push(row);
+    else if (UNANSWERED.has(kind)) udp.silent.push(row);
+    else udp.unsent.push(row);
+  }
+  return udp;
+}
+
+export interface GatewayDrift {
+  /** The lighthouses' name of a gateway on the list. */
+  name: string;
+  observation: string;
+  fresh: string[];
+  shared: string[];
+}
+
+/** Null where the name was not asked for, leads nowhere public, or leads to listed addresses alone. */
+export function gatewayDrift(view: View): GatewayDrift | null {
+  const rows = view.session.requirements.filter(({ area }) => area === 'gateway');
+  const targets = rows.flatMap(({ targets }) => targets.map(({ target }) => target));
+  const known = new Set(targets.flatMap((target) => (target.kind === 'udp' ? target.address : [])));
+  for (const host of new Set(targets.flatMap((target) => ('host' in target ? target.host : [])))) {
+    const lookUp = view.dnsOf(`lighthouse.${host}`);
+    const addresses = (lookUp?.addresses ?? []).map(({ address }) => address).filter((address) => addressClass(address) === 'public');
+    const fresh = addresses.filter((address) => !known.has(address));
+    if (lookUp === undefined || fresh.length === 0) continue;
+    return { name: lookUp.name, observation: lookUp.id, fresh, shared: addresses.filter((address) => known.has(address)) };
+  }
+  return null;
+}
+
+export function addressesOf(observations: readonly UdpObservation[]): string[] {
+  return observations.flatMap(({ target }) => (target.kind === 'udp' ? target.address : []));
+}
+
+export function idsOf(observations: readonly Observation[]): string[] {
+  return observations.map(({ id }) => id);
+}

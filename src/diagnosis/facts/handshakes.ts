@@ -1,0 +1,71 @@
+/** Which handshakes pass. Where none does, for anybody, that is one cause, whatever port or service it meets. */
+
+import type { WebObservation } from '../../model/observation.ts';
+import type { PhaseOf } from '../../model/phase.ts';
+import { isRegionalAws } from './aws-names.ts';
+import { type EndpointGroup, endpointGroups } from './endpoint-groups.ts';
+import { endpointOfHop, type FailedHop, phaseOfHop } from './hops.ts';
+import { perView } from './memo.ts';
+import { unique } from './order.ts';
+import { portals } from './portals.ts';
+import type { View } from './view.ts';
+
+export interface Handshake {
+  /** The name that it carried. */
+  name: string | null;
+  host: string;
+  port: number;
+  direct: boolean;
+  observation: WebObservation;
+  tls: PhaseOf<'tls'>;
+}
+
+/** Handshakes with targets themselves that completed, whatever the certificate was worth. */
+export const completedHandshakes = perView((view: View): readonly Handshake[] => {
+  const completed: Handshake[] = [];
+  for (const observation of view.web) {
+    const tls = phaseOfHop(observation, 'tls', 0);
+    const endpoint = endpointOfHop(observation, 0);
+    if (tls?.handshakeCompleted !== true || endpoint === null) continue;
+    completed.push({ observation, tls, ...endpoint, name: tls.serverName, direct: observation.route.via === 'direct' });
+  }
+  return completed;
+});
+
+export interface HandshakeGroup extends EndpointGroup {
+  /** No handshake passes on this way, with anybody. */
+  everybody: boolean;
+  /** Others pass, and what these have in common is a port or AWS: the rules for those know more. */
+  narrow: boolean;
+}
+
+export function handshakeGroups(view: View, failed: readonly FailedHop[]): HandshakeGroup[] {
+  // Where plain HTTP is led to a login, that is why TLS comes to nothing.
+  const atPortal = new Set(portals(view).flatMap(({ cut }) => cut));
+  return [true, false].flatMap((direct): HandshakeGroup[] => {
+    const onThisWay = failed.filter((each) => each.direct === direct && !atPortal.has(each.observation));
+    if (onThisWay.length === 0) return [];
+    if (handshakesPass(view, direct))
+      return endpointGroups(onThisWay).map((group) => ({
+        ...group,
+        everybody: false,
+        narrow: group.port !== 443 || group.hosts.every(isRegionalAws),
+      }));
+    return [
+      {
+        port: onThisWay.some(({ port }) => port === 443) ? 443 : (onThisWay[0]?.port ?? 443),
+        direct,
+        hosts: unique(onThisWay.map(({ host }) => host)),
+        kinds: unique(onThisWay.map(({ kind }) => kind)).sort(),
+        members: onThisWay,
+        ids: onThisWay.map(({ observation }) => observation.id),
+        everybody: true,
+        narrow: false,
+      },
+    ];
+  });
+}
+
+function handshakesPass(view: View, direct: boolean): boolean {
+  return completedHandshakes(view).some((each) => each.observation.role === 'row' && each.direct === direct);
+}

@@ -1,0 +1,84 @@
+/** Where along a redirect chain an observation failed, and which host, port and way that hop had. */
+
+import { kindToday } from '../../knowledge/tls-alerts.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import { isHost } from '../../model/host-syntax.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import type { HttpAnswer, Phase, PhaseName, PhaseOf } from '../../model/phase.ts';
+import { targetHost, targetPort } from '../../model/target.ts';
+import { perView } from './memo.ts';
+import { doubtAbout } from './retries.ts';
+import { failedPhase, type View } from './view.ts';
+
+/** One failed web observation, seen from the hop that failed. */
+export interface FailedHop {
+  observation: WebObservation;
+  kind: FailureKind;
+  phase: Phase;
+  hop: number;
+  host: string;
+  port: number;
+  /** The hop went without a proxy. */
+  direct: boolean;
+}
+
+/** The phase of this name that spoke to the target (not to a proxy) on this hop. */
+export function phaseOfHop<N extends PhaseName>(observation: WebObservation, name: N, hop: number): PhaseOf<N> | undefined {
+  // A loop, as every rule asks this of every observation.
+  for (const phase of observation.phases)
+    if (phase.name === name && phase.hop === hop && phase.peer === 'target') return phase as PhaseOf<N>;
+  return undefined;
+}
+
+/** The hop that failed; the last one of an observation whose phases all passed. */
+export function lastHop(observation: WebObservation): number {
+  return observation.phases.at(-1)?.hop ?? 0;
+}
+
+/** Host and port of a hop: the target's, or where the hop before it redirected to. */
+export function endpointOfHop(observation: WebObservation, hop: number): { host: string; port: number } | null {
+  if (hop > 0) {
+    const led = phaseOfHop(observation, 'http', hop - 1)?.answer?.redirect ?? null;
+    return led !== null && isHost(led.host) ? led : null;
+  }
+  const host = targetHost(observation.target);
+  const port = targetPort(observation.target);
+  return host === null || port === null ? null : { host, port };
+}
+
+/** Null where it speaks no HTTP. */
+export function schemeOfHop(observation: WebObservation, hop: number): 'https' | 'http' | null {
+  if (hop > 0) return phaseOfHop(observation, 'http', hop - 1)?.answer?.redirect?.scheme ?? null;
+  const { target } = observation;
+  return target.kind === 'https' || target.kind === 'http' ? target.kind : null;
+}
+
+/** A hop that met a proxy shows it in its phases; the first hop follows the route of the observation. */
+export function wentDirect(observation: WebObservation, hop: number): boolean {
+  if (hop === 0) return observation.route.via === 'direct';
+  return !observation.phases.some((phase) => phase.hop === hop && (phase.peer === 'proxy' || phase.name === 'tunnel'));
+}
+
+/** The answer of the last hop, verified or not; null if nothing answered in HTTP. */
+export function answerOf(observation: WebObservation): HttpAnswer | null {
+  return phaseOfHop(observation, 'http', lastHop(observation))?.answer ?? observation.unverifiedAnswer;
+}
+
+/** Failed observations whose failed phase spoke to the target, with a failure of one of these kinds that is no chance. */
+export function failedHops(view: View, kinds: ReadonlySet<FailureKind>): FailedHop[] {
+  return everyFailedHop(view).filter((failed) => kinds.has(failed.kind));
+}
+
+const everyFailedHop = perView((view: View): FailedHop[] => {
+  const found: FailedHop[] = [];
+  for (const observation of view.failedWeb) {
+    const phase = failedPhase(observation);
+    const { failure } = observation;
+    if (phase === null || failure === null || phase.peer === 'proxy' || doubtAbout(view, observation) !== null) continue;
+    const endpoint = endpointOfHop(observation, phase.hop);
+    if (endpoint === null) continue;
+    const { host, port } = endpoint;
+    found.push({ observation, kind: kindToday(failure), phase, hop: phase.hop, host, port, direct: wentDirect(observation, phase.hop) });
+  }
+  return found;
+});

@@ -1,0 +1,72 @@
+/**
+ * Chains that lack a link: the last certificate was signed by one that the server does not send. A private root that is not
+ * sent looks the same, so the missing one has to be known: from another chain of this session, or as the name of a public CA.
+ */
+import { inspectionVendor, looksLikePublicAuthority } from '../../knowledge/certificates/authorities.ts';
+import type { Certificate } from '../../model/certificate.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import type { PhaseOf } from '../../model/phase.ts';
+import { type FailedHop, failedHops, phaseOfHop } from './hops.ts';
+import { perView } from './memo.ts';
+import { issuerNames } from './tls-proof.ts';
+import type { View } from './view.ts';
+
+type Name = Certificate['issuer'];
+
+export interface IncompleteChain {
+  failed: FailedHop;
+  tls: PhaseOf<'tls'>;
+  /** The last certificate that was sent of the path. */
+  last: Certificate;
+  /** Observations whose chain holds the missing certificate, and verifies. */
+  known: string[];
+}
+
+const NO_ISSUER: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.incomplete-chain', 'tls.unknown-issuer']);
+
+export const incompleteChains = perView((view: View): IncompleteChain[] =>
+  failedHops(view, NO_ISSUER).flatMap((failed) => {
+    const tls = phaseOfHop(failed.observation, 'tls', failed.hop);
+    const last = tls === undefined ? undefined : endOf(tls.chain);
+    if (tls === undefined || last === undefined || last.selfSigned) return [];
+    const known = holdersOf(view).get(keyOf(last.issuer)) ?? [];
+    const names = [last.issuer.commonName, last.issuer.organization];
+    if (known.length === 0 && (inspectionVendor(issuerNames(tls.chain)) !== null || !names.some(looksLikePublicAuthority))) return [];
+    return { failed, tls, last, known };
+  }),
+);
+
+/** From the leaf upwards by the names, as what else a server sends does not matter. */
+function endOf(chain: readonly Certificate[]): Certificate | undefined {
+  const path = new Set(chain.slice(0, 1));
+  let last = chain[0];
+  for (const certificate of path) {
+    last = certificate;
+    const issuer = chain.find((candidate) => !path.has(candidate) && isSame(candidate.subject, certificate.issuer));
+    if (issuer !== undefined) path.add(issuer);
+  }
+  return last;
+}
+
+/** Observations with a chain that verifies, by the names of what it holds besides a root. */
+const holdersOf = perView((view: View): ReadonlyMap<string, string[]> => {
+  const holders = new Map<string, string[]>();
+  for (const { id, phases } of view.web) {
+    const chains = phases.flatMap((phase) => (phase.name === 'tls' && phase.ok ? phase.chain : []));
+    const names = new Set(chains.filter(({ selfSigned, subject }) => !selfSigned && isNamed(subject)).map(({ subject }) => keyOf(subject)));
+    for (const name of names) (holders.get(name) ?? holders.set(name, []).get(name))?.push(id);
+  }
+  return holders;
+});
+
+function keyOf({ commonName, organization }: Name): string {
+  return JSON.stringify([commonName, organization]);
+}
+
+function isNamed({ commonName, organization }: Name): boolean {
+  return (commonName ?? organization) !== null;
+}
+
+function isSame(one: Name, other: Name): boolean {
+  return isNamed(one) && keyOf(one) === keyOf(other);
+}

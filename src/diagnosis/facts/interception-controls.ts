@@ -1,0 +1,45 @@
+/** What the controls about one signer have told: which programs trust it, and whether the named certificates help. */
+import { isWebObservation, type WebObservation } from '../../model/observation.ts';
+import type { PhaseOf } from '../../model/phase.ts';
+import type { ProgramTrust } from '../../model/program-trust.ts';
+import { targetHost } from '../../model/target.ts';
+import { phaseOfHop } from './hops.ts';
+import type { Tried } from './interception-facts.ts';
+import { unique } from './order.ts';
+import type { PrivatelySigned } from './private-issuers.ts';
+import { issuerName } from './tls-proof.ts';
+import type { View } from './view.ts';
+
+/** The last answer counts: a list may have been mended in between. */
+export function programsAsked(view: View, signed: readonly PrivatelySigned[]): { programs: ProgramTrust[]; observations: string[] } {
+  const asked = handshakes(view, signed, 'program-trust').filter(({ tls }) => tls.programs !== undefined);
+  return { programs: asked.at(-1)?.tls.programs ?? [], observations: asked.map(({ observation }) => observation.id) };
+}
+
+/** Null where no file was named, or none of the requests came as far as a certificate. */
+export function remedyTried(view: View, signed: readonly PrivatelySigned[]): { tried: Tried | null; observations: string[] } {
+  const file = view.session.profile.caFile;
+  const made = handshakes(view, signed, 'named-authority').filter(({ tls }) => tls.trust?.named !== undefined);
+  if (file === undefined || made.length === 0) return { tried: null, observations: [] };
+  const hosts = (works: boolean) =>
+    unique(
+      made.flatMap(({ observation, tls }) =>
+        (tls.ok && tls.trust?.named === 'trusted') === works ? (targetHost(observation.target) ?? []) : [],
+      ),
+    );
+  return { tried: { file, works: hosts(true), fails: hosts(false) }, observations: made.map(({ observation }) => observation.id) };
+}
+
+/** Handshakes of controls in which the same signer was met. */
+function handshakes(
+  view: View,
+  signed: readonly PrivatelySigned[],
+  purpose: 'program-trust' | 'named-authority',
+): { observation: WebObservation; tls: PhaseOf<'tls'> }[] {
+  const issuers = new Set(signed.map(({ issuer }) => issuer));
+  return view.controls(purpose).flatMap((observation) => {
+    if (!isWebObservation(observation)) return [];
+    const tls = phaseOfHop(observation, 'tls', 0);
+    return tls?.handshakeCompleted === true && issuers.has(issuerName(tls.chain)) ? [{ observation, tls }] : [];
+  });
+}

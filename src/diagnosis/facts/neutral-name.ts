@@ -1,0 +1,40 @@
+/** The control that settles whether a cut handshake follows the name: same address, another name in the ClientHello. */
+import { type FailureKind, saidInTls } from '../../model/failure.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import { type FailedHop, phaseOfHop } from './hops.ts';
+import { isBarelyInTime } from './silence.ts';
+import type { View } from './view.ts';
+
+/** `passes`: the far end speaks TLS to the neutral name; `fails`: cut alike; `unsettled`: no such control, or another address. */
+export type NeutralOutcome = 'passes' | 'fails' | 'unsettled';
+
+export interface NeutralName {
+  outcome: NeutralOutcome;
+  control: WebObservation | null;
+}
+
+const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout']);
+
+export function neutralName(view: View, failed: FailedHop): NeutralName {
+  const control = failed.hop === 0 && failed.direct ? view.controlFor(failed.observation, 'neutral-name') : undefined;
+  if (control === undefined || peer(control) === null || peer(control) !== peer(failed.observation)) {
+    return { outcome: 'unsettled', control: null };
+  }
+  const outcome = outcomeOf(control);
+  const tls = phaseOfHop(control, 'tls', 0);
+  const isNoContrast = failed.kind === 'tls.timeout' && tls !== undefined && isBarelyInTime(view, control, tls);
+  return { outcome: outcome === 'passes' && isNoContrast ? 'unsettled' : outcome, control };
+}
+
+function outcomeOf(control: WebObservation): NeutralOutcome {
+  if (phaseOfHop(control, 'tls', 0)?.handshakeCompleted) return 'passes';
+  const kind = control.failure?.kind;
+  if (kind === undefined) return 'unsettled';
+  // An alert or a certificate for another host is an answer too: what matters is that the hello got through.
+  if (saidInTls(kind)) return 'passes';
+  return CUT.has(kind) ? 'fails' : 'unsettled';
+}
+
+function peer(observation: WebObservation): string | null {
+  return phaseOfHop(observation, 'tcp', 0)?.['network.peer.address'] ?? null;
+}

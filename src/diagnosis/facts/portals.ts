@@ -1,0 +1,138 @@
+/** Hosts of a login: where requests to somebody else are led, with and without TLS, and what is cut off beside that. */
+import type { FailureKind } from '../../model/failure.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import { normalHost } from '../../model/wildcard.ts';
+import { isComparison } from './compared.ts';
+import { CONNECTION_BLOCKED } from './connection-kinds.ts';
+import { foreignPage } from './foreign-page.ts';
+import { answerOf, endpointOfHop, failedHops, lastHop, phaseOfHop } from './hops.ts';
+import { perView } from './memo.ts';
+import { unique } from './order.ts';
+import { ownerOf } from './owner-of-host.ts';
+import { NETWORK_LOGIN } from './statuses.ts';
+import { issuerName, tlsProof } from './tls-proof.ts';
+import type { View } from './view.ts';
+
+export interface Portal {
+  portal: string;
+  /** Requests over TLS that were led there, controls among them. */
+  led: readonly WebObservation[];
+  /** Requests without TLS that were led there. */
+  plain: readonly WebObservation[];
+  /** Failed requests that met the same signer and asked nothing of it, as AWS calls do. */
+  met: readonly WebObservation[];
+  /** Failed rows whose connection or handshake never came about, where nothing was led there over TLS. */
+  cut: readonly WebObservation[];
+  hosts: readonly string[];
+  owners: number;
+}
+
+/** Every host to which all that was asked leads; none where a genuine server answers, as such a network is past its portal. */
+export const portals = perView((view: View): Portal[] => {
+  if (view.web.some((observation) => tlsProof(observation) === 'public')) return [];
+  const led = Map.groupBy(
+    view.web.filter((one) => one.probe !== 'http' && isRowOrOther(view, one)),
+    (one) => leadsTo(view, one),
+  );
+  const plain = Map.groupBy(
+    view.web.filter(({ probe }) => probe === 'http'),
+    (one) => leadsTo(view, one),
+  );
+  const found = unique([...led.keys(), ...plain.keys()].flatMap((portal) => portal ?? []));
+  return found.flatMap((portal) => {
+    const there = led.get(portal) ?? [];
+    const inTheClear = plain.get(portal) ?? [];
+    const cut = there.length === 0 ? cutOff(view) : [];
+    const met = metBy(view, there);
+    const hosts = unique([...there, ...met, ...cut].flatMap((one) => hostOf(one) ?? []));
+    const owners = new Set(hosts.map(ownerOf)).size;
+    // One owner's hosts may lead to a login of their own; where anything else answers, it is no portal either.
+    const isOne = owners > 1 || (owners === 1 && inTheClear.length > 0 && !answersOtherwise(view, portal));
+    return isOne ? [{ portal, led: there, plain: inTheClear, met, cut, hosts, owners }] : [];
+  });
+});
+
+/** Something answered with anything else than the way to the login. */
+function answersOtherwise(view: View, portal: string): boolean {
+  return answersLeadTo(view).size > (answersLeadTo(view).has(portal) ? 1 : 0);
+}
+
+/** Where all that answered leads; null for an answer that leads nowhere. */
+const answersLeadTo = perView(
+  (view: View): ReadonlySet<string | null> => new Set(view.web.flatMap((one) => (answerOf(one) === null ? [] : [leadsTo(view, one)]))),
+);
+
+/** Requests that were answered and led to no login: a captive portal answers none of that kind. */
+export const answeredWithoutPortal = perView((view: View): WebObservation[] =>
+  view.web.filter((one) => answerOf(one) !== null && leadsTo(view, one) === null),
+);
+
+function isRowOrOther(view: View, observation: WebObservation): boolean {
+  return view.isFailed(observation) || isComparison(observation);
+}
+
+/** The host of a third owner to which somebody else than the service leads; null if it leads nowhere, or may do so itself. */
+function leadsTo(view: View, observation: WebObservation): string | null {
+  const host = hostOf(observation);
+  const to = loginHost(observation);
+  if (host === null || to === undefined || ownerOf(host) === ownerOf(to)) return null;
+  // Downloads redirect to other owners for good reasons, so what leads away over TLS has to be signed by a stranger.
+  const isForeign = observation.probe === 'http' || observation.unverifiedAnswer !== null || foreignPage(view, observation) !== null;
+  return isForeign ? normalHost(to) : null;
+}
+
+/** By a redirect, or by what its page leads to. */
+function loginHost(observation: WebObservation): string | undefined {
+  const answer = answerOf(observation);
+  return answer?.redirect?.host ?? answer?.leadsTo?.host;
+}
+
+export interface NetworkLogin {
+  asking: readonly WebObservation[];
+  /** Where the login is; null where no answer says so. */
+  portal: string | null;
+  hosts: readonly string[];
+}
+
+/** Failed rows that are answered 511, "network authentication required", by what stands in the service's place (RFC 6585 §6). */
+export const networkLogin = perView((view: View): NetworkLogin | null => {
+  const asking = view.failedWeb.filter(
+    (one) => answerOf(one)?.['http.response.status_code'] === NETWORK_LOGIN && tlsProof(one) !== 'public',
+  );
+  if (asking.length === 0) return null;
+  const portal = asking.flatMap((one) => loginHost(one) ?? [])[0];
+  return { asking, portal: portal === undefined ? null : normalHost(portal), hosts: unique(asking.flatMap((one) => hostOf(one) ?? [])) };
+});
+
+/** Nothing is sent to a server that is not verified, so an AWS call never sees where it is led. */
+function metBy(view: View, led: readonly WebObservation[]): WebObservation[] {
+  const signers = new Set(led.flatMap((observation) => signerOf(observation) ?? []));
+  return [...signers].flatMap((signer) => unanswered(view).get(signer) ?? []);
+}
+
+/** Failed requests that asked nothing, by who signed for the server. */
+const unanswered = perView((view: View) =>
+  Map.groupBy(
+    view.failedWeb.filter((one) => answerOf(one) === null),
+    signerOf,
+  ),
+);
+
+function signerOf(observation: WebObservation): string | null {
+  const tls = phaseOfHop(observation, 'tls', 0);
+  return tls === undefined ? null : issuerName(tls.chain);
+}
+
+const NO_HANDSHAKE: ReadonlySet<FailureKind> = new Set<FailureKind>([...CONNECTION_BLOCKED, 'tls.not-tls']);
+
+/** Direct rows that came to no handshake, where none did. */
+const cutOff = perView((view: View): WebObservation[] => {
+  if (view.web.some(({ phases }) => phases.some((phase) => phase.name === 'tls' && phase.handshakeCompleted))) return [];
+  return failedHops(view, NO_HANDSHAKE)
+    .filter(({ direct, hop, observation }) => direct && hop === 0 && observation.probe === 'https')
+    .map(({ observation }) => observation);
+});
+
+function hostOf(observation: WebObservation): string | null {
+  return endpointOfHop(observation, lastHop(observation))?.host ?? null;
+}

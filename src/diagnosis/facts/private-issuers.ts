@@ -1,0 +1,64 @@
+/** Chains that end in no public root, by the authority that made them. */
+import { inspectionVendor } from '../../knowledge/certificates/authorities.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import type { PhaseOf } from '../../model/phase.ts';
+import { isComparison } from './compared.ts';
+import { filterPages } from './filter-pages.ts';
+import type { ForeignPage } from './foreign-page.ts';
+import { endpointOfHop } from './hops.ts';
+import { incompleteChains } from './incomplete-chains.ts';
+import { perView } from './memo.ts';
+import { portals } from './portals.ts';
+import { hasPrivateRoot, issuerName, issuerNames } from './tls-proof.ts';
+import { failedPhase } from './view.ts';
+
+export interface PrivatelySigned {
+  observation: WebObservation;
+  host: string;
+  tls: PhaseOf<'tls'>;
+  issuer: string | null;
+  vendor: string | null;
+  /** The observation failed because nobody vouches for this issuer. */
+  failed: boolean;
+}
+
+const UNTRUSTED: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'tls.unknown-issuer',
+  'tls.self-signed',
+  'tls.bad-certificate',
+  'tls.incomplete-chain',
+]);
+
+/** One group an authority. Pages of a filter and the way to a portal are left out: there something else answered, whoever signed. */
+export const privateIssuers = perView((view): PrivatelySigned[][] => {
+  const signed: PrivatelySigned[] = [];
+  const pages = filterPages(view);
+  const incomplete = new Set(incompleteChains(view).map(({ failed }) => failed.observation));
+  const ledAway = new Set(portals(view).flatMap(({ led, met }) => [...led, ...met]));
+  for (const observation of view.web) {
+    const isAsked = observation.role === 'row' || isComparison(observation);
+    if (!isAsked || observation.state !== 'completed' || ledAway.has(observation) || incomplete.has(observation)) continue;
+    const chains = observation.phases.filter((phase): phase is PhaseOf<'tls'> => phase.name === 'tls' && phase.peer === 'target');
+    for (const tls of chains) {
+      // It leads to a trusted root, over a certificate that may not sign.
+      if (tls === failedPhase(observation) && observation.failure?.kind === 'tls.invalid-ca') continue;
+      // Under a public root it is bad for another reason than who signed it.
+      const isUntrusted = tls === failedPhase(observation) && UNTRUSTED.has(observation.failure?.kind ?? 'unclassified');
+      // Without a certificate nothing is known of who signed.
+      const failed = isUntrusted && tls.chain.length > 0 && tls.trust?.public !== 'trusted';
+      const endpoint = endpointOfHop(observation, tls.hop);
+      if (endpoint === null || !(failed || hasPrivateRoot(tls)) || isFilterPage(pages.get(observation.id))) continue;
+      const vendor = inspectionVendor(issuerNames(tls.chain));
+      signed.push({ observation, host: endpoint.host, tls, issuer: issuerName(tls.chain), vendor, failed });
+    }
+  }
+  // What only controls have met concerns no row yet.
+  const groups = [...Map.groupBy(signed, ({ vendor, issuer }) => vendor ?? issuer).values()];
+  return groups.filter((group) => group.some(({ observation }) => observation.role === 'row'));
+});
+
+/** A bare status may as well be the server's own, passed on. */
+function isFilterPage(page: ForeignPage | undefined): boolean {
+  return page !== undefined && page.confidence !== 'possible';
+}

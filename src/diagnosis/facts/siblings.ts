@@ -1,0 +1,56 @@
+/** What answers beside a failure: the comparison that tells "this host" from "everything" (DESIGN §2.5). */
+
+import { brokeOnTheWay, wayOfCall } from '../../knowledge/measurements/aws-connection.ts';
+import { type AddressClass, addressClass } from '../../model/address.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import { isComparison } from './compared.ts';
+import { endpointOfHop, phaseOfHop } from './hops.ts';
+import { perView } from './memo.ts';
+import type { View } from './view.ts';
+
+export interface Answered {
+  id: string;
+  host: string;
+  port: number;
+  address: string | null;
+}
+
+/** Rows, and hosts asked in comparison, that got a direct TCP connection, whatever came after it. */
+export const answeredDirectly = perView((view: View): readonly Answered[] => {
+  const answered: Answered[] = [];
+  for (const observation of [...view.web, ...callsAnswered(view)]) {
+    const isAsked = observation.role === 'row' || isComparison(observation);
+    if (!isAsked || observation.route.via !== 'direct') continue;
+    const tcp = phaseOfHop(observation, 'tcp', 0);
+    const endpoint = endpointOfHop(observation, 0);
+    const address = tcp?.['network.peer.address'] ?? null;
+    // Metadata answers on the link itself; that says nothing about any network.
+    if (address !== null && addressClass(address) === 'link-local') continue;
+    if (tcp?.ok && endpoint !== null) answered.push({ id: observation.id, ...endpoint, address });
+  }
+  return answered;
+});
+
+/** AWS calls that came as far as AWS, as requests to their hosts. */
+function callsAnswered({ observations }: View): WebObservation[] {
+  return observations.flatMap((each) => (each.probe === 'aws' && !brokeOnTheWay(each) ? (wayOfCall(each) ?? []) : []));
+}
+
+/** Rows that a proxy carried to their target. */
+export const answeredThroughProxy = perView((view: View): readonly Answered[] => {
+  const answered: Answered[] = [];
+  for (const observation of view.web) {
+    if (observation.role !== 'row' || observation.route.via !== 'proxy') continue;
+    const carried = observation.phases.some((phase) => phase.name === 'tunnel' && phase.ok && phase.hop === 0);
+    const endpoint = endpointOfHop(observation, 0);
+    if (carried && endpoint !== null) answered.push({ id: observation.id, ...endpoint, address: null });
+  }
+  return answered;
+});
+
+const INSIDE: ReadonlySet<AddressClass> = new Set<AddressClass>(['private', 'shared', 'loopback', 'link-local']);
+
+/** A connection that left the network, not one to a private endpoint inside it. */
+export function leftTheNetwork(address: string | null): boolean {
+  return address !== null && !INSIDE.has(addressClass(address));
+}

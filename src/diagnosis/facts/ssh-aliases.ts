@@ -1,0 +1,100 @@
+/** What was seen of each SSH alias: its configuration, how far a connection came, and what of that failed. */
+import type { FailureKind } from '../../model/failure.ts';
+import { hostFact } from '../../model/host-syntax.ts';
+import type { SshConfigObservation, SshConnectObservation } from '../../model/observation.ts';
+import type { PhaseName, PhaseOf } from '../../model/phase.ts';
+import type { SshConfigFacts } from '../../model/ssh/index.ts';
+import { perView } from './memo.ts';
+import { phase, type View } from './view.ts';
+
+export interface AliasCase {
+  /** As it was typed, or as it was asked about. */
+  alias: string;
+  config: SshConfigObservation | null;
+  facts: SshConfigFacts | null;
+  connects: readonly SshConnectObservation[];
+}
+
+export const aliasCases = perView((view: View): readonly AliasCase[] => {
+  const cases = new Map<string, { config: SshConfigObservation | null; connects: SshConnectObservation[] }>();
+  for (const observation of view.observations) {
+    if (observation.probe !== 'ssh-config' && observation.probe !== 'ssh-connect') continue;
+    if (observation.state !== 'completed' || observation.role !== 'row') continue;
+    const alias = aliasOf(observation);
+    const known = cases.get(alias) ?? { config: null, connects: [] };
+    cases.set(alias, known);
+    if (observation.probe === 'ssh-config') known.config = observation;
+    else known.connects.push(observation);
+  }
+  return [...cases].map(([alias, { config, connects }]) => ({ alias, config, facts: config?.facts ?? null, connects }));
+});
+
+function aliasOf(observation: SshConfigObservation | SshConnectObservation): string {
+  const asked = observation.probe === 'ssh-config' ? observation.facts?.asked : null;
+  return asked ?? (observation.target.kind === 'ssh-alias' ? observation.target.pattern : '');
+}
+
+/** Ids of this alias's failed observations of these kinds. */
+export function failedOf(view: View, { config, connects }: AliasCase, kinds: ReadonlySet<FailureKind>): string[] {
+  return [...(config === null ? [] : [config]), ...connects]
+    .filter((each) => each.failure !== null && kinds.has(each.failure.kind) && view.isFailed(each))
+    .map(({ id }) => id);
+}
+
+/** Ids of everything of this alias that failed. */
+export function allFailedOf(view: View, { config, connects }: AliasCase): string[] {
+  return [...(config === null ? [] : [config]), ...connects].filter((each) => view.isFailed(each)).map(({ id }) => id);
+}
+
+/** The kinds in which the connections of this alias failed. */
+export function failureKinds({ connects }: AliasCase): FailureKind[] {
+  return [...new Set(connects.flatMap(({ failure }) => (failure === null ? [] : [failure.kind])))];
+}
+
+/** The phase of this name in any connection of the alias; a failed one before one that passed. */
+export function connectPhase<N extends PhaseName>({ connects }: AliasCase, name: N): PhaseOf<N> | undefined {
+  const phases = connects.flatMap((each) => phase(each, name) ?? []);
+  return phases.find(({ ok }) => !ok) ?? phases[0];
+}
+
+/** The real client got all the way in. */
+export function loggedIn({ connects }: AliasCase): boolean {
+  return connects.some(({ rung, failure }) => rung === 'session' && failure === null);
+}
+
+/** Rows that this alias serves. */
+export function rowsOfAlias({ config, connects }: AliasCase): string[] {
+  return [...new Set([...(config?.requirements ?? []), ...connects.flatMap(({ requirements }) => requirements)])];
+}
+
+/** What a claim without a failure is read from. */
+export function configEvidence({ config }: AliasCase): string[] {
+  return config === null ? [] : [config.id];
+}
+
+/** Where the alias leads by address: host and port, from the client's own answer. */
+export function addressOf(alias: AliasCase): { host: string; port: number } | null {
+  const { effective, branch } = alias.facts ?? {};
+  if (effective !== undefined && effective !== null && branch === 'address') {
+    // A value that is no host is told and aimed at by nothing.
+    return { host: hostFact(effective.hostname.value), port: effective.port.value };
+  }
+  const tcp = connectPhase(alias, 'tcp');
+  return tcp === undefined ? null : { host: tcp['server.address'], port: tcp['server.port'] };
+}
+
+/** Addresses that something spoke SSH at, by port: proof that the port is not closed for everybody. */
+export function portAnswersElsewhere(view: View, self: AliasCase, port: number): string[] {
+  return aliasCases(view).flatMap((other) => {
+    if (other === self) return [];
+    return other.connects
+      .filter((each) => each.phases.some((one) => one.name === 'banner' && one.ok && one['server.port'] === port))
+      .map(({ id }) => id);
+  });
+}
+
+/** Where it leads, for words: `host port N`, or the alias itself where the way has no address of ours. */
+export function endText(alias: AliasCase): string {
+  const address = addressOf(alias);
+  return address === null ? alias.alias : `${address.host} port ${address.port}`;
+}

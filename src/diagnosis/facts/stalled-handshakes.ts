@@ -1,0 +1,74 @@
+/**
+ * What the controls say about handshakes that get no answer: does the size of the first message decide, or that of the
+ * answer? Measured: where long first messages are dropped, a short one passes; where large packets are lost on the way
+ * back, only what has a short answer gets one; where a device holds everything back, neither does.
+ */
+import type { FailureKind } from '../../model/failure.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import type { ControlPurpose } from '../../model/probe-request.ts';
+import { type FailedHop, failedHops, phaseOfHop } from './hops.ts';
+import { perView } from './memo.ts';
+import { type NeutralName, neutralName } from './neutral-name.ts';
+import { isBarelyInTime } from './silence.ts';
+import { failedPhase, type View } from './view.ts';
+
+/** `first-message`: a short one passes. `answers`: only short ones come back. `everything`: neither. Null: not settled. */
+export type Size = 'first-message' | 'answers' | 'everything' | null;
+
+export interface Stalled extends FailedHop {
+  neutral: NeutralName;
+  size: Size;
+  /** Controls that were made for it, the neutral name's aside. */
+  controls: string[];
+  /** Read from the controls of other hosts on the same way: its own were not made, and all of theirs agree. */
+  inferred: boolean;
+}
+
+const STALLED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.timeout']);
+
+export const stalledHandshakes = perView((view: View): readonly Stalled[] => {
+  const seen = failedHops(view, STALLED).map((failed) => ({ ...failed, neutral: neutralName(view, failed), ...sizeOf(view, failed) }));
+  return [true, false].flatMap((direct) => {
+    const onThisWay = seen.filter((each) => each.direct === direct);
+    const settled = new Set(onThisWay.flatMap(({ size }) => size ?? []));
+    const [common] = settled.size === 1 ? [...settled] : [];
+    return onThisWay.map((each) => {
+      const inferred = each.size === null && common !== undefined && each.neutral.outcome !== 'passes';
+      return { ...each, size: inferred ? common : each.size, inferred };
+    });
+  });
+});
+
+function sizeOf(view: View, failed: FailedHop): { size: Size; controls: string[] } {
+  const small = controlOf(view, failed, 'small-hello');
+  const outdated = controlOf(view, failed, 'small-answer');
+  const controls = [small, outdated].flatMap((control) => control?.id ?? []);
+  // On a slow line its retry is waited for longer than a control.
+  const retried = view.retried.get(failed.observation.id);
+  const silentMs = retried?.outcome === 'fails' ? (failedPhase(retried.retry)?.durationMs ?? 0) : 0;
+  const [shortPasses, shortAnswer] = [small, outdated].map((control) =>
+    control === undefined ? null : isAnswered(view, control, silentMs),
+  );
+  if (shortPasses === true) return { size: 'first-message', controls };
+  if (shortPasses !== false || shortAnswer === null || shortAnswer === undefined) return { size: null, controls };
+  return { size: shortAnswer ? 'answers' : 'everything', controls };
+}
+
+/** Made on the same way, to the same address. */
+function controlOf(view: View, failed: FailedHop, purpose: ControlPurpose): WebObservation | undefined {
+  const control = failed.hop === 0 ? view.controlFor(failed.observation, purpose) : undefined;
+  if (control === undefined || control.route.via !== failed.observation.route.via) return undefined;
+  return peer(control) === peer(failed.observation) ? control : undefined;
+}
+
+/** Whatever came back came back: a certificate, an alert, a closed connection. Null: it never came to a handshake, or took too long for one. */
+function isAnswered(view: View, control: WebObservation, silentMs: number): boolean | null {
+  const tls = phaseOfHop(control, 'tls', 0);
+  if (tls === undefined) return null;
+  if (control.failure?.kind === 'tls.timeout') return false;
+  return isBarelyInTime(view, control, tls, silentMs) ? null : true;
+}
+
+function peer(observation: WebObservation): string | null {
+  return phaseOfHop(observation, 'tcp', 0)?.['network.peer.address'] ?? null;
+}

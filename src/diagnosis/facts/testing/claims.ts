@@ -1,0 +1,45 @@
+/** What rules say about a session, for tests: their claims, their words, and which of them remain root causes. */
+
+import { FINDINGS, type FindingName } from '../../../model/finding-codes.ts';
+import type { Session } from '../../../model/session.ts';
+import { written } from '../../../shells/index.ts';
+import { cover } from '../../engine/cover.ts';
+import type { Claim, Rule } from '../../rules/rule.ts';
+import { viewOf } from '../view-of.ts';
+
+export function claimsOf(rule: Rule, session: Session): Claim<unknown>[] {
+  return rule.find(viewOf(session));
+}
+
+/** Confidence and observations of the only claim; throws where there are none or several. */
+export function onlyClaim(rule: Rule, session: Session): Claim<unknown> {
+  const claims = claimsOf(rule, session);
+  const [claim] = claims;
+  if (claim === undefined || claims.length > 1) throw new Error(`${rule.code} makes ${claims.length} claims`);
+  return claim;
+}
+
+/** Everything that a person reads about a claim, one text a line. */
+export function wordsOf(rule: Rule, claim: Claim<unknown>): string {
+  const { explanation } = rule;
+  const fixes = explanation
+    .fixes(claim.facts)
+    .flatMap(({ owner, text, command }) => [`${owner}: ${text}`, ...(command === undefined ? [] : [written(command, 'posix')])]);
+  return [explanation.title(claim.facts), ...explanation.evidence(claim.facts), ...fixes].join('\n');
+}
+
+/** Names of the findings that no other finding explains. */
+export function rootCauses(rules: readonly Rule[], session: Session): FindingName[] {
+  const view = viewOf(session);
+  const claimed = rules.filter(({ scope }) => scope !== 'note').flatMap((rule) => rule.find(view).map((claim) => ({ rule, claim })));
+  return cover(view, claimed)
+    .covered.filter(({ causedBy }) => causedBy === null)
+    .map(({ rule }) => FINDINGS[rule.code]);
+}
+
+/** Failed observations that none of these rules accounts for. */
+export function unexplained(rules: readonly Rule[], session: Session): string[] {
+  const view = viewOf(session);
+  const claimed = rules.flatMap((rule) => rule.find(view).map((claim) => ({ rule, claim })));
+  return cover(view, claimed).leftovers.map(({ id }) => id);
+}

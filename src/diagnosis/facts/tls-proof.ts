@@ -1,0 +1,70 @@
+/** What the TLS of an observation proves about who answered. */
+import { looksLikePublicAuthority } from '../../knowledge/certificates/authorities.ts';
+import type { Certificate } from '../../model/certificate.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import type { PhaseOf } from '../../model/phase.ts';
+import { lastHop, phaseOfHop } from './hops.ts';
+import { publishedOwner } from './owner-of-host.ts';
+
+/**
+ * `public`: verified to public roots for the right name, the proof of the genuine server. `private`: verified only
+ * to a store of this machine. `unverified`: a handshake that no store vouches for. `none`: no handshake at all.
+ */
+export type TlsProof = 'public' | 'private' | 'unverified' | 'none';
+
+const WEAKEST_FIRST: readonly TlsProof[] = ['none', 'unverified', 'private', 'public'];
+
+/** A redirect is only as good as the answer that gave it, so the weakest hop speaks for the whole chain. */
+export function tlsProof(observation: WebObservation): TlsProof {
+  return proofUpTo(observation, lastHop(observation));
+}
+
+/** The weakest proof of the hops up to and including this one. */
+export function proofUpTo(observation: WebObservation, hop: number): TlsProof {
+  let weakest = WEAKEST_FIRST.length - 1;
+  for (let each = 0; each <= hop; each++) weakest = Math.min(weakest, WEAKEST_FIRST.indexOf(proofOfHop(observation, each)));
+  return WEAKEST_FIRST[weakest] ?? 'none';
+}
+
+export function proofOfHop(observation: WebObservation, hop: number): TlsProof {
+  const tls = phaseOfHop(observation, 'tls', hop);
+  if (tls === undefined || !tls.handshakeCompleted) return 'none';
+  if (!tls.ok || tls.nameMatches === false || tls.validNow === false) return 'unverified';
+  if (tls.trust?.public === 'trusted') return 'public';
+  return tls.trust?.system === 'trusted' || tls.trust?.extra === 'trusted' || tls.trust?.own === 'trusted' ? 'private' : 'unverified';
+}
+
+/** A server of the person's own, for which no public root has to vouch: a store of this machine does, or it was asked in the clear. */
+export function isOwnServer(observation: WebObservation, host: string): boolean {
+  if (publishedOwner(host) !== null) return false;
+  return tlsProof(observation) === 'private' || isInTheClear(observation);
+}
+
+export function isInTheClear(observation: WebObservation): boolean {
+  const hop = lastHop(observation);
+  return phaseOfHop(observation, 'http', hop) !== undefined && phaseOfHop(observation, 'tls', hop) === undefined;
+}
+
+/** The chain ends in no public root; validity and name are not asked here. */
+export function hasPrivateRoot(tls: PhaseOf<'tls'>): boolean {
+  return tls.handshakeCompleted && tls.chain.length > 0 && tls.trust?.public === 'untrusted';
+}
+
+/** The authority at the end of the presented chain, under the name that people know it by. */
+export function issuerName(chain: readonly Certificate[]): string | null {
+  const top = chain.at(-1);
+  return top === undefined ? null : (top.issuer.commonName ?? top.issuer.organization);
+}
+
+/** The end of the chain goes by the name of a public CA. */
+export function namesPublicAuthority(chain: readonly Certificate[]): boolean {
+  const top = chain.at(-1);
+  return top !== undefined && [top.issuer.commonName, top.issuer.organization].some(looksLikePublicAuthority);
+}
+
+/** Every issuer name of the chain, for recognising a vendor. */
+export function issuerNames(chain: readonly Certificate[]): string[] {
+  return chain
+    .flatMap((certificate) => [certificate.issuer.commonName, certificate.issuer.organization])
+    .filter((name): name is string => name !== null);
+}

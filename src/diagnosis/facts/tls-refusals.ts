@@ -1,0 +1,50 @@
+/** Handshakes that ended for a reason that was said, by what one change would mend: the same reason, port and way. */
+
+import { alertOf } from '../../knowledge/tls-alerts.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import { type EndpointGroup, endpointGroups } from './endpoint-groups.ts';
+import { type FailedHop, failedHops, phaseOfHop } from './hops.ts';
+import { unique } from './order.ts';
+import { publishedOwner } from './owner-of-host.ts';
+import type { View } from './view.ts';
+
+export interface TlsRefusal {
+  hosts: string[];
+  port: number;
+  direct: boolean;
+  kind: FailureKind;
+  /** Alerts of the far end by number; none where this side ended the handshake. */
+  alerts: number[];
+  /** Some of the hosts are of the published list, whose services make no such demand. */
+  published: boolean;
+}
+
+export interface RefusalGroup extends EndpointGroup {
+  facts: TlsRefusal;
+}
+
+export function tlsRefusals(view: View, kinds: ReadonlySet<FailureKind>): RefusalGroup[] {
+  return refusalsOf(failedHops(view, kinds));
+}
+
+/** Hosts of the list stand apart from a person's own, which other people run. */
+export function refusalsOf(failed: readonly FailedHop[]): RefusalGroup[] {
+  const byReason = Map.groupBy(failed, ({ kind, host }) => `${kind} ${publishedOwner(host) !== null}`);
+  return [...byReason.values()].flatMap((members) => endpointGroups(members).map((group) => ({ ...group, facts: factsOf(group) })));
+}
+
+/** The far end asked for a client certificate before it ended the connection. */
+export function askedForCertificate({ observation, hop }: FailedHop): boolean {
+  return phaseOfHop(observation, 'tls', hop)?.certificateRequested === true;
+}
+
+function factsOf({ hosts, port, direct, kinds, members }: EndpointGroup): TlsRefusal {
+  return {
+    hosts,
+    port,
+    direct,
+    kind: kinds[0] ?? 'tls.alert',
+    alerts: unique(members.flatMap(({ observation }) => alertOf(observation.failure) ?? [])).sort((a, b) => a - b),
+    published: hosts.some((host) => publishedOwner(host) !== null),
+  };
+}

@@ -1,0 +1,142 @@
+/** Builds the view: one pass over the session, so that every rule works on indexes and none scans twice. */
+
+import { brokeOnTheWay, wayOfCall } from '../../knowledge/measurements/aws-connection.ts';
+import { decisive, retriedRows } from '../../knowledge/measurements/retries.ts';
+import type { HostFacts } from '../../model/host-facts.ts';
+import { isHost } from '../../model/host-syntax.ts';
+import {
+  type DnsObservation,
+  isWebObservation,
+  type Observation,
+  type UdpObservation,
+  type WebObservation,
+} from '../../model/observation.ts';
+import type { ControlPurpose } from '../../model/probe-request.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import type { Session } from '../../model/session.ts';
+import { normalHost } from '../../model/wildcard.ts';
+import { contextOf, lookupFailed } from './context.ts';
+import { foreignMark } from './foreign-answer.ts';
+import { inPlanOrder } from './order.ts';
+import { type ForeignMark, failedHost, type View } from './view.ts';
+
+export function viewOf(session: Session): View {
+  const measured = inPlanOrder(session.observations);
+  const retried = retriedRows(measured);
+  const observations = retried.size === 0 ? measured : measured.map((each) => decided(each, decisive(each, retried)));
+  const requirements = new Map(session.requirements.map((row) => [row.id, row]));
+  const rowsOf = (observation: Observation): Requirement[] => observation.requirements.flatMap((id) => requirements.get(id) ?? []);
+  const positions = new Map(session.requirements.map((row, index) => [row, index]));
+  const byId = new Map(observations.map((observation) => [observation.id, observation]));
+  const host = hostFacts(observations);
+  const context = contextOf(session, host, retried);
+
+  const web: WebObservation[] = [];
+  const udp: UdpObservation[] = [];
+  const dns = new Map<string, DnsObservation>();
+  const failed = new Map<string, Observation>();
+  const foreign = new Map<string, ForeignMark>();
+  const passedWeb: WebObservation[] = [];
+  const controls = new Map<ControlPurpose, Observation[]>();
+  const controlAt = new Map<string, WebObservation>();
+
+  for (const observation of observations) {
+    // A fact of a file that names no host: no rule looks at it, so nothing that it says comes into a command.
+    if (isOfNoHost(observation)) continue;
+    if (observation.probe === 'udp') udp.push(observation);
+    else if (observation.probe === 'dns') {
+      // What a retry says stands in its row; what is asked beside a row is no lookup of its name.
+      if (!BESIDE.has(observation.purpose)) dns.set(normalHost(observation.name), observation);
+    } else {
+      const request = asRequest(observation);
+      if (request !== null) web.push(request);
+    }
+    if (observation.state !== 'completed') continue;
+
+    if (observation.role === 'control') {
+      if (observation.purpose === null) continue;
+      bucket(controls, observation.purpose).push(observation);
+      if (isWebObservation(observation)) controlAt.set(controlKey(observation.purpose, observation), observation);
+      continue;
+    }
+    const mark = isWebObservation(observation) && observation.failure === null ? foreignMark(observation, rowsOf(observation)) : null;
+    if (mark !== null) foreign.set(observation.id, mark);
+    const broke = observation.probe === 'dns' ? lookupFailed(observation) : observation.failure !== null || mark !== null;
+    if (broke && !context.isContext(observation)) failed.set(observation.id, observation);
+    if (!broke && isWebObservation(observation)) passedWeb.push(observation);
+  }
+
+  return {
+    session,
+    host,
+    observations,
+    retried,
+    web,
+    udp,
+    dns: [...dns.values()],
+    failed: [...failed.values()],
+    failedWeb: [...failed.values()].map(asRequest).filter((request) => request !== null),
+    passedWeb,
+    isFailed: (observation) => failed.has(observation.id),
+    isContext: context.isContext,
+    foreign: (observation) => foreign.get(observation.id) ?? null,
+    requirement: (id) => requirements.get(id),
+    position: (row) => positions.get(row) ?? 0,
+    rowIds: (ids) => ids.flatMap((id) => byId.get(id)?.requirements ?? []),
+    controls: (purpose) => controls.get(purpose) ?? [],
+    controlFor: (observation, purpose) =>
+      // Most purposes have no control at all, and a key is made for every question.
+      controls.has(purpose)
+        ? (controlAt.get(controlKey(purpose, observation)) ??
+          controlAt.get(hostKey(purpose, failedHost(observation), portOf(observation, purpose))))
+        : undefined,
+    dnsOf: (name) => dns.get(normalHost(name)),
+  };
+}
+
+export function isOfNoHost(observation: Observation): boolean {
+  return observation.target.kind === 'unusable' || (observation.probe === 'dns' && !isHost(observation.name));
+}
+
+/** A row as its retry ended, where that got further. */
+function decided(first: Observation, last: Observation): Observation {
+  if (last === first) return first;
+  const { id, request, role, purpose, requirements, nameIsOurs } = first;
+  return { ...last, id, request, role, purpose, requirements, nameIsOurs };
+}
+
+const BESIDE: ReadonlySet<ControlPurpose | null> = new Set<ControlPurpose | null>(['repeat', 'dns-details', 'invented-name']);
+
+function hostFacts(observations: readonly Observation[]): HostFacts | null {
+  const seen = observations.findLast((each) => each.probe === 'host' && each.facts !== null);
+  return seen?.probe === 'host' ? seen.facts : null;
+}
+
+function controlKey(purpose: ControlPurpose, observation: Observation): string {
+  const host = 'host' in observation.target ? observation.target.host : null;
+  return hostKey(purpose, host, portOf(observation, purpose));
+}
+
+/** The control on port 443 belongs to rows of the same host on other ports. */
+function portOf(observation: Observation, purpose: ControlPurpose): number | null {
+  if (purpose === 'port-443') return 443;
+  return 'port' in observation.target ? observation.target.port : null;
+}
+
+function hostKey(purpose: ControlPurpose, host: string | null, port: number | null): string {
+  return `${purpose} ${host === null ? '' : normalHost(host)}:${port}`;
+}
+
+function bucket<K, V>(map: Map<K, V[]>, key: K): V[] {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const fresh: V[] = [];
+  map.set(key, fresh);
+  return fresh;
+}
+
+/** A request; also an AWS call that did not get as far as AWS. One that did speaks in its own way (HTTP/1.1 alone). */
+function asRequest(observation: Observation): WebObservation | null {
+  if (isWebObservation(observation)) return observation;
+  return observation.probe === 'aws' && brokeOnTheWay(observation) ? wayOfCall(observation) : null;
+}

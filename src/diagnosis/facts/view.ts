@@ -1,0 +1,79 @@
+/** A session as rules see it: the latest observations, sorted into those that failed and those that are context. */
+
+import type { Retried } from '../../knowledge/measurements/retries.ts';
+import type { HostFacts } from '../../model/host-facts.ts';
+import type { DnsObservation, Observation, UdpObservation, WebObservation } from '../../model/observation.ts';
+import type { Phase, PhaseName, PhaseOf } from '../../model/phase.ts';
+import type { ControlPurpose } from '../../model/probe-request.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import type { Session } from '../../model/session.ts';
+import type { ForwardProxy } from '../../model/target.ts';
+
+/** What betrays a reply that is not what the row asks for. */
+export type ForeignMark =
+  | { mark: 'filter'; vendor: string }
+  | { mark: 'page'; pageClass: 'block-page' | 'login' | 'error' }
+  | { mark: 'redirect'; host: string }
+  | { mark: 'media-type'; expected: string; got: string }
+  /** It names another owner as who blocks (RFC 7725). */
+  | { mark: 'blocked-by'; host: string }
+  /** The service's own guard wants to see a person first. */
+  | { mark: 'challenge' }
+  /** A status that only what stands between client and service gives: 407 unasked, 511. */
+  | { mark: 'login-demanded'; status: number };
+
+export interface View {
+  session: Session;
+  host: HostFacts | null;
+  /** Every observation, in the order `o1, o2 …`; a row whose retry got further as that ended. */
+  observations: readonly Observation[];
+  /** Rows that failed at first and were retried, by id. */
+  retried: ReadonlyMap<string, Retried>;
+  web: readonly WebObservation[];
+  udp: readonly UdpObservation[];
+  dns: readonly DnsObservation[];
+  /** Failed on the route and family that a real client takes (CONTRACT, failed observation); no context, no controls. */
+  failed: readonly Observation[];
+  failedWeb: readonly WebObservation[];
+  /** Rows (role `row`) that completed and passed. */
+  passedWeb: readonly WebObservation[];
+  isFailed(observation: Observation): boolean;
+  /** What no real client does from here, however it ended. */
+  isContext(observation: Observation): boolean;
+  /** What betrays the reply of a request that itself succeeded, null if nothing does (`foreign-answer.ts`). */
+  foreign(observation: Observation): ForeignMark | null;
+  requirement(id: string): Requirement | undefined;
+  /** Where a row stands in the catalogue. */
+  position(requirement: Requirement): number;
+  /** Rows of these observations, as far as they are rows of this session. */
+  rowIds(observations: readonly string[]): string[];
+  /** Completed controls of this purpose. */
+  controls(purpose: ControlPurpose): readonly Observation[];
+  /** The control of this purpose made for the same host and port as this observation. */
+  controlFor(observation: Observation, purpose: ControlPurpose): WebObservation | undefined;
+  dnsOf(host: string): DnsObservation | undefined;
+}
+
+/** The phase that failed, null if none did. */
+export function failedPhase(observation: Observation): Phase | null {
+  const last = observation.phases.at(-1);
+  return last !== undefined && !last.ok ? last : null;
+}
+
+/** The first phase of this name, of the last hop in which it occurs. */
+export function phase<N extends PhaseName>(observation: Observation, name: N): PhaseOf<N> | undefined {
+  return observation.phases.findLast((candidate): candidate is PhaseOf<N> => candidate.name === name);
+}
+
+/** The host that the failed phase spoke to; the target's host where no phase names one. */
+export function failedHost(observation: Observation): string | null {
+  const last = observation.phases.at(-1);
+  if (last !== undefined && 'server.address' in last) return last['server.address'];
+  if (last !== undefined && 'dns.question.name' in last) return last['dns.question.name'];
+  return 'host' in observation.target ? observation.target.host : null;
+}
+
+/** The proxy on the way of this observation, null if it went direct. */
+export function proxyOf(observation: Observation): ForwardProxy | null {
+  return observation.route.via === 'proxy' ? observation.route.proxy : null;
+}

@@ -1,0 +1,60 @@
+/**
+ * What excludes the neighbours of a cause, as data beside its rule: for each name that `confusedWith` has, the observations
+ * that rule it out. `certain` is granted only where each of them was made (`weigh.ts`).
+ */
+import type { FailureKind } from '../../model/failure.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { ControlPurpose } from '../../model/probe-request.ts';
+import { perView } from '../facts/memo.ts';
+import { publicNames } from '../facts/public-names.ts';
+import { answeredDirectly, answeredThroughProxy } from '../facts/siblings.ts';
+import { signOfLife } from '../facts/signs-of-life.ts';
+import type { View } from '../facts/view.ts';
+import type { Exclusion } from './rule.ts';
+
+/** The failures themselves, by where and how they fail; of a cause without a failure, what it was read from. */
+export const itself: Exclusion = (_, { accountsFor, evidence = [] }) => (accountsFor.length > 0 ? accountsFor : evidence);
+
+/** Those of the failures that ended in one of these ways. */
+export function failedWith(...kinds: FailureKind[]): Exclusion {
+  return (view, { accountsFor }) => accountsFor.filter((id) => kinds.includes(byId(view).get(id)?.failure?.kind ?? 'unclassified'));
+}
+
+/** What the claim names as evidence. */
+export const evidence: Exclusion = (_, claim) => claim.evidence ?? [];
+
+/** Controls of these purposes among the evidence. */
+export function control(...purposes: ControlPurpose[]): Exclusion {
+  return (view, claim) =>
+    (claim.evidence ?? []).filter((id) => {
+      const purpose = byId(view).get(id)?.purpose ?? null;
+      return purpose !== null && purposes.includes(purpose);
+    });
+}
+
+/** What was read of this machine. */
+export const machine: Exclusion = perView((view: View) => idsOf(view.observations.filter(({ probe }) => probe === 'host')));
+
+/** Hosts that a connection was opened to, directly or through a proxy. */
+export const others: Exclusion = perView((view: View) => [...answeredDirectly(view), ...answeredThroughProxy(view)].map(({ id }) => id));
+
+/** Names that this machine, or a resolver that was asked directly, found an address for. */
+export const resolved: Exclusion = perView((view: View) => idsOf(view.observations.filter(resolves)));
+
+/** Names of the public internet that resolve here: what a network that knows internal names alone does not show. */
+export const resolvedPublicly: Exclusion = perView((view: View) => [...publicNames(view).values()].flat());
+
+/** Whatever shows that something beyond this machine answers. */
+export const alive: Exclusion = perView((view: View) => idsOf(view.observations.filter((observation) => signOfLife(observation, view))));
+
+function resolves(observation: Observation): boolean {
+  if (observation.purpose === 'invented-name') return false;
+  if (observation.probe === 'dns') return observation.answers.some(({ addresses }) => addresses.length > 0);
+  return observation.phases.some((phase) => phase.name === 'dns' && phase.addresses.some(({ via }) => via !== 'literal'));
+}
+
+const byId = perView((view: View): ReadonlyMap<string, Observation> => new Map(view.observations.map((each) => [each.id, each])));
+
+function idsOf(observations: readonly Observation[]): string[] {
+  return observations.map(({ id }) => id);
+}

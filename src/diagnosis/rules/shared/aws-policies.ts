@@ -1,0 +1,85 @@
+/** Policies to paste, and AWS's kinds of policy in words. */
+
+import { searchPattern } from '../../../knowledge/allowed-images/required-images.ts';
+import type { Denial } from '../../../model/aws/denial.ts';
+import { type Command, command } from '../../../model/command/index.ts';
+import { listed } from './wording.ts';
+
+export const POLICY_WORDS: Readonly<Record<Denial['policyType'], string>> = {
+  identity: 'an identity policy',
+  scp: 'a service control policy (SCP)',
+  rcp: 'a resource control policy (RCP)',
+  boundary: 'a permissions boundary',
+  session: 'a session policy',
+  'vpc-endpoint': 'a VPC endpoint policy',
+  resource: 'a resource policy',
+  unknown: 'a policy that AWS does not name',
+};
+
+/** Lets an identity look at images and settings; nothing in it changes anything. */
+export const LOOK_STATEMENT = JSON.stringify(
+  {
+    Sid: 'LookAtImages',
+    Effect: 'Allow',
+    Action: ['ec2:DescribeImages', 'ec2:DescribeRegions', 'ec2:GetAllowedImagesSettings'],
+    Resource: '*',
+  },
+  null,
+  2,
+);
+
+/**
+ * The condition that exempts the required images from a statement that denies launches. An allow-list of owners is not
+ * enough where a statement denies public images: every condition of a statement must hold for it to deny.
+ */
+export function launchException(owners: readonly string[]): string {
+  const arn = 'arn:aws:ec2:*::image/*';
+  return JSON.stringify(
+    {
+      Effect: 'Deny',
+      Action: 'ec2:RunInstances',
+      Resource: arn,
+      Condition: { StringNotEquals: { 'ec2:Owner': ['<your present owners>', ...owners] } },
+    },
+    null,
+    2,
+  );
+}
+
+/** Lets a role launch from the images of these owners. */
+export function launchStatement(owners: readonly string[]): string {
+  return JSON.stringify(
+    [
+      {
+        Sid: 'LaunchFromRequiredImages',
+        Effect: 'Allow',
+        Action: 'ec2:RunInstances',
+        Resource: 'arn:aws:ec2:*::image/*',
+        Condition: { StringEquals: { 'ec2:Owner': owners } },
+      },
+      {
+        Sid: 'LaunchIntoTheAccount',
+        Effect: 'Allow',
+        Action: 'ec2:RunInstances',
+        Resource: ['instance', 'network-interface', 'security-group', 'subnet', 'volume'].map((kind) => `arn:aws:ec2:*:*:${kind}/*`),
+      },
+    ],
+    null,
+    2,
+  );
+}
+
+/** What was decoded of a refusal, as lines of evidence. */
+export function decodedLines({ decoded }: Denial): string[] {
+  if (decoded === null) return [];
+  const { statementIds, conditions } = decoded;
+  return [
+    ...(statementIds.length > 0 ? [`The statement is ${listed(statementIds)}.`] : []),
+    ...conditions.map(({ key, values }) => `It asks for ${key}: ${listed(values)}.`),
+  ];
+}
+
+/** The command of the document, made precise: owner, architecture, deprecated ones too. */
+export function describeCommand(name: string, owner: string, region: string): Command {
+  return command`aws ec2 describe-images --region ${region} --owners ${owner} --include-deprecated --filters "Name=name,Values=${searchPattern(name)}"`;
+}

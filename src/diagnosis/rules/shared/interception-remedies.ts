@@ -1,0 +1,224 @@
+/** The remedies of GD307: the network team exempts, or each program learns to trust the root, by a setting of its own. */
+import { type Command, command, commands, listing, pathWord, type Word, word } from '../../../model/command/index.ts';
+import type { ProgramTrust, TrustingProgram } from '../../../model/program-trust.ts';
+import type { InterceptionFacts } from '../../facts/interception-facts.ts';
+import { unique } from '../../facts/order.ts';
+import type { FixDraft } from '../rule.ts';
+import { consumerNames, PROGRAM_WORDS } from './program-words.ts';
+import { listed, verb } from './wording.ts';
+
+export function signer({ vendor, issuer }: InterceptionFacts): string {
+  if (vendor !== null) return vendor;
+  return issuer === null ? 'a device with a private authority' : `“${issuer}”`;
+}
+
+export function exempt(facts: InterceptionFacts): FixDraft {
+  const by = `${signer(facts)}${facts.issuer === null ? '' : ` (issuer “${facts.issuer}”)`}`;
+  const otherwise = isProved(facts)
+    ? 'If that is not possible, please keep HTTP/2 enabled for inspected connections. We have the root certificate already.'
+    : 'If that is not possible, please send us the root certificate in PEM form, so that we can install it on every machine that connects, and keep HTTP/2 enabled for inspected connections.';
+  // Seen of controls alone, nobody's row is a reason to leave a host out.
+  if (facts.exempt.length === 0)
+    return {
+      owner: 'network-team',
+      text: `TLS from here is decrypted and signed anew by ${by}. Please exempt the hosts that Gitpod documents from TLS inspection. ${otherwise}`,
+    };
+  return {
+    owner: 'network-team',
+    text: `TLS to the hosts below is decrypted and signed anew by ${by}. Please exempt them from TLS inspection. ${otherwise}`,
+    command: listing(
+      'rules',
+      facts.exempt.map((host) => `do not decrypt: ${host}`),
+    ),
+  };
+}
+
+/** The root is at hand: the file that was named completes a chain. */
+function isProved({ tried }: InterceptionFacts): boolean {
+  return tried !== null && tried.works.length > 0;
+}
+
+export function ownServer(facts: InterceptionFacts, what: string): FixDraft {
+  return { owner: 'network-team', text: `Whoever runs ${listed(facts.hosts, 20)}: please ${what}.` };
+}
+
+/** First how to come by the root, with the store that most programs read; then each program that goes by its own list. */
+export function trustRoot(facts: InterceptionFacts): FixDraft[] {
+  const tried = triedText(facts);
+  const own = OWN_LISTS.flatMap((remedy) => remedy(facts, rootFile(facts)) ?? []);
+  return [systemStore(facts), ...own].map(({ text, command }) => ({
+    owner: 'you' as const,
+    text: `${text}${tried}`,
+    ...(command === undefined ? {} : { command }),
+  }));
+}
+
+type Remedy = Pick<FixDraft, 'text' | 'command'>;
+
+/** The file that was proved, else a name that stands for the one to ask for. */
+function rootFile({ tried }: InterceptionFacts): string {
+  return tried !== null && tried.works.length > 0 ? tried.file : 'inspection-ca.crt';
+}
+
+function triedText({ tried }: InterceptionFacts): string {
+  if (tried === null) return '';
+  if (tried.works.length === 0) return ` Tried with ${tried.file}: it does not help, the root behind this signer is another one.`;
+  const rest = tried.fails.length > 0 ? `, and not for ${listed(tried.fails)}` : '';
+  return ` Tried with ${tried.file}: it works for ${listed(tried.works)}${rest}.`;
+}
+
+function systemStore(facts: InterceptionFacts): Remedy {
+  const { issuer, untrustedBy, programs, platform } = facts;
+  const root = rootFile(facts);
+  const who = untrustedBy.length > 0 ? ` for ${listed(consumerNames(untrustedBy))}` : '';
+  const isTrusted = programs.some(({ program, vouches }) => program === 'system' && vouches === 'trusted');
+  if (isTrusted && untrustedBy.length === 0 && rejecting(programs).length === 0)
+    return {
+      text: `The store of this system holds the root of ${signer(facts)} already, and no program here lacks it. Runners, environments and containers need it too.`,
+    };
+  const ask = isProved(facts)
+    ? 'Install the root certificate'
+    : `Ask the network team for the root certificate behind ${issuer === null ? 'the private authority' : `“${issuer}”`}, compare its fingerprint with them, and install it`;
+  const where = isTrusted
+    ? ' The store of this system holds it already; what is left is programs with a list of their own.'
+    : ' The store of the system serves Go programs, curl, git, browsers, VS Code and JetBrains IDEs; Node, Python, the AWS CLI and Java have lists of their own.';
+  return {
+    text: `${ask}${who}.${where} Runners and environments need it too, not only this machine.`,
+    ...(isTrusted ? {} : { command: systemCommand(platform, pathWord(root)) }),
+  };
+}
+
+function systemCommand(platform: string | null, root: Word): Command {
+  if (platform === 'darwin') return command`sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain ${root}`;
+  if (platform === 'win32') return command`certutil -addstore -f ROOT ${root}`;
+  return commands([
+    command`# Debian, Ubuntu`,
+    command`sudo cp ${root} /usr/local/share/ca-certificates/inspection-ca.crt && sudo update-ca-certificates`,
+    command`# Red Hat, Amazon Linux`,
+    command`sudo cp ${root} /etc/pki/ca-trust/source/anchors/ && sudo update-ca-trust`,
+  ]);
+}
+
+/** Each for programs that do not trust the root; null where all do, or where nobody uses the program. */
+const OWN_LISTS: readonly ((facts: InterceptionFacts, root: string) => Remedy | null)[] = [
+  addToNamedFiles,
+  forNode,
+  forPython,
+  forAws,
+  forJava,
+  forJetbrains,
+  forContainers,
+];
+
+/** A list that somebody has named is complete in itself: the root belongs into that file. */
+function addToNamedFiles({ programs }: InterceptionFacts, root: string): Remedy | null {
+  const named = rejecting(programs).filter(({ decidedBy, files }) => decidedBy !== null && files.length > 0 && !ADDS.has(decidedBy));
+  if (named.length === 0) return null;
+  const who = unique(named.map(({ program, decidedBy }) => `${PROGRAM_WORDS[program].name} (${decidedBy})`));
+  const paths = unique(named.flatMap(({ files }) => (files[0] === undefined ? [] : [files[0].path])));
+  return {
+    text: `${listed(who, 12)} ${verb(who.length, 'goes', 'go')} by a file that is named for ${verb(who.length, 'it', 'them')}: add the root to it.`,
+    command: commands(paths.map((path) => (isKeyStore(path) ? keytool(path, root) : command`cat ${pathWord(root)} >> ${pathWord(path)}`))),
+  };
+}
+
+function forNode({ programs, untrustedBy }: InterceptionFacts, root: string): Remedy | null {
+  const lists = rejecting(programs, 'node');
+  if (lists.length === 0 && (programs.length > 0 || !(untrustedBy.length === 0 || untrustedBy.includes('tool')))) return null;
+  const named = lists.find(({ decidedBy }) => decidedBy === 'NODE_EXTRA_CA_CERTS')?.files[0]?.path;
+  return named === undefined
+    ? {
+        text: 'For Node programs: name the root in a variable; it is added to their own list.',
+        command: command`export NODE_EXTRA_CA_CERTS=${absolute(root)}`,
+      }
+    : {
+        text: 'For Node programs: NODE_EXTRA_CA_CERTS names a file without this root; add it there.',
+        command: command`cat ${pathWord(root)} >> ${pathWord(named)}`,
+      };
+}
+
+/** A bundle replaces the list, so it holds both. */
+function forPython({ programs }: InterceptionFacts, root: string): Remedy | null {
+  const [first] = usual(programs, 'python');
+  if (first === undefined) return null;
+  const own = first.files[0]?.path;
+  return {
+    text: 'For Python (requests, pip): a bundle of its own list and the root, because the variable replaces the list.',
+    command: commands([
+      command`cat ${own === undefined ? word`"$(python3 -m certifi)"` : pathWord(own)} ${pathWord(root)} > ~/ca-bundle.pem`,
+      command`export REQUESTS_CA_BUNDLE=~/ca-bundle.pem`,
+      command`pip config set global.cert ~/ca-bundle.pem`,
+    ]),
+  };
+}
+
+function forAws({ programs }: InterceptionFacts, root: string): Remedy | null {
+  const [first] = usual(programs, 'aws');
+  const path = first?.files[0]?.path;
+  if (path === undefined) return null;
+  return {
+    text: 'For the AWS CLI and boto3: a bundle of their own list and the root, named in the profile.',
+    command: command`cat ${pathWord(path)} ${pathWord(root)} > ~/aws-ca-bundle.pem\naws configure set ca_bundle ~/aws-ca-bundle.pem`,
+  };
+}
+
+function forJava({ programs }: InterceptionFacts, root: string): Remedy | null {
+  const paths = unique(usual(programs, 'java').flatMap(({ files }) => files[0]?.path ?? []));
+  if (paths.length === 0) return null;
+  return {
+    text: 'For Java programs: add the root to the key store of each JDK.',
+    command: commands(paths.map((path) => keytool(path, root))),
+  };
+}
+
+function forJetbrains({ programs, untrustedBy }: InterceptionFacts, root: string): Remedy | null {
+  const lists = rejecting(programs, 'jetbrains');
+  if (lists.length === 0 && !untrustedBy.includes('jvm')) return null;
+  const runtimes = unique(lists.flatMap(({ decidedBy, files }) => (decidedBy === null ? (files[0]?.path ?? []) : [])));
+  return {
+    text: 'For JetBrains IDEs: Settings | Tools | Server Certificates, add the root; or add it to the key store of the IDE’s own Java.',
+    command:
+      runtimes.length > 0
+        ? commands(runtimes.map((path) => keytool(path, root)))
+        : command`keytool -importcert -cacerts -alias inspection-ca -file ${pathWord(root)}`,
+  };
+}
+
+function forContainers({ programs }: InterceptionFacts, root: string): Remedy | null {
+  if (!programs.some(({ program }) => program === 'containers')) return null;
+  return {
+    text: 'In containers (dev containers, build images): their own system needs the root as well; in an image of Debian’s kind:',
+    command: listing('file', [`COPY ${root} /usr/local/share/ca-certificates/inspection-ca.crt`, 'RUN update-ca-certificates']),
+  };
+}
+
+/** Settings that add to a list or are no file. */
+const ADDS: ReadonlySet<string> = new Set([
+  'NODE_EXTRA_CA_CERTS',
+  'Server Certificates',
+  'http.systemCertificates',
+  'system store switched on',
+]);
+
+function rejecting(programs: readonly ProgramTrust[], program?: TrustingProgram): ProgramTrust[] {
+  return programs.filter((one) => one.vouches === 'untrusted' && (program === undefined || one.program === program));
+}
+
+/** Those that go by the list that they came with. */
+function usual(programs: readonly ProgramTrust[], program: TrustingProgram): ProgramTrust[] {
+  return rejecting(programs, program).filter(({ decidedBy }) => decidedBy === null);
+}
+
+function isKeyStore(path: string): boolean {
+  return /cacerts$|\.(jks|p12|pfx|keystore|truststore)$/i.test(path);
+}
+
+/** The password is the one that every JDK comes with. */
+function keytool(path: string, root: string): Command {
+  return command`keytool -importcert -noprompt -keystore ${pathWord(path)} -storepass changeit -alias inspection-ca -file ${pathWord(root)}`;
+}
+
+/** Variables are read by programs in other folders. */
+function absolute(root: string): Word {
+  return pathWord(/^(?:[/~]|[A-Za-z]:)/.test(root) ? root : `/path/to/${root}`);
+}

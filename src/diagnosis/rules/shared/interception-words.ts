@@ -1,0 +1,93 @@
+/** The words of GD307. They stand apart because one cause has several readings and several kinds of remedy. */
+
+import { command, word } from '../../../model/command/index.ts';
+import type { InterceptionFacts, Tried } from '../../facts/interception-facts.ts';
+import type { Explanation } from '../rule.ts';
+import { certificateOf } from './by-hand.ts';
+import { exempt, ownServer, signer, trustRoot } from './interception-remedies.ts';
+import { consumerNames, consumerVerb, programLines } from './program-words.ts';
+import { counted, listed, verb } from './wording.ts';
+
+export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
+  summary: 'TLS is opened and signed anew on the way, by an authority that is not a public one.',
+  why: 'An inspecting proxy or firewall ends the TLS connection, reads it, and makes a certificate of its own for each host. Programs accept that only if they trust its root certificate, and each kind of program has its own list of trusted roots.',
+  stops:
+    'Programs that do not trust the root fail with “certificate signed by unknown authority”, “unable to get local issuer certificate” or “PKIX path building failed”. Browsers often work, because the company installed the root for them.',
+  confusedWith: [
+    {
+      name: 'certificate-for-another-name',
+      apart: 'There the certificate is for another host; here it is for the right one, from the wrong authority.',
+    },
+    {
+      name: 'block-page',
+      apart: 'There a filter answers in place of the service; here the service is reached through the device that signs.',
+    },
+    { name: 'certificate-expired', apart: 'There the authority is a public one and only the date is wrong.' },
+    { name: 'transparent-proxy', apart: 'There connections are taken over before TLS; this finding speaks of the certificates alone.' },
+    { name: 'captive-portal', apart: 'There every request is led to one login; here requests are answered by the services.' },
+  ],
+  byHand: [
+    {
+      run: certificateOf(word`<host>`, command`-issuer`),
+      shows: '<issuer>',
+      tells: 'This authority signs, and it is not a public one. Ask for two hosts of unrelated owners: it signs for both.',
+    },
+    {
+      run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
+      shows: 'SSL certificate problem',
+      tells: 'A program that does not trust it refuses the connection. One that trusts it says nothing, so look at the issuer.',
+    },
+  ],
+  example: {
+    issuer: '<issuer>',
+    vendor: null,
+    hosts: ['<host>'],
+    exempt: ['<host>'],
+    owners: 1,
+    published: true,
+    reading: 'interception',
+    untrustedBy: ['go'],
+    trustedBy: [],
+    programs: [],
+    platform: 'linux',
+    tried: null,
+  },
+  title(facts) {
+    const { hosts, reading, untrustedBy } = facts;
+    if (reading === 'own-authority')
+      return `${listed(hosts)} ${verb(hosts.length, 'presents', 'present')} a certificate of a private authority that is not trusted here`;
+    if (reading === 'public-name') return `The certificate of ${listed(hosts)} leads to no root that is trusted here`;
+    const by = `TLS to ${hosts.length > 3 ? `${counted(hosts.length, 'host')} of ${counted(facts.owners, 'owner')}` : listed(hosts)} is intercepted by ${signer(facts)}`;
+    return untrustedBy.length > 0
+      ? `${by}, which ${listed(consumerNames(untrustedBy))} ${consumerVerb(untrustedBy, 'does', 'do')} not trust`
+      : by;
+  },
+  evidence(facts) {
+    const { hosts, owners, issuer, untrustedBy, trustedBy, programs, tried } = facts;
+    return [
+      `${listed(hosts)}: the certificate is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to no public root.`,
+      ...(owners > 1 && facts.reading === 'interception'
+        ? [`These hosts belong to ${counted(owners, 'unrelated owner')}, who do not share a private authority.`]
+        : []),
+      ...(facts.reading === 'public-name'
+        ? ['That is the name of a public CA: the chain is unreadable or ends in a root of the past, or somebody has taken the name.']
+        : []),
+      ...(untrustedBy.length > 0 ? [`Not trusted by: ${listed(consumerNames(untrustedBy))}.`] : []),
+      ...(trustedBy.length > 0 ? [`Trusted, by the store of this machine, by: ${listed(consumerNames(trustedBy))}.`] : []),
+      ...programLines(programs),
+      ...(tried === null ? [] : triedLines(tried)),
+    ];
+  },
+  fixes(facts) {
+    if (facts.reading === 'public-name') return [ownServer(facts, 'send a certificate and a chain that lead to a current public root')];
+    if (facts.reading === 'own-authority') return [...trustRoot(facts), ownServer(facts, 'use a certificate of a public authority')];
+    return [exempt(facts), ...trustRoot(facts)];
+  },
+};
+
+function triedLines({ file, works, fails }: Tried): string[] {
+  return [
+    ...(works.length > 0 ? [`With ${file} added, ${listed(works)} ${verb(works.length, 'verifies', 'verify')}.`] : []),
+    ...(fails.length > 0 ? [`With ${file} added, ${listed(fails)} still ${verb(fails.length, 'does', 'do')} not verify.`] : []),
+  ];
+}

@@ -1,0 +1,84 @@
+/** Programs with a list of authorities of their own: what people call them, and what stops when the list lacks a root. */
+import type { Consumer } from '../../../model/consumer.ts';
+import { type ProgramTrust, TRUSTING_PROGRAMS, type TrustingProgram } from '../../../model/program-trust.ts';
+import { unique } from '../../facts/order.ts';
+import { listed } from './wording.ts';
+
+interface Words {
+  name: string;
+  /** What does not work while the program rejects the chain; null where another program's words say it. */
+  breaks: string | null;
+}
+
+export const PROGRAM_WORDS = {
+  system: { name: 'the store of the system', breaks: null },
+  go: { name: 'Go programs (Gitpod CLI, runner)', breaks: 'the Gitpod CLI and the runner do not reach Gitpod, AWS or the registries' },
+  curl: { name: 'curl', breaks: 'install scripts that use curl stop' },
+  git: { name: 'git', breaks: 'git does not clone over HTTPS' },
+  vscode: { name: 'VS Code', breaks: 'VS Code downloads neither its server nor extensions' },
+  node: { name: 'Node programs', breaks: 'Node programs, coding agents among them, do not connect' },
+  npm: { name: 'npm', breaks: 'npm installs nothing' },
+  python: { name: 'Python (requests, pip)', breaks: 'pip and Python tools do not connect' },
+  aws: { name: 'the AWS CLI', breaks: 'the AWS CLI and boto3 make no call' },
+  java: { name: 'Java programs', breaks: 'Maven, Gradle and other Java programs download nothing' },
+  jetbrains: { name: 'JetBrains IDEs', breaks: 'JetBrains IDEs download no backend and no plugin' },
+  containers: { name: 'containers', breaks: null },
+} as const satisfies Record<TrustingProgram, Words>;
+
+/** Programs that a row is needed by, in the words of a sentence; whether they are many decides its verb. */
+export const CONSUMER_WORDS = {
+  go: { name: 'the Gitpod CLI and runner', many: true },
+  browser: { name: 'browsers', many: true },
+  vscode: { name: 'VS Code', many: false },
+  jvm: { name: 'JetBrains IDEs', many: true },
+  git: { name: 'git', many: false },
+  'container-engine': { name: 'the container engine', many: false },
+  ssh: { name: 'ssh', many: false },
+  tool: { name: 'this tool', many: false },
+} as const satisfies Record<Consumer, { name: string; many: boolean }>;
+
+export function consumerNames(consumers: readonly Consumer[]): string[] {
+  return consumers.map((consumer) => CONSUMER_WORDS[consumer].name);
+}
+
+/** The verb after a list of programs. */
+export function consumerVerb(consumers: readonly Consumer[], one: string, many: string): string {
+  const [first] = consumers;
+  return consumers.length > 1 || (first !== undefined && CONSUMER_WORDS[first].many) ? many : one;
+}
+
+/** One line a verdict, each program with the list that decides; a program of several installations by those it is true of. */
+export function programLines(programs: readonly ProgramTrust[]): string[] {
+  const told = (vouches: ProgramTrust['vouches']) =>
+    TRUSTING_PROGRAMS.flatMap((program) => {
+      const lists = programs.filter((one) => one.program === program && one.vouches === vouches);
+      return lists.length === 0 ? [] : [`${PROGRAM_WORDS[program].name}${placesText(lists)}`];
+    });
+  const [trusting, rejecting, unseen] = [told('trusted'), told('untrusted'), told('unknown')];
+  const broken = brokenBy(programs);
+  return [
+    ...(trusting.length > 0 ? [`On this machine it is trusted by ${listed(trusting, 12)}.`] : []),
+    ...(rejecting.length > 0 ? [`On this machine it is not trusted by ${listed(rejecting, 12)}.`] : []),
+    ...(broken.length > 0 ? [`Wherever a connection is inspected like this: ${broken.join('; ')}.`] : []),
+    ...(unseen.length > 0 ? [`What is not visible from here: ${listed(unseen, 12)}.`] : []),
+  ];
+}
+
+/** Of programs of which every installation rejects the chain. */
+function brokenBy(programs: readonly ProgramTrust[]): string[] {
+  return TRUSTING_PROGRAMS.flatMap((program) => {
+    const lists = programs.filter((one) => one.program === program);
+    const isRejecting = lists.length > 0 && lists.every(({ vouches }) => vouches === 'untrusted');
+    return isRejecting ? (PROGRAM_WORDS[program].breaks ?? []) : [];
+  });
+}
+
+/** What decides is told; where a list lies, of programs that have one of their own. */
+function placesText(lists: readonly ProgramTrust[]): string {
+  const places = unique(
+    lists.flatMap(({ program, decidedBy, files }) => decidedBy ?? (HAS_ITS_OWN.has(program) ? (files[0]?.path ?? []) : [])),
+  );
+  return places.length === 0 ? '' : ` (${places.join(', ')})`;
+}
+
+const HAS_ITS_OWN: ReadonlySet<TrustingProgram> = new Set<TrustingProgram>(['python', 'aws', 'java', 'jetbrains']);

@@ -1,0 +1,114 @@
+/** Phrases of the SSH findings: places in files, the way from a name to what ssh does, and a change as text to copy. */
+import { type Command, command, listing, type Pasted, pathWord } from '../../../model/command/index.ts';
+import {
+  type ConfigPatch,
+  type ConfigPlace,
+  KEYWORD_SPELLING,
+  type SettingSource,
+  type ShadowedSetting,
+  type SshConfigFacts,
+  unifiedDiff,
+} from '../../../model/ssh/index.ts';
+import type { Undecided } from '../../facts/ssh-includes.ts';
+import type { FixDraft } from '../rule.ts';
+
+export function placeText({ file, line }: ConfigPlace): string {
+  return `${file}:${line}`;
+}
+
+export function sourceText(source: SettingSource): string {
+  switch (source.by) {
+    case 'file':
+      return placeText(source);
+    case 'command-line':
+      return 'the command line';
+    case 'default':
+      return 'ssh’s default';
+    case 'unknown':
+      return 'a line that ssh does not name';
+  }
+}
+
+/** Why it is not known what ssh makes of the name. */
+export function undecidedText(open: Undecided): string {
+  if (open.by === 'canonical') return `ssh would ask DNS for another form of the name (${sourceText(open.source)}), which was not tried.`;
+  return `A command decides what applies${open.at === null ? '' : ` (Match exec at ${placeText(open.at)})`}, and it was not run.`;
+}
+
+export interface Patch {
+  /** What makes the change, to copy. */
+  change: Pasted;
+  file: string;
+  proved: boolean | null;
+}
+
+/** The first change that was proved, else the first that nobody could try; one that did not help is not shown. */
+export function patchOf(facts: SshConfigFacts | null, reasons: readonly ConfigPatch['reason'][]): Patch | null {
+  const fit = (facts?.patches ?? []).filter(({ reason, proved }) => reasons.includes(reason) && proved !== false);
+  const best = fit.find(({ proved }) => proved === true) ?? fit[0];
+  return best === undefined ? null : { change: changeOf(best), file: best.file, proved: best.proved };
+}
+
+/** A diff; but an invisible mark is in none that can be copied, so there a command takes it off. */
+function changeOf(patch: ConfigPatch): Pasted {
+  if (patch.reason !== 'remove-bom') return listing('change', unifiedDiff(patch).trimEnd());
+  const file = pathWord(patch.file);
+  const copy = pathWord(`${patch.file}.without-mark`);
+  return command`tail -c +4 ${file} > ${copy} && cat ${copy} > ${file} && rm ${copy}`;
+}
+
+/** The change as a fix of the person's own; without one, what to do in words. */
+export function patchFix(patch: Patch | null, otherwise: string): FixDraft {
+  if (patch === null) return { owner: 'you', text: otherwise };
+  const tried =
+    patch.proved === true
+      ? 'It was tried: with a copy of the file changed like this, ssh reads the name as it should.'
+      : 'It could not be tried here, so check with ssh -G afterwards.';
+  return { owner: 'you', text: `Change ${patch.file} as shown; nothing was changed for you. ${tried}`, command: patch.change };
+}
+
+/** What an editor or a chat made of quotes; nothing for any other name. */
+export function curlyText(name: string | null): string[] {
+  return name !== null && /[\u2018\u2019\u201c\u201d]/.test(name)
+    ? ['The name has typographic quotes, which ssh takes for a part of it.']
+    : [];
+}
+
+/** `ssh -G`, as the person can ask it. */
+export function askCommand(alias: string): Command {
+  return command`ssh -G -- ${alias}`;
+}
+
+/** What the name means on this machine, in one line: the section that matched, and what ssh will do. */
+export function resolutionText(alias: string, facts: SshConfigFacts | null): string {
+  if (facts === null || facts.effective === null) return `${alias}: ssh did not say what it means.`;
+  const { effective, sections, branch } = facts;
+  const applied = sections.filter((section) => section.applied === true).map(({ place }) => placeText(place));
+  const [one, ...more] = applied;
+  const from =
+    one === undefined
+      ? 'no section of Gitpod’s matches'
+      : more.length === 0
+        ? `the section at ${one} matches`
+        : `the sections at ${applied.join(' and ')} match`;
+  return `${alias}: ${from}, so ssh ${wayText(branch, effective)}.`;
+}
+
+function wayText(branch: SshConfigFacts['branch'], effective: NonNullable<SshConfigFacts['effective']>): string {
+  switch (branch) {
+    case 'address':
+      return `connects to ${effective.hostname.value} port ${effective.port.value} (${sourceText(effective.hostname.source)})`;
+    case 'proxy-command':
+      return `runs ${effective.proxyCommand?.program ?? 'a program'} and talks through it (${sourceText(effective.proxyCommand?.source ?? { by: 'unknown' })})`;
+    case 'jump':
+      return `goes over ${effective.proxyJump?.hops.join(', then ') ?? 'another host'} (${sourceText(effective.proxyJump?.source ?? { by: 'unknown' })})`;
+    default:
+      return 'asks DNS for it, as for any other host';
+  }
+}
+
+/** Which line lost to which. */
+export function overriddenText({ keyword, winnerKeyword, winner, loser }: ShadowedSetting): string {
+  const by = keyword === winnerKeyword ? '' : `${KEYWORD_SPELLING[winnerKeyword]} `;
+  return `${KEYWORD_SPELLING[keyword]} at ${placeText(loser)} does not count: ${by}at ${sourceText(winner)} comes first.`;
+}

@@ -1,0 +1,95 @@
+/** Certificates outside their period of validity, where the clock of this machine is not the reason: before it (320) and behind it (308). */
+import type { FailureKind } from '../../../model/failure.ts';
+import type { Confidence } from '../../../model/finding.ts';
+import { type Clock, clockOf, validByServerTime } from '../../facts/clock.ts';
+import { type FailedHop, failedHops, phaseOfHop } from '../../facts/hops.ts';
+import { unique } from '../../facts/order.ts';
+import { ownerOf, publishedOwner } from '../../facts/owner-of-host.ts';
+import { issuerName } from '../../facts/tls-proof.ts';
+import type { View } from '../../facts/view.ts';
+import type { Claim } from '../rule.ts';
+import { counted, listed, verb } from './wording.ts';
+
+export interface Validity {
+  hosts: string[];
+  issuer: string | null;
+  /** The chain ends in a public root: it is the owner's own certificate. Null: no certificate is at hand. */
+  genuine: boolean | null;
+  notBefore: string | null;
+  notAfter: string | null;
+  clock: Clock['state'];
+  /** Servers whose time agrees with this machine's. */
+  witnesses: number;
+  gitpod: boolean;
+}
+
+export function outsideValidity(view: View, ...kinds: FailureKind[]): Claim<Validity>[] {
+  const clock = clockOf(view);
+  // What is valid by the time of the servers is the fault of this clock (115).
+  const outside = failedHops(view, new Set(kinds)).filter(({ observation, hop }) => {
+    const tls = phaseOfHop(observation, 'tls', hop);
+    return tls === undefined || !validByServerTime(observation, tls, clock);
+  });
+  const owners = new Set(outside.map(({ host }) => ownerOf(host))).size;
+  return [...Map.groupBy(outside, certificateKey).values()].map((group) => {
+    const facts = factsOf(group, clock);
+    return {
+      subject: facts.genuine !== false ? listed(facts.hosts, 1) : (facts.issuer ?? listed(facts.hosts, 1)),
+      confidence: confidenceOf(facts, owners),
+      accountsFor: group.map(({ observation }) => observation.id),
+      facts,
+    };
+  });
+}
+
+/** Whose certificate it is, and what the clocks say. */
+export function validityLines({ issuer, genuine, notBefore, notAfter, clock, witnesses }: Validity): string[] {
+  return [
+    genuine === null
+      ? 'The certificate itself is not at hand: the program only said what is wrong with it.'
+      : `Valid from ${notBefore ?? 'an unknown date'} to ${notAfter ?? 'an unknown date'}, signed by “${issuer ?? 'an unnamed issuer'}”, ${genuine ? 'which leads to a public root' : 'which leads to no public root'}.`,
+    CLOCK_WORDS[clock](witnesses),
+  ];
+}
+
+/** One finding for one certificate of an owner, or for one private authority, whatever it signed. */
+function certificateKey({ observation, hop, host }: FailedHop): string {
+  const tls = phaseOfHop(observation, 'tls', hop);
+  if (tls?.trust == null || tls.chain.length === 0) return `unknown ${host}`;
+  if (tls.trust.public !== 'trusted') return `private ${issuerName(tls.chain) ?? host}`;
+  return `public ${tls.chain[0]?.sha256 ?? host}`;
+}
+
+function factsOf(group: readonly FailedHop[], clock: Clock): Validity {
+  const [first] = group;
+  const tls = first === undefined ? undefined : phaseOfHop(first.observation, 'tls', first.hop);
+  const hosts = unique(group.map(({ host }) => host));
+  return {
+    hosts,
+    issuer: issuerName(tls?.chain ?? []),
+    genuine: tls?.trust == null || tls.chain.length === 0 ? null : tls.trust.public === 'trusted',
+    notBefore: tls?.chain[0]?.notBefore ?? null,
+    notAfter: tls?.chain[0]?.notAfter ?? null,
+    clock: clock.state,
+    witnesses: clock.hosts.length,
+    gitpod: hosts.some((host) => publishedOwner(host) === 'Gitpod'),
+  };
+}
+
+/** Where nobody vouches for the clock, certificates of several owners that expire together speak against it. */
+function confidenceOf({ genuine, clock }: Validity, owners: number): Confidence {
+  if (genuine === null) return 'possible';
+  if (clock === 'unproven') return genuine && owners > 1 ? 'possible' : 'likely';
+  return genuine ? 'certain' : 'likely';
+}
+
+const CLOCK_WORDS = {
+  agrees: (witnesses) =>
+    `${counted(witnesses, 'server')} ${verb(witnesses, 'gives', 'give')} the same time as this machine, so its clock is right.`,
+  wrong: () => 'The clock of this machine is wrong, but the certificate is outside its dates by the time of the servers as well.',
+  unproven: () => 'No server vouches for the time of this machine, so its clock is not proved.',
+} as const satisfies Record<Clock['state'], (witnesses: number) => string>;
+
+export function day(timestamp: string | null): string {
+  return timestamp === null ? 'an unknown date' : timestamp.slice(0, 10);
+}

@@ -1,0 +1,53 @@
+/** Small phrases that several explanations share. */
+import { type Command, command } from '../../../model/command/index.ts';
+import { hostPort } from '../../../model/target.ts';
+
+/** `a`, `a and b`, `a, b and c`; the rest of a long list is counted. */
+export function listed(items: readonly string[], most = 6): string {
+  const shown = items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : [...items];
+  const last = shown.pop() ?? '';
+  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
+}
+
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** Verb forms after a list of that length. */
+export function verb(count: number, one: string, many: string): string {
+  return count === 1 ? one : many;
+}
+
+/** One line for each opening that a firewall team has to make: direction, protocol, port, destination. */
+export function firewallLines(protocol: 'TCP' | 'UDP', port: number, hosts: readonly string[]): string[] {
+  return hosts.map((host) => `allow outbound ${protocol} ${port} to ${host}`);
+}
+
+/**
+ * The hosts of a request to another team. Where nothing passes, the hosts that happen to be measured so far stand for
+ * all: a request for these alone would have to be repeated for the next ones.
+ */
+export function requestedHosts(hosts: readonly string[], nothingPasses: boolean): string {
+  if (!nothingPasses) return `for these hosts: ${hosts.join(', ')}`;
+  return `for all hosts of Gitpod’s access requirements (gitpod-doctor catalog list prints them; tried so far: ${listed(hosts)})`;
+}
+
+/** A host, with its port where that is not the one of HTTPS. */
+export function endpointText(host: string, port: number): string {
+  return port === 443 ? host : hostPort(host, port);
+}
+
+/** What one finding is about: the host if there is one, else the port that its hosts share. */
+export function endpointSubject(hosts: readonly string[], port: number): string {
+  const [first] = hosts;
+  return hosts.length === 1 && first !== undefined ? endpointText(first, port) : `TCP port ${port}`;
+}
+
+/** A resolver as `dig` takes it: the port is an option of its own. */
+export function digServer(resolver: string | undefined): Command {
+  if (resolver === undefined) return command`@<resolver>`;
+  const [, address, port] = /^\[?(.+?)\]?:(\d+)$/.exec(resolver) ?? [];
+  return address === undefined || (address.includes(':') && !resolver.startsWith('['))
+    ? command`@${resolver}`
+    : command`-p ${port ?? ''} @${address}`;
+}

@@ -1,0 +1,46 @@
+/** If this fails, whoever has no AWS credentials is told that images stay open, and not what to ask the administrator for. */
+import { expect, test } from 'vitest';
+import { presentDetail } from '../../app/screens/detail.ts';
+import { rowEvidence } from '../../app/screens/step.ts';
+import { diagnose } from '../../diagnosis/index.ts';
+import { bothSeen, looked } from '../../diagnosis/testing/aws.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { Session } from '../../model/session.ts';
+import { rowsOf } from '../rows/rows.ts';
+import { storyInput } from '../testing/story.ts';
+
+const SETTINGS = /^aws ec2 get-allowed-images-settings --region eu-central-1 .*> allowed-images\.json$/m;
+const IMAGES = /^aws ec2 describe-images --region eu-central-1 .*> images\.json$/m;
+const HANDED_IN = { state: 'disabled', managedBy: null, criteria: [] } as const;
+
+/** What stands beside the rows of the images in the step, and in the detail of each. */
+function beside(session: Session): { step: string; detail: string } {
+  const input = storyInput({ session, diagnosis: diagnose(session) });
+  const rows = rowsOf(session.requirements, input).filter(({ requirement }) => requirement.startsWith('ami.'));
+  const texts = (lines: { text: string }[]) => lines.map(({ text }) => text).join('\n');
+  return {
+    step: rows.map((row) => texts(rowEvidence(row, input))).join('\n'),
+    detail: rows.map((row) => texts(presentDetail(row, input).lines)).join('\n'),
+  };
+}
+
+const answeredNo = (more: Partial<Profile> = {}) => looked([], { consents: [], ...more });
+
+test('who may not look, and hands nothing in, finds both commands beside the row', () => {
+  const { step, detail } = beside(answeredNo());
+  for (const text of [step, detail]) {
+    expect(text).toMatch(SETTINGS);
+    expect(text).toMatch(IMAGES);
+    expect(text).toContain('--allowed-images allowed-images.json');
+  }
+});
+
+test('what was handed in is not asked for again', () => {
+  const { step } = beside(answeredNo({ pasted: { settings: { ...HANDED_IN, criteria: [] }, images: null } }));
+  expect(step).not.toMatch(SETTINGS);
+  expect(step).toMatch(IMAGES);
+});
+
+test('nobody is sent to an administrator for images that were seen', () => {
+  expect(beside(looked(bothSeen)).step).not.toContain('describe-images');
+});

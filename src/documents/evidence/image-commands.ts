@@ -1,0 +1,30 @@
+/** What an AWS administrator runs for an image that nobody here may look at: shown with its row, where the question arises. */
+import { lookCommands } from '../../knowledge/allowed-images/write.ts';
+import type { Diagnosis } from '../../model/finding.ts';
+import type { Session } from '../../model/session.ts';
+import type { UnknownReason } from '../../model/verdict.ts';
+import { written } from '../../shells/index.ts';
+import { type Mask, sayer } from '../words/say.ts';
+import type { EvidenceLine } from './evidence-line.ts';
+
+const NOBODY_LOOKED: ReadonlySet<UnknownReason> = new Set(['needs-consent', 'needs-credentials']);
+
+/** Empty for any other row. What was handed in already is not asked for again. */
+export function imageCommandLines(
+  id: string,
+  { session, diagnosis, mask }: { session: Session; diagnosis: Diagnosis; mask: Mask },
+): EvidenceLine[] {
+  const row = session.requirements.find((each) => each.id === id);
+  const reason = diagnosis.verdicts.find(({ requirement }) => requirement === id)?.reason ?? null;
+  const isImage = row?.targets.some(({ target }) => target.kind === 'ami') === true;
+  if (!isImage || reason === null || !NOBODY_LOOKED.has(reason)) return [];
+  const { regions, pasted } = session.profile;
+  const { settings, images } = lookCommands(sayer(mask)`${regions[0] ?? '<region>'}`);
+  const commands = [...(pasted?.settings == null ? [settings] : []), ...(pasted?.images == null ? [images] : [])];
+  if (commands.length === 0) return [];
+  return [
+    { label: 'settles', text: 'an AWS administrator of the account runs this and sends back what it prints; it changes nothing' },
+    ...commands.map((each) => ({ label: 'to run', text: written(each, 'posix') })),
+    { label: 'read with', text: 'gitpod-doctor check ami --allowed-images allowed-images.json --images images.json' },
+  ];
+}

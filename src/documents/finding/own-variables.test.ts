@@ -1,0 +1,71 @@
+/** If these fail, a person who has set a variable in a shell is told to press r, which cannot see it, and that it still shows. */
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../diagnosis/index.ts';
+import { fails, passes, type SessionBuilder, session } from '../../diagnosis/testing/session.ts';
+import type { Finding } from '../../model/finding.ts';
+import { storyInput } from '../testing/story.ts';
+import { presentResult } from './finding.ts';
+import { START_AGAIN } from './own-variables.ts';
+
+const asIs = (text: string) => text;
+
+function shown(told: SessionBuilder, code: string) {
+  const seen = told.build();
+  const diagnosis = diagnose(seen);
+  const finding = diagnosis.findings.find((each) => each.code === code);
+  if (finding === undefined) throw new Error(`no ${code}`);
+  return presentResult(finding as Finding, { ...storyInput(), session: seen, diagnosis, live: null, mask: asIs });
+}
+
+const proxied = () => session({ from: 'runner', runner: 'enterprise' }).proxy('http://proxy.corp:3128');
+const trust = { targets: [{ target: { kind: 'host' as const }, standsFor: null }], origin: 'tool' as const, area: 'host' as const };
+
+describe('a finding whose fix sets variables', () => {
+  it.each([
+    [
+      'GD109',
+      session()
+        .host({ proxies: [{ name: 'HTTPS_PROXY', scheme: null, host: null, port: null, hasCredentials: false, problems: ['not-a-url'] }] })
+        .requirement('proxy.variables', { ...trust, area: 'proxy' })
+        .https('app.gitpod.io'),
+    ],
+    ['GD311', session().host({ verificationDisabled: true }).requirement('host.trust-files', trust).https('app.gitpod.io')],
+  ])('%s says how to start again, and offers nothing to measure again', (code, told) => {
+    const { fixes, recheck, watchable, stillShows } = shown(told, code);
+    expect(fixes[0]?.text).toContain(START_AGAIN);
+    expect(fixes[0]?.command).toMatch(/\ngitpod-doctor$/);
+    expect([recheck, watchable]).toEqual([[], []]);
+    expect(stillShows).not.toContain('still shows');
+  });
+
+  it('that another team can remove as well is measured again for that', () => {
+    const { fixes, recheck, stillShows } = shown(
+      proxied().https('app.gitpod.io', fails('tunnel.407', { tunnel: { authenticate: ['Basic'] } })),
+      'GD103',
+    );
+    expect(fixes.map(({ text }) => text.includes(START_AGAIN))).toEqual([true, false]);
+    expect(recheck.length).toBeGreaterThan(0);
+    expect(stillShows).toBe('Measured again: it still shows.');
+  });
+});
+
+describe('a finding whose fix this program can see', () => {
+  it('a file that is not there is read again; that the variable may change is said', () => {
+    const file = { variable: 'NODE_EXTRA_CA_CERTS' as const, path: '/etc/ca.pem', state: 'missing' as const, certificates: 0 };
+    const { fixes, recheck } = shown(
+      session()
+        .host({ trustFiles: [file] })
+        .requirement('host.trust-files', trust),
+      'GD311',
+    );
+    expect(fixes[0]?.text).toContain(START_AGAIN);
+    expect(fixes[0]?.command).not.toContain('gitpod-doctor');
+    expect(recheck).toHaveLength(1);
+  });
+
+  it('needs no start', () => {
+    const { fixes, recheck } = shown(proxied().https('app.gitpod.io', fails('tunnel.4xx')).https('mcr.microsoft.com', passes()), 'GD104');
+    expect(fixes.some(({ text }) => text.includes(START_AGAIN))).toBe(false);
+    expect(recheck.length).toBeGreaterThan(0);
+  });
+});

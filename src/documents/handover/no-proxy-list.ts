@@ -1,0 +1,29 @@
+/** The list of NO_PROXY that a request ends with. Whoever sets it must not undo what the same request asks for above. */
+
+import { withEntries } from '../../knowledge/no-proxy/index.ts';
+import type { Fix } from '../../model/finding.ts';
+import type { Ask, Handover } from '../../model/handover.ts';
+import { variablesIn } from '../../shells/index.ts';
+import type { SuggestedLists } from '../proxies/proxy-ways.ts';
+
+/** The list that every program reads alike, with the entries that these fixes add. */
+export function listWith({ noProxy, nonProxyHosts }: SuggestedLists, asks: readonly Ask[]): SuggestedLists {
+  const lists = withEntries({ NO_PROXY: noProxy, 'http.nonProxyHosts': nonProxyHosts }, entriesOf(asks));
+  return { noProxy: lists.NO_PROXY, nonProxyHosts: lists['http.nonProxyHosts'] };
+}
+
+/** The list holds what a fix of the request adds: it is set in place of that line, and not beside it. */
+export function holdsEntries({ asks }: Handover): boolean {
+  return entriesOf(asks).length > 0;
+}
+
+function entriesOf(asks: readonly Ask[]): string[] {
+  return [...new Set(asks.flatMap(({ fixes }) => fixes.flatMap(addedBy)))];
+}
+
+/** `export NO_PROXY="${NO_PROXY:+$NO_PROXY,}a.example,b.example"` adds two. */
+function addedBy({ command }: Fix): string[] {
+  return variablesIn(command ?? '')
+    .flatMap(({ name, value }) => (/^no_proxy$/i.test(name) ? value.split(',') : []))
+    .filter((entry) => /^[\w.:/[\]*-]+$/.test(entry));
+}

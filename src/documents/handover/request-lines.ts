@@ -1,0 +1,17 @@
+/** The text of a request line by line, and what is said where names in it are masked. */
+import type { Finding, Owner } from '../../model/finding.ts';
+import type { Report } from '../../model/report.ts';
+import { namesAreMasked } from '../words/masked-names.ts';
+import { handover, handoverAs, type Source } from './index.ts';
+
+export const ELSEWHERE = 'The machine that made the bundle knows the real ones.';
+
+/** Null where no name is masked. In a bundle the way to the real names leads back to the machine that made it. */
+export function cautionFor(text: string, wayOut = ELSEWHERE): string | null {
+  return namesAreMasked(text) ? `Names that begin with px- are masked. ${wayOut}` : null;
+}
+
+/** The text for one owner, line by line. */
+export function requestLines({ id }: Finding, owner: Owner, report: Report, source: Source): string[] {
+  return handoverAs('text', handover(report, source, owner, id)).split('\n');
+}

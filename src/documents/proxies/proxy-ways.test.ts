@@ -1,0 +1,120 @@
+/** If these fail, the matrix tells a person to change a list that works, or hides the program that leaves it. */
+import { describe, expect, it } from 'vitest';
+import { conditionsFound } from '../../app/screens/found.ts';
+import { session } from '../../diagnosis/testing/session.ts';
+import { environmentOfFacts, neededDestinations, PROGRAMS, waysTo } from '../../knowledge/no-proxy/index.ts';
+import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
+import type { HostFacts } from '../../model/host-facts.ts';
+import type { Session } from '../../model/session.ts';
+import { proxiedSession } from '../testing/story.ts';
+import { type ProxyWays, proxyWays } from './proxy-ways.ts';
+
+const plain = (text: string) => text;
+
+function ways(of: Session, mask = plain): Extract<ProxyWays, { proxy: 'set' }> {
+  const model = proxyWays(of, mask);
+  if (model.proxy !== 'set') throw new Error(`expected a proxy, got ${model.proxy}`);
+  return model;
+}
+
+describe('behind a proxy', () => {
+  it('each cell is what the program does by the variables that were seen', () => {
+    const of = proxiedSession();
+    const { rows } = ways(of);
+    const facts = of.observations.flatMap((one) => (one.probe === 'host' && one.facts !== null ? [one.facts] : []))[0];
+    const environment = environmentOfFacts(facts?.proxies ?? [], facts?.noProxy ?? []);
+    const destinations = neededDestinations(of.requirements, of.profile);
+    expect(rows.map(({ host }) => host)).toEqual(['app.gitpod.io', 'sts.us-east-1.amazonaws.com', 'http://169.254.169.254', '*.internal']);
+    for (const { host, cells } of rows) {
+      const to = destinations.find((each) => host.replace('*', 'x').endsWith(each.host));
+      const expected = to === undefined ? null : waysTo(to, environment);
+      expect(cells.map(({ way }) => way)).toEqual(PROGRAMS.map((program) => expected?.[program]));
+      expect(cells.map(({ wrong }) => wrong)).toEqual(cells.map(({ way }) => way === 'proxy'));
+    }
+  });
+
+  it('says who strays and from how many hosts', () => {
+    expect(ways(proxiedSession()).summary).toBe(
+      '1 of 4 hosts is not reached as the access requirements want: by python-urllib, botocore, undici, node, vscode and proxy-from-env, where they are used. Java reads no variables: with the same proxy and list it would stray from 3, and its own list stands below.',
+    );
+  });
+
+  it('with the suggested list no program strays, Java aside, which reads a list of its own', () => {
+    const list = ways(proxiedSession()).suggested.noProxy;
+    const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'] as const;
+    const set: Partial<HostFacts> = {
+      proxies: names.map((name) => parseProxyVariable(name, 'http://proxy.corp.example:3128')),
+      noProxy: [parseNoProxy('NO_PROXY', list), parseNoProxy('no_proxy', list)],
+    };
+    const before = proxiedSession();
+    const observations = before.observations.map((one) =>
+      one.probe === 'host' && one.facts !== null ? { ...one, facts: { ...one.facts, ...set } } : one,
+    );
+    const after = ways({ ...before, observations });
+    expect(after.summary).toMatch(/^Every program that reads NO_PROXY reaches the 4 hosts as .* want\. Java reads no variables/);
+    expect(after.suggested.noProxy).toBe(list);
+  });
+
+  it('hosts whose way is left open stand together by what is done with them', () => {
+    expect(ways(proxiedSession()).open).toEqual([
+      { ways: 'direct in every program', hosts: ['git.corp.example'] },
+      { ways: 'direct in wget, not in the others', hosts: ['us01.gitpod.dev:8443'] },
+    ]);
+  });
+
+  it('whatever is the customer’s goes through the mask, and what the document spells stays', () => {
+    const model = ways(proxiedSession(), (text) => text.replaceAll(/[a-z.]*corp\.example/g, '#'));
+    expect(JSON.stringify(model)).not.toContain('corp');
+    expect(model.suggested.noProxy).toMatch(/^\.internal,169\.254\.0\.0\/16,.*,#$/);
+  });
+
+  it('says nothing about hosts whose names are masked, and that it does not', () => {
+    const masked = session()
+      .proxy('http://proxy:3128')
+      .host({ noProxy: [parseNoProxy('NO_PROXY', '10.0.0.0/8')] })
+      .https('px-ip4-10-p6he-nrzb')
+      .https('app.gitpod.io')
+      .build();
+    const { open, rows, remarks } = ways(masked);
+    expect(JSON.stringify([open, rows])).not.toContain('px-');
+    expect(remarks).toEqual(['1 host with a masked name is left out.']);
+  });
+});
+
+describe('without a proxy', () => {
+  it.each<[string, Partial<HostFacts>]>([
+    ['no variable', { proxies: [] }],
+    ['a variable that is set to nothing', { proxies: [parseProxyVariable('https_proxy', '')] }],
+    ['a list alone', { noProxy: [parseNoProxy('NO_PROXY', 'app.gitpod.io')] }],
+  ])('%s: it says that, and nothing more', (_, facts) =>
+    expect(proxyWays(session().https('app.gitpod.io').host(facts).build(), plain)).toEqual({ proxy: 'none', elsewhere: [] }),
+  );
+
+  it('a proxy that only the system knows is told', () => {
+    const script = { scheme: 'http', host: 'wpad.corp.example', port: null } as const;
+    const of = session()
+      .https('app.gitpod.io')
+      .host({ otherSettings: [{ program: 'system', kind: 'pac', file: '/x', script }] })
+      .build();
+    expect(proxyWays(of, plain)).toEqual({
+      proxy: 'none',
+      elsewhere: ['the system is set to a proxy script (PAC) at http://wpad.corp.example, which was not evaluated, in /x'],
+    });
+  });
+
+  it('the first screen says so too', () => {
+    const told = (facts: Partial<HostFacts>) =>
+      conditionsFound({ session: session().https('app.gitpod.io').host(facts).build(), mask: plain });
+    expect(told({})).toContain('no proxy variable');
+    expect(told({})).not.toContain('settings of programs');
+    // Discovery is on by default on half of all desktops and says nothing.
+    expect(told({ otherSettings: [{ program: 'system', kind: 'auto-detect', file: '/x' }] })).not.toContain('settings of programs');
+    expect(told({ otherSettings: [{ program: 'system', kind: 'pac', file: '/x' }] })).toContain(
+      'no proxy variable, but a proxy in the settings of programs',
+    );
+  });
+
+  it('a machine that was not looked at is not called one without', () => {
+    expect(proxyWays(session().host(null).https('app.gitpod.io').build(), plain)).toEqual({ proxy: 'unknown' });
+  });
+});

@@ -1,0 +1,144 @@
+/**
+ * Host × program for one session: which way each program takes under the variables that were seen, where that differs
+ * from what the access requirements want, and the list that all of them read alike. Screen and report show this.
+ */
+
+import {
+  environmentOfFacts,
+  type NoProxyReport,
+  neededDestinations,
+  PROGRAMS,
+  type Program,
+  VPC_STAND_IN,
+  type Way,
+  wantedWay,
+} from '../../knowledge/no-proxy/index.ts';
+import type { HostFacts } from '../../model/host-facts.ts';
+import type { Session } from '../../model/session.ts';
+import { namesAreMasked } from '../words/masked-names.ts';
+import { count } from '../words/quantity.ts';
+import { listed, type Mask, sayer } from '../words/say.ts';
+import { settingLines } from '../words/setting-words.ts';
+import { hostText, isWrong, waysText } from '../words/way-words.ts';
+import { noProxyReport } from './no-proxy.ts';
+
+export interface WaysRow {
+  host: string;
+  /** In the order of `PROGRAMS`. `wrong`: the access requirements want the other way. */
+  cells: { way: Way; wrong: boolean }[];
+}
+
+/** What `suggested` says, in the two spellings that there are. */
+export interface SuggestedLists {
+  noProxy: string;
+  nonProxyHosts: string;
+}
+
+export type ProxyWays =
+  /** The machine was not looked at. */
+  | { proxy: 'unknown' }
+  /** No proxy variable is set: every program goes direct, unless its own settings say otherwise. */
+  | { proxy: 'none'; elsewhere: string[] }
+  | {
+      proxy: 'set';
+      summary: string;
+      /** `HTTPS_PROXY=http://proxy:3128`, logins aside. */
+      variables: string[];
+      remarks: string[];
+      /** Sentences about proxies in the settings of programs. */
+      elsewhere: string[];
+      /** Hosts whose way the requirements name, numbered by their place from 1. */
+      rows: WaysRow[];
+      /** The others; those that go the same ways stand together. */
+      open: { ways: string; hosts: string[] }[];
+      suggested: SuggestedLists;
+    };
+
+export const NO_PROXY_VARIABLE = 'No proxy variable is set: every program goes direct, unless its own settings say otherwise.';
+
+/** Pure: a session that was read back gives the same, as far as its names are not masked. */
+export function proxyWays(session: Session, mask: Mask): ProxyWays {
+  const facts = factsOf(session);
+  if (facts === null) return { proxy: 'unknown' };
+  const elsewhere = settingLines(facts, sayer(mask));
+  if (!hasProxyVariable(session)) return { proxy: 'none', elsewhere };
+
+  const needed = neededDestinations(session.requirements, session.profile);
+  const judged = needed.filter((to) => !namesAreMasked(to.host) || wantedWay(to) === 'direct');
+  const report = noProxyReport(judged, environmentOfFacts(facts.proxies, facts.noProxy), facts.noProxy);
+  const wanted = report.targets.filter((target) => target.wanted !== 'either');
+  return {
+    proxy: 'set',
+    summary: summaryText(wanted),
+    variables: Object.entries(report.variables).map(([name, value = '']) => `${name}=${mask(value)}`),
+    remarks: remarks(facts, needed.length - judged.length),
+    elsewhere,
+    rows: wanted.map((target) => ({
+      host: shownHost(target, mask),
+      cells: PROGRAMS.map((program) => ({ way: target.programs[program], wrong: isWrong(target, program) })),
+    })),
+    open: openHosts(report.targets, mask),
+    suggested: {
+      noProxy: maskedList(report.suggested.NO_PROXY, ',', mask),
+      nonProxyHosts: maskedList(report.suggested['http.nonProxyHosts'], '|', mask),
+    },
+  };
+}
+
+/** A variable that is set to nothing names no proxy. */
+export function hasProxyVariable(session: Session): boolean {
+  return factsOf(session)?.proxies.some(({ problems }) => !problems.includes('empty')) ?? false;
+}
+
+function factsOf(session: Session): HostFacts | null {
+  const observed = session.observations.findLast((observation) => observation.probe === 'host');
+  return observed?.probe === 'host' ? observed.facts : null;
+}
+
+type Target = NoProxyReport['targets'][number];
+
+/** Java reads neither spelling of NO_PROXY, so what it does says nothing about the list, and it stands apart. */
+const READERS: readonly Program[] = PROGRAMS.filter((program) => program !== 'java');
+
+/** What programs make of the variables where they are used; which of them run on this machine is not known. */
+function summaryText(wanted: readonly Target[]): string {
+  const wrong = wanted.filter((target) => READERS.some((program) => isWrong(target, program)));
+  const java = wanted.filter((target) => isWrong(target, 'java')).length;
+  const apart =
+    java === 0 ? '' : ` Java reads no variables: with the same proxy and list it would stray from ${java}, and its own list stands below.`;
+  if (wrong.length === 0) {
+    const who = java === 0 ? 'Every program' : 'Every program that reads NO_PROXY';
+    return `${who} reaches the ${count(wanted.length, 'host')} as the access requirements want.${apart}`;
+  }
+  const programs = READERS.filter((program) => wrong.some((target) => isWrong(target, program)));
+  const who = programs.length === READERS.length ? 'every program that reads NO_PROXY' : `${listed(programs)}, where they are used`;
+  const is = wrong.length === 1 ? 'is' : 'are';
+  return `${wrong.length} of ${count(wanted.length, 'host')} ${is} not reached as the access requirements want: by ${who}.${apart}`;
+}
+
+function remarks({ noProxy }: HostFacts, masked: number): string[] {
+  const entries = noProxy.flatMap((list) => list.entries);
+  return [
+    ...(noProxy.some(({ unreadable }) => unreadable > 0) ? ['An entry shown as ? is no host; no program makes anything of it.'] : []),
+    // A masked name need not end as the entry that covered it, so nothing is claimed about it. Below a published ending it does.
+    ...(masked > 0 ? [`${count(masked, 'host')} with a masked name ${masked === 1 ? 'is' : 'are'} left out.`] : []),
+    ...(namesAreMasked(entries.join(' ')) ? ['Entries with a masked name take no part in this.'] : []),
+  ];
+}
+
+function openHosts(targets: readonly Target[], mask: Mask): { ways: string; hosts: string[] }[] {
+  const groups = Map.groupBy(
+    targets.filter(({ wanted }) => wanted === 'either'),
+    waysText,
+  );
+  return [...groups].map(([ways, group]) => ({ ways, hosts: group.map((target) => shownHost(target, mask)) }));
+}
+
+function shownHost(target: Target, mask: Mask): string {
+  const text = hostText(target);
+  return mask(text === VPC_STAND_IN ? '*.internal' : text);
+}
+
+function maskedList(list: string, separator: string, mask: Mask): string {
+  return list.split(separator).map(mask).join(separator);
+}

@@ -1,0 +1,60 @@
+/** What a pasted message says, as lines: where it failed, how sure that is, what it can be, and where to start. */
+import type { ErrorMatch } from '../../knowledge/error-dictionary/index.ts';
+import { FINDING_CODES, FINDINGS, type FindingName } from '../../model/finding-codes.ts';
+import { FAILURE_WORDS } from '../evidence/failure-words.ts';
+
+const LAYER_WORDS = {
+  dns: 'names',
+  tcp: 'connecting',
+  tunnel: 'the tunnel through the proxy',
+  tls: 'TLS',
+  http: 'the answer',
+  udp: 'UDP',
+  aws: 'AWS',
+  ssh: 'SSH',
+  disk: 'disk space',
+} as const satisfies Record<ErrorMatch['layer'], string>;
+
+const SURE = {
+  certain: 'certain: the program says it in words of its own',
+  likely: 'likely: these words leave the stage open, or many programs use them',
+  possible: 'possible: a guess from single words',
+} as const satisfies Record<ErrorMatch['confidence'], string>;
+
+/** More findings than these are a guess that nobody follows. */
+const SHOWN = 4;
+
+const UNKNOWN = 'No message that is known here is in this text.';
+
+/** Where it failed, in a few words: `TLS, app.gitpod.io`. */
+export function matchTitle({ layer, peer, host }: ErrorMatch): string {
+  const far = peer === 'proxy' && layer !== 'tunnel' ? ' to the proxy' : '';
+  return `${LAYER_WORDS[layer]}${far}${host === null ? '' : `, ${host}`}`;
+}
+
+export function matchMeaning({ kind, means }: ErrorMatch): string {
+  return means ?? (kind === null ? '' : FAILURE_WORDS[kind].means);
+}
+
+export function matchLines(matches: readonly ErrorMatch[]): string[] {
+  const [first] = matches;
+  if (first === undefined) return [`${UNKNOWN} To check everything: gitpod-doctor --symptom whole-list`];
+  return [
+    ...(first.confidence === 'possible' ? [UNKNOWN, ''] : []),
+    ...matches.flatMap((match) => [
+      `${match.program}: ${matchTitle(match)}`,
+      `  It says   ${matchMeaning(match)}`,
+      `  Sure      ${SURE[match.confidence]}`,
+      `  Words     ${match.words}`,
+      ...match.findings.slice(0, SHOWN).map((name, index) => `  ${index === 0 ? 'Likely' : '      '}    ${codeOf(name)} ${name}`),
+      '',
+    ]),
+    first.layer === 'disk'
+      ? 'No network check helps here: free space on that machine, then try again.'
+      : `To find out ${first.findings.length > 0 ? 'which' : 'more'}: gitpod-doctor --symptom ${first.symptom}`,
+  ];
+}
+
+function codeOf(name: FindingName): string {
+  return FINDING_CODES.find((code) => FINDINGS[code] === name) ?? '';
+}

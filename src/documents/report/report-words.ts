@@ -1,0 +1,121 @@
+/** What a report says beside its findings. `report.md` and `report.html` are two spellings of these words. */
+import { STEPS } from '../../guide/index.ts';
+import type { Area } from '../../model/area.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Report, ReportRequirement } from '../../model/report.ts';
+import type { Session } from '../../model/session.ts';
+import type { UnknownReason } from '../../model/verdict.ts';
+import { ownersOf } from '../finding/finding.ts';
+import { count, duration } from '../words/quantity.ts';
+import { joined } from '../words/say.ts';
+import { placeWords, reasonWords } from '../words/words.ts';
+
+export interface Fact {
+  label: string;
+  text: string;
+}
+
+/** Causes, and what follows from each: a consequence stands under the finding that explains it. */
+export interface CauseTold {
+  finding: Finding;
+  consequences: Finding[];
+}
+
+export function causesTold({ findings }: Report): CauseTold[] {
+  return findings
+    .filter(({ causedBy }) => causedBy === null)
+    .map((finding) => ({ finding, consequences: findings.filter(({ causedById }) => causedById === finding.id) }));
+}
+
+/** A single cause is the headline. */
+export function headline(report: Report): string {
+  const causes = causesTold(report);
+  const [only] = causes;
+  if (causes.length === 1 && only !== undefined) return only.finding.title;
+  if (causes.length > 1) return `${causes.length} causes found`;
+  if (countingRows(report) === 0) return 'No row that counts was measured';
+  return HEADLINES[report.summary.outcome];
+}
+
+const HEADLINES = {
+  pass: 'Everything that counts is reachable',
+  fail: 'Requirements are unmet',
+  inconclusive: 'Not everything could be settled',
+} as const satisfies Record<Report['summary']['outcome'], string>;
+
+/** `Of 18 rows that count, 12 met, 6 not met, 0 open.` */
+export function outcomeText(report: Report): string {
+  const { met, unmet, unknown } = report.summary;
+  const all = countingRows(report);
+  if (all === 0) return 'No row of the access requirements that counts from here was measured.';
+  return `Of ${count(all, 'row')} that ${all === 1 ? 'counts' : 'count'}, ${joined(', ', [`${met} met`, `${unmet} not met`, `${unknown} open`])}.`;
+}
+
+function countingRows({ summary }: Report): number {
+  return summary.met + summary.unmet + summary.unknown;
+}
+
+/** `GD103 proxy-requires-login, certain. Who can remove it: network / security team. 17 rows hang on it.` */
+export function causeText(finding: Finding): string {
+  const rows = finding.requirements.length;
+  return joined(' ', [
+    `${finding.code} ${finding.name}, ${finding.confidence}.`,
+    `Who can remove it: ${ownersOf(finding) || 'nobody known'}.`,
+    rows > 0 && `${count(rows, 'row')} ${rows === 1 ? 'hangs' : 'hang'} on it.`,
+  ]);
+}
+
+/** The situation in pairs. `redaction` is said in one line by whoever redacted. */
+export function situation(report: Report, { profile, demo }: Pick<Session, 'profile' | 'demo'>, redaction: string): Fact[] {
+  const { profile: stated, tool, catalog } = report;
+  const where = stated.from === null ? 'place not said' : `${placeWords(stated)} (${stated.fromIs})`;
+  const scope = [where, stated.runner === null ? 'runner kind not said' : `${stated.runner} runner`, ...stated.regions];
+  return [
+    ...(demo === null ? [] : [{ label: 'Demo', text: `the pretend network of ${demo}; nothing here was measured on a real one` }]),
+    ...(profile.ticket === null ? [] : [{ label: 'Ticket', text: profile.ticket }]),
+    ...(profile.note === null ? [] : [{ label: 'Note', text: profile.note }]),
+    { label: 'Measured', text: `${report.startedAt}, in ${duration(report.durationMs)}` },
+    { label: 'From', text: scope.join(', ') },
+    ...(stated.account === null ? [] : [{ label: 'Account', text: stated.account }]),
+    { label: 'List', text: `${catalog.version}${catalog.overlay === null ? '' : ', with an overlay'}` },
+    { label: 'Tool', text: `${tool.name} ${tool.version}` },
+    { label: 'Redaction', text: redaction },
+  ];
+}
+
+/** Rows in the order of the catalogue, by area. */
+export function rowsByArea(rows: readonly ReportRequirement[]): { area: string; rows: ReportRequirement[] }[] {
+  return [...Map.groupBy(rows, ({ area }) => area)].map(([area, group]) => ({ area: areaTitle(area), rows: group }));
+}
+
+/** As the guide heads the step that measures it; metadata shares the step of AWS. */
+function areaTitle(area: Area): string {
+  return area === 'imds' ? 'Instance metadata' : STEPS[area].title;
+}
+
+/** Rows that were not settled, one line a reason: those that count first. */
+export function unsettled(report: Report): { why: string; counting: boolean; rows: ReportRequirement[] }[] {
+  const open = report.requirements.filter(({ verdict }) => verdict === 'unknown' || verdict === 'not-applicable');
+  const groups = Map.groupBy(open, (row) => `${row.counts ? 'counts' : ''}\n${whyOpen(row)}`);
+  return [...groups.values()]
+    .flatMap((rows) => (rows[0] === undefined ? [] : [{ why: whyOpen(rows[0]), counting: rows[0].counts, rows }]))
+    .sort((a, b) => Number(b.counting) - Number(a.counting));
+}
+
+/** Why a row is not met or met; empty where it is. */
+export function whyOpen({ verdict, reason }: Pick<ReportRequirement, 'verdict' | 'reason'>): string {
+  if (verdict === 'not-applicable') return 'does not apply here';
+  return reason === null ? '' : reasonWords(reason as UnknownReason);
+}
+
+/** What these measurements cannot show, whatever they say. */
+export function evidenceLimits(report: Report): string[] {
+  const from = report.profile.from === null ? 'one place, and nobody said which' : placeWords(report.profile);
+  return [
+    `It was measured from ${from}. Rows that are needed elsewhere can only be proved there.`,
+    'Each row is one sample, or a few; a fault that comes and goes may be missed.',
+    'The measurements follow one another: they do not show one moment.',
+    'Resolvers and proxies keep answers for a while, so a change made just before may not show yet.',
+    'Silence on UDP is not proof of a block.',
+  ];
+}

@@ -1,0 +1,31 @@
+/** What runs, as far as the place that is shown is about it. */
+import { measureStepOf, STEPS } from '../../guide/index.ts';
+import { SHARED_CONTROLS } from '../../model/probe-request.ts';
+import type { LiveSweep, Subject } from '../subject.ts';
+import { CHECKS_NETWORK, RULES_OUT } from '../words/words.ts';
+import type { Row } from './rows.ts';
+
+type Input = Pick<Subject, 'guide' | 'live'>;
+
+/** Null where nothing runs, or another step does: who went back must not take that one's progress for this one's. */
+export function liveHere({ guide, live }: Input): LiveSweep | null {
+  return elsewhere(guide) === null ? live : null;
+}
+
+/** `AWS runs, 18 of 26 done`; null where no other step runs. */
+export function runsElsewhere({ guide, live }: Input): string | null {
+  const step = elsewhere(guide);
+  return step === null || live === null ? null : `${STEPS[step].title} runs, ${live.done} of ${live.total} done`;
+}
+
+/** What the controls are for, once all rows have told and one of them failed; null before, and where none did. */
+export function checkingText(live: Pick<LiveSweep, 'running'> | null, rows: readonly Pick<Row, 'status'>[]): string | null {
+  const requests = live?.running.map(({ request }) => request) ?? [];
+  if (requests.length === 0 || requests.some(({ role }) => role === 'row') || !rows.some(({ status }) => status === 'FAIL')) return null;
+  return requests.some(({ purpose }) => SHARED_CONTROLS.has(purpose)) ? CHECKS_NETWORK : RULES_OUT;
+}
+
+function elsewhere(guide: Subject['guide']) {
+  const { running } = guide;
+  return running === null || running.step === measureStepOf(guide) ? null : running.step;
+}

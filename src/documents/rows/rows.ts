@@ -1,0 +1,208 @@
+/** The numbered rows of a step: one for each target of each requirement, in catalogue order. */
+
+import { decisive, type Retried, retriedRows } from '../../knowledge/measurements/retries.ts';
+import { AWS_LONGEST_MS } from '../../model/aws/ask.ts';
+import type { Observation } from '../../model/observation.ts';
+import { inProportion } from '../../model/profile.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import type { Target } from '../../model/target.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { remarkOf } from '../evidence/evidence.ts';
+import type { RunningProbe, Subject } from '../subject.ts';
+import { duration, progressRemark } from '../words/quantity.ts';
+import { joined, type Mask } from '../words/say.ts';
+import { PASSED_WHEN_RETRIED, type StatusWord, verdictStatus } from '../words/status-words.ts';
+import { aim, aimKey, placeKey } from './aim.ts';
+import { measuredStatus, unmeasuredRemark, verdictRemark } from './row-status.ts';
+
+/** Within this a probe has usually ended, and a limit would only flicker. */
+const SAID_FROM_MS = 1000;
+
+export interface Row {
+  /** From 1, so that people on a call can say "row 4". */
+  number: number;
+  status: StatusWord;
+  /** `HTTPS`, `UDP 4242`. */
+  what: string;
+  target: string;
+  /** Empty where nothing was timed. */
+  duration: string;
+  remark: string;
+  /** What `r` measures again and what the evidence belongs to. */
+  requirement: string;
+  observation: string | null;
+  running: boolean;
+}
+
+/** Rows before they are numbered. */
+type Draft = Omit<Row, 'number'>;
+
+type RowSource = Pick<Subject, 'session' | 'diagnosis' | 'live' | 'mask'>;
+
+/** The rows of these requirements. A target that serves two requirements stands in the first of them. */
+export function rowsOf(requirements: readonly Requirement[], input: RowSource): Row[] {
+  const observed = byRequirement(input.session.observations);
+  const retried = retriedRows(input.session.observations);
+  const running = byRequirement(input.live?.running.map((probe) => ({ ...probe.request, probe })) ?? []);
+  const verdicts = new Map(input.diagnosis.verdicts.map((verdict) => [verdict.requirement, verdict]));
+  const seen = new Set<string>();
+  return requirements
+    .flatMap((requirement) => {
+      const mine = (observed.get(requirement.id) ?? []).filter((observation) => isNew(observation, requirement, seen));
+      const started = (running.get(requirement.id) ?? [])
+        .map(({ probe }) => probe)
+        .filter((probe) => isOwn(probe, mine, requirement, seen));
+      if (mine.length === 0 && started.length === 0 && observed.has(requirement.id)) return []; // stands in an earlier row
+      return requirementRows(requirement, mine, started, { verdict: verdicts.get(requirement.id), retried }, input);
+    })
+    .map((row, index) => ({ number: index + 1, ...row }));
+}
+
+function requirementRows(
+  requirement: Requirement,
+  observations: readonly Observation[],
+  started: readonly RunningProbe[],
+  { verdict, retried }: { verdict: Verdict | undefined; retried: ReadonlyMap<string, Retried> },
+  input: RowSource,
+): Draft[] {
+  // A row that is being measured again shows the measurement that runs, in the place of the one it replaces.
+  const again = new Map(started.map((probe) => [probe.observation, probe]));
+  const failures = observations.filter((first) => decisive(first, retried).failure !== null).length;
+  const drafts = observations.map((first) => {
+    const probe = again.get(first.id);
+    if (probe !== undefined) return runningRow(requirement, probe, input);
+    const observation = decisive(first, retried);
+    const siblingFailed = failures > (observation.failure === null ? 0 : 1);
+    const row = measuredRow(requirement, observation, verdict, siblingFailed, input.mask);
+    if (observation === first) return row;
+    return { ...row, observation: first.id, remark: observation.failure === null ? PASSED_WHEN_RETRIED : row.remark };
+  });
+  const known = new Set(observations.map(({ id }) => id));
+  drafts.push(...started.filter(({ observation }) => !known.has(observation)).map((probe) => runningRow(requirement, probe, input)));
+  if (drafts.length > 0 && input.live === null) return drafts;
+  const waiting = input.live === null ? [] : waitingTargets(requirement, observations, started);
+  if (waiting.length > 0 && input.session.asked.has(requirement.id)) {
+    return [...drafts, ...waiting.map((target) => waitingRow(requirement, target, input.mask))];
+  }
+  return drafts.length > 0 ? drafts : [unmeasuredRow(requirement, verdict, input.mask)];
+}
+
+function measuredRow(
+  requirement: Requirement,
+  observation: Observation,
+  verdict: Verdict | undefined,
+  siblingFailed: boolean,
+  mask: Mask,
+): Draft {
+  const status = measuredStatus(observation, verdict, siblingFailed);
+  const own = remarkOf(observation, mask);
+  const remark = own === '' ? verdictRemark(status, verdict?.reason ?? null, observation) : own;
+  const at = aim(requirement, observation.target, observation.probe, mask);
+  // What is met in spite of this failure is what the row is about, not the target.
+  const isMetAnyway = requirement.origin === 'tool' && observation.failure !== null && verdict?.verdict === 'met';
+  return {
+    status,
+    what: at.what,
+    target: isMetAnyway ? mask(requirement.title) : at.target,
+    duration: observation.state === 'completed' ? duration(observation.durationMs) : '',
+    remark: isMetAnyway ? joined(': ', [at.target, remark]) : remark,
+    requirement: requirement.id,
+    observation: observation.id,
+    running: false,
+  };
+}
+
+function runningRow(requirement: Requirement, probe: RunningProbe, input: RowSource): Draft {
+  const ranMs = Math.max(0, (input.live?.elapsedMs ?? probe.sinceMs) - probe.sinceMs);
+  return {
+    status: 'WAIT',
+    ...aim(requirement, probe.request.target, probe.request.probe, input.mask),
+    duration: duration(ranMs),
+    remark: probe.progress === null ? limitText(probe, ranMs, input) : progressRemark(probe.progress, probe.bytesPerSecond),
+    requirement: requirement.id,
+    observation: probe.observation,
+    running: true,
+  };
+}
+
+/** What may take longer than a moment says when it ends at the latest. */
+function limitText({ request, sinceMs }: RunningProbe, ranMs: number, { session }: RowSource): string {
+  if (ranMs < SAID_FROM_MS) return '';
+  const longest =
+    request.probe === 'aws'
+      ? inProportion(AWS_LONGEST_MS, session.limits)
+      : request.probe === 'ssh-connect'
+        ? session.limits.deadlineMs - sinceMs
+        : null;
+  return longest === null ? '' : `${Math.max(0, Math.ceil((longest - ranMs) / 1000))} s at most`;
+}
+
+function waitingRow(requirement: Requirement, target: Target, mask: Mask): Draft {
+  return {
+    status: 'WAIT',
+    ...aim(requirement, target, null, mask),
+    duration: '',
+    remark: 'queued',
+    requirement: requirement.id,
+    observation: null,
+    running: false,
+  };
+}
+
+function unmeasuredRow(requirement: Requirement, verdict: Verdict | undefined, mask: Mask): Draft {
+  const [first] = requirement.targets;
+  const where = first === undefined ? { what: '', target: mask(requirement.endpoint) } : aim(requirement, first.target, null, mask);
+  return {
+    status: verdict === undefined ? 'SKIP' : verdictStatus(verdict),
+    ...where,
+    duration: '',
+    remark: unmeasuredRemark(verdict),
+    requirement: requirement.id,
+    observation: null,
+    running: false,
+  };
+}
+
+/** Targets that nothing was asked of yet. A measurement may refine the path of its target; then it stands for the one at that host. */
+function waitingTargets(requirement: Requirement, observations: readonly Observation[], started: readonly RunningProbe[]): Target[] {
+  const own = requirement.targets.map(({ target }) => target);
+  const taken = [...observations.map(({ target }) => target), ...started.map(({ request }) => request.target)];
+  const keys = new Set(taken.map(aimKey));
+  const named = new Set(own.map(aimKey));
+  const refined = taken.filter((target) => !named.has(aimKey(target))).map(placeKey);
+  return own.filter((target) => {
+    if (keys.has(aimKey(target))) return false;
+    const at = refined.indexOf(placeKey(target));
+    if (at >= 0) refined.splice(at, 1);
+    return at < 0;
+  });
+}
+
+/** The machine is observed once and serves many rows, each of its own; any other observation is one row. */
+function isNew(observation: Observation, requirement: Requirement, seen: Set<string>): boolean {
+  return isFirst(seen, observation.probe === 'host' ? `${observation.id} ${requirement.id}` : observation.id);
+}
+
+function isOwn(probe: RunningProbe, mine: readonly Observation[], requirement: Requirement, seen: Set<string>): boolean {
+  if (mine.some(({ id }) => id === probe.observation)) return true;
+  return isFirst(seen, probe.request.probe === 'host' ? `${probe.observation} ${requirement.id}` : probe.observation);
+}
+
+function isFirst(seen: Set<string>, key: string): boolean {
+  if (seen.has(key)) return false;
+  seen.add(key);
+  return true;
+}
+
+function byRequirement<T extends { role: string; requirements: readonly string[] }>(items: readonly T[]): Map<string, T[]> {
+  const map = new Map<string, T[]>();
+  for (const item of items) {
+    if (item.role !== 'row') continue;
+    for (const requirement of item.requirements) {
+      const list = map.get(requirement);
+      if (list === undefined) map.set(requirement, [item]);
+      else list.push(item);
+    }
+  }
+  return map;
+}

@@ -1,0 +1,139 @@
+/** Rows, findings and the outcome of a run say one thing, in the same words, wherever somebody reads them. */
+import { describe, expect, it } from 'vitest';
+import { presentFinish } from '../../app/screens/finish.ts';
+import { diagnose } from '../../diagnosis/index.ts';
+import { cancelled, fails, passes, session } from '../../diagnosis/testing/session.ts';
+import type { Session } from '../../model/session.ts';
+import { urlTarget } from '../../model/target.ts';
+import { askedPart } from '../../run/asked-part.ts';
+import { findingStatus, severityWords } from '../finding/finding.ts';
+import { findingLines, summaryLines } from '../report/lines.ts';
+import { buildReport, exitCodeOf } from '../report/report.ts';
+import { rowsOf } from '../rows/rows.ts';
+import { storyInput } from '../testing/story.ts';
+import { confidenceWords } from './confidence-words.ts';
+
+const asIs = (text: string) => text;
+
+function told(from: Session) {
+  const diagnosis = diagnose(from);
+  const report = buildReport(from, diagnosis);
+  const roots = diagnosis.findings.filter(({ causedBy }) => causedBy === null);
+  const words = roots.map((finding) => findingStatus(finding, diagnosis));
+  return { diagnosis, roots, words, exit: exitCodeOf(report), last: summaryLines(report, asIs).at(-1) ?? '' };
+}
+
+/** IPv6 is there and dead, IPv4 carries everything. */
+function brokenIpv6(): Session {
+  const six = { address: '2600:1f18::1', family: 6 as const, durationMs: 1, failure: { kind: 'tcp.timeout' as const, text: 'x' } };
+  const four = { address: '52.1.2.3', family: 4 as const, durationMs: 1, failure: null };
+  const both = passes({ attempts: [six, four], addresses: [six.address, four.address] });
+  return session().host({ ipv6: true, defaultRoute6: true }).https('app.gitpod.io', both).https('mcr.microsoft.com', both).build();
+}
+
+/** A standard runner whose proxy carries even 8443, and whose network lets nothing else out. */
+function proxyOnly(gateway: Parameters<ReturnType<typeof session>['https']>[1]): Session {
+  const apex = 'https://us01.gitpod.dev:8443/';
+  return session({ from: 'runner', runner: 'standard' })
+    .proxy('http://proxy.corp:3128')
+    .https('app.gitpod.io')
+    .https(apex, gateway, { requirement: 'gateway.apex' })
+    .direct()
+    .udp('35.171.240.32', fails('udp.silent'))
+    .control('other-route', 'app.gitpod.io', fails('tcp.timeout'))
+    .control('other-route', apex, fails('tcp.timeout'))
+    .build();
+}
+
+describe('a finding’s word agrees with the exit status', () => {
+  it('advice is ADVICE, never FAIL, beside a run that passes', () => {
+    const { diagnosis, words, exit, last } = told(brokenIpv6());
+    expect({ words, exit }).toEqual({ words: ['ADVICE'], exit: 0 });
+    expect(last).toContain('PASS with advice: every counting row that was measured is met');
+    const [finding] = diagnosis.findings;
+    expect(finding === undefined ? '' : findingLines(finding, diagnosis.verdicts, asIs)[0]).toMatch(/^RESULT +ADVICE /);
+  });
+
+  it('a refusal that nothing was measured of yet is open, says so, and is never called advice', () => {
+    const seen = session({ from: 'runner', runner: 'enterprise' })
+      .proxy('http://proxy.corp:3128')
+      .tcp('releases.gitpod.io', 443, fails('tunnel.4xx'), { requirement: 'proxy.reachable', of: { origin: 'tool' } })
+      .tcp('mcr.microsoft.com', 443, passes(), { requirement: 'proxy.reachable' })
+      .requirement('releases.cli', { targets: [{ target: urlTarget('https://releases.gitpod.io/cli/'), standsFor: null }] })
+      .build();
+    const { diagnosis, words, exit } = told(seen);
+    expect({ words, exit }).toEqual({ words: ['UNSURE'], exit: 3 });
+    expect(diagnosis.findings.map((finding) => severityWords(finding, diagnosis))).toEqual(['what hangs on it is not measured yet']);
+  });
+
+  it('a run without any finding passes without advice', () => {
+    const { words, last } = told(session().https('app.gitpod.io').build());
+    expect(words).toEqual([]);
+    expect(last).not.toContain('advice');
+  });
+
+  it('a gateway whose 8443 passes through the proxy is open, not failed: silence on UDP proves nothing', () => {
+    const { roots, words, exit } = told(proxyOnly(passes()));
+    expect({ words, exit }).toEqual({ words: ['UNSURE'], exit: 3 });
+    expect(roots[0]).toMatchObject({ name: 'gateway-cannot-use-proxy', confidence: 'likely', severity: 'degraded' });
+    expect(roots[0]?.title).not.toContain('cannot reach');
+  });
+
+  it('a gateway whose 8443 fails as well is a FAIL for certain', () => {
+    const { roots, words, exit } = told(proxyOnly(fails('tunnel.4xx')));
+    expect({ words, exit }).toEqual({ words: ['FAIL'], exit: 1 });
+    expect(roots[0]).toMatchObject({ name: 'gateway-cannot-use-proxy', confidence: 'certain', severity: 'blocker' });
+  });
+});
+
+describe('a row has one word wherever it stands', () => {
+  const step = (from: Session) => rowsOf(from.requirements, { session: from, diagnosis: diagnose(from), live: null, mask: asIs });
+
+  it('that the person stopped before it came to an end is skipped, in its step and at the end', () => {
+    const seen = session().https('app.gitpod.io').https('mcr.microsoft.com', cancelled('person')).build();
+    const { open, summary } = presentFinish(storyInput({ session: seen, diagnosis: diagnose(seen), mask: asIs }));
+    expect(step(seen).map(({ status }) => status)).toEqual(['PASS', 'SKIP']);
+    expect(open).toEqual([{ status: 'SKIP', title: 'mcr.microsoft.com', beside: 'not measured' }]);
+    expect(summary).toBe('no finding, 1 of 2 counting rows met, 1 open');
+  });
+
+  it('that nobody asked for is judged where a finding is certain about it, and belongs to what was found', () => {
+    const asked = session({ from: 'runner' })
+      .host({ trustFiles: [{ variable: 'NODE_EXTRA_CA_CERTS', path: '/etc/ca.pem', state: 'missing', certificates: 0 }] })
+      .https('app.gitpod.io')
+      .requirement('host.trust-files', {
+        level: 'optional',
+        origin: 'tool',
+        area: 'host',
+        targets: [{ target: { kind: 'host' }, standsFor: null }],
+      })
+      .requirement('host.clock', { level: 'optional', origin: 'tool', area: 'host' })
+      .build();
+    const seen = { ...asked, asked: new Set(asked.requirements.flatMap(({ id, area }) => (area === 'host' ? [] : id))) };
+    const part = askedPart(seen);
+    expect(part.requirements.map(({ id }) => id)).toContain('host.trust-files');
+    expect(part.requirements.map(({ id }) => id)).not.toContain('host.clock');
+    for (const from of [seen, part]) {
+      const row = step(from).find(({ requirement }) => requirement === 'host.trust-files');
+      expect([told(from).words, row?.status]).toEqual([['FAIL'], 'FAIL']);
+    }
+  });
+});
+
+describe('what is not known is named', () => {
+  it('a likely cause says what else it could be', () => {
+    expect(confidenceWords({ code: 'GD302', confidence: 'likely' })).toBe(
+      'likely: one alternative remains (the hosts themselves may be down)',
+    );
+    expect(confidenceWords({ code: 'GD302', confidence: 'certain' })).not.toContain('(');
+  });
+
+  it('open rows stand by name on the last screen, the first few of many', () => {
+    const open = ['gateway.a', 'gateway.b', 'gateway.c', 'gateway.d', 'gateway.e'];
+    const asked = open.reduce((builder, id) => builder.requirement(id).notStarted(id), session().https('app.gitpod.io')).build();
+    const diagnosis = { ...diagnose(asked), findings: [] };
+    expect(presentFinish(storyInput({ session: asked, diagnosis, mask: asIs })).open).toEqual([
+      { status: 'SKIP', title: '5 rows: gateway.a, gateway.b, gateway.c, 2 more', beside: expect.stringContaining('out of time') },
+    ]);
+  });
+});

@@ -1,0 +1,34 @@
+/** Words for the ways that programs take to a host. */
+import { type NoProxyReport, PROGRAMS, type Program } from '../../knowledge/no-proxy/index.ts';
+import { listed } from './say.ts';
+
+type Target = NoProxyReport['targets'][number];
+
+export function isWrong({ wanted, programs }: Target, program: Program): boolean {
+  return wanted !== 'either' && programs[program] !== wanted;
+}
+
+/** `app.gitpod.io`, `us01.gitpod.dev:8443`, `http://169.254.169.254` */
+export function hostText({ url }: Target): string {
+  return url.replace(/^https:\/\//, '').replace(/\/$/, '');
+}
+
+export function waysText({ programs }: Target): string {
+  const direct = PROGRAMS.filter((program) => programs[program] === 'direct');
+  if (direct.length === 0) return 'not direct in any program';
+  return direct.length === PROGRAMS.length ? 'direct in every program' : `direct in ${listed(direct)}, not in the others`;
+}
+
+/** Under a matrix of ways. */
+export const WAYS_LEGEND = 'D: direct. P: not direct. !: not as the access requirements want.';
+
+/** What stands over the lists of a report. */
+export const LIST_WORDS = {
+  all: 'The list that every program reads as wanted, to be set in both spellings',
+  java: 'For Java and JetBrains IDEs, which read neither',
+  open: 'Hosts whose way the requirements leave open',
+} as const;
+
+export function listExports(list: string): string {
+  return `export NO_PROXY='${list}'\nexport no_proxy="$NO_PROXY"`;
+}

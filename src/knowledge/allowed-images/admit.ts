@@ -1,0 +1,61 @@
+/** The smallest change of the criteria that admits images, and who can make it. */
+import type { AllowedImagesSettings, ImageCriterion, ImageProvider } from '../../model/aws/allowed-images-settings.ts';
+import type { ImageTraits } from './traits.ts';
+
+/** Limits of AWS (Amazon EC2 API Reference, ImageCriterionRequest). */
+export const MOST_CRITERIA = 10;
+export const MOST_PROVIDERS = 200;
+
+/**
+ * One parameter, and in it one value for each owner: nothing in it can be left out. It names the owner's account where that
+ * is known, since images change with every release and the requirements advise so; else the group. Null: neither is known.
+ */
+export function smallestCriterion(images: readonly ImageTraits[]): ImageCriterion | null {
+  const providers = images.map(providerOf);
+  if (images.length === 0 || providers.includes(null)) return null;
+  const named = [...new Set(providers.filter((provider) => provider !== null))];
+  return {
+    providers: named,
+    names: null,
+    marketplaceProductCodes: null,
+    maximumDaysSinceCreated: null,
+    maximumDaysSinceDeprecated: null,
+    unknown: [],
+  };
+}
+
+function providerOf({ owner, group }: ImageTraits): ImageProvider | null {
+  return owner ?? group ?? null;
+}
+
+/**
+ * The whole list with the criterion added, as `replace-image-criteria-in-allowed-images-settings` takes it. A list that is
+ * full takes the owners into the first criterion that asks for nothing but owners. `none` means "nobody else" and cannot
+ * stand beside others, and own images need no criterion. Null: the list is full of criteria of other kinds, or holds a
+ * parameter that this version does not know and would drop.
+ */
+export function withCriterion(criteria: readonly ImageCriterion[], added: ImageCriterion): ImageCriterion[] | null {
+  if (criteria.some(({ unknown }) => unknown.length > 0)) return null;
+  const kept = criteria.filter(({ providers }) => providers?.includes('none') !== true);
+  if (kept.length < MOST_CRITERIA) return [...kept, added];
+  const at = kept.findIndex((each) => asksOwnersOnly(each) && owners(each, added).length <= MOST_PROVIDERS);
+  const widened = kept[at];
+  return widened === undefined ? null : kept.with(at, { ...widened, providers: owners(widened, added) });
+}
+
+function owners(a: ImageCriterion, b: ImageCriterion): ImageProvider[] {
+  return [...new Set([...(a.providers ?? []), ...(b.providers ?? [])])];
+}
+
+function asksOwnersOnly(criterion: ImageCriterion): boolean {
+  const { providers, names, marketplaceProductCodes, maximumDaysSinceCreated, maximumDaysSinceDeprecated } = criterion;
+  return (
+    providers !== null && [names, marketplaceProductCodes, maximumDaysSinceCreated, maximumDaysSinceDeprecated].every((v) => v === null)
+  );
+}
+
+/** `organization`: set by a declarative policy, which only the administrators of the organisation change. */
+export function whoManages({ managedBy }: AllowedImagesSettings): 'account' | 'organization' | 'unknown' {
+  if (managedBy === 'declarative-policy') return 'organization';
+  return managedBy === 'account' ? 'account' : 'unknown';
+}

@@ -1,0 +1,174 @@
+/** Where the evaluator errs, an administrator changes the wrong criterion, or opens more than is needed. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ImageCriterion } from '../../model/aws/allowed-images-settings.ts';
+import { smallestCriterion, withCriterion } from './admit.ts';
+import { evaluate } from './evaluate.ts';
+import { readAllowedImagesSettings } from './read.ts';
+import { requiredImage } from './required-images.ts';
+import { type ImageTraits, traitsKnown } from './traits.ts';
+
+const NOW = '2026-11-24T00:00:00Z';
+const BOTTLEROCKET = requiredImage('bottlerocket-aws-ecs-1-x86_64');
+const GITPOD = requiredImage('gitpod/images/gitpod-next/ec2-runner-ami-*');
+if (BOTTLEROCKET === null || GITPOD === null) throw new Error('the required images have other names');
+
+/** The example of the EC2 User Guide ("Manage the settings for Allowed AMIs"): a criterion of each kind. */
+const AWS_EXAMPLE = {
+  State: 'audit-mode',
+  ImageCriteria: [
+    { MarketplaceProductCodes: ['abcdefg1234567890'] },
+    { ImageProviders: ['123456789012', '123456789013'], CreationDateCondition: { MaximumDaysSinceCreated: 300 } },
+    { ImageProviders: ['123456789014'], ImageNames: ['golden-ami-*'] },
+    { ImageProviders: ['amazon'], DeprecationTimeCondition: { MaximumDaysSinceDeprecated: 0 } },
+  ],
+  ManagedBy: 'account',
+};
+
+function criteria(value: unknown): ImageCriterion[] {
+  const settings = readAllowedImagesSettings({ State: 'enabled', ImageCriteria: value });
+  if (settings === null) throw new Error('not read');
+  return settings.criteria;
+}
+
+const image = (traits: ImageTraits): ImageTraits => ({ group: null, deprecatedAt: null, marketplaceProductCodes: [], ...traits });
+
+describe('the documented example', () => {
+  const example = readAllowedImagesSettings(AWS_EXAMPLE)?.criteria ?? [];
+
+  it.each<[string, ImageTraits, number]>([
+    ['the product code', image({ owner: '999999999999', marketplaceProductCodes: ['abcdefg1234567890'] }), 0],
+    ['an owner and a young age', image({ owner: '123456789013', createdAt: '2026-02-01T00:00:00Z' }), 1],
+    ['an owner and a name', image({ owner: '123456789014', name: 'golden-ami-17', createdAt: '2020-01-01T00:00:00Z' }), 2],
+    ['Amazon, not deprecated', image({ owner: '137112412989', group: 'amazon', createdAt: '2020-01-01T00:00:00Z' }), 3],
+    ['Amazon, deprecated tomorrow', image({ owner: '137112412989', group: 'amazon', deprecatedAt: '2026-11-25T00:00:00Z' }), 3],
+  ])('admits by %s', (_, traits, criterion) => {
+    expect(evaluate(example, traits, NOW)).toEqual({ outcome: 'allowed', criterion });
+  });
+
+  it.each<[string, ImageTraits, number, string[]]>([
+    ['an owner whose image is too old', image({ owner: '123456789012', name: 'a', createdAt: '2025-11-24T00:00:00Z' }), 1, ['created']],
+    ['an owner with another name', image({ owner: '123456789014', name: 'silver-ami-1', createdAt: NOW }), 2, ['names']],
+    [
+      'Amazon, deprecated yesterday',
+      image({ owner: '137112412989', group: 'amazon', name: 'a', createdAt: '2020-01-01T00:00:00Z', deprecatedAt: '2026-11-23T00:00:00Z' }),
+      3,
+      ['deprecated'],
+    ],
+  ])('hides %s, and says by which clause', (_, traits, criterion, fails) => {
+    const seen = evaluate(example, traits, NOW);
+    expect(seen.outcome).toBe('hidden');
+    // The first criterion misses by one clause, too: these images have no product code.
+    expect(seen.outcome === 'hidden' && seen.misses.find((miss) => miss.criterion === criterion)?.fails).toEqual(fails);
+  });
+});
+
+describe('the required images, which a hidden account cannot describe', () => {
+  const inEurope = (of: typeof BOTTLEROCKET) => traitsKnown(of, 'eu-central-1');
+
+  it.each<[string, unknown, string, string]>([
+    ['both owners by id', [{ ImageProviders: ['149721548608', '995913728426'] }], 'allowed', 'allowed'],
+    ['the owner of another region', [{ ImageProviders: ['092701018921'] }], 'hidden', 'hidden'],
+    ['Amazon: whether that holds for Gitpod is not published', [{ ImageProviders: ['amazon'] }], 'allowed', 'cannot-evaluate'],
+    ['the marketplace and backups', [{ ImageProviders: ['aws-marketplace', 'aws-backup-vault'] }], 'hidden', 'hidden'],
+    ['nobody', [{ ImageProviders: ['none'] }], 'hidden', 'hidden'],
+    ['no criterion', [], 'hidden', 'hidden'],
+    ['a criterion that states nothing', [{}], 'hidden', 'hidden'],
+    ['names', [{ ImageNames: ['gitpod/*'] }], 'hidden', 'allowed'],
+    ['names that some images have', [{ ImageNames: ['*-x86_64-v1.4*', '*ami-2026*'] }], 'cannot-evaluate', 'cannot-evaluate'],
+    ['an age that ended updates exceed', [{ CreationDateCondition: { MaximumDaysSinceCreated: 365 } }], 'hidden', 'cannot-evaluate'],
+    ['an age that they do not', [{ CreationDateCondition: { MaximumDaysSinceCreated: 900 } }], 'cannot-evaluate', 'cannot-evaluate'],
+    [
+      'a deprecation date that nobody knows',
+      [{ DeprecationTimeCondition: { MaximumDaysSinceDeprecated: 0 } }],
+      'cannot-evaluate',
+      'cannot-evaluate',
+    ],
+    [
+      'a parameter of next year',
+      [{ ImageProviders: ['149721548608', '995913728426'], Watermarks: ['x'] }],
+      'cannot-evaluate',
+      'cannot-evaluate',
+    ],
+    ['a parameter of next year beside a clause that fails', [{ ImageProviders: ['none'], Watermarks: ['x'] }], 'hidden', 'hidden'],
+  ])('%s', (_, given, bottlerocket, gitpod) => {
+    expect(evaluate(criteria(given), inEurope(BOTTLEROCKET), NOW).outcome).toBe(bottlerocket);
+    expect(evaluate(criteria(given), inEurope(GITPOD), NOW).outcome).toBe(gitpod);
+  });
+
+  it('says first which criterion comes nearest', () => {
+    const seen = evaluate(
+      criteria([
+        { ImageProviders: ['123456789012'], ImageNames: ['golden-*'] },
+        { ImageProviders: ['149721548608'], ImageNames: ['golden-*'] },
+      ]),
+      inEurope(BOTTLEROCKET),
+      NOW,
+    );
+    expect(seen).toMatchObject({ outcome: 'hidden', misses: [{ criterion: 1, fails: ['names'] }, { criterion: 0 }] });
+  });
+
+  it('leaves a hidden age open in a region whose owner is not known', () => {
+    expect(evaluate(criteria([{ ImageProviders: ['123456789012'] }]), traitsKnown(BOTTLEROCKET, 'xx-new-1'), NOW)).toMatchObject({
+      outcome: 'cannot-evaluate',
+      open: [{ criterion: 0, open: ['providers'] }],
+    });
+  });
+});
+
+const owner = fc.constantFrom('111111111111', '222222222222', '149721548608', '995913728426');
+const providers = fc.oneof(owner, fc.constantFrom('amazon', 'aws-marketplace', 'aws-backup-vault'));
+const anyCriterion = fc
+  .record(
+    {
+      ImageProviders: fc.array(providers, { minLength: 1, maxLength: 4 }),
+      ImageNames: fc.array(fc.constantFrom('golden-*', 'gitpod/*', 'bottlerocket-*', '*ami*'), { minLength: 1, maxLength: 2 }),
+      MarketplaceProductCodes: fc.array(fc.constantFrom('abc123', 'def456'), { minLength: 1, maxLength: 2 }),
+      CreationDateCondition: fc.record({ MaximumDaysSinceCreated: fc.nat(900) }),
+      DeprecationTimeCondition: fc.record({ MaximumDaysSinceDeprecated: fc.nat(900) }),
+    },
+    { requiredKeys: [] },
+  )
+  .filter((criterion) => Object.keys(criterion).length > 0);
+const regions = fc.constantFrom('us-east-1', 'eu-central-1', 'xx-new-1', null);
+
+describe('the criterion to add', () => {
+  it('admits the images; without any part of it they are as they were; and nothing that was admitted is lost', () => {
+    fc.assert(
+      fc.property(fc.array(anyCriterion, { maxLength: 12 }), regions, (given, region) => {
+        const before = criteria(given);
+        const images = [traitsKnown(BOTTLEROCKET, region), traitsKnown(GITPOD, region)];
+        const left = images.filter((each) => evaluate(before, each, NOW).outcome !== 'allowed');
+        const added = smallestCriterion(left);
+        if (added === null) {
+          expect(left).toEqual([]);
+          return;
+        }
+        const after = withCriterion(before, added);
+        if (after === null) {
+          expect(before.length).toBeGreaterThanOrEqual(10);
+          return;
+        }
+        // Also those that were admitted already: a criterion more never takes one away.
+        for (const each of images) expect(evaluate(after, each, NOW).outcome).toBe('allowed');
+        const values = added.providers ?? [];
+        for (const part of values) {
+          const less = withCriterion(before, { ...added, providers: values.filter((value) => value !== part) });
+          const lost = left.filter((each) => evaluate(less ?? [], each, NOW).outcome !== 'allowed');
+          expect(lost.length).toBeGreaterThan(0);
+        }
+        expect(after.length).toBeLessThanOrEqual(Math.max(10, before.length));
+      }),
+    );
+  });
+
+  it('does not throw away a parameter that this version does not know', () => {
+    const added = smallestCriterion([{ owner: '995913728426' }]);
+    expect(added && withCriterion(criteria([{ Watermarks: ['x'] }]), added)).toBeNull();
+  });
+
+  it('takes the place of "nobody else", which stands alone or not at all', () => {
+    const added = smallestCriterion([{ owner: '995913728426' }]);
+    expect(added && withCriterion(criteria([{ ImageProviders: ['none'] }]), added)).toEqual([added]);
+  });
+});

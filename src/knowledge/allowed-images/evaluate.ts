@@ -1,0 +1,117 @@
+/**
+ * Allowed AMIs criteria against an image: pure, and three-valued, since an image that is hidden can only be judged by
+ * what is publicly known of it (EC2 User Guide, "How Allowed AMIs works").
+ */
+
+import type { ImageCriterion, ImageNamePattern, ImageProvider } from '../../model/aws/allowed-images-settings.ts';
+import { isPseudonym } from '../../model/masked.ts';
+import { matchesName } from './name-patterns.ts';
+import type { ImageTraits } from './traits.ts';
+
+/** The parameters of a criterion, in the order in which people read them. */
+export const CLAUSES = ['providers', 'names', 'marketplace-codes', 'created', 'deprecated', 'unknown-parameter'] as const;
+export type Clause = (typeof CLAUSES)[number];
+
+/** A criterion that does not admit the image: which clauses exclude it, and which could not be judged. */
+export interface Miss {
+  /** Position in the list of criteria, from 0. */
+  criterion: number;
+  fails: readonly Clause[];
+  open: readonly Clause[];
+}
+
+export type Evaluation =
+  /** By the criterion at this position. */
+  | { outcome: 'allowed'; criterion: number }
+  /** Every criterion has a clause that excludes it; the nearest (fewest such clauses) first. No criteria: no misses. */
+  | { outcome: 'hidden'; misses: readonly Miss[] }
+  /** No criterion admits it for sure, and some may: those, with what could not be judged. */
+  | { outcome: 'cannot-evaluate'; open: readonly Miss[]; misses: readonly Miss[] };
+
+type Answer = 'pass' | 'fail' | 'unknown';
+
+const DAY_MS = 86_400_000;
+
+/** `now`: RFC 3339, when the settings were read. */
+export function evaluate(criteria: readonly ImageCriterion[], image: ImageTraits, now: string): Evaluation {
+  const misses: Miss[] = [];
+  for (const [criterion, each] of criteria.entries()) {
+    const answers = judge(each, image, Date.parse(now));
+    const fails = CLAUSES.filter((clause) => answers[clause] === 'fail');
+    const open = CLAUSES.filter((clause) => answers[clause] === 'unknown');
+    if (fails.length + open.length === 0 && !statesNothing(each)) return { outcome: 'allowed', criterion };
+    misses.push({ criterion, fails, open });
+  }
+  const isOpen = ({ criterion, fails }: Miss) => fails.length === 0 && !statesNothing(criteria[criterion]);
+  const nearest = misses.toSorted((a, b) => a.fails.length - b.fails.length || a.open.length - b.open.length || a.criterion - b.criterion);
+  const open = nearest.filter(isOpen);
+  const rest = nearest.filter((miss) => !isOpen(miss));
+  return open.length > 0 ? { outcome: 'cannot-evaluate', open, misses: rest } : { outcome: 'hidden', misses: rest };
+}
+
+/** A criterion without a parameter admits nothing: AWS documents none such, so none is relied on. */
+function statesNothing(criterion: ImageCriterion | undefined): boolean {
+  if (criterion === undefined) return true;
+  const { providers, names, marketplaceProductCodes, maximumDaysSinceCreated, maximumDaysSinceDeprecated, unknown } = criterion;
+  const stated = [providers, names, marketplaceProductCodes, maximumDaysSinceCreated, maximumDaysSinceDeprecated];
+  return stated.every((value) => value === null) && unknown.length === 0;
+}
+
+function judge(criterion: ImageCriterion, image: ImageTraits, nowMs: number): Record<Clause, Answer> {
+  const { providers, names, marketplaceProductCodes: codes, maximumDaysSinceCreated, maximumDaysSinceDeprecated } = criterion;
+  return {
+    providers: providers === null ? 'pass' : anyOf(providers.map((provider) => providerAnswer(provider, image))),
+    names: names === null ? 'pass' : anyOf(names.map((pattern) => nameAnswer(pattern, image))),
+    'marketplace-codes': codes === null ? 'pass' : codesAnswer(codes, image),
+    created: maximumDaysSinceCreated === null ? 'pass' : createdAnswer(maximumDaysSinceCreated, image, nowMs),
+    deprecated: maximumDaysSinceDeprecated === null ? 'pass' : deprecatedAnswer(maximumDaysSinceDeprecated, image, nowMs),
+    'unknown-parameter': criterion.unknown.length === 0 ? 'pass' : 'unknown',
+  };
+}
+
+/** Values of one parameter are alternatives; without any, nothing passes. */
+function anyOf(answers: readonly Answer[]): Answer {
+  if (answers.includes('pass')) return 'pass';
+  return answers.includes('unknown') ? 'unknown' : 'fail';
+}
+
+function providerAnswer(provider: ImageProvider, { owner, group, isPerhapsAmazon }: ImageTraits): Answer {
+  switch (provider) {
+    case 'none':
+      return 'fail';
+    case 'amazon':
+    case 'aws-marketplace':
+    case 'aws-backup-vault':
+      if (group !== undefined) return group === provider ? 'pass' : 'fail';
+      return isPerhapsAmazon === true && provider !== 'amazon' ? 'fail' : 'unknown';
+    default:
+      if (owner === undefined) return 'unknown';
+      return owner === provider ? 'pass' : 'fail';
+  }
+}
+
+function nameAnswer({ pattern, covers, overlaps }: ImageNamePattern, { name, requiredName }: ImageTraits): Answer {
+  if (requiredName !== undefined) {
+    if (covers.includes(requiredName)) return 'pass';
+    if (!overlaps.includes(requiredName)) return 'fail';
+  }
+  // In a bundle names have pseudonyms, which no pattern fits.
+  if (name === undefined || isPseudonym(name) || isPseudonym(pattern)) return 'unknown';
+  return matchesName(pattern, name) ? 'pass' : 'fail';
+}
+
+function codesAnswer(codes: readonly string[], { marketplaceProductCodes }: ImageTraits): Answer {
+  if (marketplaceProductCodes === undefined) return 'unknown';
+  return marketplaceProductCodes.some((code) => codes.includes(code)) ? 'pass' : 'fail';
+}
+
+function createdAnswer(most: number, { createdAt, createdBefore }: ImageTraits, nowMs: number): Answer {
+  const isTooOld = (instant: string) => nowMs - Date.parse(instant) > most * DAY_MS;
+  if (createdAt !== undefined) return isTooOld(createdAt) ? 'fail' : 'pass';
+  return createdBefore !== undefined && isTooOld(createdBefore) ? 'fail' : 'unknown';
+}
+
+function deprecatedAnswer(most: number, { deprecatedAt }: ImageTraits, nowMs: number): Answer {
+  if (deprecatedAt === undefined) return 'unknown';
+  return deprecatedAt === null || nowMs - Date.parse(deprecatedAt) <= most * DAY_MS ? 'pass' : 'fail';
+}

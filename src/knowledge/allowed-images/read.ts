@@ -1,0 +1,176 @@
+/**
+ * Readers of what AWS tells about settings and images: the JSON that `aws ec2 get-allowed-images-settings` and
+ * `aws ec2 describe-images` print, which is also the shape that the SDK returns. Tolerant of what they do not know and
+ * strict about what they keep: a value that has not its shape is left out, never guessed.
+ */
+
+import {
+  ALLOWED_IMAGES_STATES,
+  type AllowedImagesSettings,
+  type ImageCriterion,
+  type ImageNamePattern,
+  type ImageProvider,
+  PROVIDER_WORDS,
+  SETTINGS_MANAGERS,
+} from '../../model/aws/allowed-images-settings.ts';
+import { type ImageFacts, type ImagesSeen, MOST_IMAGES } from '../../model/aws/image-facts.ts';
+import { coversPattern, matchesName, patternsOverlap } from './name-patterns.ts';
+import { REQUIRED_NAMES, searchPattern } from './required-images.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Far above the limits of AWS (10 criteria, 200 providers, 50 names), far below what would hurt. */
+const MOST_CRITERIA = 50;
+const MOST_VALUES = 500;
+const LONGEST_NAME = 128;
+
+/** Null where the value is not such an answer: without `State` nothing was said about Allowed AMIs. */
+export function readAllowedImagesSettings(value: unknown, required: readonly string[] = REQUIRED_NAMES): AllowedImagesSettings | null {
+  const state = record(value)?.['State'];
+  if (typeof state !== 'string') return null;
+  const { ManagedBy, ImageCriteria } = record(value) ?? {};
+  return {
+    state: wordOf(ALLOWED_IMAGES_STATES, state),
+    managedBy: typeof ManagedBy === 'string' ? wordOf(SETTINGS_MANAGERS, ManagedBy) : null,
+    criteria: list(ImageCriteria)
+      .slice(0, MOST_CRITERIA)
+      .map((criterion) => criterionOf(record(criterion), required)),
+  };
+}
+
+/** Null where the value is no answer to DescribeImages: a list may be empty, but it has to be there. */
+export function readImages(value: unknown, required: readonly string[] = REQUIRED_NAMES): ImagesSeen | null {
+  const images = record(value)?.['Images'];
+  if (!Array.isArray(images)) return null;
+  const read = images.flatMap((image) => imageOf(record(image), required));
+  return { total: read.length, images: telling(read).slice(0, MOST_IMAGES) };
+}
+
+/** What is asked about first, then the newest; of each name and owner in turn, so that none is lost behind many of another. */
+function telling(images: readonly ImageFacts[]): ImageFacts[] {
+  const kinds = Map.groupBy(images, ({ requiredName, owner }) => `${requiredName} ${requiredName === null ? '' : owner}`);
+  const placed = [...kinds.values()].flatMap((kind) =>
+    kind.toSorted((a, b) => madeAt(b) - madeAt(a)).map((image, place) => ({ image, place })),
+  );
+  const isOther = ({ requiredName }: ImageFacts) => Number(requiredName === null);
+  return placed
+    .sort((a, b) => isOther(a.image) - isOther(b.image) || a.place - b.place || madeAt(b.image) - madeAt(a.image))
+    .map(({ image }) => image);
+}
+
+function criterionOf(criterion: Json | null, required: readonly string[]): ImageCriterion {
+  const known = new Set(['ImageProviders', 'ImageNames', 'MarketplaceProductCodes', 'CreationDateCondition', 'DeprecationTimeCondition']);
+  const fields = Object.entries(criterion ?? {}).filter(([, value]) => value !== undefined && value !== null);
+  const read = {
+    providers: texts(criterion?.['ImageProviders'], providerOf),
+    names: texts(criterion?.['ImageNames'], (name) => namePattern(name, required)),
+    marketplaceProductCodes: texts(criterion?.['MarketplaceProductCodes'], (code) => (/^[a-z0-9]{1,64}$/i.test(code) ? code : null)),
+    maximumDaysSinceCreated: days(criterion?.['CreationDateCondition'], 'MaximumDaysSinceCreated'),
+    maximumDaysSinceDeprecated: days(criterion?.['DeprecationTimeCondition'], 'MaximumDaysSinceDeprecated'),
+  };
+  const unreadable = [
+    ['CreationDateCondition', read.maximumDaysSinceCreated],
+    ['DeprecationTimeCondition', read.maximumDaysSinceDeprecated],
+    ['ImageProviders', read.providers],
+    ['ImageNames', read.names],
+    ['MarketplaceProductCodes', read.marketplaceProductCodes],
+  ] as const;
+  const present = new Set(fields.map(([name]) => name));
+  return {
+    ...read,
+    unknown: [
+      ...fields.flatMap(([name]) => (known.has(name) ? [] : [keyName(name)])),
+      ...unreadable.flatMap(([name, value]) => (present.has(name) && value === null ? [name] : [])),
+    ],
+  };
+}
+
+/** A criterion's values; null where there are none, or where one is not of the shape that AWS documents. */
+function texts<T>(value: unknown, read: (text: string) => T | null): T[] | null {
+  if (!Array.isArray(value) || value.length > MOST_VALUES) return null;
+  const values = value.map((each) => (typeof each === 'string' ? read(each) : null));
+  return values.includes(null) ? null : values.filter((each) => each !== null);
+}
+
+function providerOf(text: string): ImageProvider | null {
+  if (/^\d{12}$/.test(text)) return text;
+  return PROVIDER_WORDS.find((word) => word === text) ?? null;
+}
+
+function namePattern(pattern: string, required: readonly string[]): ImageNamePattern | null {
+  if (pattern === '' || pattern.length > LONGEST_NAME) return null;
+  const covers = required.filter((name) => coversPattern(pattern, searchPattern(name)));
+  const overlaps = required.filter((name) => !covers.includes(name) && patternsOverlap(pattern, searchPattern(name)));
+  return { pattern, covers, overlaps };
+}
+
+function days(condition: unknown, field: string): number | null {
+  const value = record(condition)?.[field];
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+}
+
+function imageOf(image: Json | null, required: readonly string[]): ImageFacts[] {
+  if (image === null) return [];
+  const name = text(image['Name'], LONGEST_NAME);
+  return [
+    {
+      id: token(image['ImageId'], /^ami-[0-9a-f]{1,40}$/),
+      name,
+      requiredName: name === null ? null : (required.find((each) => matchesName(searchPattern(each), name)) ?? null),
+      owner: token(image['OwnerId'], /^\d{12}$/),
+      ownerAlias: token(image['ImageOwnerAlias'], /^[a-z][a-z-]{1,40}$/),
+      public: flag(image['Public']),
+      state: token(image['State'], /^[a-z]{1,30}$/),
+      architecture: token(image['Architecture'], /^[a-z0-9_]{1,30}$/),
+      createdAt: instant(image['CreationDate']),
+      deprecatedAt: instant(image['DeprecationTime']),
+      allowed: flag(image['ImageAllowed']),
+      marketplaceProductCodes: list(image['ProductCodes']).flatMap((code) => {
+        const { ProductCodeId, ProductCodeType } = record(code) ?? {};
+        const id = token(ProductCodeId, /^[a-z0-9]{1,64}$/i);
+        return id === null || ProductCodeType !== 'marketplace' ? [] : [id];
+      }),
+    },
+  ];
+}
+
+/** Milliseconds since 1970; 0 where it is not known, which is older than every image. */
+function madeAt({ createdAt }: ImageFacts): number {
+  return createdAt === null ? 0 : Date.parse(createdAt);
+}
+
+function instant(value: unknown): string | null {
+  const written = token(value, /^\d{4}-\d\d-\d\dT[\d:.]{5,15}(?:Z|[+-]\d\d:\d\d)$/);
+  const time = Date.parse(written ?? '');
+  return Number.isNaN(time) ? null : written;
+}
+
+/** The name of a field that this version does not know: a word, or nothing but the fact. */
+function keyName(name: string): string {
+  return /^[A-Za-z][A-Za-z0-9]{0,60}$/.test(name) ? name : 'a parameter';
+}
+
+/** A word of a closed list whose last one, `other`, stands for every other. */
+function wordOf<const W extends readonly string[]>(words: W, text: string): W[number] | 'other' {
+  return words.find((word) => word === text) ?? 'other';
+}
+
+function record(value: unknown): Json | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : null;
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function text(value: unknown, most: number): string | null {
+  return typeof value === 'string' && value !== '' && value.length <= most ? value : null;
+}
+
+function token(value: unknown, shape: RegExp): string | null {
+  return typeof value === 'string' && shape.test(value) ? value : null;
+}
+
+function flag(value: unknown): boolean | null {
+  return typeof value === 'boolean' ? value : null;
+}

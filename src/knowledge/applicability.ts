@@ -1,0 +1,56 @@
+/** Whether a row applies, and whether it counts (CONTRACT, What counts). Pure functions of row and profile. */
+import type { Profile } from '../model/profile.ts';
+import type { Condition, Requirement } from '../model/requirement.ts';
+import { isAliasOf } from '../model/ssh/generation.ts';
+
+/** True or false where the profile says so; null where nobody knows yet. */
+export function conditionHolds(condition: Condition, profile: Profile, onEc2: boolean | null): boolean | null {
+  switch (condition.kind) {
+    case 'runner':
+      return profile.runner === null ? null : profile.runner === condition.is;
+    case 'ide':
+      return profile.ide.length === 0 ? null : profile.ide.includes(condition.is);
+    case 'named':
+      return namedCount(condition.what, profile) > 0 ? true : null;
+    case 'ec2':
+      return onEc2;
+    case 'consent':
+      return profile.consents.includes(condition.is) ? true : null;
+  }
+}
+
+/** All conditions hold (true), one is known not to (false), or it is not known (null). */
+export function applies(requirement: Requirement, profile: Profile, onEc2: boolean | null): boolean | null {
+  let known: boolean | null = true;
+  const own = withItsAliases(requirement, profile);
+  for (const condition of requirement.conditions) {
+    const holds = conditionHolds(condition, own, onEc2);
+    if (holds === false) return false;
+    if (holds === null) known = null;
+  }
+  return known;
+}
+
+/** Needed from where we stand; from everywhere while the vantage is unsure. */
+export function neededHere(requirement: Requirement, profile: Profile): boolean {
+  return profile.from === null || requirement.neededFrom.includes(profile.from);
+}
+
+/** A counting row decides the exit status. */
+export function counts(requirement: Requirement, profile: Profile, onEc2: boolean | null): boolean {
+  if (requirement.level === 'optional' || !neededHere(requirement, profile)) return false;
+  const holds = applies(requirement, profile, onEc2);
+  return requirement.level === 'conditional' ? holds === true : holds !== false;
+}
+
+/** An alias of one family says nothing about the row of another. */
+function withItsAliases({ targets }: Requirement, profile: Profile): Profile {
+  if (profile.sshAlias.length === 0) return profile;
+  const patterns = targets.flatMap(({ target }) => (target.kind === 'ssh-alias' ? [target.pattern] : []));
+  if (patterns.length === 0) return profile;
+  return { ...profile, sshAlias: profile.sshAlias.filter((alias) => patterns.some((pattern) => isAliasOf(alias, pattern))) };
+}
+
+function namedCount(what: Extract<Condition, { kind: 'named' }>['what'], profile: Profile): number {
+  return what === 'ssh-alias' ? profile.sshAlias.length : profile[what].length;
+}

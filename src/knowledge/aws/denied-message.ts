@@ -1,0 +1,127 @@
+/**
+ * Reads a refusal in AWS's words (IAM User Guide, "Troubleshoot access denied error messages"). What the words do not say
+ * stays unknown: not every service uses this form.
+ */
+import type { Denial, POLICY_TYPES } from '../../model/aws/denial.ts';
+
+type PolicyType = (typeof POLICY_TYPES)[number];
+
+/** As the messages call them. */
+const POLICY_PHRASES: readonly [phrase: string, type: PolicyType][] = [
+  ['identity-based policy', 'identity'],
+  ['service control policy', 'scp'],
+  ['resource control policy', 'rcp'],
+  ['permissions boundary', 'boundary'],
+  ['session policy', 'session'],
+  ['vpc endpoint policy', 'vpc-endpoint'],
+  ['resource-based policy', 'resource'],
+  ['role trust policy', 'resource'],
+];
+
+const PHRASES = POLICY_PHRASES.map(([phrase]) => phrase).join('|');
+const ARN = String.raw`arn:aws[a-z-]{0,20}:[^\s"']{1,1000}`;
+const EXPLICIT = new RegExp(String.raw`with an explicit deny in an? (${PHRASES})(?::\s{0,4}(${ARN}))?`, 'i');
+const IMPLICIT = new RegExp(`because no (${PHRASES}) allows`, 'i');
+const ACTION = /is not authorized to perform: ([a-z][a-z0-9-]{0,60}:[a-z]{1,80})/i;
+const RESOURCE = new RegExp(`on resource: "?(${ARN})`, 'i');
+const ENCODED = /\s{0,4}Encoded authorization failure message:\s{0,4}([A-Za-z0-9_+/=-]+)/;
+
+/** A refusal in AWS's own words; its message may be of any length. */
+export interface WordedDenial {
+  /** What may be kept and shown: the message without its encoded part, which holds the policy. */
+  text: string;
+  /** What `sts:DecodeAuthorizationMessage` takes; null where nothing is encoded. It is never kept. */
+  encoded: string | null;
+  denial: Denial;
+}
+
+export function readDenial(message: string): WordedDenial {
+  const encoded = ENCODED.exec(message)?.[1] ?? null;
+  const text = message.replaceAll(new RegExp(ENCODED, 'g'), '').trim();
+  const plain = text.slice(0, 20_000).replaceAll(/\s+/g, ' ');
+  const explicit = EXPLICIT.exec(plain);
+  const implicit = explicit === null ? IMPLICIT.exec(plain) : null;
+  return {
+    text,
+    encoded,
+    denial: {
+      action: ACTION.exec(plain)?.[1] ?? null,
+      resourceKind: resourceKindOf(RESOURCE.exec(plain)?.[1] ?? ''),
+      effect: explicit !== null ? 'explicit-deny' : implicit !== null ? 'implicit' : 'unknown',
+      policyType: policyTypeOf(explicit?.[1] ?? implicit?.[1] ?? ''),
+      policyArn: withoutFullStop(explicit?.[2] ?? null),
+      decoded: null,
+    },
+  };
+}
+
+/**
+ * What the decoded message says: which statement decided, and the conditions it sets; where the statement is not named (an
+ * implicit refusal), the properties of the request that EC2 policies usually ask for. Null for what is no such message.
+ */
+export function readDecodedDenial(json: string): NonNullable<Denial['decoded']> | null {
+  const message = record(parsed(json));
+  if (typeof message?.['allowed'] !== 'boolean') return null;
+  const statements = items(message['matchedStatements']);
+  const stated = statements.flatMap((statement) => items(record(statement)?.['conditions']));
+  const asked = items(record(message['context'])?.['conditions']).filter((condition) => IMAGE_KEYS.has(String(record(condition)?.['key'])));
+  return {
+    statementIds: statements.flatMap((statement) => label(record(statement)?.['statementId'])).slice(0, 20),
+    conditions: (stated.length > 0 ? stated : asked).flatMap(conditionOf).slice(0, 40),
+  };
+}
+
+/** Properties of an image and of a launch by which guard rails decide (Service Authorization Reference, Amazon EC2). */
+const IMAGE_KEYS: ReadonlySet<string> = new Set([
+  'ec2:Owner',
+  'ec2:Public',
+  'ec2:ImageType',
+  'ec2:ImageID',
+  'ec2:InstanceType',
+  'ec2:MetadataHttpTokens',
+  'aws:RequestedRegion',
+]);
+
+function conditionOf(value: unknown): { key: string; values: string[] }[] {
+  const condition = record(value);
+  const key = condition?.['key'];
+  if (typeof key !== 'string' || !/^[A-Za-z0-9-]{1,40}:[A-Za-z0-9/_.-]{1,128}$/.test(key)) return [];
+  return [{ key, values: items(condition?.['values']).flatMap((each) => label(record(each)?.['value'])) }];
+}
+
+/** `arn:aws:ec2:us-east-1::image/ami-1` → `image`. */
+function resourceKindOf(arn: string): string | null {
+  const resource = arn.split(':').slice(5).join(':');
+  return /^([a-z][a-z-]{0,40})[/:]/.exec(resource)?.[1] ?? null;
+}
+
+function policyTypeOf(phrase: string): PolicyType {
+  return POLICY_PHRASES.find(([known]) => known === phrase.toLowerCase())?.[1] ?? 'unknown';
+}
+
+/** A sentence may end right behind the ARN. */
+function withoutFullStop(arn: string | null): string | null {
+  return arn?.replace(/[.,;)]+$/, '') ?? null;
+}
+
+function label(value: unknown): string[] {
+  return typeof value === 'string' && value !== '' && value.length <= 512 ? [value] : [];
+}
+
+/** Lists stand as `{ items: [...] }`. */
+function items(value: unknown): readonly unknown[] {
+  const list = record(value)?.['items'];
+  return Array.isArray(list) ? list : [];
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * Where programs judge a certificate otherwise than OpenSSL does, as data with its source: read by the verdict of a handshake, by the
+ * words of findings and by docs/certificates.md, and held against what Java and Go were measured to say. Chromium's certificate
+ * transparency and its limits on lifetimes are about public CAs alone, and are not here.
+ */
+import type { Consumer } from '../../model/consumer.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import type { CertificateFlaw, Verifier } from '../../model/verifier.ts';
+
+/** Container engines are Go programs, VS Code is Electron, JetBrains IDEs run on Java. */
+export const CONSUMER_VERIFIER = {
+  go: 'go',
+  browser: 'chromium',
+  vscode: 'chromium',
+  jvm: 'java',
+  git: 'openssl',
+  'container-engine': 'go',
+  ssh: 'openssl',
+  tool: 'openssl',
+} as const satisfies Record<Consumer, Verifier>;
+
+/** `below-private-roots`: refused only where the chain ends in a public root. */
+type Answer = 'refuses' | 'accepts' | 'below-private-roots';
+export interface Ruling {
+  says: Answer;
+  /** The version since when, or the place that says so. */
+  source: string;
+}
+
+const refuses = (source: string): Ruling => ({ says: 'refuses', source });
+const accepts = (source: string): Ruling => ({ says: 'accepts', source });
+
+const OPENSSL_LEVEL = 'security level 2: 112 bits, SSL_CTX_set_security_level(3)';
+const OPENSSL_PURPOSE = 'purpose sslserver, openssl-verification-options(1)';
+const DISABLED = 'jdk.certpath.disabledAlgorithms, java.security of JDK 17';
+const CHROMIUM_BUILDER = 'net/cert/cert_verify_proc_builtin.cc';
+
+interface Rule extends Record<Verifier, Ruling> {
+  kind: FailureKind;
+  what: string;
+}
+
+export const CERTIFICATE_RULES = {
+  'small-rsa-key': {
+    kind: 'tls.key-too-small',
+    what: 'an RSA key of 1024 to 2047 bits',
+    openssl: refuses(OPENSSL_LEVEL),
+    go: accepts('crypto/rsa, Minimum key size: 1024 bits since Go 1.24, none before'),
+    java: accepts(`RSA keySize < 1024 alone is disabled: ${DISABLED}`),
+    chromium: accepts(`1024 bits are the least: ${CHROMIUM_BUILDER}`),
+  },
+  'sha1-signature': {
+    kind: 'tls.weak-signature',
+    what: 'a signature with SHA-1',
+    openssl: refuses(OPENSSL_LEVEL),
+    go: refuses('since Go 1.18, without a way back since Go 1.24'),
+    java: { says: 'below-private-roots', source: `SHA1 jdkCA & usage TLSServer: ${DISABLED}` },
+    chromium: refuses('since Chrome 57, below private roots since Chrome 72'),
+  },
+  'common-name-only': {
+    kind: 'tls.common-name-only',
+    what: 'a name in the common name alone',
+    openssl: accepts('X509_check_host(3)'),
+    go: refuses('since Go 1.15, without a way back since Go 1.17'),
+    java: accepts('sun.security.util.HostnameChecker of JDK 17'),
+    chromium: refuses('since Chrome 58'),
+  },
+  'expired-root': {
+    kind: 'tls.expired',
+    what: 'a root that has expired',
+    openssl: refuses('every certificate of the chain is dated, openssl-verification-options(1)'),
+    go: refuses('crypto/x509, Certificate.Verify'),
+    java: accepts('an anchor is a name and a key, RFC 5280 §6.1.1 (d)'),
+    chromium: refuses('WithEnforceAnchorExpiry for roots of the system'),
+  },
+  'server-key-usage': {
+    kind: 'tls.invalid-purpose',
+    what: 'a key usage of the server that allows neither signatures nor key exchange',
+    openssl: refuses(OPENSSL_PURPOSE),
+    go: accepts('crypto/x509 leaves the key usage of the server to its caller'),
+    java: refuses('sun.security.validator.EndEntityChecker of JDK 17'),
+    chromium: refuses('ERR_SSL_KEY_USAGE_INCOMPATIBLE'),
+  },
+  'ca-purpose': {
+    kind: 'tls.invalid-purpose',
+    what: 'an extended key usage of a CA without server authentication',
+    openssl: refuses(OPENSSL_PURPOSE),
+    go: refuses('crypto/x509, VerifyOptions.KeyUsages'),
+    java: accepts('RFC 5280 §4.2.1.12 is about the certificate itself'),
+    chromium: refuses('KeyPurpose::SERVER_AUTH of the path builder'),
+  },
+  'revoked-by-staple': {
+    kind: 'tls.revoked',
+    what: 'a stapled answer of its CA that it is revoked',
+    openssl: accepts('read only where a program asks for it, SSL_CTX_set_tlsext_status_cb(3); for curl that is --cert-status'),
+    go: accepts('crypto/tls leaves it to its caller, ConnectionState.OCSPResponse'),
+    java: accepts('com.sun.net.ssl.checkRevocation is false unless set, JSSE Reference Guide of JDK 17'),
+    chromium: refuses(CHROMIUM_BUILDER),
+  },
+} as const satisfies Record<CertificateFlaw, Rule>;
+
+/** `isPublic`: the chain ends in a public root. */
+export function isAccepted(flaw: CertificateFlaw, verifier: Verifier, isPublic: boolean): boolean {
+  const { says }: Ruling = CERTIFICATE_RULES[flaw][verifier];
+  return says === 'accepts' || (says === 'below-private-roots' && !isPublic);
+}

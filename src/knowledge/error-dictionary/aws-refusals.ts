@@ -1,0 +1,72 @@
+/**
+ * Refusals of AWS by policy, role or sign-in (IAM User Guide, "Troubleshoot access denied error messages"). Programs put general words
+ * around the particular ones, so the general ones count only where none of those follow.
+ */
+import type { FindingName } from '../../model/finding-codes.ts';
+import { type ErrorEntry, entriesOf, type Says } from './entry.ts';
+
+const aws = (means: string, ...findings: FindingName[]): Says => ({ layer: 'aws', means, findings });
+
+const DENIES = '(?:with an explicit deny in an?|because no)';
+const ORGANISATION = '(?:service control|resource control|VPC endpoint) policy';
+const LIMITS = '(?:permissions boundary|session policy)';
+const PARTICULAR = `${DENIES} (?:${ORGANISATION}|${LIMITS}|identity-based policy allows the ec2:)`;
+/** Nothing more particular follows in the same message. */
+const alone = (...words: string[]) => `(?![^"]{0,900}?(?:${[PARTICULAR, ...words].join('|')}))`;
+const NOT_AUTHORIZED = 'is not authorized to perform';
+
+/** Of the caller: they point to images and permissions. */
+export const awsRefusals = (): ErrorEntry[] =>
+  entriesOf('aws', { program: 'AWS', seen: 'AWS documentation and public reports', symptom: 'ami' }, [
+    {
+      what: 'role-denied',
+      pattern:
+        /is not authorized to perform:? sts:AssumeRole|(?:AccessDenied|ForbiddenException)\) when calling the (?:AssumeRole\w{0,30}|GetRoleCredentials) operation(?![^"]{0,200}?is not authorized)|ForbiddenException: No access|Not authorized to perform sts:AssumeRole/,
+      says: aws('AWS does not give the caller this role', 'aws-role-denied', 'denied-by-organization'),
+    },
+    {
+      what: 'explicit-deny',
+      pattern: new RegExp(`${DENIES} ${ORGANISATION}`, 'i'),
+      says: aws('a policy of the organisation denies the call', 'denied-by-organization', 'launch-denied'),
+    },
+    {
+      what: 'limited',
+      pattern: new RegExp(`${DENIES} ${LIMITS}`, 'i'),
+      says: aws('a permissions boundary or a session policy limits what the caller may do', 'denied-by-organization', 'launch-denied'),
+    },
+    {
+      what: 'no-allow',
+      pattern: new RegExp(
+        `because no identity-based policy allows the ec2:Describe\\w{1,40}|UnauthorizedOperation\\) when calling the Describe\\w{1,40}${alone()}`,
+      ),
+      says: aws('no policy of the caller allows the look-up', 'describe-images-denied', 'denied-by-organization'),
+    },
+    {
+      what: 'launch-denied',
+      pattern: new RegExp(
+        `(?<!${NOT_AUTHORIZED}[^"]{0,900}?)Encoded authorization failure message|because no identity-based policy allows the ec2:(?!Describe)\\w{1,40}|UnauthorizedOperation(?!\\) when calling the Describe)${alone(NOT_AUTHORIZED)}`,
+      ),
+      says: aws('the caller may not make the call', 'launch-denied', 'describe-images-denied', 'denied-by-organization'),
+    },
+    {
+      what: 'denied',
+      pattern: new RegExp(
+        `${NOT_AUTHORIZED}:? (?!sts:AssumeRole)[\\w:*]{3,80}${alone()}|\\bAccessDenied(?:Exception)?\\b(?!\\) when calling the AssumeRole)${alone(NOT_AUTHORIZED, 'Not authorized to perform sts')}`,
+      ),
+      says: aws('the caller may not make the call', 'launch-denied', 'describe-images-denied', 'denied-by-organization'),
+    },
+    {
+      // Above what STS says; by itself it leaves open why.
+      what: 'role-failed',
+      pattern:
+        /[Cc]ould not (?:be used to )?assume (?:the )?(?:role|'?arn:aws)|[Aa]ssuming role failed|Cannot assume IAM [Rr]ole|IAM Role \([^)]{1,200}\) cannot be assumed/,
+      says: aws('the role could not be assumed', 'aws-role-denied', 'aws-credentials-invalid', 'aws-credentials-expired'),
+      rank: 'outcome',
+    },
+    {
+      what: 'sso-expired',
+      pattern:
+        /SSO session (?:associated with this profile )?(?:has expired|is invalid)|Token has expired and refresh failed|aws sso login|Error loading SSO Token|Session token not found or invalid/,
+      says: aws('the sign-in has expired, or there was none', 'aws-credentials-expired'),
+    },
+  ]);

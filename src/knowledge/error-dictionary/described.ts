@@ -1,0 +1,64 @@
+/** What is reported of a hit: layer, host, likely findings, and how sure that is. */
+
+import type { ErrorLayer, ErrorMatch } from '../../model/error-match.ts';
+import { type FailureKind, failureLayer } from '../../model/failure.ts';
+import type { Confidence } from '../../model/finding.ts';
+import type { FindingName } from '../../model/finding-codes.ts';
+import type { ErrorEntry } from './entry.ts';
+import type { Hit } from './hits.ts';
+import { likelyFindings } from './likely-findings.ts';
+import { placeOf } from './places.ts';
+import { wordsOf } from './words.ts';
+
+/** `text` is the one that was matched. */
+export function described({ entry, named, start, end }: Hit, text: string): ErrorMatch {
+  const place = named === null ? null : placeOf(named.host, named.port);
+  const { id, program, seen, says } = entry;
+  const common = {
+    host: named?.host ?? null,
+    entry: id,
+    program,
+    seen,
+    confidence: confidenceOf(entry),
+    words: wordsOf(entry.pattern, text.slice(start, end)),
+  };
+  const symptom = place?.symptom ?? entry.symptom ?? 'whole-list';
+  if ('layer' in says) {
+    return {
+      layer: says.layer,
+      ...common,
+      findings: [...says.findings],
+      symptom: entry.symptom ?? symptom,
+      peer: 'target',
+      kind: null,
+      means: says.means,
+    };
+  }
+  const peer = says.peer ?? 'target';
+  const likely = likelyFindings(says.kind, peer, place);
+  const findings = says.findings === undefined ? likely : sharpened(says.findings, likely);
+  return { layer: layerOf(says.kind), ...common, findings, symptom, peer, kind: says.kind, means: says.means ?? null };
+}
+
+/** A program's own words, unless they leave the stage open. */
+function confidenceOf({ rank, says }: ErrorEntry): Confidence {
+  if (rank === 'guess') return 'possible';
+  return rank === 'own' && !isVague(says) ? 'certain' : 'likely';
+}
+
+/** Says that it failed, and not at which stage. */
+export function isVague(says: ErrorEntry['says']): boolean {
+  return 'kind' in says && says.vague === true;
+}
+
+/** The findings of an entry, behind those that only the place brings in. */
+function sharpened(own: readonly FindingName[], likely: readonly FindingName[]): FindingName[] {
+  const general = new Set(own);
+  const first = likely[0];
+  return first === undefined || general.has(first) || !/^(?:aws|gateway|metadata|redirect|ssh)-/.test(first) ? [...own] : [first, ...own];
+}
+
+function layerOf(kind: FailureKind): ErrorLayer {
+  const layer = failureLayer(kind);
+  return layer === 'machine' || layer === 'probe' || layer === 'unclassified' ? 'tcp' : layer;
+}

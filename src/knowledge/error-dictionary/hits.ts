@@ -1,0 +1,79 @@
+/** Where the pattern of an entry is found in a text, and the host that is spoken of there. */
+import { addressClass } from '../../model/address.ts';
+import type { ErrorEntry } from './entry.ts';
+import { hostNear, requestedBefore, sshHostNear } from './mentioned-host.ts';
+import { dottedHostOf, hostOf, type NamedHost } from './named-host.ts';
+import { RECORD_END } from './pasted-text.ts';
+
+export interface Hit {
+  entry: ErrorEntry;
+  start: number;
+  end: number;
+  named: NamedHost | null;
+}
+
+/** Of one entry; the rest says the same again. */
+const HITS_LIMIT = 16;
+
+export function hitsIn(entry: ErrorEntry, text: string): Hit[] {
+  const hits: Hit[] = [];
+  for (const match of text.matchAll(patternOf(entry))) {
+    const start = match.index;
+    const end = start + match[0].length;
+    if (isLocal(text, start, end)) continue;
+    hits.push({ entry, start, end, named: namedBy(entry, match, text) });
+    if (hits.length === HITS_LIMIT) break;
+  }
+  return hits;
+}
+
+function namedBy(entry: ErrorEntry, { 0: words, index, groups }: RegExpExecArray, text: string): NamedHost | null {
+  const { host = '', host2 = '', port } = groups ?? {};
+  const named = spokenOf(entry, host || host2, words);
+  if (named === null) return nearest(entry, text, index, index + words.length);
+  const requested = /^(?:public|documentation)$/.test(addressClass(named.host)) ? requestedBefore(text, index) : null;
+  return requested ?? (port === undefined ? named : { ...named, port: Number(port) });
+}
+
+/** A socket in the file system: two programs of one machine, and no network between them. */
+function isLocal(text: string, start: number, end: number): boolean {
+  return (
+    /\bE[A-Z]{5,14} (?:unix:)?(?:\/[A-Za-z~]|\/\/[.?]\/pipe|\\\\[.?]\\)|\bdial unix |\bunix:\/\//.test(
+      text.slice(start, end + 40).split(RECORD_END)[0] ?? '',
+    ) || /\bdial unix [^\s"]{1,300}: (?:connect: )?$/.test(text.slice(Math.max(0, start - 340), start))
+  );
+}
+
+/** In words that many programs share, what stands where a host may stand is one only where it is written as one. */
+function spokenOf({ rank }: ErrorEntry, host: string, words: string): NamedHost | null {
+  const before = words.slice(0, words.lastIndexOf(host));
+  return rank === 'own' || /['"]$|\bhost(?: ?name)?:? $/i.test(before) ? hostOf(host) : dottedHostOf(host);
+}
+
+function nearest(entry: ErrorEntry, text: string, start: number, end: number): NamedHost | null {
+  const { says } = entry;
+  if ('layer' in says && says.layer === 'disk') return null;
+  if ('layer' in says ? says.layer === 'ssh' : says.kind.startsWith('ssh.')) return sshHostNear(text, start, end);
+  return hostNear(text, start, end, isProxied(entry), !('layer' in says));
+}
+
+export function isProxied({ says }: ErrorEntry): boolean {
+  return 'kind' in says && says.peer === 'proxy';
+}
+
+const patterns = new WeakMap<RegExp, RegExp>();
+
+/** What ends a sentence: the dots of a host, a version or a path do not. */
+const IN_SENTENCE = String.raw`(?:[^.${RECORD_END}]|\.(?! ))`;
+
+/**
+ * For all of a text. No gap that an entry allows reaches from one record of a log into the next, and one that leaves out the full stop
+ * stays in its sentence.
+ */
+function patternOf({ pattern }: ErrorEntry): RegExp {
+  const known =
+    patterns.get(pattern) ??
+    new RegExp(pattern.source.replaceAll('[^.]', IN_SENTENCE).replaceAll(/\[\^(?!\.\n\])/g, `[^${RECORD_END}`), `${pattern.flags}g`);
+  patterns.set(pattern, known);
+  return known;
+}

@@ -1,0 +1,90 @@
+/** Of all that was found in a text: what is a cause, what repeats it, and which is told first. */
+
+import type { ErrorMatch } from '../../model/error-match.ts';
+import { isVague } from './described.ts';
+import { type Hit, isProxied } from './hits.ts';
+import { RECORD_END } from './pasted-text.ts';
+
+/** So near, and in the same record, two messages are about the same failure. */
+const NEAR = 400;
+
+/** How runtimes lead from an exception to what caused it. The innermost is the cause. */
+const CAUSED_BY = /\bcaused by\b|--->|\bInner ?[Ee]xception\b|\[cause\]:|\bcause: |\bsource: |\bdue to:? /i;
+
+/**
+ * A wait that ended, or a chain of causes: where the same record says closely beside it what happened, that counts. A program's
+ * way of saying that something failed counts only where there is nothing else.
+ */
+export function withoutOutcomes(hits: readonly Hit[], text: string): Hit[] {
+  const causes = hits.filter(({ entry }) => entry.rank !== 'outcome');
+  const kept = causes.length === 0 ? hits : causes;
+  return kept.filter((hit) => !kept.some((other) => other !== hit && explains(other, hit, text)));
+}
+
+function explains(cause: Hit, hit: Hit, text: string): boolean {
+  if (isProxied(hit.entry) || !isNear(cause, hit, text)) return false;
+  if (isVague(hit.entry.says) !== isVague(cause.entry.says)) return isVague(hit.entry.says);
+  // A status beside the words for it.
+  if (hit.entry.rank === 'shared' && cause.entry.rank === 'own' && kindOf(hit) === 'http.status') return true;
+  return hit.end <= cause.start && CAUSED_BY.test(text.slice(hit.end - 1, cause.start + 1));
+}
+
+function isNear(one: Hit, other: Hit, text: string): boolean {
+  const [first, last] = one.start < other.start ? [one, other] : [other, one];
+  return (
+    last.start - first.end < NEAR * (CAUSED_BY.test(text.slice(first.end, last.start)) ? 5 : 1) &&
+    !text.slice(first.start, last.start).includes(RECORD_END)
+  );
+}
+
+/** What a log calls an error before what it calls a warning; what is said surely before what is not; then as it was said. */
+export function ranked(hits: readonly Hit[], text: string): Hit[] {
+  const keys = new Map(hits.map((hit) => [hit, [severityOf(hit, text), isVague(hit.entry.says) ? 1 : 0, hit.start]]));
+  return hits.toSorted((one, other) => {
+    const [a = [], b = []] = [keys.get(one), keys.get(other)];
+    return a.map((part, index) => part - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+  });
+}
+
+/** By the level that the record begins with; a text without levels is all of one kind. */
+function severityOf({ start }: Hit, text: string): number {
+  const record = text.lastIndexOf(RECORD_END, start) + 1;
+  const head = text.slice(record, Math.min(start, record + 160));
+  if (/\b(?:TRACE|DEBUG|INFO|NOTICE)\b|\b(?:info|debug|trace)\b\s?[\]|:]|level"?[=:] ?"?(?:info|debug|trace)|^[ID]\d{4} /.test(head))
+    return 2;
+  return /\bWARN(?:ING)?\b|\b[Ww]arn(?:ing)?\b\s?[\]|:]|level"?[=:] ?"?warn|^W\d{4} /.test(head) ? 1 : 0;
+}
+
+/**
+ * A program repeats the words of the library below it. What happened on the way to the proxy did not happen at the target.
+ */
+export function withoutEchoes(hits: readonly Hit[]): Hit[] {
+  const layers = new Set(hits.filter(({ entry }) => entry.rank === 'own').map(layerOf));
+  const proxied = new Set(hits.filter(({ entry }) => isProxied(entry)).map(kindOf));
+  return hits.filter(
+    (hit) => !(hit.entry.rank === 'shared' && layers.has(layerOf(hit))) && (isProxied(hit.entry) || !proxied.has(kindOf(hit))),
+  );
+}
+
+function kindOf({ entry: { id, says } }: Hit): string {
+  return 'kind' in says ? says.kind : id;
+}
+
+function layerOf({ entry: { says } }: Hit): string {
+  return 'kind' in says ? (says.kind.split('.')[0] ?? '') : says.layer;
+}
+
+/** One cause is one match; the one that names a host stands for those that do not. */
+export function withoutRepeats(matches: readonly ErrorMatch[]): ErrorMatch[] {
+  const said = (match: ErrorMatch) => `${match.layer} ${match.peer} ${match.kind ?? match.entry}`;
+  const hostful = new Set(matches.filter(({ host }) => host !== null).map(said));
+  const seen = new Set<string>();
+  const kept: ErrorMatch[] = [];
+  for (const match of matches) {
+    const key = `${said(match)} ${match.host}`;
+    if (seen.has(key) || (match.host === null && hostful.has(said(match)))) continue;
+    seen.add(key);
+    kept.push(match);
+  }
+  return kept;
+}

@@ -1,0 +1,37 @@
+/**
+ * The route of an AWS call is that of any other request: names, proxies and firewalls do not know the difference. So that
+ * the same causes explain it and the same controls are made for it, its connection is read as a request to its host.
+ */
+
+import { AWS_ACTIONS } from '../../model/aws/operation.ts';
+import type { AwsObservation, WebObservation } from '../../model/observation.ts';
+import type { Phase } from '../../model/phase.ts';
+import { hostPort, type Target, urlTargetOf } from '../../model/target.ts';
+import { partitionOf } from '../aws/regions.ts';
+
+/** Null where nothing was sent (what was pasted, and calls without credentials), and where a report names no host that can be one. */
+export function wayOfCall(observation: AwsObservation): WebObservation | null {
+  const { target, phases } = observation;
+  const connection = phases.filter(({ name }) => name !== 'aws');
+  if (target.kind !== 'aws' || connection.length === 0) return null;
+  const host = connection.map(farEnd).findLast((end) => end !== null);
+  const asked = urlTargetOf(`https://${host ?? regionalName(target)}/`);
+  return asked === null ? null : { ...observation, probe: 'https', target: asked, phases: connection, unverifiedAnswer: null };
+}
+
+/** It ended before AWS could answer. */
+export function brokeOnTheWay({ phases, failure }: AwsObservation): boolean {
+  return failure !== null && phases.length > 0 && phases.every(({ name }) => name !== 'aws');
+}
+
+/** Host and port of the service, where the phase names them; one that spoke to the proxy names the proxy. */
+function farEnd(phase: Phase): string | null {
+  if (phase.name !== 'tunnel' && phase.peer === 'proxy') return null;
+  if (phase.name === 'dns') return phase['dns.question.name'];
+  return phase.name === 'tcp' || phase.name === 'tunnel' ? hostPort(phase['server.address'], phase['server.port']) : null;
+}
+
+function regionalName({ operation, region }: Extract<Target, { kind: 'aws' }>): string {
+  const [service = ''] = AWS_ACTIONS[operation].split(':');
+  return `${service}.${region}.${partitionOf(region).suffix}`;
+}

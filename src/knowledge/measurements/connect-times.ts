@@ -1,0 +1,67 @@
+/**
+ * What the times of connections say about lost packets. The first packet of a connection is sent again after one second (RFC 6298,
+ * 2.1), so a connection whose first packet or its answer was lost opens a whole second later than another one to the same address.
+ */
+import type { Observation } from '../../model/observation.ts';
+
+export interface ConnectTimes {
+  /** Connections that opened. */
+  opened: number;
+  /** Connections to addresses to which at least two opened, so that there is something to compare with. */
+  connects: number;
+  /** First packets that were sent again before these opened. */
+  resent: number;
+  /** Connections that took neither the usual time nor whole seconds more, as on a line that is full. */
+  unclear: number;
+  /** Observations with such a late connection. */
+  late: string[];
+}
+
+/** A timer is never early, but for how exactly the usual time is known. */
+const EARLY_MS = 50;
+/** Later than this after a whole second it was something else that took the time. */
+const LATE_MS = 300;
+
+/** What this program did not see in time tells nothing. */
+const MOST_STALLED_MS = 500;
+
+export function connectTimes(observations: readonly Pick<Observation, 'id' | 'phases' | 'stalled'>[]): ConnectTimes {
+  const opened = observations.flatMap(({ id, phases, stalled }) =>
+    phases.flatMap((phase) =>
+      phase.name !== 'tcp'
+        ? []
+        : phase.attempts
+            .filter(({ failure }) => failure === null)
+            .map(({ address, durationMs }) => ({
+              id,
+              place: `${address} ${phase['server.port']}`,
+              durationMs,
+              isSeen: stalled === undefined || stalled.ms < MOST_STALLED_MS,
+            })),
+    ),
+  );
+  const times: ConnectTimes = { opened: opened.length, connects: 0, resent: 0, unclear: 0, late: [] };
+  for (const group of Map.groupBy(
+    opened.filter(({ isSeen }) => isSeen),
+    ({ place }) => place,
+  ).values()) {
+    if (group.length < 2) continue;
+    const usualMs = Math.min(...group.map(({ durationMs }) => durationMs));
+    for (const { id, durationMs } of group) {
+      const moreMs = durationMs - usualMs;
+      const seconds = Math.floor((moreMs + EARLY_MS) / 1000);
+      times.connects += 1;
+      if (moreMs - seconds * 1000 > LATE_MS) times.unclear += 1;
+      else if (seconds > 0) {
+        times.resent += resendsIn(seconds);
+        times.late.push(id);
+      }
+    }
+  }
+  return times;
+}
+
+/** After 1 s and 3 s; newer Linux sends every second at first. */
+function resendsIn(seconds: number): number {
+  return seconds < 3 ? seconds : seconds === 3 ? 2 : 3;
+}

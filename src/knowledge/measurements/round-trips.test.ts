@@ -1,0 +1,34 @@
+/** If these fail, a slow line on which no handshake ends counts as a quick one, and its silence as somebody's doing. */
+import { describe, expect, it } from 'vitest';
+import { fails, passes, session } from '../../diagnosis/testing/session.ts';
+import { isSlowLine } from './round-trips.ts';
+
+const connectingIn = (durationMs: number) => ({
+  addresses: ['203.0.113.9'],
+  attempts: [{ address: '203.0.113.9', family: 4 as const, durationMs, failure: null }],
+});
+
+describe('a line', () => {
+  it.each([
+    [
+      'is slow where no handshake ends and connections take long',
+      session().https('a.example.com', fails('tls.timeout', connectingIn(730))),
+      true,
+    ],
+    [
+      'is not slow where no handshake ends and connections are quick',
+      session().https('a.example.com', fails('tls.timeout', connectingIn(40))),
+      false,
+    ],
+    [
+      'is what its handshakes are, where one ends',
+      session()
+        .https('a.example.com', fails('tls.timeout', connectingIn(730)))
+        .https('b.example.com', passes()),
+      false,
+    ],
+    ['is not slow where nothing connects', session().https('a.example.com', fails('tcp.timeout')), false],
+  ])('%s', (_, told, slow) => {
+    expect(isSlowLine(told.build().observations)).toBe(slow);
+  });
+});

@@ -1,0 +1,47 @@
+/**
+ * curl 7.88: `lib/url.c` (detect_proxy, create_conn_helper_init_proxy) for the variables, `lib/noproxy.c` for the list.
+ *
+ * Newer versions differ in two ways. A blank that no comma follows ends the list. And IPv6 addresses are handed over in
+ * brackets, so that they are compared as addresses, and networks (`fd00::/8`) count for them. Before 7.86 there were no
+ * networks at all.
+ */
+import { parseAddress } from '../../model/address.ts';
+import type { Way } from '../../model/no-proxy/programs.ts';
+import type { Destination } from './destination.ts';
+import { filledList, filledProxy, type ProxyEnvironment } from './environment.ts';
+
+/** Upper-case HTTP_PROXY is not read: a web server passes the header `Proxy:` to its scripts under that name. */
+export function curlWay(to: Destination, environment: ProxyEnvironment): Way {
+  const proxy =
+    (to.scheme === 'https' ? filledProxy(environment, 'https_proxy', 'HTTPS_PROXY') : filledProxy(environment, 'http_proxy')) ??
+    filledProxy(environment, 'all_proxy', 'ALL_PROXY');
+  if (proxy === null) return 'direct';
+  return curlBypasses(to.host, filledList(environment, 'no_proxy', 'NO_PROXY')) ? 'direct' : 'proxy';
+}
+
+/** `*` counts only where it stands alone. */
+export function curlBypasses(host: string, list: string): boolean {
+  if (list === '*') return true;
+  const address = parseAddress(host);
+  const matches = address?.kind() === 'ipv4' ? (entry: string) => isInIpv4(host, entry) : (entry: string) => isBelow(host, entry);
+  return list
+    .split(/[ \t,]+/)
+    .filter((entry) => entry !== '')
+    .some(matches);
+}
+
+/** `a.b` and `.a.b` are a.b itself and what is below it; a dot at the end of either side is nothing. */
+function isBelow(host: string, entry: string): boolean {
+  const name = host.replace(/\.$/, '').toLowerCase();
+  const suffix = entry.replace(/\.$/, '').replace(/^\./, '').toLowerCase();
+  return name === suffix || name.endsWith(`.${suffix}`);
+}
+
+/** A prefix length of 0 is read as none given: `0.0.0.0/0` is one address. */
+function isInIpv4(host: string, entry: string): boolean {
+  const slash = entry.indexOf('/');
+  const bits = slash === -1 ? 0 : Number(/^\d+/.exec(entry.slice(slash + 1))?.[0] ?? 0);
+  const [address, network] = [parseAddress(host), parseAddress(slash === -1 ? entry : entry.slice(0, slash))];
+  if (address?.kind() !== 'ipv4' || network?.kind() !== 'ipv4' || bits > 32) return false;
+  return address.match(network, bits === 0 ? 32 : bits);
+}

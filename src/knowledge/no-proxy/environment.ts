@@ -1,0 +1,51 @@
+/**
+ * The proxy variables as programs look them up. Proxies are known by their parts, which hold no secret; a list is
+ * known by its text, because a blank, a bracket or a comma decides what a program makes of it.
+ */
+import type { NoProxyVariable, ProxyVariable, ProxyVariableName } from '../../model/host-facts.ts';
+import { noProxyText } from '../proxies/variables.ts';
+
+export type ListName = NoProxyVariable['name'];
+
+export interface ProxyEnvironment {
+  proxies: readonly ProxyVariable[];
+  /** An absent name is a variable that is not set. */
+  lists: Readonly<Partial<Record<ListName, string>>>;
+}
+
+/** From recorded facts: an entry that was not kept stands in the list as one that matches nothing. */
+export function environmentOfFacts(proxies: readonly ProxyVariable[], noProxy: readonly NoProxyVariable[]): ProxyEnvironment {
+  return { proxies, lists: Object.fromEntries(noProxy.map((list) => [list.name, noProxyText(list)])) };
+}
+
+/** As `a || b` in a program: the first of these variables that holds anything. */
+export function filledProxy(environment: ProxyEnvironment, ...names: ProxyVariableName[]): ProxyVariable | null {
+  return named(environment, names).find((variable) => !isEmpty(variable)) ?? null;
+}
+
+/** As `a ?? b` in a program: the first that is set decides, and set to nothing it means that there is no proxy. */
+export function firstProxy(environment: ProxyEnvironment, ...names: ProxyVariableName[]): ProxyVariable | null {
+  const [variable] = named(environment, names);
+  return variable === undefined || isEmpty(variable) ? null : variable;
+}
+
+export function filledList(environment: ProxyEnvironment, ...names: ListName[]): string {
+  return names.map((name) => environment.lists[name] ?? '').find((text) => text !== '') ?? '';
+}
+
+export function firstList(environment: ProxyEnvironment, ...names: ListName[]): string {
+  return names.map((name) => environment.lists[name]).find((text) => text !== undefined) ?? '';
+}
+
+/** One of these variables is set, be it to nothing. */
+export function isSet(environment: ProxyEnvironment, ...names: ProxyVariableName[]): boolean {
+  return named(environment, names).length > 0;
+}
+
+function named(environment: ProxyEnvironment, names: readonly ProxyVariableName[]): ProxyVariable[] {
+  return names.flatMap((name) => environment.proxies.find((variable) => variable.name === name) ?? []);
+}
+
+function isEmpty(variable: ProxyVariable): boolean {
+  return variable.problems.includes('empty');
+}

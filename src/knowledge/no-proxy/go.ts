@@ -1,0 +1,16 @@
+/** Go (Gitpod's CLI and runner, Docker, Terraform): golang.org/x/net `http/httpproxy/proxy.go`; the rules stand in `../go-proxy.ts`. */
+
+import type { Way } from '../../model/no-proxy/programs.ts';
+import { goBypasses, goProxyVariable } from '../proxies/go-proxy.ts';
+import type { Destination } from './destination.ts';
+import { filledList, type ProxyEnvironment } from './environment.ts';
+
+export function goWay(to: Destination, environment: ProxyEnvironment): Way {
+  const proxy = goProxyVariable(to.scheme, environment.proxies);
+  // A blank before the value, or the end of a line behind it, makes it no URL, and Go passes it over without a word.
+  if (proxy === null || proxy.problems.includes('blanks')) return 'direct';
+  const entries = filledList(environment, 'NO_PROXY', 'no_proxy')
+    .split(',')
+    .map((entry) => entry.trim());
+  return goBypasses(to, entries) ? 'direct' : 'proxy';
+}

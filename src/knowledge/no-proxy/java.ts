@@ -1,0 +1,36 @@
+/**
+ * OpenJDK 17 (JetBrains IDEs and their back ends): sun/net/spi/DefaultProxySelector.java. Java reads no variable. What
+ * is modelled is a person who gives it the same proxy as `http.proxyHost` and `https.proxyHost`, and the same list as
+ * `http.nonProxyHosts`, which stands for https as well, with each comma turned into `|`.
+ */
+
+import type { Way } from '../../model/no-proxy/programs.ts';
+import { bracketed, type Destination } from './destination.ts';
+import { filledList, filledProxy, type ProxyEnvironment } from './environment.ts';
+
+/** In force without a list, and added to each one that is given. */
+const ALWAYS = 'localhost|127.*|[::1]|0.0.0.0|[::0]';
+
+export function javaWay(to: Destination, environment: ProxyEnvironment): Way {
+  const proxy =
+    to.scheme === 'https' ? filledProxy(environment, 'HTTPS_PROXY', 'https_proxy') : filledProxy(environment, 'HTTP_PROXY', 'http_proxy');
+  if (proxy === null) return 'direct';
+  return javaBypasses(to.host, filledList(environment, 'NO_PROXY', 'no_proxy').replaceAll(',', '|')) ? 'direct' : 'proxy';
+}
+
+export function javaBypasses(host: string, nonProxyHosts: string): boolean {
+  const name = bracketed(host);
+  return `${nonProxyHosts}|${ALWAYS}`
+    .toLowerCase()
+    .split('|')
+    .some((entry) => entry !== '' && fits(name, entry));
+}
+
+/** A star stands for anything, at either end of an entry and nowhere else. */
+function fits(name: string, entry: string): boolean {
+  const [open, close] = [entry.startsWith('*'), entry.endsWith('*')];
+  if (entry === '*') return true;
+  if (open && close) return name.includes(entry.slice(1, -1));
+  if (open) return name.endsWith(entry.slice(1));
+  return close ? name.startsWith(entry.slice(0, -1)) : name === entry;
+}

@@ -1,0 +1,30 @@
+/** Where the requirements lead, as the rules of proxies see it. */
+
+import type { Profile } from '../../model/profile.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import { hostPort } from '../../model/target.ts';
+import { applies } from '../applicability.ts';
+import { wantedWay } from './advice.ts';
+import { type Destination, destinationOf } from './destination.ts';
+
+/** Each host and port of the rows that may apply, once and in their order; paths make no difference to a proxy. */
+export function neededDestinations(requirements: readonly Requirement[], profile: Profile): Destination[] {
+  const rows = requirements.filter((row) => applies(row, profile, null) !== false);
+  const urls = rows.flatMap((row) => row.targets).flatMap(({ target }) => ('url' in target ? [target.url] : []));
+  const found = urls.flatMap((url) => {
+    const destination = destinationOf(url);
+    return destination === null ? [] : [{ ...destination, path: '/' }];
+  });
+  const each = new Map([...found, ...standIns(found)].map((to) => [`${to.scheme}://${hostPort(to.host, to.port)}`, to]));
+  return [...each.values()];
+}
+
+/** Stands for every name inside a VPC. */
+export const VPC_STAND_IN = 'x.internal';
+
+/** For exceptions of which no host is known: names inside a VPC, and AWS while nobody has said which region. */
+function standIns(found: readonly Destination[]): Destination[] {
+  const aws = found.some((to) => to.host !== 'app.gitpod.io' && to.scheme === 'https' && wantedWay(to) === 'direct');
+  const urls = [`https://${VPC_STAND_IN}/`, ...(aws ? [] : ['https://sts.amazonaws.com/'])];
+  return urls.flatMap((url) => destinationOf(url) ?? []);
+}

@@ -1,0 +1,26 @@
+/**
+ * proxy-from-env 2.1 (axios and others of npm): index.js. An entry stands for one name alone unless it begins with a
+ * dot or a star, and then for every name that ends like it, whatever its labels are.
+ */
+
+import type { Way } from '../../model/no-proxy/programs.ts';
+import { bracketed, type Destination } from './destination.ts';
+import { filledList, filledProxy, type ProxyEnvironment } from './environment.ts';
+
+export function proxyFromEnvWay(to: Destination, environment: ProxyEnvironment): Way {
+  const proxy =
+    (to.scheme === 'https'
+      ? filledProxy(environment, 'https_proxy', 'HTTPS_PROXY')
+      : filledProxy(environment, 'http_proxy', 'HTTP_PROXY')) ?? filledProxy(environment, 'all_proxy', 'ALL_PROXY');
+  if (proxy === null) return 'direct';
+  const entries = filledList(environment, 'no_proxy', 'NO_PROXY').toLowerCase().split(/[,\s]/);
+  return entries.some((entry) => entry !== '' && matches(entry, bracketed(to.host), to.port)) ? 'direct' : 'proxy';
+}
+
+function matches(entry: string, host: string, port: number): boolean {
+  const parts = /^(.+):(\d+)$/.exec(entry);
+  const name = parts?.[1] ?? entry;
+  const wanted = Number(parts?.[2] ?? 0);
+  if (wanted !== 0 && wanted !== port) return false;
+  return /^[.*]/.test(name) ? host.endsWith(name.replace(/^\*/, '')) : host === name;
+}

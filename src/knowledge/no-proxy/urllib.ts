@@ -1,0 +1,31 @@
+/**
+ * Python 3.11, `urllib.request`: Lib/urllib/request.py (getproxies_environment, proxy_bypass_environment). Where no
+ * variable is set at all, it asks the system on macOS and Windows; that is not modelled.
+ */
+import type { ProxyVariable, ProxyVariableName } from '../../model/host-facts.ts';
+import type { Way } from '../../model/no-proxy/programs.ts';
+import { type Destination, spelt } from './destination.ts';
+import { firstList, firstProxy, type ProxyEnvironment } from './environment.ts';
+
+export function urllibWay(to: Destination, environment: ProxyEnvironment): Way {
+  if (urllibProxy(to.scheme, environment) === null) return 'direct';
+  return urllibBypasses(spelt(to), environment) ? 'direct' : 'proxy';
+}
+
+/** The lower-case spelling wins, and an empty one takes the other away. */
+export function urllibProxy(kind: 'http' | 'https' | 'all', environment: ProxyEnvironment): ProxyVariable | null {
+  return firstProxy(environment, `${kind}_proxy`, `${kind.toUpperCase()}_PROXY` as ProxyVariableName);
+}
+
+/** `host` with its port if the URL spells one, an IPv6 address in brackets. `*` counts only where it stands alone. */
+export function urllibBypasses(host: string, environment: ProxyEnvironment): boolean {
+  const list = firstList(environment, 'no_proxy', 'NO_PROXY');
+  if (list === '*') return true;
+  const hostOnly = host.replace(/:\d*$/, '');
+  return list
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+    .map((entry) => entry.replace(/^\.+/, '').toLowerCase())
+    .some((name) => [hostOnly, host].some((known) => known === name || known.endsWith(`.${name}`)));
+}

@@ -1,0 +1,34 @@
+/**
+ * VS Code and its server: @vscode/proxy-agent 0.45, src/index.ts (createProxyResolver, noProxyFromEnv). The settings
+ * `http.proxy` and `http.noProxy` would go before the variables, and without a variable it asks the system.
+ */
+import type { ProxyVariable } from '../../model/host-facts.ts';
+import type { Way } from '../../model/no-proxy/programs.ts';
+import type { Destination } from './destination.ts';
+import { filledList, filledProxy, type ProxyEnvironment } from './environment.ts';
+
+const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '::1'];
+
+/** One proxy for both schemes. */
+export function vscodeWay(to: Destination, environment: ProxyEnvironment): Way {
+  const proxy = filledProxy(environment, 'https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY');
+  if (proxy === null || !isUnderstood(proxy) || LOOPBACK.includes(to.host)) return 'direct';
+  return vscodeBypasses(to, filledList(environment, 'no_proxy', 'NO_PROXY')) ? 'direct' : 'proxy';
+}
+
+/** A value without `http://`, `https://` or `socks…://` is passed over. */
+function isUnderstood({ scheme, problems }: ProxyVariable): boolean {
+  return !problems.includes('no-scheme') && !problems.includes('quotes') && !(scheme === null && problems.includes('unsupported-scheme'));
+}
+
+/** An entry is cut at its first two colons, so that no IPv6 address matches. */
+function vscodeBypasses({ host, port }: Destination, list: string): boolean {
+  const entries = list.trim().toLowerCase().split(',');
+  if (entries.includes('*')) return true;
+  return entries
+    .map((entry) => entry.trim().split(':', 2))
+    .some(([name = '', wanted = '']) => {
+      const suffix = name.startsWith('.') ? name : `.${name}`;
+      return name !== '' && `.${host}`.endsWith(suffix) && (wanted === '' || wanted === String(port));
+    });
+}

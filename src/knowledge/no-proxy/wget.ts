@@ -1,0 +1,24 @@
+/**
+ * GNU wget 1.21: `src/retr.c` (getproxy), `src/init.c` (no_proxy), `src/utils.c` (sepstring), `src/host.c` (sufmatch).
+ * Only the lower-case variables exist for it. What its start-up files say would go before them.
+ */
+
+import type { Way } from '../../model/no-proxy/programs.ts';
+import type { Destination } from './destination.ts';
+import { filledProxy, firstList, type ProxyEnvironment } from './environment.ts';
+
+export function wgetWay(to: Destination, environment: ProxyEnvironment): Way {
+  const proxy = filledProxy(environment, to.scheme === 'https' ? 'https_proxy' : 'http_proxy');
+  if (proxy === null) return 'direct';
+  return wgetBypasses(to.host, firstList(environment, 'no_proxy')) ? 'direct' : 'proxy';
+}
+
+/** Blanks behind a comma are skipped, all others belong to the entry. Addresses are compared like names. */
+function wgetBypasses(host: string, list: string): boolean {
+  if (list === '') return false;
+  const name = host.toLowerCase();
+  return list
+    .split(/,\s*/)
+    .map((entry) => entry.toLowerCase())
+    .some((entry) => name === entry || name.endsWith(`.${entry}`) || (entry.startsWith('.') && name.endsWith(entry)));
+}

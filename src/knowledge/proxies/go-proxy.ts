@@ -1,0 +1,90 @@
+/**
+ * Which way a Go program takes (Gitpod's CLI and runner, Docker, Terraform): a port of golang.org/x/net
+ * `http/httpproxy/proxy.go`, in the state after the fix of CVE-2025-22870 (host patterns never match addresses).
+ * Other programs read the same variables differently; each of them is a file of its own in `no-proxy/`.
+ *
+ * Two things that Go does cannot be told as a route and count as direct here, while `problems` of the variable tells
+ * them: it speaks SOCKS to a `socks5://` proxy, and takes a value that is not a URL for a host name of that spelling.
+ */
+import ipaddr from 'ipaddr.js';
+import { parseAddress, parseNetwork } from '../../model/address.ts';
+import type { NoProxyVariable, ProxyVariable } from '../../model/host-facts.ts';
+import { DIRECT, type Route } from '../../model/target.ts';
+import { proxyOfVariable } from './variables.ts';
+
+/** What the rules look at: scheme, host without brackets, port. */
+export interface RoutedUrl {
+  scheme: 'https' | 'http';
+  host: string;
+  port: number;
+}
+
+export function goRoute(url: RoutedUrl, proxies: readonly ProxyVariable[], noProxy: readonly NoProxyVariable[]): Route {
+  const variable = goProxyVariable(url.scheme, proxies);
+  const proxy = variable === null ? null : proxyOfVariable(variable);
+  return proxy === null || goBypasses(url, goNoProxyVariable(noProxy)?.entries ?? []) ? DIRECT : { via: 'proxy', proxy };
+}
+
+/** HTTPS_PROXY for https, HTTP_PROXY for http; the upper case wins unless it is empty. ALL_PROXY is never read. */
+export function goProxyVariable(scheme: RoutedUrl['scheme'], proxies: readonly ProxyVariable[]): ProxyVariable | null {
+  const names = scheme === 'https' ? (['HTTPS_PROXY', 'https_proxy'] as const) : (['HTTP_PROXY', 'http_proxy'] as const);
+  for (const name of names) {
+    const variable = proxies.find((candidate) => candidate.name === name);
+    if (variable !== undefined && !variable.problems.includes('empty')) return variable;
+  }
+  return null;
+}
+
+/** NO_PROXY if it holds anything, else no_proxy. */
+export function goNoProxyVariable(noProxy: readonly NoProxyVariable[]): NoProxyVariable | null {
+  for (const name of ['NO_PROXY', 'no_proxy'] as const) {
+    const variable = noProxy.find((candidate) => candidate.name === name);
+    if (variable !== undefined && (variable.entries.length > 0 || variable.unreadable > 0 || variable.hasBlanks)) return variable;
+  }
+  return null;
+}
+
+/** Entries are what stands between commas, without the blanks around it. */
+export function goBypasses(url: RoutedUrl, entries: readonly string[]): boolean {
+  const host = url.host.toLowerCase();
+  if (host === 'localhost') return true;
+  const address = plain(parseAddress(host));
+  if (address?.range() === 'loopback') return true;
+  return entries.some((entry) => goEntryMatches(entry, host, url.port, address));
+}
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+function goEntryMatches(spelt: string, host: string, port: number, address: Address | null): boolean {
+  const entry = spelt.toLowerCase();
+  if (entry === '*') return true;
+  const network = parseNetwork(entry);
+  if (network !== null) return address !== null && inNetwork(address, network);
+
+  const [name, wantedPort] = splitPort(entry);
+  if (name === '' || (wantedPort !== '' && wantedPort !== String(port))) return false;
+  const literal = plain(parseAddress(name));
+  if (literal !== null) return address !== null && literal.toNormalizedString() === address.toNormalizedString();
+  if (address !== null) return false;
+
+  // `*.a.b` and `.a.b` are names below a.b; `a.b` is a.b itself as well.
+  const suffix = name.startsWith('*.') ? name.slice(1) : name;
+  return suffix.startsWith('.') ? host.endsWith(suffix) : host === suffix || host.endsWith(`.${suffix}`);
+}
+
+/** As Go's `net.SplitHostPort`: more than one colon outside brackets, or none, means that there is no port. */
+function splitPort(entry: string): [name: string, port: string] {
+  const bracketed = /^\[([^\]]*)\]:([^:]*)$/.exec(entry);
+  if (bracketed !== null) return [bracketed[1] ?? '', bracketed[2] ?? ''];
+  const [name = '', port, ...more] = entry.split(':');
+  return port === undefined || more.length > 0 ? [entry, ''] : [name, port];
+}
+
+function inNetwork(address: Address, [network, bits]: [Address, number]): boolean {
+  return network.kind() === address.kind() && address.match(network, bits);
+}
+
+/** Go holds an IPv4-mapped IPv6 address to be the IPv4 address. */
+function plain(address: Address | null): Address | null {
+  return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
+}

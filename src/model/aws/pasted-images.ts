@@ -1,0 +1,13 @@
+/** What an administrator printed elsewhere and the person handed in, already read: it is judged like an answer of AWS. */
+import * as z from 'zod';
+import { AllowedImagesSettings } from './allowed-images-settings.ts';
+import { ImagesSeen } from './image-facts.ts';
+
+/** Null: that part was not handed in. */
+export const PastedImageAccess = z.strictObject({
+  /** From `aws ec2 get-allowed-images-settings`. */
+  settings: AllowedImagesSettings.nullable(),
+  /** From `aws ec2 describe-images`. */
+  images: ImagesSeen.nullable(),
+});
+export type PastedImageAccess = z.infer<typeof PastedImageAccess>;
