@@ -21,9 +21,9 @@ const MAY_IMPORT = {
   bundle: ['model', 'knowledge', 'shells', 'session', 'diagnosis', 'redact', 'documents'],
   fleet: ['model', 'knowledge', 'redact'],
   run: ['model', 'knowledge', 'files', 'catalog', 'plan', 'diagnosis', 'guide', 'session', 'redact'],
-  app: ['model', 'knowledge', 'shells', 'session', 'diagnosis', 'guide', 'redact', 'documents', 'run'],
+  app: ['model', 'knowledge', 'shells', 'session', 'diagnosis', 'guide', 'redact', 'documents', 'run', 'terminal/visible'],
   ui: ['model', 'documents', 'app', 'terminal'],
-  prompts: ['model', 'documents', 'guide', 'app', 'ui/store', 'ui/screens', 'ui/text'],
+  prompts: ['model', 'documents', 'guide', 'app', 'ui/screens', 'ui/text'],
   demo: ['model', 'knowledge', 'catalog'],
 };
 

@@ -6,7 +6,7 @@ import { PassThrough, Writable } from 'node:stream';
 import { render } from 'ink';
 import type { Session } from '../../src/model/session.ts';
 import { App } from '../../src/ui/app/app.tsx';
-import { createStore } from '../../src/ui/store.ts';
+import { createScreenStore } from '../../src/ui/store.ts';
 import { storyController } from '../../src/ui/testing/controller.ts';
 import { FIXTURES } from '../../src/ui/testing/fixtures.ts';
 
@@ -15,7 +15,7 @@ declare const gc: () => void;
 const marks = process.argv.slice(2).map(Number);
 const { input } = FIXTURES.watch;
 const controller = storyController(input);
-const store = createStore({ controller, size: { columns: 80, rows: 24 }, opened: null, showValues: false, exit: () => {} });
+const store = createScreenStore({ controller, size: { columns: 80, rows: 24 }, opened: null, showValues: false, exit: () => {} });
 const sink = new Writable({ write: (_chunk, _encoding, done) => done() });
 const stdout = Object.assign(sink, { isTTY: true, columns: 80, rows: 24 }) as unknown as NodeJS.WriteStream;
 const stdin = Object.assign(new PassThrough(), {

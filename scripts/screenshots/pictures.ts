@@ -2,7 +2,8 @@
 
 import { SCREEN_NAMES } from '../../src/app/screen-name.ts';
 import type { UiState } from '../../src/app/screens/input.ts';
-import { drawFrame, type Shown } from '../../src/ui/frame/draw-frame.ts';
+import type { Shown } from '../../src/app/store.ts';
+import { drawFrame } from '../../src/ui/frame/draw-frame.ts';
 import { FIXTURES, type Fixture, shownBy } from '../../src/ui/testing/fixtures.ts';
 import { PALETTES } from '../../src/ui/testing/palettes.ts';
 import { cellsOf } from './cells.ts';

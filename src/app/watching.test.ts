@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { storySession } from '../documents/testing/story.ts';
-import { createStore } from '../ui/store.ts';
+import { createScreenStore } from '../ui/store.ts';
 import { storyController } from '../ui/testing/controller.ts';
 import { lineText } from '../ui/text/line.ts';
 
@@ -9,7 +9,7 @@ const WATCH = { requirements: ['gateway.api-8443', 'gateway.udp-4242'], runs: 0,
 function open() {
   const controller = storyController();
   const sent: string[] = [];
-  const store = createStore({
+  const store = createScreenStore({
     controller,
     size: { columns: 80, rows: 24 },
     opened: null,

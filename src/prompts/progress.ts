@@ -1,10 +1,10 @@
 /** What is printed by itself: steps that are measured or passed over, watches, notices. Each thing once. */
 
 import { requirementsOf } from '../app/screens/step-requirements.ts';
+import type { StoreView } from '../app/store.ts';
 import { checkingText } from '../documents/rows/live-here.ts';
 import { rowsOf } from '../documents/rows/rows.ts';
 import { isMeasureId, measureStepOf, STEPS } from '../guide/index.ts';
-import type { StoreView } from '../ui/store.ts';
 import { SILENT, type Sight, standing, tell } from './telling.ts';
 import { tellWatch, type Watching } from './watching.ts';
 

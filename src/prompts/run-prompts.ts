@@ -6,7 +6,7 @@
 import type { TuiController } from '../app/controller.ts';
 import { firstText } from '../app/screens/ask.ts';
 import type { OpenedBundle } from '../app/screens/opened-bundle.ts';
-import { createStore, type StoreView } from '../ui/store.ts';
+import { createStore, type StoreView } from '../app/store.ts';
 import { explainLines } from './explain.ts';
 import type { LineReader } from './line-reader.ts';
 import { menuLines, type Page, promptOf } from './page.ts';
@@ -39,8 +39,8 @@ const TICK_MS = 1000;
 const LONGEST_LINE = 4095;
 /** So many lines are printed at once; a file has thousands. */
 const STRETCH = 60;
-/** Nothing is drawn; the store only wants to know. */
-const ANY_SIZE = { columns: 100, rows: 100 };
+/** Nothing is drawn, so nothing scrolls. */
+const UNDRAWN = { size: { columns: 100, rows: 100 }, draw: () => ({ page: 1, maxScroll: 0, wide: false }) };
 
 /** Resolves when the person leaves: 0 by `q` or the end of input, 130 by Ctrl-C. */
 export async function runPrompts(controller: TuiController, options: PromptOptions): Promise<{ exitCode: number }> {
@@ -57,7 +57,7 @@ export async function runPrompts(controller: TuiController, options: PromptOptio
     talk.wake();
   }
 
-  const store = createStore({ controller, size: ANY_SIZE, opened, showValues, notice, exit: leave, sendToClipboard });
+  const store = createStore({ controller, ...UNDRAWN, opened, showValues, notice, exit: leave, sendToClipboard });
   // At once and not when the loop comes round: a step may be over by then.
   const unsubscribe = store.subscribe(() => {
     progress.see(store.view());
@@ -132,6 +132,16 @@ export async function runPrompts(controller: TuiController, options: PromptOptio
     }
   }
 
+  function currentPage({ shown, ui, engine, mask }: StoreView): Page {
+    if (!('screen' in shown)) return faultPage(shown.fault);
+    try {
+      return pageOf(shown.screen, ui, firstText(engine), mask);
+    } catch (error) {
+      store.broke(error);
+      return currentPage(store.view());
+    }
+  }
+
   /** One question and what comes of it. */
   async function ask(view: StoreView, isNew: boolean): Promise<'answered' | 'again' | 'over'> {
     const page = currentPage(view);
@@ -177,8 +187,4 @@ const CUT = 'A line was as long as a terminal hands over, and may have been cut 
 function isBusy({ shown, ui, running }: StoreView): boolean {
   if ('screen' in shown && shown.screen.name === 'confirm') return false;
   return running || ui.preview?.busy === true || ui.bundle.state === 'writing';
-}
-
-function currentPage({ shown, ui, engine, mask }: StoreView): Page {
-  return 'screen' in shown ? pageOf(shown.screen, ui, firstText(engine), mask) : faultPage(shown.fault);
 }

@@ -23,6 +23,11 @@ export function visibleLine(text: string): string {
   return PLAIN_LINE.test(text) ? text : text.replace(HIDDEN_IN_LINE, escaped);
 }
 
+/** The same for a text of several lines, before it is wrapped. */
+export function visibleLines(text: string): string {
+  return text.split('\n').map(visibleLine).join('\n');
+}
+
 /** By code units, as JSON has it: two for what lies beyond the first plane. */
 function escaped(sign: string): string {
   return Array.from({ length: sign.length }, (_, at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');

@@ -3,7 +3,7 @@ import { render } from 'ink';
 import './text/exact-width.ts';
 import { App } from './app/app.tsx';
 import type { Appearance } from './app/appearance.ts';
-import type { Store } from './store.ts';
+import type { ScreenStore } from './store.ts';
 import type { SuspendTerminal } from './terminal/suspend.ts';
 
 interface Streams {
@@ -13,7 +13,7 @@ interface Streams {
 
 /** Settles with the exit code when the person has left or a screen broke. `lend` is told how the terminal is given away and taken back. */
 export async function mount(
-  store: Store,
+  store: ScreenStore,
   appearance: Appearance,
   streams: Streams,
   left: Promise<number>,

@@ -1,7 +1,7 @@
 /** The bundle before it is written, as a person goes through it: what is seen is what is written, and no key writes more. */
 import { describe, expect, it, vi } from 'vitest';
 import { walked } from '../documents/testing/story.ts';
-import { createStore } from './store.ts';
+import { createScreenStore } from './store.ts';
 import { storyController } from './testing/controller.ts';
 import { lineText } from './text/line.ts';
 
@@ -9,7 +9,7 @@ function atPreview(size = { columns: 80, rows: 24 }) {
   const controller = storyController({ guide: walked({ type: 'goto', step: 'finish' }) });
   const previews = vi.spyOn(controller.finish, 'previewBundle');
   const writes = vi.spyOn(controller.finish, 'writeBundle');
-  const store = createStore({ controller, size, opened: null, showValues: false, exit: () => {} });
+  const store = createScreenStore({ controller, size, opened: null, showValues: false, exit: () => {} });
   const text = () => store.getSnapshot().lines.map(lineText).join('\n');
   const shows = (words: string) => vi.waitFor(() => expect(text()).toContain(words));
   const keys = (...presses: string[]) => {

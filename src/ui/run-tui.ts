@@ -8,7 +8,7 @@ import type { Overlay } from '../app/screens/input.ts';
 import type { OpenedBundle } from '../app/screens/opened-bundle.ts';
 import { copy, screenOut } from '../terminal/gate.ts';
 import { CLEAR_SCREEN, ENTER_SCREEN, LEAVE_SCREEN, paint } from './frame/paint.ts';
-import { createStore } from './store.ts';
+import { createScreenStore } from './store.ts';
 import { appearanceOf, type Drawing, sizeOf } from './terminal/drawing.ts';
 import { type SuspendTerminal, suspendUntilForeground } from './terminal/suspend.ts';
 
@@ -32,7 +32,7 @@ export async function runTui(controller: TuiController, options: TuiOptions = {}
   const stdout = screenOut(options.stdout);
   const left = Promise.withResolvers<number>();
   let lent: SuspendTerminal | null = null;
-  const store = createStore({
+  const store = createScreenStore({
     controller,
     size: sizeOf(stdout, platform),
     opened: options.opened ?? null,

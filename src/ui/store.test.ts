@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PresentInput } from '../app/screens/input.ts';
 import { measuredGateway, storyDiagnosis, storySession, TO_GATEWAY, walked } from '../documents/testing/story.ts';
-import { createStore, type Store } from './store.ts';
+import { createScreenStore, type ScreenStore } from './store.ts';
 import { storyController } from './testing/controller.ts';
 import { FIXTURES } from './testing/fixtures.ts';
 import { lineText } from './text/line.ts';
@@ -11,11 +11,11 @@ const SIZE = { columns: 100, rows: 30 };
 function open(changes: Partial<PresentInput> = {}, written?: Parameters<typeof storyController>[1]) {
   const controller = storyController(changes, written);
   const exits: number[] = [];
-  const store = createStore({ controller, size: SIZE, opened: null, showValues: false, exit: (code) => exits.push(code) });
+  const store = createScreenStore({ controller, size: SIZE, opened: null, showValues: false, exit: (code) => exits.push(code) });
   return { controller, store, exits };
 }
 
-function text(store: Store): string {
+function text(store: ScreenStore): string {
   return store.getSnapshot().lines.map(lineText).join('\n');
 }
 

@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { PresentInput } from '../app/screens/input.ts';
 import { measuredGateway, storyDiagnosis, TO_GATEWAY, walked } from '../documents/testing/story.ts';
 import { aliasSession, imagesSession, openedBundle, TWO } from '../documents/testing/subjects.ts';
-import { createStore, type StoreOptions } from './store.ts';
+import { createScreenStore } from './store.ts';
 import { storyController } from './testing/controller.ts';
 import { FIXTURES } from './testing/fixtures.ts';
 import { lineText } from './text/line.ts';
 
-function open(changes: Partial<PresentInput> = {}, options: Partial<StoreOptions> = {}) {
+function open(changes: Partial<PresentInput> = {}, options: Partial<Parameters<typeof createScreenStore>[0]> = {}) {
   const sent: string[] = [];
   const controller = storyController(changes);
-  const store = createStore({
+  const store = createScreenStore({
     controller,
     size: { columns: 100, rows: 30 },
     opened: null,

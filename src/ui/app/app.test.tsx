@@ -2,14 +2,14 @@ import { render } from 'ink';
 import { describe, expect, it } from 'vitest';
 import { SCREEN_NAMES } from '../../app/screen-name.ts';
 import { type Drawn, drawFrame } from '../frame/draw-frame.ts';
-import type { Store } from '../store.ts';
+import type { ScreenStore } from '../store.ts';
 import { FIXTURES, shownBy } from '../testing/fixtures.ts';
 import { createTerminal } from '../testing/terminal.ts';
 import { lineText } from '../text/line.ts';
 import { App } from './app.tsx';
 
 /** A store that shows what it is told to. */
-function stillStore(first: Drawn): Store & { show(drawn: Drawn): void } {
+function stillStore(first: Drawn): ScreenStore & { show(drawn: Drawn): void } {
   let drawn = first;
   const listeners = new Set<() => void>();
   return {

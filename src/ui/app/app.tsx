@@ -2,14 +2,14 @@
 import { Box, useApp, useInput, usePaste, useStdin } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import { keyPresses } from '../input/key-presses.ts';
-import type { Store } from '../store.ts';
+import type { ScreenStore } from '../store.ts';
 import type { SuspendTerminal } from '../terminal/suspend.ts';
 import { type Appearance, AppearanceContext } from './appearance.ts';
 import { FaultBoundary } from './fault-boundary.tsx';
 import { Lines } from './lines.tsx';
 
 interface Props {
-  store: Store;
+  store: ScreenStore;
   appearance: Appearance;
   /** Told how the terminal is given away and taken back. */
   onLend?: (suspend: SuspendTerminal) => void;

@@ -4,8 +4,8 @@ import { isTyping, pointlessActions } from '../../app/disabled-actions.ts';
 import { windowFrom } from '../../app/input/window.ts';
 import type { ScreenName } from '../../app/screen-name.ts';
 import type { UiState } from '../../app/screens/input.ts';
-import type { ScreenModel } from '../../app/screens/screen.ts';
 import { isTooSmall, type Size } from '../../app/screens/too-small.ts';
+import type { Layout, Shown } from '../../app/store.ts';
 import type { Room, ScreenBody } from '../screens/screen-body.ts';
 import { tooSmallLines } from '../screens/too-small/too-small-lines.ts';
 import { TWO_PANES_FROM, twoPanes } from '../screens/two-panes.ts';
@@ -14,16 +14,9 @@ import { footerLine, hintLine, rule } from './footer.ts';
 import { FOUND_HINT, SEARCH_HINTS, TYPING_HINTS } from './footer-hints.ts';
 import { headerLines } from './header.ts';
 
-/** What is to be drawn: a screen, or the fault that kept it from being made. */
-export type Shown = { screen: ScreenModel } | { fault: string };
-
-export interface Drawn {
+export interface Drawn extends Layout {
   name: ScreenName;
   lines: Line[];
-  /** The last line that a scrolling body can begin with; 0 where everything fits. */
-  maxScroll: number;
-  /** Lines of the body, for page keys. */
-  page: number;
 }
 
 /** Two lines and a rule above the body, a rule and the hints below it. */
@@ -39,8 +32,9 @@ export function composeFrame<S extends Shown>(
 ): Drawn {
   if (isTooSmall(size)) {
     const lines = tooSmallLines({ width: size.columns, height: size.rows });
-    return { name: 'too-small', lines: exactly(lines, size), maxScroll: 0, page: 1 };
+    return { name: 'too-small', lines: exactly(lines, size), maxScroll: 0, page: 1, wide: false };
   }
+  const wide = size.columns >= TWO_PANES_FROM;
   const room = { width: size.columns, height: size.rows - AROUND };
   const name = 'screen' in shown ? shown.screen.name : 'fault';
   const body = bodyOf(shown, room);
@@ -52,7 +46,8 @@ export function composeFrame<S extends Shown>(
   const panes = body.beside === undefined ? shownLines : twoPanes(shownLines, body.beside, room);
   const visible = exactly(panes, { columns: size.columns, rows: room.height });
   const foot = [rule(size.columns, notice), footer(shown, ui, size.columns, running, maxScroll)];
-  return { name, lines: exactly([...head, rule(size.columns), ...visible, ...foot], size), maxScroll, page: Math.max(1, room.height - 2) };
+  const lines = exactly([...head, rule(size.columns), ...visible, ...foot], size);
+  return { name, lines, maxScroll, page: Math.max(1, room.height - 2), wide };
 }
 
 function footer(shown: Shown, ui: UiState, width: number, running: boolean, maxScroll: number): Line {

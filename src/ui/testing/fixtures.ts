@@ -5,10 +5,10 @@ import { INITIAL_UI, type PresentInput, type UiState } from '../../app/screens/i
 import { EVERYTHING } from '../../app/screens/preview.ts';
 import { presentScreen } from '../../app/screens/screen.ts';
 import type { WatchView } from '../../app/screens/watch-view.ts';
+import type { Shown } from '../../app/store.ts';
 import { measuredGateway, proxiedSession, storyInput, storySession, TO_GATEWAY, walked } from '../../documents/testing/story.ts';
 import { aliasSession, imagesSession, openedBundle, TWO } from '../../documents/testing/subjects.ts';
 import type { StatusWord } from '../../documents/words/status-words.ts';
-import type { Shown } from '../frame/draw-frame.ts';
 import { storyPreview } from './controller.ts';
 
 export interface Fixture {

@@ -25,14 +25,6 @@ const ASCII_TWINS: Readonly<Record<string, string>> = {
   '‘': "'",
 };
 
-/** The same for a text of several lines, before it is wrapped. */
-export function printableLines(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => printable(line))
-    .join('\n');
-}
-
 export function printable(text: string, ascii = false): string {
   const shown = visibleLine(text);
   return ascii && /[^ -~]/.test(shown)

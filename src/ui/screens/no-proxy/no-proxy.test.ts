@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { session } from '../../../diagnosis/testing/session.ts';
 import { proxiedSession } from '../../../documents/testing/story.ts';
 import type { Session } from '../../../model/session.ts';
-import { createStore, type Store } from '../../store.ts';
+import { createScreenStore, type ScreenStore } from '../../store.ts';
 import { storyController } from '../../testing/controller.ts';
 import { lineText } from '../../text/line.ts';
 
-function storeOf(of: Session, columns: number, rows: number): Store {
-  return createStore({
+function storeOf(of: Session, columns: number, rows: number): ScreenStore {
+  return createScreenStore({
     controller: storyController({ session: of }),
     size: { columns, rows },
     opened: null,
@@ -17,7 +17,7 @@ function storeOf(of: Session, columns: number, rows: number): Store {
   });
 }
 
-function text(store: Store): string[] {
+function text(store: ScreenStore): string[] {
   return store.getSnapshot().lines.map(lineText);
 }
 
@@ -71,7 +71,7 @@ it('with room the footer hints at the key, and the columns bear the names of the
 
 it('c keeps the list as the shell wants it, on one line however narrow the screen is', () => {
   const sent: string[] = [];
-  const store = createStore({
+  const store = createScreenStore({
     controller: storyController({ session: proxiedSession() }),
     size: { columns: 80, rows: 24 },
     opened: null,

@@ -1,0 +1,296 @@
+/**
+ * What is shown now, whichever shell shows it: a key press is reduced at once against the latest state, so keys that
+ * arrive together are never lost to a stale closure.
+ */
+
+import { visibleLines } from '../terminal/visible.ts';
+import type { EngineState, TuiController } from './controller.ts';
+import { isTyping } from './disabled-actions.ts';
+import { type Effect, perform } from './input/effects.ts';
+import type { KeyPress } from './input/key-press.ts';
+import { reduceKey } from './input/reduce.ts';
+import { insertText } from './input/text-field.ts';
+import { opening } from './opening.ts';
+import { createRates } from './rates.ts';
+import { createReveal } from './reveal.ts';
+import { INITIAL_UI, type Overlay, type UiState } from './screens/input.ts';
+import { isMaskedForGood, MASKED_FOR_GOOD } from './screens/masked-for-good.ts';
+import type { OpenedBundle } from './screens/opened-bundle.ts';
+import type { BundleChoice } from './screens/preview.ts';
+import { presentScreen, type ScreenModel } from './screens/screen.ts';
+import { shownFinding } from './screens/shown-finding.ts';
+import { isTooSmall, type Size } from './screens/too-small.ts';
+import { watchedNotice } from './screens/watch.ts';
+import { faultText, placeOf, staleBundle, viewsOf } from './state-facts.ts';
+import { TICK_MS } from './tick.ts';
+import { createWatching } from './watching.ts';
+
+/** What is to be shown: a screen, or the fault that kept it from being made. */
+export type Shown = { screen: ScreenModel } | { fault: string };
+
+/** What a key press must know of a picture. */
+export interface Layout {
+  /** Lines that a page key moves by. */
+  page: number;
+  /** The last line that a scrolling screen can begin with; 0 where everything fits. */
+  maxScroll: number;
+  /** A list stands left and what belongs to it right. */
+  wide: boolean;
+}
+
+/** `D`: a picture, as the shell draws it. */
+export interface Store<D extends Layout> {
+  subscribe(listener: () => void): () => void;
+  /** The same value until something changed. */
+  getSnapshot(): D;
+  /** The same before it is drawn. */
+  view(): StoreView;
+  press(key: KeyPress): void;
+  paste(text: string): void;
+  resize(size: Size): void;
+  /** A screen broke after the store had drawn it. */
+  broke(error: unknown): void;
+  stop(): void;
+}
+
+export interface StoreView {
+  engine: EngineState;
+  shown: Shown;
+  ui: UiState;
+  /** Something is measured, or watched. */
+  running: boolean;
+  /** As values are shown now. */
+  mask(text: string): string;
+}
+
+export interface StoreOptions<D extends Layout> {
+  controller: TuiController;
+  /** What it throws is shown as a fault of the screen; a fault itself is always drawn. */
+  draw(shown: Shown, ui: UiState, size: Size, running: boolean): D;
+  size: Size;
+  /** The session comes from a bundle: nothing is written and leaving needs no question. */
+  opened: OpenedBundle | null;
+  /** What lies over the first picture; null: nothing. */
+  first?: Overlay | null;
+  /** Values were asked for in clear when the program was started. */
+  showValues: boolean;
+  /** One line for the first picture; null for none. */
+  notice?: string | null;
+  exit(code: number): void;
+  /** Sends a text to the terminal's clipboard; false where it is too long for that. */
+  sendToClipboard?(text: string): boolean;
+  /** Gives the terminal back to the shell until it is asked for again. */
+  suspend?(): void;
+}
+
+export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D> {
+  const {
+    controller,
+    draw,
+    size: firstSize,
+    opened,
+    showValues,
+    exit,
+    sendToClipboard = () => false,
+    suspend = () => {},
+    notice = null,
+    first = null,
+  } = options;
+  const listeners = new Set<() => void>();
+  const rates = createRates();
+  let engine = rates.see(controller.getState());
+  let size = firstSize;
+  let ui: UiState = {
+    ...INITIAL_UI,
+    bundle: opened === null ? INITIAL_UI.bundle : { state: 'opened', bundle: opened },
+  };
+  const hasNothingToShow = showValues && isMaskedForGood(ui.bundle);
+  ui = { ...ui, valuesShown: showValues && !hasNothingToShow };
+  let place = placeOf(engine);
+  /** Where the person was when what runs, or ran last, was started. */
+  let startedAt = place;
+  let shown: Shown;
+  let drawn: D;
+  let drawFault: string | null = null;
+  const told = new Set<string>();
+  const watching = createWatching();
+  const reveal = createReveal((seconds) => {
+    ui =
+      seconds > 0
+        ? { ...ui, revealSeconds: seconds }
+        : { ...ui, valuesShown: false, revealSeconds: null, copied: null, notice: 'Values are masked again.' };
+    publish();
+  });
+
+  ui = { ...opening(ui, engine), notice: notice ?? (hasNothingToShow ? MASKED_FOR_GOOD : null), overlay: first };
+  watching.see(engine);
+  refresh();
+  const unsubscribe = controller.subscribe(engineChanged);
+  const ticking = setInterval(() => {
+    if (engine.live !== null || engine.watch !== null) engineChanged();
+  }, TICK_MS);
+
+  function engineChanged(): void {
+    const wasRunning = engine.live !== null;
+    const wasWatching = engine.watch !== null;
+    engine = rates.see(controller.getState());
+    watching.see(engine);
+    if (wasWatching !== (engine.watch !== null)) watchTurned();
+    if (!wasRunning && engine.live !== null) startedAt = placeOf(engine);
+    if (placeOf(engine) !== place) {
+      place = placeOf(engine);
+      drawFault = null;
+      ui = opening(ui, engine);
+      if (wasRunning && engine.live === null) ui = { ...ui, notice: null, bundle: staleBundle(ui.bundle) };
+    } else if (wasRunning && engine.live === null) {
+      ui = { ...ui, notice: measuredNotice(), bundle: staleBundle(ui.bundle) };
+    }
+    publish();
+  }
+
+  /** A watch has begun or ended. */
+  function watchTurned(): void {
+    const overlay = ui.overlay === 'confirm-quit' ? ui.overlay : null;
+    ui = { ...ui, overlay, cursor: 0, scroll: 0, frozen: false };
+    if (engine.watch === null)
+      ui = { ...ui, notice: ui.interrupted ? ui.notice : watchedNotice(engine.session), bundle: staleBundle(ui.bundle) };
+  }
+
+  /** After a re-check the picture may look as before, so it is said what came of it; what led here was no re-check. */
+  function measuredNotice(): string | null {
+    if (ui.interrupted || startedAt !== place) return ui.notice;
+    if (!('screen' in shown) || shown.screen.name !== 'result') return null;
+    return shownFinding(engine) === null ? 'Measured again: solved.' : shown.screen.body.stillShows;
+  }
+
+  function publish(): void {
+    refresh();
+    for (const listener of listeners) listener();
+  }
+
+  function refresh(): void {
+    const running = isRunning();
+    try {
+      if (drawFault !== null) throw new Error(drawFault);
+      const { engine: pictured, view } = watching.shown(engine);
+      shown = { screen: presentScreen({ ...pictured, watch: view, ui, mask, clean: controller.clean }) };
+      drawn = draw(shown, ui, size, running);
+    } catch (error) {
+      const fault = faultText(error);
+      tell(fault);
+      shown = { fault: controller.mask(fault) };
+      drawn = draw(shown, ui, size, running);
+    }
+  }
+
+  function mask(text: string): string {
+    return ui.valuesShown ? visibleLines(controller.clean(text)) : controller.mask(text);
+  }
+
+  function isRunning(): boolean {
+    return engine.live !== null || engine.watch !== null;
+  }
+
+  /** Once for each fault: it would come back with every frame. */
+  function tell(fault: string): void {
+    if (told.has(fault)) return;
+    told.add(fault);
+    controller.fault(fault);
+  }
+
+  function carryOut(effect: Effect): void {
+    if (effect.do === 'exit') exit(effect.code);
+    else if (effect.do === 'preview-bundle') void previewBundle(effect.choice);
+    else if (effect.do === 'copy') copy(effect.name, effect.text);
+    else if (effect.do === 'suspend') suspend();
+    else if (effect.do === 'write-bundle') void writeBundle();
+    else perform(effect, controller);
+  }
+
+  function copy(name: string, text: string): void {
+    const sent = sendToClipboard(text);
+    ui = { ...ui, copied: { sent, ...controller.keepCopy(name, text) } };
+  }
+
+  /** Made in memory; what is written afterwards is what was made last. */
+  async function previewBundle(changed: BundleChoice | null): Promise<void> {
+    const choice = changed ?? ui.preview?.choice ?? controller.finish.choice;
+    ui = { ...ui, preview: { choice, made: ui.preview?.made ?? null, problem: null, busy: true } };
+    publish();
+    const result = await controller.finish
+      .previewBundle(choice)
+      .catch((error: unknown) => ({ ok: false as const, problem: faultText(error) }));
+    const seen = result.ok ? { made: result.preview, problem: null } : { made: null, problem: controller.mask(result.problem) };
+    ui = { ...ui, preview: { choice, busy: false, ...seen } };
+    publish();
+  }
+
+  async function writeBundle(): Promise<void> {
+    const result = await controller.finish.writeBundle().catch((error: unknown) => ({ ok: false as const, problem: faultText(error) }));
+    ui = {
+      ...ui,
+      scroll: 0,
+      bundle: result.ok
+        ? { state: 'written', path: result.path, sha256: result.sha256, entries: result.entries, encryptedTo: result.encryptedTo }
+        : { state: 'failed', problem: controller.mask(result.problem) },
+    };
+    publish();
+  }
+
+  /** Values that were revealed are hidden again after a while. */
+  function watchValues(before: UiState): void {
+    if (ui.valuesShown === before.valuesShown) return;
+    if (ui.valuesShown) {
+      reveal.begin();
+      return;
+    }
+    reveal.end();
+    ui = { ...ui, revealSeconds: null };
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getSnapshot: () => drawn,
+    view: () => ({ engine, shown, ui, running: isRunning(), mask }),
+    press(key) {
+      const [before, at] = [ui, place];
+      const reaction = reduceKey(ui, key, {
+        screen: 'screen' in shown ? shown.screen : null,
+        running: isRunning(),
+        unsaved: engine.session.asked.size > 0 && ui.bundle.state !== 'written' && ui.bundle.state !== 'opened',
+        only: isTooSmall(size) ? 'too-small' : 'screen' in shown ? null : 'fault',
+        here: engine.guide.trail.length - 1,
+        views: viewsOf(engine.session),
+        ...{ page: drawn.page, maxScroll: drawn.maxScroll, wide: drawn.wide },
+      });
+      ui = reaction.ui;
+      if (!('screen' in shown)) drawFault = null;
+      watchValues(before);
+      if (ui.frozen !== before.frozen) watching.freeze(ui.frozen);
+      for (const effect of reaction.effects) carryOut(effect);
+      if (place === at && reaction.effects.some((effect) => effect.do === 'back')) ui = { ...ui, notice: 'There is nothing before this.' };
+      publish();
+    },
+    paste(text) {
+      if ('screen' in shown && isTyping(shown.screen))
+        ui = { ...ui, notice: null, ...insertText({ text: ui.text, caret: ui.caret }, text) };
+      publish();
+    },
+    resize(next) {
+      size = next;
+      publish();
+    },
+    broke(error) {
+      drawFault = faultText(error);
+      publish();
+    },
+    stop() {
+      unsubscribe();
+      clearInterval(ticking);
+      reveal.end();
+    },
+  };
+}
