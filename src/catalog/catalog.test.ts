@@ -16,20 +16,20 @@ function row(id: string, profile = PROFILE): Requirement {
 
 const tested = (id: string, profile?: Profile) => row(id, profile).targets.map(({ target }) => targetText(target));
 
-describe('the list', () => {
+describe('catalogue rows', () => {
   const rows = assemble(PROFILE, null);
 
-  test('is made of rows that the schema accepts, each under its own id', () => {
+  test('match the schema and have unique ids', () => {
     for (const one of rows) expect(Requirement.parse(one)).toEqual(one);
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
     for (const { id, area } of rows) expect(id.startsWith(`${area}.`)).toBe(true);
   });
 
-  test('covers every area, in their order', () => {
+  test('cover every area, in order', () => {
     expect([...new Set(rows.map(({ area }) => area))]).toEqual(Area.options);
   });
 
-  test('keeps the ids that reports and demos rely on', () => {
+  test('keep the ids that reports and demos rely on', () => {
     const ids = rows.map(({ id }) => id);
     expect(ids).toEqual(
       expect.arrayContaining(
@@ -44,24 +44,24 @@ describe('the list', () => {
     );
   });
 
-  test('names for every discovery a row that can be asked', () => {
+  test('give every discovery a row it can query', () => {
     const sources = rows.flatMap(({ discovery }) => (discovery === null ? [] : [discovery]));
     expect(sources.length).toBeGreaterThan(0);
     for (const { from, extract } of sources) expect(row(from).proof.extract).toBe(extract);
   });
 
-  test('has a row that is always measurable, whatever a discovery finds', () => {
+  test('include a row that can always be measured', () => {
     for (const one of rows) if (one.discovery !== null) expect(one.targets.length).toBeGreaterThan(0);
   });
 
-  test('gives a reason for every host that the document does not spell', () => {
+  test('give a reason for every host that the document does not name', () => {
     for (const one of rows.filter(({ origin, targets }) => origin === 'document' && targets.length > 0)) {
       const isPattern = one.endpoint.startsWith('https://') && one.endpoint.includes('*');
       for (const { standsFor } of one.targets) expect(standsFor !== null).toBe(isPattern);
     }
   });
 
-  test('says whom a row concerns', () => {
+  test('name the runners and programs they apply to', () => {
     const runner = (id: string) => row(id).conditions;
     expect(runner('gateway.udp-4242')).toEqual([{ kind: 'runner', is: 'standard' }]);
     expect(runner('aws.acm')).toEqual([{ kind: 'runner', is: 'enterprise' }]);
@@ -70,15 +70,15 @@ describe('the list', () => {
     expect(row('management.app').neededFrom).toEqual(['laptop', 'runner', 'environment']);
   });
 
-  test('never follows a redirect from a bare host', () => {
+  test('never follow a redirect from a bare host', () => {
     for (const { proof, targets } of rows)
       for (const { target, standsFor } of targets)
         if (target.kind === 'https' && target.path === '/' && standsFor === null) expect(proof.followRedirects).toBe(false);
   });
 });
 
-describe('placeholders', () => {
-  test('one target for each region', () => {
+describe('placeholders in targets', () => {
+  test('a region placeholder becomes one target per region', () => {
     expect(tested('aws.ec2', { ...PROFILE, regions: ['us-east-1', 'eu-west-1'] })).toEqual([
       'https://ec2.us-east-1.amazonaws.com/',
       'https://ec2.eu-west-1.amazonaws.com/',
@@ -109,14 +109,14 @@ describe('placeholders', () => {
     expect(row(id, { ...PROFILE, ...change }).missing).toBe(missing);
   });
 
-  test('the person’s own addresses lose credentials, query and fragment', () => {
+  test('a user’s own addresses lose credentials, query and fragment', () => {
     const profile = { ...PROFILE, scm: ['ghe.corp.example', 'https://me:secret@git.corp.example/a?token=secret#secret'] };
     expect(tested('scm.provider', profile)).toEqual(['https://ghe.corp.example/', 'https://git.corp.example/a']);
     expect(JSON.stringify(row('scm.provider', profile))).not.toContain('secret');
   });
 });
 
-test('what stays readable in a report: published names, none of the person', () => {
+test('reports keep published names readable and nothing of the user’s', () => {
   const hosts = publicHosts(['us-east-1']);
   expect(hosts).toEqual(
     expect.arrayContaining([
@@ -132,7 +132,7 @@ test('what stays readable in a report: published names, none of the person', () 
   expect(hosts.filter((host) => host.includes('dkr.ecr') || host.includes('<') || host.includes(' '))).toEqual([]);
 });
 
-test('the list has a digest that changes with it and with nothing else', () => {
+test('the catalogue digest changes only when the catalogue does', () => {
   expect(CatalogInfo.parse(catalogInfo(null))).toEqual(catalogInfo(null));
   expect(catalogInfo(null).sha256).toMatch(/^[0-9a-f]{64}$/);
   const overlay = { remove: [], replaceHost: { 'app.gitpod.io': 'app.ona.com' }, add: [], sha256: 'x' };

@@ -14,23 +14,23 @@ const difference = (markdown: string) => compareWithDocument(markdown, null);
 const isSilent = ({ onlyInDocument, onlyInCatalogue }: ReturnType<typeof difference>) =>
   onlyInDocument.length + onlyInCatalogue.length === 0;
 
-test('the list and the document state the same', () => {
+test('the catalogue matches the document', () => {
   expect(difference(DOCUMENT)).toEqual({ onlyInDocument: [], onlyInCatalogue: [] });
   expect(STATING.length).toBeGreaterThan(65);
 });
 
-test('any line that is removed is missed', () => {
+test('reports any line removed from the document', () => {
   for (const index of STATING) {
     const { onlyInCatalogue } = difference(LINES.toSpliced(index, 1).join('\n'));
     expect(onlyInCatalogue, LINES[index]).not.toEqual([]);
   }
 });
 
-test('a known endpoint that is mentioned once more is no difference', () => {
+test('ignores a second mention of a known endpoint', () => {
   expect(isSilent(difference(`${DOCUMENT}\nThe control plane is \`https://app.gitpod.io\`.\n`))).toBe(true);
 });
 
-test('any letter or digit that is changed within an endpoint shows on both sides', () => {
+test('shows a changed character of an endpoint on both sides', () => {
   const codeAt = STATING.flatMap((index) => [...(LINES[index] ?? '').matchAll(/`([^`]+)`/g)].map((span) => ({ index, span })));
   fc.assert(
     fc.property(fc.constantFrom(...codeAt), fc.nat(), fc.constantFrom('q', '7'), ({ index, span }, at, letter) => {
@@ -49,7 +49,7 @@ test('any letter or digit that is changed within an endpoint shows on both sides
   );
 });
 
-describe('a line that is added is reported as it is spelt', () => {
+describe('reports an added line as it is spelt', () => {
   test.each([
     ['* `https://eu01.gitpod.dev:8443`', 'https://eu01.gitpod.dev:8443'],
     ['* https://app.ona.com', 'https://app.ona.com'],
@@ -67,32 +67,32 @@ describe('a line that is added is reported as it is spelt', () => {
   });
 });
 
-test('a mark that comes or goes changes the line', () => {
+test('treats an added or removed mark as a changed line', () => {
   expect(difference(DOCUMENT.replace(' (optional)', ''))).toEqual({
     onlyInDocument: ['https://logs.<region>.amazonaws.com'],
     onlyInCatalogue: ['https://logs.<region>.amazonaws.com (optional)'],
   });
 });
 
-test('prose, other line ends and other bullets change nothing', () => {
+test('ignores prose, line endings and bullet style', () => {
   const rewritten = DOCUMENT.replaceAll('\n* ', '\n- ').replaceAll('\n', '\r\n');
   expect(isSilent(difference(`${rewritten}\r\nSee [the guide](/gitpod/runners/aws) in version 1.2.3 of 2026.\r\n`))).toBe(true);
 });
 
-test('an overlay is compared as well', () => {
+test('compares overlays too', () => {
   const parsed = parseOverlay('{"replaceHost":{"us01.gitpod.dev":"eu01.gitpod.dev"}}');
   if (!parsed.ok) throw new Error(parsed.problem);
   expect(compareWithDocument(DOCUMENT.replaceAll('us01', 'eu01'), parsed.overlay)).toEqual({ onlyInDocument: [], onlyInCatalogue: [] });
 });
 
-describe('what is no document', () => {
-  test('an empty one lacks everything', () => {
+describe('input that is no requirements document', () => {
+  test('reports everything as missing when the document is empty', () => {
     const { onlyInDocument, onlyInCatalogue } = difference('');
     expect(onlyInDocument).toEqual([]);
     expect(onlyInCatalogue.length).toBeGreaterThan(70);
   });
 
-  test('any bytes are read without an error', () => {
+  test('reads any bytes without throwing', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 2000 }), fc.string({ unit: 'binary' }), (bytes, text) => {
         difference(new TextDecoder().decode(bytes));

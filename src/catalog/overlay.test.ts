@@ -17,7 +17,7 @@ function tested(file: unknown, id: string): string[] | undefined {
 }
 
 describe('an overlay', () => {
-  test('that is empty changes nothing', () => {
+  test('changes nothing when empty', () => {
     expect(assemble(EMPTY_PROFILE, overlay({}))).toEqual(assemble(EMPTY_PROFILE, null));
   });
 
@@ -25,7 +25,7 @@ describe('an overlay', () => {
     expect(tested({ remove: ['jetbrains.download-cf'] }, 'jetbrains.download-cf')).toBeUndefined();
   });
 
-  test('replaces a host, the names below it and addresses, and no other name that ends alike', () => {
+  test('replaces hosts, subdomains and addresses, but not other names with the same ending', () => {
     const file = { replaceHost: { 'us01.gitpod.dev': 'eu01.gitpod.dev', '35.171.240.32': '198.51.100.7', 'gitpod.io': 'ona.com' } };
     expect(tested(file, 'gateway.https-8443')).toEqual(['https://eu01.gitpod.dev:8443/']);
     expect(tested(file, 'gateway.subdomains-8443')).toEqual(['https://api.eu01.gitpod.dev:8443/']);
@@ -34,7 +34,7 @@ describe('an overlay', () => {
     expect(tested({ replaceHost: { 'od.io': 'x.example' } }, 'management.app')).toEqual(['https://app.gitpod.io/']);
   });
 
-  test('prefers the longer name, and lets two names swap places', () => {
+  test('prefers the longer name, and can swap two names', () => {
     const file = {
       replaceHost: { 'gitpod.io': 'a.example', 'app.gitpod.io': 'releases.gitpod.io', 'releases.gitpod.io': 'app.gitpod.io' },
     };
@@ -42,7 +42,7 @@ describe('an overlay', () => {
     expect(tested(file, 'releases.cli-manifest')).toEqual(['https://app.gitpod.io/cli/stable/manifest.json']);
   });
 
-  test('adds rows behind those of their area', () => {
+  test('adds rows after those of their area', () => {
     const file = {
       add: [
         { id: 'management.ona', url: 'https://app.ona.com' },
@@ -62,7 +62,7 @@ describe('an overlay', () => {
   });
 });
 
-describe('a wrong overlay is one line that names the place', () => {
+describe('an invalid overlay', () => {
   test.each([
     ['', 'not JSON'],
     ['{', 'not JSON'],
@@ -92,7 +92,7 @@ describe('a wrong overlay is one line that names the place', () => {
     expect(JSON.stringify(parsed)).not.toMatch(/\\n|secret|Invalid|expected [a-z]+, received/);
   });
 
-  test('and never an error that is thrown', () => {
+  test('never throws', () => {
     fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (text) => parseOverlay(text).ok !== undefined));
   });
 });

@@ -14,8 +14,8 @@ const WRITTEN: [string, Buffer][] = [
   ['UTF-16 without a mark, the high byte first', BIG],
 ];
 
-describe('the text of a file', () => {
-  it.each(WRITTEN)('is read from %s', (_, bytes) => {
+describe('decoding the text of a file', () => {
+  it.each(WRITTEN)('reads %s', (_, bytes) => {
     expect(decodedText(bytes)).toBe(TEXT);
     expect(
       Buffer.from(utf8Bytes(bytes))
@@ -24,7 +24,7 @@ describe('the text of a file', () => {
     ).toBe(TEXT);
   });
 
-  it.each(WRITTEN)('is read from pieces of any size of %s', (name, bytes) => {
+  it.each(WRITTEN)('reads pieces of any size of %s', (name, bytes) => {
     // Without a mark the first piece has to show the encoding.
     for (const size of name.includes('without') ? [bytes.length, 64] : [1, 2, 3, 7, bytes.length]) {
       const decoder = pieceDecoder();
@@ -34,13 +34,13 @@ describe('the text of a file', () => {
     }
   });
 
-  it('is no text where it is an archive, which stays as it is', () => {
+  it('leaves an archive undecoded', () => {
     const zip = Buffer.from(`PK\u0003\u0004${'a\0'.repeat(300)}`, 'latin1');
     expect(isZip(zip)).toBe(true);
     expect(utf8Bytes(zip)).toBe(zip);
   });
 
-  it('is something for any bytes, and nothing for none', () => {
+  it('decodes any bytes, and an empty file to nothing', () => {
     expect(decodedText(new Uint8Array())).toBe('');
     expect(pieceDecoder().end()).toBe('');
     expect(decodedText(Uint8Array.from([0xff, 0xfe, 0x00]))).toHaveLength(1);

@@ -18,20 +18,20 @@ function written(name: string, bytes: string | Buffer): string {
   return path;
 }
 
-describe('the text of a log', () => {
-  it('is read from a file, a packed file and one in UTF-16', () => {
+describe('reading a log', () => {
+  it('reads a plain file, a gzip file and UTF-16', () => {
     expect(logText(written('a/plain.log', 'one\n'))).toBe('one\n');
     expect(logText(written('a/packed.log.gz', gzipSync('two\n')))).toBe('two\n');
     expect(logText(written('a/windows.log', Buffer.from('\uFEFFthree', 'utf16le')))).toBe('three');
   });
 
-  it('is the end of a file that is larger than what is read', () => {
+  it('reads the end of a file over the size limit', () => {
     const long = written('b/long.log', `${'x'.repeat(5 * 1024 * 1024)}the end`);
     expect(logText(long)).toHaveLength(4 * 1024 * 1024);
     expect(logText(long)?.endsWith('the end')).toBe(true);
   });
 
-  it('is that of all logs of a folder, the newest last, without pictures and what a link leads to', () => {
+  it('reads all logs of a folder, newest last, without images or symbolic links', () => {
     const older = written('c/older.log', 'older');
     written('c/deep/newer.txt', 'newer');
     written('c/picture.png', 'picture');
@@ -40,7 +40,7 @@ describe('the text of a log', () => {
     expect(logText(join(folder, 'c'))).toBe('older\nnewer');
   });
 
-  it('is that of all logs of a zip, as VS Code and JetBrains make one, the newest last, without pictures and other archives', () => {
+  it('reads all logs of a zip as VS Code and JetBrains pack it, newest last, without images or nested archives', () => {
     const at = (year: number) => ({ mtime: new Date(year, 5, 1) });
     const zip = zipSync({
       'logs/20260105/window1/renderer.log': [strToU8('newer'), at(2026)],
@@ -51,7 +51,7 @@ describe('the text of a log', () => {
     expect(logText(written('z/logs.zip', Buffer.from(zip)))).toBe('older\nnewer');
   });
 
-  it('is nothing, and soon, where a zip is damaged, holds no logs, or unpacks to more than is read', () => {
+  it('returns nothing, quickly, for a zip that is damaged, empty of logs or too large unpacked', () => {
     const bomb = zipSync({ 'a.log': new Uint8Array(17 * 1024 * 1024) });
     expect(logText(written('z/bomb.zip', Buffer.from(bomb)))).toBeNull();
     expect(logText(written('z/none.zip', Buffer.from(zipSync({ 'a.png': strToU8('x') }))))).toBeNull();
@@ -64,7 +64,7 @@ describe('the text of a log', () => {
     }
   });
 
-  it('is nothing where there is no file, no text, or only the writer of a pipe to wait for', () => {
+  it('returns nothing for a missing file, for binary data and for a pipe without a writer', () => {
     expect(logText(join(folder, 'missing.log'))).toBeNull();
     expect(logText(written('e/damaged.log.gz', Buffer.from([0x1f, 0x8b, 1, 2, 3])))).toBeNull();
     mkdirSync(join(folder, 'empty'));

@@ -39,7 +39,7 @@ function link(to: string): string {
   return path;
 }
 
-describe.runIf(process.platform !== 'win32')('a path that was named', () => {
+describe.runIf(process.platform !== 'win32')('a path named on the command line', () => {
   it.each<[string, () => string | Promise<string>, string]>([
     ['a pipe without a writer', () => pipe('pipe'), 'not-a-file'],
     ['a link to a pipe', () => link(pipe('linked')), 'not-a-file'],
@@ -59,34 +59,34 @@ describe.runIf(process.platform !== 'win32')('a path that was named', () => {
     expect(await textOf(path, 1000)).toBeNull();
   });
 
-  it('is read to its last byte, whatever size it says it has', async () => {
+  it('is read to its last byte, whatever its reported size', async () => {
     const path = file('whole', 'x'.repeat(200_000));
     expect((await readRegular(path, 200_000)).bytes?.length).toBe(200_000);
     expect(readRegularSync(path, 200_000).bytes?.length).toBe(200_000);
     if (process.platform === 'linux') expect(await textOf('/proc/self/status', 100_000)).toContain('VmHWM');
   });
 
-  it('is not opened for a part of it either, unless it is a file', async () => {
+  it('is opened for a partial read only if it is a file', async () => {
     const path = pipe('in-parts');
     expect(await openRegular(path)).toMatchObject({ file: null, problem: 'not-a-file' });
     expect(openRegularSync(path)).toMatchObject({ file: null, problem: 'not-a-file' });
   });
 });
 
-describe.runIf(process.platform !== 'win32')('a pipe that was named', () => {
+describe.runIf(process.platform !== 'win32')('a pipe named on the command line', () => {
   async function collected(path: string, patienceMs: number): Promise<string> {
     const pieces: Buffer[] = [];
     for await (const piece of piecesOfPipe(path, patienceMs)) pieces.push(piece);
     return Buffer.concat(pieces).toString();
   }
 
-  it('gives all that a late and slow writer says', async () => {
+  it('is read in full from a late and slow writer', async () => {
     const path = pipe('slow');
     execFileSync('sh', ['-c', `(sleep 0.2; printf a; sleep 0.2; printf b) > '${path}' 2>/dev/null &`], { stdio: 'ignore' });
     expect(await collected(path, 20_000)).toBe('ab');
   });
 
-  it('is given up when nobody writes', async () => {
+  it('times out without a writer', async () => {
     await expect(collected(pipe('silent'), 100)).rejects.toThrow(SilentPipe);
   });
 });

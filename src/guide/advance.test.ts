@@ -33,14 +33,14 @@ const blockedAt =
 const atCause = (): Walk => send(initialState(), [started({ symptom: 'browser', from: 'laptop' })], blockedAt('management'));
 
 describe('a question', () => {
-  it('is passed over with a note when a flag answers it', () => {
+  it('is skipped with a note when a flag answers it', () => {
     const walk = begin(started({ from: 'runner', fromIs: 'stated' }));
     expect(walk.state.at).toBe('symptom');
     expect(walk.commands[0]).toEqual({ type: 'note', event: { type: 'step-skipped', step: 'where', because: 'Stated beforehand.' } });
     expect(walk.state.answers.where).toBe('runner');
   });
 
-  it('is answered by the machine where it shows what it is, even if it was looked at late', () => {
+  it('is answered from the machine when the machine shows it, even if measured late', () => {
     const early = send(initialState(), [{ type: 'started', profile: EMPTY_PROFILE, evidence: { from: 'runner' } }]);
     const late = begin(started(), { type: 'found', evidence: { from: 'runner' } });
     for (const { state, commands } of [early, late]) {
@@ -50,7 +50,7 @@ describe('a question', () => {
     }
   });
 
-  it('is not taken out of the person’s hands by what the machine shows later', () => {
+  it('keeps the user’s answer when the machine later shows another', () => {
     const { state } = begin(started(), say('where', 'laptop'), { type: 'found', evidence: { from: 'runner' } });
     expect(state.profile).toMatchObject({ from: 'laptop', fromIs: 'stated' });
     const unsure = begin(started(), say('where', 'unsure'), { type: 'found', evidence: { from: 'runner' } });
@@ -58,7 +58,7 @@ describe('a question', () => {
     expect(unsure.state.at).toBe('symptom');
   });
 
-  it('stays open with a reason when the answer is none', () => {
+  it('stays open with a reason when nothing answers it', () => {
     const { state, commands } = begin(started(), say('where', 'moon'));
     expect(state.at).toBe('where');
     expect(state.problem).toBe('One of: laptop, runner, environment, unsure.');
@@ -72,7 +72,7 @@ describe('a question', () => {
     expect(pasted.state.profile.scm).toEqual(['https://git.example/']);
   });
 
-  it('counts an editor as used when it is what does not work', () => {
+  it('counts an editor as used when it is the symptom', () => {
     expect(patches(begin(started(), say('where', 'laptop'), say('symptom', 'vscode')).commands)).toContainEqual({
       symptom: 'vscode',
       ide: ['vscode'],
@@ -81,12 +81,12 @@ describe('a question', () => {
   });
 });
 
-describe('the whole list after the walk of a symptom', () => {
+describe('the full check after the walk of a symptom', () => {
   const offline = (given: Partial<typeof EMPTY_PROFILE>, ...said: GuideEvent[]) =>
     finishWalk(send(initialState(), [started({ from: 'runner', symptom: 'runner-offline', ...given }), ...said]));
   const asked = ({ entered }: Walk) => entered.filter((id) => ASK_IDS.some((ask) => ask === id));
 
-  it('asks nothing that was known beforehand or was answered on the way', () => {
+  it('asks nothing already known or answered', () => {
     const ended = offline({ runner: 'enterprise' }, say('region', 'us-east-1'), say('account', ''));
     const walk = finishWalk(send(ended.state, [{ type: 'whole-list' }]));
     expect(asked(walk)).toEqual(['symptom', 'ide', 'scm-address', 'sso-address', 'ssh-alias']);
@@ -95,7 +95,7 @@ describe('the whole list after the walk of a symptom', () => {
     expect(walk.state.profile).toMatchObject({ symptom: 'whole-list', runner: 'enterprise', regions: ['us-east-1'] });
   });
 
-  it('leaves every answer open to be changed', () => {
+  it('leaves every answer changeable', () => {
     const ended = offline({ runner: 'enterprise', regions: ['us-east-1'], account: '123456789012' });
     const runner = send(ended.state, [{ type: 'whole-list' }, { type: 'goto', step: 'runner' }]).state;
     expect(runner.at).toBe('runner');
@@ -112,7 +112,7 @@ describe('a cause', () => {
     expect(entered.at(-1)).toBe('advise/port-dropped');
   });
 
-  it('is checked again by exactly the rows that its fix must turn, and stays in view', () => {
+  it('is rechecked with exactly the rows its fix should make pass, and stays in view', () => {
     const before = atCause().state;
     const [waiting, commands] = advance(before, { type: 'recheck' });
     expect(measures(commands)).toEqual([
@@ -124,7 +124,7 @@ describe('a cause', () => {
     expect([fixed.at, isSolved(fixed), currentCause(fixed)?.name]).toEqual(['advise', true, 'port-dropped']);
   });
 
-  it('is followed by the next one, then by the next step', () => {
+  it('is followed by the next cause, then by the next step', () => {
     const two: Summary = { ...blocked, causes: [...blocked.causes, cause('tls-intercepted', ['management.app'])] };
     const world: World = (step) => (step === 'management' ? two : NOTHING_MEASURED);
     const walk = send(initialState(), [started({ symptom: 'browser', from: 'laptop' })], world);
@@ -133,7 +133,7 @@ describe('a cause', () => {
     expect(send(second.state, [{ type: 'next' }]).entered).toEqual(['scm-address']);
   });
 
-  describe('that turns out graver than it was when it was shown', () => {
+  describe('a cause that becomes more severe after it was shown', () => {
     const refused = (severity: Severity, verdict: 'unknown' | 'unmet'): Summary => ({
       causes: [cause('proxy-refuses-host', ['proxy.reachable', 'releases.cli'], ['releases.cli'], severity)],
       verdicts: [row('proxy.reachable', 'met'), row('releases.cli', verdict)],
@@ -141,21 +141,21 @@ describe('a cause', () => {
     const world: World = (step) => (step === 'releases' ? refused('blocker', 'unmet') : refused('degraded', 'unknown'));
     const vscode = started({ symptom: 'vscode', from: 'laptop', sshAlias: [] });
 
-    it('is shown again by the step that shows it, and once', () => {
+    it('is shown again once, by the step that shows it', () => {
       const walk = finishWalk(send(initialState(), [vscode], world), world);
       expect(walk.entered).toEqual([
         ...['proxy', 'advise/proxy-refuses-host', 'vscode', 'releases', 'advise/proxy-refuses-host', 'ssh-alias', 'ssh', 'finish'],
       ]);
     });
 
-    it('is not shown again to who watched it become graver', () => {
+    it('is not shown again to a user who watched it change', () => {
       const { state } = send(initialState(), [vscode], world);
       const again = send(state, [{ type: 'recheck' }], () => refused('blocker', 'unmet'));
       expect(send(again.state, [{ type: 'next' }], world).entered[0]).toBe('vscode');
     });
   });
 
-  it('that touches no step of the way is shown before the end', () => {
+  it('is shown before the end when no step touches it', () => {
     const world: World = () => ({
       causes: [cause('port-dropped', ['metrics.remote-write'])],
       verdicts: [row('metrics.remote-write', 'unmet')],
@@ -175,8 +175,8 @@ describe('a cause', () => {
   });
 });
 
-describe('a measurement that the person cancels', () => {
-  it('leaves them where they are, free to go on or to measure again', () => {
+describe('a measurement cancelled by the user', () => {
+  it('leaves the user at the same step, free to continue or measure again', () => {
     const [running] = advance(initialState(), started({ symptom: 'browser', from: 'laptop' }));
     const [cancelled, commands] = advance(running, { type: 'measured', step: 'host', summary: NOTHING_MEASURED, cancelled: true });
     expect([cancelled.at, cancelled.running, commands]).toEqual(['host', null, []]);
@@ -199,12 +199,12 @@ describe('going back', () => {
     expect(back.entered).toEqual(['region', 'runner']);
   });
 
-  it('goes no further than the start', () => {
+  it('stops at the start', () => {
     const { state } = begin(started(), { type: 'back' }, { type: 'back' });
     expect(state.at).toBe('where');
   });
 
-  it('leads to any place of the trail that was entered, and never forward', () => {
+  it('reaches any visited step, and never one further on', () => {
     const there = begin(started({ from: 'laptop' }), say('symptom', 'runner-offline'), say('runner', 'standard'));
     const at = (to: number) => send(there.state, [{ type: 'back', to }]).state.at;
     const symptom = there.state.trail.findIndex(({ step }) => step === 'symptom');
@@ -214,21 +214,21 @@ describe('going back', () => {
     expect([at(-5), at(99)]).toEqual(['region', 'runner']);
   });
 
-  it('passes over what is measured already, and says so', () => {
+  it('skips what is already measured, with a note', () => {
     const done = finishWalk(begin(started({ symptom: 'vscode', from: 'laptop' })));
     const other = finishWalk(send(done.state, [{ type: 'goto', step: 'symptom' }, say('symptom', 'jetbrains')]));
     expect(other.measured).toEqual(['jetbrains']);
     expect(other.commands).toContainEqual({ type: 'note', event: { type: 'step-skipped', step: 'proxy', because: 'Measured already.' } });
   });
 
-  it('measures anew when an answer changes what is aimed at', () => {
+  it('measures again when an answer changes the targets', () => {
     const done = finishWalk(begin(started({ from: 'laptop' }), say('symptom', 'ami'), say('region', 'us-east-1')));
     const again = finishWalk(send(done.state, [{ type: 'goto', step: 'region' }, say('region', 'eu-central-1')]));
     expect(patches(again.commands)).toEqual([{ regions: ['eu-central-1'] }]);
     expect(again.measured).toEqual(['ami']);
   });
 
-  it('lets a measurement end behind it without being moved', () => {
+  it('lets a running measurement finish without moving the user', () => {
     const [running] = advance(initialState(), started({ symptom: 'browser', from: 'laptop' }));
     const [left] = advance({ ...running, trail: [{ step: 'symptom', skipped: null, cause: null }, ...running.trail] }, { type: 'back' });
     const [ended] = advance(left, { type: 'measured', step: 'host', summary: NOTHING_MEASURED });
@@ -251,7 +251,7 @@ describe('any sequence of events', () => {
     fc.constant<GuideEvent>({ type: 'show-cause', cause: 'GD000 no-network' }),
   );
 
-  it('leaves a walk that stands somewhere and still comes to its end', () => {
+  it('leaves the walk at a step from which it can finish', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 40 }), (events) => {
         let state: GuideState = advance(initialState(), started())[0];

@@ -35,7 +35,7 @@ describe('a typed answer', () => {
     expect(checkAnswer(step, text)).toEqual(value === null ? { ok: false, problem: expect.any(String) } : { ok: true, value });
   });
 
-  it('is taken or refused without ever throwing, keeps a valid profile, and reads back as itself', () => {
+  it('is accepted or refused without throwing, keeps the profile valid, and parses back to itself', () => {
     const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), fc.constantFrom('both', 'unsure', 'laptop', 'us-east-1 eu-west-3'));
     fc.assert(
       fc.property(fc.constantFrom(...ASK_IDS), texts, (step, text) => {

@@ -11,8 +11,8 @@ import { autoWalk, cause, row, send, type World } from './testing/walk.ts';
 const start = (profile: Partial<typeof EMPTY_PROFILE>, world?: World) =>
   send(initialState(), [{ type: 'started', profile: { ...EMPTY_PROFILE, ...profile }, evidence: { from: null } }], world);
 
-describe('the line that says where we are', () => {
-  it('is short at the start and names the cause’s step at a cause', () => {
+describe('the breadcrumb line', () => {
+  it('is short at the start and names the step of a shown cause', () => {
     expect(crumbs(start({}).state)).toEqual(['Start']);
     expect(crumbs(start({ from: 'laptop' }).state)).toEqual(['Start', 'Symptom']);
     const blocked: World = () => ({ causes: [cause('port-dropped', ['ssh.x'])], verdicts: [row('ssh.x', 'unmet')] });
@@ -22,7 +22,7 @@ describe('the line that says where we are', () => {
     expect(crumbs(autoWalk({ symptom: 'browser' }).state)).toEqual(['Start', 'Browser', 'Finish']);
   });
 
-  it.each(['standard', 'enterprise', null] as const)('counts steps that rise to the number it foretold (runner: %s)', (runner) => {
+  it.each(['standard', 'enterprise', null] as const)('counts steps up to the predicted number (runner: %s)', (runner) => {
     let [state] = advance(initialState(), {
       type: 'started',
       profile: {
@@ -49,13 +49,13 @@ describe('the line that says where we are', () => {
     expect(seen).toEqual(Array.from({ length: of }, (_, index) => ({ step: index + 1, of })));
   });
 
-  it('says nothing about steps before there is a symptom', () => {
+  it('counts no steps before a symptom is chosen', () => {
     expect(stepOf(start({}).state)).toBeNull();
   });
 });
 
-describe('questions that nobody answered', () => {
-  it('are listed with the flag that answers them', () => {
+describe('unanswered questions', () => {
+  it('are listed with the flag that answers each', () => {
     const flags = openQuestions(autoWalk({ symptom: 'runner-offline', runner: 'standard' }).state).map(({ flag }) => flag);
     expect(flags).toEqual(['--from', '--region', '--yes-to aws', '--allowed-images']);
   });

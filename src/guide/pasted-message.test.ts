@@ -32,7 +32,7 @@ function pasted(text: string): Walk {
   return send(initialState(), events);
 }
 
-describe('a message that is pasted', () => {
+describe('a pasted message', () => {
   it.each<[string, string, MeasureId[]]>([
     ['an editor’s host', MARKETPLACE, ['proxy', 'vscode', 'releases', 'ssh']],
     ['an alias', 'ssh: Could not resolve hostname x.gitpod.environment: Name or service not known', ['ssh']],
@@ -45,7 +45,7 @@ describe('a message that is pasted', () => {
     expect(walkWith(text).measured).toEqual(measured);
   });
 
-  it('that speaks of revocation asks whether the servers for it may be asked, and no other does', () => {
+  it('asks about consent for revocation checks only when it mentions revocation', () => {
     const asks = (text: string, profile: Partial<Profile> = {}) => {
       const walk = finishWalk(send(pasted(text).state, []));
       const given = walkWith(text, { symptom: 'error-message', ...profile });
@@ -57,18 +57,18 @@ describe('a message that is pasted', () => {
     expect(asks(MARKETPLACE)).toEqual([undefined, undefined]);
   });
 
-  it('is nowhere once it is read: not in the state, not in the log', () => {
+  it('is kept neither in the state nor in the log', () => {
     for (const walk of [pasted(MARKETPLACE), walkWith(MARKETPLACE)]) {
       expect(JSON.stringify([walk.state, walk.commands])).not.toContain(SECRET);
       expect(walk.state.answers['error-message']).toBe('go.unknown-authority at marketplace.visualstudio.com');
     }
   });
 
-  it('states that the editor it comes from is used, so its rows count', () => {
+  it('marks the editor it comes from as used, so the editor’s rows count', () => {
     expect(pasted(MARKETPLACE).state.profile).toMatchObject({ symptom: 'vscode', ide: ['vscode'] });
   });
 
-  it('is asked for again where the name of a file came, whose text the shell could not read', () => {
+  it('is asked for again when the paste was a file name whose text could not be read', () => {
     const { state } = pasted('/home/anna/missing.log');
     expect(state.problem).toContain('cannot be read');
     expect(state.answers['error-message']).toBeUndefined();
@@ -79,11 +79,11 @@ describe('a message that is pasted', () => {
     expect(state.trail.find(({ step }) => step === 'error-message')?.skipped).toBe('Stated beforehand.');
   });
 
-  it('does not overrule what the person says is wrong', () => {
+  it('does not override the symptom the user chose', () => {
     expect(walkWith(MARKETPLACE, { symptom: 'ssh' }).measured).toEqual(['ssh']);
   });
 
-  it('gives way to another one', () => {
+  it('is replaced by a later one', () => {
     const again = send(pasted(MARKETPLACE).state, [
       { type: 'goto', step: 'error-message' },
       { type: 'answered', step: 'error-message', value: 'Not authorized for images: [ami-0123]', by: 'person' },
@@ -108,8 +108,8 @@ describe('a message that is pasted', () => {
   });
 });
 
-describe('what is kept', () => {
-  it('reads back as itself, and is an entry and a host at most', () => {
+describe('the part of a pasted message that is kept', () => {
+  it('parses back to itself, and holds at most an entry and a host', () => {
     const texts = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(MARKETPLACE, 'go.refused', `go.refused at ${SECRET}@x`, 'go.refused at a b'),
@@ -124,7 +124,7 @@ describe('what is kept', () => {
     );
   });
 
-  it('is nothing for an entry of another version', () => expect(keptMatch('fortran.refused at app.gitpod.io')).toBeNull());
+  it('is dropped when its entry comes from another version', () => expect(keptMatch('fortran.refused at app.gitpod.io')).toBeNull());
 
-  it('leaves a walk without a message alone', () => expect(autoWalk({ symptom: 'error-message' }).measured).toEqual([...MEASURE_IDS]));
+  it('does not affect a walk without a message', () => expect(autoWalk({ symptom: 'error-message' }).measured).toEqual([...MEASURE_IDS]));
 });

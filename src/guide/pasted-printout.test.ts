@@ -10,7 +10,7 @@ import { cause, row, send } from './testing/walk.ts';
 const SETTINGS = '{ "State": "enabled", "ImageCriteria": [ { "ImageNames": [ "a}{b" ] } ], "ManagedBy": "account" }';
 const IMAGES = '{ "Images": [] }';
 
-describe('a printout', () => {
+describe('a pasted printout', () => {
   it.each([
     ['the settings', SETTINGS, true, false],
     ['the images', IMAGES, false, true],
@@ -24,7 +24,7 @@ describe('a printout', () => {
     expect(kept.ok && printoutOf(kept.value)).toEqual(kept);
   });
 
-  it('that is cut short is told from a text of another kind, and how it is handed in whole', () => {
+  it('that is cut short is distinguished from other text, with advice to paste it whole', () => {
     const problem = (text: string) => printoutOf(text);
     expect(problem('{"Images": [ {')).toMatchObject({ problem: expect.stringContaining('--images FILE') });
     expect(problem('{"Reservations": []}')).toMatchObject({ problem: expect.stringContaining('describe-images') });
@@ -48,7 +48,7 @@ describe('the walk about images', () => {
     by: 'person',
   });
 
-  it('asks before anything is sent to AWS', () => {
+  it('asks before sending anything to AWS', () => {
     const { state } = send(initialState(), [started]);
     expect([state.at, state.profile.consents]).toEqual(['image-access', []]);
     expect(send(state, [answered('image-access', 'launch')]).state).toMatchObject({
@@ -57,19 +57,19 @@ describe('the walk about images', () => {
     });
   });
 
-  it('takes a printout where AWS is not asked', () => {
+  it('accepts a printout when AWS may not be called', () => {
     const { state } = send(initialState(), [started, answered('image-access', 'unsure'), answered('image-printout', SETTINGS)]);
     expect(state).toMatchObject({ measured: ['ami'], profile: { consents: [], pasted: { settings: { state: 'enabled' }, images: null } } });
   });
 
-  it('looks at the images again when the answer changes, and at nothing else', () => {
+  it('checks only the images again when the answer changes', () => {
     const { state } = send(initialState(), [started, answered('image-access', 'unsure'), answered('image-printout', '')]);
     const measured = { ...state, measured: ['aws' as const, 'ami' as const] };
     expect(send(measured, [answered('image-printout', IMAGES)]).state.measured).toEqual(['aws']);
     expect(send(measured, [answered('image-printout', '')]).state.measured).toEqual(['aws', 'ami']);
   });
 
-  describe('where the credentials turn out to be of no use', () => {
+  describe('with credentials that turn out unusable', () => {
     let answers = 0;
     // What is handed in takes the place of the credentials, so the second look has no such cause.
     const none = {
@@ -83,13 +83,13 @@ describe('the walk about images', () => {
       return send(initialState(), [started, answered('image-access', 'credentials')], withoutCredentials).state;
     };
 
-    it('shows the commands for somebody else first, and then takes what they printed', () => {
+    it('shows the commands for an administrator, then accepts their output', () => {
       const { state, measured } = send(shown(), [{ type: 'next' }, answered('image-reply', IMAGES)], withoutCredentials);
       expect(measured).toEqual(['ami']);
       expect(state).toMatchObject({ at: 'finish', profile: { pasted: { settings: null } } });
     });
 
-    it('goes on without it, and looks at nothing twice', () => {
+    it('continues without the output, and measures nothing twice', () => {
       expect(shown().at).toBe('advise');
       expect(send(shown(), [{ type: 'next' }], withoutCredentials).state.at).toBe('image-reply');
       const { state, measured } = send(shown(), [{ type: 'next' }, answered('image-reply', '')], withoutCredentials);

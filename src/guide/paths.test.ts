@@ -23,25 +23,25 @@ const PATHS: Record<Symptom, MeasureId[]> = {
   'whole-list': [...MEASURE_IDS],
 };
 
-describe('the way of a symptom', () => {
+describe('the path of a symptom', () => {
   it.each(SYMPTOMS)('%s measures what can explain it, shared causes first', (symptom) => {
     const walk = autoWalk({ symptom });
     expect(walk.ended).toBe(true);
     expect(walk.measured).toEqual(PATHS[symptom]);
   });
 
-  it('is the whole list where no symptom is given, and covers every area once', () => {
+  it('covers every area once when no symptom is given', () => {
     const { measured } = autoWalk({});
     expect(measured.flatMap((id) => [...MEASURE_STEPS[id].areas]).sort()).toEqual([...AREAS].sort());
   });
 
-  it('leaves out the gateway for an enterprise runner, and says why', () => {
+  it('leaves out the gateway for an enterprise runner, with the reason', () => {
     const walk = autoWalk({ symptom: 'runner-offline', runner: 'enterprise' });
     expect(walk.measured).toEqual(PATHS['runner-offline'].filter((id) => id !== 'gateway'));
     expect(walk.state.trail.find((visit) => visit.step === 'gateway')?.skipped).toBe('An enterprise runner needs no gateway.');
   });
 
-  it('looks at the gateway right after the proxy for a standard runner that has one, and misses nothing', () => {
+  it('checks the gateway right after the proxy for a standard runner that has one, and misses nothing', () => {
     const proxied: World = () => ({ causes: [], verdicts: [row('proxy.reachable', 'met')] });
     expect(autoWalk({ symptom: 'runner-offline', runner: 'standard' }, proxied).measured).toEqual([
       'proxy',
@@ -54,7 +54,7 @@ describe('the way of a symptom', () => {
     expect(autoWalk({ symptom: 'runner-offline', runner: 'enterprise' }, proxied).measured).not.toContain('gateway');
   });
 
-  it('tells a standard runner without direct egress so before anything else of the product is measured', () => {
+  it('says that a standard runner needs direct egress before measuring anything else of the product', () => {
     const world: World = (step) =>
       step === 'gateway'
         ? { causes: [cause('gateway-cannot-use-proxy', ['gateway.https-8443'])], verdicts: [row('gateway.https-8443', 'unmet')] }
@@ -68,7 +68,7 @@ describe('the way of a symptom', () => {
     for (const symptom of SYMPTOMS) expect(autoWalk({ symptom }, world).measured).toHaveLength(1);
   });
 
-  it('asks only what the walk needs and nobody has said', () => {
+  it('asks only what the walk needs and does not know yet', () => {
     const asked = (profile: Partial<Profile>) => autoWalk(profile).entered.filter((id) => !MEASURE_IDS.includes(id as MeasureId));
     expect(asked({ symptom: 'ssh', from: 'laptop', fromIs: 'stated' })).toEqual(['ssh-alias', 'finish']);
     // Only about a name that was said, and never about a consent that was given.
@@ -82,7 +82,7 @@ describe('the way of a symptom', () => {
   });
 });
 
-describe('the way to a cause', () => {
+describe('the path to a cause', () => {
   it.each<[Symptom, MeasureId, number]>([
     ['browser', 'management', 5],
     ['runner-offline', 'gateway', 4],
@@ -100,7 +100,7 @@ describe('the way to a cause', () => {
     expect(pathLength(walk, 'port-dropped')).toBe(length);
   });
 
-  it('exists for every cause and every way, stays bounded, and measures no step twice', () => {
+  it('exists for every cause from every path, is bounded, and measures no step twice', () => {
     const names = Object.values(FINDINGS);
     const summary = fc.record({
       causes: fc

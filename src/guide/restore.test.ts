@@ -29,8 +29,8 @@ function entryOf(event: PathNote): PathEntry {
 const found: Summary = { causes: [cause('port-dropped', ['releases.cli'])], verdicts: [row('releases.cli', 'unmet')] };
 const world: World = () => found;
 
-describe('a walk from its log', () => {
-  it.each(SYMPTOMS)('%s: has the trail that it had, and the answers', (symptom) => {
+describe('a walk restored from its log', () => {
+  it.each(SYMPTOMS)('%s: has the same trail and answers', (symptom) => {
     const { state, commands } = autoWalk({ symptom, from: 'runner' }, world);
     const again = restore({ profile: state.profile, path: pathOf(commands) }, state.summary);
     expect([again.at, again.trail, again.shown, again.profile]).toEqual([state.at, state.trail, state.shown, state.profile]);
@@ -38,7 +38,7 @@ describe('a walk from its log', () => {
     expect(again.answers).toEqual(state.answers);
   });
 
-  it('knows the way back, too', () => {
+  it('can go back as before', () => {
     const events: GuideEvent[] = [
       { type: 'started', profile: { ...EMPTY_PROFILE, from: 'laptop' }, evidence: { from: null } },
       { type: 'answered', step: 'symptom', value: 'runner-offline', by: 'person' },
@@ -53,7 +53,7 @@ describe('a walk from its log', () => {
     expect(again.answers).toMatchObject({ symptom: 'runner-offline', runner: 'standard', region: '' });
   });
 
-  it('keeps what lies between two showings of a cause that has become graver', () => {
+  it('keeps the steps between two showings of a cause that became more severe', () => {
     const refused: World = (step) => ({
       causes: [cause('proxy-refuses-host', ['proxy.reachable', 'releases.cli'], [], step === 'releases' ? 'blocker' : 'degraded')],
       verdicts: [row('proxy.reachable', 'met'), row('releases.cli', step === 'releases' ? 'unmet' : 'unknown')],
@@ -64,7 +64,7 @@ describe('a walk from its log', () => {
     expect(steps(restore({ profile: state.profile, path: pathOf(commands) }, state.summary))).toEqual(steps(state));
   });
 
-  it('leaves out steps and causes that this version does not know', () => {
+  it('drops steps and causes unknown to this version', () => {
     const path: PathEntry[] = ['where', 'retired-step', 'advise/retired-cause'].map((step) => ({
       step,
       action: 'entered',

@@ -15,7 +15,7 @@ const onwardSteps = STEP_IDS.flatMap((id) => {
 });
 const guards: Guard[] = onwardSteps.flatMap(({ step }) => [...step.routes, ...(step.skip ?? [])].flatMap(({ when }) => when));
 
-describe('the table', () => {
+describe('the step table', () => {
   it('reaches every step from the start, or through a cause', () => {
     const reached = new Set<StepId>(['where']);
     for (const id of reached) {
@@ -42,11 +42,11 @@ describe('the table', () => {
     expect(MEASURE_IDS.flatMap((id) => [...MEASURE_STEPS[id].areas]).sort()).toEqual([...AREAS].sort());
   });
 
-  it('has no route without a guard, which would hide those after it', () => {
+  it('has no unguarded route that hides later ones', () => {
     for (const { step } of onwardSteps) for (const { when } of step.routes) expect(when.length).toBeGreaterThan(0);
   });
 
-  it('offers every symptom, and only answers that are understood', () => {
+  it('offers every symptom, and only answers the parser accepts', () => {
     const { symptom } = STEPS;
     expect(symptom.kind === 'ask' && symptom.choices.map(({ value }) => value)).toEqual([...SYMPTOMS]);
     for (const { id, step } of onwardSteps) {
@@ -58,7 +58,7 @@ describe('the table', () => {
     }
   });
 
-  it('speaks only of findings that exist', () => {
+  it('refers only to findings that exist', () => {
     const names: readonly string[] = Object.values(FINDINGS);
     expect(guards.flatMap((guard) => (guard.kind === 'finding' && !names.includes(guard.name) ? [guard.name] : []))).toEqual([]);
   });

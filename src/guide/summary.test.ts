@@ -25,8 +25,8 @@ const finding: Finding = {
   ],
 };
 
-describe('what the walk knows of a diagnosis', () => {
-  it('is its root causes, each with the rows that must turn, and the verdicts of rows that exist', () => {
+describe('the summary of a diagnosis', () => {
+  it('lists root causes with the rows that should pass again, and verdicts of rows that exist', () => {
     const consequence: Finding = { ...finding, id: 'f2', causedBy: 'GD302', causedById: 'f1' };
     const verdicts = ['management.app', 'retired.row'].map((requirement) => ({
       requirement,
@@ -43,12 +43,12 @@ describe('what the walk knows of a diagnosis', () => {
     expect(summary.verdicts).toEqual([row('management.app', 'unmet')]);
   });
 
-  it('checks the rows of a cause again whose fixes name none', () => {
+  it('rechecks the rows of a cause whose fixes name none', () => {
     const bare = { ...finding, fixes: [] };
     expect(summarise({ findings: [bare], verdicts: [], notes: [] }, []).causes[0]?.verify).toEqual(['management.app']);
   });
 
-  it('takes the worst verdict of an area for its verdict', () => {
+  it('gives an area its worst verdict', () => {
     const verdicts = [row('aws.ec2', 'met'), row('aws.s3', 'unknown'), row('proxy.reachable', 'met')];
     expect(areaVerdict({ causes: [], verdicts }, 'aws')).toBe('unknown');
     expect(areaVerdict({ causes: [], verdicts }, 'ssh')).toBeNull();

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { addressClass, addressFamily, isInternalAddress } from './address.ts';
 import { hostMatches } from './wildcard.ts';
 
-describe('an address names its kind', () => {
+describe('the class of an address', () => {
   test.each([
     ['127.0.0.1', 'loopback'],
     ['::1', 'loopback'],
@@ -50,7 +50,7 @@ describe('an address names its kind', () => {
     expect(addressClass(address)).toBe(expected);
   });
 
-  test('any text is classed without an error', () => {
+  test('any text is classed without throwing', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.ipV4(), fc.ipV6()), (text) => {
         expect(addressClass(text) === 'not-an-address').toBe(addressFamily(text) === null);
@@ -58,12 +58,12 @@ describe('an address names its kind', () => {
     );
   });
 
-  test('what only an organisation can reach', () => {
+  test('suffixes that only an organisation can use', () => {
     expect(['10.0.0.1', '100.64.0.1', '8.8.8.8', '127.0.0.1'].map(isInternalAddress)).toEqual([true, true, false, false]);
   });
 });
 
-test('what is taken for public without being parsed belongs to nobody special', () => {
+test('names taken for public without parsing belong to no organisation', () => {
   const octet = fc.integer({ min: 0, max: 255 });
   // The registry deals in whole blocks: every first octet, with the rest at will.
   for (let first = 0; first <= 255; first += 1)
@@ -78,7 +78,7 @@ test('what is taken for public without being parsed belongs to nobody special', 
     expect(addressClass(text), text).toBe('not-an-address');
 });
 
-describe('a pattern covers what is below it and not the apex', () => {
+describe('a wildcard pattern covers subdomains and not the apex', () => {
   test.each([
     ['*.us01.gitpod.dev', 'api.us01.gitpod.dev', true],
     ['*.us01.gitpod.dev', 'a.b.us01.gitpod.dev', true],

@@ -30,24 +30,24 @@ const HOSTILE = [
 /** What shells, files of rules and spreadsheets leave alone. */
 const INERT = /^[\p{L}\p{N}._:*%][\p{L}\p{N}._:*%-]*$/u;
 
-test.each(['app.gitpod.io10.9.9.3', 'x.0x7f', 'a.b.3'])('%s is none, since no URL can hold it', (text) => {
+test.each(['app.gitpod.io10.9.9.3', 'x.0x7f', 'a.b.3'])('%s is no host, since no URL can hold it', (text) => {
   expect([isHost(text), isHostPattern(`*.${text}`), URL.canParse(`https://${text}/`)]).toEqual([false, false, false]);
   expect(Target.parse({ kind: 'tcp', host: text, port: 443 }).kind).toBe('unusable');
 });
 
-describe('what is called a variable', () => {
-  test.each(['AWS_ENDPOINT_URL_S3', 'endpoint_url', 'services', '_x'])('%s is one', (text) => {
+describe('variable names', () => {
+  test.each(['AWS_ENDPOINT_URL_S3', 'endpoint_url', 'services', '_x'])('%s is valid', (text) => {
     expect(variableName().parse(text)).toBe(text);
   });
 
-  test.each([...HOSTILE, 'AWS_REGION[$(id)]', '1a', ''])('%j is none, and stays a fact that means nothing elsewhere', (text) => {
+  test.each([...HOSTILE, 'AWS_REGION[$(id)]', '1a', ''])('%j is invalid, and stays an inert fact', (text) => {
     const fact = variableName().parse(text);
     expect(fact).toMatch(/^(?:[\p{L}\p{N}._:*%][\p{L}\p{N}._:*%-]*)?$/u);
     expect(variableName().parse(fact)).toBe(fact);
   });
 });
 
-test('a report names no variable that is none, wherever it may name one', () => {
+test('a report names no invalid variable in any field', () => {
   const subscript = 'AWS_REGION[$(id)]';
   expect(HostFacts.shape.awsEndpointVariables.parse([subscript, 'AWS_ENDPOINT_URL'])).toEqual([
     variableName().parse(subscript),
@@ -57,13 +57,13 @@ test('a report names no variable that is none, wherever it may name one', () => 
     expect([customEndpoint.parse(subscript), customEndpoint.parse(null)]).toEqual(['AWS_REGION%5B%24%28id%29%5D', null]);
 });
 
-test.each(['12345', '1.2', '0x7f.1', '0X7F', '010.1.1.1', '127.1.'])('%s is none, since a URL takes it for an address', (text) => {
+test.each(['12345', '1.2', '0x7f.1', '0X7F', '010.1.1.1', '127.1.'])('%s is no host, since a URL parses it as an address', (text) => {
   expect(isHost(text)).toBe(false);
   expect(Target.parse({ kind: 'tcp', host: text, port: 443 }).kind).toBe('unusable');
 });
 
-describe('what is called a host and is none', () => {
-  test.each(HOSTILE)('%j stays a fact that means nothing elsewhere', (text) => {
+describe('text that is no host', () => {
+  test.each(HOSTILE)('%j stays an inert fact', (text) => {
     expect(isHost(text)).toBe(false);
     const fact = hostName().parse(text);
     expect(fact).toMatch(INERT);
@@ -91,7 +91,7 @@ describe('what is called a host and is none', () => {
     expect(urlTargetOf(`https://${host}/`)?.host ?? '').not.toContain('$');
   });
 
-  test('a URL of such a host builds no target', () => {
+  test('a URL with such a host builds no target', () => {
     expect(urlTargetOf('https://h$({id,-un}).aws/')).toBeNull();
     expect(() => urlTarget('https://h$({id,-un}).aws/')).toThrow(TypeError);
   });
@@ -111,14 +111,14 @@ test.each([
   '1e100.net',
   'xn--bcher-kva.example',
   'localhost',
-])('%s is a host, and stays as it is', (host) => {
+])('%s is a host, and stays unchanged', (host) => {
   expect(isHost(host)).toBe(true);
   expect(hostName().parse(host)).toBe(host);
   const url = `https://${host.includes(':') ? `[${host}]` : host}:8443/path`;
   expect(Target.parse({ kind: 'https', url, host, port: 8443, path: '/path' })).toMatchObject({ host });
 });
 
-test('a percent sign of another kind is spelt out', () => {
+test('any other percent sign is encoded', () => {
   for (const [entry, fact] of [
     ['[fe80::1%$(id)]', '[fe80::1%25%24%28id%29]'],
     ['[fe80::1%a]%PATH%', '[fe80::1%25a]%25PATH%25'],
@@ -129,7 +129,7 @@ test('a percent sign of another kind is spelt out', () => {
   }
 });
 
-test('patterns, entries of NO_PROXY, ids and regions stay as they are', () => {
+test('patterns, NO_PROXY entries, ids and regions stay unchanged', () => {
   expect(isHostPattern('*.us01.gitpod.dev')).toBe(true);
   expect(hostName().parse('*.us01.gitpod.dev')).toBe('*.us01.gitpod.dev');
   for (const entry of ['.corp.example', '10.0.0.0/8', '[::1]:8080', '<local>', '*', 'git@jump.example:22', '[fe80::1%br-lan]:22'])

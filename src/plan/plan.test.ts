@@ -17,19 +17,19 @@ const of = (requests: ProbeRequest[], row: string) => requests.filter(({ require
 /** The requests of a row that go to its targets: no look-up, no control. */
 const own = (requests: ProbeRequest[], row: string) => of(requests, row).filter(({ probe, role }) => probe !== 'dns' && role === 'row');
 
-describe('the order of questions', () => {
-  test('this machine is looked at first and alone, because its proxies decide every route', () => {
+describe('the order of requests', () => {
+  test('begins with the host facts alone, because their proxies decide every route', () => {
     const first = run({})[0];
     expect(first).toMatchObject({ probe: 'host', key: 'host host via direct' });
     expect(first?.requirements).toContain('host.network');
     expect(run({ asked: (id) => id === 'gateway.udp-4242' })[0]).toMatchObject({ probe: 'host', requirements: [] });
   });
 
-  test('nothing is asked for when no row is', () => {
+  test('is empty when no row is requested', () => {
     expect(run({ asked: () => false })).toEqual([]);
   });
 
-  test('is that of the catalogue, and does not depend on which answer comes first', () => {
+  test('follows the catalogue, and does not depend on which answer comes first', () => {
     const profile = { ...EMPTY_PROFILE, ...STANDARD };
     const keys = (pick: (running: readonly ProbeRequest[]) => number, width?: number) =>
       planned(profile, (request, id) => answerTo(request, id, { extracted: true }), pick, width);
@@ -40,17 +40,17 @@ describe('the order of questions', () => {
   });
 });
 
-describe('what is asked', () => {
+describe('the requests', () => {
   const requests = run({ extracted: true });
 
-  test('every request is one that the schema accepts, with its key', () => {
+  test('match the schema, each with its key', () => {
     for (const request of requests) {
       const { key, ...rest } = ProbeRequest.parse(request);
       expect(key).toBe(requestKey(rest));
     }
   });
 
-  test('each name once, each address of the gateway once', () => {
+  test('look up each name once and probe each gateway address once', () => {
     const names = targets(requests, 'dns');
     expect(new Set(names).size).toBe(names.length);
     expect(names).toContain('app.gitpod.io');
@@ -63,25 +63,25 @@ describe('what is asked', () => {
     ]);
   });
 
-  test('rows that share a URL share the request', () => {
+  test('are shared by rows with the same URL', () => {
     expect(own(run({}), 'releases.vscode-agent-amd64').at(0)?.requirements).toEqual(
       expect.arrayContaining(['releases.vscode-agent-amd64', 'releases.jetbrains-agent-arm64']),
     );
   });
 
-  test('the commit that the service names completes the download, and its redirect is followed', () => {
+  test('complete the download with the commit that the service names, and follow its redirect', () => {
     const [server] = own(requests, 'vscode.server-x64');
     expect(server?.target).toMatchObject({ url: `https://update.code.visualstudio.com/commit:${COMMIT}/server-linux-x64/stable` });
     expect(server).toMatchObject({ method: 'HEAD', nameIsOurs: false, proof: { status: 'success-or-redirect', followRedirects: true } });
   });
 
-  test('without a commit the newest build stands in, and whatever answers there is enough', () => {
+  test('use the newest build when there is no commit, and accept any answer', () => {
     const [server] = own(run({}), 'vscode.server-x64');
     expect(server?.target).toMatchObject({ path: '/latest/server-linux-x64/stable' });
     expect(server?.proof).toMatchObject({ status: 'any', followRedirects: true });
   });
 
-  test('a name that we chose for a wildcard is marked as ours', () => {
+  test('mark a name we chose for a wildcard as ours', () => {
     const ours = of(requests, 'gateway.subdomains-8443');
     expect(ours.map(({ probe, nameIsOurs }) => [probe, nameIsOurs])).toEqual([
       ['dns', true],
@@ -97,49 +97,49 @@ describe('what is asked', () => {
     ['releases.cli-linux-amd64', 'HEAD'],
     ['releases.supervisor-amd64', 'HEAD'],
     ['registries.mcr', 'GET'],
-  ])('%s by %s: a body that tells something is read, a large file is not', (row, method) => {
+  ])('%s by %s: a meaningful body is read, a large file is not', (row, method) => {
     expect(own(requests, row).map((request) => request.method)).toEqual([method]);
   });
 
-  test('trust is that of the program which needs the row, and a file that the person named is never part of it', () => {
+  test('judge trust as the program that needs the row, and never include a certificate file the user named', () => {
     expect(own(requests, 'jetbrains.download')[0]).toMatchObject({ trust: ['public', 'system', 'own'], ownList: 'jetbrains' });
     expect(own(requests, 'management.app')[0]?.trust).toEqual(['public', 'system']);
     const withFile = run({ profile: { caFile: '/home/me/corp-ca.pem' } }).filter(({ role }) => role === 'row');
     expect(withFile.filter(({ trust }) => trust.includes('named'))).toEqual([]);
   });
 
-  test('AMI rows ask nothing here', () => {
+  test('leave AMI rows to the AWS calls', () => {
     expect(requests.filter(({ requirements }) => requirements.some((id) => id.startsWith('ami.')))).toEqual([]);
   });
 });
 
-test('a far end of the person is asked beside the gateway, as a control', () => {
+test('include the user’s own far end as a control of the gateway', () => {
   const requests = run({ profile: { farEnd: '203.0.113.5' } });
   expect(requests.filter(({ purpose }) => purpose === 'far-end')).toMatchObject([
     { probe: 'udp', role: 'control', target: { address: '203.0.113.5', port: 4242 }, requirements: ['gateway.udp-4242'] },
   ]);
 });
 
-describe('what is left alone', () => {
+describe('rows that are not requested', () => {
   test('the gateway of an Enterprise runner', () => {
     const requests = run({ profile: { runner: 'enterprise' } });
     expect(requests.filter(({ requirements }) => requirements.some((id) => id.startsWith('gateway.')))).toEqual([]);
     expect(own(requests, 'aws.acm')).toHaveLength(1);
   });
 
-  test('rows without the input that they need, and metadata off EC2', () => {
+  test('rows without their input, and metadata outside EC2', () => {
     const requests = run({ profile: { regions: [] } });
     expect(of(requests, 'aws.ec2')).toEqual([]);
     expect(of(requests, 'scm.provider')).toEqual([]);
     expect(of(requests, 'imds.endpoint')).toEqual([]);
   });
 
-  test('metadata where nobody knows whether this is EC2 has the patience of a link-local address', () => {
+  test('metadata gets the deadline of a link-local address when EC2 is not certain', () => {
     expect(own(run({ facts: { ec2: null } }), 'imds.endpoint')).toMatchObject([{ probe: 'http', method: 'GET', stageMs: 300 }]);
     expect(own(run({ facts: { ec2: true } }), 'imds.endpoint')).toMatchObject([{ stageMs: null }, { probe: 'metadata', role: 'row' }]);
   });
 
-  test('the download, without consent; with it, the two files whose digest is published', () => {
+  test('the download without consent; with consent, the two files whose digest is published', () => {
     expect(targets(run({}), 'download')).toEqual([]);
     const downloads = run({ profile: { consents: ['download'] } }).filter(({ probe }) => probe === 'download');
     expect(downloads.map(({ checksumUrl }) => checksumUrl)).toEqual([
@@ -149,7 +149,7 @@ describe('what is left alone', () => {
   });
 });
 
-test('the resolvers are asked even if no other row is', () => {
+test('the resolvers are queried even if no other row is', () => {
   expect(targets(run({ asked: (id) => id === 'dns.resolvers' }), 'dns')).toEqual(['app.gitpod.io', 'mcr.microsoft.com']);
 });
 
@@ -157,7 +157,7 @@ describe('behind a proxy', () => {
   const requests = run({ facts: behindProxy('.amazonaws.com'), profile: { runner: 'enterprise' } });
   const viaProxy = { via: 'proxy', proxy: { scheme: 'http', host: 'proxy.corp.example', port: 3128 } };
 
-  test('the route is Go’s', () => {
+  test('the route is the one Go takes', () => {
     expect(own(requests, 'registries.mcr')[0]?.route).toEqual(viaProxy);
     expect(own(requests, 'aws.ec2')[0]?.route).toEqual({ via: 'direct' });
   });
@@ -169,20 +169,20 @@ describe('behind a proxy', () => {
     expect(names).not.toContain('mcr.microsoft.com');
   });
 
-  test('the proxy is asked to open a tunnel to the management plane, so that a login it demands shows at its own step', () => {
+  test('a tunnel to the management plane is opened, so that a required login shows in the proxy’s own step', () => {
     expect(own(requests, 'proxy.reachable')).toMatchObject([
       { probe: 'tcp', role: 'row', route: viaProxy, target: { host: 'app.gitpod.io', port: 443 } },
     ]);
   });
 
-  test('it is asked for no host that goes around it: what no client sends is no failure of the proxy', () => {
+  test('no tunnel is opened for a host that bypasses it: a request no client sends is no proxy failure', () => {
     const around = run({ facts: behindProxy('.amazonaws.com,app.gitpod.io'), profile: { runner: 'enterprise' } });
     const [tunnel] = own(around, 'proxy.reachable');
     expect(tunnel).toMatchObject({ probe: 'tcp', route: viaProxy, target: { port: 443 } });
     expect(targetText(tunnel?.target ?? { kind: 'host' })).not.toMatch(/app\.gitpod\.io|amazonaws/);
   });
 
-  test('it is asked as well where its own rows are all that is measured, and for nothing that the list does not have', () => {
+  test('a tunnel is opened too when only the proxy’s rows are measured, and only for hosts in the catalogue', () => {
     const alone = run({ facts: behindProxy(), asked: (id) => id === 'proxy.reachable' });
     expect(own(alone, 'proxy.reachable')).toMatchObject([{ route: viaProxy, target: { host: 'app.gitpod.io' } }]);
     const required = assemble({ ...EMPTY_PROFILE, ...STANDARD }, null).filter(({ level }) => level === 'required');
@@ -191,19 +191,19 @@ describe('behind a proxy', () => {
     for (const { host } of listedHosts(bare)) expect(hosts).toContain(host);
   });
 
-  test('a proxy that carries nothing of the list only has to accept a connection', () => {
+  test('a proxy that carries no host of the catalogue only has to accept a connection', () => {
     const unused = run({ facts: behindProxy('*'), profile: { runner: 'enterprise' } });
     expect(own(unused, 'proxy.reachable')).toMatchObject([
       { probe: 'tcp', route: { via: 'direct' }, target: { host: 'proxy.corp.example', port: 3128 } },
     ]);
   });
 
-  test('what the document wants direct is measured directly as well', () => {
+  test('hosts the document requires direct are measured directly as well', () => {
     const controls = of(requests, 'management.app').filter(({ purpose }) => purpose === 'other-route');
     expect(controls).toMatchObject([{ role: 'control', route: { via: 'direct' } }]);
   });
 
-  test('UDP never takes it', () => {
+  test('UDP never uses the proxy', () => {
     const udp = run({ facts: behindProxy() }).filter(({ probe }) => probe === 'udp');
     expect(udp.map(({ route }) => route.via)).toEqual(Array(5).fill('direct'));
   });
@@ -218,7 +218,7 @@ describe('behind a proxy', () => {
   });
 });
 
-test('whatever the answers are, the plan ends, repeats no question and keeps to the budget of every row', () => {
+test('whatever the answers, the plan ends, repeats no request and stays within each row’s budget', () => {
   const outcome = fc.constantFrom(null, null, ...FAILURE_KINDS);
   const regions = fc.subarray(['us-east-1', 'eu-west-1', 'cn-north-1', 'eu-central-1', 'us-west-2', 'ap-south-1'], { minLength: 0 });
   fc.assert(

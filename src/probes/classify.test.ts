@@ -39,7 +39,7 @@ describe('native errors', () => {
     expect(classify(stage, error, 'host:443').kind).toBe(kind);
   });
 
-  it('of any shape are classified, fit the schema and keep their words to themselves', () => {
+  it('of any form are classified, match the schema and leak none of their text', () => {
     const secret = fc.stringMatching(/^[a-z]{5} [a-z]{12}$/);
     fc.assert(
       fc.property(fc.constantFrom(...STAGES), secret, fc.anything(), (stage, words, anything) => {
@@ -50,7 +50,7 @@ describe('native errors', () => {
     );
   });
 
-  it('are told in one line of our own', () => {
+  it('are reported in one line of our own', () => {
     expect(fail('tcp.refused', '198.51.100.7:443', { code: 'ECONNREFUSED', syscall: 'connect' })).toEqual({
       kind: 'tcp.refused',
       code: 'ECONNREFUSED',

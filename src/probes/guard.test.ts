@@ -10,7 +10,7 @@ import { aContext, aRequest } from './testing/pretend.ts';
 const request = aRequest('https', urlTarget('https://app.example.test/'));
 
 describe('a probe', () => {
-  it('that throws is an observation that names no words of the error', async () => {
+  it('that throws yields an observation without the error’s text', async () => {
     const seen = await guarded(() => Promise.reject(new TypeError('password hunter2')), request, aContext());
     expect(seen).toMatchObject({ state: 'crashed', failure: { kind: 'unclassified' } });
     expect(seen.failure?.text).toContain('TypeError');
@@ -18,7 +18,7 @@ describe('a probe', () => {
     expect(Observation.parse(seen)).toEqual(seen);
   });
 
-  it('that throws says what was thrown and where, once somebody takes the secrets out of it', async () => {
+  it('that throws reports the error and its place once the secrets are redacted', async () => {
     const crash = async (error: unknown) =>
       (
         await guarded(
@@ -60,7 +60,7 @@ describe('a probe', () => {
     expect(seen).toMatchObject({ state: 'cancelled', cancelledBy, failure: null });
   });
 
-  it('leaves nothing open, the youngest ended first', async () => {
+  it('leaves nothing open, the newest resource closed first', async () => {
     const ended: string[] = [];
     await guarded(
       async (measurement, blank) => {
@@ -74,8 +74,8 @@ describe('a probe', () => {
   });
 });
 
-describe('waiting', () => {
-  it('ends at its deadline though the callback never comes, and tells the work', async () => {
+describe('waiting within a deadline', () => {
+  it('ends at its deadline though the callback never comes, and cancels the work', async () => {
     let told = false;
     const settled = await settle(30, new AbortController().signal, (signal) => {
       signal.addEventListener('abort', () => {
@@ -87,7 +87,7 @@ describe('waiting', () => {
     expect(told).toBe(true);
   });
 
-  it('does not blame the far end for what this process was too busy to read', async () => {
+  it('does not blame the remote side for data this process was too busy to read', async () => {
     const server = createServer((socket) => socket.end('here'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
@@ -102,7 +102,7 @@ describe('waiting', () => {
     server.close();
   });
 
-  it('leaves work alone that is done', async () => {
+  it('does not cancel finished work', async () => {
     let told = false;
     const settled = await settle(50, new AbortController().signal, async (signal) => {
       signal.addEventListener('abort', () => {
@@ -115,7 +115,7 @@ describe('waiting', () => {
     expect(told).toBe(false);
   });
 
-  it('takes a throw for a failure', async () => {
+  it('treats a throw as a failure', async () => {
     const settled = await settle(50, new AbortController().signal, () => {
       throw new Error('at once');
     });

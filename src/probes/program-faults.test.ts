@@ -28,8 +28,8 @@ const answering = (answer: string | Buffer) =>
     }),
   );
 
-describe('a mistake of ours', () => {
-  it('while a request is sent is a crash, with the connection that stood', async () => {
+describe('a bug of ours', () => {
+  it('while a request is sent is a crash, and keeps the established connection', async () => {
     const server = await answering('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
     const probe: Probe = async (measurement, blank) => {
       const socket = measurement.own(connect(server.port, '127.0.0.1'));
@@ -61,7 +61,7 @@ describe('a mistake of ours', () => {
     }
   });
 
-  it('behind an AWS call is none of AWS, unless its parsers stumbled over an answer', () => {
+  it('behind an AWS call is no AWS error, unless its parser failed on an answer', () => {
     // Every error of the SDK counts its attempts.
     const ours = Object.assign(thrownBy(fault) as Error, { $metadata: { attempts: 1 } });
     expect(() => classifyAws(ours, 'sts.us-east-1.amazonaws.com', null)).toThrow(TypeError);
@@ -70,7 +70,7 @@ describe('a mistake of ours', () => {
   });
 });
 
-describe('what Node and undici throw over an input', () => {
+describe('errors of Node and undici about their input', () => {
   it.each([
     ['an address', () => new URL('http://[')],
     ['a port', () => connect({ port: 70_000 })],
@@ -103,7 +103,7 @@ describe('what Node and undici throw over an input', () => {
     ['a redirect to a bad port', `HTTP/1.1 302 Found\r\nLocation: http://${HOST}:99999/\r\nContent-Length: 0\r\n\r\n`],
     ['a redirect to a path of signs', `HTTP/1.1 302 Found\r\nLocation: //${HOST}/%zz\\\x7f%\r\nContent-Length: 0\r\n\r\n`],
     ['a redirect to another scheme', 'HTTP/1.1 302 Found\r\nLocation: javascript:alert(1)\r\nContent-Length: 0\r\n\r\n'],
-  ])('on a real socket is a fact of the network: %s', async (_what, answer) => {
+  ])('on a real socket are a network fact: %s', async (_what, answer) => {
     const net = await network();
     net.map(80, (await answering(answer)).server);
     const seen = await fetchIn(net.world, `http://${HOST}/start`, { proof: FOLLOWED });
@@ -115,7 +115,7 @@ it.each([
   ['rubbish', Buffer.alloc(4096, 0xff)],
   ['settings of a wrong size', Buffer.from([0, 0, 1, 4, 0, 0, 0, 0, 0, 9])],
   ['an answer to nothing', Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4, 0, 0, 0, 99, 0xff])],
-])('HTTP/2 that is %s is a fact of the network', async (_what, bytes) => {
+])('HTTP/2 that is %s is a network fact', async (_what, bytes) => {
   const net = await network();
   const tls = createServer({ key: leaf.key, cert: leaf.pem, ALPNProtocols: ['h2'] }, (socket) => {
     socket.on('error', () => {}).write(bytes);

@@ -5,7 +5,7 @@ import { proxyAuthorization, secretSeeds } from './proxy-credentials.ts';
 const proxy = { scheme: 'http', host: 'proxy.corp', port: 3128 } as const;
 const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
 
-describe('the credentials of a proxy', () => {
+describe('proxy credentials', () => {
   it.each([
     ['http://alice:s3cret@proxy.corp:3128', basic('alice:s3cret')],
     ['alice:s3cret@proxy.corp:3128', basic('alice:s3cret')],
@@ -21,7 +21,7 @@ describe('the credentials of a proxy', () => {
   });
 });
 
-it('every form of a secret is known, also of a value that no program can read', () => {
+it('every form of a secret is known, even when no program can parse the value', () => {
   const seeds = secretSeeds({
     HTTPS_PROXY: 'http://al%40ice:p%40ss%2Fword@proxy.corp:3128',
     http_proxy: 'alice:un/esc#aped@proxy',

@@ -33,7 +33,7 @@ const recvError = (datagram: Buffer) => {
 };
 
 describe('a gateway address', () => {
-  it('that answers is open, with one datagram', async () => {
+  it('that answers is open, after one datagram', async () => {
     const seen = await answeredBy(recvError);
     expect(seen.failure).toBeNull();
     expect(seen.phases).toMatchObject([{ name: 'udp', ok: true, answered: true, datagramsSent: 1, 'network.peer.address': FAR }]);
@@ -44,7 +44,7 @@ describe('a gateway address', () => {
     expect(seen.phases).toMatchObject([{ ok: true, datagramsSent: 3 }]);
   });
 
-  it('that says nothing is silent, and that is all that is said', async () => {
+  it('that does not answer is reported as silent only', async () => {
     for (const seen of await Promise.all([answeredBy(() => null), answeredBy('drop')])) {
       expect(seen.failure?.kind).toBe('udp.silent');
       expect(seen.phases).toMatchObject([{ ok: false, answered: false, datagramsSent: 3 }]);
@@ -65,7 +65,7 @@ describe('a gateway address', () => {
     expect((await answeredBy(reply)).failure?.kind).toBe('udp.unexpected-reply');
   });
 
-  it('hears nobody but the address that it asked', async () => {
+  it('accepts an answer from the probed address only', async () => {
     const stranger = createSocket('udp4');
     const seen = await answeredBy(() => null);
     stranger.close();
@@ -73,8 +73,8 @@ describe('a gateway address', () => {
   });
 });
 
-describe('the packet', () => {
-  it('is Nebula’s header, and only its own error echo is taken for an answer', () => {
+describe('the probe packet', () => {
+  it('has Nebula’s header, and only Nebula’s own error reply counts as an answer', () => {
     expect(unknownTunnelMessage(0x01020304).toString('hex')).toBe('11000000010203040000000000000000');
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 0xffffffff }), fc.uint8Array({ maxLength: 40 }), (index, bytes) => {

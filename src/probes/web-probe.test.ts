@@ -7,7 +7,7 @@ import { HOST, httpsServer, leaf, names, network, phase, root, serve, URL_OF } f
 import { aRequest, FAR, fetchIn, listen, listening, measure, TEST_LIMITS } from './testing/pretend.ts';
 import { systemWorld } from './world.ts';
 
-describe('a host that works', () => {
+describe('a healthy host', () => {
   it('is reached over h2 and described by facts', async () => {
     const net = await network();
     net.map(
@@ -52,7 +52,7 @@ describe('a host that works', () => {
   });
 });
 
-it('a HEAD answer announces bytes that do not come, over h2 and h1 alike', async () => {
+it('a HEAD reply announces bytes that do not follow, over h2 and h1 alike', async () => {
   const net = await network();
   const handler: RequestListener = (_request, response) => {
     response.writeHead(200, { 'content-length': 4_000_000 }).end();
@@ -66,7 +66,7 @@ it('a HEAD answer announces bytes that do not come, over h2 and h1 alike', async
   }
 });
 
-it('the real machine is measured by the same code: its own trust store, no name in the hello for an address', async () => {
+it('the real machine is measured by the same code: its own trust store, no server name for an address', async () => {
   const own = await issue({ name: '127.0.0.1', issuer: root });
   const server = await serve(httpsServer(own, (_request, response) => response.end('ok')));
   const world = systemWorld({ environment: process.env, version: '0.0.0-test', publicRoots: [root.pem] });
@@ -77,7 +77,7 @@ it('the real machine is measured by the same code: its own trust store, no name 
 });
 
 describe('connecting', () => {
-  it('tells a closed port from silence', async () => {
+  it('distinguishes a closed port from silence', async () => {
     const net = await network();
     net.map(443, { to: 'refuse' });
     const refused = await fetchIn(net.world, URL_OF);
@@ -91,7 +91,7 @@ describe('connecting', () => {
     expect((await fetchIn(net.world, URL_OF)).failure?.kind).toBe('tcp.timeout');
   });
 
-  it('passes with the family that works and keeps what the other said', async () => {
+  it('passes with the family that works and keeps the other family’s failure', async () => {
     const net = await network({ names: (_name, type) => (type === 'A' ? { A: [FAR] } : { AAAA: ['2001:db8::7'] }) });
     const port = await serve(listen(() => {}));
     net.map(22, port.server);
@@ -104,7 +104,7 @@ describe('connecting', () => {
     expect(phase(six, 'tcp').attempts.map(({ family }) => family)).toEqual([6]);
   });
 
-  it('keeps which attempt had no outcome when the other family accepted', async () => {
+  it('marks the attempt without an outcome when the other family connected', async () => {
     const net = await network({ names: (_name, type) => (type === 'A' ? { A: [FAR] } : { AAAA: ['2001:db8::7'] }) });
     const port = await serve(listen(() => {}));
     net.map(22, { to: 'drop' });
@@ -114,7 +114,7 @@ describe('connecting', () => {
     expect(phase(seen, 'tcp').overtaken?.[0]?.durationMs).toBeGreaterThan(100);
   });
 
-  it('goes to the address that a control names, without a look-up', async () => {
+  it('uses the address that a control names, without a lookup', async () => {
     const net = await network({ names: () => 'NXDOMAIN' });
     net.map(443, { to: 'refuse' });
     const seen = await fetchIn(net.world, URL_OF, { address: FAR });
@@ -122,7 +122,7 @@ describe('connecting', () => {
     expect(seen.failure?.kind).toBe('tcp.refused');
   });
 
-  it('stops when the person stops, and keeps the phases that passed', async () => {
+  it('stops when the user cancels, and keeps the completed phases', async () => {
     const net = await network();
     const stop = new AbortController();
     setTimeout(() => stop.abort('person'), 80);

@@ -17,7 +17,7 @@ describe('real values', () => {
     expect(clean.text(text)).toBe(shown);
   });
 
-  it('of a field are judged by its class, and what nobody has classified is dropped', () => {
+  it('in a field are judged by the field’s class, and unclassified ones are dropped', () => {
     const schema = z.strictObject({
       ...{ host: hostName(), title: publicText(), text: freeText(), file: filePath(), user: userName(), stray: z.string().optional() },
     });

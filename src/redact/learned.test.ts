@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { literals } from './rules/learned.ts';
 
-describe('names that were learnt', () => {
-  it('are all found, however many there are, and the longer one where one begins with the other', () => {
+describe('learned names', () => {
+  it('are all found, in any number, the longer one when one begins with the other', () => {
     const known = literals();
     const names = Array.from({ length: 20_000 }, (_, index) => `name-${index}-of-a-forged-bundle`);
     for (const name of [...names, 'name-1']) known.add(name, 'px-x', 'host');
@@ -15,7 +15,7 @@ describe('names that were learnt', () => {
     ).toEqual(['name-1', names[0], names[19_999]].toSorted());
   });
 
-  it('leave out what is no name by its length, and take the rest', () => {
+  it('exclude those too long or short to be names, and nothing else', () => {
     const known = literals();
     expect(known.add('px-'.repeat(20_000), 'px-x', 'host')).toBe(false);
     expect(known.add('git.corp.example', 'px-x', 'host')).toBe(true);

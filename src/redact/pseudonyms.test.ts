@@ -9,7 +9,7 @@ describe('names and addresses keep their topology', () => {
   const host = (name: string) => redactor().value(hostName(), name);
   const address = (text: string) => redactor().value(ipAddress(), text);
 
-  it('keeps what is published, and the domain above it', () => {
+  it('keeps published names, and the domain above them', () => {
     for (const name of [
       'app.gitpod.io',
       'APP.gitpod.io',
@@ -25,7 +25,7 @@ describe('names and addresses keep their topology', () => {
     expect(address('35.171.240.32')).toBe('35.171.240.32');
   });
 
-  it('shares the domain of two hosts and nothing else', () => {
+  it('keeps the common domain of two hosts and nothing else', () => {
     const [git, sso, other] = [host('git.corp.acme.com'), host('sso.corp.acme.com'), host('git.acme.com')];
     expect(git.split('.')).toHaveLength(4);
     expect(git.split('.').slice(1)).toEqual(sso.split('.').slice(1));
@@ -35,7 +35,7 @@ describe('names and addresses keep their topology', () => {
     expect(git).not.toMatch(/acme|corp/);
   });
 
-  it('masks what a customer puts below a published domain', () => {
+  it('masks labels that a customer puts below a published domain', () => {
     expect(host('123456789012.dkr.ecr.us-east-1.amazonaws.com')).toMatch(
       /^px-acct-[a-z2-7]{6}-9012-.\.dkr\.ecr\.us-east-1\.amazonaws\.com$/,
     );
@@ -53,7 +53,7 @@ describe('names and addresses keep their topology', () => {
     for (const same of ['127.0.0.1', '::1', '0.0.0.0', '169.254.169.254', '192.0.2.1']) expect(address(same)).toBe(same);
   });
 
-  it('reads entries of NO_PROXY', () => {
+  it('parses NO_PROXY entries', () => {
     expect(host('10.0.0.0/8')).toBe('10.0.0.0/8');
     expect(host('10.20.0.0/16')).toMatch(/^px-ip4-10-.*\/16$/);
     expect(host('git.acme.com:8443')).toMatch(/:8443$/);
@@ -61,7 +61,7 @@ describe('names and addresses keep their topology', () => {
     expect(host('10.20.*')).toMatch(/\/16$/);
   });
 
-  it('gives strict readers no topology, and network-clear readers the network', () => {
+  it('shows no topology at the strict level, and the network at network-clear', () => {
     const strict = redactor({ level: 'strict' });
     const [git, sso] = [strict.value(hostName(), 'git.acme.com'), strict.value(hostName(), 'sso.acme.com')];
     expect(git.split('.')).toHaveLength(2);
@@ -73,7 +73,7 @@ describe('names and addresses keep their topology', () => {
 
 describe('other identifiers', () => {
   const value = <T extends z.ZodType<string>>(schema: T, text: string) => redactor().value(schema, text as z.output<T>);
-  it('mask people, accounts, organisations, resources and paths', () => {
+  it('people, accounts, organisations, resources and paths are masked', () => {
     expect(value(accountId(), '123456789012')).toMatch(/^px-acct-[a-z2-7]{6}-9012-[a-z2-7]$/);
     expect(value(accountId(), '149721548608')).toBe('149721548608');
     expect(value(organisation(), 'ACME Root CA')).toMatch(/^px-org-/);
@@ -85,7 +85,7 @@ describe('other identifiers', () => {
     expect(value(plainUrl(), 'https://app.gitpod.io/some/path')).toBe('https://app.gitpod.io/some/path');
   });
 
-  it('masks them in free text as in fields', () => {
+  it('are masked in free text as in fields', () => {
     const redact = redactor();
     const schema = z.strictObject({ issuer: organisation(), proxy: hostName(), path: filePath() });
     const fields = redact.value(schema, { issuer: 'ACME Root CA', proxy: 'acmeprx01', path: '/opt/acme/ca.pem' });
@@ -101,7 +101,7 @@ describe('other identifiers', () => {
     );
   });
 
-  it('drops and counts a string that nobody classified', () => {
+  it('drops and counts an unclassified string', () => {
     const redact = redactor();
     const schema = z.strictObject({ known: publicText(), unknown: z.string() });
     expect(redact.value(schema, { known: 'a', unknown: 'b' })).toEqual({ known: 'a' });

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { accountId, filePath, freeText, hostName, organisation, plainUrl, publicText } from '../model/privacy.ts';
 import { redactor } from './testing/redactor.ts';
 
-describe('secrets in free text are gone', () => {
+describe('secrets in free text are redacted', () => {
   const cases: [name: string, text: string, secret: string, kept?: string][] = [
     ['login in a proxy URL', 'HTTPS_PROXY=http://jdoe:pa55w0rd@proxy:3128', 'pa55w0rd', 'proxy:3128'],
     ['password with an at sign', 'http://jdoe:p@ss!w0rd@proxy:3128/', 'ss!w0rd', 'proxy:3128'],
@@ -105,7 +105,7 @@ describe('known secrets', () => {
     );
   });
 
-  it.each([1200, 30_000, 131_000])('of %i letters go in every spelling, and where they were cut', (length) => {
+  it.each([1200, 30_000, 131_000])('of %i letters are redacted in every spelling, and where they were cut', (length) => {
     const secret = createHash('shake256', { outputLength: length }).update('long').digest('base64').slice(0, length);
     const { text } = redactor({ secrets: [secret] });
     const spellings = [secret, encodeURIComponent(secret), Buffer.from(`svc:${secret}`).toString('base64'), secret.slice(100, -100)];
@@ -114,24 +114,24 @@ describe('known secrets', () => {
     expect(text('nothing of it')).toBe('nothing of it');
   });
 
-  it('carry a number, not a trace of the value', () => {
+  it('are replaced by a number, with no trace of the value', () => {
     expect(redactor({ secrets: ['correct horse', 'battery-staple'] }).text('a correct horse, a battery%2Dstaple')).toBe(
       'a REDACTED-1, a REDACTED-2',
     );
   });
 
-  it('that are words of the published list or of the format do not eat it', () => {
+  it('that equal published or format words leave those words intact', () => {
     const masked = redactor({ secrets: ['gitpod', 'direct'] });
     expect(masked.text('https://app.gitpod.io goes direct')).toBe('https://app.gitpod.io goes direct');
     expect(masked.account().unsearchableSecrets).toBe(2);
   });
 
-  it('that are a word of the format go where they are encoded', () => {
+  it('that equal a format word are redacted where they are encoded', () => {
     const blob = Buffer.from('jdoe:arguments').toString('base64');
     expect(redactor({ secrets: ['arguments'] }).text(`sent ${blob} with arguments`)).toBe('sent REDACTED-1 with arguments');
   });
 
-  it('that are a part of a word of the format stay out of that word only', () => {
+  it('that are part of a format word leave that word intact, and no other', () => {
     const masked = redactor({ secrets: ['rguments'] });
     const schema = z.strictObject({ arguments: publicText() });
     expect(masked.value(schema, { arguments: 'xrguments, arguments' })).toEqual({ arguments: 'xREDACTED-1, arguments' });
@@ -140,7 +140,7 @@ describe('known secrets', () => {
     expect(masked.account().unsearchableSecrets).toBe(0);
   });
 
-  it('that are a plain word of our sentences are not told by a gap in one', () => {
+  it('that equal a word of our own sentences are not revealed by a gap', () => {
     const prose = 'The proxy asks for a password, and none was sent.';
     expect(redactor({ secrets: ['password', 'proxy'] }).text(prose)).toBe(prose);
     expect(redactor({ secrets: ['password'] }).text('http://jdoe:password@proxy:3128')).toBe('http://REDACTED-login@proxy:3128');

@@ -147,7 +147,7 @@ it.each(CASES)('%s', (_, text, gone, kept) => {
   for (const word of gone) expect(strict.toLowerCase()).not.toContain(word.toLowerCase());
 });
 
-it('leaves what nobody has to hide', () => {
+it('keeps text that needs no masking', () => {
   for (const text of [
     'the password is wrong, the token expired and no login: none is needed',
     'npm ERR! code ECONNREFUSED 443; actions/checkout@v4 and name@latest',
@@ -173,7 +173,7 @@ it('gives every spelling of an address one pseudonym', () => {
   expect(redact.text('ec2-35-171-240-32.compute-1.amazonaws.com')).toBe('ec2-35-171-240-32.compute-1.amazonaws.com');
 });
 
-it('says the same of an id in a field as in a text', () => {
+it('masks an id alike in fields and text', () => {
   const redact = redactor();
   const schema = z.strictObject({ id: resourceName() });
   for (const id of ['subnet-0abc1234def567890', 'arn:aws:iam::123456789012:role/Acme', 'jane@acme.com', '123456789012']) {

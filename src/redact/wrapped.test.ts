@@ -16,7 +16,7 @@ const WRAPPED: Readonly<Record<string, (inner: string) => string>> = {
 };
 
 describe('a secret in', () => {
-  it.each(Object.entries(WRAPPED))('%s is gone, whatever announces it', (name, wrap) => {
+  it.each(Object.entries(WRAPPED))('%s is redacted, whatever precedes it', (name, wrap) => {
     const left = SECRET_FORMS.filter((form) => {
       const secret = `K4${letters(`${name} ${form}`, 18)}7q`;
       return text(wrap(form.replaceAll('§', secret))).includes(secret);
@@ -24,14 +24,14 @@ describe('a secret in', () => {
     expect(left).toEqual([]);
   });
 
-  it('such a text takes nothing else with it', () => {
+  it('the rest of such a text is unchanged', () => {
     const harmless =
       '{"message":"dial tcp: lookup app.gitpod.io on 10.0.0.2:53: \\"no such host\\"\\n at C:\\\\new\\\\table"}\n> see above';
     expect(text(`12:00 ${harmless}`)).toBe(`12:00 ${harmless}`);
   });
 });
 
-it('a sign that is not drawn hides no secret from a pattern', () => {
+it('an invisible character hides no secret from a pattern', () => {
   for (const sign of ['\u{e0041}', '\u115f', '\u3164', '\u2064', '\u180e'])
     expect(text(`pass${sign}word=K4${letters('hidden', 18)}7q`)).toBe('password=REDACTED-value');
 });

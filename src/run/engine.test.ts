@@ -30,7 +30,7 @@ const KILLED: readonly NewSessionEvent[] = [
   { type: 'probe-started', observation: 'o3', request: request(OTHER, ['management.api']) },
 ];
 
-describe('a walk that is taken up again', () => {
+describe('a resumed walk', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
@@ -50,7 +50,7 @@ describe('a walk that is taken up again', () => {
     return { engine, log, made };
   }
 
-  it('stands at the same step with the same answers and observations, and measures nothing by itself', async () => {
+  it('is at the same step with the same answers and observations, and starts no measurement', async () => {
     const { engine, log, made } = resume();
     await vi.advanceTimersByTimeAsync(10_000);
     const { guide, session, live } = engine.getState();
@@ -61,7 +61,7 @@ describe('a walk that is taken up again', () => {
     expect(log.events.map(({ seq }) => seq)).toEqual(log.events.map((_, index) => index + 1));
   });
 
-  it('asks what was out when it ended, and what was answered no second time', async () => {
+  it('repeats the requests that were running when it ended, and no answered one', async () => {
     const { engine, made } = resume();
     engine.dispatch({ type: 'next' });
     await vi.advanceTimersByTimeAsync(5000);
@@ -70,7 +70,7 @@ describe('a walk that is taken up again', () => {
     expect(asked.filter((key) => key === request(HOST).key)).toEqual([]);
   });
 
-  it('gives up a watch for whatever else is to be measured', async () => {
+  it('stops a watch before measuring anything else', async () => {
     const { engine, log } = resume();
     engine.watch(['management.app']);
     await vi.advanceTimersByTimeAsync(4000);

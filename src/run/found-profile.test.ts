@@ -7,16 +7,16 @@ import { placedProfile } from './found-profile.ts';
 
 const FACTS: MetadataFacts = { ...INSTANCE, region: 'eu-central-1', zone: 'eu-central-1a' };
 
-test('region and account of the instance are taken over where nobody named them', () => {
+test('the instance’s region and account are used when the user named none', () => {
   expect(placedProfile(EMPTY_PROFILE, FACTS)).toMatchObject({ regions: ['eu-central-1'], account: '123456789012' });
 });
 
-test('the word of the person stands above it', () => {
+test('the user’s own values take precedence', () => {
   const named = { ...EMPTY_PROFILE, regions: ['us-east-1'] };
   expect(placedProfile(named, FACTS)).toMatchObject({ regions: ['us-east-1'], account: '123456789012' });
   expect(placedProfile({ ...named, account: '210987654321' }, FACTS)).toBeNull();
 });
 
-test('who is not EC2 places nobody', () => {
+test('a machine outside EC2 has no region or account', () => {
   expect(placedProfile(EMPTY_PROFILE, { ...FACTS, isEc2: false })).toBeNull();
 });

@@ -14,7 +14,7 @@ function crowd(size: number) {
 const soon = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('a lane', () => {
-  it('begins with few tasks and leaves the others waiting while those are connected', async () => {
+  it('begins with few tasks and starts the others once those have connected', async () => {
     const { begun } = crowd(20);
     expect(begun).toHaveLength(4);
     for (const { place } of begun) place.connected();
@@ -22,7 +22,7 @@ describe('a lane', () => {
     expect(begun).toHaveLength(4);
   });
 
-  it('makes room for all that it may run while nothing at all comes back', async () => {
+  it('opens to its full width while nothing at all answers', async () => {
     const { lanes } = crowd(0);
     let begun = 0;
     for (let n = 0; n < 40; n += 1) {
@@ -36,7 +36,7 @@ describe('a lane', () => {
     expect(begun).toBe(MOST);
   });
 
-  it('waits longer for a resolver than for a connection, and not for ever', async () => {
+  it('waits longer for a resolver than for a connection, but not without limit', async () => {
     const { begun } = crowd(40);
     await soon(600);
     expect(begun).toHaveLength(4);
@@ -63,7 +63,7 @@ describe('a lane', () => {
     expect(begun).toBe(expected);
   });
 
-  it('needs no place for what sends next to nothing', () => {
+  it('needs no place for a task that sends almost nothing', () => {
     const { lanes } = crowd(0);
     let begun = 0;
     for (let n = 0; n < 10; n += 1) {
@@ -93,7 +93,7 @@ describe('a lane', () => {
       return { lanes, begun, ends };
     }
 
-    it('begins all else first while it is narrow, then one download after the other', async () => {
+    it('begins with the other tasks while it is narrow, then runs one download at a time', async () => {
       const { begun, ends } = queue('first', 'download', 'download 2', 'second');
       expect(begun).toEqual(['first', 'second']);
       for (const end of ends.splice(0)) end();
@@ -104,14 +104,14 @@ describe('a lane', () => {
       expect(begun.at(-1)).toBe('download 2');
     });
 
-    it('begins it in its turn once it has shown to carry more', () => {
+    it('begins the download in turn once it has proved wide enough', () => {
       const { lanes, begun } = queue('first', 'download', 'second');
       lanes.resize('direct', (width) => ({ ...width, places: width.places + 1 }));
       expect(begun).toEqual(['first', 'second', 'download']);
     });
   });
 
-  it('keeps the tasks of one route apart from those of another', () => {
+  it('keeps the tasks of two routes apart', () => {
     const { lanes, begun } = crowd(4);
     let other = 0;
     lanes.enter('http://proxy:3128', async () => {
@@ -120,7 +120,7 @@ describe('a lane', () => {
     expect([begun.length, other]).toEqual([4, 1]);
   });
 
-  it('is idle when every task is over, those that were forgotten aside', async () => {
+  it('is idle when every task has ended or was abandoned', async () => {
     const { lanes, begun } = crowd(20);
     lanes.clear();
     for (const { end } of begun) end();

@@ -23,19 +23,19 @@ function afterSilence(times: number, kind: FailureKind, proxy?: string): Patienc
   return patience;
 }
 
-describe('patience', () => {
-  it('is short only after many connections in a row were answered by nothing', () => {
+describe('adaptive timeouts', () => {
+  it('are short only after many connections in a row got no answer', () => {
     expect(afterSilence(7, 'tcp.timeout').limits(DIRECT).stageMs).toBe(4000);
     expect(afterSilence(8, 'tcp.timeout').limits(DIRECT).stageMs).toBe(1500);
   });
 
-  it('comes back with the first connection, so that one closed host shortens nothing for the others', () => {
+  it('recover with the first connection, so that one closed host shortens none of the others', () => {
     const patience = afterSilence(20, 'tcp.timeout');
     patience.observe(web(passes()));
     expect(patience.limits(DIRECT).stageMs).toBe(4000);
   });
 
-  it('stays short when instance metadata answers: that is next door, and the way out may be closed all the same', () => {
+  it('stay short when only instance metadata answers: it is link-local and proves no route out', () => {
     const patience = afterSilence(20, 'tcp.timeout');
     const [metadata] = session().http('http://169.254.169.254/latest/meta-data/', passes()).build().observations;
     if (metadata === undefined) throw new Error('the builder made no observation');
@@ -43,13 +43,13 @@ describe('patience', () => {
     expect(patience.limits(DIRECT).stageMs).toBe(1500);
   });
 
-  it('never lengthens what the person set', () => {
+  it('never exceed the timeout the user set', () => {
     const patience = createPatience({ ...DEFAULT_LIMITS, stageMs: 300 });
     for (let n = 0; n < 20; n += 1) patience.observe(web(fails('tcp.timeout')));
     expect(patience.limits(DIRECT).stageMs).toBe(300);
   });
 
-  it.each(['tunnel.timeout', 'tcp.timeout'] as const)('learns from %s of one proxy for that proxy alone', (kind) => {
+  it.each(['tunnel.timeout', 'tcp.timeout'] as const)('learn from %s of one proxy for that proxy only', (kind) => {
     const patience = afterSilence(8, kind, PROXY);
     expect(patience.limits(THROUGH).stageMs).toBe(1500);
     expect(patience.limits(THROUGH_ANOTHER).stageMs).toBe(4000);
@@ -59,20 +59,20 @@ describe('patience', () => {
   it.each([
     ['a tunnel that opens', passes()],
     ['a refusal', fails('tunnel.4xx')],
-  ])('has time for a proxy again after %s, which is an answer', (_, outcome) => {
+  ])('recover for a proxy after %s, which is an answer', (_, outcome) => {
     const patience = afterSilence(20, 'tunnel.timeout', PROXY);
     patience.observe(web(outcome, PROXY));
     expect(patience.limits(THROUGH).stageMs).toBe(4000);
   });
 
-  it('keeps a place empty for a moment while it learns, and no longer', () => {
+  it('keep a place empty for a moment while they learn, and no longer', () => {
     const silence = web(fails('tunnel.timeout'), PROXY);
     expect(afterSilence(3, 'tunnel.timeout', PROXY).pauseAfter(silence)).toBeGreaterThan(0);
     expect(afterSilence(8, 'tunnel.timeout', PROXY).pauseAfter(silence)).toBe(0);
     expect(afterSilence(3, 'tunnel.timeout', PROXY).pauseAfter(web(passes(), PROXY))).toBe(0);
   });
 
-  it('is short as well while so many wait in vain, where nothing ever got through', () => {
+  it('are short as well while many wait unanswered and nothing ever connected', () => {
     const patience = createPatience(DEFAULT_LIMITS);
     expect(patience.limits(DIRECT, 7).stageMs).toBe(4000);
     expect(patience.limits(DIRECT, 8).stageMs).toBe(1500);

@@ -5,14 +5,14 @@ import { deadlineFor, lookupSlownessOf, stagesFor } from './slowness.ts';
 
 const taking = (...costs: readonly number[]) => slownessOf(costs.map((ms) => ({ connectMs: ms / 3, handshakeMs: (ms * 2) / 3 })));
 
-describe('limits on a slow line', () => {
+describe('deadlines on a slow line', () => {
   it.each([
     ['nothing was answered', taking(), 20_000, 4000],
     ['round trips cost what they usually do', taking(20, 90, 250), 20_000, 4000],
     ['one of many was late', taking(100, 100, 100, 9000), 20_000, 4000],
     ['round trips cost twice as much', taking(600, 600, 600), 40_000, 8000],
     ['round trips take seconds', taking(5000, 6000, 7000), 60_000, 8000],
-  ])('where %s', (_, slowness, deadlineMs, stageMs) => {
+  ])('when %s', (_, slowness, deadlineMs, stageMs) => {
     expect(deadlineFor(DEFAULT_LIMITS, slowness)).toBe(deadlineMs);
     expect(stagesFor(DEFAULT_LIMITS, slowness)).toMatchObject({ stageMs, dnsMs: stageMs / 2 });
   });
@@ -21,11 +21,11 @@ describe('limits on a slow line', () => {
     ['no name was looked up', [], 20_000],
     ['one name of many is slow', [5, 9, 20, 5100], 20_000],
     ['each name waits for a resolver that does not answer', [5004, 5010, 5100], 51_000],
-  ])('move the deadline out where lookups are slow: %s', (_, lookupsMs, deadlineMs) => {
+  ])('are extended when lookups are slow: %s', (_, lookupsMs, deadlineMs) => {
     expect(deadlineFor(DEFAULT_LIMITS, lookupSlownessOf(lookupsMs))).toBe(deadlineMs);
   });
 
-  it('are those that the person has set', () => {
+  it('do not exceed those the user set', () => {
     const { longestMs: _, ...kept } = { ...DEFAULT_LIMITS, stageMs: 1000, deadlineMs: 1500 };
     expect(deadlineFor(kept, 1)).toBe(1500);
     expect(deadlineFor(kept, 10)).toBe(1500);

@@ -64,13 +64,13 @@ describe('the width of a route', () => {
     ['64 kbit/s', 500, 2, 4],
     ['512 kbit/s', 60, 4, 16],
     ['10 Mbit/s', 3, MOST, MOST],
-  ])('settles at what a line of %s carries', (_, costMs, least, most) => {
+  ])('settles at the capacity of a line of %s', (_, costMs, least, most) => {
     const settled = onLine(costMs, 12).slice(-4);
     expect(Math.min(...settled)).toBeGreaterThanOrEqual(least);
     expect(Math.max(...settled)).toBeLessThanOrEqual(most);
   });
 
-  it('has at least one place and never more than it may, whatever happens', () => {
+  it('stays between one place and its maximum, whatever happens', () => {
     const roundTrip = fc.record({
       connectMs: fc.double({ min: 0, max: 60_000, noNaN: true }),
       handshakeMs: fc.double({ min: 0, max: 60_000, noNaN: true }),

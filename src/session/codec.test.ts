@@ -7,7 +7,7 @@ const text = (events: readonly Parameters<typeof encodeEvent>[0][]) => events.ma
 const three = text(log({ type: 'step-entered', step: 'where' }, { type: 'observed', observation: observation('o1', 'a.example') }));
 
 describe('a session log', () => {
-  it('reads back exactly what was written, one line an event, keys in order', () => {
+  it('reads back exactly what was written, one line per event, keys in order', () => {
     fc.assert(
       fc.property(anyLog, (events) => {
         expect(decodeLog(text(events))).toEqual({ events, problems: [] });
@@ -17,7 +17,7 @@ describe('a session log', () => {
     expect(encodeEvent(started)).toMatch(/^\{"atMs":0,"catalog":\{"overlay":null,"sha256":/);
   });
 
-  it('survives being cut off at any byte: every whole line is kept', () => {
+  it('survives truncation at any byte: every whole line is kept', () => {
     fc.assert(
       fc.property(fc.nat(three.length - 1), (cut) => {
         const result = decodeLog(three.slice(0, cut));
@@ -27,7 +27,7 @@ describe('a session log', () => {
     );
   });
 
-  it('says a half-written last line is half-written, and that alone', () => {
+  it('reports a half-written last line, and only that', () => {
     const result = decodeLog(three.slice(0, -20));
     expect(result).toMatchObject({ problems: ['line 3: half-written'] });
   });
@@ -41,12 +41,12 @@ describe('a session log', () => {
     expect(decodeLog(input)).toEqual({ events: [], problems: [expect.stringMatching(problem)] });
   });
 
-  it('names the version of a log from the future instead of misreading it', () => {
+  it('names the version of a log from a newer program instead of misreading it', () => {
     const future = three.replace('session@1', 'session@2');
     expect(decodeLog(future)).toEqual({ newer: 'gitpod-doctor/session@2' });
   });
 
-  it('skips a damaged line in the middle and says which, without quoting it', () => {
+  it('skips a damaged line in the middle and reports its number, without quoting it', () => {
     const lines = three.split('\n');
     const result = decodeLog([lines[0], '{"type":"fault","seq":2,"atMs":1,"text":7,"pass":"hunter2"}', lines[2], ''].join('\n'));
     expect(result).toMatchObject({ events: [{ seq: 1 }, { seq: 3 }] });
@@ -54,7 +54,7 @@ describe('a session log', () => {
     expect(result).toHaveProperty('problems', [expect.stringMatching(/^line 2: /), '1 of 3 events are missing']);
   });
 
-  it('takes Windows line ends and a byte order mark', () => {
+  it('accepts Windows line endings and a byte order mark', () => {
     expect(decodeLog(`\uFEFF${three.replaceAll('\n', '\r\n')}`)).toMatchObject({ problems: [] });
   });
 

@@ -6,18 +6,18 @@ import { log, observation, request } from './testing/events.ts';
 const begins = (id: string, host: string): NewSessionEvent => ({ type: 'probe-started', observation: id, request: request(host) });
 const ends = (id: string, host: string): NewSessionEvent => ({ type: 'observed', observation: observation(id, host) });
 
-describe('a log that ended while probes were out', () => {
-  it('goes on without those that never answered, so that they are asked again', () => {
+describe('a log that ended while probes were running', () => {
+  it('goes on without the unanswered ones, so that they are requested again', () => {
     const events = log(begins('o1', 'a.example'), begins('o2', 'b.example'), ends('o1', 'a.example'));
     expect(withoutOpenProbes(events).map(({ seq }) => seq)).toEqual([1, 2, 4]);
   });
 
-  it('keeps the answer of before where a row was being measured again', () => {
+  it('keeps the earlier answer of a row that was being measured again', () => {
     const events = log(begins('o1', 'a.example'), ends('o1', 'a.example'), begins('o1', 'a.example'));
     expect(withoutOpenProbes(events).map(({ seq }) => seq)).toEqual([1, 2, 3]);
   });
 
-  it('changes nothing of one that is whole', () => {
+  it('is unchanged when it is complete', () => {
     const events = log(begins('o1', 'a.example'), ends('o1', 'a.example'), begins('o1', 'a.example'), ends('o1', 'a.example'));
     expect(withoutOpenProbes(events)).toEqual(events);
   });

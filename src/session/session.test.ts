@@ -17,17 +17,17 @@ const started: Extract<SessionEvent, { type: 'session-started' }> = {
 };
 
 describe('a log', () => {
-  it('that does not begin at its beginning is refused, so that nothing is diagnosed out of the middle', () => {
+  it('without its first event is refused, so that nothing is diagnosed from its middle', () => {
     expect(() => fold([])).toThrow(TypeError);
     expect(() => fold([{ type: 'fault', seq: 1, atMs: 0, text: 'x' }])).toThrow(TypeError);
   });
 
-  it('begins once: a second beginning changes nothing', () => {
+  it('begins once: a second start event changes nothing', () => {
     const again: SessionEvent = { ...started, seq: 2, atMs: 5, startedAt: '2030-01-01T00:00:00Z' };
     expect(fold([started, again])).toMatchObject({ startedAt: started.startedAt, durationMs: 5 });
   });
 
-  it('keeps what it is compared with, and what went wrong on the way', () => {
+  it('keeps the baseline it is compared with, and internal errors', () => {
     const baseline = { startedAt: '2026-11-20T10:00:00Z', verdicts: [], answered: ['35.171.240.32'], hosts: [] };
     const session = fold([
       started,
@@ -37,7 +37,7 @@ describe('a log', () => {
     expect(session).toMatchObject({ baseline, faults: ['a screen broke'] });
   });
 
-  it('tells rows that the deadline left out from those that the person left out, until they are asked for again', () => {
+  it('distinguishes rows cut off by the deadline from rows the user skipped, until they are requested again', () => {
     const ended = (reason: 'deadline' | 'cancelled', seq: number): SessionEvent => ({
       type: 'sweep-ended',
       seq,
@@ -61,17 +61,17 @@ describe('a log', () => {
 });
 
 describe('the version of a log', () => {
-  it('is read from its first line and from nothing else', () => {
+  it('is read from the first line only', () => {
     expect(versionOf(started)).toBe(1);
     for (const line of [null, 'text', {}, { schema: 'gitpod-doctor/report@1' }, { schema: 7 }]) expect(versionOf(line)).toBe(null);
   });
 
-  it('of today needs no step; a step that is missing leaves the event to the validator', () => {
+  it('of today needs no upgrade; with an upgrade missing, the validator decides', () => {
     expect(upgrade(started, 1)).toBe(started);
     expect(upgrade(started, 0)).toBe(started);
   });
 
-  it('of an empty file, and of one that is no log, is a problem and no crash', () => {
+  it('of an empty file or of other text is a problem, not a crash', () => {
     for (const text of ['', '\n\n', 'not json', '{"type":"fault"}', `${encodeEvent({ type: 'fault', seq: 1, atMs: 0, text: 'x' })}\n`]) {
       const decoded = decodeLog(text);
       expect('events' in decoded && decoded.problems.length > 0 && decoded.events.length === 0).toBe(true);

@@ -77,7 +77,7 @@ describe('a command', () => {
     expect(written(value, 'cmd')).toBe(expected);
   });
 
-  it.each(['a\nb', '\u0003id', 'a\u202eb', 'a\u200bb', '\u001b[201~id'])('with %j in a word is not written', (text) => {
+  it.each(['a\nb', '\u0003id', 'a\u202eb', 'a\u200bb', '\u001b[201~id'])('with %j in a word is refused', (text) => {
     for (const shell of ['posix', 'powershell', 'cmd'] as const)
       expect(written(command`ssh -- ${text}`, shell)).toMatch(/^(#|rem) not written out, as a word of it holds U.[0-9A-F ]+.*: ssh$/);
   });
@@ -103,7 +103,7 @@ describe('a command', () => {
       expect(written(value, shell)).toMatch(/^(#|rem) not written out, as a word of it is read as more than a word/);
   });
 
-  it('names variables that are names', () => {
+  it('uses variable names that are valid', () => {
     expect(written(command`unset ${['AWS_REGION', '_x1']}`, 'posix')).toBe('unset AWS_REGION _x1');
     expect(written(command`export ${'HTTPS_PROXY'}=${'a[$(id)]'}`, 'posix')).toBe("export HTTPS_PROXY='a[$(id)]'");
   });
@@ -117,30 +117,27 @@ describe('a command', () => {
     [command`ls -l ${'/s'}`, 'cmd', ELSEWHERE],
     [command`ls -l ${'a/s'}`, 'cmd', /^dir "a\/s"$/],
     [command`certutil -dump ${'/user'}`, 'cmd', ELSEWHERE],
-  ] as const)('keeps data from becoming an option of what another shell has in its place %#', (value, shell, expected) => {
+  ] as const)('keeps data from becoming an option of another shell’s equivalent %#', (value, shell, expected) => {
     expect(written(value, shell)).toMatch(expected);
   });
 
-  it('has comments that stay comments, also where a shell takes them for words', () => {
+  it('keeps comments as comments in every shell', () => {
     expect(written(command`# first: ${'a\nb $(id) `id` \u2019'}, then`, 'posix')).toBe('# first: a b id id , then');
   });
 
-  it('is one of several, in their order', () => {
+  it('can be one of several, in order', () => {
     expect(written(commands([command`date -u`, command`ls -l ${'/tmp/a b'}`]), 'posix')).toBe("date -u\nls -l '/tmp/a b'");
   });
 });
 
-it.each(['posix', 'powershell', 'cmd'] as const)(
-  'the variables that a command sets are read back from what was written for %s',
-  (shell) => {
-    const text = written(command`export NO_PROXY="\${NO_PROXY:+$NO_PROXY,}${'a.example,b'}"\nunset HTTPS_PROXY`, shell);
-    expect(variablesIn(text)).toEqual([
-      { name: 'NO_PROXY', value: expect.stringMatching(/^,?a\.example,b$/) },
-      { name: 'HTTPS_PROXY', value: '' },
-    ]);
-  },
-);
+it.each(['posix', 'powershell', 'cmd'] as const)('sets variables that can be read back from its text for %s', (shell) => {
+  const text = written(command`export NO_PROXY="\${NO_PROXY:+$NO_PROXY,}${'a.example,b'}"\nunset HTTPS_PROXY`, shell);
+  expect(variablesIn(text)).toEqual([
+    { name: 'NO_PROXY', value: expect.stringMatching(/^,?a\.example,b$/) },
+    { name: 'HTTPS_PROXY', value: '' },
+  ]);
+});
 
-it('a listing keeps each of its lines one line', () => {
+it('a listing keeps each of its entries on one line', () => {
   expect(written(listing('rules', ['allow a\nallow b', 'allow c']), 'posix').split('\n')).toHaveLength(2);
 });

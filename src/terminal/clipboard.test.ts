@@ -8,20 +8,20 @@ function content(sequence: string | null): string {
 }
 
 describe('the clipboard sequence', () => {
-  it('carries the text, line breaks and letters of any script', () => {
+  it('carries the text, with line breaks and any script', () => {
     const text = 'Please allow CONNECT to us01.gitpod.dev:8443\nDanke, grüße ✔';
     const sequence = clipboardSequence(text, {});
     expect([sequence?.slice(0, 7), sequence?.at(-1)]).toEqual(['\u001b]52;c;', '\u0007']);
     expect(content(sequence)).toBe(text);
   });
 
-  it('comes to tmux plainly and wrapped, every escape doubled', () => {
+  it('reaches tmux plain and wrapped, every escape doubled', () => {
     expect(clipboardSequence('a', { TMUX: '/tmp/tmux-0/default,1,0' })).toBe(
       '\u001b]52;c;YQ==\u0007\u001bPtmux;\u001b\u001b]52;c;YQ==\u0007\u001b\\',
     );
   });
 
-  it('comes to screen in pieces that it does not cut, and whole when they are put together', () => {
+  it('reaches screen in pieces below its limit, complete when joined', () => {
     const text = 'x'.repeat(200);
     const sequence = clipboardSequence(text, { STY: '1.pts-0.host' }) ?? '';
     const pieces = sequence.split('\u001b\\').filter((piece) => piece !== '');
@@ -33,7 +33,7 @@ describe('the clipboard sequence', () => {
     expect(content(pieces.map((piece) => piece.slice(2)).join(''))).toBe(text);
   });
 
-  it('is none for a text that terminals would cut', () => {
+  it('is absent for a text that terminals would truncate', () => {
     expect(clipboardSequence('x'.repeat(80_000), {})).toBeNull();
   });
 });

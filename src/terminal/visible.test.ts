@@ -6,7 +6,7 @@ import { visible, visibleLine } from './visible.ts';
 
 const ESC = '\u001b';
 
-describe('a text that is made visible', () => {
+describe('text made visible', () => {
   it.each([
     ['an escape sequence', `a${ESC}[31mb`, 'a\\u001b[31mb'],
     ['a C1 control', 'a\u009b31mb', 'a\\u009b31mb'],
@@ -17,13 +17,13 @@ describe('a text that is made visible', () => {
     ['separators of lines', 'a\u2028b\u0085', 'a\\u2028b\\u0085'],
   ])('has %s written out', (_, text, shown) => expect(visible(text)).toBe(shown));
 
-  it('keeps newline, tab, the line ends of CSV and letters of any script', () => {
+  it('keeps newline, tab, CSV line endings and letters of any script', () => {
     const text = 'a\tb\r\nc\nGrüße, 日本, ✔ e\u0301';
     expect(visible(text)).toBe(text);
     expect(visibleLine('a\tb\nc')).toBe('a\\u0009b\\u000ac');
   });
 
-  it('means the same where it is a JSON document, and is not changed a second time', () => {
+  it('keeps its meaning as JSON, and is not changed a second time', () => {
     fc.assert(
       fc.property(fc.json({ stringUnit: 'binary' }), (json) => {
         expect(JSON.parse(visible(json))).toEqual(JSON.parse(json));
@@ -33,8 +33,8 @@ describe('a text that is made visible', () => {
   });
 });
 
-describe('what is drawn', () => {
-  it('keeps colours, cursor and screen', () => {
+describe('terminal output', () => {
+  it('keeps colours, cursor movement and screen sequences', () => {
     const picture = `${ESC}[?1049h${ESC}[2J${ESC}[H${ESC}[?25l${ESC}[1;91mFAIL${ESC}[0m\r\n${ESC}[3A${ESC}[2K${ESC}]8;;file://host/tmp/a.zip\u0007a.zip${ESC}]8;;\u0007`;
     expect(drawn(picture)).toBe(picture);
   });

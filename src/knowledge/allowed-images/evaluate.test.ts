@@ -96,7 +96,7 @@ describe('the required images, which a hidden account cannot describe', () => {
     expect(evaluate(criteria(given), inEurope(GITPOD), NOW).outcome).toBe(gitpod);
   });
 
-  it('says first which criterion comes nearest', () => {
+  it('lists the nearest criterion first', () => {
     const seen = evaluate(
       criteria([
         { ImageProviders: ['123456789012'], ImageNames: ['golden-*'] },
@@ -108,7 +108,7 @@ describe('the required images, which a hidden account cannot describe', () => {
     expect(seen).toMatchObject({ outcome: 'hidden', misses: [{ criterion: 1, fails: ['names'] }, { criterion: 0 }] });
   });
 
-  it('leaves a hidden age open in a region whose owner is not known', () => {
+  it('leaves a hidden age inconclusive in a region whose owner is unknown', () => {
     expect(evaluate(criteria([{ ImageProviders: ['123456789012'] }]), traitsKnown(BOTTLEROCKET, 'xx-new-1'), NOW)).toMatchObject({
       outcome: 'cannot-evaluate',
       open: [{ criterion: 0, open: ['providers'] }],
@@ -133,7 +133,7 @@ const anyCriterion = fc
 const regions = fc.constantFrom('us-east-1', 'eu-central-1', 'xx-new-1', null);
 
 describe('the criterion to add', () => {
-  it('admits the images; without any part of it they are as they were; and nothing that was admitted is lost', () => {
+  it('admits the images, changes nothing with a part missing, and excludes no image admitted before', () => {
     fc.assert(
       fc.property(fc.array(anyCriterion, { maxLength: 12 }), regions, (given, region) => {
         const before = criteria(given);
@@ -162,12 +162,12 @@ describe('the criterion to add', () => {
     );
   });
 
-  it('does not throw away a parameter that this version does not know', () => {
+  it('keeps parameters unknown to this version', () => {
     const added = smallestCriterion([{ owner: '995913728426' }]);
     expect(added && withCriterion(criteria([{ Watermarks: ['x'] }]), added)).toBeNull();
   });
 
-  it('takes the place of "nobody else", which stands alone or not at all', () => {
+  it('replaces "nobody else", which is only valid alone', () => {
     const added = smallestCriterion([{ owner: '995913728426' }]);
     expect(added && withCriterion(criteria([{ ImageProviders: ['none'] }]), added)).toEqual([added]);
   });

@@ -28,7 +28,7 @@ const DESCRIBED = {
 };
 
 describe('images', () => {
-  it('are read with what is known and what is not, the required ones first', () => {
+  it('are read with known and unknown fields, the required ones first', () => {
     const { total, images } = readImages(DESCRIBED) ?? { total: -1, images: [] };
     expect(total).toBe(3);
     expect(images.map(({ requiredName }) => requiredName)).toEqual([
@@ -45,12 +45,12 @@ describe('images', () => {
     expect(images[1]).toMatchObject({ ownerAlias: null, allowed: null, createdAt: null, public: null });
   });
 
-  it('may be none at all, which is not the same as no answer', () => {
+  it('may be an empty list, which differs from no answer', () => {
     expect(readImages({ Images: [] })).toEqual({ total: 0, images: [] });
     for (const value of [{}, null, [], '{"Images": []}', { images: [] }, { Images: undefined }]) expect(readImages(value)).toBeNull();
   });
 
-  it('of one name do not crowd out those of another, nor copies the genuine one', () => {
+  it('of one name do not crowd out those of another, nor copies the genuine image', () => {
     const gitpod = (OwnerId: string, day: number) => ({
       Name: 'gitpod/images/gitpod-next/ec2-runner-ami-1',
       OwnerId,
@@ -69,7 +69,7 @@ describe('images', () => {
     expect(kept.length).toBe(20);
   });
 
-  it('are capped, and the number is kept', () => {
+  it('are capped, and the count is kept', () => {
     const many = { Images: [...Array.from({ length: 90 }, () => DESCRIBED.Images[1]), DESCRIBED.Images[2]] };
     expect(readImages(many)).toMatchObject({ total: 91, images: { length: 20, 0: { owner: '995913728426' } } });
   });
@@ -104,7 +104,7 @@ describe('settings', () => {
     });
   });
 
-  it('keep the names of parameters that nobody knows yet, and of those whose value has another shape', () => {
+  it('keep the names of unknown parameters and of those with an unexpected value', () => {
     const given = { State: 'enabled', ImageCriteria: [{ ImageProviders: ['verified-partner'], ImageWatermarks: [{ WatermarkKey: 'k' }] }] };
     expect(readAllowedImagesSettings(given)?.criteria).toMatchObject([{ providers: null, unknown: ['ImageWatermarks', 'ImageProviders'] }]);
   });
@@ -117,12 +117,12 @@ describe('settings', () => {
     expect(readAllowedImagesSettings({ State })).toEqual({ state, managedBy: null, criteria: [] });
   });
 
-  it('are not read from another answer', () => {
+  it('are not read from the output of another command', () => {
     for (const value of [{}, { ImageCriteria: [] }, null, 7, { State: 3 }]) expect(readAllowedImagesSettings(value)).toBeNull();
   });
 });
 
-it('whatever is pasted is refused or fits the schema', () => {
+it('any pasted text is refused or matches the schema', () => {
   const odd = fc.letrec((tie) => ({
     value: fc.oneof(
       { depthSize: 'small' },

@@ -11,7 +11,7 @@ const GIVEN = [
   { ImageNames: ['golden "a" %{b}'], MarketplaceProductCodes: ['abc123'], CreationDateCondition: { MaximumDaysSinceCreated: 300 } },
 ];
 
-it('as JSON reads back as itself', () => {
+it('JSON output parses back to itself', () => {
   const values = fc.array(fc.string({ minLength: 1, maxLength: 30 }), { minLength: 1, maxLength: 3 });
   fc.assert(
     fc.property(values, fc.nat(5000), (ImageNames, MaximumDaysSinceCreated) => {
@@ -22,7 +22,7 @@ it('as JSON reads back as itself', () => {
   );
 });
 
-it('as Terraform holds every parameter, and no value ends its string', () => {
+it('Terraform output holds every parameter, and no value can end its string', () => {
   const criteria = readAllowedImagesSettings({ State: 'enabled', ImageCriteria: GIVEN })?.criteria ?? [];
   expect(criteriaTerraform(criteria, 'enabled')).toBe(`resource "aws_ec2_allowed_images_settings" "this" {
   state = "enabled"
@@ -44,7 +44,7 @@ it('as Terraform holds every parameter, and no value ends its string', () => {
 }`);
 });
 
-it('as a declarative policy adds a criterion and keeps the others', () => {
+it('a declarative policy adds a criterion and keeps the others', () => {
   expect(JSON.parse(declarativePolicyJson(['aws-marketplace', '995913728426'], 3))).toEqual({
     ec2_attributes: {
       allowed_images_settings: {
@@ -54,7 +54,7 @@ it('as a declarative policy adds a criterion and keeps the others', () => {
   });
 });
 
-it('the commands ask for both images, deprecated ones too, and for one architecture', () => {
+it('the commands cover both images, include deprecated ones, and name one architecture', () => {
   const { settings, images } = lookCommands('eu-west-1');
   const [forSettings, forImages] = [settings, images].map((each) => written(each, 'posix'));
   expect(forSettings).toContain('get-allowed-images-settings --region eu-west-1');

@@ -7,7 +7,7 @@ import { readDecodedDenial, readDenial } from './denied-message.ts';
 const WHO = 'User: arn:aws:sts::123456789012:assumed-role/runner/session is not authorized to perform:';
 const ENCODED = 'Encoded authorization failure message: 4GIOHlTkIaWHQD0Q0m6XSnuUMCm-abcXYZ_09';
 
-describe('a refusal', () => {
+describe('a denied message', () => {
   it.each<[string, Partial<Denial>]>([
     [
       `You are not authorized to perform this operation. ${WHO} ec2:RunInstances on resource: arn:aws:ec2:us-east-1::image/ami-0123456789abcdef0 with an explicit deny in a service control policy. ${ENCODED}`,
@@ -45,13 +45,13 @@ describe('a refusal', () => {
     expect(readDenial(message).denial).toMatchObject(says);
   });
 
-  it('keeps AWS’s words and not the encoded part, which holds the policy', () => {
+  it('keeps AWS’s words and drops the encoded part, which holds the policy', () => {
     const { text, encoded } = readDenial(`Not authorized to perform this operation. ${ENCODED}`);
     expect(text).toBe('Not authorized to perform this operation.');
     expect(encoded).toBe('4GIOHlTkIaWHQD0Q0m6XSnuUMCm-abcXYZ_09');
   });
 
-  it('of any text fits the schema', () => {
+  it('matches the schema for any text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => Denial.safeParse(readDenial(text).denial).success));
   });
 });
@@ -60,7 +60,7 @@ describe('a decoded message', () => {
   const list = (...items: unknown[]) => ({ items });
   const condition = (key: string, ...values: string[]) => ({ key, values: list(...values.map((value) => ({ value }))) });
 
-  it('names the statement and what it asks for', () => {
+  it('names the statement and its condition', () => {
     const json = JSON.stringify({
       allowed: false,
       explicitDeny: true,
@@ -78,7 +78,7 @@ describe('a decoded message', () => {
     });
   });
 
-  it('of an implicit refusal names what the request was, as far as guard rails ask for it', () => {
+  it('of an implicit denial names the request attributes that SCPs test', () => {
     const context = { conditions: list(condition('ec2:Public', 'true'), condition('aws:userid', 'AIDAEXAMPLE:who')) };
     expect(readDecodedDenial(JSON.stringify({ allowed: false, matchedStatements: list(), context }))).toEqual({
       statementIds: [],
@@ -86,7 +86,7 @@ describe('a decoded message', () => {
     });
   });
 
-  it('is not read from anything else', () => {
+  it('is read from no other text', () => {
     for (const text of ['', '{}', '[]', 'null', '<html>', '{"allowed": "no"}']) expect(readDecodedDenial(text)).toBeNull();
     fc.assert(
       fc.property(fc.json(), (text) => {

@@ -18,7 +18,7 @@ describe('the AWS SDK knows the same regions', () => {
     expect(knownToSdk(name)).toEqual({ partition: of, suffix: partitionOf(name).suffix });
   });
 
-  test('and no other of their shapes', () => {
+  test('and no others of their form', () => {
     const places = [
       ...new Set([
         ...AWS_REGIONS.map(({ name }) => name.split('-')[0] ?? ''),
@@ -36,7 +36,7 @@ describe('the AWS SDK knows the same regions', () => {
   });
 });
 
-test('a region belongs to its partition by its name, known or not', () => {
+test('a region’s partition follows from its name, known or not', () => {
   for (const { name, prefix } of AWS_PARTITIONS) expect(partitionOf(`${prefix ?? 'us-'}nowhere-9`).name).toBe(name);
 });
 

@@ -51,7 +51,7 @@ describe('logs of a runner', () => {
   ]);
 });
 
-it('an ordinary sentence about images is no message', () => {
+it('an ordinary sentence about images matches nothing', () => {
   for (const text of ['The image is big.', 'parameters are listed below', 'Our AMI policy: images are scanned.'])
     expect(matchError(text).flatMap(({ findings }): FindingName[] => findings)).toEqual([]);
 });

@@ -7,7 +7,7 @@ const first = (text: string) => {
   return { entry: entry ?? null, layer: layer ?? null, host: host ?? null, peer: peer ?? null };
 };
 
-describe('the host of a message', () => {
+describe('the host in a message', () => {
   it.each([
     [
       'the request in the record before an address',
@@ -24,16 +24,16 @@ describe('the host of a message', () => {
     ['no page of advice', 'Connection refused. If you need help, please visit https://help.example.com/start', null],
     ['no plain word', 'rpc error: failed to connect to all addresses', null],
     ['no long address that was cut', 'Post https://api.ecr....: connection refused', null],
-  ])('is found, or is none: %s', (_, text, host) => {
+  ])('is found, or absent: %s', (_, text, host) => {
     expect(first(text).host).toBe(host);
   });
 
-  it('is none for a socket of this machine, and so is the answer', () => {
+  it('is absent for a local socket, and so is the match', () => {
     expect(matchError('dial unix /var/run/docker.sock: connect: connection refused')).toEqual([]);
   });
 });
 
-describe('the words of families of programs', () => {
+describe('error texts of program families', () => {
   it.each([
     ['a cause at a proxy', 'failed to connect to proxy proxy.example.com:3128: connection refused', 'tcp', 'proxy'],
     ['a name of a proxy', 'Error: unable to connect to the proxy: getaddrinfo ENOTFOUND proxy.example.com', 'dns', 'proxy'],
@@ -45,12 +45,12 @@ describe('the words of families of programs', () => {
     ['a reverse proxy', 'upstream timed out (110: Connection timed out) while connecting to upstream', 'http', 'target'],
     ['a node without room', 'Evicted: Pod The node had condition: [DiskPressure].', 'disk', null],
     ['an answer of AWS', 'An error occurred (BadRequest) when calling the StartSession operation:', 'aws', null],
-  ])('are known: %s', (_, text, layer, peer) => {
+  ])('match: %s', (_, text, layer, peer) => {
     expect(first(text)).toMatchObject(peer === null ? { layer } : { layer, peer });
   });
 });
 
-describe('a text about no network', () => {
+describe('text unrelated to networks', () => {
   it.each([
     'Could not resolve dependency: peer react@17 from package-a',
     "TypeError: Cannot read properties of undefined (reading 'map')",
@@ -58,7 +58,7 @@ describe('a text about no network', () => {
     'cannot load such file -- openssl (LoadError)',
     'Compiling server v0.1.0\nerror[E0425]: cannot find value `x` in this scope',
     'Unable to start shell: failed to start pty since RunAs user ubuntu does not exist',
-  ])('gets no answer: %s', (text) => {
+  ])('matches nothing: %s', (text) => {
     expect(matchError(text)).toEqual([]);
   });
 });

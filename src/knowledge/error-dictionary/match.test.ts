@@ -6,13 +6,13 @@ import { TEXT_LIMIT } from './condensed.ts';
 import { matchError } from './match.ts';
 import { errorDictionary } from './tables.ts';
 
-describe('what comes around a message', () => {
-  it('is looked through: wrapped lines, frames, colours, escaped quotes', () => {
+describe('text around a message', () => {
+  it('is ignored: wrapped lines, stack frames, colours, escaped quotes', () => {
     const text = '\u001b[31m╷\u001b[0m\n│ Error: Get \\"https://app.gitpod.io/x\\":\n│ x509: certificate signed by\n│ unknown authority\n╵';
     expect(matchError(text)).toMatchObject([{ kind: 'tls.unknown-issuer', host: 'app.gitpod.io' }]);
   });
 
-  it('does not make two of one: a program and the library below it', () => {
+  it('does not turn a program and its library into two messages', () => {
     expect(matchError('npm error code ECONNRESET\nnpm error read ECONNRESET')).toHaveLength(1);
     expect(matchError('curl: (35) Recv failure: Connection reset by peer')).toHaveLength(1);
     for (const login of [
@@ -22,14 +22,14 @@ describe('what comes around a message', () => {
       expect(matchError(login)).toMatchObject([{ kind: 'tunnel.407' }]);
   });
 
-  it('takes a signature that is not valid yet for a clock, not for a wrong secret', () => {
+  it('reads a signature that is not yet valid as a clock error, not as a wrong secret', () => {
     const text =
       'An error occurred (SignatureDoesNotMatch) when calling the GetCallerIdentity operation: Signature not yet current: 20260105';
     const [first, ...more] = matchError(text);
     expect([first?.findings[0], more]).toEqual(['clock-wrong', []]);
   });
 
-  it('knows the gateway by its ports where an address is all that is said', () => {
+  it('recognises the gateway by its ports when only an address is given', () => {
     const [match] = matchError('dial tcp 35.171.240.32:8443: i/o timeout');
     expect(match).toMatchObject({ symptom: 'runner-offline', findings: ['gateway-port-blocked', ...(match?.findings.slice(1) ?? [])] });
     // A proxy may listen there as well.
@@ -38,7 +38,7 @@ describe('what comes around a message', () => {
     ]);
   });
 
-  it('does not hide a second fault in a log, nor a second host', () => {
+  it('does not hide a second failure in a log, nor a second host', () => {
     const log =
       'dial tcp: lookup app.gitpod.io on 10.0.0.2:53: no such host\ndial tcp: lookup mcr.microsoft.com on 10.0.0.2:53: no such host\nx509: certificate signed by unknown authority';
     expect(matchError(log).map(({ kind, host }) => [kind, host])).toEqual([
@@ -54,10 +54,10 @@ describe('what comes around a message', () => {
     'Segmentation fault (core dumped)',
     'HTTP/1.1 200 OK',
     'DryRunOperation: Request would have succeeded',
-  ])('is not taken for a message that it is not: %j', (text) => expect(matchError(text)).toEqual([]));
+  ])('matches no other message: %j', (text) => expect(matchError(text)).toEqual([]));
 });
 
-describe('what leaves', () => {
+describe('a match', () => {
   const SECRET = 'hunter2-S3cretValue';
 
   it.each([
@@ -68,14 +68,14 @@ describe('what leaves', () => {
     `Failed to connect to proxy URL: "http://anna:${SECRET}@proxy.corp:3128"`,
     `fatal: unable to access 'https://oauth2:${SECRET}@git.example/x/': CONNECT tunnel failed, response 407`,
     `getaddrinfo ENOTFOUND ghp_0123456789abcdef0123456789abcdef0123`,
-  ])('is a host at most, never a login, a path or a query: %s', (text) => {
+  ])('holds a host at most, never a login, a path or a query: %s', (text) => {
     const matches = matchError(text);
     expect(matches.length).toBeGreaterThan(0);
     expect(JSON.stringify(matches)).not.toMatch(/hunter2|S3cret|ghp_|anna/i);
   });
 });
 
-describe('any text', () => {
+describe('arbitrary text', () => {
   const pieces = errorDictionary().map(({ pattern }) => pattern.source.replace(/\\|\(\?<?\w*>?:?|[()[\]|?{}]/g, ''));
   const hostile = fc.array(
     fc.oneof(
@@ -86,7 +86,7 @@ describe('any text', () => {
     { maxLength: 12 },
   );
 
-  it('is answered: no throw, few matches, only hosts that are hosts', () => {
+  it('never throws, matches little, and yields only valid hosts', () => {
     fc.assert(
       fc.property(hostile, (parts) => {
         const matches = matchError(parts.join(' '));
@@ -100,7 +100,7 @@ describe('any text', () => {
     );
   });
 
-  it('takes time in proportion to what is looked at, however it is made', () => {
+  it('takes time in proportion to what is read, whatever its form', () => {
     const starts = [
       'Get "https://',
       "unable to access 'https://a",
@@ -122,7 +122,7 @@ describe('any text', () => {
     }
   });
 
-  it('takes no longer for a megabyte, whatever its words are, in lines or in one', () => {
+  it('takes no longer for a megabyte, of whatever words, on one line or many', () => {
     const words = [
       'error ',
       'a.b.c.',
@@ -157,7 +157,7 @@ describe('any text', () => {
 });
 
 describe('the dictionary', () => {
-  it('names only findings that exist, each entry once, with where it was seen', () => {
+  it('names only findings that exist, each entry once with its source', () => {
     const names: readonly string[] = Object.values(FINDINGS);
     const ids = errorDictionary().map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);

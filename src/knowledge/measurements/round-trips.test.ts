@@ -8,7 +8,7 @@ const connectingIn = (durationMs: number) => ({
   attempts: [{ address: '203.0.113.9', family: 4 as const, durationMs, failure: null }],
 });
 
-describe('a line', () => {
+describe('a slow line', () => {
   it.each([
     [
       'is slow where no handshake ends and connections take long',

@@ -34,7 +34,7 @@ const OPEN = [
   'http://10.1.2.3/',
 ];
 
-describe('what the document wants', () => {
+describe('routes the document requires', () => {
   test.each(WANTED)('%s direct', (url) => {
     expect(wantedWay(to(url))).toBe('direct');
   });
@@ -43,7 +43,7 @@ describe('what the document wants', () => {
   });
 });
 
-describe('the list that is suggested', () => {
+describe('the suggested NO_PROXY list', () => {
   const word = fc.constantFrom(
     '*',
     '*.corp.example',
@@ -58,7 +58,7 @@ describe('the list that is suggested', () => {
   const present = fc.array(fc.tuple(word, fc.constantFrom(',', ' ', ', ', '\t')), { maxLength: 6 }).map((parts) => parts.flat().join(''));
   const targets = fc.subarray(WANTED, { minLength: 1 }).map((urls) => urls.map(to));
 
-  test('sends every wanted host direct in every program, whatever stood on it, and is read alike by all', () => {
+  test('sends every required host direct in every program, whatever the list held, and reads the same in all of them', () => {
     fc.assert(
       fc.property(present, present, targets, (upper, lower, wanted) => {
         const suggested = suggestion(wanted, { proxies: PROXIES, lists: { NO_PROXY: upper, no_proxy: lower } });
@@ -73,7 +73,7 @@ describe('the list that is suggested', () => {
     );
   });
 
-  test('keeps all others off the direct way, and once applied it suggests itself', () => {
+  test('keeps all other hosts on the proxy, and suggests itself once applied', () => {
     const wanted = WANTED.map(to);
     const suggested = suggestion(wanted, { proxies: PROXIES, lists: { NO_PROXY: '*' } });
     const environment = { proxies: PROXIES, lists: { NO_PROXY: suggested.NO_PROXY, no_proxy: suggested.NO_PROXY } };
@@ -84,7 +84,7 @@ describe('the list that is suggested', () => {
     expect(suggestion(wanted, environment)).toEqual(suggested);
   });
 
-  test('is what people can read', () => {
+  test('stays short enough to read', () => {
     expect(suggestion([to('https://app.gitpod.io/')], { proxies: PROXIES, lists: { NO_PROXY: '*.corp.example, 10.0.0.0/8' } })).toEqual({
       NO_PROXY:
         '.internal,169.254.0.0/16,169.254.169.254,169.254.170.2,169.254.170.23,fd00:ec2::254,[fd00:ec2::254],app.gitpod.io,.amazonaws.com,' +

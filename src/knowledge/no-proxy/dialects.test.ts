@@ -28,7 +28,7 @@ const ALL = PROGRAMS.join(' ');
 const without = (...programs: Program[]) => PROGRAMS.filter((program) => !programs.includes(program)).join(' ');
 const DOCUMENTED = '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com';
 
-describe('one list', () => {
+describe('one list, read by each program', () => {
   test.each<[list: string, url: string, direct: string]>([
     // The document's own: only some programs know networks, and Java knows no leading dot.
     [DOCUMENTED, 'https://app.gitpod.io/', ALL],
@@ -72,7 +72,7 @@ describe('one list', () => {
   });
 });
 
-describe('which variable', () => {
+describe('the variable each program reads', () => {
   test.each<[url: string, variables: Variables, direct: string]>([
     ['https://a.example/', {}, ALL],
     ['http://a.example/', { HTTP_PROXY: 'http://p:1' }, 'curl git wget'],
@@ -91,7 +91,7 @@ describe('which variable', () => {
   });
 });
 
-test('recorded facts give what the text gives, blanks and all', () => {
+test('recorded facts give the same routes as the text, blanks included', () => {
   const piece = fc.constantFrom(
     ',',
     ' ',
@@ -123,7 +123,7 @@ test('recorded facts give what the text gives, blanks and all', () => {
   );
 });
 
-test('no text of a list and no URL stops any program', () => {
+test('no list and no URL makes a program’s reader throw', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.webUrl({ withQueryParameters: true }), (text, url) => {
       expect(Object.keys(routesOfPrograms(url, environmentOf(PROXIES).proxies, [parseNoProxy('NO_PROXY', text)]))).toEqual([...PROGRAMS]);

@@ -23,7 +23,7 @@ describe('a proxy variable keeps its parts', () => {
   });
 });
 
-describe('a value that is of no use says why, and leaves nothing else', () => {
+describe('an unusable value gives a reason and nothing else', () => {
   test.each([
     ['', 'empty'],
     ['"http://proxy:3128"', 'quotes'],
@@ -47,12 +47,12 @@ describe('a value that is of no use says why, and leaves nothing else', () => {
   });
 });
 
-test('SOCKS is named, and no HTTP proxy is made of it', () => {
+test('SOCKS is recognised, and is not taken for an HTTP proxy', () => {
   expect(proxyOfVariable(proxy('socks5://proxy:1080'))).toBeNull();
   expect(proxyOfVariable(proxy('proxy:3128'))).toEqual({ scheme: 'http', host: 'proxy', port: 3128 });
 });
 
-describe('NO_PROXY keeps what can be a host and drops what can be a secret', () => {
+describe('NO_PROXY keeps possible hosts and drops possible secrets', () => {
   const kept = [
     '*', 'localhost', '127.0.0.1', '::1', '[::1]:80', 'fd00::/8', '169.254.0.0/16', '169.254.*', '10.0.0.1-10.0.0.9', '10.0.0.1:80',
     '.internal', 'app.gitpod.io', 'app.gitpod.io:443', '.amazonaws.com', '*.corp.example', '*corp.example', 'host_1.corp', '<local>',
@@ -78,7 +78,7 @@ describe('NO_PROXY keeps what can be a host and drops what can be a secret', () 
     expect(parseNoProxy('NO_PROXY', `a.example,${entry}`)).toMatchObject({ entries: ['a.example'], unreadable: 1 });
   });
 
-  test('blanks around an entry are noted, and words that only a blank parts stay one entry as they are for Go', () => {
+  test('notes blanks around an entry, and keeps words separated by a blank as one entry, as Go does', () => {
     expect(parseNoProxy('no_proxy', ' a.example, b.example c.example,')).toEqual({
       name: 'no_proxy',
       entries: ['a.example', 'b.example c.example'],
@@ -89,23 +89,23 @@ describe('NO_PROXY keeps what can be a host and drops what can be a secret', () 
   });
 
   test.each(['', ' a.example, b.example\tc.example ,', '.internal,169.254.0.0/16', '* ,,*\n', '[::1]:80\t, ::1'])(
-    '%j is put together again as it was',
+    '%j is written back unchanged',
     (text) => {
       expect(noProxyText(parseNoProxy('NO_PROXY', text))).toBe(text);
     },
   );
 
-  test('what was not kept matches nothing, and what stands beside it is where it was', () => {
+  test('a dropped entry matches nothing, and its neighbours keep their places', () => {
     expect(noProxyText(parseNoProxy('NO_PROXY', 'a.example, user:pa55@host ,b.example'))).toBe('a.example,?,b.example');
   });
 
-  test('a list of an older session stands with commas alone', () => {
+  test('a list of an older session has commas only', () => {
     const { gaps: _, ...older } = parseNoProxy('NO_PROXY', ' a.example , b.example');
     expect(noProxyText(older)).toBe('a.example,b.example');
   });
 });
 
-test('no password survives, wherever it stands and however it is spelt', () => {
+test('no password survives, wherever it is and however it is spelt', () => {
   const password = fc.stringMatching(/^[A-Za-z0-9#/?:@%\\ "'&=+,.-]{0,8}Zq9[A-Za-z0-9#/?:@%\\ "'&=+,.-]{0,8}$/);
   fc.assert(
     fc.property(password, fc.constantFrom('http://', 'https://', 'socks5://', ''), (secret, scheme) => {
@@ -117,7 +117,7 @@ test('no password survives, wherever it stands and however it is spelt', () => {
   );
 });
 
-test('any text gives facts that the schema accepts', () => {
+test('any text gives facts that match the schema', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (value) => {
       ProxyVariable.parse(proxy(value));

@@ -14,7 +14,7 @@ import {
   unifiedDiff,
 } from './index.ts';
 
-describe('families', () => {
+describe('families of aliases', () => {
   test.each([
     ['w1.gitpod.remote', 'remote'],
     ['*.gitpod.environment', 'environment'],
@@ -30,14 +30,14 @@ describe('families', () => {
     expect(generationOf(pattern)).toBe(generation);
   });
 
-  test('a name counts for the row of its family, one of no family for every row', () => {
+  test('an alias counts for the row of its family; an alias of no family counts for every row', () => {
     expect(isAliasOf('w1.ona.environment', '*.gitpod.environment')).toBe(true);
     expect(isAliasOf('w1.ona.environment', '*.gitpod.remote')).toBe(false);
     expect(isAliasOf('my-box', '*.gitpod.remote')).toBe(true);
   });
 });
 
-describe('what is typed behind ssh', () => {
+describe('destinations typed after ssh', () => {
   test.each([
     ['w1.gitpod.remote', 'w1.gitpod.remote', false, false],
     ['me@w1.gitpod.remote', 'w1.gitpod.remote', true, false],
@@ -52,7 +52,7 @@ describe('what is typed behind ssh', () => {
     expect(destinationOf(typed)).toEqual({ name, hasUser, hasPort });
   });
 
-  test('a URI belongs to the row of its name', () => {
+  test('a URI belongs to the row of its host', () => {
     expect(isAliasOf('ssh://me@w1.gitpod.remote:2222', '*.gitpod.remote')).toBe(true);
     expect(isAliasOf('ssh://me@w1.gitpod.remote:2222', '*.gitpod.environment')).toBe(false);
   });
@@ -68,13 +68,13 @@ describe('what is typed behind ssh', () => {
     expect(isPlainDestination(typed)).toBe(false);
   });
 
-  test('whatever is no option is handed to ssh, which says what is wrong with it', () => {
+  test('text that is no option is passed to ssh, which names the error', () => {
     expect(['a b', 'w1;id', 'ü'].every(isDestination)).toBe(true);
     expect(['-oProxyCommand=x', '', 'a\0b'].some(isDestination)).toBe(false);
   });
 });
 
-describe('a HostName that is no host name', () => {
+describe('an invalid HostName', () => {
   test.each([
     ['https://gate.example/path', 'url', 'gate.example'],
     ['ssh://me@[2001:db8::1]:22', 'url', '2001:db8::1'],
@@ -93,14 +93,14 @@ describe('a HostName that is no host name', () => {
   });
 
   test.each(['gate.example', 'gate_1', '192.0.2.1', '2001:db8::1', 'fe80::1%eth0', 'gate.example.', 'g\u00fc.example', ''])(
-    'but %s may be one',
+    'but %s is valid',
     (value) => {
       expect(oddHostName(value)).toBeNull();
     },
   );
 });
 
-test('two asks about one alias have keys of their own where they differ', () => {
+test('requests about one alias with different options have different keys', () => {
   const ask = { configFile: null, matchExec: false, isTyped: true, rung: null };
   const keys = [
     ask,
@@ -143,7 +143,7 @@ function hunksOf(lines: readonly string[], steps: readonly { keep: number; take:
 }
 
 describe('a patch', () => {
-  test('read as a diff says the same as the text that it makes', () => {
+  test('rendered as a diff gives the same text as the patch', () => {
     fc.assert(
       fc.property(edit, ([lines, hunks]) => {
         const text = lines.join('\n');
@@ -152,7 +152,7 @@ describe('a patch', () => {
     );
   });
 
-  test('keeps the line ends of a file from Windows', () => {
+  test('keeps Windows line endings', () => {
     expect(patched('a\r\nb\r\n', [{ line: 2, before: ['b'], after: ['c'] }])).toBe('a\r\nc\r\n');
   });
 });

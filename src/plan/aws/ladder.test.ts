@@ -122,8 +122,8 @@ const LOOKS = [
 ];
 const START = [['aws-credentials'], ['sts:GetCallerIdentity in eu-central-1']];
 
-describe('the ladder', () => {
-  test('is climbed beside the rows, in an order that does not depend on who is faster', () => {
+describe('the AWS call ladder', () => {
+  test('runs beside the rows, in an order that does not depend on timing', () => {
     const profile: Profile = {
       ...EMPTY_PROFILE,
       ...STANDARD,
@@ -150,22 +150,22 @@ describe('the ladder', () => {
     expect(before).toBe(true);
   });
 
-  test('goes up rung by rung', () => {
+  test('goes up step by step', () => {
     expect(climb({}).rounds).toEqual([...START, ['ec2:DescribeRegions in eu-central-1'], LOOKS]);
   });
 
-  test('asks AWS nothing without consent, and looks at no credentials', () => {
+  test('asks AWS nothing without consent, and reads no credentials', () => {
     expect(climb({ profile: { consents: [] } }).rounds).toEqual([]);
   });
 
-  test('takes a named profile for consent, and names it in every request', () => {
+  test('treats a named profile as consent, and names it in every request', () => {
     const { requests } = climb({ profile: { consents: [], awsProfile: 'prod' } });
     const calls = requests.filter(({ probe }) => probe.startsWith('aws'));
     expect(new Set(calls.map(({ aws }) => aws?.profile))).toEqual(new Set(['prod']));
     expect(calls.every((one) => one.key === requestKey(one) && one.key.includes('profile prod'))).toBe(true);
   });
 
-  test('ends where there are no credentials', () => {
+  test('ends when there are no credentials', () => {
     expect(climb({ takes: null }).rounds).toEqual([['aws-credentials']]);
   });
 
@@ -178,33 +178,33 @@ describe('the ladder', () => {
     'aws.not-aws',
     'aws.clock',
   ];
-  test.each(ends)('ends with an identity that fails as %s', (kind) => {
+  test.each(ends)('ends when the identity check fails with %s', (kind) => {
     expect(climb({ fails: ({ operation }) => (operation === 'get-caller-identity' ? kind : null) }).rounds).toEqual(START);
   });
 
-  test('ends where AWS refuses the role that would ask, and goes on where it refuses to say who asks', () => {
+  test('ends when AWS denies assuming the role, and continues when only the identity call is denied', () => {
     const fails: Story['fails'] = ({ operation }) => (operation === 'get-caller-identity' ? 'aws.unauthorized' : null);
     expect(climb({ fails, unsent: true }).rounds).toEqual(START);
     expect(climb({ fails }).rounds.at(-1)).toEqual(LOOKS);
   });
 
-  test('goes on where only the list of regions may not be read', () => {
+  test('continues when only the list of regions is denied', () => {
     const { rounds } = climb({ fails: ({ operation }) => (operation === 'describe-regions' ? 'aws.unauthorized' : null) });
     expect(rounds.at(-1)).toEqual(LOOKS);
   });
 
-  test('asks a region that everybody has where one word stands for wrong credentials and a closed region', () => {
+  test('asks a region that every account has when one error code means wrong credentials or a disabled region', () => {
     const { rounds } = climb({ fails: ({ region }) => (region === 'eu-central-1' ? 'aws.invalid-key' : null) });
     expect(rounds).toEqual([...START, ['sts:GetCallerIdentity in us-east-1'], ['ec2:DescribeRegions in us-east-1']]);
   });
 
-  test('does not look where the account has not enabled the region', () => {
+  test('skips a region the account has not enabled', () => {
     const { rounds } = climb({ profile: { regions: ['eu-central-1', 'af-south-1'] } });
     expect(rounds.flat().filter((call) => call.endsWith('in af-south-1'))).toEqual([]);
     expect(rounds.at(-1)).toEqual(LOOKS);
   });
 
-  test('takes the region of the settings where the person named none', () => {
+  test('uses the region of the settings when the user named none', () => {
     expect(climb({ profile: { regions: [] }, configured: 'eu-west-3' }).rounds[1]).toEqual(['sts:GetCallerIdentity in eu-west-3']);
     expect(climb({ profile: { regions: [] } }).rounds).toEqual([['aws-credentials']]);
   });
@@ -213,7 +213,7 @@ describe('the ladder', () => {
 describe('for the regional services alone', () => {
   const regional = (story: Story) => climb({ ...story, area: 'aws' });
 
-  test('asks who we are and which regions there are, and nothing about images', () => {
+  test('asks for identity and regions, and nothing about images', () => {
     const { rounds, requests } = regional({});
     expect(rounds).toEqual([...START, ['ec2:DescribeRegions in eu-central-1']]);
     const calls = requests.filter(({ probe }) => probe.startsWith('aws'));
@@ -222,12 +222,12 @@ describe('for the regional services alone', () => {
     expect(calls.every(({ requirements }) => requirements.includes('aws.ec2'))).toBe(true);
   });
 
-  test.each(['aws.invalid-key', 'dns.nxdomain'] as const)('asks elsewhere where the region answers with %s', (kind) => {
+  test.each(['aws.invalid-key', 'dns.nxdomain'] as const)('asks another region when this one answers with %s', (kind) => {
     const { rounds } = regional({ fails: ({ region }) => (region === 'eu-central-1' ? kind : null) });
     expect(rounds).toEqual([...START, ['sts:GetCallerIdentity in us-east-1'], ['ec2:DescribeRegions in us-east-1']]);
   });
 
-  test('asks nothing without consent, without a region that somebody named, and without credentials', () => {
+  test('asks nothing without consent, a named region and credentials', () => {
     expect(regional({ profile: { consents: [] } }).rounds).toEqual([]);
     expect(regional({ profile: { regions: [] }, configured: 'eu-west-3' }).rounds).toEqual([]);
     expect(regional({ takes: null }).rounds).toEqual([['aws-credentials']]);
@@ -242,18 +242,18 @@ describe('the dry run of a launch', () => {
 
   const eachItsOwn: Story['images'] = ({ name }) => [{ ...IMAGE, id: name?.startsWith('gitpod') ? 'ami-gitpod' : 'ami-bottlerocket' }];
 
-  test('waits for consent of its own, and is made for both images', () => {
+  test('waits for its own consent, and covers both images', () => {
     expect(runs({ images: eachItsOwn })).toEqual([]);
     expect(imagesOf(runs({ profile: { consents }, images: eachItsOwn }))).toEqual(['ami-bottlerocket', 'ami-gitpod']);
   });
 
-  test('has the shape that the person named, and says so where none was', () => {
+  test('uses the launch options the user named, and says so when there were none', () => {
     const launch = { subnet: 'subnet-1', securityGroups: ['sg-1'], instanceType: null, instanceProfile: null };
     expect(runs({ profile: { consents, launch } })[0]?.aws?.launch).toEqual(launch);
     expect(runs({ profile: { consents } })[0]?.aws?.launch).toBeNull();
   });
 
-  test('is made for the newest image that can be launched, and for none that only has a name', () => {
+  test('uses the newest image that can be launched, and skips a lookalike name', () => {
     const images: Story['images'] = ({ owner }) =>
       owner === '995913728426'
         ? [
@@ -267,14 +267,14 @@ describe('the dry run of a launch', () => {
     expect(runs({ profile: { consents }, images: () => [] })).toEqual([]);
   });
 
-  test('is made in the first region alone, which the subnet belongs to', () => {
+  test('runs in the first region only, which the subnet belongs to', () => {
     const regions = ['eu-central-1', 'us-east-1'];
     const made = runs({ profile: { consents, regions }, images: eachItsOwn });
     expect(made.map(({ target }) => target.kind === 'aws' && target.region)).toEqual(['eu-central-1', 'eu-central-1']);
   });
 });
 
-test('what was pasted is answered without AWS, and a list that lacks an image is an answer about that one too', () => {
+test('pasted output is answered without AWS, and a list without an image is an answer about that image', () => {
   const pasted = {
     settings: { state: 'disabled' as const, managedBy: null, criteria: [] },
     images: { total: 1, images: [{ ...IMAGE, requiredName: 'bottlerocket-aws-ecs-1-x86_64' }] },
@@ -292,7 +292,7 @@ test('what was pasted is answered without AWS, and a list that lacks an image is
   expect(requests.filter(({ probe }) => probe === 'aws').every(({ aws }) => aws?.pasted != null)).toBe(true);
 });
 
-test('consent that comes later makes a refusal worth asking again', () => {
+test('later consent makes a denied call worth a retry', () => {
   const target = { kind: 'aws' as const, operation: 'describe-images' as const, region: 'eu-central-1' };
   const key = (consents: Profile['consents']) =>
     climb({ profile: { consents: ['aws', ...consents] } }).requests.find(({ target: { kind } }) => kind === target.kind)?.key;

@@ -3,10 +3,10 @@ import { targetHost } from '../../model/target.ts';
 import { controls } from '../testing/controls.ts';
 import { behindProxy, run, type Story } from '../testing/world.ts';
 
-describe('this machine', () => {
+describe('the host facts', () => {
   const looks = (story: Story) => run(story).filter((request) => request.probe === 'host');
 
-  test('is looked at once more where nothing got anywhere, when its link has learnt whether the router answers', () => {
+  test('are read once more when nothing connected, once the link knows whether the router answers', () => {
     const dead: Story = {
       facts: { ec2: true },
       answer: ({ probe, target }) =>
@@ -15,7 +15,7 @@ describe('this machine', () => {
     expect(looks(dead)).toMatchObject([{ role: 'row' }, { role: 'control', purpose: 'repeat' }]);
   });
 
-  test('what is read on this machine, its credentials and its SSH configuration, is no sign of a network', () => {
+  test('facts read on this machine (settings, credentials, SSH configuration) are no sign of a network', () => {
     const local = new Set(['aws-credentials', 'ssh-config', 'metadata']);
     const dead: Story = {
       profile: { consents: ['aws'], sshAlias: ['w1.gitpod.remote'] },
@@ -25,14 +25,14 @@ describe('this machine', () => {
     expect(looks(dead)).toMatchObject([{ role: 'row' }, { role: 'control', purpose: 'repeat' }]);
   });
 
-  test('is looked at once where anything answered', () => {
+  test('are read once when anything answered', () => {
     expect(looks({ answer: (request) => (request.probe === 'udp' ? null : 'dns.timeout') })).toHaveLength(1);
     expect(looks({})).toHaveLength(1);
   });
 });
 
 describe('IPv6', () => {
-  test('is tried on three hosts that have it, where this machine has it', () => {
+  test('is tried on three hosts that support it, when this machine has it', () => {
     const found = controls({ facts: { ipv6: true }, aaaa: true }, 'family-6');
     expect(found).toHaveLength(3);
     for (const one of found) expect(one).toMatchObject({ probe: 'tcp', family: 6, role: 'control' });

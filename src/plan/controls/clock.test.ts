@@ -7,7 +7,7 @@ describe('the clock of this machine', () => {
   const times = (story: Story) => controls(story, 'server-time');
   const host = (id: string) => id.startsWith('host.');
 
-  test('is compared with two servers of different owners where nothing else is asked', () => {
+  test('is compared with two servers of different owners when nothing else is measured', () => {
     const found = times({ asked: host });
     expect(found).toMatchObject([
       { target: { host: 'app.gitpod.io' }, method: 'HEAD', requirements: ['host.clock'] },
@@ -17,7 +17,7 @@ describe('the clock of this machine', () => {
     expect(times({ asked: host, facts: behindProxy() })[1]).toMatchObject({ route: { via: 'proxy' } });
   });
 
-  test('needs no server of its own where rows bring the time, or where it is not asked about', () => {
+  test('needs no server of its own when rows bring the time, or when it is not checked', () => {
     expect(times({ asked: (id) => host(id) || id === 'management.app' })).toEqual([]);
     expect(times({ asked: (id) => id === 'host.network' })).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { targetHost } from '../../model/target.ts';
 import { controls, isRow } from '../testing/controls.ts';
 import { behindProxy, type Outcome, run, type Story } from '../testing/world.ts';
 
-describe('a handshake that is cut off', () => {
+describe('an interrupted handshake', () => {
   test.each(['tls.reset', 'tls.closed', 'tls.timeout'] as const)('by %s is tried with a neutral name on the same address', (kind) => {
     const found = controls({ answer: (request) => (isRow(request, 'marketplace.visualstudio.com') ? kind : null) }, 'neutral-name');
     expect(found).toMatchObject([
@@ -33,7 +33,7 @@ describe('a handshake without an answer', () => {
     },
   });
 
-  test('to the neutral name either is asked again in one packet, and with an offer whose answer fits one', () => {
+  test('to the neutral name either is retried in one packet, and with an offer whose answer fits one', () => {
     const asked = run(story({ 'neutral-name': 'tls.timeout' }));
     expect(asked.filter(({ clientHello }) => clientHello !== undefined)).toMatchObject([
       { purpose: 'small-hello', clientHello: 'small', serverName: null, address: '203.0.113.9', target: { host: HOST } },
@@ -41,17 +41,17 @@ describe('a handshake without an answer', () => {
     ]);
   });
 
-  test('that the neutral name gets is a filter of names, and nothing more is asked', () => {
+  test('with an answer to the neutral name shows a filter of names, and sends nothing more', () => {
     const asked = run(story({ 'neutral-name': 'tls.alert' }));
     expect(asked.filter(({ clientHello }) => clientHello !== undefined)).toEqual([]);
   });
 
-  test('behind a proxy is asked again through it', () => {
+  test('behind a proxy is retried through it', () => {
     const asked = controls(story({}, behindProxy()), 'small-hello');
     expect(asked).toMatchObject([{ route: { via: 'proxy' }, address: null }]);
   });
 
-  test('for many hosts is asked again for a few, however the neutral name fares', () => {
+  test('for many hosts is retried for a few, whatever the neutral name gets', () => {
     for (const neutral of ['tls.timeout', 'tls.alert'] as const) {
       const asked = run({
         answer: (request) => (request.probe === 'https' ? (request.purpose === 'neutral-name' ? neutral : 'tls.timeout') : null),
@@ -61,7 +61,7 @@ describe('a handshake without an answer', () => {
     }
   });
 
-  test('is made again when the neutral name has its answer, beside the shorter messages and on the same address', () => {
+  test('is retried when the neutral name is answered, beside the shorter messages and on the same address', () => {
     for (const neutral of ['tls.timeout', null] as const) {
       const asked = run(story({ 'neutral-name': neutral }));
       const [again] = asked.filter(({ purpose }) => purpose === 'repeat');
@@ -72,7 +72,7 @@ describe('a handshake without an answer', () => {
     }
   });
 
-  test('is made again on every host that a shorter message is sent to', () => {
+  test('is retried on every host that gets a shorter message', () => {
     const asked = run({ answer: ({ probe }) => (probe === 'https' ? 'tls.timeout' : null) });
     const hosts = (purpose: ControlPurpose) => asked.filter((one) => one.purpose === purpose).map(({ target }) => targetHost(target));
     expect(hosts('repeat')).toEqual(expect.arrayContaining(hosts('small-hello')));

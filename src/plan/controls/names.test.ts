@@ -42,29 +42,29 @@ function lookup(host: string, { failure }: Observation): Phase {
   return { name: 'dns', startMs: 0, durationMs: 1, ok, hop: 0, peer: 'target', 'dns.question.name': host, addresses };
 }
 
-describe('about names', () => {
-  test('nothing is asked where nothing failed, nor where the host proved itself', () => {
+describe('controls of name resolution', () => {
+  test('ask nothing when nothing failed, nor when the host proved itself', () => {
     expect(asked(null, [OTHER ?? ''])).toEqual([]);
   });
 
-  test('a name that does not exist is asked for in full, and tried where a resolver knows an address', () => {
+  test('look up a missing name as a full name, and try it when a resolver knows an address', () => {
     expect(asked('dns.nxdomain', [])).toEqual([`dns ${HOST} via direct dns-details`]);
     const known = asked('dns.nxdomain', [OTHER ?? '']);
     expect(known).toContainEqual(expect.stringContaining(`at ${OTHER} other-answer`));
     expect(known).not.toContainEqual(expect.stringContaining(INVENTED_NAME));
   });
 
-  test('a host that is not where its name leads is tried at another answer, and an invented name is asked for once', () => {
+  test('try another answer when a host is not where its name leads, and ask for an invented name once', () => {
     const found = asked('tcp.refused', [OTHER ?? '']);
     expect(found.filter((key) => key.includes(INVENTED_NAME))).toHaveLength(1);
     expect(found.filter((key) => key.endsWith('other-answer'))).toEqual([expect.stringContaining(`at ${OTHER} other-answer`)]);
   });
 
-  test('an answer that came after the one that counts is tried as well', () => {
+  test('try a late answer too', () => {
     expect(asked('tcp.refused', [GIVEN ?? ''], [OTHER ?? ''])).toContainEqual(expect.stringContaining(`at ${OTHER} other-answer`));
   });
 
-  test('an address at which no server can be is not tried', () => {
+  test('skip an address that cannot be a server', () => {
     expect(asked('tcp.refused', ['0.0.0.0']).filter((key) => key.endsWith('other-answer'))).toEqual([]);
   });
 });

@@ -3,23 +3,23 @@ import type { ProbeRequest } from '../../model/probe-request.ts';
 import { controls } from '../testing/controls.ts';
 import type { Story } from '../testing/world.ts';
 
-describe('an answer that nobody vouches for', () => {
+describe('an answer that is not verified', () => {
   const isServer = (request: ProbeRequest) => request.role === 'row' && request.requirements.some((id) => id.startsWith('vscode.server'));
   const inspected = (leads: string): Story => ({
     answer: (request) => (isServer(request) ? 'tls.unknown-issuer' : null),
     unverified: (request) => (isServer(request) ? { scheme: 'https', host: leads, port: 443 } : null),
   });
 
-  test('and that leads a download elsewhere has the way there tried, once a host', () => {
+  test('that redirects a download has the target tried, once per host', () => {
     const found = controls(inspected('vscode.download.prss.microsoft.com'), 'redirect-target');
     expect(found).toMatchObject([{ probe: 'https', target: { host: 'vscode.download.prss.microsoft.com', port: 443 }, method: 'HEAD' }]);
   });
 
-  test('and that leads to a stranger’s host is left alone: an inspector may name any', () => {
+  test('that redirects to an unrelated host is left alone: an inspector may name any', () => {
     for (const host of ['127.0.0.1', '169.254.169.254', 'cdn.evil.test']) expect(controls(inspected(host), 'redirect-target')).toEqual([]);
   });
 
-  test('and that leads nowhere new is left alone', () => {
+  test('that redirects nowhere new is left alone', () => {
     expect(controls(inspected('update.code.visualstudio.com'), 'redirect-target')).toEqual([]);
     expect(controls({ answer: (request) => (isServer(request) ? 'tls.unknown-issuer' : null) }, 'redirect-target')).toEqual([]);
   });

@@ -16,11 +16,11 @@ const onceAt =
   (request) =>
     request.role === 'row' && isMeant(request) ? kind : null;
 
-describe('in the quiet after the sweep', () => {
+describe('retries in the quiet after the sweep', () => {
   test.each([
     ...(['tcp.timeout', 'tcp.reset', 'tls.reset', 'tls.closed', 'tls.timeout'] as const),
     ...(['http.timeout', 'http.reset', 'http.closed', 'http.truncated'] as const),
-  ])('each row of a host that ended with %s is retried as it was asked', (kind) => {
+  ])('each row of a host that ended with %s is retried unchanged', (kind) => {
     const retries = retriesOf({ answer: onceAt(kind, (request) => isRow(request, HOST)) });
     const rows = rowsOf(HOST);
     expect(retries).toHaveLength(rows.length);
@@ -28,7 +28,7 @@ describe('in the quiet after the sweep', () => {
       expect(retries[index]).toMatchObject({ role: 'control', target, method, proof, trust });
   });
 
-  test('a name without an answer is looked up again, and all its rows are measured', () => {
+  test('a lookup without an answer is retried, and all rows of the name are measured', () => {
     const isAbout = (request: ProbeRequest) => targetHost(request.target) === HOST && request.probe !== 'udp';
     const retries = retriesOf({ answer: onceAt('dns.timeout', isAbout) });
     expect(retries.filter(({ probe }) => probe === 'dns')).toHaveLength(0);
@@ -45,17 +45,17 @@ describe('in the quiet after the sweep', () => {
   );
 
   test.each(['tcp.refused', 'tls.unknown-issuer', 'http.status', 'dns.nxdomain'] as const)(
-    '%s is an answer, and is not asked for twice',
+    '%s is an answer, and is not retried',
     (kind) => {
       expect(retriesOf({ answer: onceAt(kind, (request) => isRow(request, HOST)) })).toEqual([]);
     },
   );
 
-  test('nothing is retried where nothing failed', () => {
+  test('nothing is retried when nothing failed', () => {
     expect(retriesOf({})).toEqual([]);
   });
 
-  test('a few go first, and the rest follow where one of these gets further', () => {
+  test('a few retries go first, and the rest follow if one of these gets further', () => {
     const isWeb = (request: ProbeRequest) => request.probe === 'https';
     const rows = run({}).filter((request) => request.role === 'row' && isWeb(request));
     expect(retriesOf({ answer: onceAt('tls.reset', isWeb) })).toHaveLength(rows.length);
@@ -63,12 +63,12 @@ describe('in the quiet after the sweep', () => {
     expect(new Set(closed.map(({ target }) => targetHost(target))).size).toBe(8);
   });
 
-  test('where no name resolves, three lookups are enough', () => {
+  test('three lookups are enough when no name resolves', () => {
     const retries = retriesOf({ answer: ({ probe }) => (probe === 'udp' ? 'udp.silent' : 'dns.timeout') });
     expect(retries.map(({ probe }) => probe)).toEqual(['dns', 'dns', 'dns']);
   });
 
-  test('a gateway address that is silent is asked once more where another one answers', () => {
+  test('a silent gateway address is retried once when another one answers', () => {
     const [silent] = run({}).filter(({ probe }) => probe === 'udp');
     const retries = retriesOf({
       answer: onceAt('udp.silent', ({ target }) => targetText(target) === targetText(silent?.target ?? target)),
@@ -77,12 +77,12 @@ describe('in the quiet after the sweep', () => {
     expect(retriesOf({ answer: ({ probe }) => (probe === 'udp' ? 'udp.silent' : null) })).toEqual([]);
   });
 
-  test('where nothing connects, no connection is retried', () => {
+  test('no connection is retried when nothing connects', () => {
     const retries = retriesOf({ answer: ({ probe }) => (probe === 'udp' ? 'udp.silent' : probe === 'dns' ? null : 'tcp.timeout') });
     expect(retries).toEqual([]);
   });
 
-  test('no row makes more connections than were promised', () => {
+  test('no row makes more connections than documented', () => {
     const asked = run({ answer: onceAt('tls.reset', (request) => request.probe === 'https') });
     const rows = new Set(asked.flatMap(({ requirements }) => requirements));
     for (const row of rows) {
@@ -92,12 +92,12 @@ describe('in the quiet after the sweep', () => {
   });
 });
 
-describe('on a slow line', () => {
+describe('retries on a slow line', () => {
   const slow = { extracted: true, roundTripMs: 600 };
   const isAbout = (host: string) => (request: ProbeRequest) => isRow(request, host);
   const places = (asked: readonly ProbeRequest[]) => new Set(asked.map(({ target }) => targetHost(target)));
 
-  test('what failed is retried with all its time before any other control', () => {
+  test('run with their full time before any other control', () => {
     const asked = run({ ...slow, answer: (request) => (isAboutHost(request, HOST) ? 'tls.timeout' : null) });
     const explaining = asked.filter(({ purpose }) => purpose !== null && purpose !== 'lighthouse-name');
     expect(explaining[0]).toMatchObject({ purpose: 'repeat', stageMs: null, target: { host: HOST } });
@@ -107,16 +107,13 @@ describe('on a slow line', () => {
     );
   });
 
-  test.each(['tls.timeout', 'http.timeout', 'tls.reset'] as const)(
-    'nothing more is asked about %s that passes when it is retried',
-    (kind) => {
-      const asked = run({ ...slow, answer: onceAt(kind, isAbout(HOST)) });
-      const about = asked.filter(({ role, target }) => role === 'control' && targetHost(target) === HOST);
-      expect(new Set(about.map(({ purpose }) => purpose).filter((purpose) => purpose !== 'packet-loss'))).toEqual(new Set(['repeat']));
-    },
-  );
+  test.each(['tls.timeout', 'http.timeout', 'tls.reset'] as const)('ask nothing more about %s that passes its retry', (kind) => {
+    const asked = run({ ...slow, answer: onceAt(kind, isAbout(HOST)) });
+    const about = asked.filter(({ role, target }) => role === 'control' && targetHost(target) === HOST);
+    expect(new Set(about.map(({ purpose }) => purpose).filter((purpose) => purpose !== 'packet-loss'))).toEqual(new Set(['repeat']));
+  });
 
-  test('where no handshake ends, what tells why is asked beside few retries, as no time may be left after them', () => {
+  test('start with a few when no handshake ends, beside the controls that show why, as time may run out', () => {
     const asked = run({ ...slow, answer: ({ probe }) => (probe === 'https' ? 'tls.timeout' : null) });
     const purposes = asked.flatMap(({ purpose }) => (purpose === null || purpose === 'lighthouse-name' ? [] : purpose));
     expect(purposes.slice(0, 9).toSorted()).toEqual([
@@ -126,7 +123,7 @@ describe('on a slow line', () => {
     ]);
   });
 
-  test('the rest follow where a few pass, and not where none does', () => {
+  test('go on with the rest when a few pass, and only then', () => {
     const isWeb = (request: ProbeRequest) => request.probe === 'https';
     const hosts = places(run(slow).filter((request) => request.role === 'row' && isWeb(request)));
     expect(hosts.size).toBeGreaterThan(8);
@@ -139,8 +136,8 @@ describe('on a slow line', () => {
   });
 });
 
-describe('the times of connections', () => {
-  test('are taken once more where something was gone when it was retried, then the counters of this machine', () => {
+describe('connection times', () => {
+  test('are measured again when a failure was gone at its retry, then the TCP counters of this machine are read', () => {
     const asked = run({ answer: onceAt('tls.reset', (request) => isRow(request, HOST)) });
     const connects = asked.filter(({ purpose }) => purpose === 'packet-loss');
     expect(connects.length).toBeGreaterThan(20);
@@ -149,7 +146,7 @@ describe('the times of connections', () => {
     expect(asked.at(-1)).toMatchObject({ probe: 'host', purpose: 'repeat' });
   });
 
-  test('are left alone where what fails fails again', () => {
+  test('are not measured again when the failures repeat', () => {
     const asked = run({ answer: (request) => (targetHost(request.target) === HOST && request.probe === 'https' ? 'tls.reset' : null) });
     expect(asked.filter(({ purpose }) => purpose === 'packet-loss')).toEqual([]);
   });

@@ -22,14 +22,14 @@ const naming = (ocspUrls: string[], crlUrls: string[] = []) => ({
   ],
 });
 
-describe('servers for revocations', () => {
+describe('revocation servers', () => {
   const asked = (outcome: Outcome, consents: 'revocation'[] = ['revocation']) => {
     const built = session().https('app.gitpod.io', outcome).https('ghcr.io', outcome).build();
     const known = { ...built, profile: { ...built.profile, consents } };
     return revocationServers(questionOf(known, machineOf(known)));
   };
 
-  test('are asked with consent alone, each once, at their root and in the clear', () => {
+  test('are queried only with consent, each once, at their root and without TLS', () => {
     const named = passes(naming(['http://ocsp.ca.example/a/b'], ['http://crl.ca.example/ca.crl', 'http://ocsp.ca.example/']));
     expect(asked(named, [])).toEqual([]);
     expect(asked(named)).toMatchObject([
@@ -38,13 +38,13 @@ describe('servers for revocations', () => {
     ]);
   });
 
-  test('are not asked where the certificate names an address, another port or a server with TLS', () => {
+  test('are skipped when the certificate names an address, another port or a server with TLS', () => {
     expect(asked(passes(naming(['http://169.254.169.254/', 'http://ca.example:8080/', 'https://ca.example/', 'http://[::1]/'])))).toEqual(
       [],
     );
   });
 
-  test('are not asked for a chain that no store vouches for', () => {
+  test('are skipped for a chain that no store trusts', () => {
     expect(asked(fails('tls.unknown-issuer', { ...naming(['http://ocsp.ca.example/']), trust: { public: 'untrusted' } }))).toEqual([]);
   });
 });

@@ -28,19 +28,19 @@ describe('a host of another owner', () => {
     expect(hostsOf(others)[0]).not.toMatch(/gitpod/);
   });
 
-  test('is asked, and its name looked up at each resolver, where the one host that was asked does not resolve', () => {
+  test('is contacted, and its name looked up at each resolver, when the only measured host does not resolve', () => {
     const others = controls({ answer: always('dns.nxdomain'), asked: management }, 'other-owner');
     expect(others.map(({ probe }) => probe)).toEqual(['dns', 'https']);
     expect(new Set(hostsOf(others)).size).toBe(1);
   });
 
-  test('is asked on the route that it would take', () => {
+  test('is contacted over the route it would take', () => {
     expect(controls({ signer: everybody, asked: management, facts: behindProxy() }, 'other-owner')).toMatchObject([
       { route: { via: 'proxy' } },
     ]);
   });
 
-  test('is one of the published list where the session knows one owner alone', () => {
+  test('comes from the published list when the session knows one owner only', () => {
     const profile = { ...EMPTY_PROFILE, ...STANDARD };
     const rows = assemble(profile, null).filter(({ id }) => id === 'management.app');
     const asked = new Set(rows.map(({ id }) => id));
@@ -79,7 +79,7 @@ describe('a request without TLS', () => {
     ]);
   });
 
-  test('is made for a host that is led away, if there is one', () => {
+  test('is sent for one redirected host, if there is one', () => {
     const unverified: NonNullable<Story['unverified']> = (request) =>
       targetHost(request.target) === 'mcr.microsoft.com' ? to('login.wifi.example') : null;
     expect(hostsOf(controls({ answer: always('tls.unknown-issuer'), unverified }, 'plain-http'))).toEqual(['mcr.microsoft.com']);
@@ -96,7 +96,7 @@ describe('a request without TLS', () => {
   });
 });
 
-test('a healthy network is asked for none of them', () => {
+test('a healthy network gets no controls', () => {
   const purposes = run({ signer: genuine }).map(({ purpose }) => purpose);
   for (const purpose of ['other-owner', 'other-host', 'plain-http'] as const) expect(purposes).not.toContain(purpose);
 });

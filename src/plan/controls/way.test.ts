@@ -8,7 +8,7 @@ import { behindProxy, type Outcome, type Story } from '../testing/world.ts';
 describe('a port other than 443', () => {
   const isGateway = (request: ProbeRequest) => isRow(request, 'us01.gitpod.dev');
 
-  test('is compared with 443 of the same host', () => {
+  test('is compared with port 443 of the same host', () => {
     const found = controls({ answer: (request) => (isGateway(request) ? 'tcp.timeout' : null) }, 'port-443');
     expect(found.map(({ target }) => targetText(target))).toEqual(['https://us01.gitpod.dev/']);
     expect(found[0]).toMatchObject({ route: { via: 'direct' }, stageMs: 2000 });
@@ -19,19 +19,19 @@ describe('a port other than 443', () => {
     expect(found[0]).toMatchObject({ route: { via: 'proxy' } });
   });
 
-  test('is not compared where nothing can be reached: the answer is known, and the time is short', () => {
+  test('is not compared when nothing can be reached: the answer is known and time is short', () => {
     expect(controls({ answer: () => 'tcp.timeout' }, 'port-443')).toEqual([]);
   });
 
-  test('is not compared where only the metadata service answers, which is next door', () => {
+  test('is not compared when only the metadata service answers, which is link-local', () => {
     const isNextDoor = (request: ProbeRequest) => targetHost(request.target) === '169.254.169.254';
     const story: Story = { facts: { ec2: true }, answer: (request) => (isNextDoor(request) ? null : 'tcp.timeout') };
     expect(controls(story, 'port-443')).toEqual([]);
   });
 });
 
-describe('the other way', () => {
-  test('is tried through the proxy for what NO_PROXY sends direct', () => {
+describe('the alternative route', () => {
+  test('is tried through the proxy for hosts that NO_PROXY sends direct', () => {
     const found = controls(
       { facts: behindProxy('app.gitpod.io'), answer: (request) => (isRow(request, 'app.gitpod.io') ? 'tcp.timeout' : null) },
       'other-route',
@@ -39,7 +39,7 @@ describe('the other way', () => {
     expect(found).toMatchObject([{ route: { via: 'proxy' }, role: 'control' }]);
   });
 
-  test('is tried directly for what the proxy refuses', () => {
+  test('is tried directly for hosts the proxy refuses', () => {
     const found = controls(
       { facts: behindProxy(), answer: (request) => (isRow(request, 'mcr.microsoft.com') ? 'tunnel.4xx' : null) },
       'other-route',
@@ -47,7 +47,7 @@ describe('the other way', () => {
     expect(found.filter(({ target }) => targetHost(target) === 'mcr.microsoft.com')).toMatchObject([{ route: { via: 'direct' } }]);
   });
 
-  test('is tried in the proxy step for what the document wants past the proxy and NO_PROXY does not name', () => {
+  test('is tried in the proxy step for hosts the document requires direct and NO_PROXY does not name', () => {
     const asked = (id: string) => id.startsWith('proxy.');
     const enterprise = { runner: 'enterprise' } as const;
     const hosts = (story: Story) => controls({ asked, ...story }, 'other-route').map(({ target }) => targetHost(target));
@@ -68,7 +68,7 @@ describe('the other way', () => {
     expect(hosts.length).toBeLessThanOrEqual(20);
   });
 
-  test('is tried for hosts of many owners, not for the first of the list', () => {
+  test('is tried for hosts of many owners, not only for the first rows', () => {
     const story: Story = { facts: behindProxy(), asked: (id) => !/^(aws|imds|management)\./.test(id), answer: () => 'tunnel.407' };
     const areas = controls(story, 'other-route').map(({ requirements }) => requirements[0]?.split('.')[0]);
     expect(areas).toHaveLength(8);
@@ -76,10 +76,10 @@ describe('the other way', () => {
   });
 });
 
-describe('an address that nobody has', () => {
+describe('a documentation address with no host', () => {
   const failsAt = (host: string, kind: Outcome) => (request: ProbeRequest) => (isRow(request, host) ? kind : null);
 
-  test('is tried once, directly and briefly, where something failed beside connections that were accepted', () => {
+  test('is tried once, directly and briefly, when something failed beside accepted connections', () => {
     expect(controls({ answer: failsAt('app.gitpod.io', 'tls.closed') }, 'unserved-address')).toMatchObject([
       { probe: 'tcp', target: { host: '192.0.2.1', port: 443 }, route: { via: 'direct' }, stageMs: 1000, requirements: ['management.app'] },
     ]);
@@ -101,7 +101,7 @@ describe('a proxy that refuses', () => {
   const releases = (id: string) => id.startsWith('releases.');
   const refuses = (request: ProbeRequest) => (request.route.via === 'proxy' ? ('tunnel.4xx' as const) : null);
 
-  test('all hosts of one domain is asked for somebody else’s host, once and through itself', () => {
+  test('all hosts of one domain is asked once for a host of another owner, over its own connection', () => {
     const found = controls({ facts: behindProxy(), asked: releases, answer: refuses }, 'other-host');
     expect(found).toMatchObject([{ route: { via: 'proxy', proxy: { host: 'proxy.corp.example' } }, method: 'HEAD' }]);
     expect(found.map(({ target }) => targetHost(target))).not.toContain('releases.gitpod.io');
@@ -117,10 +117,10 @@ describe('a proxy that refuses', () => {
   });
 });
 
-describe('a direct way on which no connection opens', () => {
+describe('a direct route on which no connection opens', () => {
   const management = (id: string) => id === 'management.app';
 
-  test.each(['tcp.timeout', 'tcp.refused', 'tcp.unreachable'] as const)('by %s is tried with somebody else’s host, once', (kind) => {
+  test.each(['tcp.timeout', 'tcp.refused', 'tcp.unreachable'] as const)('by %s is tried once with a host of another owner', (kind) => {
     const found = controls({ asked: management, answer: ({ probe }) => (probe === 'https' ? kind : null) }, 'other-host');
     expect(found).toMatchObject([{ route: { via: 'direct' }, method: 'HEAD', stageMs: 2000, requirements: ['management.app'] }]);
     expect(found[0]?.target).not.toMatchObject({ host: expect.stringContaining('gitpod') });
@@ -146,7 +146,7 @@ describe('a proxy that another program uses', () => {
   });
   const closed: Story['answer'] = (request) => (request.route.via === 'direct' && request.probe === 'https' ? 'tcp.timeout' : null);
 
-  test('is tried for two hosts of different areas where the direct way fails', () => {
+  test('is tried for two hosts of different areas when the direct route fails', () => {
     const found = controls({ facts: known('proxy.corp.example'), answer: closed }, 'other-programs-proxy');
     expect(found).toHaveLength(2);
     expect(new Set(found.map(({ requirements }) => requirements[0]?.split('.')[0])).size).toBe(2);

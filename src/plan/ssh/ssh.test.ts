@@ -43,26 +43,26 @@ function answered(request: ProbeRequest, id: string, { branch = 'address', state
 const keys = (requests: ProbeRequest[]) => requests.filter(({ probe }) => probe !== 'host').map(({ key }) => key);
 const ONE = { sshAlias: ['w1.gitpod.environment'] };
 
-describe('what is asked about SSH aliases', () => {
-  test('without a name each family is read, and nothing is connected to', () => {
+describe('requests about SSH aliases', () => {
+  test('read each family when no name is given, and connect to nothing', () => {
     expect(keys(requestsFor({ consents: ['ssh-connect'] }))).toEqual([
       'ssh-config *.gitpod.remote via direct',
       'ssh-config *.gitpod.environment via direct',
     ]);
   });
 
-  test('a name is read for the row of its family, once', () => {
+  test('read a given name once, for the row of its family', () => {
     const [first] = requestsFor(ONE).filter(({ probe }) => probe === 'ssh-config');
     expect(first).toMatchObject({ requirements: ['ssh.gitpod-environment'], ssh: { isTyped: true, rung: null } });
     expect(keys(requestsFor({ sshAlias: ['w1.ona.environment'] }))[0]).toBe('ssh-config w1.ona.environment via direct');
   });
 
-  test('a name of no family serves both rows with one look', () => {
+  test('read a name of no family once, for both rows', () => {
     const config = requestsFor({ sshAlias: ['my-box'] }).filter(({ probe }) => probe === 'ssh-config');
     expect(config.map(({ requirements }) => requirements)).toEqual([['ssh.gitpod-remote', 'ssh.gitpod-environment']]);
   });
 
-  test('only the row of a family that was named counts', () => {
+  test('count only the row of a family that was named', () => {
     const counting = (sshAlias: string[]) =>
       assemble({ ...EMPTY_PROFILE, sshAlias }, null)
         .filter((row) => row.area === 'ssh' && counts(row, { ...EMPTY_PROFILE, sshAlias }, null))
@@ -72,7 +72,7 @@ describe('what is asked about SSH aliases', () => {
     expect(counting(['w1.gitpod.environment', 'w2.gitpod.remote'])).toHaveLength(2);
   });
 
-  test('the connection waits for the configuration, and the real client for consent and for a host that is reached', () => {
+  test('wait for the configuration before connecting, and for consent and a reachable host before running ssh', () => {
     const reach = 'ssh-connect w1.gitpod.environment via direct reach';
     const session = 'ssh-connect w1.gitpod.environment via direct session';
     const rungs = (profile: Partial<Profile>, told?: Told) =>
@@ -84,21 +84,21 @@ describe('what is asked about SSH aliases', () => {
     expect(rungs({ consents: ['ssh-connect'] }, { branch: 'none' })).toEqual([]);
   });
 
-  test('the real client is not started for a name that a shell could make something of', () => {
+  test('never run ssh for a name that a shell could interpret', () => {
     const named = (alias: string) =>
       requestsFor({ sshAlias: [alias], consents: ['ssh-connect'] }).flatMap(({ ssh }) => (ssh?.rung == null ? [] : [ssh.rung]));
     expect(named('wü+1.gitpod.environment')).toEqual(['reach', 'session']);
     expect(named('w1`id`.gitpod.environment')).toEqual(['reach']);
   });
 
-  test('a name that leads nowhere is asked about in DNS by a label that nobody has', () => {
+  test('look up an invented label in DNS when a name leads nowhere', () => {
     const dns = requestsFor(ONE, { branch: 'none' }).filter(({ probe }) => probe === 'dns');
     expect(dns).toHaveLength(1);
     expect(dns[0]).toMatchObject({ role: 'control', purpose: 'virtual-name', nameIsOurs: true });
     expect(dns[0]?.target).toMatchObject({ host: expect.stringMatching(/^gitpod-doctor-[0-9a-f]{8}\.gitpod\.environment$/) });
   });
 
-  test('the named file and the consent to run commands go with every question', () => {
+  test('all carry the configuration file the user named and the consent to run commands', () => {
     const profile = { ...ONE, sshConfig: '/home/me/other', consents: ['match-exec' as const] };
     for (const { ssh, probe } of requestsFor(profile)) {
       if (probe !== 'host') expect(ssh).toMatchObject({ configFile: '/home/me/other', matchExec: true });

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { AwsTarget } from '../../model/aws/operation.ts';
 import { awsPhase, call, ec2Error, REGION, region, stsError, way, XMLNS, xml } from '../testing/aws-region.ts';
 
-describe('what AWS answers', () => {
-  test('the identity names account and role, and the way there is measured like every other', async () => {
+describe('answers of AWS', () => {
+  test('name account and role, and the connection is measured like every other', async () => {
     const { net, heard } = await region((_, response) =>
       xml(
         response,
@@ -25,7 +25,7 @@ describe('what AWS answers', () => {
     expect(heard[0]?.authorization).toContain('AWS4-HMAC-SHA256');
   });
 
-  test('images come page by page, deprecated ones too, by owner and exact architecture', async () => {
+  test('list images page by page, deprecated ones too, by owner and exact architecture', async () => {
     const item = (id: string, created: string) =>
       `<item><imageId>${id}</imageId><name>bottlerocket-aws-ecs-1-x86_64-v1.40.0-0a</name><imageOwnerId>092701018921</imageOwnerId><imageOwnerAlias>amazon</imageOwnerAlias><isPublic>true</isPublic><imageState>available</imageState><architecture>x86_64</architecture><creationDate>${created}</creationDate></item>`;
     const { net, heard } = await region((_, response, count) =>
@@ -49,7 +49,7 @@ describe('what AWS answers', () => {
     ]);
   });
 
-  test('no image at all is an empty list, not a failure', async () => {
+  test('hold an empty list when there is no image, which is no failure', async () => {
     const { net } = await region((_, response) =>
       xml(response, 200, `<DescribeImagesResponse ${XMLNS}><requestId>r-1</requestId><imagesSet/></DescribeImagesResponse>`),
     );
@@ -58,7 +58,7 @@ describe('what AWS answers', () => {
     expect(awsPhase(seen).result).toEqual({ kind: 'images', total: 0, images: [] });
   });
 
-  test('a refusal keeps the words of AWS and not the encoded policy', async () => {
+  test('keep the words of a denial and not the encoded policy', async () => {
     const encoded = 'QmFzZTY0'.repeat(40);
     const { net, heard } = await region((_, response) =>
       ec2Error(
@@ -85,7 +85,7 @@ describe('what AWS answers', () => {
     ]);
   });
 
-  test('with consent the encoded part is read back by AWS, and only the statement is kept', async () => {
+  test('with consent are decoded by AWS, and only the statement is kept', async () => {
     const message = JSON.stringify({
       allowed: false,
       explicitDeny: true,
@@ -121,7 +121,7 @@ describe('what AWS answers', () => {
     });
   });
 
-  test('a dry run that EC2 would carry out says so by an error of that name', async () => {
+  test('report a permitted dry run by an error of that name', async () => {
     const { net } = await region((_, response) =>
       ec2Error(response, 412, 'DryRunOperation', 'Request would have succeeded, but DryRun flag is set.'),
     );
@@ -130,7 +130,7 @@ describe('what AWS answers', () => {
     expect([seen.failure, awsPhase(seen).result]).toEqual([null, { kind: 'dry-run' }]);
   });
 
-  test('without the shape of a launch no dry run is made: it would judge another launch', async () => {
+  test('include no dry run without launch options, which would judge another launch', async () => {
     const { net, heard } = await region(() => {});
     const seen = await call(net, 'run-instances-dry-run', { image: 'ami-0123456789abcdef0' });
     expect([seen.failure?.kind, awsPhase(seen).attempts, heard.length]).toEqual(['aws.parameter', 0, 0]);
@@ -171,7 +171,7 @@ describe('what AWS answers', () => {
     expect([seen.failure?.kind, awsPhase(seen).errorCode, awsPhase(seen)['http.response.status_code']]).toEqual([kind, code, status]);
   });
 
-  test('a clock that is wrong is told, although the SDK makes up for it', async () => {
+  test('report a wrong clock although the SDK compensates for it', async () => {
     const ahead = new Date(Date.now() + 3_600_000).toUTCString();
     const { net } = await region((_, response, count) =>
       count === 1

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe('what is not AWS', () => {
+describe('replies that are not from AWS', () => {
   const pages: [string, string, string][] = [
     [
       'a page of a captive portal that parses as an empty success',
@@ -34,14 +34,14 @@ describe('what is not AWS', () => {
     expect([seen.failure?.kind, awsPhase(seen).result, awsPhase(seen)['http.response.status_code']]).toEqual(['aws.not-aws', null, 200]);
   });
 
-  test('a page that refuses is no error of AWS either', async () => {
+  test('a block page with an error status is no AWS error', async () => {
     const { net } = await region((_, response) =>
       response.writeHead(403, { 'content-type': 'text/html' }).end('<html>Forbidden by policy</html>'),
     );
     expect((await call(net, 'describe-regions')).failure?.kind).toBe('aws.not-aws');
   });
 
-  test('an answer of AWS without the list that was asked for', async () => {
+  test('an AWS answer without the requested list', async () => {
     const { net } = await region((_, response) =>
       xml(response, 200, `<DescribeRegionsResponse ${XMLNS}><requestId>r-1</requestId></DescribeRegionsResponse>`),
     );
@@ -49,8 +49,8 @@ describe('what is not AWS', () => {
   });
 });
 
-describe('what fails on the way keeps its own name', () => {
-  test('a proxy that wants a login', async () => {
+describe('a failed connection keeps its own kind', () => {
+  test('a proxy that requires a login', async () => {
     const proxy = await serve(
       listen((socket) => socket.once('data', () => socket.end('HTTP/1.1 407 Login\r\nProxy-Authenticate: NTLM\r\n\r\n'))),
     );
@@ -60,7 +60,7 @@ describe('what fails on the way keeps its own name', () => {
     expect([way(seen), seen.failure?.kind, seen.route.via]).toEqual(['dns tcp tunnel!', 'tunnel.407', 'proxy']);
   });
 
-  test('NO_PROXY is kept to, by the rules of Go', async () => {
+  test('NO_PROXY is followed by the rules of Go', async () => {
     const { net } = await region((_, response) => ec2Error(response, 403, 'UnauthorizedOperation', 'no'), {
       ...KEYS,
       HTTPS_PROXY: 'http://proxy.example.test:3128',
@@ -70,7 +70,7 @@ describe('what fails on the way keeps its own name', () => {
     expect([way(seen), seen.route.via]).toEqual(['dns tcp tls aws!', 'direct']);
   });
 
-  test('an address that an emulator left behind: refused, and the variable is named', async () => {
+  test('a leftover emulator endpoint: refused, and the variable is named', async () => {
     const net = await network({ environment: { ...KEYS, AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' } });
     net.map(4566, { to: 'refuse' }, 'tcp', '127.0.0.1');
     const seen = await call(net, 'get-caller-identity');
@@ -78,7 +78,7 @@ describe('what fails on the way keeps its own name', () => {
     expect(seen.endpoint).toEqual({ host: '127.0.0.1', port: 4566, custom: 'AWS_ENDPOINT_URL' });
   });
 
-  test('a certificate that nobody here trusts, until AWS_CA_BUNDLE names its issuer', async () => {
+  test('an untrusted certificate, until AWS_CA_BUNDLE names its issuer', async () => {
     const stranger = await issue({ name: 'Corporate Root', ca: true });
     const inspected = await issue({ name: `sts.${REGION}.amazonaws.com`, issuer: stranger });
     const running = await serve(httpsServer(inspected, (_, response) => stsError(response, 403, 'ExpiredToken', 'over')));
@@ -101,7 +101,7 @@ describe('what fails on the way keeps its own name', () => {
   });
 });
 
-test('what was pasted is the answer, and nothing is sent', async () => {
+test('pasted output is the answer, and nothing is sent', async () => {
   const { net, heard } = await region(() => {}, {});
   const pasted = { kind: 'settings' as const, state: 'disabled' as const, managedBy: null, criteria: [] };
   const seen = await call(net, 'get-allowed-images-settings', {}, { pasted });

@@ -52,14 +52,14 @@ const sso = (name: string) => `.aws/sso/cache/${createHash('sha1').update(name).
 const SSO_PROFILE = '[profile work]\nsso_session = corp\nsso_account_id = 123456789012\nsso_role_name = Admin\nregion = eu-west-1\n';
 const SSO_SESSION = '[sso-session corp]\nsso_start_url = https://corp.awsapps.com/start\nsso_region = eu-west-1\n';
 
-test('nothing at all', async () => {
+test('no credential source at all', async () => {
   const facts = await look();
   expect(told(facts)).toBe(' → null');
   expect(facts.files.map(({ role, state }) => `${role} ${state}`)).toEqual(['config absent', 'credentials absent']);
 });
 
-describe('the environment', () => {
-  test('a whole pair is taken, and only the kind of key is shown', async () => {
+describe('credentials in the environment', () => {
+  test('a complete pair is used, and only the kind of key is shown', async () => {
     const facts = await look({ AWS_ACCESS_KEY_ID: KEY, AWS_SECRET_ACCESS_KEY: SECRET });
     expect(told(facts)).toBe('environment usable → environment');
     expect(facts.sources[0]?.keyPrefix).toBe('AKIA');
@@ -72,27 +72,27 @@ describe('the environment', () => {
     );
   });
 
-  test('whoever names a profile does not mean the keys of the environment', async () => {
+  test('a named profile takes precedence over keys in the environment', async () => {
     await put('.aws/credentials', `[work]\n${PAIR}`);
     const facts = await look({ AWS_ACCESS_KEY_ID: KEY, AWS_SECRET_ACCESS_KEY: SECRET, AWS_PROFILE: 'work' });
     expect([facts.takes, facts.profile]).toEqual(['shared-profile', { name: 'work', namedBy: 'AWS_PROFILE', exists: true }]);
   });
 });
 
-describe('profiles', () => {
-  test('one that does not exist is named as that, and nothing else is taken in its place', async () => {
+describe('credential profiles', () => {
+  test('one that does not exist is reported, and nothing replaces it', async () => {
     const facts = await look({ AWS_ACCESS_KEY_ID: KEY, AWS_SECRET_ACCESS_KEY: SECRET }, { profile: 'prdo' });
     expect([facts.profile, facts.takes]).toEqual([{ name: 'prdo', namedBy: 'person', exists: false }, null]);
   });
 
-  test('a file in UTF-16, which AWS programs cannot read, is no file without profiles', async () => {
+  test('a file in UTF-16, which AWS programs cannot read, is not reported as a file without profiles', async () => {
     const credentials = await put('.aws/credentials', '');
     await writeFile(credentials, `\uFEFF[default]\r\n${PAIR}`, 'utf16le');
     const facts = await look();
     expect([told(facts), facts.files.map(({ state }) => state)]).toEqual([' → null', ['absent', 'utf-16']]);
   });
 
-  test('variables move both files', async () => {
+  test('variables relocate both files', async () => {
     const config = await put('elsewhere/config', '[profile work]\nregion = eu-central-1\n');
     const credentials = await put('elsewhere/credentials', `[work]\n${PAIR}`);
     const facts = await look({ AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: credentials }, { profile: 'work' });
@@ -119,14 +119,14 @@ describe('profiles', () => {
     expect(told(facts)).toBe(expected);
   });
 
-  test('nobody has signed in; a session that is not described', async () => {
+  test('an SSO profile without a sign-in; a session that is not defined', async () => {
     await put('.aws/config', SSO_PROFILE + SSO_SESSION);
     expect(told(await look({}, { profile: 'work' }))).toBe('sso incomplete sso-token → null');
     await put('.aws/config', SSO_PROFILE);
     expect(told(await look({}, { profile: 'work' }))).toBe('sso incomplete sso_start_url sso_region → null');
   });
 
-  test('aws login: the cache of the session says until when', async () => {
+  test('aws login: the session cache says when it expires', async () => {
     const session = 'arn:aws:iam::123456789012:user/me';
     await put('.aws/config', `[default]\nlogin_session = ${session}\n`);
     await put(
@@ -136,7 +136,7 @@ describe('profiles', () => {
     expect(told(await look())).toBe('login expired → null');
   });
 
-  test('a process is a command: it waits for consent, also behind a role', async () => {
+  test('a credential process is a command: it waits for consent, behind a role too', async () => {
     await put(
       '.aws/config',
       '[profile tool]\ncredential_process = /bin/false\n[profile role]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = tool\n',
@@ -146,7 +146,7 @@ describe('profiles', () => {
     expect(told(await look({}, { profile: 'tool', mayRunProcess: true }))).toBe('process usable → process');
   });
 
-  test('a role whose source is missing, or that leads in a ring', async () => {
+  test('a role whose source is missing or circular', async () => {
     await put(
       '.aws/config',
       '[profile a]\nrole_arn = r\nsource_profile = b\n[profile b]\nrole_arn = r\nsource_profile = a\n[profile c]\nrole_arn = r\nsource_profile = nobody\n',
@@ -156,7 +156,7 @@ describe('profiles', () => {
   });
 });
 
-describe('what surrounds the program', () => {
+describe('credentials from the program’s environment', () => {
   test('a web identity lacks its token', async () => {
     const facts = await look({ AWS_ROLE_ARN: 'arn:aws:iam::1:role/x', AWS_WEB_IDENTITY_TOKEN_FILE: join(home, 'nothing') });
     expect(told(facts)).toBe('web-identity incomplete AWS_WEB_IDENTITY_TOKEN_FILE → null');
@@ -172,7 +172,7 @@ describe('what surrounds the program', () => {
     expect(told(await look({ AWS_CONTAINER_CREDENTIALS_FULL_URI: address }))).toBe(expected);
   });
 
-  test('the instance comes last', async () => {
+  test('the instance role comes last', async () => {
     expect(told(await look({}, { instance: true }))).toBe('instance usable → instance');
   });
 });

@@ -11,7 +11,7 @@ const marks = (body: string, headers: Record<string, string>, status = 200) =>
 const XML = { 'content-type': 'text/xml;charset=UTF-8' };
 const ID = { 'x-amzn-requestid': '7a62c49f-347e-4fc4-9331-6e8eEXAMPLE' };
 
-describe('AWS', () => {
+describe('replies that come from AWS', () => {
   const answers: [string, string, Record<string, string>][] = [
     ['EC2 by its header', '<DescribeRegionsResponse><regionInfo/></DescribeRegionsResponse>', { ...XML, ...ID }],
     [
@@ -33,7 +33,7 @@ describe('AWS', () => {
   });
 });
 
-describe('not AWS', () => {
+describe('replies that do not', () => {
   const pages: [string, string, Record<string, string>][] = [
     ['a page', '<html><requestId>1</requestId></html>', { 'content-type': 'text/html', ...ID }],
     ['a page that is called XML', '<html><body/></html>', { ...XML, ...ID }],
@@ -46,17 +46,17 @@ describe('not AWS', () => {
   });
 });
 
-test('the clock of AWS against ours, in milliseconds', () => {
+test('compares the AWS clock with ours, in milliseconds', () => {
   expect(marks('', { date: 'Mon, 23 Nov 2026 12:00:30 GMT' }).clockSkewMs).toBe(30_000);
   expect(marks('', { date: 'soon' }).clockSkewMs).toBeNull();
 });
 
-test('headers are told in a form that can hold no secret', () => {
+test('reports headers in a form that can hold no secret', () => {
   const { contentType, server } = marks('', { 'content-type': 'text/x y; token=hunter2', server: 'hunter2' });
   expect([contentType, server]).toEqual([null, null]);
 });
 
-test('no answer and no error is too odd to be read', () => {
+test('no answer and no error makes the reader throw', () => {
   fc.assert(
     fc.property(fc.uint8Array(), fc.dictionary(fc.string(), fc.string()), (body, headers) => {
       marksOf({ status: 200, headers, body }, NOW);

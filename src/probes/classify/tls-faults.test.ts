@@ -4,8 +4,8 @@ import { classify } from '../classify.ts';
 
 const alert = (number: number) => ({ code: 'ERR_SSL_SSL/TLS_ALERT', message: `…:SSL alert number ${number}` });
 
-describe('an alert', () => {
-  it.each([40, 41, 42, 43, 46, 48])('%i after a request for a certificate is about the client certificate', (number) => {
+describe('a TLS alert', () => {
+  it.each([40, 41, 42, 43, 46, 48])('%i after a certificate request is about the client certificate', (number) => {
     expect(classify('http', alert(number), 'host:443', true).kind).toBe('tls.client-certificate');
     expect(classify('http', alert(number), 'host:443', false).kind).toBe('tls.alert');
   });
@@ -14,12 +14,12 @@ describe('an alert', () => {
     [49, 'tls.access-denied'],
     [70, 'tls.protocol-version'],
     [80, 'tls.internal-error'],
-  ])('%i keeps its own meaning after such a request', (number, kind) => {
+  ])('%i keeps its own meaning after a certificate request', (number, kind) => {
     expect(classify('tls', alert(number), 'host:443', true).kind).toBe(kind);
   });
 });
 
-describe('what OpenSSL refuses', () => {
+describe('errors from OpenSSL', () => {
   it.each([
     ['tls', 'ERR_SSL_WRONG_VERSION_NUMBER', 'tls.not-tls'],
     ['http', 'ERR_SSL_WRONG_VERSION_NUMBER', 'tls.malformed'],
@@ -34,15 +34,15 @@ describe('what OpenSSL refuses', () => {
   });
 });
 
-describe('the end of a connection that stood', () => {
-  it.each(['tunnel', 'tls', 'http'] as const)('at %s is told by who ended it', (stage) => {
+describe('the end of an established connection', () => {
+  it.each(['tunnel', 'tls', 'http'] as const)('at %s is classified by the side that ended it', (stage) => {
     expect(classify(stage, { code: 'EHOSTUNREACH', syscall: 'read' }, 'x').kind).toBe('tcp.unreachable');
     expect(classify(stage, { code: 'ECONNABORTED', syscall: 'read' }, 'x').kind).toBe('tcp.aborted');
     expect(classify(stage, { code: 'ENOBUFS', syscall: 'write' }, 'x').kind).toBe('machine.no-memory');
     expect(classify(stage, { code: 'EMFILE', syscall: 'read' }, 'x').kind).toBe('machine.no-descriptors');
   });
 
-  it.each(['lookup', 'resolver', 'connect', 'udp'] as const)('is about this machine at %s where it has no room', (stage) => {
+  it.each(['lookup', 'resolver', 'connect', 'udp'] as const)('is a fault of this machine at %s when it lacks resources', (stage) => {
     expect(classify(stage, { code: 'ENOBUFS', syscall: 'send' }, 'x').kind).toBe('machine.no-memory');
     expect(classify(stage, { code: 'EMFILE', syscall: 'socket' }, 'x').kind).toBe('machine.no-descriptors');
   });

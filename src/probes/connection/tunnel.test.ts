@@ -77,7 +77,7 @@ function join(socket: Socket, server: Listening): void {
   socket.pipe(onward).pipe(socket);
 }
 
-describe('CONNECT', () => {
+describe('a CONNECT request', () => {
   const refusals: [string, string | null, 'end' | 'reset' | 'keep', string][] = [
     ['403', 'HTTP/1.1 403 Forbidden\r\nX-Squid-Error: ERR_ACCESS_DENIED 0\r\nContent-Length: 0\r\n\r\n', 'keep', 'tunnel.4xx'],
     ['407', 'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Negotiate, NTLM\r\n\r\n', 'keep', 'tunnel.407'],
@@ -91,7 +91,7 @@ describe('CONNECT', () => {
     ['half a head', 'HTTP/1.1 200 OK\r\n', 'keep', 'tunnel.timeout'],
     ['a head without end', `HTTP/1.1 200 OK\r\n${'a: b\r\n'.repeat(4000)}`, 'keep', 'tunnel.not-http'],
   ];
-  it.each(refusals)('answered by %s is named as that', async (_name, answer, then, kind) => {
+  it.each(refusals)('answered by %s is classified as that', async (_name, answer, then, kind) => {
     const net = await proxied((socket) => {
       if (answer !== null) socket.write(answer);
       if (then === 'end') socket.end();
@@ -106,7 +106,7 @@ describe('CONNECT', () => {
     ]);
   });
 
-  it('tells what the proxy offers and which product it is', async () => {
+  it('reports the offered authentication schemes and the product', async () => {
     const net = await proxied((socket) => {
       socket.end(
         'HTTP/1.1 407 X\r\nServer: squid/5.7\r\nProxy-Authenticate: NTLM\r\nProxy-Authenticate: Basic realm="Corp, Digest x"\r\nX-Squid-Error: ERR_CACHE_ACCESS_DENIED 0\r\n\r\n',
@@ -138,7 +138,7 @@ describe('CONNECT', () => {
     expect(JSON.stringify(seen)).not.toMatch(new RegExp(`${SECRET}|${Buffer.from(`al@ice:${SECRET}`).toString('base64')}`));
   });
 
-  it('leads to the host behind it, over http and https proxies', async () => {
+  it('reaches the host behind it, over http and https proxies', async () => {
     const behind = await origin();
     for (const tls of [false, true]) {
       const net = await proxied(
@@ -156,12 +156,12 @@ describe('CONNECT', () => {
     }
   });
 
-  it('that opens and then shows a page is a TLS fault, whose bytes are not lost', async () => {
+  it('that opens a tunnel and then gets a page is a TLS failure, and keeps the bytes', async () => {
     const net = await proxied((socket) => socket.write('HTTP/1.1 200 OK\r\n\r\n<html>blocked by policy</html>'));
     expect((await through(net)).failure?.kind).toBe('tls.not-tls');
   });
 
-  it('of an https proxy that is not trusted fails at the proxy', async () => {
+  it('of an untrusted https proxy fails at the proxy', async () => {
     const net = await proxied(() => {}, { tls: true });
     const seen = await through({ ...net, world: { ...net.world, publicRoots: [] } }, { ...PROXY, scheme: 'https' });
     expect(seen.failure?.kind).toBe('tls.unknown-issuer');
@@ -172,7 +172,7 @@ describe('CONNECT', () => {
 describe('plain HTTP through a proxy', () => {
   const plain = (net: Pretend) => fetchIn(net.world, 'http://169.254.169.254/latest/', { route: { via: 'proxy', proxy: PROXY } });
 
-  it('is asked of the proxy itself', async () => {
+  it('goes to the proxy itself', async () => {
     let heard = '';
     const net = await proxied((socket, head) => {
       heard = head;
@@ -182,7 +182,7 @@ describe('plain HTTP through a proxy', () => {
     expect(heard).toMatch(/^GET http:\/\/169\.254\.169\.254\/latest\/ HTTP\/1\.1\r\nhost: 169\.254\.169\.254\r\n/i);
   });
 
-  it('names the login that the proxy asks for', async () => {
+  it('reports the authentication the proxy asks for', async () => {
     const net = await proxied((socket) =>
       socket.end('HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm="x"\r\nContent-Length: 0\r\n\r\n'),
     );
@@ -195,7 +195,7 @@ describe('plain HTTP through a proxy', () => {
     ['403 Forbidden', 'X-Squid-Error: ERR_ACCESS_DENIED 0', 'tunnel.4xx', 'ERR_ACCESS_DENIED'],
     ['503 Service Unavailable', 'X-Squid-Error: ERR_DNS_FAIL 0', 'tunnel.5xx', 'ERR_DNS_FAIL'],
     ['502 Bad Gateway', 'Proxy-Status: proxy.corp.example; error=connection_refused', 'tunnel.5xx', null],
-  ])('takes %s with %s for the proxy’s own word', async (status, header, kind, error) => {
+  ])('takes %s with %s for the proxy’s own answer', async (status, header, kind, error) => {
     const net = await proxied((socket) => socket.end(`HTTP/1.1 ${status}\r\n${header}\r\nContent-Length: 0\r\n\r\n`));
     const seen = await plain(net);
     expect(seen.failure?.kind).toBe(kind);
@@ -205,7 +205,7 @@ describe('plain HTTP through a proxy', () => {
   it.each([
     ['403 Forbidden', 'Via: 1.1 proxy.corp.example (squid/5.7)'],
     ['502 Bad Gateway', 'Proxy-Status: proxy.corp.example; received-status=502'],
-  ])('takes %s with %s for the server’s answer, which the proxy hands on', async (status, header) => {
+  ])('takes %s with %s for the server’s answer, passed on by the proxy', async (status, header) => {
     const net = await proxied((socket) => socket.end(`HTTP/1.1 ${status}\r\n${header}\r\nContent-Length: 0\r\n\r\n`));
     const seen = await plain(net);
     expect(seen.failure).toBeNull();
@@ -213,8 +213,8 @@ describe('plain HTTP through a proxy', () => {
   });
 });
 
-describe('what a proxy writes', () => {
-  it('is read without ever throwing, whatever the bytes', () => {
+describe('the bytes a proxy sends', () => {
+  it('are read without throwing, whatever they are', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         const buffer = Buffer.from(bytes);
@@ -226,7 +226,7 @@ describe('what a proxy writes', () => {
     );
   });
 
-  it('leaves nothing behind but names that we know', () => {
+  it('leave only known names behind', () => {
     fc.assert(
       fc.property(
         fc.stringMatching(/^[A-Za-z0-9_-]{12,40}$/),
@@ -250,7 +250,7 @@ describe('what a proxy writes', () => {
     ],
     [['Digest qop="auth", nonce=x, Basic realm=y'], ['Basic', 'Digest']],
     [['Sneaky token'], []],
-  ])('offers of %j are %j', (values, schemes) => {
+  ])('offers of %j parse as %j', (values, schemes) => {
     expect(offeredSchemes(values)).toEqual(schemes);
   });
 });

@@ -27,12 +27,12 @@ test('reads the extended errors of a refusal', async () => {
   expect(await ask(server)).toMatchObject([{ rcode: 3, addresses: [], extendedErrors: [15, 17], idMatches: true }]);
 });
 
-test('keeps the chain of aliases beside the address', async () => {
+test('keeps the alias chain beside the address', async () => {
   const server = await resolver((question) => reply(question, { aliases: ['a.example.net', 'b.example.net'], addresses: ['192.0.2.7'] }));
   expect(await ask(server)).toMatchObject([{ rcode: 0, addresses: ['192.0.2.7'], aliases: ['a.example.net', 'b.example.net'] }]);
 });
 
-test('hears the second answer to one question', async () => {
+test('receives the second answer to one question', async () => {
   const server = await resolver(
     (question) => reply(question, { addresses: ['203.0.113.66'] }),
     (question) => reply(question, { addresses: ['192.0.2.7'] }),
@@ -40,7 +40,7 @@ test('hears the second answer to one question', async () => {
   expect((await ask(server)).map(({ addresses }) => addresses)).toEqual([['203.0.113.66'], ['192.0.2.7']]);
 });
 
-test('tells an answer that guessed the id from one that knows it', async () => {
+test('distinguishes an answer that guessed the id from one that knows it', async () => {
   const server = await resolver(
     (question) => {
       const forged = reply(question, { addresses: ['203.0.113.66'] });
@@ -55,7 +55,7 @@ test('tells an answer that guessed the id from one that knows it', async () => {
   ]);
 });
 
-test('passes over what is no answer to the question', async () => {
+test('ignores datagrams that do not answer the question', async () => {
   const server = await resolver(
     () => Buffer.from('rubbish'),
     (question) => question,
@@ -64,7 +64,7 @@ test('passes over what is no answer to the question', async () => {
   expect((await ask(server)).map(({ addresses }) => addresses)).toEqual([['192.0.2.7']]);
 });
 
-test('ends at the deadline where nothing comes, and at once where the port is closed', async () => {
+test('ends at the deadline without an answer, and at once when the port is closed', async () => {
   expect(await ask(await resolver())).toEqual([]);
   const gone = await resolver();
   await new Promise<void>((closed) => open.pop()?.close(closed));
@@ -73,7 +73,7 @@ test('ends at the deadline where nothing comes, and at once where the port is cl
   expect(performance.now() - startedAt).toBeLessThan(10_000);
 });
 
-test('hears nothing where the system does not let it send', async () => {
+test('receives nothing when the system forbids sending', async () => {
   // A broadcast address is refused when the socket is connected, as one without a route is (connect(2), EACCES and ENETUNREACH).
   expect(await ask({ address: '255.255.255.255', port: 53 })).toEqual([]);
 });

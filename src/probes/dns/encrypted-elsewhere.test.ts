@@ -121,7 +121,7 @@ describe('macOS', () => {
   });
 });
 
-it('whatever is printed, reading it does not throw', () => {
+it('any command output is read without throwing', () => {
   const lines = fc.array(fc.oneof(fc.string(), fc.constantFrom(policy(3), resolver('1.1.1.1', '0x1'), profile('DNSProtocol = TLS;'))));
   fc.assert(
     fc.property(lines, (some) => {

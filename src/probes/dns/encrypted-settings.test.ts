@@ -19,11 +19,11 @@ function found(files: Record<string, string>, platform: NodeJS.Platform = 'linux
   return readEncryptedDns({ platform, machine, home: machine, applications: machine, environment: {} });
 }
 
-test('a machine on which nothing is set has none', async () => {
+test('a machine without settings has none', async () => {
   expect(await found({ 'systemd/resolved.conf': '[Resolve]\n#DNSOverTLS=yes\n' })).toEqual([]);
 });
 
-test('a drop-in of systemd-resolved wins over the file, and names its servers', async () => {
+test('a systemd-resolved drop-in overrides the file, and its servers are reported', async () => {
   const settings = await found({
     'systemd/resolved.conf': '[Resolve]\nDNSOverTLS=no\n',
     'systemd/resolved.conf.d/50-corp.conf': '[Resolve]\nDNS=10.0.0.2#dns.corp.example\nDNSOverTLS=yes\n',
@@ -32,12 +32,12 @@ test('a drop-in of systemd-resolved wins over the file, and names its servers', 
   expect(settings[0]?.file).toMatch(/50-corp\.conf$/);
 });
 
-test('NetworkManager counts', async () => {
+test('NetworkManager settings count', async () => {
   const settings = await found({ 'NetworkManager/conf.d/dot.conf': '[connection]\nconnection.dns-over-tls=1\n' });
   expect(settings).toMatchObject([{ by: 'network-manager', mode: 'opportunistic' }]);
 });
 
-test('policies of browsers keep the host of the provider, and nothing of its path', async () => {
+test('browser policies keep the provider’s host and drop the path', async () => {
   const settings = await found({
     'opt/chrome/policies/managed/dns.json': JSON.stringify({
       DnsOverHttpsMode: 'secure',
@@ -54,7 +54,7 @@ test('policies of browsers keep the host of the provider, and nothing of its pat
   expect(JSON.stringify(settings)).not.toContain('k3y');
 });
 
-test('a file that is no JSON, and values that are no words, are no settings', async () => {
+test('a file that is no JSON, and values that are no strings, are no settings', async () => {
   const files = { 'chromium/policies/managed/x.json': '{', 'opt/edge/policies/managed/y.json': '{"DnsOverHttpsMode": 7}' };
   expect(await found({ ...files, 'systemd/resolved.conf': '[Resolve]\nDNSOverTLS=maybe\n' })).toEqual([]);
   expect(await found({ 'firefox/policies/policies.json': '[]' })).toEqual([]);

@@ -5,7 +5,7 @@ const SLOW = { address: '203.0.113.53', port: 53 };
 const OTHER = { address: '203.0.113.54', port: 53 };
 const WAITS = { deadlineMs: 2000, longestMs: 7000 };
 
-describe('how long a resolver is waited for', () => {
+describe('the time to wait for a resolver', () => {
   it.each([
     ['a little more while none has answered', [], 3000, 2000],
     ['the deadline where answers are quick', [20, 30], 2000, 2000],
@@ -18,13 +18,13 @@ describe('how long a resolver is waited for', () => {
     expect(patience.askingMs(SLOW, WAITS)).toBe(askingMs);
   });
 
-  it('is the deadline for a silent one beside one that answers, however slow that is', () => {
+  it('is the full deadline for a silent resolver beside one that answers, however slowly', () => {
     const patience = createLookupPatience();
     patience.answered(SLOW, 1900);
     expect(patience.waitMs(OTHER, WAITS)).toBe(2000);
   });
 
-  it('is half of the deadline once one was waited for longer in vain, until one answers', () => {
+  it('is half the deadline once one failed after a longer wait, until one answers', () => {
     const patience = createLookupPatience();
     patience.silent(3000);
     expect(patience.waitMs(SLOW, WAITS)).toBe(1000);
@@ -33,7 +33,7 @@ describe('how long a resolver is waited for', () => {
     expect(patience.waitMs(OTHER, WAITS)).toBe(2000);
   });
 
-  it('is the deadline where that may not be exceeded', () => {
+  it('is the deadline when that may not be exceeded', () => {
     expect(createLookupPatience().waitMs(SLOW, { deadlineMs: 500, longestMs: 500 })).toBe(500);
   });
 });

@@ -43,7 +43,7 @@ describe('a resolver asked directly', () => {
     ['rubbish', 'dns.malformed'],
     ['silence', 'dns.timeout'],
   ];
-  it.each(answers)('that says %j is told as %s', async (says, kind) => {
+  it.each(answers)('that answers %j is reported as %s', async (says, kind) => {
     const seen = await look(await worldOf(() => says));
     expect(seen.failure?.kind ?? null).toBe(kind);
     expect(seen.answers.map(({ failure }) => failure?.kind ?? null)).toEqual([kind, kind, kind]);
@@ -52,7 +52,7 @@ describe('a resolver asked directly', () => {
     expect(seen.addresses.length).toBe(kind === null ? 2 : 0);
   });
 
-  it('whose port is closed is not taken for one that declines', async () => {
+  it('with a closed port is not reported as one that refuses', async () => {
     const world = await worldOf(() => 'silence');
     const closed = { address: '127.0.0.1', port: 1 };
     if (world.pretend === null) throw new Error('a pretend world has a network');
@@ -60,13 +60,13 @@ describe('a resolver asked directly', () => {
     expect(['dns.unavailable', 'dns.timeout']).toContain(seen.failure?.kind);
   });
 
-  it('that is silent on AAAA alone keeps the name usable', async () => {
+  it('that is silent on AAAA only keeps the name usable', async () => {
     const seen = await look(await worldOf((_name, type) => (type === 'A' ? { A: ['198.51.100.7'] } : 'silence')));
     expect(seen.failure).toBeNull();
     expect(seen.answers.map(({ failure }) => failure?.kind ?? null)).toEqual([null, null, 'dns.timeout']);
   });
 
-  it('that disagrees with the system look-up does not make the name usable', async () => {
+  it('that contradicts the system lookup does not make the name usable', async () => {
     const lying = await startDnsServer(() => ({ A: ['198.51.100.7'] }));
     open.push(lying);
     const world = await worldOf(() => 'NXDOMAIN');
@@ -79,7 +79,7 @@ describe('a resolver asked directly', () => {
 });
 
 describe('a connection', () => {
-  it('goes where the system look-up leads it and nowhere else, as that of a real client does', async () => {
+  it('uses only the address of the system lookup, as a real client does', async () => {
     const knowing = await startDnsServer(() => ({ A: ['198.51.100.7'] }));
     open.push(knowing);
     const net = await worldOf(() => ({ A: ['127.0.0.9'] }));
@@ -91,8 +91,8 @@ describe('a connection', () => {
   });
 });
 
-describe('a sweep', () => {
-  it('asks for each host once, however many rows need it', async () => {
+describe('lookups of a sweep', () => {
+  it('ask for each host once, however many rows need it', async () => {
     const dns = await startDnsServer(() => ({ A: ['198.51.100.7'] }));
     const net = await pretend();
     open.push(dns, net);
@@ -105,7 +105,7 @@ describe('a sweep', () => {
     expect(dns.asked.sort()).toEqual(['app.example.test A', 'app.example.test AAAA']);
   });
 
-  it('is not held up by one slow name', async () => {
+  it('are not delayed by one slow name', async () => {
     const world = await worldOf((name) => (name.startsWith('slow') ? 'silence' : { A: ['198.51.100.7'] }));
     const probes = createProbes(world);
     const order: string[] = [];
@@ -118,7 +118,7 @@ describe('a sweep', () => {
 });
 
 describe('a lost datagram', () => {
-  it.each([1, 2])('is asked for again: lookups pass when the first %d are lost', async (lost) => {
+  it.each([1, 2])('is resent: lookups pass when the first %d are lost', async (lost) => {
     const asked = new Map<string, number>();
     const world = await worldOf((name, type) => {
       const count = (asked.get(`${name} ${type}`) ?? 0) + 1;
@@ -131,7 +131,7 @@ describe('a lost datagram', () => {
     expect(seen.answers.map(({ failure }) => failure)).toEqual([null, null, null]);
   });
 
-  it('passes where the answer is only slow', async () => {
+  it('is not assumed when the answer is only slow', async () => {
     const dns = await startDnsServer(() => ({ A: ['198.51.100.7'], AAAA: ['2001:db8::7'], afterMs: TEST_LIMITS.dnsMs * 0.6 }));
     open.push(dns);
     const world = await worldOf(() => 'silence');
@@ -140,7 +140,7 @@ describe('a lost datagram', () => {
     expect(seen.answers.map(({ failure }) => failure)).toEqual([null, null, null]);
   });
 
-  it('is asked for by a retry, and by a retry alone, once its lookup has failed', async () => {
+  it('is resent by a retry only, once its lookup has failed', async () => {
     let silent = true;
     const probes = createProbes(await worldOf(() => (silent ? 'silence' : { A: ['198.51.100.7'] })));
     const target = { kind: 'name' as const, host: 'app.example.test' };
@@ -165,12 +165,12 @@ describe('a slow resolver', () => {
   const kindOf = async (probes: ReturnType<typeof createProbes>, host: string, purpose: 'repeat' | null = null) =>
     (await probes.run(aRequest('dns', { kind: 'name', host }, { purpose }), aContext())).failure?.kind ?? null;
 
-  it('is waited for beyond the deadline while no resolver has answered anything', async () => {
+  it('may exceed the deadline while no resolver has answered anything', async () => {
     const seen = await look(await slow(TEST_LIMITS.dnsMs * 1.2));
     expect(seen.answers.map(({ failure }) => failure)).toEqual([null, null, null]);
   });
 
-  it('is not taken for silent twice: an answer that came too late tells how long to wait', async () => {
+  it('is not taken for silent twice: a late answer shows how long to wait', async () => {
     const probes = createProbes(await slow(TEST_LIMITS.dnsMs * 3));
     expect(await kindOf(probes, 'app.example.test')).toBe('dns.timeout');
     // Long after the late answer.
@@ -180,7 +180,7 @@ describe('a slow resolver', () => {
     await probes.close();
   });
 
-  it('is waited for no longer than the person has said', async () => {
+  it('may not exceed a deadline the user set', async () => {
     const { longestDnsMs: _, ...limits } = TEST_LIMITS;
     const world = await slow(TEST_LIMITS.dnsMs * 2.5);
     const seen = await measure(world, aRequest('dns', { kind: 'name', host: 'app.example.test' }), { limits });
@@ -188,8 +188,8 @@ describe('a slow resolver', () => {
   });
 });
 
-describe('a look-up that nobody answers', () => {
-  it('is silence, and no fault of ours, while this process is too busy to look at its clock', async () => {
+describe('a lookup without an answer', () => {
+  it('is silence, not an internal error, when this process is too busy to check its clock', async () => {
     const world = await worldOf(() => 'silence');
     const limits = { ...TEST_LIMITS, dnsMs: 60 };
     const seen = measure(world, aRequest('dns', { kind: 'name', host: 'app.example.test' }), { limits });
@@ -200,7 +200,7 @@ describe('a look-up that nobody answers', () => {
     expect(await seen).toMatchObject({ state: 'completed', failure: { kind: 'dns.timeout' } });
   });
 
-  it('is no fault of ours when everything is closed meanwhile', async () => {
+  it('is no internal error when everything is closed meanwhile', async () => {
     const probes = createProbes(await worldOf(() => 'silence'));
     const seen = probes.run(aRequest('dns', { kind: 'name', host: 'app.example.test' }), aContext());
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -209,15 +209,15 @@ describe('a look-up that nobody answers', () => {
   });
 });
 
-describe('the system look-up', () => {
-  it('knows the names that only this machine knows', async () => {
+describe('the system lookup', () => {
+  it('resolves names that only this machine knows', async () => {
     const lookup = createSystemLookup(systemWorld({ environment: process.env, version: '0' }).environment);
     const found = await lookup.lookup('localhost');
     lookup.close();
     expect(found.map(({ address }) => address)).toEqual(expect.arrayContaining([expect.stringMatching(/^(127\.0\.0\.1|::1)$/)]));
   });
 
-  it.runIf(process.platform === 'linux')('that hangs ends by its deadline, holds up no exit and leaves no helper behind', async () => {
+  it.runIf(process.platform === 'linux')('ends by its deadline when it hangs, delays no exit and leaves no helper behind', async () => {
     // A stopped helper stands for getaddrinfo that waits for a dead resolver.
     const program = `
       import { readFileSync } from 'node:fs';
@@ -245,7 +245,7 @@ describe('the system look-up', () => {
     await expect.poll(() => stateOf(helper)).toMatch(/^[ZX]?$/);
   });
 
-  it('is made in this process where no other can be started', async () => {
+  it('runs in this process when no other can be started', async () => {
     const node = process.execPath;
     process.execPath = '/nowhere/node';
     const lookup = createSystemLookup({});
@@ -255,7 +255,7 @@ describe('the system look-up', () => {
     expect(found.length).toBeGreaterThan(0);
   });
 
-  it('ends its helper when the pipe to it closes, even inside a look-up', async () => {
+  it('ends its helper when its pipe closes, even during a lookup', async () => {
     const helper = spawn(process.execPath, [fileURLToPath(new URL('./lookup-helper.ts', import.meta.url))], {
       stdio: ['pipe', 'pipe', 'ignore'],
     });

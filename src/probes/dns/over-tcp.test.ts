@@ -78,24 +78,24 @@ test('silence over TCP ends at the deadline, and a closed port at once', async (
   expect(await answerOverTcp({ address: '127.0.0.1', port: 1 }, QUESTION, 20_000, never)).toBe(null);
 });
 
-test('a datagram that is cut off is said to be so, and TCP has the whole answer', async () => {
+test('a truncated datagram is marked, and TCP has the whole answer', async () => {
   const server = await resolver({ truncated: true }, says({ addresses: ADDRESS }));
   expect(await datagramsFor(server, QUESTION, 3000, never)).toMatchObject([{ truncated: true, addresses: [] }]);
   expect(await answersFor(server, QUESTION, 3000, never)).toMatchObject({ overTcp: { addresses: ADDRESS } });
 });
 
-test('where no datagram comes, TCP is asked within the same time', async () => {
+test('TCP is asked within the same time when no datagram comes', async () => {
   const server = await resolver('silence', says({ addresses: ADDRESS }));
   expect(await answersFor(server, QUESTION, 1000, never)).toMatchObject({ datagrams: [], overTcp: { addresses: ADDRESS } });
 });
 
-test('near miss: a whole datagram is not asked for over TCP again', async () => {
+test('near miss: a complete datagram is not asked for over TCP again', async () => {
   const server = await resolver({ addresses: ADDRESS }, says({ addresses: ['192.0.2.8'] }));
   expect(await answersFor(server, QUESTION, 3000, never)).toMatchObject({ datagrams: [{ addresses: ADDRESS }], overTcp: null });
   expect(server.asked).toEqual(['udp']);
 });
 
-test('after a datagram that is cut off, silence over TCP ends by the one deadline', async () => {
+test('silence over TCP after a truncated datagram ends by the same deadline', async () => {
   const server = await resolver({ truncated: true }, () => {});
   const startedAt = performance.now();
   // Datagrams are listened for 800 ms whatever comes.
@@ -103,7 +103,7 @@ test('after a datagram that is cut off, silence over TCP ends by the one deadlin
   expect(performance.now() - startedAt).toBeLessThan(1500);
 });
 
-test('a question that is cancelled before it is asked has no answer', async () => {
+test('a question cancelled before it is sent has no answer', async () => {
   const server = await resolver({ addresses: ADDRESS }, says({ addresses: ADDRESS }));
   expect(await answerOverTcp(server, QUESTION, 3000, AbortSignal.abort())).toBe(null);
   expect(await datagramsFor(server, QUESTION, 3000, AbortSignal.abort())).toEqual([]);
@@ -111,7 +111,7 @@ test('a question that is cancelled before it is asked has no answer', async () =
   expect(server.asked).toEqual([]);
 });
 
-test('a datagram with another id does not keep TCP from being asked', async () => {
+test('a datagram with another id does not prevent asking TCP', async () => {
   const server = await resolver({ addresses: ['192.0.2.66'] }, says({ addresses: ADDRESS }), (id) => id ^ 1);
   expect(await answersFor(server, QUESTION, 1500, never)).toMatchObject({ overTcp: { addresses: ADDRESS } });
 });

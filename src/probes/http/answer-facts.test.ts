@@ -22,7 +22,7 @@ const facts = (headers: Headers, body = '', status = 200) =>
     null,
   );
 
-describe('pages', () => {
+describe('classifying pages', () => {
   it.each([
     ['<html><title>Web Page Blocked</title></html>', 'block-page'],
     ['<html><body>Access to this site has been blocked by your administrator</body></html>', 'block-page'],
@@ -37,21 +37,21 @@ describe('pages', () => {
     expect(facts({ 'content-type': 'text/html' }, page).pageClass).toBe(is);
   });
 
-  it('are only what calls itself one, or begins like one under no telling type', () => {
+  it('only recognises documents declared as HTML, or starting like HTML under a generic type', () => {
     const classOf = (type: string | null, text: string) => facts(type === null ? {} : { 'content-type': type }, text).pageClass;
     expect(classOf('application/json', '<html><title>Blocked page</title>')).toBe('none');
     expect(classOf(null, '<!DOCTYPE html><title>Blocked page</title>')).toBe('block-page');
     expect(classOf('text/plain', '1.2.3')).toBe('none');
   });
 
-  it('name their vendor only where they refuse or ask for a login', () => {
+  it('names a filter vendor only when the page refuses or asks for a login', () => {
     expect(facts({ 'content-type': 'text/html' }, '<title>Blocked page</title> Zscaler').filterVendor).toBe('Zscaler');
     expect(facts({ 'content-type': 'text/html' }, '<title>Extensions</title> Zscaler plugin').filterVendor).toBeNull();
     expect(facts({ location: 'https://gateway.zscaler.net/login?u=1' }, '', 302).filterVendor).toBe('Zscaler');
   });
 });
 
-describe('headers', () => {
+describe('response headers', () => {
   it('become facts', () => {
     expect(
       facts({
@@ -83,7 +83,7 @@ describe('headers', () => {
     expect(redirectUrl({ status: 200, headers: { location }, url: new URL('https://app.example.test/') })).toBeNull();
   });
 
-  it('never carry what is planted in them, nor does the body', () => {
+  it('pass on none of the values planted in them, nor does the body', () => {
     const name = fc.constantFrom(
       'server',
       'via',
@@ -115,7 +115,7 @@ describe('headers', () => {
     );
   });
 
-  it('and bodies of any bytes give facts that fit the schema', () => {
+  it('and bodies of any bytes give facts that match the schema', () => {
     const anyHeaders = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.array(fc.string())));
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 500 }), anyHeaders, fc.integer({ min: 100, max: 599 }), (bytes, headers, status) => {
@@ -134,7 +134,7 @@ describe('headers', () => {
   });
 });
 
-it('pages that are made to be slow to read are read at once', () => {
+it('pages built to be slow to parse are read at once', () => {
   const tookMs = processorMs(() => {
     for (const part of [
       '<',

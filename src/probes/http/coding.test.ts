@@ -28,7 +28,7 @@ it.each([
   expect(coded(body, coding).fault).toBe(fault);
 });
 
-it('what we cut short ourselves is read as far as it goes', () => {
+it('a body we cut short ourselves is decoded as far as it goes', () => {
   const long = Buffer.from(Array.from({ length: 4000 }, (_, index) => `${index * 7919}`).join(','));
   const { bytes, fault } = coded(gzipSync(long).subarray(0, 4000), 'gzip', { cutByLimit: true });
   expect(fault).toBeNull();
@@ -36,13 +36,13 @@ it('what we cut short ourselves is read as far as it goes', () => {
   expect(bytes.length).toBeGreaterThan(1000);
 });
 
-it('an empty body, a packed file and a bomb are no fault', () => {
+it('an empty body, a packed file and a compression bomb are no fault', () => {
   expect(coded(Buffer.alloc(0), 'gzip').fault).toBeNull();
   expect(coded(gzipSync(TEXT), undefined, { isText: false }).fault).toBeNull();
   expect(coded(gzipSync(Buffer.alloc(20_000_000)), 'gzip')).toEqual({ bytes: Buffer.alloc(0), fault: null });
 });
 
-it('never throws, whatever comes', () => {
+it('never throws, on any bytes', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), fc.string({ maxLength: 20 }), fc.boolean(), (bytes, coding, cutByLimit) => {
       coded(Buffer.from(bytes), coding, { cutByLimit });

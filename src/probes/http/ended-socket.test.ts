@@ -23,19 +23,19 @@ async function seenFrom(options: TlsOptions, act: (socket: TLSSocket, below: Soc
 }
 
 describe.each(['h2', 'http/1.1'])('over %s', (protocol) => {
-  it('names a server that closes right after the handshake', async () => {
+  it('reports a server that closes right after the handshake', async () => {
     const seen = await seenFrom({ ALPNProtocols: [protocol] }, (socket) => socket.end());
     expect(names(seen)).toBe('dns tcp tls http!');
     expect(seen.failure?.kind).toBe('http.closed');
   });
 
-  it('names a server that resets right after the handshake', async () => {
+  it('reports a server that resets right after the handshake', async () => {
     const seen = await seenFrom({ ALPNProtocols: [protocol] }, (_socket, below) => below.resetAndDestroy());
     expect(names(seen)).toBe('dns tcp tls http!');
     expect(seen.failure?.kind).toBe('http.reset');
   });
 
-  it('names a server that asks for a client certificate under TLS 1.3', async () => {
+  it('reports a server that requests a client certificate under TLS 1.3', async () => {
     const seen = await seenFrom({ ...WANTS_CERTIFICATE, ALPNProtocols: [protocol] }, () => {});
     expect(phase(seen, 'tls')).toMatchObject({ ok: true, 'tls.protocol.version': '1.3' });
     expect(seen.failure).toMatchObject({ kind: 'tls.client-certificate', code: 'SSL_ALERT_116' });
@@ -68,7 +68,7 @@ it.each<[string, TlsOptions, (socket: TLSSocket, below: Socket) => void, string]
   expect(seen.failure?.kind).toBe(kind);
 });
 
-it('names a server that closes right after the connection is made', async () => {
+it('reports a server that closes right after the connection opens', async () => {
   const net = await network();
   net.map(80, (await serve(listen((socket) => socket.end()))).server);
   const seen = await fetchIn(net.world, `http://${HOST}/`);

@@ -12,7 +12,7 @@ const facts = (headers: Headers, body = '', status = 200) =>
     null,
   );
 
-describe('challenges', () => {
+describe('challenge pages', () => {
   it.each<[headers: Headers, page: string, status: number, by: string]>([
     [{ 'cf-mitigated': 'challenge' }, '', 403, 'Cloudflare'],
     [{}, '<title>x</title><script src="/cdn-cgi/challenge-platform/h/b"></script>', 403, 'Cloudflare'],
@@ -41,7 +41,7 @@ describe('challenges', () => {
   });
 });
 
-describe('a 451 names who blocks', () => {
+describe('a 451 reply names the blocking party', () => {
   it.each<[what: string, link: string | string[]]>([
     ['as RFC 7725 shows it', '<https://filter.example/legislation>; rel="blocked-by"'],
     ['beside other links', '</style.css>; rel=preload; as=style, <https://filter.example/>; title="a, b; c"; rel="related blocked-by"'],
@@ -60,7 +60,7 @@ describe('a 451 names who blocks', () => {
   });
 });
 
-describe('a page leads to', () => {
+describe('a page links to', () => {
   const LOGIN = { scheme: 'https', host: 'login.guest.example', port: 443 };
   it.each<[what: string, page: string, status: number]>([
     ['its refresh', '<meta http-equiv="refresh" content="0; url=https://login.guest.example/?a=1&amp;b=2">', 511],
@@ -82,7 +82,7 @@ describe('a page leads to', () => {
   });
 });
 
-describe('policies of filters, in their own words', () => {
+describe('phrases of filter policies', () => {
   it.each([
     'Your request was denied because of its content categorization: "Hacking"',
     'URL Category: Software Downloads. This request is blocked.',
@@ -100,7 +100,7 @@ describe('policies of filters, in their own words', () => {
     ["You don't have permission to access this resource.", 'error'],
     ['Request blocked. We can’t connect to the server for this app or website at this time.', 'error'],
     ['The page you are looking for is not in this category of products.', 'error'],
-  ])('an origin’s own words are none: %s', (words, is) => {
+  ])('an origin’s own words match no filter: %s', (words, is) => {
     expect(facts({}, `<title>403 Forbidden</title><p>${words}</p>`, 403).pageClass).toBe(is);
   });
 });
@@ -113,6 +113,6 @@ it.each([
   expect(facts({ 'retry-after': value }, '', 429).retryAfterSeconds).toBe(seconds);
 });
 
-it('a Retry-After that is neither is left out', () => {
+it('an invalid Retry-After is left out', () => {
   expect(facts({ 'retry-after': 'soon' }, '', 429)).not.toHaveProperty('retryAfterSeconds');
 });

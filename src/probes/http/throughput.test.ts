@@ -25,7 +25,7 @@ async function read(handler: RequestListener, stageMs = 2000) {
   return fetchIn(net.world, URL_OF, BEGINNING, { limits: { ...TEST_LIMITS, stageMs } });
 }
 
-it('reads the beginning that was asked for, behind a redirect, and tells how fast it came', async () => {
+it('reads the requested range, behind a redirect, and reports its speed', async () => {
   const seen = await read((request, response) => {
     if (request.url === '/') response.writeHead(302, { location: '/file' }).end();
     else response.end(ranged(request, response));
@@ -37,12 +37,12 @@ it('reads the beginning that was asked for, behind a redirect, and tells how fas
   expect(Observation.parse(seen)).toEqual(seen);
 });
 
-it('stops at its own limit where the server ignores the range', async () => {
+it('stops at its own limit when the server ignores the range', async () => {
   const seen = await read((_request, response) => response.end(FILE));
   expect(phase(seen, 'http').answer).toMatchObject({ receivedBytes: FIRST_BYTES, cutByLimit: true });
 });
 
-it('tells how long nothing more came of an answer that stalls', async () => {
+it('reports how long a stalled answer sent nothing', async () => {
   const seen = await read((request, response) => {
     const part = ranged(request, response);
     response.write(part.subarray(0, 3000));
@@ -67,7 +67,7 @@ function dripping(bytes: number): RequestListener {
   };
 }
 
-it('reads a slow answer for longer than silence is waited for, and takes its slowness for no failure', async () => {
+it('reads a slow answer for longer than it waits in silence, and does not report it as failed', async () => {
   const seen = await read(dripping(500), 500);
   expect(seen.failure).toBeNull();
   const { bytesPerSecond, answer } = phase(seen, 'http');
@@ -76,7 +76,7 @@ it('reads a slow answer for longer than silence is waited for, and takes its slo
   expect(bytesPerSecond).toBeLessThan(5500);
 });
 
-it('gives an answer up that comes a byte at a time, like one that does not come', async () => {
+it('gives up on an answer that comes one byte at a time, as on one that never comes', async () => {
   const seen = await read(dripping(1), 500);
   expect(seen.failure?.kind).toBe('http.timeout');
 });

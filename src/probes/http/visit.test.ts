@@ -7,7 +7,7 @@ import { issue } from '../testing/certificates.ts';
 import { FOLLOWED, HOST, httpsServer, leaf, names, network, phase, root, serve, URL_OF } from '../testing/one-host.ts';
 import { fetchIn, listen, listening } from '../testing/pretend.ts';
 
-describe('HTTP', () => {
+describe('an HTTP request', () => {
   const body = 'x'.repeat(1000);
   const faults: [string, string | null, 'end' | 'reset' | 'keep', string][] = [
     ['a reset instead of an answer', null, 'reset', 'http.reset'],
@@ -36,7 +36,7 @@ describe('HTTP', () => {
     expect(seen.failure?.kind).toBe(kind);
   });
 
-  it('gives up on a server that drips, and reads no more than it needs of one that pours', async () => {
+  it('gives up on a server that drips, and limits what it reads from one that floods', async () => {
     const net = await network();
     const server = await serve(
       listening(
@@ -79,7 +79,7 @@ describe('HTTP', () => {
     expect(await Promise.all([kind(401, 'success-or-redirect'), kind(503, 'registry')])).toEqual(['http.status', 'http.status']);
   });
 
-  it('takes the end of a stream and of a session for what they say', async () => {
+  it('interprets the end of a stream and of a session by its error code', async () => {
     const net = await network();
     const ends: Record<string, (stream: ServerHttp2Stream) => void> = {
       '/stream': (stream) => stream.close(constants.NGHTTP2_HTTP_1_1_REQUIRED),
@@ -98,7 +98,7 @@ describe('HTTP', () => {
     ]);
   });
 
-  it('asks for compressed bodies where the answer has to be a good one, as Go does, and reads what comes', async () => {
+  it('asks for compressed bodies, as Go does, when the answer has to be a good one, and decodes them', async () => {
     const net = await network();
     const asked: unknown[] = [];
     const server = await serve(
@@ -123,40 +123,37 @@ describe('HTTP', () => {
     expect(asked).toEqual(['gzip', 'gzip', null, null]);
   });
 
-  it.each(['http', 'https'] as const)(
-    'asks with GET for the page behind a head that refuses, over the same connection (%s)',
-    async (scheme) => {
-      const net = await network();
-      const methods: string[] = [];
-      const sockets = new Set<unknown>();
-      const handler: RequestListener = (request, response) => {
-        methods.push(request.method ?? '');
-        sockets.add(request.socket.remotePort);
-        const isRefused = request.url === '/policy' || (request.url === '/get-alone' && request.method === 'HEAD');
-        response.writeHead(isRefused ? 403 : 200, { 'content-type': isRefused ? 'text/html' : 'application/gzip' });
-        response.end(request.method === 'HEAD' ? undefined : isRefused ? '<title>Web Page Blocked</title>' : Buffer.alloc(200_000));
-      };
-      net.map(80, (await serve(listening(createHttpServer(handler)))).server);
-      net.map(443, (await serve(httpsServer(leaf, handler))).server);
-      const look = (path: string) => fetchIn(net.world, `${scheme}://${HOST}${path}`, { proof: FOLLOWED, method: 'HEAD' });
+  it.each(['http', 'https'] as const)('asks with GET for the page behind a refused HEAD, over the same connection (%s)', async (scheme) => {
+    const net = await network();
+    const methods: string[] = [];
+    const sockets = new Set<unknown>();
+    const handler: RequestListener = (request, response) => {
+      methods.push(request.method ?? '');
+      sockets.add(request.socket.remotePort);
+      const isRefused = request.url === '/policy' || (request.url === '/get-alone' && request.method === 'HEAD');
+      response.writeHead(isRefused ? 403 : 200, { 'content-type': isRefused ? 'text/html' : 'application/gzip' });
+      response.end(request.method === 'HEAD' ? undefined : isRefused ? '<title>Web Page Blocked</title>' : Buffer.alloc(200_000));
+    };
+    net.map(80, (await serve(listening(createHttpServer(handler)))).server);
+    net.map(443, (await serve(httpsServer(leaf, handler))).server);
+    const look = (path: string) => fetchIn(net.world, `${scheme}://${HOST}${path}`, { proof: FOLLOWED, method: 'HEAD' });
 
-      const policy = await look('/policy');
-      expect(policy.failure?.code).toBe('HTTP_403');
-      expect(phase(policy, 'http')).toMatchObject({ 'http.request.method': 'GET', answer: { pageClass: 'block-page' } });
-      expect([methods.splice(0), sockets.size]).toEqual([['HEAD', 'GET'], 1]);
+    const policy = await look('/policy');
+    expect(policy.failure?.code).toBe('HTTP_403');
+    expect(phase(policy, 'http')).toMatchObject({ 'http.request.method': 'GET', answer: { pageClass: 'block-page' } });
+    expect([methods.splice(0), sockets.size]).toEqual([['HEAD', 'GET'], 1]);
 
-      const file = await look('/get-alone');
-      expect(file.failure).toBeNull();
-      expect(phase(file, 'http').answer).toMatchObject({ 'http.response.status_code': 200, receivedBytes: 16_384, cutByLimit: true });
-      methods.splice(0);
+    const file = await look('/get-alone');
+    expect(file.failure).toBeNull();
+    expect(phase(file, 'http').answer).toMatchObject({ 'http.response.status_code': 200, receivedBytes: 16_384, cutByLimit: true });
+    methods.splice(0);
 
-      const sound = await look('/file');
-      expect(phase(sound, 'http')).toMatchObject({ 'http.request.method': 'HEAD', answer: { receivedBytes: 0 } });
-      expect(methods).toEqual(['HEAD']);
-    },
-  );
+    const sound = await look('/file');
+    expect(phase(sound, 'http')).toMatchObject({ 'http.request.method': 'HEAD', answer: { receivedBytes: 0 } });
+    expect(methods).toEqual(['HEAD']);
+  });
 
-  it('asks for a metadata token and keeps nothing of it', async () => {
+  it('requests a metadata token and keeps none of it', async () => {
     const net = await network();
     let ttl: string | string[] | undefined;
     const server = await serve(
@@ -174,8 +171,8 @@ describe('HTTP', () => {
   });
 });
 
-describe('redirects', () => {
-  it('are followed one hop at a time, and the host that is closed is the one that is named', async () => {
+describe('following redirects', () => {
+  it('happens one hop at a time, and reports the host that is blocked', async () => {
     const net = await network();
     let asked = '';
     const cdn = await issue({ name: 'cdn.example.test', issuer: root });
@@ -205,7 +202,7 @@ describe('redirects', () => {
     expect(closed.phases.at(-1)).toMatchObject({ name: 'tcp', hop: 1, 'server.address': 'cdn.example.test' });
   });
 
-  it('end after five, and are only described where the row does not follow them', async () => {
+  it('ends after five, and only describes them when the row does not follow any', async () => {
     const net = await network();
     const server = await serve(
       listening(

@@ -15,8 +15,8 @@ function within(descriptors: number, script: string): unknown {
 }
 const at = (name: string) => JSON.stringify(join(import.meta.dirname, name));
 
-describe('a machine without descriptors', () => {
-  it('is named for each kind of socket, whatever the layer above makes of it', () => {
+describe('a machine out of file descriptors', () => {
+  it('is reported for each kind of socket, whatever the layer above reports', () => {
     const kinds = within(
       40,
       `import { openSync } from 'node:fs';
@@ -44,7 +44,7 @@ describe('a machine without descriptors', () => {
     expect(kinds).toEqual({ before: 'dns.unavailable', tcp: lack, resolver: lack, links: lack, udp: lack });
   });
 
-  it('runs few probes at once, one at least, and as many as are wanted with an ample limit', () => {
+  it('runs few probes at once, at least one, and as many as requested with an ample limit', () => {
     const most = (descriptors: number) =>
       within(descriptors, `import { mostAtOnce } from ${at('descriptors.ts')}; console.log(JSON.stringify(mostAtOnce()))`);
     expect(most(30)).toBe(1);
@@ -70,24 +70,24 @@ describe('an error of this machine', () => {
   });
 });
 
-describe('an observation', () => {
+describe('the silence in an observation', () => {
   const blank = emptyObservation(aRequest('tcp', { kind: 'tcp', host: 'a.example', port: 443 }), aContext());
   const seen = (kind: FailureKind, durationMs = 4000) => ({ ...blank, durationMs, failure: { kind, text: kind } });
   const stalled = (ms: number) => ({ ms, longestMs: 200, cpuMs: 1 });
 
-  it('keeps a silence that this program was there to hear', () => {
+  it('is kept when this process was running to receive an answer', () => {
     expect(ofThisMachine(seen('tcp.timeout'), stalled(1000))).toEqual({ ...seen('tcp.timeout'), stalled: stalled(1000) });
   });
 
-  it('has not completed where the program did not run for half of the silence', () => {
+  it('is marked as not completed when the process did not run for half of it', () => {
     expect(ofThisMachine(seen('tcp.timeout'), stalled(2000))).toMatchObject({ state: 'crashed', failure: { kind: 'machine.starved' } });
   });
 
-  it('keeps an answer, however late this program was', () => {
+  it('is no question when there was an answer, however late this process was', () => {
     expect(ofThisMachine(seen('tcp.refused'), stalled(3900))).toMatchObject({ state: 'completed', failure: { kind: 'tcp.refused' } });
   });
 
-  it('says nothing of ordinary delays', () => {
+  it('is not affected by ordinary delays', () => {
     expect(ofThisMachine(seen('tcp.refused'), stalled(200))).not.toHaveProperty('stalled');
   });
 });

@@ -3,8 +3,8 @@ import { createPlaces } from './places.ts';
 
 const never = new AbortController().signal;
 
-describe('places', () => {
-  it('are given in the order of asking, and given back once', async () => {
+describe('places in a queue', () => {
+  it('are given in the order of asking, and released once', async () => {
     const places = createPlaces(() => 1);
     const order: number[] = [];
     const run = async (n: number) => {
@@ -18,12 +18,12 @@ describe('places', () => {
     expect(order).toEqual([1, 2, 3]);
   });
 
-  it('are as many as are wanted where there is no limit', async () => {
+  it('are unlimited when there is no limit', async () => {
     const places = createPlaces(() => null);
     await Promise.all(Array.from({ length: 500 }, () => places.enter(never)));
   });
 
-  it('are not waited for by what was told to end', async () => {
+  it('are not given to a cancelled waiter', async () => {
     const places = createPlaces(() => 1);
     const leave = await places.enter(never);
     const told = new AbortController();
@@ -35,7 +35,7 @@ describe('places', () => {
     await places.enter(never);
   });
 
-  it('shrink to half of what was taken, and to one at least', async () => {
+  it('shrink to half of those in use, and to at least one', async () => {
     const places = createPlaces(() => null);
     const leaves = await Promise.all(Array.from({ length: 4 }, () => places.enter(never)));
     places.shrink();

@@ -27,13 +27,13 @@ afterEach(() => {
 });
 
 describe('time in which this process does not run', () => {
-  it('is none while ticks come on time', () => {
+  it('is zero while ticks come on time', () => {
     const end = createStalls(clocks).watch();
     runsFor(1000);
     expect(end()).toBeNull();
   });
 
-  it('is what a tick is late, with what the process itself used of the processor', () => {
+  it('is the delay of a tick, with the processor time of this process', () => {
     const end = createStalls(clocks).watch();
     runsFor(500);
     passes(5100, 20);
@@ -44,7 +44,7 @@ describe('time in which this process does not run', () => {
     expect(end()).toEqual({ ms: 5300, longestMs: 5000, cpuMs: 320 });
   });
 
-  it('is known before the tick that is late', () => {
+  it('is known before the late tick arrives', () => {
     const stalls = createStalls(clocks);
     stalls.watch();
     passes(3100);
@@ -54,7 +54,7 @@ describe('time in which this process does not run', () => {
     expect(stalls.lostMs()).toBe(3000);
   });
 
-  it('is the sleep of the machine, which the monotonic clock does not show', () => {
+  it('includes the machine’s sleep, which the monotonic clock does not show', () => {
     const end = createStalls(clocks).watch();
     runsFor(500);
     time = { ...time, wallMs: time.wallMs + 60_000, upMs: time.upMs + 60_000 };
@@ -62,7 +62,7 @@ describe('time in which this process does not run', () => {
     expect(end()).toEqual({ ms: 60_000, longestMs: 60_000, cpuMs: 0 });
   });
 
-  it('is none where the clock on the wall is set, forward or back', () => {
+  it('is zero when the wall clock is set, forward or back', () => {
     const end = createStalls(clocks).watch();
     runsFor(300);
     time = { ...time, wallMs: time.wallMs + 3_600_000 };
@@ -72,7 +72,7 @@ describe('time in which this process does not run', () => {
     expect(end()).toBeNull();
   });
 
-  it('is told to those who watched meanwhile, and to nobody later', () => {
+  it('is reported to watchers of that time only', () => {
     const stalls = createStalls(clocks);
     const first = stalls.watch();
     passes(2100);
@@ -85,7 +85,7 @@ describe('time in which this process does not run', () => {
     expect(stalls.watch()()).toBeNull();
   });
 
-  it('counts as stopped only where it was long in one go', () => {
+  it('counts as stopped only when it was long without a break', () => {
     const stalls = createStalls(clocks);
     stalls.watch();
     for (let n = 0; n < 10; n += 1) {

@@ -24,14 +24,14 @@ const MACHINE = {
 const addressesOf = (outward4: string[], outward6: string[]) =>
   readAddresses({ outward4, outward6 }, MACHINE).ownAddresses?.map(({ address, prefix }) => `${address}/${prefix}`);
 
-describe('the addresses that connections come from', () => {
-  it('are those at the default route, a family each', () => {
+describe('source addresses of connections', () => {
+  it('are those of the default route, one per family', () => {
     expect(addressesOf(['eth0'], ['eth0'])).toEqual(['10.20.0.10/24', '2001:db8::10/64', '10.20.0.11/24']);
     expect(addressesOf(['eth0'], [])).toEqual(['10.20.0.10/24', '10.20.0.11/24']);
     expect(addressesOf(['tun0'], ['eth0'])).toEqual(['2001:db8::10/64', '10.99.0.2/32']);
   });
 
-  it('are all where there is no default route', () => {
+  it('are all addresses when there is no default route', () => {
     expect(addressesOf([], [])).toContain('172.17.0.1/16');
     expect(addressesOf([], [])).not.toContain('127.0.0.1/8');
   });
@@ -50,7 +50,7 @@ const route6 = (device: string, network: string, bits: string, metric = '0000040
   `${network.padEnd(32, '0')} ${bits} ${'0'.repeat(32)} 00 ${'0'.repeat(32)} ${metric} 1 0 ${flags} ${device}`;
 
 describe('the interface of the default route', () => {
-  it('is the one of the least metric, and of a tunnel that takes everything', () => {
+  it('is the one with the lowest metric, and a tunnel that takes everything', () => {
     const usual = [
       route4('docker0', '172.17.0.0', '255.255.0.0'),
       route4('wlan0', '0.0.0.0', '0.0.0.0', 600),
@@ -63,7 +63,7 @@ describe('the interface of the default route', () => {
     expect(outwardInterfaces4(route4('eth0', '0.0.0.0', '0.0.0.0', 0, '0203'))).toEqual([]);
   });
 
-  it('of IPv6 is none that the kernel refuses by', () => {
+  it('for IPv6 excludes the kernel’s reject routes', () => {
     const usual = [
       route6('lo', '', '00', 'ffffffff', '00200200'),
       route6('eth0', 'fd', '40'),

@@ -19,14 +19,14 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const worldOf = (environment: Record<string, string>) => systemWorld({ environment, version: '0' });
 
-describe('this machine', () => {
-  it('is looked at, however little time a stage of a connection is given', async () => {
+describe('the host facts', () => {
+  it('are read in full, however short the deadline of a connection stage', async () => {
     const limits = { ...TEST_LIMITS, stageMs: 1 };
     const seen = await measure(worldOf({ ...process.env } as Record<string, string>), aRequest('host', { kind: 'host' }), { limits });
     expect(seen).toMatchObject({ state: 'completed', facts: { platform: process.platform } });
   });
 
-  it('is described by facts that hold no value of a variable', async () => {
+  it('hold no value of a variable', async () => {
     const facts = await readFacts(
       worldOf({
         HTTPS_PROXY: 'http://alice:hunter2@proxy.corp:3128',
@@ -46,7 +46,7 @@ describe('this machine', () => {
     expect(facts.resolvers.length).toBeGreaterThan(0);
   });
 
-  it('is an observation like any other', async () => {
+  it('form an observation like any other', async () => {
     const seen = await measure(worldOf({}), aRequest('host', { kind: 'host' }));
     expect(seen).toMatchObject({ probe: 'host', state: 'completed', failure: null });
     expect(Observation.parse(seen)).toEqual(seen);
@@ -69,7 +69,7 @@ describe('a trust file', () => {
     ]);
   });
 
-  it('is missing, or no file at all', async () => {
+  it('is missing, or no regular file', async () => {
     const facts = await readFacts(
       worldOf({ AWS_CA_BUNDLE: join(folder, 'nowhere.pem'), SSL_CERT_FILE: folder, SSL_CERT_DIR: join(folder, 'no') }),
     );

@@ -21,18 +21,18 @@ function write(name: string, text = ''): void {
   writeFileSync(join(home, name), text);
 }
 
-it('of an empty home is nothing', async () => {
+it('reads nothing from an empty home', async () => {
   expect(await readSetUp(place({ AWS_REGION: 'not a region!' }))).toEqual({ region: null, editors: [], scm: null });
 });
 
-it('takes the region from the variable, else from the profile that is used', async () => {
+it('takes the region from the variable, else from the active profile', async () => {
   write('.aws/config', '[default]\nregion = eu-central-1\n[profile work]\nregion = us-west-2\n');
   expect((await readSetUp(place())).region).toEqual({ name: 'eu-central-1', from: 'config' });
   expect((await readSetUp(place({ AWS_PROFILE: 'work' }))).region).toEqual({ name: 'us-west-2', from: 'config' });
   expect((await readSetUp(place({ AWS_DEFAULT_REGION: 'us-east-1' }))).region).toEqual({ name: 'us-east-1', from: 'AWS_DEFAULT_REGION' });
 });
 
-it('knows editors by what they leave, also on a machine that is worked on from afar', async () => {
+it('recognises editors by their files, also on a remote machine', async () => {
   write('.vscode-server/data/x');
   write('.config/JetBrains/IntelliJIdea2026.1/options/x.xml');
   expect((await readSetUp(place())).editors).toEqual(['vscode', 'jetbrains']);
@@ -45,7 +45,7 @@ it.each([
   ['/srv/git/app.git', null],
   ['file:///srv/git/app.git', null],
   ['C:\\git\\app', null],
-])('of the origin %s keeps %s', async (url, scm) => {
+])('reduces the origin %s to %s', async (url, scm) => {
   write('work/.git/config', `[remote "origin"]\n\turl = ${url}\n`);
   expect((await readSetUp(place({ PWD: join(home, 'work') }))).scm).toBe(scm);
 });

@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest';
 import { readTcpCounters, tcpCounters } from './tcp-counters.ts';
 
-test.runIf(process.platform === 'linux')('this machine tells how much it has sent', async () => {
+test.runIf(process.platform === 'linux')('this machine reports how much it has sent', async () => {
   const counters = await readTcpCounters();
   expect(counters?.sent).toBeGreaterThanOrEqual(0);
 });
 
-test('numbers stand below their names', () => {
+test('numbers are read from below their names', () => {
   const text = 'Ip: Forwarding\nIp: 1\nTcp: OutSegs RetransSegs\nTcp: 942 38\n\nTcpExt: TW TCPSynRetrans\nTcpExt: 5 7\n';
   expect(tcpCounters(text)).toEqual({ sent: 942, resent: 38, firstResent: 7 });
 });
 
-test.each(['', 'Tcp: OutSegs\n', 'Tcp: OutSegs RetransSegs\nTcp: 1 x\nTcpExt: TCPSynRetrans\nTcpExt: 1\n'])('%j tells nothing', (text) => {
-  expect(tcpCounters(text)).toBeNull();
-});
+test.each(['', 'Tcp: OutSegs\n', 'Tcp: OutSegs RetransSegs\nTcp: 1 x\nTcpExt: TCPSynRetrans\nTcpExt: 1\n'])(
+  '%j reports nothing',
+  (text) => {
+    expect(tcpCounters(text)).toBeNull();
+  },
+);

@@ -50,7 +50,7 @@ const status = (code: number | null) => ({ 'http.response.status_code': code });
 const way = ({ phases }: MetadataObservation) => phases.map(({ name, ok }) => `${name}${ok ? '' : '!'}`).join(' ');
 
 describe('on EC2', () => {
-  test('region, account and type come from the machine itself', async () => {
+  test('reads region, account and type from the machine itself', async () => {
     const seen = await ask(await machine(ec2()));
     expect([way(seen), seen.failure]).toEqual(['tcp http http', null]);
     expect(seen.facts).toEqual({
@@ -68,13 +68,13 @@ describe('on EC2', () => {
     });
   });
 
-  test('the hop limit: without a token it answers, and the token does not arrive', async () => {
+  test('detects a low hop limit: a request without a token is answered, and the token never arrives', async () => {
     const seen = await ask(await machine(ec2({ token: () => {} })));
     expect([way(seen), seen.failure?.kind]).toEqual(['tcp http http!', 'http.timeout']);
     expect(seen.facts).toMatchObject({ isEc2: true, withoutToken: status(401), token: status(null), region: null });
   });
 
-  test('the role of the machine signs a call, and nothing of its keys is told', async () => {
+  test('signs a call with the machine’s role, and reveals nothing of its keys', async () => {
     const net = await machine(ec2());
     const probes = createProbes(net.world);
     try {
@@ -93,8 +93,8 @@ describe('on EC2', () => {
   });
 });
 
-describe('elsewhere', () => {
-  test('nobody there: known within the time of a connection, and no failure of anything but that', async () => {
+describe('outside EC2', () => {
+  test('a missing service is detected within the time of a connection, and fails nothing else', async () => {
     const begun = performance.now();
     const seen = await ask(await machine('drop'));
     // The limit is 300 ms; a busy machine may add to it, and the usual 4 s of a connection stay far away.
@@ -107,24 +107,24 @@ describe('elsewhere', () => {
     expect((await ask(await machine('refuse'))).failure?.kind).toBe('tcp.refused');
   });
 
-  test('another cloud answers at the same address and is not taken for EC2', async () => {
+  test('another cloud’s service at the same address is not taken for EC2', async () => {
     const seen = await ask(
       await machine((_, response) => void response.writeHead(404, { server: 'Metadata Server for VM' }).end('no such thing')),
     );
     expect(seen.facts).toMatchObject({ connected: true, isEc2: false, token: status(404), region: null, account: null });
   });
 
-  test('a page that says 200 to everything opens nothing', async () => {
+  test('a page that answers everything with 200 counts as no metadata', async () => {
     const seen = await ask(await machine((_, response) => void response.end('<html>Sign in</html>')));
     expect(seen.facts).toMatchObject({ isEc2: false, region: null });
   });
 
-  test('AWS programs are told not to ask, so nobody asks', async () => {
+  test('a setting that forbids AWS programs to ask is respected', async () => {
     const seen = await ask(await machine(ec2(), { AWS_EC2_METADATA_DISABLED: 'true' }));
     expect([way(seen), seen.facts?.disabled]).toEqual(['', true]);
   });
 
-  test('a variable leads it elsewhere, and is named', async () => {
+  test('a variable overrides the address, and is named', async () => {
     const net = await network({ environment: { AWS_EC2_METADATA_SERVICE_ENDPOINT: 'http://127.0.0.1:1338/' } });
     net.map(1338, (await serve(listening(createServer(ec2())))).server, 'tcp', '127.0.0.1');
     expect((await ask(net)).facts).toMatchObject({

@@ -29,8 +29,8 @@ async function firstFlight(rest: Partial<ProbeRequest>): Promise<{ bytes: number
   return { bytes: seen.length, named: seen.includes(HOST) };
 }
 
-describe('the first message', () => {
-  it('is longer than a packet as production clients send it, and fits one in the controls, with the same name', async () => {
+describe('the ClientHello', () => {
+  it('exceeds a packet as production clients send it, fits one in the controls, and keeps the name', async () => {
     const [usual, small, outdated] = await Promise.all([firstFlight({}), firstFlight(SMALL), firstFlight(OUTDATED)]);
     expect(usual.bytes).toBeGreaterThan(ONE_PACKET);
     expect(small.bytes).toBeLessThan(700);
@@ -38,7 +38,7 @@ describe('the first message', () => {
     expect([usual.named, small.named, outdated.named]).toEqual([true, true, true]);
   });
 
-  it('that is small completes a handshake with a healthy server, and nothing is asked for behind it', async () => {
+  it('of small size completes a handshake with a healthy server, and sends nothing after it', async () => {
     const net = await network();
     let requests = 0;
     const server = await serve(
@@ -53,14 +53,14 @@ describe('the first message', () => {
     expect(phase(seen, 'tls').handshakeCompleted).toBe(true);
   });
 
-  it('that is outdated gets the alert of a healthy server', async () => {
+  it('of an old version gets the alert of a healthy server', async () => {
     const net = await network();
     net.map(443, (await serve(httpsServer(leaf, (_request, response) => response.end()))).server);
     const seen = await fetchIn(net.world, URL_OF, OUTDATED);
     expect(seen.failure).toMatchObject({ kind: 'tls.protocol-version', code: 'SSL_ALERT_70' });
   });
 
-  it('that is outdated completes a handshake with a server of its age', async () => {
+  it('of an old version completes a handshake with a server of its age', async () => {
     const net = await network();
     const old = createTlsServer({
       key: leaf.key,
@@ -78,7 +78,7 @@ describe('the first message', () => {
     expect(phase(seen, 'tls')).toMatchObject({ handshakeCompleted: true, 'tls.protocol.version': '1.1' });
   });
 
-  it('decides alone where a device discards long ones', async () => {
+  it('is the only difference when a device discards long ones', async () => {
     const net = await network();
     const server = await serve(httpsServer(leaf, (_request, response) => response.end()));
     const device = await serve(

@@ -17,7 +17,7 @@ describe('the TLS handshake', () => {
     ['alert 40', (socket) => socket.once('data', () => socket.write(Buffer.from('15030300020228', 'hex'))), 'tls.alert'],
     ['alert 70', (socket) => socket.once('data', () => socket.write(Buffer.from('15030300020246', 'hex'))), 'tls.protocol-version'],
   ];
-  it.each(faults)('names %s', async (_name, behave, kind) => {
+  it.each(faults)('reports %s', async (_name, behave, kind) => {
     const net = await network();
     net.map(443, (await serve(listen(behave))).server);
     const seen = await fetchIn(net.world, URL_OF);
@@ -26,7 +26,7 @@ describe('the TLS handshake', () => {
     expect(phase(seen, 'tls').handshakeCompleted).toBe(false);
   });
 
-  it('names a server that only speaks old TLS', async () => {
+  it('reports a server that only speaks old TLS', async () => {
     const net = await network();
     const old = createTlsServer({
       key: leaf.key,
@@ -39,7 +39,7 @@ describe('the TLS handshake', () => {
     expect((await fetchIn(net.world, URL_OF)).failure?.kind).toBe('tls.protocol-version');
   });
 
-  it('sends the neutral name of a control and asks for nothing behind it', async () => {
+  it('sends the neutral name of a control and nothing after it', async () => {
     const net = await network();
     let requests = 0;
     net.map(
@@ -79,7 +79,7 @@ describe('certificates', () => {
     ],
     ['for mail', () => issue({ name: HOST, issuer: root, extendedKeyUsage: ['1.3.6.1.5.5.7.3.4'] }), 'tls.invalid-purpose'],
   ];
-  it.each(wrong)('names one that is %s, and tells what stands behind it', async (_name, make, kind) => {
+  it.each(wrong)('reports one that is %s, and describes its chain', async (_name, make, kind) => {
     const net = await network();
     const server = httpsServer(await make(), (_request, response) => {
       response.setHeader('content-type', 'text/html');

@@ -101,7 +101,7 @@ const has = /^OpenSSL 3\./.test(spawnSync('openssl', ['version'], { encoding: 'u
 const folder = mkdtempSync(join(tmpdir(), 'ocsp-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('an answer that is stapled', () => {
+describe('a stapled OCSP answer', () => {
   it.each(ANSWERS)('%s', async (_what, answered, expected, openssl) => {
     const answer = await revocationAnswer(leaf.certificate, root, answered());
     const said = stapledStatus(answer, node(leaf), [node(parties.stranger), node(root)]);
@@ -110,12 +110,12 @@ describe('an answer that is stapled', () => {
     if (has && openssl !== null) expect(opensslSays(answer)).toMatch(openssl);
   });
 
-  it('of a CA that nothing is known of cannot be used', async () => {
+  it('of an unknown CA cannot be used', async () => {
     const answer = await revocationAnswer(leaf.certificate, root);
     expect(stapledStatus(answer, node(leaf), [])?.unusable).toBe('issuer-unknown');
   });
 
-  it('signed with a hash that proves nothing cannot be used', async () => {
+  it('signed with an insecure hash cannot be used', async () => {
     const answer = await revocationAnswer(leaf.certificate, root);
     // ecdsa-with-SHA256 (RFC 5758 §3.2), and the one before it, with SHA-224.
     const at = answer.indexOf(Buffer.from('06082a8648ce3d040302', 'hex'));
@@ -124,7 +124,7 @@ describe('an answer that is stapled', () => {
     expect(stapledStatus(answer, node(leaf), [node(root)])?.unusable).toBe('algorithm');
   });
 
-  it('that is cut off, or changed in what is signed, never says that the certificate is revoked', async () => {
+  it('that is truncated or altered never counts as revocation', async () => {
     const answer = await revocationAnswer(leaf.certificate, root);
     const says = (bytes: Buffer) => stapledStatus(bytes, node(leaf), [node(root)])?.status;
     const [, wrapped] = childrenOf(elements(answer)[0]);
@@ -143,8 +143,8 @@ describe('an answer that is stapled', () => {
   });
 });
 
-describe('a handshake', () => {
-  it('fails where the CA says that the certificate is revoked, and says since when', async () => {
+describe('a handshake with a stapled answer', () => {
+  it('fails when the CA says that the certificate is revoked, with the date', async () => {
     const authority = await publicAuthority();
     const { key, cert } = await authority.credentialsFor(HOST, 'revoked');
     const [first = ''] = cert.split(/(?<=-----END CERTIFICATE-----)/);
@@ -163,18 +163,18 @@ describe('a handshake', () => {
     });
   });
 
-  it('fails on the word of the root, which only the store holds', async () => {
+  it('fails on an answer of the root, which only the store holds', async () => {
     const seen = await seenWith(await revocationAnswer(leaf.certificate, root), leaf, root);
     expect(seen.failure?.kind).toBe('tls.revoked');
   });
 
-  it.each(['openssl', 'go', 'java'] as const)('passes for %s, which does not look, and says what it passes over', async (verifier) => {
+  it.each(['openssl', 'go', 'java'] as const)('passes for %s, which does not check, and reports what it ignores', async (verifier) => {
     const seen = await seenWith(await revocationAnswer(leaf.certificate, root), leaf, root, verifier);
     expect(seen.failure).toBeNull();
     expect(phase(seen, 'tls')).toMatchObject({ ok: true, tolerated: { kind: 'tls.revoked' }, stapled: { status: 'revoked' } });
   });
 
-  it('passes where a stranger says so, and says that the answer cannot be used', async () => {
+  it('passes when another signer says so, and reports that the answer cannot be used', async () => {
     const answer = await revocationAnswer(leaf.certificate, root, { signer: parties.stranger });
     const seen = await seenWith(answer, leaf, root);
     expect(seen.failure).toBeNull();

@@ -49,12 +49,12 @@ describe('an alert in answer to the ClientHello', () => {
     expect(phase(seen, 'tls').certificateRequested).toBeUndefined();
   });
 
-  it('that only ends the connection in good order is no refusal', async () => {
+  it('that closes the connection normally is no refusal', async () => {
     const seen = await asked(answersHello(alertRecord(0)));
     expect(seen.failure).toMatchObject({ kind: 'tls.closed' });
   });
 
-  it('is read from one more connection, and no more, where OpenSSL does not know it', async () => {
+  it('unknown to OpenSSL is read from exactly one more connection', async () => {
     const net = await network();
     const far = await serve(answersHello(alertRecord(121)));
     let connections = 0;
@@ -67,18 +67,18 @@ describe('an alert in answer to the ClientHello', () => {
   });
 });
 
-describe('a server that asks for a client certificate', () => {
+describe('a server that requests a client certificate', () => {
   it.each([
     ['TLSv1.2', 'dns tcp tls!', 40],
     ['TLSv1.3', 'dns tcp tls http!', 116],
-  ] as const)('under %s is understood by what it says to a client without one', async (version, phases, alert) => {
+  ] as const)('under %s is recognised by its reply to a client without one', async (version, phases, alert) => {
     const seen = await asked(mutualTls(leaf, version));
     expect(names(seen)).toBe(phases);
     expect(seen.failure).toMatchObject({ kind: 'tls.client-certificate', code: `SSL_ALERT_${alert}` });
     expect(phase(seen, 'tls').certificateRequested).toBe(true);
   });
 
-  it('may say “bad certificate” of the one that it did not get, as servers in Go and Java do', async () => {
+  it('may say “bad certificate” of the missing one, as servers in Go and Java do', async () => {
     const server = await serve(mutualTls(leaf, 'TLSv1.2'));
     const seen = await asked(altered(server, { answers: insteadOf(40, 42) }));
     expect(seen.failure).toMatchObject({ kind: 'tls.client-certificate', code: 'SSL_ALERT_42' });
@@ -92,18 +92,18 @@ describe('a server that asks for a client certificate', () => {
 });
 
 describe('settings that this side refuses', () => {
-  it('are named where the server knows no secure renegotiation', async () => {
+  it('are reported when the server lacks secure renegotiation', async () => {
     expect((await asked(answersHello(serverHello()))).failure?.kind).toBe('tls.legacy-renegotiation');
     expect((await asked(answersHello(serverHello({ extensions: SECURE_RENEGOTIATION })))).failure?.kind).toBe('tls.closed');
   });
 
-  it('are named where the server says that its version was lowered', async () => {
+  it('are reported when the server says that its version was downgraded', async () => {
     const lowered = serverHello({ extensions: SECURE_RENEGOTIATION, random: LOWERED });
     expect((await asked(answersHello(lowered))).failure?.kind).toBe('tls.inappropriate-fallback');
   });
 });
 
-describe('a device that changes bytes on the way', () => {
+describe('a device that alters bytes', () => {
   it.each<[string, number, FailureKind]>([
     ['of the random number, which is signed', 20, 'tls.bad-record-mac'],
     ['of what is encrypted', 300, 'tls.bad-record-mac'],
@@ -113,7 +113,7 @@ describe('a device that changes bytes on the way', () => {
     expect((await asked(altered(server, { answers: flip(place) }))).failure?.kind).toBe(kind);
   });
 
-  it('is noticed after the handshake, and that is no HTTP that was cut', async () => {
+  it('is noticed after the handshake, and not reported as truncated HTTP', async () => {
     const server = await serve(httpsServer(leaf, (_request, response) => response.end(`hello from ${HOST}`)));
     let flight = 0;
     const lastOnes = (bytes: Buffer) => {

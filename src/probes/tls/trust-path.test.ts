@@ -28,30 +28,30 @@ beforeAll(async () => {
   leaf = await issue({ name: HOST, issuer: intermediate });
 });
 
-describe('a store', () => {
-  it('vouches for what the server sent, in any order, with or without the root', async () => {
+describe('a trust store', () => {
+  it('verifies the server’s chain, in any order, with or without the root', async () => {
     expect(await trustOf(of(leaf, intermediate), store(root))).toBe('trusted');
     expect(await trustOf(of(leaf, root, intermediate), store(root))).toBe('trusted');
   });
 
-  it('does not vouch for a chain without its intermediate', async () => {
+  it('does not verify a chain without its intermediate', async () => {
     expect(await trustOf(of(leaf), store(root))).toBe('untrusted');
   });
 
-  it('needs the right key behind the right name', async () => {
+  it('needs the right key with the right name', async () => {
     const namesake = await rootOf('Root');
     const forged = await issue({ name: HOST, issuer: intermediate, signWith: namesake.keys.privateKey });
     expect(await trustOf(of(leaf, intermediate), store(namesake))).toBe('untrusted');
     expect(await trustOf(of(forged, intermediate), store(root))).toBe('untrusted');
   });
 
-  it('does not vouch for what a certificate signed that may not sign', async () => {
+  it('does not verify a chain through a certificate that may not sign', async () => {
     const plain = await issue({ name: 'Plain', issuer: root });
     const below = await issue({ name: HOST, issuer: plain });
     expect(await trustOf(of(below, plain), store(root))).toBe('untrusted');
   });
 
-  it('vouches for a cross-signed root by either signature', async () => {
+  it('verifies a cross-signed root by either signature', async () => {
     const old = await rootOf('Old Root');
     const young = await rootOf('Young Root');
     const cross = await issue({ name: 'Young Root', issuer: old, ca: true, keys: young.keys });
@@ -60,14 +60,14 @@ describe('a store', () => {
     expect(await trustOf(of(server, cross), store(old))).toBe('trusted');
   });
 
-  it('vouches for a leaf or an intermediate that it holds itself', async () => {
+  it('verifies a leaf or an intermediate that it holds itself', async () => {
     const own = await issue({ name: HOST });
     expect(await trustOf(of(own), store(own))).toBe('trusted');
     expect(await trustOf(of(own), store(root))).toBe('untrusted');
     expect(await trustOf(of(leaf), store(intermediate))).toBe('trusted');
   });
 
-  it('comes to an end with chains that go round in circles', async () => {
+  it('terminates on circular chains', async () => {
     const one = await rootOf('One');
     const two = await issue({ name: 'Two', issuer: one, ca: true });
     const oneByTwo = await issue({ name: 'One', issuer: two, ca: true, keys: one.keys });
@@ -75,16 +75,16 @@ describe('a store', () => {
     expect(await trustOf(of(server, two, oneByTwo), store(root))).toBe('untrusted');
   });
 
-  it('is asked with the certificates that matter for the chain alone', () => {
+  it('is searched only for certificates that matter to the chain', () => {
     const many = new CertificateStore([...parsed(rootCertificates), ...of(root)]);
     expect(many.about(of(leaf, intermediate)).map(({ subject }) => subject)).toEqual([of(root)[0]?.subject]);
   });
 });
 
-describe('the judgement', () => {
+describe('the judgement of a chain', () => {
   const stores = (trusted: CertificateStore | null) => ({ public: trusted, system: null, extra: null, own: null, named: null });
 
-  it('takes the issuer before the dates and the dates before the name', async () => {
+  it('reports the issuer before the dates and the dates before the name', async () => {
     const other = await rootOf('Other');
     const stale = await issue({
       name: 'other.test',
@@ -109,14 +109,14 @@ describe('the judgement', () => {
     expect((await judgeChain(of(leaf, intermediate), HOST, known, ['public', 'system'])).failure).toBeNull();
   });
 
-  it('joins the stores of a consumer where none of them holds the whole path', async () => {
+  it('joins a consumer’s stores when none of them holds the whole path', async () => {
     const known = { public: store(root), system: store(intermediate), extra: null, own: null, named: null };
     const parts = { ...known, public: store(), extra: store() };
     expect((await judgeChain(of(leaf), HOST, known, ['public', 'system'])).failure).toBeNull();
     expect((await judgeChain(of(leaf), HOST, parts, ['public', 'extra'])).failure?.kind).toBe('tls.unknown-issuer');
   });
 
-  it('needs one path that is valid now, and names an intermediate that is not', async () => {
+  it('needs one path that is valid now, and names an expired intermediate', async () => {
     const stale = await issue({
       name: 'Intermediate',
       issuer: root,
@@ -130,7 +130,7 @@ describe('the judgement', () => {
   });
 });
 
-it('a chain longer than a CA allows is refused, though a purpose that only OpenSSL minds lies above', async () => {
+it('a chain longer than its CA allows is refused, even below a purpose error that only OpenSSL reports', async () => {
   const clients = { extendedKeyUsage: [ExtendedKeyUsage.clientAuth] };
   const judged = async (pathLength: number) => {
     const upper = await issue({ name: 'Upper', issuer: root, ca: true, ...clients });
@@ -144,7 +144,7 @@ it('a chain longer than a CA allows is refused, though a purpose that only OpenS
   expect(await judged(1)).toMatchObject({ failure: null, tolerated: { kind: 'tls.invalid-purpose' } });
 });
 
-it('a certificate is told as facts', () => {
+it('a certificate is reported as facts', () => {
   expect(certificateFacts(new X509Certificate(leaf.pem), true)).toMatchObject({
     subject: { commonName: HOST, organization: 'Example' },
     issuer: { commonName: 'Intermediate', organization: 'Example' },
@@ -155,7 +155,7 @@ it('a certificate is told as facts', () => {
   });
 });
 
-it('a key of a kind that nobody knows, sent along, is judged as one that signs nothing', async () => {
+it('an extra certificate with an unknown kind of key is judged as signing nothing', async () => {
   const raw = Buffer.from(new X509Certificate(root.pem).raw);
   // id-ecPublicKey (RFC 5480 §2.1.1), and in its place a number that stands for no key.
   raw[raw.indexOf(Buffer.from('2a8648ce3d0201', 'hex')) + 6] = 0x09;
@@ -172,7 +172,7 @@ it('a key of a kind that nobody knows, sent along, is judged as one that signs n
   expect(await judged('go', clients)).toMatchObject({ failure: { kind: 'tls.invalid-purpose' }, flaws: [] });
 });
 
-it('blocks of a bundle are found among comments, and damaged ones passed over', () => {
+it('PEM blocks are found among comments, and damaged ones skipped', () => {
   const text = `# Example\n${leaf.pem}\nnonsense\n${root.pem}-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`;
   expect(pemCertificates(text)).toHaveLength(3);
   expect(parsed(pemCertificates(text))).toHaveLength(2);

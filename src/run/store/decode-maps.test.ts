@@ -9,8 +9,8 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 const id = (second: number) => `20261123T12000${second}Z-1a2b3c4d`;
 
-describe('names of a bundle on the machine that made it', () => {
-  it('come back after a second bundle of the session, and are for the owner alone', () => {
+describe('the decode map of a bundle on the machine that made it', () => {
+  it('survives a second bundle of the session, and is readable by the owner only', () => {
     const folder = join(root, 'one');
     expect(keepDecodeMap(folder, id(1), { 'px-a': 'old' })).toBe(true);
     expect(keepDecodeMap(folder, id(1), { 'px-a': 'proxy.example.com' })).toBe(true);
@@ -19,13 +19,13 @@ describe('names of a bundle on the machine that made it', () => {
     expect(statSync(join(folder, 'decode', `${id(1)}.json`)).mode & 0o777).toBe(0o600);
   });
 
-  it('are kept for the last five', () => {
+  it('is kept for the last five bundles', () => {
     const folder = join(root, 'many');
     for (let second = 1; second <= 7; second++) keepDecodeMap(folder, id(second), {});
     expect(readdirSync(join(folder, 'decode'))).toEqual([3, 4, 5, 6, 7].map((second) => `${id(second)}.json`));
   });
 
-  it('are unknown where there is no map, or a damaged one; a store that cannot be used stops nothing', () => {
+  it('is absent when missing or damaged, and an unusable store stops nothing', () => {
     const folder = join(root, 'damaged');
     keepDecodeMap(folder, id(1), {});
     writeFileSync(join(folder, 'decode', `${id(1)}.json`), '{"names"');

@@ -25,18 +25,18 @@ describe('the state folder', () => {
 });
 
 describe('a private folder', () => {
-  it('is made with those above it, for its owner alone, and is there the second time', () => {
+  it('is created with its parents, for its owner only, and reused the second time', () => {
     const path = join(root, 'a', 'b', 'c');
     for (let time = 0; time < 2; time += 1) expect(privateFolder(path)).toBe(path);
     for (const made of [path, join(root, 'a')]) expect(statSync(made).mode & 0o777).toBe(0o700);
   });
 
-  it('may lie below a link to a folder', () => {
+  it('may be below a symbolic link', () => {
     symlinkSync(root, join(root, 'link'));
     expect(statSync(privateFolder(join(root, 'link', 'd'))).isDirectory()).toBe(true);
   });
 
-  it('is refused where others may enter it, and where a part of it is a link', () => {
+  it('is refused when other users can enter it, and when a part of it is a link', () => {
     const open = privateFolder(join(root, 'open'), 'sessions');
     chmodSync(join(root, 'open'), 0o777);
     expect(() => privateFolder(join(root, 'open'), 'sessions')).toThrow(`${join(root, 'open')} is open to other users`);
@@ -49,12 +49,12 @@ describe('a private folder', () => {
     expect(ownFolder(join(root, 'open'), 'requests')).toBeNull();
   });
 
-  it.runIf(process.getuid?.() === 0)('is refused where it belongs to another user', () => {
+  it.runIf(process.getuid?.() === 0)('is refused when it belongs to another user', () => {
     chownSync(privateFolder(join(root, 'foreign')), 65534, 65534);
     expect(() => privateFolder(join(root, 'foreign'))).toThrow('belongs to another user');
   });
 
-  it('is refused where something else stands', () => {
+  it('is refused when the path is no folder', () => {
     const file = join(root, 'file');
     const dangling = join(root, 'dangling');
     writeFileSync(file, '');
@@ -62,7 +62,7 @@ describe('a private folder', () => {
     for (const path of [file, join(file, 'below'), dangling]) expect(() => privateFolder(path), path).toThrow(/EEXIST|ENOTDIR/);
   });
 
-  it.runIf(process.platform === 'linux')('is refused at once where the kernel makes none', () => {
+  it.runIf(process.platform === 'linux')('is refused at once when the kernel makes none', () => {
     expect(() => privateFolder('/proc/nope/gitpod-doctor')).toThrow('ENOENT');
   });
 });

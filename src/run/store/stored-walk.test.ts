@@ -34,13 +34,13 @@ describe('the last walk', () => {
     return walk === null || 'problem' in walk ? walk : { events: walk.events.length, damaged: walk.damaged };
   };
 
-  it('is none where there is no folder, and where only sweeps are kept', () => {
+  it('is absent without a folder, and when only sweeps are stored', () => {
     expect(lastWalk(join(folder, 'nowhere'))).toBeNull();
     store('20261124T010000Z-a', SWEEP);
     expect(found()).toBeNull();
   });
 
-  it('is the newest that somebody answered a question in, past sweeps and walks that were left at once', () => {
+  it('is the newest with an answered question, skipping sweeps and abandoned walks', () => {
     store('20261124T010000Z-a', [...WALK, ...WALK]);
     store('20261124T020000Z-b', WALK);
     store('20261124T030000Z-c', SWEEP);
@@ -48,29 +48,29 @@ describe('the last walk', () => {
     expect(found()).toEqual({ events: 5, damaged: 0 });
   });
 
-  it('is that of the scenario that is named', () => {
+  it('is that of the named scenario', () => {
     store('20261124T010000Z-a', [...WALK, ...SWEEP], 'port-refused');
     store('20261124T020000Z-b', WALK, 'healthy');
     expect(found('port-refused')).toEqual({ events: 6, damaged: 0 });
     expect(found('name-not-found')).toBeNull();
   });
 
-  it('is whole up to a last line that was half-written, which is no damage', () => {
+  it('is intact up to a half-written last line, which is no damage', () => {
     appendFileSync(store('20261124T010000Z-a', WALK), '{"type":"answered","st');
     expect(found()).toEqual({ events: 5, damaged: 0 });
   });
 
-  it('counts other lines that cannot be read', () => {
+  it('counts other unreadable lines', () => {
     appendFileSync(store('20261124T010000Z-a', WALK), 'noise\n');
     expect(found()).toEqual({ events: 5, damaged: 1 });
   });
 
-  it('has the question open again that was out when it ended', () => {
+  it('reopens the question that was open when it ended', () => {
     store('20261124T010000Z-a', [...WALK, { type: 'probe-started', observation: 'o2', request: request('b.example') }]);
     expect(found()).toEqual({ events: 5, damaged: 0 });
   });
 
-  it('is said to be of a newer version where it is', () => {
+  it('is reported as newer when its version is', () => {
     writeFileSync(join(folder, 'sessions', '20261124T010000Z-a.jsonl'), '{"type":"session-started","schema":"gitpod-doctor/session@2"}\n');
     expect(found()).toEqual({ problem: 'The last stored session was written by a newer version (gitpod-doctor/session@2).' });
   });

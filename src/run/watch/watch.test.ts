@@ -55,7 +55,7 @@ const outcomesOf = (events: readonly SessionEvent[]) =>
 const rowOf = ({ observations }: Session) => observations.find(({ id }) => id === 'o1');
 
 describe('the pause between two runs', () => {
-  it('grows from 3 s to 30 s while nothing happens, and is 3 s again after a change', () => {
+  it('grows from 3 s to 30 s without changes, and returns to 3 s after one', () => {
     let pause = nextInterval(null, false);
     const pauses = [pause];
     for (let run = 0; run < 8; run += 1) {
@@ -68,12 +68,12 @@ describe('the pause between two runs', () => {
   });
 });
 
-describe('what the log keeps of a watch', () => {
+describe('the log of a watch', () => {
   it.each([
     ['nothing ever changes', () => false, 2],
     ['it changes twice', (run: number) => run === 40 || run === 9000, 4],
     ['it flaps all night', () => true, MOST_CHANGES + 2],
-  ] as const)('of 20,000 runs in which %s, a handful, the first and the last among them', (_, changes, kept) => {
+  ] as const)('keeps, of 20,000 runs in which %s, a handful, the first and the last among them', (_, changes, kept) => {
     let runs: KeptRuns<number> = NO_RUNS;
     const log: number[] = [];
     const keep = (run: number | null) => run !== null && log.push(run);
@@ -94,7 +94,7 @@ describe('a watch', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('sees the change, keeps it with the last run, and leaves the evidence of the last run', async () => {
+  it('keeps a change with the latest run, and drops no evidence of that run', async () => {
     const log = failedLog();
     const before = log.events.length;
     let runs = 0;
@@ -115,7 +115,7 @@ describe('a watch', () => {
     expect(log.events.map(({ seq }) => seq)).toEqual(log.events.map((_, index) => index + 1));
   });
 
-  it('shows each run while it is made, and tells the redactor before anybody sees it', async () => {
+  it('shows each run while it is measured, and registers it with the redactor first', async () => {
     const learnt: string[] = [];
     const watch = watching(
       failedLog(),
@@ -130,7 +130,7 @@ describe('a watch', () => {
     await watch.done;
   });
 
-  it('that is stopped in the middle of a run drops this run', async () => {
+  it('drops a run that is stopped halfway', async () => {
     const log = failedLog();
     let runs = 0;
     const watch = watching(log, ({ signal }) => {
@@ -149,7 +149,7 @@ describe('a watch', () => {
     expect(log.session.watches).toMatchObject([{ runs: 1 }]);
   });
 
-  it('makes no costly request again', async () => {
+  it('repeats no costly request', async () => {
     const log = failedLog();
     const download = { ...request(HOST), key: 'download', probe: 'download' as const, role: 'control' as const };
     log.append({ type: 'probe-started', observation: 'o2', request: download });
@@ -168,7 +168,7 @@ describe('on a real port', () => {
   let server: Server | null = null;
   afterEach(() => void server?.close());
 
-  it('a port that is opened meanwhile turns the row', { timeout: 20_000 }, async () => {
+  it('a port that opens meanwhile makes the row pass', { timeout: 20_000 }, async () => {
     const free = await listen(0);
     const { port } = free.address() as { port: number };
     await new Promise((done) => free.close(done));

@@ -59,7 +59,7 @@ const withGit = (() => {
 })();
 
 describe('a proxy in the settings of', () => {
-  it.skipIf(!withGit)('git, with what it includes', async () => {
+  it.skipIf(!withGit)('git, with included files', async () => {
     const { otherProxies } = await found({
       '.gitconfig': '[include]\n\tpath = ~/work.inc\n',
       'work.inc': `[http]\n\tproxy = http://${LOGIN}@proxy.corp.example:3128\n[http "https://git.corp.example"]\n\tproxy = other.corp.example:8080\n`,
@@ -76,7 +76,7 @@ describe('a proxy in the settings of', () => {
     ]);
   });
 
-  it('npm, once if it stands there twice, with a variable filled in', async () => {
+  it('npm, equal proxies listed once, with a variable expanded', async () => {
     const text = `proxy=http://\${WHO}@proxy.corp.example:3128/\nhttps-proxy = "http://${LOGIN}@proxy.corp.example:3128/"\nnoproxy=localhost,.corp.example\n//registry.example/:_authToken=${SECRET}\n`;
     const { otherProxies } = await found({ '.npmrc': text }, { WHO: LOGIN });
     expect(otherProxies).toEqual([
@@ -107,7 +107,7 @@ describe('a proxy in the settings of', () => {
     ]);
   });
 
-  it('VS Code and its kin, with comments and trailing commas', async () => {
+  it('VS Code and its forks, with comments and trailing commas', async () => {
     const text = `// mine\n{\n  "http.proxy": "http://${LOGIN}@proxy.corp.example:3128", /* ask // IT */\n  "http.noProxy": ["localhost", "*.corp.example",],\n  "x": "// no comment", "http.proxyAuthorization": "Basic ${SECRET}",\n}\n`;
     const { otherProxies } = await found({ '.config/Code/User/settings.json': text, '.vscode-server/data/Machine/settings.json': text });
     expect(otherProxies).toHaveLength(2);
@@ -151,7 +151,7 @@ describe('a proxy in the settings of', () => {
 });
 
 describe('certificates in the settings of', () => {
-  it('AWS, npm and git, and whether what lies there can be used', async () => {
+  it('AWS, npm and git, and whether the file can be used', async () => {
     await writeFile(join(home, 'corp.pem'), `${rootCertificates[0]}\n`);
     const { otherTrustFiles } = await found({
       '.aws/config': `[default]\nca_bundle = ~/corp.pem\n[profile x]\naws_secret_access_key = ${SECRET}\nca_bundle = /nowhere/ca.pem\n`,
@@ -165,20 +165,20 @@ describe('certificates in the settings of', () => {
   });
 });
 
-describe('what is no proxy', () => {
+describe('a setting that is no proxy', () => {
   it.each([
     ['off', '{"http.proxySupport": "off", "http.proxy": "http://proxy.corp.example:3128"}'],
     ['socks', '{"http.proxy": "socks5://proxy.corp.example:1080"}'],
     ['unreadable', `{"http.proxy": "http://${LOGIN}@@:x"}`],
-  ])('is told apart: %s', async (kind, text) => {
+  ])('is recognised: %s', async (kind, text) => {
     const { otherProxies, otherSettings } = await found({ '.config/Code/User/settings.json': text });
     expect(otherProxies).toEqual([]);
     expect(otherSettings).toMatchObject([{ program: 'vscode', kind }]);
   });
 });
 
-describe('files that are not what they should be', () => {
-  it('are nothing: a folder, a pipe, too much, no text, no home', async () => {
+describe('unreadable settings files', () => {
+  it('count as no settings: a folder, a pipe, too large, no text, no home', async () => {
     await mkdir(join(home, '.npmrc'));
     await mkdir(join(home, '.docker'));
     execFileSync(MAKE_PIPE, [join(home, '.docker', 'config.json')]);
@@ -197,7 +197,7 @@ describe('files that are not what they should be', () => {
 });
 
 describe('the host probe', () => {
-  it('has them among its facts, from the home that HOME names', async () => {
+  it('includes them in its facts, from the home that HOME names', async () => {
     await found({ '.npmrc': `https-proxy=http://${LOGIN}@proxy.corp.example:3128\n` });
     const facts = await readFacts(systemWorld({ environment: { HOME: home, PATH: process.env['PATH'] }, version: '0' }));
     expect(HostFacts.parse(facts)).toEqual(facts);

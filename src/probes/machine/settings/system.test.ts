@@ -128,7 +128,7 @@ describe('GNOME', () => {
     ['discovery', { ' mode': "'auto'" }, ['auto-detect']],
   ])('%s', (_, changes, expected) => expect(told(gnomeFound(gsettingsKeys(gsettings(changes)), '/x'))).toEqual(expected));
 
-  it('in the key files of administrators', () => {
+  it('in the administrator’s key files', () => {
     const text = `# all machines\n[system/proxy]\nmode='manual'\nignore-hosts=['localhost', '.corp.example']\n\n[system/proxy/https]\nhost='proxy.corp.example'\nport=3128\n[org/gnome/desktop]\nmode='auto'\n`;
     expect(told(gnomeFound(keyFileKeys(text), '/x'))).toEqual(['http://proxy.corp.example:3128; localhost .corp.example']);
   });
@@ -158,7 +158,7 @@ it('variables for new logins', () => {
   expect(told(loginFound(text, '/etc/environment'))).toEqual(['http://proxy.corp.example:3128; login; localhost']);
 });
 
-describe('the service of Docker', () => {
+describe('the Docker service', () => {
   const units = (...texts: string[]) => texts.map((text, index) => ({ file: `/etc/${index}.conf`, text }));
 
   it.each<[string, string[], string[]]>([
@@ -182,13 +182,13 @@ describe('the service of Docker', () => {
     ['in another section', ['[Unit]\nEnvironment=HTTPS_PROXY=http://old:1\n'], []],
   ])('%s', (_, texts, expected) => expect(told(serviceFound(units(...texts)))).toEqual(expected));
 
-  it('names the file that has the last word', () => {
+  it('names the file that takes effect', () => {
     const found = serviceFound(units('[Service]\nEnvironment=HTTPS_PROXY=http://old:1', '[Service]\nEnvironment=HTTPS_PROXY=http://new:2'));
     expect(found.proxies).toMatchObject([{ program: 'docker', file: '/etc/1.conf' }]);
   });
 });
 
-describe('the place of a script', () => {
+describe('the place of a proxy script', () => {
   it.each([
     ['data:application/x-ns-proxy-autoconfig;base64,ZnVuY3Rpb24=', 'pac'],
     [`http://anna:${SECRET}/x@wpad.corp.example/`, 'pac'],
@@ -198,7 +198,7 @@ describe('the place of a script', () => {
   ])('%s is not mistaken', (url, expected) => expect(told(scriptSetting({ program: 'system', file: '/x' }, url))).toEqual([expected]));
 });
 
-it('no output makes a reader throw, or lets through what stands before an @', () => {
+it('no output makes a reader throw, or leaks the login before an @', () => {
   const readers = [
     (text: string) => macosFound(scutil(text)),
     (text: string) => windowsFound(reg(text)),

@@ -55,7 +55,7 @@ describe('JKS', () => {
   ];
   it.each(stores)('%s', async (_name, bytes, expected) => expect(names(await certificatesIn(bytes))).toEqual(expected));
 
-  it('never throws, however it is damaged', () => {
+  it('never throws, however damaged the store is', () => {
     const sound = jks([trusted(der(root.pem)), privateKey([der(leaf.pem)])]);
     fc.assert(
       fc.property(fc.nat(sound.length - 1), fc.nat(255), fc.nat(sound.length), (at, byte, end) => {
@@ -112,7 +112,7 @@ function written(name: string, type: string, options: { password?: string; java?
   return readFileSync(store);
 }
 
-describe.runIf(withKeytool)('a key store that keytool wrote', { timeout: 60_000 }, () => {
+describe.runIf(withKeytool)('a key store written by keytool', { timeout: 60_000 }, () => {
   it.each<[string, string, { password?: string; java?: string[] }, string[] | null]>([
     ['JKS', 'JKS', {}, ['CN=Key Store Root']],
     ['PKCS #12 with the well-known password', 'PKCS12', {}, ['CN=Key Store Root']],
@@ -129,7 +129,7 @@ describe.runIf(withKeytool)('a key store that keytool wrote', { timeout: 60_000 
     expect(names(await certificatesIn(bytes))).toEqual(expected);
   });
 
-  it('is never half read: cut off or damaged it is unreadable or holds what it held', async () => {
+  it('is never half read: truncated or damaged, it is unreadable or complete', async () => {
     const sound = written('damaged', 'PKCS12', {
       java: ['-Dkeystore.pkcs12.certProtectionAlgorithm=NONE', '-Dkeystore.pkcs12.macAlgorithm=NONE'],
     });
@@ -143,7 +143,7 @@ describe.runIf(withKeytool)('a key store that keytool wrote', { timeout: 60_000 
   });
 });
 
-describe('another file', () => {
+describe('any other file', () => {
   it.each<[string, () => Buffer, string[] | null]>([
     ['PEM', () => Buffer.from(`# Corp\n${root.pem}\n${other.pem}`), ['CN=Key Store Root', 'CN=Other Root']],
     ['one certificate in DER', () => der(root.pem), ['CN=Key Store Root']],
@@ -151,7 +151,7 @@ describe('another file', () => {
     ['nothing', () => Buffer.alloc(0), null],
   ])('%s', async (_name, bytes, expected) => expect(names(await certificatesIn(bytes()))).toEqual(expected));
 
-  it('of any bytes does not stop anybody', async () => {
+  it('of any bytes does not throw', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.boolean(), async (bytes, sequence) => {
         await certificatesIn(Buffer.from(sequence ? [0x30, ...bytes] : bytes));

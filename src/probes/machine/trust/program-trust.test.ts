@@ -47,8 +47,8 @@ async function said(extra: Record<string, string> = {}): Promise<ProgramTrust[]>
 const of = (all: readonly ProgramTrust[], program: TrustingProgram) => all.filter((one) => one.program === program);
 const verdicts = (all: readonly ProgramTrust[], program: TrustingProgram) => of(all, program).map(({ vouches }) => vouches);
 
-describe('the list of a program', () => {
-  it('says nothing of itself where none is there, and of containers never', async () => {
+describe('a program’s trust list', () => {
+  it('is not reported when it is missing, and never for containers', async () => {
     const all = await said();
     expect(verdicts(all, 'node')).toEqual(['untrusted']);
     expect(verdicts(all, 'containers')).toEqual(['unknown']);
@@ -87,12 +87,12 @@ describe('the list of a program', () => {
     expect(verdicts(all, program)).not.toContain('trusted');
   });
 
-  it('is not fooled by an authority of the same name with another key', async () => {
+  it('does not match a CA with the same name and another key', async () => {
     const all = await said({ GIT_SSL_CAINFO: await put('ca.pem', stranger.pem) });
     expect(of(all, 'git')).toMatchObject([{ vouches: 'untrusted', files: [{ state: 'sound', certificates: 1 }] }]);
   });
 
-  it('that is missing trusts nobody; that cannot be understood may hold what is looked for', async () => {
+  it('that is missing trusts nothing; one that cannot be parsed is inconclusive', async () => {
     expect(of(await said({ AWS_CA_BUNDLE: join(home, 'gone.pem') }), 'aws')).toMatchObject([
       { vouches: 'untrusted', files: [{ state: 'missing', certificates: 0 }] },
     ]);
@@ -114,12 +114,12 @@ describe('settings and installations', () => {
     expect(of(all, 'aws')).toMatchObject([{ decidedBy: 'ca_bundle', vouches: 'trusted' }]);
   });
 
-  it('VS Code can be told to leave the store of the system alone', async () => {
+  it('VS Code can be configured to skip the system store', async () => {
     await put('.config/Code/User/settings.json', '{ "http.systemCertificates": false, // as before\n}');
     expect(of(await said(), 'vscode')).toMatchObject([{ decidedBy: 'http.systemCertificates' }]);
   });
 
-  it("certifi's list is found beside the Python that the PATH leads to, and botocore follows it", async () => {
+  it('certifi’s list is found beside the first Python on the PATH, and botocore uses it', async () => {
     const packages = 'python/lib/python3.11/site-packages';
     await put('python/bin/python3', '#!/bin/sh\n', 0o755);
     await put(`${packages}/certifi/cacert.pem`, root.pem);
@@ -132,14 +132,14 @@ describe('settings and installations', () => {
     expect(of(all, 'aws')).toEqual([{ program: 'aws', decidedBy: null, files, vouches: 'trusted' }]);
   });
 
-  it('a shim of pyenv leads to the version that stands in its file', async () => {
+  it('a pyenv shim leads to the version named in its file', async () => {
     await put('pyenv/shims/python3', '#!/bin/sh\n', 0o755);
     await put('pyenv/version', '3.12.1\n');
     await put('pyenv/versions/3.12.1/lib/python3.12/site-packages/certifi/cacert.pem', root.pem);
     expect(verdicts(await said({ PATH: join(home, 'pyenv/shims') }), 'python')).toEqual(['trusted']);
   });
 
-  it("the AWS CLI's own package has its own list, whatever certifi says", async () => {
+  it('the AWS CLI’s own package has its own list, whatever certifi says', async () => {
     await put('aws-cli/v2/dist/aws', '#!/bin/sh\n', 0o755);
     await put('aws-cli/v2/dist/awscli/botocore/cacert.pem', stranger.pem);
     await put('.local/lib/python3.11/site-packages/certifi/cacert.pem', root.pem);
@@ -150,7 +150,7 @@ describe('settings and installations', () => {
     expect(verdicts(all, 'python')).toEqual(['trusted']);
   });
 
-  it('JAVA_HOME, the runtime of an IDE and what was accepted in an IDE are lists of their own', async () => {
+  it('JAVA_HOME, an IDE’s runtime and certificates accepted in an IDE are separate lists', async () => {
     await put('jdk/lib/security/cacerts', stranger.pem);
     await put('jdk/lib/security/jssecacerts', root.pem);
     await put('.local/share/JetBrains/Toolbox/apps/goland/jbr/lib/security/cacerts', stranger.pem);
@@ -163,7 +163,7 @@ describe('settings and installations', () => {
     ]);
   });
 
-  it('an option of every JVM replaces the list of each', async () => {
+  it('a JVM option replaces every JVM’s list', async () => {
     await put('jdk/lib/security/cacerts', stranger.pem);
     const file = await put('corp/trust.jks', root.pem);
     const environment = { JAVA_HOME: join(home, 'jdk'), JAVA_TOOL_OPTIONS: `-Xmx1g -Djavax.net.ssl.trustStore="${file}"` };
@@ -171,8 +171,8 @@ describe('settings and installations', () => {
   });
 });
 
-describe('a handshake that is judged by every program', () => {
-  it('ends there, with what each list says', async () => {
+describe('a handshake judged by every program’s list', () => {
+  it('ends after it, with the result for each list', async () => {
     const net = await network();
     let requests = 0;
     const chain = { ...leaf, pem: `${leaf.pem}${intermediate.pem}` };
@@ -200,7 +200,7 @@ describe('a handshake that is judged by every program', () => {
     expect(phase(await fetchIn(world, URL_OF), 'tls').programs).toBeUndefined();
   });
 
-  it('is accepted for a program whose own list vouches, and for no other', async () => {
+  it('is accepted for a program whose own list trusts it, and for no other', async () => {
     const net = await network();
     const chain = { ...leaf, pem: `${leaf.pem}${intermediate.pem}` };
     net.map(443, (await serve(httpsServer(chain, (_request, response) => response.end('ok')))).server);
@@ -216,7 +216,7 @@ describe('a handshake that is judged by every program', () => {
     expect((await fetchIn(world, URL_OF, { trust: ['public', 'system'] })).failure?.kind).toBe('tls.unknown-issuer');
   });
 
-  it('with the file of the person added verifies, and proves no public server', async () => {
+  it('verifies with the file the user added, and proves no public server', async () => {
     const net = await network();
     const chain = { ...leaf, pem: `${leaf.pem}${intermediate.pem}` };
     net.map(443, (await serve(httpsServer(chain, (_request, response) => response.end('ok')))).server);
