@@ -18,12 +18,13 @@ const MAY_IMPORT = {
   session: ['model'],
   redact: ['model'],
   documents: ['model', 'knowledge', 'shells', 'session', 'diagnosis', 'guide', 'redact'],
-  bundle: ['model', 'knowledge', 'shells', 'session', 'diagnosis', 'redact', 'documents'],
+  render: ['documents/block', 'documents/words/status-words', 'ui/text', 'ui/theme', 'ui/screens/status'],
+  bundle: ['model', 'knowledge', 'shells', 'session', 'diagnosis', 'redact', 'documents', 'render'],
   fleet: ['model', 'knowledge', 'redact'],
   run: ['model', 'knowledge', 'files', 'catalog', 'plan', 'diagnosis', 'guide', 'session', 'redact'],
   app: ['model', 'knowledge', 'shells', 'session', 'diagnosis', 'guide', 'redact', 'documents', 'run', 'terminal/visible'],
-  ui: ['model', 'documents', 'app', 'terminal'],
-  prompts: ['model', 'documents', 'guide', 'app', 'ui/screens', 'ui/text'],
+  ui: ['model', 'documents', 'render', 'app', 'terminal'],
+  prompts: ['model', 'documents', 'render', 'guide', 'app', 'ui/screens', 'ui/text'],
   demo: ['model', 'knowledge', 'catalog'],
 };
 
@@ -41,6 +42,7 @@ const WHY = {
   session: 'The log must be readable without anything that wrote it.',
   redact: 'One masking code for every way out.',
   documents: 'What is said is data, so that every renderer says the same.',
+  render: 'How a block is spelled does not depend on what it says, nor on who asked for it.',
   bundle: 'A bundle is written and read without probes and without a terminal.',
   fleet: 'Many results are merged from what they say alone; who reads the files, and who shows it, is elsewhere.',
   run: 'The shell reaches the world only through the port that is handed in.',
@@ -80,7 +82,7 @@ const keptTo = (place, pkg) => ({
 });
 
 const NODE_TYPES = 'node';
-const pure = ['model', 'knowledge', 'shells', 'plan', 'diagnosis', 'guide', 'session', 'documents', 'fleet', 'app'];
+const pure = ['model', 'knowledge', 'shells', 'plan', 'diagnosis', 'guide', 'session', 'documents', 'render', 'fleet', 'app'];
 
 export default {
   forbidden: [
@@ -95,6 +97,7 @@ export default {
     packages('redact', ['zod', 'ipaddr\\.js', NODE_TYPES]),
     packages('knowledge', ['ipaddr\\.js']),
     packages('documents', []),
+    packages('render', []),
     packages('app', []),
     packages('fleet', ['zod']),
     packages('bundle', ['zod', 'fflate', 'yauzl', 'age-encryption', '@secretlint/core', '@secretlint/secretlint-rule-preset-recommend', NODE_TYPES]),

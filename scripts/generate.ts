@@ -9,8 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { keyTableMarkdown } from '../src/app/input/keys.ts';
 import { profileSchema } from '../src/cli/arguments/profile-file/schema.ts';
 import { explained } from '../src/diagnosis/index.ts';
-import { pagesOf } from '../src/documents/report/finding-page.ts';
+import { pagesOf } from '../src/documents/finding/finding-page.ts';
 import { drawGuide } from '../src/guide/index.ts';
+import { markdown } from '../src/render/markdown.ts';
 import { certificatesPage } from '../test/certificates/page.ts';
 import { failureKindsPage } from '../test/failure-kinds/page.ts';
 import { ratesPage } from '../test/lab/campaign/page.ts';
@@ -52,7 +53,7 @@ const FINDING_PAGES = 'docs/findings';
 const findingPages = pagesOf(explained);
 
 const made: Record<string, string> = {
-  ...Object.fromEntries([...findingPages].map(([name, text]) => [`${FINDING_PAGES}/${name}`, text])),
+  ...Object.fromEntries([...findingPages].map(([name, blocks]) => [`${FINDING_PAGES}/${name}`, `${markdown(blocks)}\n`])),
   'docs/guide.md': `# The decision tree\n\nMade from the table in \`src/guide/\` by \`npm run generate\`.\n\n\`\`\`mermaid\n${drawGuide().trim()}\n\`\`\`\n`,
   'README.md': between('README.md', 'keys', keyTableMarkdown()),
   'docs/contract.md': between('docs/contract.md', 'flags', flagTableMarkdown()),

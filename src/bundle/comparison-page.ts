@@ -3,8 +3,8 @@
 import { comparisonNotes, WARNING_WORDS } from '../documents/report/comparison.ts';
 import { count } from '../documents/words/quantity.ts';
 import type { Comparison, Matrix } from '../model/comparison.ts';
+import { html, type Markup, type Part, render } from '../render/markup.ts';
 import { causesOf, changeTable, word } from './html/changes.ts';
-import { html, type Markup, type Part, render } from './html/markup.ts';
 import { badge, list, section } from './html/parts.ts';
 import { STYLE } from './html/style.ts';
 

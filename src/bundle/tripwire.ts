@@ -4,7 +4,7 @@
  */
 import { strFromU8, unzipSync } from 'fflate';
 import type { Redactor } from '../redact/index.ts';
-import { unescapeText } from './html/markup.ts';
+import { unescapeText } from '../render/markup.ts';
 import type { Found } from './preset-rules.ts';
 import type { Entry } from './writer.ts';
 

@@ -1,8 +1,8 @@
 /** If these fail, the page says that nothing changed where something did, or tells a row that was never measured as a verdict. */
 import { expect, test } from 'vitest';
 import type { Comparison } from '../../model/comparison.ts';
+import { render } from '../../render/markup.ts';
 import { changes } from './changes.ts';
-import { render } from './markup.ts';
 
 const NOTHING: Comparison = { changes: [], findings: { new: [], fixed: [], unchanged: [] } };
 const page = (comparison: Comparison | undefined) => render(changes(comparison));

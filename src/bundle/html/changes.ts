@@ -4,7 +4,7 @@ import { causeWords, comparisonNotes, differenceWords } from '../../documents/re
 import { VERDICT_STATUS } from '../../documents/words/status-words.ts';
 import type { Change, Comparison } from '../../model/comparison.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
-import { html, type Markup, type Part } from './markup.ts';
+import { html, type Markup, type Part } from '../../render/markup.ts';
 import { badge, cardTable, list, section } from './parts.ts';
 
 /** The section of a report; nothing without a baseline. */

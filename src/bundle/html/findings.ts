@@ -10,8 +10,8 @@ import { OWNER_WORDS, SEVERITY_WORDS } from '../../documents/words/words.ts';
 import type { Finding, Owner } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
+import { html, type Markup, type Part } from '../../render/markup.ts';
 import { type Told, verdictsOf } from '../told.ts';
-import { html, type Markup, type Part } from './markup.ts';
 import { badge, copyable, folded, list, pairs, section } from './parts.ts';
 
 /** Redacted already. */

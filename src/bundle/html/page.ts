@@ -1,10 +1,10 @@
 /** `report.html`: one file, no script, nothing fetched from anywhere; readable on a phone, in the dark and on paper. */
 import { evidenceLimits, headline } from '../../documents/report/report-words.ts';
+import { html, type Markup, render } from '../../render/markup.ts';
 import { LEVEL_SENTENCES } from '../level-sentences.ts';
 import type { Told } from '../told.ts';
 import { changes } from './changes.ts';
 import { causes, notes } from './findings.ts';
-import { html, type Markup, render } from './markup.ts';
 import { list, section } from './parts.ts';
 import { path } from './path.ts';
 import { proxies } from './proxies.ts';

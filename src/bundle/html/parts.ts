@@ -1,6 +1,6 @@
 /** What the sections are put together from. */
 import type { StatusWord } from '../../documents/words/status-words.ts';
-import { html, type Markup, type Part } from './markup.ts';
+import { html, type Markup, type Part } from '../../render/markup.ts';
 
 /** A section with its heading; nothing at all where it has no content. */
 export function section(id: string, title: string, ...content: readonly Part[]): Markup {

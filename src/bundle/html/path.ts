@@ -1,8 +1,8 @@
 /** The way through the questions, a step a line. */
 import { type PathLine, pathLines } from '../../documents/words/path-words.ts';
 import { duration } from '../../documents/words/quantity.ts';
+import { html, type Markup } from '../../render/markup.ts';
 import type { Told } from '../told.ts';
-import { html, type Markup } from './markup.ts';
 import { badge, section } from './parts.ts';
 
 export function path({ session, report }: Told): Markup {

@@ -3,7 +3,7 @@
 import { NO_PROXY_VARIABLE, type ProxyWays, type WaysRow } from '../../documents/proxies/proxy-ways.ts';
 import { LIST_WORDS, listExports, WAYS_LEGEND } from '../../documents/words/way-words.ts';
 import { PROGRAMS } from '../../knowledge/no-proxy/index.ts';
-import { html, type Markup, type Part } from './markup.ts';
+import { html, type Markup, type Part } from '../../render/markup.ts';
 import { copyable, list, section } from './parts.ts';
 
 export function proxies(ways: ProxyWays): Markup {

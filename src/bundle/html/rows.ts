@@ -10,8 +10,8 @@ import { decisive, type Retried, retriedRows } from '../../knowledge/measurement
 import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ReportRequirement } from '../../model/report.ts';
+import { html, type Markup, type Part } from '../../render/markup.ts';
 import type { Told } from '../told.ts';
-import { html, type Markup, type Part } from './markup.ts';
 import { badge, cardTable, folded, list, section } from './parts.ts';
 
 const asIs = (text: string) => text;

@@ -1,5 +1,5 @@
 /** The look of the page. Colours are told apart by lightness too, and never stand alone for a meaning. */
-import { html } from './markup.ts';
+import { html } from '../../render/markup.ts';
 
 export const STYLE = html`<style>
 :root{color-scheme:light dark;--ink:#1b1f24;--quiet:#59636e;--paper:#fff;--panel:#f6f8fa;--line:#d1d9e0;--link:#0550ae;

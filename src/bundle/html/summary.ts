@@ -4,8 +4,8 @@ import { findingStatus } from '../../documents/finding/finding.ts';
 import { type CauseTold, causesTold, causeText, headline, outcomeText, situation } from '../../documents/report/report-words.ts';
 import { OUTCOME_STATUS } from '../../documents/words/status-words.ts';
 import type { Report } from '../../model/report.ts';
+import { html, type Markup, type Part } from '../../render/markup.ts';
 import { redactionLine, type Told, verdictsOf } from '../told.ts';
-import { html, type Markup, type Part } from './markup.ts';
 import { badge, pairs } from './parts.ts';
 
 export function summary(told: Told): Markup {

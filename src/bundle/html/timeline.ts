@@ -3,9 +3,9 @@
 import { type Timeline, type TimelineBar, type TimelineRow, ticksOf, timelineOf } from '../../documents/report/timeline.ts';
 import { count, duration } from '../../documents/words/quantity.ts';
 import type { PhaseName } from '../../model/phase.ts';
+import { html, type Markup } from '../../render/markup.ts';
 import { ENTRIES } from '../layout.ts';
 import type { Told } from '../told.ts';
-import { html, type Markup } from './markup.ts';
 import { badge, section } from './parts.ts';
 
 /** As many lines as somebody looks through. */

@@ -2,9 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { explained } from '../../diagnosis/index.ts';
 import { FINDING_CODES, FINDINGS } from '../../model/finding-codes.ts';
-import { findingIndex, pageName, pagesOf } from './finding-page.ts';
+import { markdown } from '../../render/markdown.ts';
+import { pageName } from './explanation.ts';
+import { findingIndex, pagesOf } from './finding-page.ts';
 
-const pages = pagesOf(explained);
+const pages = new Map([...pagesOf(explained)].map(([name, blocks]) => [name, markdown(blocks)]));
 const linksIn = (page: string): string[] => Array.from(page.matchAll(/\]\(([^)]+)\)/g), ([, link = '']) => link);
 
 describe('the pages', () => {
@@ -15,7 +17,7 @@ describe('the pages', () => {
 
   it('name everybody who can fix it in the list', () => {
     const login = explained('GD103');
-    expect(findingIndex(login === null ? [] : [login])).toMatch(/GD103.*proxy-requires-login.*you, network \/ security team/);
+    expect(markdown(findingIndex(login === null ? [] : [login]))).toMatch(/GD103.*proxy-requires-login.*you, network \/ security team/);
   });
 });
 
@@ -36,5 +38,5 @@ describe.each([...pages])('%s', (name, page) => {
 it('a command that may show several things stands there once', () => {
   const page = pages.get(pageName('GD102')) ?? '';
   expect(page.match(/nc -vz -w 5 <proxy host> <proxy port>/g)).toHaveLength(1);
-  expect(page).toMatch(/shows `Connection refused`[\s\S]*shows `timed out`/);
+  expect(page).toMatch(/shows: `Connection refused`[\s\S]*shows: `timed out`/);
 });

@@ -1,0 +1,53 @@
+/** What is told of a finding in general, without a session: for `explain` and for the pages in `docs/findings`. */
+import type { Explained } from '../../diagnosis/index.ts';
+import type { Shell } from '../../model/command/index.ts';
+import { FINDINGS, type FindingCode, findingCode } from '../../model/finding-codes.ts';
+import { type Block, command, type Link, list, paragraph, sectionOf, type Text } from '../block.ts';
+import { OWNER_WORDS } from '../words/words.ts';
+import { fixBlocks, HEADINGS } from './finding-words.ts';
+
+export function pageName(code: FindingCode): Link & `${string}.md` {
+  return `${code}-${FINDINGS[code]}.md`;
+}
+
+/** `shell`: that its commands are written for. */
+export function explanationBlocks(explained: Explained, shell: Shell = 'posix'): Block[] {
+  const { summary, why, stops, title, evidence, fixes, confusedWith } = explained;
+  return [
+    paragraph(summary),
+    paragraph(['It is reported as: ', { strong: `${title.replace(/\.$/, '')}.` }]),
+    ...sectionOf(HEADINGS.breaks, [paragraph(stops)]),
+    ...sectionOf(
+      HEADINGS.fix,
+      fixBlocks(
+        fixes.map((fix) => ({ ...fix, owner: OWNER_WORDS[fix.owner] })),
+        shell,
+      ),
+    ),
+    ...sectionOf(HEADINGS.why, [paragraph(why)]),
+    ...sectionOf(HEADINGS.evidence, list(evidence)),
+    ...sectionOf(HEADINGS.neighbours, list(confusedWith.flatMap(neighbour))),
+    ...sectionOf(HEADINGS.byHand, byHandBlocks(explained, shell)),
+  ];
+}
+
+function neighbour({ name, apart }: Explained['confusedWith'][number]): Text[] {
+  const code = findingCode(name);
+  return code === null ? [] : [[{ text: `${code} ${name}`, to: pageName(code) }, `: ${apart}`]];
+}
+
+/** A command that stands there again right away, for another thing that it may print, is told once. */
+function byHandBlocks({ byHand, placeholders, byHandNote }: Explained, shell: Shell): Block[] {
+  const note = byHand.length === 0 ? (byHandNote ?? 'No standard tool shows it.') : byHandNote;
+  return [
+    ...byHand.flatMap(({ run, shows, tells }, at) => [
+      ...(byHand[at - 1]?.run === run ? [] : [command(run, shell)]),
+      paragraph(['shows: ', { code: shows }]),
+      ...(tells === '' ? [] : [paragraph(tells)]),
+    ]),
+    ...(placeholders.length === 0
+      ? []
+      : [paragraph('In these commands:'), ...list(placeholders.map(({ name, meaning }) => [{ code: `<${name}>` }, ` is ${meaning}`]))]),
+    ...(note === null ? [] : [paragraph(note)]),
+  ];
+}

@@ -1,0 +1,68 @@
+/** The pages about findings: one for each, and one that lists them. */
+import type { Explained } from '../../diagnosis/index.ts';
+import { FINDING_CODES, type FindingCode } from '../../model/finding-codes.ts';
+import { type Block, paragraph, section, sectionOf, type Text } from '../block.ts';
+import { OWNER_WORDS } from '../words/words.ts';
+import { explanationBlocks, pageName } from './explanation.ts';
+
+/** Families of codes, by their first digit. */
+const FAMILIES: Readonly<Record<string, string>> = {
+  1: 'This machine and its proxy',
+  2: 'Names',
+  3: 'The path and TLS',
+  4: 'What answered, and downloads',
+  5: 'The gateway',
+  6: 'AWS endpoints and metadata',
+  7: 'Access to machine images',
+  8: 'SSH aliases',
+  9: 'The measuring itself',
+};
+
+function findingPage(explained: Explained): Block[] {
+  const { code, name } = explained;
+  return [
+    section(`${code} ${name}`, [
+      ...explanationBlocks(explained),
+      section('More', [
+        paragraph(['In the terminal: ', { code: `gitpod-doctor explain ${code}` }, '. ', { text: 'All findings', to: 'README.md' }, '.']),
+      ]),
+    ]),
+  ];
+}
+
+/** `explanations` in the order of their codes. */
+export function findingIndex(explanations: readonly Explained[]): Block[] {
+  const families = Object.entries(FAMILIES).map(([digit, title]) => {
+    const rows = explanations.filter(({ code }) => code.startsWith(`GD${digit}`)).map(indexRow);
+    return sectionOf(
+      `${digit}xx ${title}`,
+      rows.length === 0 ? [] : [{ kind: 'table', head: ['code', 'name', 'what it is', 'who can fix it'], rows }],
+    );
+  });
+  return [
+    section('Findings', [
+      paragraph([
+        'Each cause that gitpod-doctor can name, with why it happens, how it is told from its neighbours, how it is fixed, and how to see it by hand with standard tools. Made from the rules in ',
+        { code: 'src/diagnosis/rules/' },
+        ' by ',
+        { code: 'npm run generate' },
+        '.',
+      ]),
+      ...families.flat(),
+    ]),
+  ];
+}
+
+function indexRow({ code, name, summary, fixes }: Explained): Text[] {
+  const owners = new Set(fixes.map(({ owner }) => OWNER_WORDS[owner]));
+  return [{ text: code, to: pageName(code) }, { text: name, to: pageName(code) }, summary, [...owners].join(', ')].map((span) => [span]);
+}
+
+/** What has a page: every code that a rule can raise. */
+export function pagesOf(explain: (code: FindingCode) => Explained | null): ReadonlyMap<string, Block[]> {
+  const explanations = FINDING_CODES.flatMap((code) => explain(code) ?? []);
+  return new Map([
+    ['README.md', findingIndex(explanations)],
+    ...explanations.map((explained) => [pageName(explained.code), findingPage(explained)] as const),
+  ]);
+}

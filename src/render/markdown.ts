@@ -1,0 +1,91 @@
+/** Blocks as Markdown, as GitHub reads it. What is put into it cannot become markup. */
+import { type Block, type Section, type Span, spansOf, type Text } from '../documents/block.ts';
+
+/** `level`: of the headings of the outermost sections. */
+export function markdown(blocks: readonly Block[], level = 1): string {
+  return blocks.map((block) => blockText(block, level)).join('\n\n');
+}
+
+function blockText(block: Block, level: number): string {
+  switch (block.kind) {
+    case 'section':
+      return sectionText(block, level);
+    case 'paragraph':
+      return inline(block.text);
+    case 'list':
+      return block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : '-'} ${inline(item)}`).join('\n');
+    case 'facts':
+      return table(
+        ['', ''],
+        block.facts.map(({ label, text }) => [label, text]),
+      );
+    case 'command':
+      return fenced(block.text);
+    case 'table':
+      return table(block.head, block.rows);
+    case 'path':
+      return block.hops
+        .map(
+          ({ status, label, text }, index) =>
+            `${index + 1}. ${inline([...(status === null ? [] : [{ status }, ' ']), label, ...beside(text)])}`,
+        )
+        .join('\n');
+    case 'quote':
+      return `> ${inline(block.text)}`;
+    case 'status':
+      return inline([{ status: block.status }, ' ', ...spansOf(block.text)]);
+  }
+}
+
+function sectionText({ heading, status, blocks }: Section, level: number): string {
+  const mark = '#'.repeat(Math.min(level, 6));
+  const title = `${mark} ${status === undefined ? '' : `${status}: `}${inline(heading)}`;
+  return blocks.length === 0 ? title : `${title}\n\n${markdown(blocks, level + 1)}`;
+}
+
+function beside(text: Text): readonly Span[] {
+  return text === '' || text.length === 0 ? [] : [': ', ...spansOf(text)];
+}
+
+function inline(text: Text): string {
+  return spansOf(text).map(span).join('');
+}
+
+function span(part: Span): string {
+  if (typeof part === 'string') return prose(part);
+  if ('code' in part) return code(part.code);
+  if ('strong' in part) return `**${prose(part.strong)}**`;
+  if ('quiet' in part) return prose(part.quiet);
+  if ('status' in part) return `**${part.status}**`;
+  return `[${prose(part.text)}](${part.to})`;
+}
+
+/** No markup, no HTML, no mention of a person, no line of its own. */
+function prose(text: string): string {
+  return text
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/[\\`*|[\]#]/g, (character) => `\\${character}`)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('@', '&#64;');
+}
+
+/** Nothing ends the span: no backslash can do that here (CommonMark, 6.1). */
+function code(text: string): string {
+  return `\`${text.replace(/[`\r\n]/g, ' ')}\``;
+}
+
+function table(head: readonly string[], rows: readonly (readonly Text[])[]): string {
+  // A bare bar would end the cell even in a span of code (GFM, 4.10).
+  const cell = (text: Text) => inline(text).replace(/(?<!\\)\|/g, '\\|');
+  const line = (cells: readonly Text[]) => `| ${cells.map(cell).join(' | ')} |`;
+  return [line(head), `| ${head.map(() => '---').join(' | ')} |`, ...rows.map(line)].join('\n');
+}
+
+/** A block to copy from; its fence is longer than any run of backticks inside. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), (match) => match[0].length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}\n${text}\n${fence}`;
+}

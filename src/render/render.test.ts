@@ -1,0 +1,85 @@
+/** If these fail, a form of a document loses words that another has, or a text from the network becomes markup. */
+import { expect, it } from 'vitest';
+import { type Block, command, paragraph, section, type Text } from '../documents/block.ts';
+import { htmlOf } from './html.ts';
+import { linesOf } from './lines.ts';
+import { markdown } from './markdown.ts';
+import { render, unescapeText } from './markup.ts';
+import { textLines } from './text.ts';
+
+/** A document with each kind of block and of span; every word of it is unlike the others. */
+function documentOf(word: (name: string) => string): Block[] {
+  const rich: Text = [
+    word('plain'),
+    ' ',
+    { code: word('code') },
+    ' ',
+    { strong: word('strong') },
+    ' ',
+    { quiet: word('quiet') },
+    ' ',
+    { status: 'SKIP' },
+  ];
+  return [
+    section(word('title'), [
+      paragraph(rich),
+      section(word('card'), [{ kind: 'list', items: [word('first'), [{ text: word('link'), to: '#f1' }]] }], { status: 'FAIL', id: 'f1' }),
+      section(word('folded'), [{ kind: 'list', items: [word('numbered')], ordered: true }], { fold: 'folded' }),
+      { kind: 'facts', facts: [{ label: word('label'), text: word('fact') }] },
+      command(word('command')),
+      { kind: 'table', head: [word('head'), 'other'], rows: [[word('cell'), rich]] },
+      { kind: 'table', head: [word('wide'), 'x'], rows: [[word('row'), 'D']], wide: true },
+      {
+        kind: 'path',
+        hops: [
+          { status: 'PASS', label: word('hop'), text: word('passed') },
+          { status: null, label: word('end'), text: '' },
+        ],
+      },
+      { kind: 'quote', text: word('quote') },
+      { kind: 'status', status: 'UNSURE', text: word('doubt') },
+    ]),
+  ];
+}
+
+const WORDS = JSON.stringify(documentOf((name) => `w-${name}`)).match(/w-\w+/g) ?? [];
+
+const FORMS = {
+  text: (blocks: readonly Block[]) => textLines(blocks).join('\n'),
+  markdown: (blocks: readonly Block[]) => markdown(blocks),
+  html: (blocks: readonly Block[]) => unescapeText(render(htmlOf(blocks))),
+  lines: (blocks: readonly Block[]) =>
+    linesOf(blocks, { width: 78, full: 80 })
+      .map((line) => line.map(({ text }) => text).join(''))
+      .join('\n'),
+};
+
+it.each(Object.entries(FORMS))('%s holds every word and every status of a document', (_, form) => {
+  const written = form(documentOf((name) => `w-${name}`));
+  expect(WORDS.filter((word) => !written.includes(word))).toEqual([]);
+  for (const status of ['FAIL', 'PASS', 'UNSURE', 'SKIP']) expect(written).toContain(status);
+});
+
+const HOSTILE = '<b>x</b> `|` **y** [z](javascript:1)\n# w';
+
+it('a text of the network opens no tag, ends no cell, and begins no line', () => {
+  const blocks = documentOf((name) => (name === 'command' ? 'run' : HOSTILE));
+  const page = render(htmlOf(blocks));
+  expect(page).not.toMatch(/<b>x|href="javascript/);
+  const text = markdown(blocks);
+  expect(text.replace(/(?<!\\)`[^`\n]*`/g, '')).not.toMatch(/<b>x|^# w|(?<!\\)\]\(javascript|(?<!\\)\*\*y/m);
+  // Both rows of a table have as many cells as its head.
+  for (const row of text.match(/^\|.*\|$/gm) ?? []) expect(row.match(/(?<!\\)\|/g)).toHaveLength(3);
+  expect(textLines(blocks).filter((line) => line.startsWith('# w'))).toEqual([]);
+});
+
+it('a command that holds a fence ends no fence', () => {
+  expect(markdown([command('a\n```\nb')])).toBe('````\na\n```\nb\n````');
+});
+
+it('lines keep to the room, and a tone never moves a break', () => {
+  const words = 'one two three four five six seven eight nine ten';
+  const drawn = (text: Text) => linesOf([paragraph(text)], { width: 20, full: 20 }).map((line) => line.map((piece) => piece.text).join(''));
+  expect(drawn([{ strong: 'one two' }, ' three four ', { quiet: 'five six seven' }, ' eight nine ten'])).toEqual(drawn(words));
+  expect(Math.max(...drawn(words).map((line) => line.length))).toBeLessThanOrEqual(20);
+});

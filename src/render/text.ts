@@ -1,0 +1,74 @@
+/** Blocks as plain lines, for pipes, logs, tickets and screen readers. No line depends on a colour, none is drawn over. */
+import { type Block, spansOf, type Text, wordsOf } from '../documents/block.ts';
+
+/** Breaks a text at `taken` cells less than the width; without it a text is one line, however long. */
+export type Wrap = (text: string, taken: number) => string[];
+
+const WHOLE: Wrap = (text) => [text];
+/** What belongs below a heading, and what is copied, stands in by so many cells. */
+const STEP = 2;
+
+export function textLines(blocks: readonly Block[], wrap: Wrap = WHOLE, indent = 0): string[] {
+  return blocks.flatMap((block) => blockLines(block, wrap, indent));
+}
+
+function blockLines(block: Block, wrap: Wrap, indent: number): string[] {
+  const hung = (text: Text, first = '') => hanging(flat(text), first, wrap, indent);
+  switch (block.kind) {
+    case 'section': {
+      const content = textLines(block.blocks, wrap, indent + STEP);
+      if (block.status !== undefined) return [...hung(block.heading, statusMargin(block.status)), ...content];
+      return ['', ...hung(block.heading), ...content];
+    }
+    case 'paragraph':
+    case 'quote':
+      return hung(block.text);
+    case 'list':
+      return block.items.flatMap((item, index) => hung(item, block.ordered ? `${index + 1}. ` : '- '));
+    case 'facts':
+      return block.facts.flatMap(({ label, text }) => hung(label === '' ? text : [`${label}: `, ...spansOf(text)]));
+    case 'command':
+      return block.text.split('\n').map((line) => (line === '' ? '' : ' '.repeat(indent + STEP) + line));
+    case 'table':
+      return columns([block.head, ...block.rows.map((row) => row.map(flat))]).map((line) => ' '.repeat(indent) + line);
+    case 'path':
+      return block.hops.flatMap(({ status, label, text }) => hung([label, ...beside(text)], status === null ? '' : statusMargin(status)));
+    case 'status':
+      return hung(block.text, statusMargin(block.status));
+  }
+}
+
+function beside(text: Text): Text {
+  return flat(text) === '' ? [] : [': ', ...spansOf(text)];
+}
+
+/** `UNSURE` is the longest of the words. */
+function statusMargin(status: string): string {
+  return `${status.padEnd(6)}  `;
+}
+
+/** Words of foreign texts stay on the line that they belong to. */
+function flat(text: Text): string {
+  return spansOf(text)
+    .map(wordsOf)
+    .join('')
+    .replace(/\s*\n\s*/g, ' ');
+}
+
+function hanging(text: string, first: string, wrap: Wrap, indent: number): string[] {
+  const margin = ' '.repeat(indent);
+  return wrap(text, indent + first.length).map((line, index) => margin + (index === 0 ? first : ' '.repeat(first.length)) + line);
+}
+
+/** Aligned by the widest cell of each column. */
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => (row[at] ?? '').length)));
+  return rows
+    .filter((row) => row.some((cell) => cell !== ''))
+    .map((row) =>
+      row
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
+}
