@@ -1,6 +1,6 @@
 /**
- * Rows of SSH aliases. An alias by address is open as far as its host key; one by proxy command is open only once the real
- * client came through, which needs consent, as it may start a stopped environment.
+ * Rows of SSH aliases. An alias by address is reachable as far as its host key; one by proxy command only once the real client logged in,
+ * which needs consent because it may start a stopped environment.
  */
 import type { Observation } from '../../model/observation.ts';
 import type { Requirement } from '../../model/requirement.ts';
@@ -18,7 +18,7 @@ export function judgeAliasRow(row: Requirement, observations: readonly Observati
   if (stopped !== undefined) return unknown(stopped.cancelledBy === 'deadline' ? 'deadline' : 'not-run');
   const aliases = aliasCases(view).filter((alias) => rowsOfAlias(alias).includes(row.id));
   if (aliases.length === 0) return notMeasured(row, view);
-  // Read from the configuration alone, and yet nobody gets in.
+  // The configuration alone prevents every login.
   if (aliases.some(endsEveryLogin)) return UNMET;
   const isOpen = aliases.every((alias) => loggedIn(alias) || alias.connects.some((each) => phase(each, 'kex')?.ok === true));
   if (isOpen) return MET;

@@ -18,7 +18,7 @@ import { diagnose } from './diagnose.ts';
 const RULES = [proxyRequiresLogin, awsEndpointBlocked, awsCustomEndpointSet];
 const STS = 'sts.us-east-1.amazonaws.com';
 
-/** The last request of a story, made by an AWS call in place of a plain one. */
+/** The last request of a story, sent as an AWS call. */
 function asCall(builder: SessionBuilder): Session {
   const built = builder.build();
   const at = built.observations.findLastIndex(({ probe }) => probe === 'https');
@@ -28,23 +28,23 @@ function asCall(builder: SessionBuilder): Session {
   return { ...built, observations: built.observations.with(at, call) };
 }
 
-test('a proxy that wants a login wants it of AWS calls, too', () => {
+test('reports a proxy that demands a login for AWS calls, too', () => {
   const refused = fails('tunnel.407', { tunnel: { authenticate: ['Basic'] } });
   expect(rootCauses(RULES, asCall(session().proxy('http://proxy.corp:3128').https(STS, refused)))).toEqual(['proxy-requires-login']);
 });
 
-test('a firewall that drops the name of AWS drops the call', () => {
+test('reports a firewall that drops an AWS name for the call, too', () => {
   expect(rootCauses(RULES, asCall(session().https('app.gitpod.io').https(STS, fails('tcp.timeout'))))).toEqual(['aws-endpoint-blocked']);
 });
 
-test('a call that a variable led to a closed port is the variable’s', () => {
+test('blames the variable for a call that it sent to a closed port', () => {
   const led = session()
     .host({ awsEndpointVariables: ['AWS_ENDPOINT_URL'] })
     .https('localhost:4566', fails('tcp.refused'), { requirement: 'ami.bottlerocket' });
   expect(rootCauses(RULES, asCall(led))).toEqual(['aws-custom-endpoint-set']);
 });
 
-test('a portal that stands before everybody stands before AWS, though nothing of its redirect is seen there', () => {
+test('reports a captive portal for AWS calls although they see no redirect', () => {
   const portal = { scheme: 'https' as const, host: 'login.guest-wifi.example', port: 443 };
   const signed = { issuer: 'Guest Portal CA' } as const;
   const led = fails('tls.unknown-issuer', { ...signed, unverified: { redirect: portal, 'http.response.status_code': 302 } });
@@ -54,13 +54,13 @@ test('a portal that stands before everybody stands before AWS, though nothing of
   expect(onlyClaim(captivePortal, story('Somebody Else CA')).accountsFor).toEqual(['o1', 'o2']);
 });
 
-test('a report that names no host that can be one is judged all the same', () => {
+test('judges a report that names no valid host', () => {
   const built = asCall(session().https('app.gitpod.io').https(STS, fails('tcp.timeout')));
   const observations = JSON.parse(JSON.stringify(built.observations).replaceAll(STS, `${STS} x`)) as Session['observations'];
   expect(diagnose({ ...built, observations }).findings).not.toEqual([]);
 });
 
-describe('a call whose connection failed, and was retried as a request to its host', () => {
+describe('a call whose connection failed, retried as a request to its host', () => {
   const dropped = () =>
     asCall(
       session()
@@ -73,22 +73,22 @@ describe('a call whose connection failed, and was retried as a request to its ho
     return { ...first, observations: [...first.observations, ...(retry === undefined ? [] : [{ ...retry, id: 'o9' }])] };
   };
 
-  test('is a transient failure where that is answered, and what AWS says stays unknown', () => {
+  test("is a transient failure where the retry is answered, and AWS's answer stays unknown", () => {
     expect(diagnose(retried(passes())).findings).toMatchObject([{ name: 'packet-loss', observations: ['o2'] }]);
     expect(verdictOf(retried(passes()), 'ami.bottlerocket')).toMatch(/^unknown/);
   });
 
-  test('is what the retry met where that got further', () => {
+  test('takes the outcome of a retry that got further', () => {
     expect(rootsOf(retried(fails('tls.expired')))).toContain('certificate-expired');
     expect(rootsOf(retried(fails('tls.expired')))).not.toContain('aws-endpoint-blocked');
   });
 
-  test('failed twice where that ends in the same way', () => {
+  test('failed twice where the retry ends in the same way', () => {
     expect(viewOf(retried(fails('tcp.timeout'))).retried.get('o2')?.outcome).toBe('fails');
     expect(rootsOf(retried(fails('tcp.timeout')))).toEqual(['aws-endpoint-blocked']);
   });
 
-  test('is no retry of what AWS itself refused', () => {
+  test('an explicit refusal by AWS counts without a retry', () => {
     const refused = withCall(session().build(), { operation: 'get-caller-identity', region: 'us-east-1' }, 'aws.unauthorized');
     const [retry] = session().control('repeat', STS).build().observations;
     const told = { ...refused, observations: [...refused.observations, ...(retry === undefined ? [] : [{ ...retry, id: 'o9' }])] };
@@ -96,7 +96,7 @@ describe('a call whose connection failed, and was retried as a request to its ho
   });
 });
 
-test('HTTP/2 that the SDK never offered was not taken away', () => {
+test('an AWS call without HTTP/2 reports no HTTP/2 downgrade', () => {
   const told = session()
     .https(STS, passes())
     .https(STS, fails('tls.name-mismatch', { tls: { 'tls.next_protocol': 'http/1.1' } }), { requirement: 'ami.bottlerocket' });
@@ -104,7 +104,7 @@ test('HTTP/2 that the SDK never offered was not taken away', () => {
   expect(claimsOf(http2Downgraded, asCall(told))).toEqual([]);
 });
 
-test('what AWS itself answered, or what was never sent, is no failure of the way', () => {
+test('an answer of AWS itself, or an unsent call, is no connection failure', () => {
   const refused = withCall(session().build(), { operation: 'describe-images', region: 'us-east-1' }, 'aws.unauthorized');
   expect(viewOf(refused).failedWeb).toEqual([]);
   expect(viewOf(refused).web).toEqual([]);

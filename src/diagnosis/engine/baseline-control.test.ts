@@ -9,17 +9,17 @@ const APP = 'app.gitpod.io';
 const MCR = 'mcr.microsoft.com';
 const REFUSED = { phase: 'tcp', kind: 'tcp.refused' } as const;
 
-/** One host refuses, another works; a report of another network says this. */
+/** One host refuses, another works; the report of another network says `there`. */
 function compared(there: Partial<Baseline>): Session {
   return session().https(MCR).https('github.com').https(APP, fails('tcp.refused')).baseline(there).build();
 }
 
 const refusedHere = (there: Partial<Baseline>) => findingOf(compared(there), 'port-refused');
 
-describe('a host that fails in the same way on the network of the baseline', () => {
+describe('a host that fails in the same way on the baseline network', () => {
   const found = refusedHere({ failed: [{ host: APP, ...REFUSED }], passed: [MCR] });
 
-  test('is the service, which its operator is asked about, and the network team is not', () => {
+  test('blames the service and asks its operator, not the network team', () => {
     expect(found?.title).toMatch(/refuses the connection, on the network of the baseline too$/);
     expect(found?.evidence[0]).toContain('so the service is the probable cause, not this network');
     expect(found?.fixes.map(({ owner }) => owner)).toEqual(['gitpod']);
@@ -30,7 +30,7 @@ describe('a host that fails in the same way on the network of the baseline', () 
   });
 });
 
-test('a host that works there is this network, which is said first', () => {
+test('names this network first where the host works on the baseline network', () => {
   const found = refusedHere({ failed: [], passed: [APP, MCR] });
   expect(found?.evidence[0]).toBe(`${APP} works on the network of the baseline (2026-11-20), so this network makes the difference.`);
   expect(found?.fixes.map(({ owner }) => owner)).toContain('network-team');
@@ -39,20 +39,20 @@ test('a host that works there is this network, which is said first', () => {
 test.each([
   ['in another phase', { failed: [{ host: APP, phase: 'http', kind: 'http.status' as const }], passed: [] }],
   ['in the same phase in another way', { failed: [{ host: APP, phase: 'tcp', kind: 'tcp.timeout' as const }], passed: [] }],
-])('a host that fails there %s stays with the network, and how it fails there is said', (_, there) => {
+])('blames this network for a host that fails there %s, and mentions how it fails there', (_, there) => {
   const found = refusedHere(there);
   expect(found?.title).not.toContain('baseline');
   expect(found?.evidence[0]).toContain('in another way');
   expect(found?.fixes.map(({ owner }) => owner)).toContain('network-team');
 });
 
-test('of a host that was not measured there, or in a report of before, nothing is said', () => {
+test('says nothing about a host that the baseline lacks, or that an older report lists', () => {
   const plain = findingOf(session().https(MCR).https('github.com').https(APP, fails('tcp.refused')).build(), 'port-refused');
   expect(refusedHere({ failed: [], passed: [] })).toEqual(plain);
   expect(refusedHere({})).toEqual(plain);
 });
 
-test('a report of the same network proves nothing', () => {
+test('ignores a report of the same network', () => {
   const host = { ownAddresses: [{ address: '10.0.0.17', prefix: 24 }], resolvers: [{ address: '10.0.0.2', port: 53 }] };
   const network = { ownAddresses: ['10.0.0.17'], resolvers: ['10.0.0.2'] };
   const told = session()
@@ -63,7 +63,7 @@ test('a report of the same network proves nothing', () => {
   expect(findingOf(told.build(), 'port-refused')?.title).not.toContain('baseline');
 });
 
-test('the fault of a proxy stays with the proxy', () => {
+test("keeps a proxy's fault with the proxy", () => {
   const told = session()
     .proxy('http://proxy.corp:3128')
     .https(APP, fails('tunnel.407', { tunnel: { authenticate: ['Basic'] } }))
@@ -71,13 +71,13 @@ test('the fault of a proxy stays with the proxy', () => {
   expect(findingOf(told.build(), 'proxy-requires-login')?.title).not.toContain('baseline');
 });
 
-test('what differs is told before what is shared', () => {
+test('reports what differs before what both networks share', () => {
   const two = session().https(MCR).https('github.com', fails('tcp.timeout')).https(APP, fails('tcp.refused'));
   two.baseline({ failed: [{ host: APP, ...REFUSED }], passed: [MCR, 'github.com'] });
   expect(diagnose(two.build()).findings.map(({ name }) => name)).toEqual(['port-dropped', 'port-refused']);
 });
 
-test('where one host of a finding differs, it stays with this network, host by host', () => {
+test('blames this network, host by host, where one host of a finding differs', () => {
   const told = session().https(MCR).https(APP, fails('tcp.refused')).https('github.com', fails('tcp.refused'));
   told.baseline({ failed: [{ host: APP, ...REFUSED }], passed: ['github.com', MCR] });
   const found = findingOf(told.build(), 'port-refused');

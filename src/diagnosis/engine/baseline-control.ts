@@ -1,6 +1,6 @@
 /**
- * What the report of another network says about a finding. Where all its hosts fail there in the same way, the service is the
- * probable cause and not this network; where they work there, what differs is named first.
+ * What the report of another network adds to a finding. Where all its hosts fail there in the same way, the service is the probable cause;
+ * where they work there, this network is named first.
  */
 import type { Confidence } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
@@ -11,19 +11,19 @@ import type { FixDraft } from '../rules/rule.ts';
 import { listed, verb } from '../rules/shared/wording.ts';
 import type { Covered } from './cover.ts';
 
-/** Causes on the path to a host that the host itself can have as well. Of proxies, inspectors and this machine it has none. */
+/** Causes on the path to a host that the host itself can have as well: not proxies, inspectors or this machine. */
 const MAY_BE_THE_HOST: ReadonlySet<FindingCode> = new Set<FindingCode>([
   ...(['GD201', 'GD203', 'GD210', 'GD301', 'GD302', 'GD303', 'GD304', 'GD305', 'GD306', 'GD308', 'GD309', 'GD310'] as const),
   ...(['GD403', 'GD404', 'GD405', 'GD409', 'GD410', 'GD411', 'GD412', 'GD501', 'GD502', 'GD601', 'GD602'] as const),
 ]);
 
 export interface ByBaseline {
-  /** It fails there too, so that it is no fault of this network. */
+  /** It fails there too, so this network is not the cause. */
   moved: boolean;
   confidence: Confidence;
-  /** Said before all other evidence. */
+  /** Shown before all other evidence. */
   evidence: readonly string[];
-  /** After the title. */
+  /** Follows the title. */
   remark: string;
   fixes(drafts: readonly FixDraft[]): FixDraft[];
 }

@@ -26,7 +26,7 @@ function told(...claims: Claimed[]) {
   };
 }
 
-describe('which cause gets an observation', () => {
+describe('choosing the cause of an observation', () => {
   test('a likely shared cause beats certain single hosts, which become its consequences', () => {
     const single = hosts.map((host, index) => claim('GD301', 'mechanism', 'certain', [`o${index + 1}`], host));
     const seen = told(...single, claim('GD118', 'machine', 'likely', ['o1', 'o2', 'o3', 'o4']));
@@ -34,7 +34,7 @@ describe('which cause gets an observation', () => {
     expect(seen.consequences).toEqual(hosts.map((host) => [host, 'GD118']));
   });
 
-  test('a merely possible shared cause does not', () => {
+  test('a merely possible shared cause beats no single host', () => {
     const seen = told(claim('GD118', 'machine', 'possible', ['o1', 'o2']), claim('GD301', 'mechanism', 'certain', ['o1']));
     expect(seen.roots).toEqual([
       ['GD301', ['o1']],
@@ -42,7 +42,7 @@ describe('which cause gets an observation', () => {
     ]);
   });
 
-  test('a second fault keeps what nobody else explains, and only that', () => {
+  test('a second fault keeps only what no other cause explains', () => {
     const seen = told(claim('GD103', 'machine', 'certain', ['o1', 'o2', 'o3']), claim('GD501', 'service', 'certain', ['o3', 'o4']));
     expect(seen.roots).toEqual([
       ['GD103', ['o1', 'o2', 'o3']],
@@ -50,26 +50,26 @@ describe('which cause gets an observation', () => {
     ]);
   });
 
-  test('a service explains before its hosts do', () => {
+  test("a service's finding explains its hosts", () => {
     const seen = told(claim('GD301', 'mechanism', 'certain', ['o1']), claim('GD601', 'service', 'certain', ['o1', 'o2']));
     expect(seen.roots.map(([subject]) => subject)).toEqual(['GD601']);
   });
 
-  test('a cause that is shared only if it explains many is a mechanism for one row', () => {
+  test('a shared cause that explains one row counts as a mechanism', () => {
     const one = told(claim('GD305', 'shared-if-many', 'certain', ['o1']), claim('GD601', 'service', 'certain', ['o1']));
     expect(one.roots.map(([subject]) => subject)).toEqual(['GD601']);
     const many = told(claim('GD305', 'shared-if-many', 'certain', ['o1', 'o2']), claim('GD601', 'service', 'certain', ['o1', 'o2']));
     expect(many.roots.map(([subject]) => subject)).toEqual(['GD305']);
   });
 
-  test('a cause without a failure may follow from another; where that is not found it stands by itself', () => {
+  test('a cause without a failure follows another, or is a root where that is missing', () => {
     const follower = claim('GD313', 'mechanism', 'possible', []);
     const following: Claimed = { ...follower, claim: { ...follower.claim, follows: 'GD307' } };
     expect(told(following, claim('GD307', 'machine', 'certain', ['o1', 'o2'])).consequences).toEqual([['GD313', 'GD307']]);
     expect(told(following).roots).toEqual([['GD313', []]]);
   });
 
-  test('a cause without a failure stands by itself, and one that claims only what passed says nothing', () => {
+  test('a cause without a failure is a root, and a claim on passes only says nothing', () => {
     const seen = told(claim('GD311', 'machine', 'certain', []), claim('GD302', 'mechanism', 'certain', ['o99']));
     expect(seen.roots).toEqual([['GD311', []]]);
     expect(seen.leftovers).toEqual(['o1', 'o2', 'o3', 'o4']);

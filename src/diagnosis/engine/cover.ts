@@ -1,11 +1,9 @@
 /**
- * Cover (DESIGN §5): which cause gets a failed observation that several claim. Each finding takes what is left of what
- * it explains; one that comes too late for everything is a consequence of the finding that took most of it.
- *
- * The order is by confidence, then shared causes before services before single hosts. A shared cause that explains
- * more than one row is preferred to narrower ones even if it is only `likely`: sixty certain refusals do not tell why. So is an
- * answer that led somewhere else to what was met there.
- * Among shared causes the one that explains most goes first.
+ * Cover (docs/design.md §5): decides which cause gets a failed observation that several claim. Each finding takes what is left of its
+ * claim; a finding with nothing left becomes a consequence of the one that took most of it.  The order is by confidence, then shared causes
+ * before services before single hosts. A shared cause that explains more than one row beats narrower ones even if it is only `likely`:
+ * sixty certain refusals do not say why. A DNS answer that led elsewhere beats what was met there. Among shared causes the one that
+ * explains most comes first.
  */
 import { CONFIDENCES } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -21,7 +19,7 @@ export interface Claimed {
 export interface Covered extends Claimed {
   /** What it accounts for: as a root cause only what no other finding took. */
   observations: readonly string[];
-  /** How many of the observations it claims another finding took. */
+  /** Number of its observations that another finding took. */
   lost: number;
   causedBy: Covered | null;
 }
@@ -61,7 +59,7 @@ interface Ranked extends Claimed {
   rank: readonly number[];
 }
 
-/** A claim on nothing but observations that did not fail says nothing; one without observations stands by itself. */
+/** A claim on passed observations only says nothing; a claim without observations is a root. */
 function inOrder(claims: readonly Claimed[], claimable: ReadonlyMap<string, Observation>): Ranked[] {
   const ranked: Ranked[] = [];
   for (const { rule, claim } of claims) {
@@ -91,13 +89,13 @@ function explainsMany(ids: readonly string[], claimable: ReadonlyMap<string, Obs
   return false;
 }
 
-/** The root among the findings of the code that this one follows from; null if there is none, then it stands by itself. */
+/** The root among the findings whose code this one follows from; null if there is none, so this one becomes a root. */
 function rootOf({ claim }: Covered, covered: readonly Covered[]): Covered | null {
   const cause = covered.find((each) => each.rule.code === claim.follows);
   return cause?.causedBy ?? cause ?? null;
 }
 
-/** The finding that took most of these; of equals the one that came first. */
+/** The finding that took most of these; among equals the first. */
 function mostOf(ids: readonly string[], takenBy: ReadonlyMap<string, Covered>): Covered | null {
   const counts = new Map<Covered, number>();
   for (const id of ids) {

@@ -68,8 +68,8 @@ const anySession: fc.Arbitrary<Session> = fc
     return steps.reduce((so, next) => next(so), told).build();
   });
 
-describe('whatever was seen', () => {
-  test('every failed observation is accounted for by a finding', () => {
+describe('for any session', () => {
+  test('a finding accounts for every failed observation', () => {
     fc.assert(
       fc.property(anySession, (seen) => {
         const accounted = new Set(diagnose(seen).findings.flatMap((finding) => finding.observations));
@@ -79,7 +79,7 @@ describe('whatever was seen', () => {
     );
   });
 
-  test('the order in which it was recorded does not matter', () => {
+  test('the recorded order does not matter', () => {
     fc.assert(
       fc.property(anySession, fc.infiniteStream(fc.nat()), (seen, dice) => {
         const shuffled = seen.observations.map((each) => ({ each, at: dice.next().value ?? 0 })).sort((a, b) => a.at - b.at);
@@ -89,7 +89,7 @@ describe('whatever was seen', () => {
     );
   });
 
-  test('the result is in the vocabulary; no observation belongs to two roots; a consequence names a root', () => {
+  test('findings use the vocabulary, each observation has one root, and each consequence names one', () => {
     fc.assert(
       fc.property(anySession, (seen) => {
         const { findings, notes, verdicts } = diagnose(seen);
@@ -108,7 +108,7 @@ describe('whatever was seen', () => {
 });
 
 describe('a cause that keeps only part of what it explains', () => {
-  test('speaks of that part: a port that is closed to the gateway and to another host', () => {
+  test('describes that part only: a port closed to the gateway and to another host', () => {
     const told = session({ runner: 'standard' })
       .https('app.gitpod.io')
       .https('https://us01.gitpod.dev:8443/', fails('tcp.timeout'))
@@ -121,7 +121,7 @@ describe('a cause that keeps only part of what it explains', () => {
     expect(JSON.stringify(rest)).not.toContain('us01.gitpod.dev');
   });
 
-  test('a root names no host in its title but those that it explains or was read from', () => {
+  test("a root's title names only hosts that it explains or was read from", () => {
     fc.assert(
       fc.property(anySession, (seen) => {
         const of = new Map(seen.observations.map((each) => [each.id, JSON.stringify(each)]));
@@ -150,7 +150,7 @@ describe('severity and order', () => {
     expect(diagnose(elsewhere).findings.map((finding) => finding.severity)).toEqual(['advice']);
   });
 
-  test('findings stand by severity, code and subject, and are numbered so', () => {
+  test('findings are sorted and numbered by severity, code and subject', () => {
     const { findings } = diagnose(
       session()
         .https('app.gitpod.io')
@@ -166,13 +166,13 @@ describe('severity and order', () => {
     ]);
   });
 
-  test('a healthy session has nothing to say', () => {
+  test('a healthy session has no findings', () => {
     const told = session().dns('app.gitpod.io').https('app.gitpod.io').udp('35.171.240.32').build();
     expect(diagnose(told)).toMatchObject({ findings: [], notes: [] });
     expect(rootsOf(told)).toEqual([]);
   });
 
-  test('a deadline is a note that names the flag', () => {
+  test('a reached deadline gives a note that names the flag', () => {
     const [note] = diagnose(session().requirement('row').notStarted('row').build()).notes;
     expect(note).toMatchObject({ name: 'deadline-reached' });
     expect(note?.text).toContain('--deadline 40000');

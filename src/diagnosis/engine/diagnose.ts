@@ -1,4 +1,4 @@
-/** Session → verdicts, findings, notes. Pure and deterministic: a stored session is diagnosed again by newer rules. */
+/** Session → verdicts, findings, notes. Pure and deterministic, so that newer rules can diagnose a stored session again. */
 
 import { type Shell, shellOf } from '../../model/command/index.ts';
 import type { Diagnosis } from '../../model/finding.ts';
@@ -20,7 +20,7 @@ import { explainedRows, finding } from './statement.ts';
 import { verdictsOf } from './verdicts.ts';
 import { claimsOfRule } from './weigh.ts';
 
-/** `shell`: of the commands in its fixes; of the machine that was measured, unless another is asked for. */
+/** `shell`: for the commands in fixes; by default the measured machine's. */
 export function diagnose(session: Session, shell?: Shell): Diagnosis {
   const view = viewOf(session);
   const { causes, remarks } = claimsOf(view);
@@ -44,7 +44,7 @@ function claimsOf(view: View): { causes: Claimed[]; remarks: Claimed[] } {
   return { causes, remarks };
 }
 
-/** By severity, code, subject; the order is total, and ids are given in it. */
+/** By severity, code, subject: a total order, in which ids are given. */
 function findingsOf(covered: readonly Covered[], verdicts: readonly Verdict[], view: View, shell: Shell): Finding[] {
   const judged = new Map(verdicts.map((verdict) => [verdict.requirement, verdict]));
   const graded = covered.map((each) => {
@@ -59,7 +59,7 @@ function findingsOf(covered: readonly Covered[], verdicts: readonly Verdict[], v
   graded.sort(
     (a, b) =>
       SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-      // What a baseline does not share is this network's, so it is told first.
+      // What a baseline does not share belongs to this network and comes first.
       Number(a.shared) - Number(b.shared) ||
       compare(a.each.rule.code, b.each.rule.code) ||
       compare(a.each.claim.subject, b.each.claim.subject) ||

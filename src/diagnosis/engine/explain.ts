@@ -1,4 +1,4 @@
-/** What `explain CODE` tells, as data: the explanation of a rule without the facts of a session. */
+/** What `explain CODE` prints, as data: the explanation of a rule without the facts of a session. */
 import type { Pasted, Shell } from '../../model/command/index.ts';
 import type { Owner } from '../../model/finding.ts';
 import type { FindingCode, FindingName } from '../../model/finding-codes.ts';
@@ -8,7 +8,7 @@ import { RULES } from '../rules/registry.ts';
 import type { ByHand, Explanation } from '../rules/rule.ts';
 import { PLACEHOLDERS, placeholdersIn } from './placeholders.ts';
 
-/** A look whose command is written for a shell. */
+/** A manual check whose command is written for a shell. */
 export type Look = Omit<ByHand, 'run'> & { run: string };
 
 export interface Explained {
@@ -18,33 +18,33 @@ export interface Explained {
   why: string;
   stops: string;
   confusedWith: readonly { name: FindingName; apart: string }[];
-  /** Worded with placeholders; empty where there is nothing to do (507). */
+  /** Worded with placeholders; empty where nothing needs fixing (507). */
   fixes: readonly { owner: Owner; text: string; command: string | null }[];
-  /** What the tool says of it, worded with placeholders. */
+  /** Worded with placeholders. */
   title: string;
   evidence: readonly string[];
   byHand: readonly Look[];
-  /** What stands in angle brackets in these commands. */
+  /** The words in angle brackets in these commands. */
   placeholders: readonly { name: string; meaning: string }[];
-  /** What no command shows, or what the commands need; null where there is nothing of the kind. */
+  /** What no command shows, or what the commands need; null without either. */
   byHandNote: string | null;
 }
 
 const byCode: ReadonlyMap<FindingCode, Explanation<unknown>> = new Map(RULES.map((rule) => [rule.code, rule.explanation]));
 
-/** Null for a code that no rule raises yet. */
+/** Null for a code without a rule. */
 export function explanationOf(code: FindingCode): Explanation<unknown> | null {
   return byCode.get(code) ?? null;
 }
 
-/** What a finding of this code may be instead where it is only likely; null if nothing is known that it could be. */
+/** The alternative to name where a finding of this code is only likely; null without one. */
 export function alternativeOf(code: FindingCode): string | null {
   const explanation = explanationOf(code);
   const [neighbour] = explanation?.confusedWith ?? [];
   return explanation?.otherwise ?? (neighbour === undefined ? null : `it may be ${neighbour.name}`);
 }
 
-/** `shell`: of its commands. */
+/** `shell`: for its commands. */
 export function explained(code: FindingCode, shell: Shell = 'posix'): Explained | null {
   const explanation = explanationOf(code);
   if (explanation === null) return null;

@@ -1,4 +1,4 @@
-/** If these fail, a page of somebody else counts as the service, or the service’s own page is called a filter’s. */
+/** If these fail, a filter's page counts as the service, or the service's own page is called a filter's. */
 import { describe, expect, test } from 'vitest';
 import type { HttpAnswer } from '../../model/phase.ts';
 import type { Requirement } from '../../model/requirement.ts';
@@ -16,7 +16,7 @@ const row = (proof: Partial<Requirement['proof']> = {}): Requirement => {
 const JSON_ROW = row({ contentType: 'application/json', calibrated: '2026-01-01' });
 const to = (host: string) => ({ scheme: 'https' as const, host, port: 443 });
 
-describe('a reply without public proof is somebody else’s when', () => {
+describe('a reply without public proof is foreign when', () => {
   test.each<[what: string, answer: Partial<HttpAnswer>, host: string, rows: Requirement[], mark: string | null]>([
     ['a filter signs a refusal', { filterVendor: 'Zscaler', 'http.response.status_code': 403 }, APP, [row()], 'filter'],
     ['a filter signs a login', { filterVendor: 'Zscaler', pageClass: 'login' }, APP, [row()], 'filter'],
@@ -57,14 +57,14 @@ describe('a reply without public proof is somebody else’s when', () => {
   });
 });
 
-test('what came over publicly verified TLS is the service’s own, whatever it looks like', () => {
+test("a reply over publicly verified TLS is the service's own, whatever it looks like", () => {
   const told = session()
     .https(APP, passes({ answer: { pageClass: 'block-page' } }))
     .build();
   expect(verdictOf(told, APP)).toBe('met');
 });
 
-test('plain HTTP proves nothing, so a page of a filter there is an unmet row', () => {
+test("a filter's page over plain HTTP leaves the row unmet", () => {
   const told = session()
     .http('http://app.gitpod.io/', passes({ answer: { pageClass: 'block-page' } }), { requirement: 'management.app' })
     .build();

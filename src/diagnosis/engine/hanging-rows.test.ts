@@ -1,4 +1,4 @@
-/** If these fail, a cause that stops something needed is told as mere advice until somebody measures what hangs on it. */
+/** If these fail, a cause that blocks a required service is shown as mere advice until its dependent rows are measured. */
 import { describe, expect, it } from 'vitest';
 import type { Session } from '../../model/session.ts';
 import type { HttpsTarget } from '../../model/target.ts';
@@ -24,8 +24,8 @@ function atProxy(cli: { asks?: string; level?: 'required' | 'optional'; measured
 const told = (seen: Session) =>
   diagnose(seen).findings.map(({ name, severity, requirements, fixes }) => ({ name, severity, requirements, verify: fixes[0]?.verify }));
 
-describe('a host that the proxy refuses, found at the proxy', () => {
-  it('leaves open what was not measured of that host, names it, and has it measured once it is fixed', () => {
+describe('a host refused in the proxy check', () => {
+  it("leaves the host's unmeasured requirements open, names them, and has them measured once it is fixed", () => {
     expect(told(atProxy())).toEqual([
       {
         name: 'proxy-refuses-host',
@@ -36,7 +36,7 @@ describe('a host that the proxy refuses, found at the proxy', () => {
     ]);
   });
 
-  it('stops something as soon as the row was measured', () => {
+  it('blocks as soon as the requirement was measured', () => {
     expect(told(atProxy({ measured: 'unmet' }))[0]).toMatchObject({ severity: 'blocker', requirements: [CLI] });
   });
 
@@ -44,11 +44,11 @@ describe('a host that the proxy refuses, found at the proxy', () => {
     ['asks for another host', { asks: 'https://mcr.microsoft.com/v2/' }],
     ['asks for another port', { asks: 'https://releases.gitpod.io:8443/' }],
     ['counts for nothing', { level: 'optional' as const }],
-  ])('is advice where the row that was not measured %s', (_, cli) => {
+  ])('is advice where the unmeasured requirement %s', (_, cli) => {
     expect(told(atProxy(cli))[0]).toMatchObject({ severity: 'advice', requirements: ['proxy.reachable'] });
   });
 
-  it('says the same of rows that a walk left out, and names none of them', () => {
+  it('counts requirements outside a walk without naming them', () => {
     const whole = atProxy();
     const isAsked = ({ id }: { id: string }) => id !== CLI;
     const part = { ...whole, requirements: whole.requirements.filter(isAsked), leftOut: whole.requirements.filter((row) => !isAsked(row)) };

@@ -1,7 +1,6 @@
 /**
- * Rows that hang on a cause and were not measured yet: they ask for the same port of the same host as a failure that it
- * accounts for. A proxy's own rows pass while it refuses one host, so a cause that they show looks like mere advice
- * until the rows of that host are measured.
+ * Requirements that depend on a cause and were not measured yet: they need the same port of the same host as a failure it accounts for. A
+ * proxy's own check passes while it refuses one host, so such a cause looks like mere advice until that host's requirements are measured.
  */
 import { counts } from '../../knowledge/applicability.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -14,9 +13,9 @@ import type { View } from '../facts/view.ts';
 import type { Covered } from './cover.ts';
 
 export interface HangingRows {
-  /** Rows of the session. */
+  /** Requirements in the session. */
   rows: Requirement[];
-  /** Rows of the list that a walk has left out hang on it too. */
+  /** Requirements outside the walk depend on it too. */
   beyond: boolean;
 }
 
@@ -42,7 +41,7 @@ function placesOf({ target }: Observation): string[] {
   return placeOf(target);
 }
 
-/** Nothing where a target names no port. */
+/** Empty where a target names no port. */
 function placeOf(target: Target): string[] {
   const host = targetHost(target);
   const port = targetPort(target);

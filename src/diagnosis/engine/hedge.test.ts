@@ -7,7 +7,7 @@ import { titleOf } from './hedge.ts';
 const titled = (title: string, titleIsOpen = false) => ({ title: () => title, titleIsOpen }) as unknown as Explanation<null>;
 
 describe('a title', () => {
-  test('states what is certain, and says probable or possible of what is not', () => {
+  test('states a certain cause, and says "probably" or "may" otherwise', () => {
     const said = CONFIDENCES.map((confidence) => titleOf(titled('The proxy p:3128 cannot be reached'), null, confidence));
     expect(said).toEqual([
       'The proxy p:3128 cannot be reached',
@@ -21,7 +21,7 @@ describe('a title', () => {
     (title) => expect(titleOf(titled(title), null, 'likely')).toBe(`Probable cause: ${title}`),
   );
 
-  test('that says only what was measured stays as it is', () => {
+  test('stays unhedged where it states a measurement only', () => {
     expect(titleOf(titled('Downloads come with 40 kB/s', true), null, 'possible')).toBe('Downloads come with 40 kB/s');
   });
 });

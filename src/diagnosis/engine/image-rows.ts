@@ -1,6 +1,6 @@
 /**
- * Verdicts of the image rows (CONTRACT, What counts): met = visible, allowed and available in every region. They are judged
- * from several answers together; what kept us from looking leaves them open and says why.
+ * Verdicts of the image rows (docs/contract.md, What counts): met = visible, allowed and available in every region. Several answers are
+ * judged together; an obstacle to querying leaves them open with its reason.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
@@ -29,7 +29,7 @@ function isHeldBack({ state }: ImageAccess): boolean {
   return state === 'held-back' || state === 'not-shown';
 }
 
-/** The dry run says what EC2 checks before a launch. What it could not be asked for is not refused. */
+/** The dry run reports what EC2 checks before a launch. A dry run that could not be made refuses nothing. */
 function judgeLaunch(observations: readonly Observation[], view: View, obstacle: () => Judgement): Judgement {
   const tries = observations.filter(({ target }) => target.kind === 'aws' && target.operation === 'run-instances-dry-run');
   if (tries.length === 0 && !view.session.profile.consents.includes('launch-dry-run')) return unknown('needs-consent');
@@ -47,7 +47,7 @@ const REFUSALS: ReadonlySet<FailureKind> = new Set([
   'aws.opt-in-required',
 ]);
 
-/** What kept us from looking, the first thing that has to be done first. */
+/** The first obstacle to remove before the image can be queried. */
 function obstacleOf(row: Requirement, observations: readonly Observation[], view: View, found: ReadonlySet<FindingCode>): Judgement {
   const { profile } = view.session;
   const concerned = awsCalls(view).filter(({ observation }) => observation.requirements.includes(row.id));
@@ -61,7 +61,7 @@ function obstacleOf(row: Requirement, observations: readonly Observation[], view
   if (said !== undefined) return unknown(`blocked-by:${said[1]}`);
   if (kinds.includes('aws.in-clear')) return unknown('needs-consent');
   if (kinds.includes('aws.throttled')) return unknown('throttled');
-  // An image that a paste leaves open can be looked at by somebody with credentials.
+  // A user with credentials can query an image that pasted output leaves open.
   const without = credentialsSeen(view)?.facts?.takes === null || kinds.includes('aws.no-credentials');
   if (without || (pasted && !mayAskAws(profile))) return unknown('needs-credentials');
   if (profile.regions.length === 0 && observations.length === 0) return unknown('needs-input');
@@ -69,12 +69,12 @@ function obstacleOf(row: Requirement, observations: readonly Observation[], view
   return notMeasured(row, view);
 }
 
-/** In the order in which they have to be removed; the code is that of the finding which says how. */
+/** In the order of removal; the code is that of the finding with the fix. */
 const OBSTACLES: readonly (readonly [FailureKind, `GD${number}` & FindingCode])[] = [
   ['aws.sso-expired', 'GD702'],
   ['aws.expired', 'GD702'],
   ['aws.clock', 'GD115'],
-  // A region that is not enabled refuses keys that are good elsewhere.
+  // A disabled region refuses keys that are valid elsewhere.
   ['aws.invalid-key', 'GD608'],
   ['aws.auth-failure', 'GD608'],
   ['aws.invalid-key', 'GD703'],

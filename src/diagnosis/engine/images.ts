@@ -1,20 +1,19 @@
-/** The required images of a session, region by region, for whoever shows them: what rules and verdicts read, no second opinion. */
+/** The required images of a session by region, read by rules and verdicts alike. */
 import type { Session } from '../../model/session.ts';
 import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
 import { viewOf } from '../facts/view-of.ts';
 import { missWords } from '../rules/shared/criteria-words.ts';
 
-/** One image in one region. */
 export interface ImageInRegion extends Pick<ImageAccess, 'row' | 'image' | 'region' | 'settings' | 'seen' | 'evaluation' | 'state'> {
-  /** Who owns the images of that name there, as far as that is known. */
+  /** The owner of the image of that name there, if known. */
   owner: string | null;
-  /** How many looks were answered. */
+  /** Number of answered queries. */
   looks: number;
-  /** What each criterion that does not admit it asks for, the nearest first. */
+  /** What each criterion that excludes it requires, the nearest first. */
   misses: string[];
 }
 
-/** Sessions are values, so what was worked out for one holds as long as it is shown. */
+/** Sessions are immutable, so results are cached per session. */
 const known = new WeakMap<Session, readonly ImageInRegion[]>();
 
 export function imagesOf(session: Session): readonly ImageInRegion[] {

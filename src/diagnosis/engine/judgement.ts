@@ -15,12 +15,12 @@ export function unknown(reason: UnknownReason): Judgement {
   return { verdict: 'unknown', reason };
 }
 
-/** The probe came to nothing: through a fault of ours, or through this machine. */
+/** The probe did not complete: an internal error, or this machine. */
 export function crashed(observation: Observation): Judgement {
   return unknown(isOfThisMachine(observation) ? 'blocked-by:GD905' : 'probe-crashed');
 }
 
-/** Nothing was measured, and why. */
+/** Nothing was measured, with the reason. */
 export function notMeasured(row: Requirement, view: View): Judgement {
   return unknown(view.session.notStarted.get(row.id) === 'deadline' ? 'deadline' : 'not-run');
 }

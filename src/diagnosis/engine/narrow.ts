@@ -1,6 +1,6 @@
 /**
- * A cause that keeps only part of what it claimed must not speak of hosts whose failure has another cause. Its rule is
- * therefore asked again, in a session in which what others explain did not fail, and what it then says stands.
+ * A cause that keeps only part of its claim must not mention hosts whose failure has another cause. Its rule therefore runs again on a
+ * session in which the explained failures did not happen, and that result counts.
  */
 
 import type { View } from '../facts/view.ts';
@@ -25,7 +25,7 @@ function isPart({ lost, causedBy }: Covered): boolean {
   return lost > 0 && causedBy === null;
 }
 
-/** Usually one claim; several where what is left has less in common. What none of them says is left as it was said. */
+/** Usually one claim; several where the rest has less in common. What none of them covers keeps its first wording. */
 function restated(covered: Covered, claims: readonly Claim<unknown>[]): readonly Covered[] {
   const own = new Set(covered.observations);
   const found = claims.flatMap((claim): Covered[] => {
@@ -40,7 +40,7 @@ function others(covered: readonly Covered[], rule: Rule): ReadonlySet<string> {
   return new Set(covered.flatMap((each) => (each.rule === rule || each.causedBy !== null ? [] : each.observations)));
 }
 
-/** The same measurements; these ones are nobody's failure any more. */
+/** The same measurements without these failures. */
 function withoutFailuresOf(ids: ReadonlySet<string>, view: View): View {
   const isLeft = ({ id }: { id: string }) => !ids.has(id);
   return {

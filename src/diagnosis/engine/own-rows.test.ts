@@ -1,4 +1,4 @@
-/** If these fail, the first lines of a report about the machine itself say that something is in order which nobody saw. */
+/** If these fail, the first lines of a report claim that this machine is in order although this was never checked. */
 import { expect, test } from 'vitest';
 import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import { crashes, fails, type SessionBuilder, session } from '../testing/session.ts';
@@ -15,7 +15,7 @@ const exempts = (list: string, runner: 'standard' | 'enterprise') =>
     .host({ noProxy: [parseNoProxy('NO_PROXY', list)] });
 
 test.each(['host.network', 'host.trust-files', 'proxy.variables', 'proxy.reachable', 'proxy.no-proxy'])(
-  '%s stays open on a machine that nobody could look at',
+  '%s stays open on a machine that could not be inspected',
   (id) => {
     expect(verdictOf(unseen(id), id)).toBe('unknown: not-run');
   },
@@ -54,11 +54,11 @@ test.each([
   ['silent', fails('tcp.timeout')],
   ['reset at its port', fails('tcp.reset')],
   ['behind a way that is rejected', fails('tcp.prohibited')],
-])('a proxy that is %s serves nobody', (_, seen) => {
+])('a proxy that is %s serves no program', (_, seen) => {
   expect(verdictOf(row('proxy.reachable').proxy(PROXY).https('app.gitpod.io', seen).build(), 'proxy.reachable')).toBe('unmet');
 });
 
-test('a send that this machine refuses is no fault of the proxy', () => {
+test('a send that this machine refuses does not fail the proxy', () => {
   const told = row('proxy.reachable').proxy(PROXY).https('app.gitpod.io', fails('tcp.local-denied')).build();
   expect(verdictOf(told, 'proxy.reachable')).not.toBe('unmet');
 });

@@ -1,9 +1,9 @@
-/** How bad a finding is follows from the rows that it explains (CONTRACT, Severity). */
+/** Severity follows from the rows that a finding explains (docs/contract.md, What counts). */
 import type { Severity } from '../../model/finding.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Verdict } from '../../model/verdict.ts';
 
-/** `isOpen`: rows that are not among these hang on it and are open, or it does harm that no row shows. */
+/** `isOpen`: further rows depend on it and are open, or it does harm that no row shows. */
 export function severityOf(rows: readonly Requirement[], verdicts: ReadonlyMap<string, Verdict>, isOpen = false): Severity {
   let severity: Severity = isOpen ? 'degraded' : 'advice';
   for (const row of rows) {

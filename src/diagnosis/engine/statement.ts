@@ -1,4 +1,4 @@
-/** A covered claim, put into the words of its rule's explanation and tied to rows and observations. */
+/** Words a covered claim with its rule's explanation and links it to rows and observations. */
 import type { Shell } from '../../model/command/index.ts';
 import type { Finding } from '../../model/finding.ts';
 import { FINDINGS } from '../../model/finding-codes.ts';
@@ -11,13 +11,13 @@ import { byBaseline } from './baseline-control.ts';
 import type { Covered } from './cover.ts';
 import { titleOf } from './hedge.ts';
 
-/** Rows that decide how bad it is: those of its observations, and those it is about that are judged from several facts. */
+/** Rows that decide the severity: those of its observations, and those judged from several facts. */
 export function explainedRows(covered: Covered, view: View): Requirement[] {
   const named = (covered.claim.requirements ?? []).filter((id) => isJudgedFromFacts(view.requirement(id)));
   return rowsOf([...view.rowIds(covered.observations), ...named], view);
 }
 
-/** `hanging`: rows that hang on it and are not measured yet. */
+/** `hanging`: dependent requirements that are not measured yet. */
 export function finding(
   covered: Covered,
   hanging: readonly Requirement[],
@@ -44,7 +44,7 @@ export function finding(
     causedBy: causedBy?.rule.code ?? null,
     causedById: place.causedById,
     requirements,
-    // A cause without a failure shows what it was read from.
+    // A cause without a failure shows its evidence.
     observations: [...(observations.length > 0 ? observations : (claim.evidence ?? []))].sort(byPlan),
     evidence: [...baseline.evidence, ...explanation.evidence(claim.facts), ...doubts(claim)],
     fixes: baseline.fixes(explanation.fixes(claim.facts)).map((fix) => ({
@@ -56,7 +56,7 @@ export function finding(
   };
 }
 
-/** Why it may mean something else. */
+/** Reasons for another reading. */
 function doubts({ waitedMs, stalledMs, isUnsteady }: Covered['claim']): string[] {
   return [
     ...(waitedMs === undefined
@@ -69,13 +69,13 @@ function doubts({ waitedMs, stalledMs, isUnsteady }: Covered['claim']): string[]
   ];
 }
 
-/** A row of ours that is met in spite of the cause is not explained by it, unless it is all that the cause was seen in. */
+/** A row of our own that is met despite the cause is not explained by it, unless the cause was seen in nothing else. */
 function withoutMet(rows: readonly Requirement[], verdicts: ReadonlyMap<string, Verdict>): readonly Requirement[] {
   const left = rows.filter(({ id, origin }) => origin !== 'tool' || verdicts.get(id)?.verdict !== 'met');
   return left.length > 0 ? left : rows;
 }
 
-/** Ours; images, as an answer that shows none of them has not failed; aliases, whose files can be wrong before anything fails. */
+/** Our own rows; images, because an answer without them is no failure; aliases, whose files can be wrong before anything fails. */
 function isJudgedFromFacts(row: Requirement | undefined): boolean {
   return row?.origin === 'tool' || row?.area === 'ami' || row?.area === 'ssh';
 }

@@ -7,7 +7,7 @@ import { diagnose } from './diagnose.ts';
 const counted = (told: ReturnType<typeof session>, id: string) =>
   diagnose(told.build()).verdicts.find((verdict) => verdict.requirement === id)?.counts;
 
-describe('a verdict says what its own measurement showed', () => {
+describe('a verdict reflects its own measurement', () => {
   test.each([
     ['met', passes()],
     ['unmet', fails('tcp.timeout')],
@@ -19,12 +19,12 @@ describe('a verdict says what its own measurement showed', () => {
     expect(verdictOf(session().https('app.gitpod.io', outcome).build(), 'app.gitpod.io')).toBe(verdict);
   });
 
-  test('unmet whatever the cause, even where another finding explains it', () => {
+  test('a row is unmet whatever its cause, even where another finding explains it', () => {
     const told = session().proxy('http://proxy.corp:3128').https('app.gitpod.io', fails('tunnel.407')).build();
     expect(verdictOf(told, 'app.gitpod.io')).toBe('unmet');
   });
 
-  test('a block page that the machine trusts is no success', () => {
+  test('a block page under a trusted certificate is no success', () => {
     const trusted = { trust: { public: 'untrusted', system: 'trusted' } } as const;
     const told = (facts: object) =>
       session()
@@ -35,14 +35,14 @@ describe('a verdict says what its own measurement showed', () => {
     expect(verdictOf(told({}), 'app.gitpod.io')).toBe('met');
   });
 
-  test('what came over publicly verified TLS is the service, whatever it looks like', () => {
+  test('a reply over publicly verified TLS is the service, whatever it looks like', () => {
     const told = session()
       .https('app.gitpod.io', passes({ answer: { pageClass: 'block-page' } }))
       .build();
     expect(verdictOf(told, 'app.gitpod.io')).toBe('met');
   });
 
-  test('one of several targets that fails decides; one that was not started leaves it open', () => {
+  test('a failed target decides the row; an unmeasured one leaves it open', () => {
     const two = session()
       .https('a.gitpod.io', passes(), { requirement: 'row' })
       .https('b.gitpod.io', fails('tcp.refused'), { requirement: 'row' });
@@ -55,14 +55,14 @@ describe('a verdict says what its own measurement showed', () => {
     expect(verdictOf(open.build(), 'row')).toBe('unknown: deadline');
   });
 
-  test('the gateway over UDP: all answer, one refuses, or one stays silent', () => {
+  test('the gateway over UDP: all addresses answer, one refuses, or one stays silent', () => {
     const told = () => session().udp('35.171.240.32');
     expect(verdictOf(told().udp('13.216.138.24').build(), 'gateway.udp-4242')).toBe('met');
     expect(verdictOf(told().udp('13.216.138.24', fails('udp.silent')).build(), 'gateway.udp-4242')).toBe('unknown: no-reply');
     expect(verdictOf(told().udp('13.216.138.24', fails('udp.refused')).build(), 'gateway.udp-4242')).toBe('unmet');
   });
 
-  test('a stand-in that nobody calibrated never makes a row unmet by its status', () => {
+  test('the status of an uncalibrated stand-in never makes a row unmet', () => {
     const target = { kind: 'https', url: 'https://x.gitpod.dev/', host: 'x.gitpod.dev', port: 443, path: '/' } as const;
     const told = (standsFor: string | null) =>
       session()
@@ -73,17 +73,17 @@ describe('a verdict says what its own measurement showed', () => {
     expect(verdictOf(told(null), 'row')).toBe('unmet');
   });
 
-  test('a look-up does not decide a row that a proxy reaches', () => {
+  test('a lookup does not decide a row that a proxy reaches', () => {
     const told = session().proxy('http://proxy.corp:3128').https('app.gitpod.io').dns('app.gitpod.io', 'dns.nxdomain').build();
     expect(verdictOf(told, 'app.gitpod.io')).toBe('met');
     expect(diagnose(told).findings).toEqual([]);
   });
 });
 
-describe('what counts', () => {
+describe('which rows count', () => {
   const row = (of: Partial<Requirement>, profile = {}) => session(profile).https('app.gitpod.io', passes(), { requirement: 'row', of });
 
-  test('required rows, and conditional ones whose condition is stated true', () => {
+  test('required rows count, and conditional ones whose condition is true', () => {
     const conditional = { level: 'conditional', conditions: [{ kind: 'runner', is: 'standard' }] } as const satisfies Partial<Requirement>;
     expect(counted(row({}), 'row')).toBe(true);
     expect(counted(row({ level: 'optional' }), 'row')).toBe(false);
@@ -94,24 +94,24 @@ describe('what counts', () => {
     expect(verdictOf(other.build(), 'row')).toBe('not-applicable');
   });
 
-  test('rows needed elsewhere are unknown, even when they were measured', () => {
+  test('rows needed elsewhere are unknown even when they were measured', () => {
     const told = row({ neededFrom: ['runner'] }, { from: 'laptop' });
     expect(verdictOf(told.build(), 'row')).toBe('unknown: wrong-vantage');
     expect(counted(told, 'row')).toBe(false);
     expect(diagnose(told.build()).notes.map((note) => note.name)).toEqual(['measured-from-elsewhere']);
   });
 
-  test('an image that AWS may not be asked about is open and counts: nobody has looked', () => {
+  test('an image is open and counts where AWS may not be queried', () => {
     const told = session().requirement('ami.bottlerocket');
     expect(verdictOf(told.build(), 'ami.bottlerocket')).toBe('unknown: needs-consent');
     expect(counted(told, 'ami.bottlerocket')).toBe(true);
   });
 
-  test('an answer that is missing', () => {
+  test('a missing answer', () => {
     expect(verdictOf(session().requirement('row', { missing: 'region' }).build(), 'row')).toBe('unknown: needs-input');
   });
 
-  test('metadata off EC2 does not apply, and on EC2 it counts', () => {
+  test('metadata does not apply off EC2, and counts on EC2', () => {
     const of: Partial<Requirement> = { level: 'conditional', conditions: [{ kind: 'ec2' }] };
     const told = (ec2: boolean | null) =>
       session().host({ ec2 }).http('http://169.254.169.254/', fails('tcp.timeout'), { requirement: 'imds.endpoint', of }).build();
@@ -135,14 +135,14 @@ describe('rows about this machine', () => {
       .dns('app.gitpod.io')
       .https('app.gitpod.io');
 
-  test('are met on a healthy machine, and a proxy that is not there does not apply', () => {
+  test('are met on a healthy machine; a missing proxy does not apply', () => {
     const told = healthy().build();
     const verdicts = Object.fromEntries(diagnose(told).verdicts.map((each) => [each.requirement, each.verdict]));
     expect(verdicts).toMatchObject({ 'host.network': 'met', 'host.clock': 'met', 'host.trust-files': 'met', 'dns.resolvers': 'met' });
     expect(verdicts).toMatchObject({ 'proxy.variables': 'not-applicable', 'proxy.reachable': 'not-applicable' });
   });
 
-  test('a machine that resolves nothing because a proxy does has no need of resolvers', () => {
+  test('a machine whose proxy resolves names needs no resolvers', () => {
     const told = session().requirement('dns.resolvers', own).proxy('http://10.0.0.9:3128').https('app.gitpod.io').build();
     expect(verdictOf(told, 'dns.resolvers')).toBe('not-applicable');
   });
@@ -156,7 +156,7 @@ describe('rows about this machine', () => {
     expect(verdictOf(told, 'proxy.reachable')).toBe('unmet');
   });
 
-  /** The row of the proxy: one CONNECT for a host of the list. */
+  /** The row of the proxy: one CONNECT for a listed host. */
   const asked = (seen: Parameters<SessionBuilder['tcp']>[2]) =>
     session()
       .requirement('proxy.reachable', own)
@@ -184,7 +184,7 @@ describe('rows about this machine', () => {
       'met',
       ['proxy-cannot-reach-upstream'],
     ],
-  ])('a proxy that is asked for one tunnel: %s', (_, told, verdict, causes) => {
+  ])('a proxy asked for one tunnel: %s', (_, told, verdict, causes) => {
     expect(verdictOf(told.build(), 'proxy.reachable')).toBe(verdict);
     expect(rootsOf(told.build())).toEqual(causes);
   });

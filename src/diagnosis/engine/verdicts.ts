@@ -1,4 +1,4 @@
-/** One verdict per requirement, to the letter of CONTRACT (What counts). */
+/** One verdict per requirement, as docs/contract.md defines it (What counts). */
 import { applies, counts, neededHere } from '../../knowledge/applicability.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
@@ -21,7 +21,7 @@ import { judgeImageRow } from './image-rows.ts';
 import { crashed, type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from './judgement.ts';
 import { judgeOwnRow } from './own-rows.ts';
 
-/** `found`: codes of the findings, for the rows that are about this machine. */
+/** `found`: codes of the findings, for the rows about this machine. */
 export function verdictsOf(view: View, found: ReadonlySet<FindingCode>): Verdict[] {
   const { session } = view;
   const onEc2 = view.host?.ec2 ?? null;
@@ -57,13 +57,13 @@ function judge(
   return judgeTargets(row, observations, view);
 }
 
-/** Nobody asked for it. What stands against a row of ours is known all the same; that nothing does proves nothing. */
+/** Not measured. A cause against a row of our own still counts; its absence proves nothing. */
 function unasked(row: Requirement, view: View, found: ReadonlySet<FindingCode>): Judgement {
   const known = row.origin === 'tool' ? judgeOwnRow(row, [], view, found) : null;
   return known?.verdict === 'unmet' ? UNMET : unknown('not-run');
 }
 
-/** Every target has to pass; one that failed decides, then one that is open. */
+/** Every target must pass; a failed one decides, then an open one. */
 function judgeTargets(row: Requirement, observations: readonly Observation[], view: View): Judgement {
   const own = observations.filter((observation) => observation.probe !== 'dns' || isAboutNames(row));
   if (own.length === 0) return notMeasured(row, view);
@@ -74,12 +74,12 @@ function judgeTargets(row: Requirement, observations: readonly Observation[], vi
   return everyTargetMeasured(row, own) ? MET : notMeasured(row, view);
 }
 
-/** Look-ups explain the rows of their hosts; they decide only where a name is all that is asked for. */
+/** Lookups explain the rows of their hosts; they decide only rows about names. */
 function isAboutNames(row: Requirement): boolean {
   return row.targets.length > 0 && row.targets.every((each) => each.target.kind === 'name');
 }
 
-/** A discovered target replaces the listed ones, so there the list proves nothing. */
+/** A discovered target replaces the listed ones, so then the list proves nothing. */
 function everyTargetMeasured(row: Requirement, observations: readonly Observation[]): boolean {
   if (row.discovery !== null) return true;
   const measured = new Set(observations.map((observation) => targetText(observation.target)));
@@ -101,7 +101,7 @@ function judgeObservation(row: Requirement, observation: Observation, view: View
   return kind === 'http.status' && isUncalibrated(row, observation) ? unknown('not-calibrated') : UNMET;
 }
 
-/** 429 asks for patience and refuses nothing, unless a filter says so on its page. */
+/** 429 throttles and refuses nothing, unless a filter's page says so. */
 function isThrottled(view: View, { id }: Observation): boolean {
   return throttled(view).has(id);
 }
@@ -115,7 +115,7 @@ const throttled = perView(
     ),
 );
 
-/** A silence that the load of the sweep or lost packets may have made. */
+/** A silence that the load of the sweep or packet loss may explain. */
 function mayBeNone(view: View, observation: Observation): boolean {
   const doubt = doubtAbout(view, observation);
   return doubt === 'loss' || doubt === 'family' || isOfTheRush(view, observation);
@@ -123,11 +123,11 @@ function mayBeNone(view: View, observation: Observation): boolean {
 
 function contextReason({ target }: Observation, kind: FailureKind): UnknownReason {
   if (targetHost(target) !== METADATA_ADDRESS) return 'not-run';
-  // A status is a reply, though none that says what this machine is.
+  // A status is a reply, but none that identifies this machine.
   return kind === 'http.status' ? 'not-calibrated' : 'no-reply';
 }
 
-/** The genuine server of a stand-in answered with a status that nobody has calibrated: that is no fault of this network. */
+/** The genuine server of a stand-in sent an uncalibrated status, which is no fault of this network. */
 function isUncalibrated(row: Requirement, observation: Observation): boolean {
   return observation.probe === 'https' && isStandIn(row, observation) && tlsProof(observation) === 'public';
 }

@@ -6,7 +6,7 @@ const MARKET = 'marketplace.visualstudio.com';
 const stalled = fails('tls.timeout');
 const misnamed = (page: boolean) => fails('tls.name-mismatch', page ? { unverified: {} } : {});
 
-/** Each with and without what excludes one neighbour. */
+/** Each with and without the evidence that excludes one neighbour. */
 const CASES: [name: string, neighbour: string, without: () => SessionBuilder, excludes: (told: SessionBuilder) => SessionBuilder][] = [
   [
     'proxy-unreachable',
@@ -46,13 +46,13 @@ describe.each(CASES)('%s', (name, neighbour, without, excludes) => {
   });
 });
 
-test('a certificate for another name is certain once the page behind it was read, which may be that of a filter', () => {
+test("a certificate for another name is certain once the page behind it was read, because it may be a filter's", () => {
   const told = (page: boolean) => session().https('app.gitpod.io').https(MARKET, misnamed(page)).build();
   expect(findingOf(told(false), 'certificate-for-another-name')?.confidence).toBe('likely');
   expect(findingOf(told(true), 'certificate-for-another-name')?.confidence).toBe('certain');
 });
 
-test('a cause that stands in the facts of this machine needs nothing else', () => {
+test('a cause in the facts of this machine needs no other evidence', () => {
   const told = session().host({ verificationDisabled: true }).https('app.gitpod.io', passes()).build();
   expect(findingOf(told, 'extra-trust-broken')?.confidence).toBe('certain');
 });

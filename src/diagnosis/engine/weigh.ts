@@ -1,8 +1,7 @@
 /**
- * What a claim is worth. `certain` has to be earned: each neighbour of the cause is excluded by an observation of this
- * session. And what a rule concludes from silence alone is worth less where hardly anybody waited, or where this program itself
- * did not run meanwhile: that the answer came, or would have come, is one alternative more, whichever rule it is. So is a network
- * that is unsteady, where the retry did not come as far as what it retried.
+ * The confidence that a claim earns. `certain` needs an observation that excludes each neighbour of the cause. A conclusion from silence
+ * alone is worth less after a short wait, or where this program itself was paused: a late answer is one more alternative, whatever the
+ * rule. The same holds on an unsteady network, where the retry got less far than the first attempt.
  */
 import type { Confidence } from '../../model/finding.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
@@ -15,13 +14,13 @@ import type { Claim, Rule } from '../rules/rule.ts';
 
 const ONE_MORE_ALTERNATIVE: Record<Confidence, Confidence> = { certain: 'likely', likely: 'possible', possible: 'possible' };
 
-/** What the rule claims in this view, with the confidence that its evidence earns. */
+/** The rule's claims in this view, with the confidence that their evidence earns. */
 export function claimsOfRule(rule: Rule, view: View): Claim<unknown>[] {
   const claims = rule.find(view).map((claim) => proved(rule, claim, view));
   return isDoubtful(view) ? claims.map((claim) => weighed(claim, view)) : claims;
 }
 
-/** Which observations exclude each neighbour of a claim; none where it is not excluded. */
+/** The observations that exclude each neighbour of a claim; empty where it is not excluded. */
 export function excluded(rule: Rule, claim: Claim<unknown>, view: View): { name: FindingName; by: readonly string[] }[] {
   return rule.explanation.confusedWith.map(({ name }) => ({ name, by: rule.excludes?.[name]?.(view, claim) ?? [] }));
 }
@@ -39,7 +38,7 @@ function weighed(claim: Claim<unknown>, view: View): Claim<unknown> {
   return { ...claim, confidence: ONE_MORE_ALTERNATIVE[claim.confidence], ...first };
 }
 
-/** Why this may mean something else; null where it was a silence that counts, or something was said that was not taken back. */
+/** The reason for doubt; null where a long silence or an explicit answer was not taken back by the retry. */
 function doubtOf(view: View, observation: Observation): Pick<Claim<unknown>, 'waitedMs' | 'stalledMs' | 'isUnsteady'> | null {
   if (view.retried.get(observation.id)?.outcome === 'inconclusive') return { isUnsteady: true };
   const waitedMs = shortWaitMs(view, observation);

@@ -1,7 +1,7 @@
 /**
- * Whose a public address is, by the aliases (CNAME, RFC 1034 §3.6.2) that lead to it. One alias with other addresses each time is a
- * network for delivery; an alias of somebody else, which no other resolver gives, is not the service's. Published ranges of addresses
- * are not kept: AWS changes thousands of them a week, and what is out of date would accuse.
+ * Who owns a public address, judged by the aliases (CNAME, RFC 1034 §3.6.2) that lead to it. One alias with different addresses each time
+ * is a delivery network; an alias of another owner that no other resolver gives is not the service's. No published address ranges are kept:
+ * AWS changes thousands of them a week, and an outdated range would accuse the wrong cause.
  */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -11,14 +11,14 @@ import { detailsOf } from './extended-errors.ts';
 import { resolverText } from './names.ts';
 import type { View } from './view.ts';
 
-/** Networks that deliver for others, by the domains of their aliases as their operators document them. */
+/** Delivery networks, by the alias domains that their operators document. */
 const DELIVERY: ReadonlySet<string> = new Set(
   `akadns.net akamai.net akamaiedge.net akamaized.net edgekey.net edgesuite.net fastly.net fastlylb.net cloudflare.net azurefd.net
   azure.com trafficmanager.net windows.net msedge.net footprint.net awsglobalaccelerator.com cloudfront.net cdn77.org b-cdn.net
   googlehosted.com v0cdn.net alphacdn.net omegacdn.net edgecastcdn.net llnwd.net llnwi.net`.split(/\s+/),
 );
 
-/** Resolvers that lead a published name to an alias of somebody else, where another one does not; by resolver, the alias. */
+/** Resolvers that lead a published name to another owner's alias where some other resolver does not; the alias by resolver. */
 export function ledToOthers(view: View, name: string): ReadonlyMap<string, string> {
   const details = detailsOf(view).get(normalHost(name));
   if (details === undefined || publishedOwner(name) === null) return new Map();
@@ -28,7 +28,7 @@ export function ledToOthers(view: View, name: string): ReadonlyMap<string, strin
   return known.size === 0 ? new Map() : new Map(foreign.flatMap(([resolver, [end]]) => (end === undefined ? [] : [[resolver, end]])));
 }
 
-/** Where the aliases of each resolver's answers with addresses end; the name itself where there are none. */
+/** The final name of each resolver's alias chain; the name itself where there is no alias. */
 function endsOf({ name, answers }: DnsObservation): ReadonlyMap<string, string[]> {
   const ends = new Map<string, string[]>();
   for (const { from, datagrams = [], overTcp } of answers) {
@@ -40,7 +40,7 @@ function endsOf({ name, answers }: DnsObservation): ReadonlyMap<string, string[]
   return ends;
 }
 
-/** Whether the answers of these resolvers and of those end in the same name; null where no alias leads to them, or they were not read in full. */
+/** Whether the answers of these resolvers and of the remaining ones end in the same name; null without aliases, or where an answer was cut short. */
 export function endTogether(view: View, name: string, some: readonly string[], others: readonly string[]): boolean | null {
   const details = detailsOf(view).get(normalHost(name));
   if (details === undefined) return null;

@@ -1,10 +1,10 @@
-/** TLS answers that are not the host's. */
+/** TLS answers that do not come from the requested host. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { lastHop, phaseOfHop } from './hops.ts';
 import { tlsProof } from './tls-proof.ts';
 
-/** Another server. An expired certificate may be that of the host. */
+/** Kinds that show another server. An expired certificate may still be the host's own. */
 const IS_ANOTHER: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tls.name-mismatch',
   'tls.self-signed',
@@ -12,15 +12,15 @@ const IS_ANOTHER: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tls.not-tls',
 ]);
 
-/** What answered is seen to be another server, whatever inspects the connection. */
+/** True where another server clearly answered, whether or not a device inspects the connection. */
 export function isAnotherServer(row: WebObservation): boolean {
   if (row.failure === null) return false;
   return IS_ANOTHER.has(row.failure.kind) || (row.failure.kind === 'tls.unknown-issuer' && nameMatches(row) === false);
 }
 
 /**
- * A private chain that is valid for the host's own name, where the host has a public one: another server, or a device that inspects,
- * which may leave other addresses of the host alone.
+ * A private chain valid for the host's own name, where the host has a public one: another server, or an inspecting device that may leave
+ * the host's other addresses alone.
  */
 export function isSignedAnew(row: WebObservation, control: WebObservation): boolean {
   if (row.failure?.kind === 'tls.unknown-issuer') return nameMatches(row) !== false;

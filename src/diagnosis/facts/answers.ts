@@ -1,4 +1,4 @@
-/** Answers that a rule reads by their status, and what is proved about who gave them. */
+/** HTTP answers that a rule reads by status, with the proof of who gave them. */
 import type { WebObservation } from '../../model/observation.ts';
 import type { HttpAnswer } from '../../model/phase.ts';
 import { filterPages } from './filter-pages.ts';
@@ -9,8 +9,8 @@ import { hasPrivateRoot, isInTheClear, issuerName, tlsProof } from './tls-proof.
 import type { View } from './view.ts';
 
 /**
- * What vouches for who answered. `public`: TLS that verifies to public roots, so the server itself. `private`: TLS that only a
- * store of this machine verifies: the server, or the device that signs for it. `clear`: nothing, it came without TLS.
+ * Who vouches for the answer. `public`: TLS verified to public roots, so the server itself. `private`: TLS that only a local trust store
+ * verifies: the server, or the device that signs for it. `clear`: no TLS, so no proof.
  */
 export type Vouched = 'public' | 'private' | 'clear';
 
@@ -21,13 +21,13 @@ export interface Answered {
   host: string;
   direct: boolean;
   vouched: Vouched;
-  /** Who signed, where it is no public CA. */
+  /** The issuer, where it is not a public CA. */
   issuer: string | null;
-  /** The row fails with it; else it may answer anything, and this is no more than said. */
+  /** True where the row fails with this answer; otherwise the answer is only context. */
   failed: boolean;
 }
 
-/** Answers to rows, but for pages of filters, which are nobody's answer but theirs. */
+/** Answers to rows, without the block pages of filters. */
 export const answers = perView((view: View): readonly Answered[] => {
   const pages = filterPages(view);
   return view.web.flatMap((observation): Answered[] => {
@@ -49,7 +49,7 @@ export const answers = perView((view: View): readonly Answered[] => {
   });
 });
 
-/** Answers that fit, one group a host. A row that is content with them has no failure to explain, and is named all the same. */
+/** Answers that match, grouped by host. A row that accepts such an answer has no failure to explain but is listed as well. */
 export function answersOfHosts(view: View, fits: (answered: Answered) => boolean): { host: string; group: Answered[]; claim: Accounted }[] {
   return [...Map.groupBy(answers(view).filter(fits), ({ host }) => host)].map(([host, group]) => ({
     host,
@@ -73,25 +73,24 @@ function accounted(group: readonly Answered[]): Accounted {
   };
 }
 
-/** Who signed, where it is no public CA. */
+/** The issuer, where it is not a public CA. */
 export function issuerIn(group: readonly Pick<Answered, 'issuer'>[]): string | null {
   return group.find(({ issuer }) => issuer !== null)?.issuer ?? null;
 }
 
-/** The weakest of them speaks for all. */
+/** The weakest proof in the group decides. */
 export function weakest(group: readonly Pick<Answered, 'vouched'>[]): Vouched {
   const seen = new Set(group.map(({ vouched }) => vouched));
   return seen.has('clear') ? 'clear' : seen.has('private') ? 'private' : 'public';
 }
 
-/** One line of evidence. */
 export function vouchedText(vouched: Vouched, issuer: string | null): string {
   if (vouched === 'public') return 'The answer came over TLS that verifies to public roots for this name, so the server gave it.';
   if (vouched === 'clear') return 'The answer came over plain HTTP, which proves nothing about who gave it.';
   return `The answer came over TLS that ${issuer === null ? 'a private CA' : `“${issuer}”`} signed: the server gave it, or a device that signs for it.`;
 }
 
-/** A device may have answered instead of the server, and this names it. */
+/** Names the device that may have answered instead of the server. */
 export function deviceText(vouched: Vouched, issuer: string | null): string {
   return vouched === 'private' && issuer !== null ? `the device that signs as “${issuer}”` : 'a device that answers for it';
 }

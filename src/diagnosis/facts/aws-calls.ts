@@ -1,4 +1,4 @@
-/** The AWS calls of a session, each with its answer, so that rules need not take observations apart. */
+/** The AWS calls of a session with their answers. */
 import type { AwsOperation, AwsTarget } from '../../model/aws/operation.ts';
 import type { AwsResult, AwsResultOf } from '../../model/aws/result.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -14,7 +14,7 @@ export interface AwsCall {
   operation: AwsOperation;
   region: string;
   target: AwsTarget;
-  /** Null: it passed, or it never ended. */
+  /** Null: passed, or never completed. */
   kind: FailureKind | null;
   /** Null where the connection failed before AWS could answer. */
   answer: PhaseOf<'aws'> | null;
@@ -34,35 +34,34 @@ export function callsOf(view: View, ...operations: AwsOperation[]): AwsCall[] {
   return awsCalls(view).filter((call) => operations.includes(call.operation));
 }
 
-/** Calls that ended in one of these ways. */
 export function callsThatEnded(view: View, ...kinds: FailureKind[]): AwsCall[] {
   return awsCalls(view).filter(({ kind }) => kind !== null && kinds.includes(kind));
 }
 
-/** Those that count as failed: what was only asked to tell causes apart explains and is not explained. */
+/** Ids of the calls that count as failed; controls are evidence and need no explanation themselves. */
 export function failedIds(view: View, calls: readonly AwsCall[]): string[] {
   return calls.filter(({ observation }) => view.isFailed(observation)).map(({ id }) => id);
 }
 
-/** What a call told; null if it told something else or nothing. */
+/** The result of a call; null if it has another kind or none. */
 export function toldBy<K extends AwsResult['kind']>(call: AwsCall, kind: K): AwsResultOf<K> | null {
   const result = call.answer?.result ?? null;
   return result?.kind === kind ? (result as AwsResultOf<K>) : null;
 }
 
-/** The look at the sources of credentials; null where nobody looked. */
+/** The check for credential sources; null where it did not run. */
 export function credentialsSeen(view: View): CredentialsObservation | null {
   return (
     view.observations.findLast((each): each is CredentialsObservation => each.probe === 'aws-credentials' && each.facts !== null) ?? null
   );
 }
 
-/** An AWS step was asked for: consent given, or a profile named, which implies it (CONTRACT, Consents). */
+/** The user agreed to AWS calls: by consent, or by naming a profile (docs/contract.md, Consents). */
 export function mayAskAws({ consents, awsProfile }: Profile): boolean {
   return consents.includes('aws') || awsProfile !== null;
 }
 
-/** The account and name that AWS takes us for; null where it was not told. */
+/** The account and identity that AWS reports for these credentials; null if unknown. */
 export function identityOf(view: View): AwsResultOf<'identity'> | null {
   for (const call of callsOf(view, 'get-caller-identity')) {
     const told = toldBy(call, 'identity');
@@ -72,8 +71,8 @@ export function identityOf(view: View): AwsResultOf<'identity'> | null {
 }
 
 /**
- * The answer that a region is closed to this account although its keys are good: the list of regions says so (`listed`), or
- * STS knows the same keys elsewhere. Null: nothing says so.
+ * The call which shows that a region is disabled for this account although its keys are valid: the list of regions says so (`listed`), or
+ * STS accepts the same keys in another region. Null: nothing shows it.
  */
 export function closedRegion(view: View, region: string): { call: AwsCall; listed: boolean } | null {
   const lists = callsOf(view, 'describe-regions').flatMap((call) => {

@@ -2,13 +2,13 @@
 import { AWS_PARTITIONS } from '../../knowledge/aws/regions.ts';
 
 const SUFFIXES = [...new Set(AWS_PARTITIONS.map(({ suffix }) => suffix))];
-/** A region by its form, since one that does not exist has to be recognised as well. */
+/** Matches a region by its form, because regions that do not exist must be recognised too. */
 const REGIONAL = new RegExp(
   `^(?:[^.]+\\.)*?([a-z0-9-]+)\\.([a-z]{2,5}(?:-[a-z0-9]+)+)\\.(?:${SUFFIXES.map((suffix) => suffix.replaceAll('.', '\\.')).join('|')})$`,
 );
 
 export interface AwsName {
-  /** The label in front of the region: `ec2`, `ecr`, `s3`. */
+  /** The label before the region: `ec2`, `ecr`, `s3`. */
   service: string;
   region: string;
 }
@@ -16,7 +16,7 @@ export interface AwsName {
 /** Service and region of a regional name; null for any other host. */
 export function awsName(host: string): AwsName | null {
   const name = host.toLowerCase();
-  // Most hosts are somebody else's, which shows at their end.
+  // Most hosts are not AWS names, and the suffix shows it cheaply.
   if (!SUFFIXES.some((suffix) => name.endsWith(suffix))) return null;
   const [, service, region] = REGIONAL.exec(name) ?? [];
   return service === undefined || region === undefined ? null : { service, region };

@@ -5,22 +5,22 @@ import { answerOf, lastHop, phaseOfHop } from './hops.ts';
 import { perView } from './memo.ts';
 import type { View } from './view.ts';
 
-/** Differences up to this size are ordinary: network time, caches, the second that a header is cut to (FINDINGS 115). */
+/** Ordinary differences stay below this: network time, caches, and the truncation of Date headers to seconds. */
 const TOLERANCE_MS = 60_000;
-/** What so many hosts agree on does not need more. */
+/** More hosts would not change an agreement this broad. */
 const ENOUGH_VOICES = 100;
 
 export interface Clock {
-  /** `unproven`: nobody sent a time, or those who did contradict one another. */
+  /** `unproven`: no server sent a time, or the servers contradict one another. */
   state: 'agrees' | 'wrong' | 'unproven';
-  /** Server time minus the time here, as most servers have it. */
+  /** Server time minus local time, by the majority of servers. */
   offsetMs: number;
-  /** Servers that have it so. */
+  /** Servers that agree on this offset. */
   hosts: string[];
   observations: string[];
 }
 
-/** One voice a host, the median of them, and more than half have to be near it: one wrong server does not decide. */
+/** One vote per host, around the median; more than half must be near it, so that one wrong server does not decide. */
 export const clockOf = perView((view: View): Clock => {
   const voices = new Map<string, { skew: number; id: string }>();
   for (const observation of view.web) {
@@ -37,20 +37,20 @@ export const clockOf = perView((view: View): Clock => {
   return { state: near.length > 1 ? 'wrong' : 'unproven', ...agreed };
 });
 
-/** A chain of public issuers for the right name is enough here: with a wrong clock its dates cannot be judged. */
+/** A public chain for the right name is enough here: with a wrong clock its dates cannot be judged. */
 function skewOf(observation: WebObservation): { host: string; skew: number } | null {
   const tls = phaseOfHop(observation, 'tls', lastHop(observation));
   const skew = answerOf(observation)?.clockSkewMs ?? null;
   return skew !== null && tls?.trust?.public === 'trusted' && tls.nameMatches === true ? { host: tls['server.address'], skew } : null;
 }
 
-/** Every certificate of the chain is valid at the time that the servers have, which is not the time here. */
+/** Every certificate of the chain is valid at the servers' time, but not at the local time. */
 export function validByServerTime({ startedAt }: WebObservation, tls: PhaseOf<'tls'>, { state, offsetMs }: Clock): boolean {
   const time = Date.parse(startedAt) + offsetMs;
   return state === 'wrong' && tls.chain.every(({ notBefore, notAfter }) => Date.parse(notBefore) <= time && time <= Date.parse(notAfter));
 }
 
-/** `2 hours`, `40 days`, `90 seconds`: as exact as it matters. */
+/** `2 hours`, `40 days`, `90 seconds`: one unit is exact enough. */
 export function duration(ms: number): string {
   const seconds = Math.round(Math.abs(ms) / 1000);
   const [size, unit] = UNITS.find(([each]) => seconds >= 2 * each) ?? [1, 'second'];

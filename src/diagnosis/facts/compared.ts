@@ -1,4 +1,4 @@
-/** Controls that ask somebody else's host for comparison: what they meet, a row of that host would meet. */
+/** Controls that ask another owner's host for comparison: a row of that host would meet the same. */
 import type { Observation } from '../../model/observation.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';
 

@@ -1,4 +1,4 @@
-/** What each proxy said to every CONNECT, or to a URL without TLS, rows and controls alike: refusals are told apart by what passes beside them. */
+/** Each proxy's answers to CONNECT requests and to URLs without TLS, for rows and controls alike: what passes shows what a refusal is about. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { Phase, PhaseOf } from '../../model/phase.ts';
@@ -14,11 +14,11 @@ export interface ConnectAnswer {
   host: string;
   port: number;
   tunnel: PhaseOf<'tunnel'>;
-  /** A URL without TLS, for which no tunnel is needed. */
+  /** A URL without TLS, which needs no tunnel. */
   inClear: boolean;
-  /** Null: the tunnel was opened, or the host was asked. */
+  /** Null: the proxy opened the tunnel or forwarded the request. */
   kind: FailureKind | null;
-  /** On the way that a real client takes, so that it has to be accounted for. */
+  /** True on a route that real clients take, so the failure needs an explanation. */
   failed: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface ProxyAnswers {
   answers: ConnectAnswer[];
 }
 
-/** A proxy that is asked for the metadata service can only answer for its own machine: what it says of that says nothing of others. */
+/** A proxy answers a metadata request for its own machine, so this says nothing about other hosts. */
 export const connectAnswers = perView((view: View): ProxyAnswers[] => {
   const byProxy = new Map<string, ProxyAnswers>();
   for (const observation of view.web) {
@@ -50,7 +50,7 @@ export const connectAnswers = perView((view: View): ProxyAnswers[] => {
   return [...byProxy.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 });
 
-/** Of a URL without TLS nothing but the host's answer shows that the proxy handed it on. */
+/** For a URL without TLS only the host's own answer shows that the proxy forwarded it. */
 function answerIn(observation: WebObservation, phase: Phase): PhaseOf<'tunnel'> | null {
   if (phase.name === 'tunnel') return phase;
   if (phase.name !== 'http' || phase.answer === null || wentDirect(observation, phase.hop)) return null;
@@ -60,7 +60,7 @@ function answerIn(observation: WebObservation, phase: Phase): PhaseOf<'tunnel'> 
   return { name: 'tunnel', startMs, durationMs, ok: true, hop, peer: 'proxy', 'server.address': address, 'server.port': port, ...said };
 }
 
-/** Said no: a 4xx other than 407 says so; a closed connection or an odd status only lets one think it. */
+/** A 4xx other than 407 is a refusal; a closed connection or an odd status only suggests one. */
 export function isRefusal({ kind }: ConnectAnswer): boolean {
   return kind === 'tunnel.4xx' || kind === 'tunnel.closed' || kind === 'tunnel.reset' || kind === 'tunnel.unexpected-status';
 }
@@ -69,7 +69,7 @@ export function isExplicit({ kind }: ConnectAnswer): boolean {
   return kind === 'tunnel.4xx';
 }
 
-/** Not refused for its name or port: opened, or it would be after a login, or the way beyond the proxy failed. */
+/** Not refused by name or port: the tunnel opened, needs a login first, or failed beyond the proxy. */
 export function isLetThrough({ kind }: ConnectAnswer): boolean {
   return kind === null || kind === 'tunnel.407' || kind === 'tunnel.5xx';
 }
@@ -78,7 +78,7 @@ export function failedIds(answers: readonly ConnectAnswer[]): string[] {
   return [...new Set(failures(answers).map((answer) => answer.observation.id))];
 }
 
-/** Those that are somebody's failure; what a control met is evidence, and no host to open anything for. */
+/** Failures of rows; a control's failure is evidence and no host to allow. */
 export function failures(answers: readonly ConnectAnswer[]): ConnectAnswer[] {
   return answers.filter((answer) => answer.failed);
 }

@@ -1,7 +1,7 @@
-/** Sets of failure kinds that several rules mean when they speak of a connection. */
+/** Sets of failure kinds that several rules share. */
 import type { FailureKind } from '../../model/failure.ts';
 
-/** TCP never stood, for a reason that lies beyond this machine. */
+/** TCP did not connect, for a reason beyond this machine. */
 export const TCP_BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tcp.refused',
   'tcp.timeout',
@@ -10,10 +10,10 @@ export const TCP_BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tcp.reset',
 ]);
 
-/** A resolver answered, and gave no address. */
+/** A resolver answered without an address. */
 export const NAME_UNKNOWN: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.nxdomain', 'dns.no-data', 'dns.servfail', 'dns.refused']);
 
-/** TCP stood and the handshake was ended or left unanswered. */
+/** TCP connected, then the TLS handshake was cut or got no answer. */
 export const TLS_CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout']);
 
 export const CONNECTION_BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([...TCP_BLOCKED, ...TLS_CUT]);

@@ -1,6 +1,6 @@
 /**
- * What is context and never a failure (CONTRACT, What counts): what no real client does from here, however it ended.
- * Everything is indexed once, so that each question is answered in constant time.
+ * Observations that are context and never a failure (docs/contract.md, What counts): no real client takes this route from here. Indexed
+ * once, so that each lookup takes constant time.
  */
 import { applies } from '../../knowledge/applicability.ts';
 import { leavesCallOpen, type Retried } from '../../knowledge/measurements/retries.ts';
@@ -37,7 +37,7 @@ export function contextOf(session: Session, host: HostFacts | null, retried: Rea
       if (foreign.size > 0 && isOnlyFor(foreign, observation.requirements)) return true;
       if (observation.nameIsOurs && nameIsMissing(observation)) return true;
       if (observation.probe === 'aws' && (provesNothing(observation) || isReplaced(observation, session))) return true;
-      // Its connection passed when that was retried, and the call itself was not made again.
+      // The retry checked the connection only; it did not repeat the AWS call.
       const retry = retried.get(observation.id);
       if (retry !== undefined && leavesCallOpen(retry)) return true;
       if (observation.probe === 'dns') return proxied.has(normalHost(observation.name));
@@ -47,29 +47,29 @@ export function contextOf(session: Session, host: HostFacts | null, retried: Rea
 }
 
 /**
- * AWS asks for patience; or the identity may not read what only helps to explain. Neither is anything that Gitpod lacks: the
- * look at the images itself and the dry run are what a refusal counts for.
+ * AWS throttles, or the identity lacks a permission that only helps to explain. Gitpod needs neither; the image queries and the dry run are
+ * the calls whose refusal counts.
  */
 function provesNothing({ failure, target }: AwsObservation): boolean {
   if (failure?.kind === 'aws.throttled') return true;
-  // A region without the public parameter still has its images, or has none, which looking for them tells.
+  // A region without the public parameter may still have its images, which the image query shows.
   if (failure?.kind === 'aws.parameter' && target.kind === 'aws' && target.operation === 'get-image-parameter') return true;
   const decides = target.kind === 'aws' && (target.operation === 'describe-images' || target.operation === 'run-instances-dry-run');
   return failure?.kind === 'aws.unauthorized' && !decides;
 }
 
-/** A printout of somebody who has credentials takes the place of those that are missing here. */
+/** Pasted output from a user with credentials replaces the credentials missing here. */
 function isReplaced({ failure }: AwsObservation, { profile }: Session): boolean {
   return failure?.kind === 'aws.no-credentials' && profile.pasted !== undefined;
 }
 
-/** The failure of the system look-up, which is what programs get; the resolvers' own answers only explain it. */
+/** The system lookup failed, which is what programs use; direct answers of resolvers only explain it. */
 export function lookupFailed(observation: DnsObservation): boolean {
   const system = observation.answers.find((answer) => answer.from.kind === 'system');
   return system === undefined ? observation.failure !== null : system.failure !== null;
 }
 
-/** Names that only a proxy looks up: reached through one by every row that needs them. */
+/** Names that only a proxy looks up: every row that needs them is reached through one. */
 function namesLeftToProxies(session: Session, host: HostFacts | null): ReadonlySet<string> {
   const left = new Set<string>();
   if (!session.observations.some(({ route }) => route.via === 'proxy')) return left;
@@ -93,7 +93,7 @@ function nameIsMissing(observation: Observation): boolean {
   return missing((system?.failure ?? observation.failure)?.kind);
 }
 
-/** Null: the lookup of the system. */
+/** Null: the system lookup. */
 export function whoAnswers({ from }: NameAnswer): string | null {
   return from.kind === 'system' ? null : hostPort(from.address, from.port);
 }

@@ -4,10 +4,10 @@ import { isRoleDenied } from '../../knowledge/aws/role-denial.ts';
 import type { Denial } from '../../model/aws/denial.ts';
 import type { AwsCall } from './aws-calls.ts';
 
-/** Policies above an identity: whoever holds it cannot lift them by widening its own permissions. */
+/** Policies above an identity: its own permissions cannot override them. */
 const ABOVE_IDENTITY: ReadonlySet<Denial['policyType']> = new Set(['scp', 'rcp', 'boundary', 'session', 'vpc-endpoint']);
 
-/** The call itself was refused, and not the credentials for it. */
+/** AWS denied the call itself, not the credentials. */
 export function isDenied({ kind, answer }: AwsCall): boolean {
   return kind === 'aws.unauthorized' && !isRoleDenied(kind, answer);
 }

@@ -1,4 +1,4 @@
-/** The operating system refused to send: a rule of this machine itself, whatever stands on the way. */
+/** The local operating system refused to send, whatever the route beyond it. */
 import type { Observation } from '../../model/observation.ts';
 
 export function isDeniedHere({ failure }: Observation): boolean {

@@ -1,4 +1,4 @@
-/** Whether anything leaves the network without a proxy: every direct attempt, made as a row or for comparison. */
+/** Whether anything leaves the network without a proxy: all direct attempts, rows and controls alike. */
 import type { WebObservation } from '../../model/observation.ts';
 import { TCP_BLOCKED } from './connection-kinds.ts';
 import { endpointOfHop, phaseOfHop } from './hops.ts';
@@ -10,11 +10,11 @@ import type { View } from './view.ts';
 export interface DirectEgress {
   /** Public hosts that accepted a direct connection. */
   reached: Set<string>;
-  /** Public hosts that were tried directly and could not be connected to. */
+  /** Public hosts to which a direct connection failed. */
   blocked: Set<string>;
-  /** The observations that show it. */
+  /** Ids of the observations that show it. */
   evidence: string[];
-  /** Those of them that are rows and failed for it. */
+  /** The failed rows among them. */
   failed: WebObservation[];
 }
 

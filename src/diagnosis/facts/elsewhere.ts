@@ -1,4 +1,4 @@
-/** The report of another network as a control: what each host does there, phase by phase. */
+/** The report of another network as a control: each host's result there, phase by phase. */
 import { addressClass } from '../../model/address.ts';
 import { placeOfFailure } from '../../model/baseline.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -8,17 +8,16 @@ import { perView } from './memo.ts';
 import type { View } from './view.ts';
 
 export interface Elsewhere {
-  /** When that report was made. */
   startedAt: string;
-  /** Hosts of these failures that pass there, that fail there in the same phase and way, and that fail there otherwise. */
+  /** Hosts of these failures that pass there, that fail there in the same phase and kind, and that fail there differently. */
   works: readonly string[];
   alike: readonly string[];
   otherwise: readonly { host: string; phase: string; kind: FailureKind }[];
-  /** Hosts of which nothing is known there. */
+  /** Hosts that the other report does not contain. */
   unknown: readonly string[];
 }
 
-/** Of these observations those that failed. Null without a report, or with one of this same network, which proves nothing. */
+/** Null without a report, or with a report of this same network, which proves nothing. */
 export function elsewhere(view: View, observations: readonly string[]): Elsewhere | null {
   const { baseline } = view.session;
   if (baseline === null || isSameNetwork(view)) return null;
@@ -50,8 +49,8 @@ const bothNetworks = perView((view: View) => {
 });
 
 /**
- * The same addresses behind the same resolvers: measured where this was. Containers have the same addresses everywhere, and a
- * resolver on loopback stands before others.
+ * The same addresses behind the same resolvers mean the same place. Containers have the same addresses everywhere, and a loopback resolver
+ * hides the real ones.
  */
 const isSameNetwork = perView((view: View): boolean => {
   const network = view.session.baseline?.network;

@@ -1,6 +1,6 @@
 /**
- * Failed connections that one rule of one device explains: the same port, the same way. Regional AWS names stand
- * apart because other people open them, and a redirect's host because it is a request of its own.
+ * Failed connections that one rule of one device explains: same port, same route. Regional AWS names are separate because a different team
+ * allows them; a redirect's host is separate because it needs its own request.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import { isRegionalAws } from './aws-names.ts';

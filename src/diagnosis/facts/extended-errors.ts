@@ -8,20 +8,19 @@ import type { View } from './view.ts';
 
 export interface Admission {
   name: string;
-  /** Each resolver that said so, and its codes. */
+  /** Resolvers that sent an extended error, and their codes. */
   resolvers: readonly string[];
   codes: readonly number[];
-  /** The observations that it was read from. */
+  /** Ids of the observations it was read from. */
   id: string;
 }
 
-/** The answers in full, by name. */
 export const detailsOf = perView((view: View): ReadonlyMap<string, DnsObservation> => {
   const details = view.controls('dns-details').flatMap((each) => (each.probe === 'dns' ? each : []));
   return new Map(details.map((each) => [normalHost(each.name), each]));
 });
 
-/** What resolvers admit of this name, as far as it is one of these codes; null where none does. */
+/** Extended errors with one of these codes for the name; null where no resolver sent one. */
 export function admission(view: View, name: string, codes: (code: number, resolver: string) => boolean): Admission | null {
   const details = detailsOf(view).get(normalHost(name));
   if (details === undefined) return null;
@@ -41,17 +40,17 @@ export function admission(view: View, name: string, codes: (code: number, resolv
   };
 }
 
-/** The name is kept from this machine on purpose, by the word of the resolver itself. */
+/** The resolver itself says that it blocks the name on purpose. */
 export function filterAdmission(view: View, name: string): Admission | null {
   return admission(view, name, (code, resolver) => FILTERING.has(code) || (code === PROHIBITED && serves(view).has(resolver)));
 }
 
-/** The resolver rejects what it was told about the name. */
+/** The resolver rejects the records of the name. */
 export function dnssecAdmission(view: View, name: string): Admission | null {
   return admission(view, name, (code) => DNSSEC.has(code));
 }
 
-/** Resolvers that give this machine addresses: what they prohibit is the name, not the machine. */
+/** Resolvers that give this machine addresses for other names, so that "prohibited" is about the name and not about this machine. */
 const serves = perView(
   (view: View): ReadonlySet<string> =>
     new Set(view.dns.flatMap(({ answers }) => answers.filter(({ addresses }) => addresses.length > 0).map(resolverOf))),

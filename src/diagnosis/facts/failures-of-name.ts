@@ -1,4 +1,4 @@
-/** Failed observations that the answer about a name explains: its lookup, and rows that it led to what does not prove to be the host. */
+/** Failed observations that a wrong DNS answer explains: the lookup, and rows that it led to an address where the host is not proven. */
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { lastHop, phaseOfHop } from './hops.ts';
@@ -6,7 +6,7 @@ import { perView } from './memo.ts';
 import { proofOfHop } from './tls-proof.ts';
 import type { View } from './view.ts';
 
-/** A row that failed behind a lookup of this machine, at the hop that failed. */
+/** A row that failed after a local lookup, at the hop that failed. */
 export interface LookedUp {
   row: WebObservation;
   name: string;
@@ -23,7 +23,6 @@ export const failedLookedUp = perView((view: View): readonly LookedUp[] =>
   }),
 );
 
-/** By name, in the order in which they failed. */
 export const failuresByName = perView((view: View): ReadonlyMap<string, readonly Observation[]> => {
   const lookups = view.failed.flatMap((each) => (each.probe === 'dns' ? { name: normalHost(each.name), each } : []));
   const rows = failedLookedUp(view).map(({ row, name }) => ({ name, each: row as Observation }));

@@ -1,6 +1,6 @@
 /**
- * Rows whose name led to what is not the host, where the host proves itself at another answer's address: that tells a false answer
- * from a host that is down.
+ * Rows whose name led to something that is not the host, where the host proves itself at an address from another answer: this separates a
+ * false answer from a host that is down.
  */
 import { type AddressClass, addressClass } from '../../model/address.ts';
 import type { NameAnswer, WebObservation } from '../../model/observation.ts';
@@ -20,18 +20,18 @@ import type { View } from './view.ts';
 
 export interface FalseAnswer extends LookedUp {
   control: WebObservation;
-  /** Where the host is. */
+  /** The address at which the host proves itself. */
   right: string;
   /** Resolvers that give the wrong address, and those that give the right one. */
   wrong: readonly string[];
   others: readonly string[];
   /** The right address came in a later answer of the same resolver to the same question. */
   isOvertaken: boolean;
-  /** What stands at the given address is seen to be something else, or nothing can stand there. */
+  /** The given address belongs visibly to something else, or cannot belong to a public host. */
   isSeen: boolean;
 }
 
-/** One resolver is wrong where another one is right. Where the same one gives both, its answers rotate or one is injected (211). */
+/** One resolver is wrong where another is right. Where the same one gives both answers, they rotate or one is injected (211). */
 export const falselyAnswered = perView((view: View): readonly FalseAnswer[] => {
   const rewritten = new Set(rewriting(view)?.rows.map(({ row }) => row));
   return failedLookedUp(view)
@@ -49,7 +49,7 @@ function falseAnswer(view: View, looked: LookedUp): FalseAnswer | null {
   const right = control?.phases.find((phase) => phase.name === 'tcp')?.['network.peer.address'] ?? null;
   if (isMeantForInside(looked)) return null;
   if (control === undefined || right === null || given.length === 0 || !PROVES.has(tlsProof(control))) return null;
-  // A device that signs for every host does so at every address of it.
+  // A device that signs for every host does so at each of its addresses.
   if (tlsProof(row) === 'private' && tlsProof(control) !== 'public') return null;
   const answers = (view.dnsOf(name)?.answers ?? []).filter(({ from }) => from.kind === 'resolver');
   const wrong = resolversWith(answers, (address) => given.includes(address));
@@ -58,7 +58,7 @@ function falseAnswer(view: View, looked: LookedUp): FalseAnswer | null {
   const together = endTogether(view, name, wrong, others);
   const isSigned = isSignedAnew(row, control);
   const isSeen = isElsewhere(looked) || isAnotherServer(row) || (isSigned && together === false);
-  // Firewalls inspect by address (307), and an alias has several.
+  // Firewalls inspect by address (307), and one alias has several addresses.
   if (!isSeen && !isOvertaken && (isSigned || together === true)) return null;
   return { ...looked, control, right, wrong, others, isOvertaken, isSeen };
 }
@@ -67,14 +67,14 @@ const PROVES: ReadonlySet<string> = new Set(['public', 'private']);
 
 const NOWHERE: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified', 'link-local', 'reserved', 'multicast']);
 
-/** An endpoint of AWS, or a server of the person's own, may have an address inside, and be down. */
+/** An AWS endpoint, or the user's own server, may have an internal address and be down. */
 function isMeantForInside({ name, given }: LookedUp): boolean {
   const classes = given.map(addressClass);
   if (classes.includes('public') || classes.every((each) => NOWHERE.has(each))) return false;
   return publishedOwner(name) === null || isRegionalAws(name);
 }
 
-/** No server of the host can stand there. */
+/** No server of the host can have this address. */
 function isElsewhere({ given }: LookedUp): boolean {
   return !given.map(addressClass).includes('public');
 }
@@ -83,7 +83,7 @@ function resolversWith(answers: readonly NameAnswer[], isMeant: (address: string
   return unique(answers.flatMap(({ from, addresses }) => (from.kind === 'resolver' && addresses.some(isMeant) ? resolverText(from) : [])));
 }
 
-/** One question, and the answer that counts came before the right one. */
+/** The accepted answer arrived before the right one to the same question. */
 function cameLater(answers: readonly NameAnswer[], given: readonly string[], right: string): boolean {
   return answers.some(({ datagrams = [] }) => {
     const [first, ...later] = datagrams;

@@ -1,6 +1,6 @@
 /**
- * A reply that is not what the row asks for (DESIGN §2.3). TLS that verifies to public roots proves the genuine server, so
- * nothing that came over it is foreign; it may still be a page where data is due. Without that proof a reply speaks for itself.
+ * A reply that is not what the row asks for (docs/design.md §2). TLS verified to public roots proves the genuine server, so such a reply is
+ * never foreign, though it may be a page where data is expected. Without that proof the content decides.
  */
 import type { WebObservation } from '../../model/observation.ts';
 import type { HttpAnswer } from '../../model/phase.ts';
@@ -10,7 +10,7 @@ import { NETWORK_LOGIN, PROXY_LOGIN } from './statuses.ts';
 import { tlsProof } from './tls-proof.ts';
 import { type ForeignMark, phase } from './view.ts';
 
-/** What betrays a reply to a request that itself succeeded; null if nothing does. */
+/** What marks the reply of a successful request as foreign; null if nothing does. */
 export function foreignMark(observation: WebObservation, rows: readonly Requirement[]): ForeignMark | null {
   if (observation.state !== 'completed') return null;
   const http = phase(observation, 'http');
@@ -19,7 +19,7 @@ export function foreignMark(observation: WebObservation, rows: readonly Requirem
   return (isGenuine ? null : markOf(http.answer, http['server.address'], rows)) ?? otherThanDue(http.answer, rows);
 }
 
-/** The same for any answer of this host, for instance one that was read without verification. */
+/** The same for any answer of this host, including one read without verification. */
 export function markOf(answer: HttpAnswer, host: string, rows: readonly Requirement[]): ForeignMark | null {
   if (answer.filterVendor !== null && !isPassedOn(answer)) return { mark: 'filter', vendor: answer.filterVendor };
   const { blockedBy } = answer;
@@ -27,22 +27,22 @@ export function markOf(answer: HttpAnswer, host: string, rows: readonly Requirem
   if (answer.pageClass === 'block-page') return { mark: 'page', pageClass: 'block-page' };
   const status = answer['http.response.status_code'];
   if (status === PROXY_LOGIN || status === NETWORK_LOGIN) return { mark: 'login-demanded', status };
-  // Many a service of the person's own starts with a login page or sends its users elsewhere for one.
+  // The user's own services often start with a login page, or redirect to one.
   if (publishedOwner(host) === null) return null;
   if (answer.redirect !== null && redirectIsForeign(host, answer.redirect.host, rows))
     return { mark: 'redirect', host: answer.redirect.host };
   if (answer.pageClass === 'login' && rows.some((row) => row.proof.contentType !== null)) return { mark: 'page', pageClass: 'login' };
-  // A service that fails says so with its status; a policy often does not.
+  // A failing service says so with its status; a filter often answers 200.
   if (isSuccess(answer) && answer.pageClass === 'error') return { mark: 'page', pageClass: 'error' };
   return otherThanDue(answer, rows);
 }
 
-/** A gateway marks every answer that it hands on (Via, RFC 9110 §7.6.3); only with a refusal or a login is its mark a filter's. */
+/** A gateway marks every answer it forwards (Via, RFC 9110 §7.6.3); only beside a refusal or a login does that mark point to a filter. */
 function isPassedOn(answer: HttpAnswer): boolean {
   return isSuccess(answer) && (answer.pageClass === 'none' || answer.pageClass === 'other');
 }
 
-/** A success that holds a page where the row asks for something else, whoever gave it. */
+/** A success that holds a page where the row expects data. */
 function otherThanDue(answer: HttpAnswer, rows: readonly Requirement[]): ForeignMark | null {
   if (!isSuccess(answer)) return null;
   if (answer.pageClass === 'challenge') return rows.some(({ proof }) => proof.status !== 'any') ? { mark: 'challenge' } : null;
@@ -56,8 +56,8 @@ function isSuccess(answer: HttpAnswer): boolean {
 }
 
 /**
- * The list's own path delivers its type: JSON by its proof or by the protocol of registries, a file where the product downloads.
- * Of a name that stands in for another it is not known before it was calibrated.
+ * The listed path delivers a known type: JSON by its proof or by the registry protocol, a file where the product downloads. For a stand-in
+ * name the type is unknown until it is calibrated.
  */
 function typeDue({ proof, targets, discovery, origin }: Requirement): string | null {
   const isDocumented =
@@ -68,7 +68,7 @@ function typeDue({ proof, targets, discovery, origin }: Requirement): string | n
   return proof.status === 'success-or-redirect' && proof.followRedirects ? 'application/octet-stream' : null;
 }
 
-/** Downloads move between hosts for good reasons, and those rows follow them; a listed host otherwise stays in its family. */
+/** Downloads redirect between hosts for good reasons, and their rows follow; any other listed host stays in its domain family. */
 function redirectIsForeign(host: string, to: string, rows: readonly Requirement[]): boolean {
   return ownerOf(host) !== ownerOf(to) && !rows.some((row) => row.proof.followRedirects);
 }

@@ -1,6 +1,6 @@
 /**
- * Whether somebody else answered in the service's place, also where the request failed before its answer counted:
- * what a client that does not verify would have got, a page in the clear on a TLS port, a bare refusal.
+ * Whether another server answered in the service's place, even where the request failed before its answer counted: the answer that a client
+ * without verification gets, plain HTTP on a TLS port, or a bare refusal.
  */
 
 import { refusalOf } from '../../knowledge/redirect-refusal.ts';
@@ -13,7 +13,7 @@ import { speaksForItself } from './statuses.ts';
 import { tlsProof } from './tls-proof.ts';
 import type { ForeignMark, View } from './view.ts';
 
-/** Marks of the answer itself, what only the failure shows, and the authority that signed a filter's page elsewhere. */
+/** Marks of the answer itself, marks that only the failure shows, and the CA that signed a filter's page for another row. */
 export type PageMark = Exclude<ForeignMark['mark'], 'challenge' | 'login-demanded'> | 'not-tls' | 'status' | 'same-signer';
 
 export interface ForeignPage {
@@ -22,9 +22,9 @@ export interface ForeignPage {
   vendor: string | null;
   status: number | null;
   contentType: string | null;
-  /** Where the answer redirects. */
+  /** The target of the redirect. */
   redirect: string | null;
-  /** Whom the answer names as who blocks. */
+  /** The host that the answer names as blocking. */
   blockedBy?: string;
 }
 
@@ -44,22 +44,22 @@ export function foreignPage(view: View, observation: WebObservation): ForeignPag
   });
   const rows = observation.requirements.flatMap((id) => view.requirement(id) ?? []);
   const given = answer === null ? null : markOf(answer, host, rows);
-  // A challenge is the service's own guard, whoever signs for it; what demands a login is a proxy or portal, and no filter.
+  // A challenge page is the service's own guard; a demand to log in comes from a proxy or portal, not from a filter.
   if (given?.mark === 'challenge' || given?.mark === 'login-demanded') return null;
   if (given !== null) {
-    // A vendor's mark on a bare error may be that of a gateway, which hands on what the server says.
+    // A vendor mark on a bare error may come from a gateway that forwards the server's answer.
     const plain =
       answer?.pageClass === 'block-page' || (given.mark === 'filter' && (answer?.pageClass === 'login' || answer?.redirect != null));
     return found(given.mark, plain ? 'certain' : 'likely');
   }
-  // What signs in the service's place and leads inside, or to a page without TLS, leads to a page of its own.
+  // A stranger's certificate with a redirect to an internal or plain HTTP page marks a page of its own.
   const to = answer?.redirect?.host;
   if (refusalOf(observation.failure) !== null && to !== undefined && publishedOwner(host) !== null && ownerOf(to) !== ownerOf(host))
     return found('redirect', 'certain');
   const kind = observation.failure?.kind;
   if (kind === 'tls.not-tls') return found('not-tls', 'likely');
-  // An inspecting device passes the server's own refusals on, so a bare status says little; on a host with an
-  // authority of its own it says nothing, because there a private root is the normal case.
+  // An inspecting device forwards the server's own refusals, so a bare status says little; on a host with a private CA of its own it says
+  // nothing.
   const status = answer?.['http.response.status_code'] ?? 0;
   const isBare = kind === 'http.status' && answer?.pageClass !== 'challenge' && !speaksForItself(status);
   return isBare && publishedOwner(host) !== null ? found('status', 'possible') : null;

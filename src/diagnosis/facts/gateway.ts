@@ -1,4 +1,4 @@
-/** What was measured of the gateway: its TCP rows, and its UDP addresses sorted by what came back. */
+/** Measurements of the gateway: its TCP rows, and its UDP addresses sorted by their answers. */
 import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation, UdpObservation } from '../../model/observation.ts';
@@ -11,18 +11,17 @@ export function isGatewayRow(view: View, observation: Observation): boolean {
 export interface GatewayUdp {
   port: number;
   answered: UdpObservation[];
-  /** An ICMP message came back: the port or the way is refused. */
+  /** An ICMP message came back: the port or the route is refused. */
   refused: UdpObservation[];
-  /** Nothing came back, or something that is no answer of the gateway. */
+  /** No answer, or an answer that is not the gateway's. */
   silent: UdpObservation[];
-  /** Stopped before anything left this machine: other causes (101, 114) explain these. */
+  /** Never sent from this machine: other causes (101, 114) explain these. */
   unsent: UdpObservation[];
 }
 
 const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(['udp.refused', 'udp.rejected']);
 const UNANSWERED: ReadonlySet<FailureKind> = new Set<FailureKind>(['udp.silent', 'udp.unexpected-reply']);
 
-/** Null where no address was measured. */
 export function gatewayUdp(view: View): GatewayUdp | null {
   const rows = view.udp.filter(({ role, state }) => role === 'row' && state === 'completed');
   const [first] = rows;
@@ -39,14 +38,14 @@ export function gatewayUdp(view: View): GatewayUdp | null {
 }
 
 export interface GatewayDrift {
-  /** The lighthouses' name of a gateway on the list. */
+  /** The lighthouse name of a listed gateway. */
   name: string;
   observation: string;
   fresh: string[];
   shared: string[];
 }
 
-/** Null where the name was not asked for, leads nowhere public, or leads to listed addresses alone. */
+/** Null where the name was not looked up, has no public address, or leads only to listed addresses. */
 export function gatewayDrift(view: View): GatewayDrift | null {
   const rows = view.session.requirements.filter(({ area }) => area === 'gateway');
   const targets = rows.flatMap(({ targets }) => targets.map(({ target }) => target));

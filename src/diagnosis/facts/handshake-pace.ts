@@ -1,6 +1,6 @@
 /**
- * How fast a route is by what came in its handshakes, where it is so slow that no download was come to. Several at once share the
- * line, so bytes and time are those of all of them together.
+ * The speed of a route as its handshakes show it, for routes too slow to reach a download. Parallel handshakes share the line, so bytes and
+ * time are summed over all of them.
  */
 import { routeName } from '../../model/target.ts';
 import { unique } from './order.ts';
@@ -15,9 +15,9 @@ export interface HandshakePace {
   bytesPerSecond: number;
 }
 
-/** Fewer may have met one bad moment. */
+/** Fewer handshakes may all have met one bad moment. */
 const FEWEST = 8;
-/** Where handshakes take less than so many round trips, it is the way that is long. */
+/** Below this many round trips per handshake, distance explains the time. */
 const ROUND_TRIPS = 5;
 
 export function handshakePaces(view: View): HandshakePace[] {
@@ -44,7 +44,7 @@ export function handshakePaces(view: View): HandshakePace[] {
   });
 }
 
-/** Time in which at least one of them was under way. */
+/** Time during which at least one handshake was running. */
 function busyMs(spans: readonly { startMs: number; durationMs: number }[]): number {
   let busy = 0;
   let until = Number.NEGATIVE_INFINITY;

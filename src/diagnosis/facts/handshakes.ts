@@ -1,4 +1,4 @@
-/** Which handshakes pass. Where none does, for anybody, that is one cause, whatever port or service it meets. */
+/** Which TLS handshakes pass. Where none passes for any host, that is one cause, whatever port or service it hits. */
 
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
@@ -11,7 +11,7 @@ import { portals } from './portals.ts';
 import type { View } from './view.ts';
 
 export interface Handshake {
-  /** The name that it carried. */
+  /** The server name (SNI) that it carried. */
   name: string | null;
   host: string;
   port: number;
@@ -20,7 +20,7 @@ export interface Handshake {
   tls: PhaseOf<'tls'>;
 }
 
-/** Handshakes with targets themselves that completed, whatever the certificate was worth. */
+/** Handshakes with the targets that completed, whatever the certificate. */
 export const completedHandshakes = perView((view: View): readonly Handshake[] => {
   const completed: Handshake[] = [];
   for (const observation of view.web) {
@@ -33,14 +33,14 @@ export const completedHandshakes = perView((view: View): readonly Handshake[] =>
 });
 
 export interface HandshakeGroup extends EndpointGroup {
-  /** No handshake passes on this way, with anybody. */
+  /** No handshake passes on this route, with any host. */
   everybody: boolean;
-  /** Others pass, and what these have in common is a port or AWS: the rules for those know more. */
+  /** Others pass, and these share a port or AWS: more specific rules exist. */
   narrow: boolean;
 }
 
 export function handshakeGroups(view: View, failed: readonly FailedHop[]): HandshakeGroup[] {
-  // Where plain HTTP is led to a login, that is why TLS comes to nothing.
+  // Where plain HTTP leads to a login page, the portal is why TLS fails.
   const atPortal = new Set(portals(view).flatMap(({ cut }) => cut));
   return [true, false].flatMap((direct): HandshakeGroup[] => {
     const onThisWay = failed.filter((each) => each.direct === direct && !atPortal.has(each.observation));

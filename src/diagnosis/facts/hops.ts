@@ -1,4 +1,4 @@
-/** Where along a redirect chain an observation failed, and which host, port and way that hop had. */
+/** The hop of a redirect chain at which an observation failed, with that hop's host, port and route. */
 
 import { kindToday } from '../../knowledge/tls-alerts.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -10,7 +10,7 @@ import { perView } from './memo.ts';
 import { doubtAbout } from './retries.ts';
 import { failedPhase, type View } from './view.ts';
 
-/** One failed web observation, seen from the hop that failed. */
+/** A failed web observation at its failed hop. */
 export interface FailedHop {
   observation: WebObservation;
   kind: FailureKind;
@@ -18,24 +18,23 @@ export interface FailedHop {
   hop: number;
   host: string;
   port: number;
-  /** The hop went without a proxy. */
   direct: boolean;
 }
 
 /** The phase of this name that spoke to the target (not to a proxy) on this hop. */
 export function phaseOfHop<N extends PhaseName>(observation: WebObservation, name: N, hop: number): PhaseOf<N> | undefined {
-  // A loop, as every rule asks this of every observation.
+  // A loop for speed: every rule asks this of every observation.
   for (const phase of observation.phases)
     if (phase.name === name && phase.hop === hop && phase.peer === 'target') return phase as PhaseOf<N>;
   return undefined;
 }
 
-/** The hop that failed; the last one of an observation whose phases all passed. */
+/** The failed hop; the last hop of an observation without a failed phase. */
 export function lastHop(observation: WebObservation): number {
   return observation.phases.at(-1)?.hop ?? 0;
 }
 
-/** Host and port of a hop: the target's, or where the hop before it redirected to. */
+/** Host and port of a hop: the target's, or those of the redirect that led to it. */
 export function endpointOfHop(observation: WebObservation, hop: number): { host: string; port: number } | null {
   if (hop > 0) {
     const led = phaseOfHop(observation, 'http', hop - 1)?.answer?.redirect ?? null;
@@ -46,25 +45,25 @@ export function endpointOfHop(observation: WebObservation, hop: number): { host:
   return host === null || port === null ? null : { host, port };
 }
 
-/** Null where it speaks no HTTP. */
+/** Null without HTTP. */
 export function schemeOfHop(observation: WebObservation, hop: number): 'https' | 'http' | null {
   if (hop > 0) return phaseOfHop(observation, 'http', hop - 1)?.answer?.redirect?.scheme ?? null;
   const { target } = observation;
   return target.kind === 'https' || target.kind === 'http' ? target.kind : null;
 }
 
-/** A hop that met a proxy shows it in its phases; the first hop follows the route of the observation. */
+/** A hop through a proxy shows it in its phases; the first hop follows the route of the observation. */
 export function wentDirect(observation: WebObservation, hop: number): boolean {
   if (hop === 0) return observation.route.via === 'direct';
   return !observation.phases.some((phase) => phase.hop === hop && (phase.peer === 'proxy' || phase.name === 'tunnel'));
 }
 
-/** The answer of the last hop, verified or not; null if nothing answered in HTTP. */
+/** The answer of the last hop, verified or not; null without an HTTP answer. */
 export function answerOf(observation: WebObservation): HttpAnswer | null {
   return phaseOfHop(observation, 'http', lastHop(observation))?.answer ?? observation.unverifiedAnswer;
 }
 
-/** Failed observations whose failed phase spoke to the target, with a failure of one of these kinds that is no chance. */
+/** Observations whose failed phase spoke to the target, with one of these kinds, without transient failures. */
 export function failedHops(view: View, kinds: ReadonlySet<FailureKind>): FailedHop[] {
   return everyFailedHop(view).filter((failed) => kinds.has(failed.kind));
 }

@@ -1,6 +1,6 @@
 /**
- * Whether the account may use a required image, region by region: worked out from the settings, the looks at the image, and
- * what is publicly known of it. An image that could not be looked at is not one that is blocked.
+ * Whether the account may use a required image, by region: derived from the settings, the image queries, and what is public about the
+ * image. An image that could not be queried does not count as blocked.
  */
 import { type Evaluation, evaluate } from '../../knowledge/allowed-images/evaluate.ts';
 import { matchesName } from '../../knowledge/allowed-images/name-patterns.ts';
@@ -18,28 +18,26 @@ export interface ImageAccess {
   row: Requirement;
   image: RequiredImage;
   region: string;
-  /** The answer about Allowed AMIs, null where it was not told. */
+  /** The Allowed AMIs settings; null where unknown. */
   settings: AllowedImagesSettings | null;
-  /** Looks that were answered, each with what it showed of this image. */
+  /** Answered queries, each with what it showed of this image. */
   looks: readonly Look[];
-  /** Usable images of this name and a trustworthy owner, the newest first. */
+  /** Usable images of this name from a trusted owner, newest first. */
   seen: readonly ImageFacts[];
-  /** How the criteria judge it; null without settings, or where they are off. */
+  /** The result of the criteria; null without settings, or where they are off. */
   evaluation: Evaluation | null;
-  /** What the criteria are compared with. */
+  /** The image properties that the criteria compare. */
   traits: ImageTraits;
   /**
-   * - `usable`: it is shown, available, and not held back.
-   * - `held-back`: Allowed AMIs is on and the image is not shown, or its criteria exclude it for sure.
-   * - `not-shown`: the looks that must show it do not, and Allowed AMIs does not explain that for sure.
-   * - `open`: it could not be looked at, or too little of it.
-   * - `contradictory`: what was handed in for this region does not belong together, so nothing of it is believed.
+   * - `usable`: shown, available, and not blocked. - `held-back`: Allowed AMIs is on, and the image is not shown or its criteria certainly
+   * exclude it. - `not-shown`: the queries that must show it do not, and Allowed AMIs does not certainly explain that. - `open`: not
+   * queried, or not enough of it. - `contradictory`: the pasted answers for this region contradict each other, so none is used.
    */
   state: 'usable' | 'held-back' | 'not-shown' | 'open' | 'contradictory';
-  /** The setting or a look was handed in as a printout: it does not say what it was asked for. */
+  /** The setting or a query result was pasted: it does not say which parameters were used. */
   isHandedIn: boolean;
   contradiction: Contradiction | null;
-  /** Ids of the observations that this was read from. */
+  /** Ids of the observations this was read from. */
   evidence: readonly string[];
 }
 
@@ -48,7 +46,7 @@ export interface Look {
   images: readonly ImageFacts[];
 }
 
-/** The image that a row asks for; null for a row that asks for something else. */
+/** The image that a row requires; null for any other row. */
 export function imageOf(row: Requirement): RequiredImage | null {
   const target = row.targets.map((each) => each.target).find((each) => each.kind === 'ami');
   if (target === undefined) return null;
@@ -68,7 +66,7 @@ const eachAccess = perView((view): ImageAccess[] =>
   }),
 );
 
-/** Every required image in every region of which something was told, in catalogue order. */
+/** Every required image in each region with an answer, in catalogue order. */
 export const imageAccess = perView((view): ImageAccess[] => {
   const all = eachAccess(view);
   const doubtful = new Set(all.flatMap(({ region, contradiction }) => (contradiction === null ? [] : [region])));
@@ -84,7 +82,7 @@ function accessIn(view: View, row: Requirement, image: RequiredImage, region: st
   });
   const seen = looks.flatMap(({ images }) => images).filter((each) => isUsable(each) && isTrusted(each, image));
   const [newest] = seen;
-  // A printout may have been shortened, and then lacks the alias that Amazon's own images have.
+  // A pasted result may be shortened and lack the owner alias of Amazon's own images.
   const group = image.isAmazons === true ? { group: 'amazon' as const } : {};
   const traits = newest === undefined ? traitsKnown(image, region) : { ...traitsSeen(newest), ...group };
   const isJudged = settings !== null && (settings.state === 'enabled' || settings.state === 'audit-mode');
@@ -97,11 +95,11 @@ function accessIn(view: View, row: Requirement, image: RequiredImage, region: st
   const access = { row, image, region, settings, looks, seen, evaluation, traits, isHandedIn, contradiction };
   const evidence = [...(settingsCall === undefined ? [] : [settingsCall.id]), ...looks.map(({ call }) => call.id)];
   const state = stateOf(access);
-  // What the criteria seem to exclude is held back, and needs no list.
+  // An image that the criteria seem to exclude is blocked, with or without a list.
   return { ...access, state: isPartial && state === 'not-shown' ? 'open' : state, evidence };
 }
 
-/** A list that was handed in and shows another required image alone may have been asked for that one alone. */
+/** A pasted list that shows only another required image may have been requested for that image alone. */
 function isPrintedForAnother(view: View, region: string, looks: readonly Look[]): boolean {
   if (looks.length === 0 || !looks.every(({ call, images }) => call.answer?.pasted === true && images.length === 0)) return false;
   return callsOf(view, 'describe-images').some(
@@ -110,7 +108,7 @@ function isPrintedForAnother(view: View, region: string, looks: readonly Look[])
 }
 
 function stateOf({ image, region, settings, looks, seen, evaluation }: Omit<ImageAccess, 'state' | 'evidence'>): ImageAccess['state'] {
-  // In audit mode everything stays usable, and what is enabled shows only what is allowed.
+  // In audit mode every image stays usable; in enabled mode AWS shows only allowed ones.
   if (seen.length > 0) return seen.some(({ allowed }) => settings?.state === 'audit-mode' || allowed !== false) ? 'usable' : 'held-back';
   const enforced = settings?.state === 'enabled';
   if (enforced && evaluation?.outcome === 'hidden') return 'held-back';
@@ -118,7 +116,7 @@ function stateOf({ image, region, settings, looks, seen, evaluation }: Omit<Imag
   return enforced && evaluation?.outcome === 'cannot-evaluate' ? 'held-back' : 'not-shown';
 }
 
-/** A look that shows the image to whoever may use it. The owner that the document names owns it in one region only. */
+/** A query that must show the image to any account that may use it. The documented owner owns it in one region only. */
 function mustShow({ target }: AwsCall, { isAmazons, ownersByRegion, documentedOwner }: RequiredImage, region: string): boolean {
   const { owner } = target;
   if (owner === undefined) return true;
@@ -134,13 +132,12 @@ function isUsable({ state }: ImageFacts): boolean {
   return state === null || state === 'available';
 }
 
-/** Anybody can give an image this name; only its owner makes it the one that is meant. */
+/** Anyone can give an image this name; only the owner identifies the right one. */
 function isTrusted({ owner, ownerAlias }: ImageFacts, { documentedOwner, ownersByRegion, isAmazons }: RequiredImage): boolean {
   if (isAmazons === true && ownerAlias === 'amazon') return true;
   return owner === documentedOwner || (owner !== null && Object.values(ownersByRegion ?? {}).includes(owner));
 }
 
-/** Ids of the image rows of this session. */
 export function imageRows({ session }: View): string[] {
   return session.requirements.filter(({ area }) => area === 'ami').map(({ id }) => id);
 }

@@ -1,15 +1,15 @@
 /**
- * Answers that were handed in and cannot both be true of one account, region and time (EC2 User Guide, "How Allowed AMIs works"):
- * an enabled setting shows only what it admits, an audited one marks each image, a disabled one marks none.
+ * Pasted answers that cannot both be true of one account, region and time (EC2 User Guide, "How Allowed AMIs works"): an enabled setting
+ * shows only allowed images, an audited one marks each image, a disabled one marks none.
  */
 import type { Evaluation } from '../../knowledge/allowed-images/evaluate.ts';
 import type { AllowedImagesSettings } from '../../model/aws/allowed-images-settings.ts';
 import type { ImageFacts } from '../../model/aws/image-facts.ts';
 
 /**
- * - `shown-though-excluded`: the setting is enabled and excludes the image, and the list shows it.
- * - `marked-though-off`: the list marks the image as allowed or not, which AWS does only where the setting is on.
- * - `marked-otherwise`: the setting is audited, and the list marks the image otherwise than the criteria judge it.
+ * - `shown-though-excluded`: the setting is enabled and excludes the image, and the list shows it. - `marked-though-off`: the list marks
+ * the image as allowed or not, which AWS does only where the setting is on. - `marked-otherwise`: the setting is audited, and the list's
+ * mark differs from the criteria.
  */
 export type Contradiction = 'shown-though-excluded' | 'marked-though-off' | 'marked-otherwise';
 

@@ -1,6 +1,6 @@
 /**
- * Chains that lack a link: the last certificate was signed by one that the server does not send. A private root that is not
- * sent looks the same, so the missing one has to be known: from another chain of this session, or as the name of a public CA.
+ * Incomplete chains: the server does not send the issuer of its last certificate. A private root that is not sent looks the same, so the
+ * missing certificate must be known: from another chain of this session, or by the name of a public CA.
  */
 import { inspectionVendor, looksLikePublicAuthority } from '../../knowledge/certificates/authorities.ts';
 import type { Certificate } from '../../model/certificate.ts';
@@ -16,9 +16,9 @@ type Name = Certificate['issuer'];
 export interface IncompleteChain {
   failed: FailedHop;
   tls: PhaseOf<'tls'>;
-  /** The last certificate that was sent of the path. */
+  /** The last certificate of the path that was sent. */
   last: Certificate;
-  /** Observations whose chain holds the missing certificate, and verifies. */
+  /** Observations with a verified chain that holds the missing certificate. */
   known: string[];
 }
 
@@ -36,7 +36,7 @@ export const incompleteChains = perView((view: View): IncompleteChain[] =>
   }),
 );
 
-/** From the leaf upwards by the names, as what else a server sends does not matter. */
+/** Follows issuer names from the leaf, because other certificates that a server sends do not matter. */
 function endOf(chain: readonly Certificate[]): Certificate | undefined {
   const path = new Set(chain.slice(0, 1));
   let last = chain[0];
@@ -48,7 +48,7 @@ function endOf(chain: readonly Certificate[]): Certificate | undefined {
   return last;
 }
 
-/** Observations with a chain that verifies, by the names of what it holds besides a root. */
+/** Observations with a verified chain, by the names in it except the root. */
 const holdersOf = perView((view: View): ReadonlyMap<string, string[]> => {
   const holders = new Map<string, string[]>();
   for (const { id, phases } of view.web) {

@@ -1,4 +1,4 @@
-/** Questions that were answered more than once: somebody between this machine and the resolver answers before it. */
+/** DNS questions with more than one answer: something between this machine and the resolver answers first. */
 import { addressClass } from '../../model/address.ts';
 import type { DnsDatagram } from '../../model/observation.ts';
 import { detailsOf, filterAdmission } from './extended-errors.ts';
@@ -12,14 +12,13 @@ import type { View } from './view.ts';
 export interface Injection {
   name: string;
   resolvers: readonly string[];
-  /** What came first, and what came after it, in words of DNS or as addresses. */
+  /** The first answer and the later ones, as DNS codes or addresses. */
   first: string;
   later: string;
-  /** Some answers have the id of another question. */
+  /** Some answers carry the id of another question. */
   guessed: boolean;
-  /** Failed observations of the name. */
   failed: readonly string[];
-  /** The lookup, and the connection that found the host where a later answer says. */
+  /** The lookup, and the connection that found the host at an address from a later answer. */
   details: string;
   proved: string | null;
 }
@@ -31,7 +30,7 @@ export const injections = perView((view: View): readonly Injection[] =>
     const proof = failed.flatMap((row) => view.controlFor(row, 'other-answer') ?? []).find((control) => tlsProof(control) === 'public');
     const right = proof?.phases.find((phase) => phase.name === 'tcp')?.['network.peer.address'] ?? null;
     const found = details.answers.flatMap((answer) => {
-      // What was cut off is no word against what was not.
+      // A truncated answer cannot contradict a complete one.
       const whole = (answer.datagrams ?? []).filter(({ truncated }) => truncated !== true);
       const contradiction = contradictionIn(whole, right);
       return contradiction === null || answer.from.kind === 'system' ? [] : { resolver: resolverText(answer.from), ...contradiction };
@@ -47,8 +46,8 @@ export const injections = perView((view: View): readonly Injection[] =>
 );
 
 /**
- * Two answers to one question that cannot both be the resolver's. Different public addresses can: a datagram that was doubled on its
- * way is answered twice, and a large service gives others each time. So one of those has to be proved right.
+ * Two answers to one question that cannot both be the resolver's. Different public addresses can be: a duplicated datagram is answered
+ * twice, and large services rotate addresses. So one of them must be proved right.
  */
 function contradictionIn(datagrams: readonly DnsDatagram[], right: string | null) {
   const [first] = datagrams;
@@ -62,7 +61,7 @@ function isRightOne(later: DnsDatagram, first: DnsDatagram, right: string | null
   return right !== null && later.addresses.includes(right) && !first.addresses.includes(right);
 }
 
-/** A response code, no address, an address inside or a public one. */
+/** The response code, no address, an internal address or a public one. */
 function kindOf({ rcode, addresses }: DnsDatagram): string {
   if (rcode !== 0 || addresses.length === 0) return `rcode ${rcode}`;
   return addresses.some((address) => addressClass(address) === 'public') ? 'public' : 'internal';

@@ -1,4 +1,4 @@
-/** What the controls about one signer have told: which programs trust it, and whether the named certificates help. */
+/** The controls for one issuer: which programs trust it, and whether the named CA file helps. */
 import { isWebObservation, type WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import type { ProgramTrust } from '../../model/program-trust.ts';
@@ -10,13 +10,13 @@ import type { PrivatelySigned } from './private-issuers.ts';
 import { issuerName } from './tls-proof.ts';
 import type { View } from './view.ts';
 
-/** The last answer counts: a list may have been mended in between. */
+/** The last answer counts: a trust store may have been mended in between. */
 export function programsAsked(view: View, signed: readonly PrivatelySigned[]): { programs: ProgramTrust[]; observations: string[] } {
   const asked = handshakes(view, signed, 'program-trust').filter(({ tls }) => tls.programs !== undefined);
   return { programs: asked.at(-1)?.tls.programs ?? [], observations: asked.map(({ observation }) => observation.id) };
 }
 
-/** Null where no file was named, or none of the requests came as far as a certificate. */
+/** Null where no CA file was named, or no request got as far as a certificate. */
 export function remedyTried(view: View, signed: readonly PrivatelySigned[]): { tried: Tried | null; observations: string[] } {
   const file = view.session.profile.caFile;
   const made = handshakes(view, signed, 'named-authority').filter(({ tls }) => tls.trust?.named !== undefined);
@@ -30,7 +30,7 @@ export function remedyTried(view: View, signed: readonly PrivatelySigned[]): { t
   return { tried: { file, works: hosts(true), fails: hosts(false) }, observations: made.map(({ observation }) => observation.id) };
 }
 
-/** Handshakes of controls in which the same signer was met. */
+/** Handshakes of controls that met the same issuer. */
 function handshakes(
   view: View,
   signed: readonly PrivatelySigned[],

@@ -3,34 +3,34 @@ import type { Consumer } from '../../model/consumer.ts';
 import type { ProgramTrust } from '../../model/program-trust.ts';
 
 export interface InterceptionFacts {
-  /** Name of the authority at the end of the chain. */
+  /** Name of the CA at the end of the chain. */
   issuer: string | null;
-  /** Product that the name belongs to. */
+  /** The product that uses this CA name. */
   vendor: string | null;
   hosts: string[];
-  /** Those to leave alone, as the access requirements spell them. */
+  /** Hosts to exempt from inspection, as the access requirements spell them. */
   exempt: string[];
   owners: number;
   /** At least one of the hosts is a public service of the requirements. */
   published: boolean;
-  /** `own-authority`: hosts of the customer only; `public-name`: the name of a public CA over a chain that no store vouches for. */
+  /** `own-authority`: only the customer's own hosts; `public-name`: a public CA's name over a chain that no trust store verifies. */
   reading: 'interception' | 'own-authority' | 'public-name';
-  /** By the programs whose rows met the issuer. */
+  /** Programs whose rows met the issuer and reject it. */
   untrustedBy: Consumer[];
   trustedBy: Consumer[];
-  /** What the list of every program on this machine says; empty where nobody has asked. */
+  /** The result for each program on this machine; empty where this was not checked. */
   programs: ProgramTrust[];
-  /** `linux`, `darwin`, `win32`; null where the machine was not looked at. */
+  /** `linux`, `darwin`, `win32`; null where the machine was not inspected. */
   platform: string | null;
-  /** What came of the certificates that the person named; null without. */
+  /** The result with the CA file that the user named; null without one. */
   tried: Tried | null;
 }
 
 /** The same requests with the file of `--ca-file` added. */
 export interface Tried {
   file: string;
-  /** Hosts whose chain it completes. */
+  /** Hosts whose chain the file completes. */
   works: string[];
-  /** Hosts whose chain it does not complete. */
+  /** Hosts whose chain the file does not complete. */
   fails: string[];
 }

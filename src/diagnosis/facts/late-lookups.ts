@@ -1,6 +1,6 @@
 /**
- * Lookups that take seconds since one of several resolvers is silent: the C library waits for it before it asks the next one
- * (resolv.conf(5), `timeout`).
+ * Lookups that take seconds because one of several resolvers is silent: the C library waits for it before it asks the next (resolv.conf(5),
+ * `timeout`).
  */
 import type { NameAnswer } from '../../model/observation.ts';
 import { perView } from './memo.ts';
@@ -9,20 +9,19 @@ import { unique } from './order.ts';
 import type { View } from './view.ts';
 
 export interface LateLookups {
-  /** Resolvers that are silent whatever they are asked. */
+  /** Resolvers that answer no question at all. */
   silent: string[];
-  /** Those that answer the names for which programs have to wait. */
+  /** Resolvers that answer the delayed names. */
   answering: string[];
   names: string[];
-  /** How long half of these lookups took at most. */
+  /** The median duration of these lookups. */
   ms: number;
-  /** Observations of these lookups. */
   ids: string[];
 }
 
-/** No resolver that answers takes so long, and no lookup that waits for a silent one is quicker. */
+/** Slower than any resolver that answers, and not above the C library's wait for a silent one. */
 const LATE_MS = 4000;
-/** One late lookup may be a lost packet. */
+/** A single late lookup may be a lost packet. */
 const FEWEST = 2;
 const SILENCE: ReadonlySet<unknown> = new Set(['dns.timeout', 'machine.starved']);
 

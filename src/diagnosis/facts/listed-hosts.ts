@@ -1,4 +1,4 @@
-/** Which hosts the tested list names, so that a redirect out of it can be told. */
+/** The hosts that the requirements name, so that a redirect to any other host can be recognised. */
 import type { Requirement } from '../../model/requirement.ts';
 import { targetHost } from '../../model/target.ts';
 import { hostMatches, isWildcard, normalHost } from '../../model/wildcard.ts';

@@ -1,4 +1,4 @@
-/** Proxies that ask for a login, and which logins they take. */
+/** Proxies that demand a login, and the schemes they accept. */
 
 import { type ConnectAnswer, connectAnswers, failedIds, failures, hostsOf, productsOf, schemesOf } from './connect-answers.ts';
 import type { View } from './view.ts';
@@ -9,11 +9,11 @@ export interface LoginFacts {
   products: string[];
   hosts: string[];
   credentialsSent: boolean;
-  /** It opened no tunnel to any host, so that the hosts that were asked for stand for the whole list. */
+  /** It opened no tunnel at all, so the requested hosts represent the whole list. */
   nothingPasses: boolean;
 }
 
-/** Claims of one rule: the 407 answers of each proxy that it is about. */
+/** Claims of one rule: the 407 answers of each matching proxy. */
 export function loginClaims(view: View, isAbout: (login: LoginFacts) => boolean) {
   return connectAnswers(view).flatMap(({ name, answers }) => {
     const asked = answers.filter((answer) => answer.kind === 'tunnel.407');
@@ -28,7 +28,7 @@ export function loginClaims(view: View, isAbout: (login: LoginFacts) => boolean)
   });
 }
 
-/** Basic is the one scheme that every program can answer; a proxy that names none is taken to mean it. */
+/** Basic is the one scheme that every program supports; a proxy that names no scheme is treated as Basic. */
 export function takesBasic(login: LoginFacts): boolean {
   return login.schemes.length === 0 || login.schemes.some((scheme) => scheme.toLowerCase() === 'basic');
 }

@@ -1,6 +1,6 @@
 /**
- * How much this network loses, as far as it was measured. The unit is the round trip of a first packet: it, or its answer, was lost.
- * Whether a failure may be nothing else follows from how often a packet would have had to be lost.
+ * How many packets this network loses, as far as measured. The unit is one round trip: the first packet or its answer was lost. How often a
+ * packet would have to be lost decides whether loss alone explains a failure.
  */
 import { connectTimes } from '../../knowledge/measurements/connect-times.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
@@ -10,26 +10,26 @@ import { inPlanOrder } from './order.ts';
 import { failedHost, type View } from './view.ts';
 
 export interface Loss {
-  /** Connections that opened, and first packets that were sent again before they did. */
+  /** Connections that opened, and how often their first packet was retransmitted. */
   connects: number;
   resent: number;
-  /** Observations with a connection that was late by whole seconds. */
+  /** Observations whose connection was late by whole seconds. */
   late: string[];
-  /** Share of round trips that were lost, with the bounds within which it lies 19 times of 20; null: too few to tell, or too unclear. */
+  /** Share of lost round trips with its 95 % confidence interval; null: too few to tell, or too unclear. */
   roundTrips: { share: number; low: number; high: number } | null;
-  /** No packet was seen to be lost, nor are the times those of a full line: a silence, a retry and a pass beside it are no chance then. */
+  /** No packet loss was seen and the line is not full: a silence beside a retry that passes then has another cause than loss. */
   isSteady: boolean;
-  /** The kernel counted these first packets. */
+  /** The kernel counted these retransmissions. */
   countedByKernel: boolean;
-  /** Segments that this machine sent meanwhile, and those sent again. */
+  /** Segments that this machine sent and retransmitted meanwhile. */
   segments: { sent: number; resent: number } | null;
 }
 
-/** Fewer late connections may be one bad moment; fewer of ours leave it open whether the kernel counted another program's. */
+/** Fewer late connections may be one bad moment; with fewer of our own, the kernel may have counted another program's. */
 const FEWEST = { byTimes: 3, byKernel: 2, certain: 3, oursAmongCertain: 2 };
 /**
- * Where more is unclear, the times are those of a line that is full or of a machine that is too busy. A kernel is never too busy
- * to count, so that only a full line is left.
+ * Above this share of unclear times, the line is full or the machine too busy. The kernel's count does not depend on the load, so then only
+ * a full line remains.
  */
 const MOST_UNCLEAR = { byTimes: 1 / 6, byKernel: 1 / 3 };
 
@@ -46,13 +46,13 @@ export const lossOf = perView((view: View): Loss => {
   return { connects, resent, late: times.late, roundTrips, isSteady: resent === 0 && isClear, countedByKernel, segments };
 });
 
-/** At most one first packet a second to what never accepted. */
+/** At most one first packet per second to an address that never accepted. */
 function resentInVain(observations: readonly Observation[]): number {
   const attempts = observations.flatMap(({ phases }) => phases.flatMap((phase) => (phase.name === 'tcp' ? phase.attempts : [])));
   return attempts.reduce((sum, { failure, durationMs }) => sum + (failure === null ? 0 : Math.floor(durationMs / 1000)), 0);
 }
 
-/** Wilson's score interval for a share of so many trials, at 95 %. */
+/** Wilson's score interval for a proportion, at 95 %. */
 function shareOf(lost: number, trials: number): NonNullable<Loss['roundTrips']> {
   const z = 1.96;
   const share = lost / trials;
@@ -70,12 +70,12 @@ function segmentsOf(observations: readonly Observation[]): NonNullable<HostFacts
   return between.sent > 0 && between.resent >= 0 && between.firstResent >= 0 ? between : null;
 }
 
-/** Of a hundred runs on such a network in so many at least, one failure like this is chance. */
+/** Loss may explain a failure if at least this share of runs on such a network would show one like it. */
 const MAY_BE_CHANCE = 0.02;
 
 /**
- * The measured loss alone may make so many failures of this kind, retry included, among all that were measured: what is rare
- * enough to come once by chance does not come twice (Poisson's distribution, its first term).
+ * True where the measured loss alone may cause this many failures of the kind, retry included: an event rare enough to happen once by
+ * chance does not happen twice (first term of the Poisson distribution).
  */
 export function mayBeLoss(view: View, observation: Observation, failedAgain: boolean): boolean {
   const { roundTrips } = lossOf(view);
@@ -85,7 +85,7 @@ export function mayBeLoss(view: View, observation: Observation, failedAgain: boo
   return chanceOfSoMany(expected, alike(view).get(groupOf(observation)) ?? 1) > MAY_BE_CHANCE;
 }
 
-/** How many failures there are of one kind on routes of one sort; a name that got no answer is one, however many rows have it. */
+/** Number of failures per kind and route; an unanswered name counts once, however many rows need it. */
 const alike = perView((view: View): ReadonlyMap<string, number> => {
   const groups = Map.groupBy(view.failed, groupOf);
   return new Map([...groups].map(([group, failed]) => [group, new Set(failed.map(drawOf)).size]));
@@ -105,21 +105,21 @@ function chanceOfSoMany(expected: number, count: number): number {
   return chance;
 }
 
-/** How likely a stage stays without an answer by loss alone: every one of its packets, or each time the answer, has to be lost. */
+/** Probability that loss alone leaves a stage unanswered: every packet of it, or every answer, must be lost. */
 function chanceOfSilence(view: View, { failure }: Observation, share: number): number {
   const { stageMs } = view.session.limits;
   const sends = Math.floor(Math.log2(stageMs / 1000 + 1)) + 1;
   switch (failure?.kind) {
     case 'dns.timeout':
     case 'dns.unavailable':
-      // Both families have to be answered, and it is asked three times.
+      // Both address families must be answered, and the lookup asks three times.
       return (1 - (1 - share) ** 2) ** 3;
     case 'tcp.timeout':
       return share ** sends;
     case 'tunnel.timeout':
     case 'tls.timeout':
     case 'http.timeout':
-      // Several packets each way, each sent again after 0.2, 0.6, 1.4 and 3 s.
+      // Several packets each way, each retransmitted after 0.2, 0.6, 1.4 and 3 s.
       return Math.min(1, 4 * share ** (sends + 1));
     default:
       return 0;

@@ -1,4 +1,4 @@
-/** What this machine itself got in the way of: a program that did not run, and descriptors, memory or processes that were missing. */
+/** Limits of this machine that spoiled a measurement: the program was paused, or descriptors, memory or processes ran out. */
 import { type FailureKind, failureLayer, SILENCE } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import { perView } from './memo.ts';
@@ -14,15 +14,15 @@ const LIMIT_OF: Readonly<Partial<Record<FailureKind, Limit>>> = {
   'machine.starved': 'stalled',
 };
 
-/** So long is a program not kept waiting by others that run beside it: it was stopped, or the machine slept. */
+/** Other programs do not delay this one for so long: it was stopped, or the machine slept. */
 const LONG_MS = 1000;
 
-/** Nothing was learnt about a network, as this machine lacked what the measurement takes. */
+/** The measurement says nothing about a network, because this machine lacked the resources for it. */
 export function isOfThisMachine({ failure }: Observation): boolean {
   return failure !== null && failureLayer(failure.kind) === 'machine';
 }
 
-/** Silence of which this program slept through a good part; null: it was there to hear an answer. */
+/** How long this program slept during a silence; null: it was running and could have heard an answer. */
 export function sleptThroughMs({ failure, stalled, durationMs }: Observation): number | null {
   if (failure === null || !SILENCE.has(failure.kind) || stalled === undefined) return null;
   return stalled.longestMs >= LONG_MS || stalled.ms * 4 >= durationMs ? stalled.ms : null;
@@ -30,15 +30,15 @@ export function sleptThroughMs({ failure, stalled, durationMs }: Observation): n
 
 export interface Met {
   limit: Limit;
-  /** What came of it is not known. */
+  /** Observations without a known outcome. */
   lost: Observation[];
-  /** Measured again, with an outcome that counts. */
+  /** Measured again with a valid outcome. */
   again: Observation[];
-  /** The longest time for which the program did not run; of `stalled` alone. */
+  /** The longest pause of the program; `stalled` only. */
   ms: number;
 }
 
-/** Each limit that was met, in a fixed order. */
+/** Each limit that was hit, in a fixed order. */
 export const limitsMet = perView((view: View): Met[] =>
   LIMITS.flatMap((limit) => {
     const lost = view.observations.filter(({ failure }) => failure !== null && LIMIT_OF[failure.kind] === limit);
@@ -54,7 +54,7 @@ function limitOf({ failure, stalledMs }: { failure: FailureKind; stalledMs: numb
   return LIMIT_OF[failure] ?? (stalledMs > 0 ? 'stalled' : undefined);
 }
 
-/** Of ordinary delays nothing is said: they change no answer. */
+/** Ordinary delays are ignored: they change no result. */
 function stalledMs(observation: Observation): number {
   const { stalled, spoiled = [] } = observation;
   const isLong = (stalled?.longestMs ?? 0) >= LONG_MS || isOfThisMachine(observation) || sleptThroughMs(observation) !== null;

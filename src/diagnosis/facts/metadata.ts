@@ -1,4 +1,4 @@
-/** What was seen of the instance metadata service: the conversation with it, and requests to it that failed. */
+/** Observations of the instance metadata service: its session, and failed requests to it. */
 import type { MetadataFacts } from '../../model/aws/metadata.ts';
 import type { MetadataObservation, Observation } from '../../model/observation.ts';
 import { targetHost } from '../../model/target.ts';
@@ -10,7 +10,6 @@ export interface MetadataSeen {
   facts: MetadataFacts;
 }
 
-/** The latest conversation; null where there was none. */
 export function metadataSeen(view: View): MetadataSeen | null {
   const observation = view.observations.findLast(
     (each): each is MetadataObservation => each.probe === 'metadata' && each.state === 'completed' && each.facts !== null,
@@ -18,13 +17,13 @@ export function metadataSeen(view: View): MetadataSeen | null {
   return observation === undefined || observation.facts === null ? null : { observation, facts: observation.facts };
 }
 
-/** GET is answered with 401, and the answer to the PUT never comes. */
+/** GET is answered with 401, and the PUT gets no answer. */
 export function isHopLimit({ withoutToken, token }: MetadataFacts): boolean {
   const silent = token !== null && token['http.response.status_code'] === null;
   return withoutToken?.['http.response.status_code'] === 401 && silent;
 }
 
-/** Failed requests to the service, whichever probe made them. */
+/** Failed requests to the service, from any probe. */
 export function failedMetadata(view: View): Observation[] {
   return view.failed.filter((each) => each.probe === 'metadata' || targetHost(each.target) === METADATA_ADDRESS);
 }

@@ -1,4 +1,4 @@
-/** Every name that this machine had to look up itself, and what became of it. */
+/** Every name that this machine had to look up itself, with the outcome. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { Resolver } from '../../model/host-facts.ts';
 import type { NameAnswer, Observation } from '../../model/observation.ts';
@@ -12,12 +12,12 @@ import type { View } from './view.ts';
 export interface NameFacts {
   name: string;
   resolved: boolean;
-  /** What the system look-up said, and what the configured resolvers that gave no address of either family said when asked directly. */
+  /** The failure of the system lookup, and the failures of the configured resolvers that gave no address of either family when queried directly. */
   system: ReadonlySet<FailureKind>;
   resolvers: ReadonlySet<FailureKind>;
-  /** A resolver that was asked directly gave addresses. */
+  /** A resolver that was queried directly gave addresses. */
   answeredDirectly: boolean;
-  /** Failed observations that this name's look-up explains. */
+  /** Failed observations that this lookup explains. */
   failed: string[];
 }
 
@@ -30,7 +30,7 @@ export interface Names {
 
 export const namesOf = perView((view: View): Names => {
   const facts = new Map<string, NameFacts>();
-  // A lost packet is no word of a resolver.
+  // A lost packet says nothing about a resolver.
   const doubted = new Set<string>();
   for (const observation of view.observations) {
     if (observation.state !== 'completed' || observation.purpose === 'dns-details' || observation.purpose === 'invented-name') continue;
@@ -75,14 +75,13 @@ function readLookup(view: View, host: string, observation: Extract<Observation, 
   if (failed && name.system.size === 0 && observation.failure !== null) note(name, 'system', observation.failure.kind);
 }
 
-/** Both families of one resolver come to one answer: that for IPv4, unless the name merely has no address of it. */
+/** Both families of one resolver give one outcome: that for IPv4, unless the name merely has no IPv4 address. */
 function decisive(answers: readonly NameAnswer[]): FailureKind | undefined {
   const kindOf = (family: NameAnswer['family']) => answers.find((answer) => answer.family === family)?.failure?.kind;
   const four = kindOf(4) ?? kindOf(null);
   return four === undefined || four === 'dns.no-data' ? (kindOf(6) ?? four) : four;
 }
 
-/** Most names resolve, and nothing has to be noted of them. */
 const NOTHING: ReadonlySet<FailureKind> = new Set();
 
 function note(name: NameFacts, whose: 'system' | 'resolvers', kind: FailureKind): void {
@@ -98,7 +97,7 @@ function factsOf(host: string, facts: Map<string, NameFacts>): NameFacts {
   return fresh;
 }
 
-/** Those of the configured resolvers that said so of one of these names when asked directly; where none was heard, all. */
+/** The configured resolvers that gave this answer for one of these names when queried directly; all of them where none did. */
 export function resolversThatSay(view: View, names: readonly string[], kinds: ReadonlySet<FailureKind>): string[] {
   const answers = names.flatMap((name) => view.dnsOf(name)?.answers ?? []);
   const heard = new Set(answers.flatMap((answer) => (answer.failure !== null && kinds.has(answer.failure.kind) ? whoAnswers(answer) : [])));
@@ -106,12 +105,12 @@ export function resolversThatSay(view: View, names: readonly string[], kinds: Re
   return some.length > 0 ? some.map(resolverText) : resolverTexts(view);
 }
 
-/** The configured resolvers, for people; the loopback stub of a machine is one of them. */
+/** The configured resolvers as text, a loopback stub included. */
 export function resolverTexts(view: View): string[] {
   return (view.host?.resolvers ?? []).map(resolverText);
 }
 
-/** Its address, with the port only where that is not the usual one. */
+/** Its address, with the port only where that is not 53. */
 export function resolverText({ address, port }: Resolver): string {
   return port === 53 ? address : hostPort(address, port);
 }

@@ -1,11 +1,11 @@
-/** The control that settles whether a cut handshake follows the name: same address, another name in the ClientHello. */
+/** The control that shows whether a cut handshake depends on the name: same address, another name in the ClientHello. */
 import { type FailureKind, saidInTls } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { type FailedHop, phaseOfHop } from './hops.ts';
 import { isBarelyInTime } from './silence.ts';
 import type { View } from './view.ts';
 
-/** `passes`: the far end speaks TLS to the neutral name; `fails`: cut alike; `unsettled`: no such control, or another address. */
+/** `passes`: the far end speaks TLS to the neutral name; `fails`: cut in the same way; `unsettled`: no such control, or another address. */
 export type NeutralOutcome = 'passes' | 'fails' | 'unsettled';
 
 export interface NeutralName {
@@ -30,7 +30,7 @@ function outcomeOf(control: WebObservation): NeutralOutcome {
   if (phaseOfHop(control, 'tls', 0)?.handshakeCompleted) return 'passes';
   const kind = control.failure?.kind;
   if (kind === undefined) return 'unsettled';
-  // An alert or a certificate for another host is an answer too: what matters is that the hello got through.
+  // An alert or a certificate for another host is an answer too: the ClientHello got through.
   if (saidInTls(kind)) return 'passes';
   return CUT.has(kind) ? 'fails' : 'unsettled';
 }

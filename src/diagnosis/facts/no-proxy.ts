@@ -1,4 +1,4 @@
-/** The four destinations that the document wants past the proxy, and which of them Go sends to it. */
+/** The four destinations that the document exempts from the proxy, and which of them Go sends through it. */
 
 import { documentedExceptions, INTERNAL_NAME } from '../../knowledge/no-proxy/exceptions.ts';
 import { goRoute } from '../../knowledge/proxies/go-proxy.ts';
@@ -7,11 +7,11 @@ import type { View } from './view.ts';
 
 export interface Exception {
   host: string;
-  /** The entry of the document's list that covers it. */
+  /** The entry of the documented list that covers it. */
   entry: string;
-  /** Observations in which the direct way works. */
+  /** Observations in which the direct route works. */
   proofs: string[];
-  /** Failed observations of this host on its way through the proxy. */
+  /** Failed observations of this host through the proxy. */
   failed: string[];
 }
 
@@ -35,7 +35,7 @@ export const missingFromNoProxy = perView((view: View): Exception[] => {
   return [...missing.values()];
 });
 
-/** The measured destinations of the list that are proved to work directly: without one, nobody knows that direct is right. */
+/** The measured destinations that provably work directly: without such a proof the direct route may be wrong. */
 export function provedMissing(missing: readonly Exception[]): Exception[] {
   const proved = missing.filter((exception) => exception.proofs.length > 0);
   const internal = missing.filter((exception) => exception.host === INTERNAL_NAME);

@@ -1,6 +1,6 @@
 /**
- * Failures that no network has a part in: what SSH's configuration says, its programs and its keys, and connections that
- * were only tried at addresses of this machine itself, like the one to an emulator that was left configured.
+ * Failures without any network: SSH configuration, programs and keys, and connections tried only at addresses of this machine, such as a
+ * leftover emulator setting.
  */
 import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';

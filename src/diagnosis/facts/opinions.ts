@@ -1,7 +1,7 @@
 /**
- * Each resolver's answer about a name, classified: different public addresses are normal unless names of unrelated owners
- * lead to one of them, or an alias of somebody else does; an address against none, or a public one against an internal one, is not. Silence and refusals are
- * no opinion; other causes own them (202, 203).
+ * Each resolver's answer about a name, classified. Different public addresses are normal, unless names of unrelated owners share one of
+ * them or the alias belongs to another owner. An address against none, or a public against an internal one, is a contradiction. Silence and
+ * refusals are left out; other causes own them (202, 203).
  */
 
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
@@ -15,11 +15,11 @@ import type { View } from './view.ts';
 export type Said = 'public' | 'elsewhere' | 'alias-elsewhere' | 'internal' | 'none';
 
 export interface Opinion {
-  /** Null: the system look-up. */
+  /** Null: the system lookup. */
   resolver: string | null;
   said: Said;
   addresses: string[];
-  /** The name that belongs to somebody else, to which an alias leads. */
+  /** The final alias, where it belongs to another owner. */
   alias?: string;
 }
 
@@ -33,7 +33,7 @@ export function opinionsOn(lookup: DnsObservation, view: View): Opinion[] {
       return alias === undefined ? [] : addresses.map((address) => [address, alias] as const);
     }),
   );
-  // This machine's own lookup shows no aliases: it has the answer of the resolver whose addresses it gives.
+  // The system lookup shows no aliases: it takes those of the resolver with the same addresses.
   return opinions.map((opinion) => {
     const alias = opinion.addresses.every((address) => theirs.has(address)) ? theirs.get(opinion.addresses[0] ?? '') : undefined;
     return alias === undefined || opinion.said !== 'public' ? opinion : { ...opinion, said: 'alias-elsewhere', alias };
@@ -47,12 +47,12 @@ function byAddress({ answers }: DnsObservation, view: View): Opinion[] {
   });
   const isElsewhere = ({ said, addresses }: Opinion) =>
     said === 'public' && addresses.every((address) => ofSeveralOwners(view).has(address));
-  // Owners that share a network for delivery share its addresses whoever is asked.
+  // Owners that use one delivery network share its addresses with every resolver.
   if (!opinions.some((opinion) => opinion.said === 'public' && !isElsewhere(opinion))) return opinions;
   return opinions.map((opinion) => (isElsewhere(opinion) ? { ...opinion, said: 'elsewhere' } : opinion));
 }
 
-/** Public addresses that one resolver, or this machine's lookup, gives for names of unrelated owners. */
+/** Public addresses that one resolver, or the system lookup, gives for names of unrelated owners. */
 const ofSeveralOwners = perView((view: View): ReadonlySet<string> => {
   const owners = new Map<string, Set<string>>();
   for (const { name, answers } of view.dns)

@@ -1,4 +1,4 @@
-/** Resolvers that are silent over UDP and answer over TCP: the path drops datagrams to port 53, and programs ask by nothing else first. */
+/** Resolvers that are silent over UDP but answer over TCP: the path drops datagrams to port 53, and programs use UDP first. */
 import type { FailureKind } from '../../model/failure.ts';
 import { detailsOf } from './extended-errors.ts';
 import { perView } from './memo.ts';
@@ -8,11 +8,10 @@ import type { View } from './view.ts';
 
 export interface OverTcp {
   resolvers: string[];
-  /** Observations that show it. */
   ids: string[];
 }
 
-/** Of these names. One that has ever answered in a datagram lost one at most. */
+/** For these names only. A resolver that answered any datagram lost one packet at most. */
 export function answersOverTcp(view: View, names: ReadonlySet<string>): OverTcp {
   const inDatagrams = heardInDatagrams(view);
   const found = [...detailsOf(view)].flatMap(([name, { id, answers }]) =>
@@ -25,7 +24,7 @@ export function answersOverTcp(view: View, names: ReadonlySet<string>): OverTcp 
   return { resolvers: unique(found.map(({ resolver }) => resolver)), ids: unique(found.map(({ id }) => id)) };
 }
 
-/** Resolvers that answered over UDP, the ordinary lookups included. */
+/** Resolvers that answered over UDP, ordinary lookups included. */
 const heardInDatagrams = perView((view: View): ReadonlySet<string> => {
   const inDetail = [...detailsOf(view).values()].flatMap(({ answers }) =>
     answers.filter(({ datagrams = [] }) => datagrams.some(({ idMatches }) => idMatches)),

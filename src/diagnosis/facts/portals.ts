@@ -1,4 +1,4 @@
-/** Hosts of a login: where requests to somebody else are led, with and without TLS, and what is cut off beside that. */
+/** Captive portals: hosts to which requests for other hosts are redirected, with and without TLS, and what is cut off beside them. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { normalHost } from '../../model/wildcard.ts';
@@ -15,19 +15,19 @@ import type { View } from './view.ts';
 
 export interface Portal {
   portal: string;
-  /** Requests over TLS that were led there, controls among them. */
+  /** TLS requests that led there, controls included. */
   led: readonly WebObservation[];
-  /** Requests without TLS that were led there. */
+  /** Plain HTTP requests that led there. */
   plain: readonly WebObservation[];
-  /** Failed requests that met the same signer and asked nothing of it, as AWS calls do. */
+  /** Failed requests, such as AWS calls, that met the same issuer and sent nothing. */
   met: readonly WebObservation[];
-  /** Failed rows whose connection or handshake never came about, where nothing was led there over TLS. */
+  /** Failed rows without a connection or handshake, where no TLS request led there. */
   cut: readonly WebObservation[];
   hosts: readonly string[];
   owners: number;
 }
 
-/** Every host to which all that was asked leads; none where a genuine server answers, as such a network is past its portal. */
+/** Every host to which all requests lead; empty where a genuine server answers, because such a network is past its portal. */
 export const portals = perView((view: View): Portal[] => {
   if (view.web.some((observation) => tlsProof(observation) === 'public')) return [];
   const led = Map.groupBy(
@@ -46,23 +46,23 @@ export const portals = perView((view: View): Portal[] => {
     const met = metBy(view, there);
     const hosts = unique([...there, ...met, ...cut].flatMap((one) => hostOf(one) ?? []));
     const owners = new Set(hosts.map(ownerOf)).size;
-    // One owner's hosts may lead to a login of their own; where anything else answers, it is no portal either.
+    // The hosts of one owner may have a login of their own; any other answer also rules out a portal.
     const isOne = owners > 1 || (owners === 1 && inTheClear.length > 0 && !answersOtherwise(view, portal));
     return isOne ? [{ portal, led: there, plain: inTheClear, met, cut, hosts, owners }] : [];
   });
 });
 
-/** Something answered with anything else than the way to the login. */
+/** Something answered without leading to the login. */
 function answersOtherwise(view: View, portal: string): boolean {
   return answersLeadTo(view).size > (answersLeadTo(view).has(portal) ? 1 : 0);
 }
 
-/** Where all that answered leads; null for an answer that leads nowhere. */
+/** The host to which an answer leads; null where it leads nowhere. */
 const answersLeadTo = perView(
   (view: View): ReadonlySet<string | null> => new Set(view.web.flatMap((one) => (answerOf(one) === null ? [] : [leadsTo(view, one)]))),
 );
 
-/** Requests that were answered and led to no login: a captive portal answers none of that kind. */
+/** Answered requests that led to no login: a captive portal answers none like this. */
 export const answeredWithoutPortal = perView((view: View): WebObservation[] =>
   view.web.filter((one) => answerOf(one) !== null && leadsTo(view, one) === null),
 );
@@ -71,17 +71,17 @@ function isRowOrOther(view: View, observation: WebObservation): boolean {
   return view.isFailed(observation) || isComparison(observation);
 }
 
-/** The host of a third owner to which somebody else than the service leads; null if it leads nowhere, or may do so itself. */
+/** The third owner's host to which someone other than the service redirects; null if there is no redirect, or the service may redirect itself. */
 function leadsTo(view: View, observation: WebObservation): string | null {
   const host = hostOf(observation);
   const to = loginHost(observation);
   if (host === null || to === undefined || ownerOf(host) === ownerOf(to)) return null;
-  // Downloads redirect to other owners for good reasons, so what leads away over TLS has to be signed by a stranger.
+  // Downloads redirect to other owners for good reasons, so over TLS only a redirect under a foreign certificate counts.
   const isForeign = observation.probe === 'http' || observation.unverifiedAnswer !== null || foreignPage(view, observation) !== null;
   return isForeign ? normalHost(to) : null;
 }
 
-/** By a redirect, or by what its page leads to. */
+/** By a redirect, or by the link target of its page. */
 function loginHost(observation: WebObservation): string | undefined {
   const answer = answerOf(observation);
   return answer?.redirect?.host ?? answer?.leadsTo?.host;
@@ -89,12 +89,12 @@ function loginHost(observation: WebObservation): string | undefined {
 
 export interface NetworkLogin {
   asking: readonly WebObservation[];
-  /** Where the login is; null where no answer says so. */
+  /** The address of the login page; null where no answer names it. */
   portal: string | null;
   hosts: readonly string[];
 }
 
-/** Failed rows that are answered 511, "network authentication required", by what stands in the service's place (RFC 6585 §6). */
+/** Failed rows answered with 511 "Network Authentication Required" in the service's place (RFC 6585 §6). */
 export const networkLogin = perView((view: View): NetworkLogin | null => {
   const asking = view.failedWeb.filter(
     (one) => answerOf(one)?.['http.response.status_code'] === NETWORK_LOGIN && tlsProof(one) !== 'public',
@@ -104,13 +104,13 @@ export const networkLogin = perView((view: View): NetworkLogin | null => {
   return { asking, portal: portal === undefined ? null : normalHost(portal), hosts: unique(asking.flatMap((one) => hostOf(one) ?? [])) };
 });
 
-/** Nothing is sent to a server that is not verified, so an AWS call never sees where it is led. */
+/** Nothing is sent to an unverified server, so an AWS call never sees the redirect. */
 function metBy(view: View, led: readonly WebObservation[]): WebObservation[] {
   const signers = new Set(led.flatMap((observation) => signerOf(observation) ?? []));
   return [...signers].flatMap((signer) => unanswered(view).get(signer) ?? []);
 }
 
-/** Failed requests that asked nothing, by who signed for the server. */
+/** Failed requests that sent nothing, by the issuer of the server's certificate. */
 const unanswered = perView((view: View) =>
   Map.groupBy(
     view.failedWeb.filter((one) => answerOf(one) === null),
@@ -125,7 +125,7 @@ function signerOf(observation: WebObservation): string | null {
 
 const NO_HANDSHAKE: ReadonlySet<FailureKind> = new Set<FailureKind>([...CONNECTION_BLOCKED, 'tls.not-tls']);
 
-/** Direct rows that came to no handshake, where none did. */
+/** Direct rows without a handshake, where no handshake passed. */
 const cutOff = perView((view: View): WebObservation[] => {
   if (view.web.some(({ phases }) => phases.some((phase) => phase.name === 'tls' && phase.handshakeCompleted))) return [];
   return failedHops(view, NO_HANDSHAKE)

@@ -1,4 +1,4 @@
-/** Chains that end in no public root, by the authority that made them. */
+/** Chains that end in no public root, grouped by issuing CA. */
 import { inspectionVendor } from '../../knowledge/certificates/authorities.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
@@ -19,7 +19,7 @@ export interface PrivatelySigned {
   tls: PhaseOf<'tls'>;
   issuer: string | null;
   vendor: string | null;
-  /** The observation failed because nobody vouches for this issuer. */
+  /** The observation failed because no trust store holds this issuer. */
   failed: boolean;
 }
 
@@ -30,7 +30,7 @@ const UNTRUSTED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tls.incomplete-chain',
 ]);
 
-/** One group an authority. Pages of a filter and the way to a portal are left out: there something else answered, whoever signed. */
+/** One group per CA. Filter pages and portals are left out: there something else answered, whatever the issuer. */
 export const privateIssuers = perView((view): PrivatelySigned[][] => {
   const signed: PrivatelySigned[] = [];
   const pages = filterPages(view);
@@ -41,11 +41,11 @@ export const privateIssuers = perView((view): PrivatelySigned[][] => {
     if (!isAsked || observation.state !== 'completed' || ledAway.has(observation) || incomplete.has(observation)) continue;
     const chains = observation.phases.filter((phase): phase is PhaseOf<'tls'> => phase.name === 'tls' && phase.peer === 'target');
     for (const tls of chains) {
-      // It leads to a trusted root, over a certificate that may not sign.
+      // The chain leads to a trusted root through a certificate that may not sign.
       if (tls === failedPhase(observation) && observation.failure?.kind === 'tls.invalid-ca') continue;
-      // Under a public root it is bad for another reason than who signed it.
+      // Under a public root the chain fails for another reason than its issuer.
       const isUntrusted = tls === failedPhase(observation) && UNTRUSTED.has(observation.failure?.kind ?? 'unclassified');
-      // Without a certificate nothing is known of who signed.
+      // Without a certificate the issuer is unknown.
       const failed = isUntrusted && tls.chain.length > 0 && tls.trust?.public !== 'trusted';
       const endpoint = endpointOfHop(observation, tls.hop);
       if (endpoint === null || !(failed || hasPrivateRoot(tls)) || isFilterPage(pages.get(observation.id))) continue;
@@ -53,12 +53,12 @@ export const privateIssuers = perView((view): PrivatelySigned[][] => {
       signed.push({ observation, host: endpoint.host, tls, issuer: issuerName(tls.chain), vendor, failed });
     }
   }
-  // What only controls have met concerns no row yet.
+  // An issuer that only controls met affects no row yet.
   const groups = [...Map.groupBy(signed, ({ vendor, issuer }) => vendor ?? issuer).values()];
   return groups.filter((group) => group.some(({ observation }) => observation.role === 'row'));
 });
 
-/** A bare status may as well be the server's own, passed on. */
+/** A bare status may also be the server's own, forwarded. */
 function isFilterPage(page: ForeignPage | undefined): boolean {
   return page !== undefined && page.confidence !== 'possible';
 }

@@ -14,7 +14,7 @@ export function usableProxies(host: HostFacts): ForwardProxy[] {
   return [...new Map(proxies.map((proxy) => [proxyText(proxy), proxy])).values()];
 }
 
-/** Variables that somebody meant to say something with; an empty one is one that is not set. */
+/** Variables with a value; an empty one counts as not set. */
 export function setVariables(host: HostFacts | null): ProxyVariable[] {
   return (host?.proxies ?? []).filter((variable) => !variable.problems.includes('empty'));
 }

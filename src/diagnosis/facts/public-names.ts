@@ -1,6 +1,6 @@
 /**
- * Does the DNS of this machine know the public internet at all? Networks that let programs out only through a proxy
- * often have resolvers that know internal names alone: the proxy looks the public ones up.
+ * Whether the DNS of this machine knows public names at all. Networks that allow only a proxy often have resolvers for internal names
+ * alone, and the proxy looks up the public ones.
  */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -13,18 +13,18 @@ import { signsOfLife } from './signs-of-life.ts';
 import type { View } from './view.ts';
 
 export interface NoPublicNames {
-  /** Published names that were asked for; each was answered, and without any address. */
+  /** Published names that were looked up; each was answered without any address. */
   unknown: string[];
   /** Other names that resolve. */
   known: string[];
-  /** What was answered: DNS's own words. */
+  /** The DNS response codes. */
   answers: Answer[];
   /** Lookups of the unknown names, and those of the known ones. */
   lookups: string[];
   knownLookups: string[];
-  /** A resolver said so itself each time, so it is not the lookup of this machine alone. */
+  /** A resolver gave this answer itself each time, not only the system lookup. */
   askedDirectly: boolean;
-  /** No other name leads to a public address, as that of a proxy or of a company's own server may. */
+  /** No other name has a public address, as a proxy's or a company's own server may. */
   allInternal: boolean;
 }
 
@@ -38,8 +38,8 @@ const ANSWERS: Partial<Record<FailureKind, Answer>> = {
 };
 
 /**
- * Null where one published name resolves, where names of one owner alone were asked for, or where refusals are all there
- * is: without a name that resolves, or a proxy that answers, a resolver that serves nobody looks the same (203).
+ * Null where one published name resolves, where only one owner's names were looked up, or where all answers are refusals: without a name
+ * that resolves or a proxy that answers, a resolver that serves no client looks the same (203).
  */
 export const noPublicNames = perView((view: View): NoPublicNames | null => {
   const seen: NoPublicNames = {
@@ -60,7 +60,7 @@ export const noPublicNames = perView((view: View): NoPublicNames | null => {
 
 function readKnown({ name, id }: DnsObservation, addresses: readonly string[], seen: NoPublicNames): void {
   const classes = addresses.map(addressClass);
-  // A name of this machine itself is in no DNS.
+  // A name of this machine itself is not in any DNS.
   if (classes.every((each) => each === 'loopback')) return;
   seen.known.push(name);
   seen.knownLookups.push(id);
@@ -89,14 +89,14 @@ function addressesOf({ answers, addresses }: DnsObservation): string[] {
 
 const INSIDE: ReadonlySet<AddressClass> = new Set<AddressClass>(['private', 'shared']);
 
-/** Of the published list, and led somewhere: a filter's 0.0.0.0 is given by who knows the name, an AWS name inside need not be. */
+/** A published name with an address: a filter's 0.0.0.0 shows that the resolver knows the name; an internal AWS address does not. */
 function isPublished(name: string, addresses: readonly string[]): boolean {
   return publishedOwner(name) !== null && addresses.some((address) => !INSIDE.has(addressClass(address)));
 }
 
 /**
- * Names that show the public internet resolves here, each with the observations that found its address: published ones, and others
- * with a public address. A server of the company, or a proxy wherever it is, resolves in a network that knows internal names alone, too.
+ * Names that prove public DNS here, each with the observations of its address: published names, and others with a public address. A company
+ * server or a proxy resolves in a network of internal names too.
  */
 export const publicNames = perView((view: View): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();
@@ -123,7 +123,7 @@ export const publicNames = perView((view: View): ReadonlyMap<string, readonly st
   return found;
 });
 
-/** Not every name that a request needs is looked up by a measurement of its own. */
+/** Some requests need names that no lookup measures. */
 function resolvesForRequests(view: View): boolean {
   return view.web.some(({ phases }) =>
     phases.some(

@@ -1,6 +1,6 @@
 /**
- * Refused CONNECTs of each proxy, sorted by what passes beside them: the same port for other hosts (then it is the
- * host), another port (then it is the port), or nothing at all.
+ * Refused CONNECTs of each proxy, sorted by what passes: the same port for other hosts (the host is refused), other ports (the port is
+ * refused), or nothing at all.
  */
 
 import { type ConnectAnswer, connectAnswers, isLetThrough, isRefusal, type ProxyAnswers } from './connect-answers.ts';
@@ -8,11 +8,11 @@ import { perView } from './memo.ts';
 import type { View } from './view.ts';
 
 export interface Refusals extends ProxyAnswers {
-  /** Refused although this port passes, or refused on a port that passes as well. */
+  /** Refused on a port that passes for other hosts. */
   hosts: ConnectAnswer[];
   /** Refused on a port on which nothing passes, by port. */
   ports: Map<number, ConnectAnswer[]>;
-  /** Nothing was ever let through. */
+  /** Refused by a proxy that never opened a tunnel. */
   everything: ConnectAnswer[];
   letThrough: ConnectAnswer[];
 }
@@ -28,7 +28,7 @@ function sort(proxy: ProxyAnswers): Refusals {
   const openPorts = new Set(letThrough.filter(({ inClear }) => !inClear).map((answer) => answer.port));
   const deniedHosts = new Set(refused.filter((answer) => openPorts.has(answer.port)).map((answer) => answer.host));
   for (const answer of refused) {
-    // Rules for ports are about tunnels.
+    // Port rules concern tunnels only.
     if (answer.inClear || openPorts.has(answer.port) || deniedHosts.has(answer.host)) sorted.hosts.push(answer);
     else {
       const known = sorted.ports.get(answer.port);

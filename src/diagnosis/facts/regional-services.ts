@@ -1,4 +1,4 @@
-/** Failed direct connections to regional AWS names, with the level that the requirements give each service. */
+/** Failed direct connections to regional AWS names, with each service's level in the requirements. */
 import { isInternalAddress } from '../../model/address.ts';
 import type { Level } from '../../model/requirement.ts';
 import { awsName } from './aws-names.ts';
@@ -10,7 +10,7 @@ export interface RegionalFailure extends FailedHop {
   service: string;
   region: string;
   level: Level;
-  /** Every address of the name is internal: an interface endpoint of the VPC, which did not let us in. */
+  /** Every address of the name is internal: a VPC interface endpoint that did not accept us. */
   internal: boolean;
   addresses: string[];
 }
@@ -35,7 +35,6 @@ export function servicesOf(failures: readonly RegionalFailure[]): ServiceFacts[]
   return [...new Map(failures.map(({ service, host, level }) => [host, { service, host, level }])).values()];
 }
 
-/** The strictest level among the rows of the observation. */
 function levelOf(view: View, { observation }: FailedHop): Level {
   const levels = observation.requirements.flatMap((id) => view.requirement(id)?.level ?? []);
   if (levels.includes('required')) return 'required';

@@ -1,6 +1,6 @@
 /**
- * Refusals that come as ICMP messages. Whoever sends them limits how many (RFC 1812, 4.3.2.8), so that of several attempts at one host
- * some are answered and the rest are not: silence beside such an answer is the same refusal.
+ * Refusals that arrive as ICMP messages. Their senders limit the rate (RFC 1812, 4.3.2.8), so only some attempts at one host are answered:
+ * silence beside such an answer is the same refusal.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import type { Attempt } from '../../model/phase.ts';
@@ -12,21 +12,21 @@ import type { View } from './view.ts';
 
 const DROPPED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.timeout']);
 
-/** What a device or host answered; a port that is refused may be so with an ICMP message, too. */
+/** Answers of a device or host; a refused port may arrive as an ICMP message, too. */
 const REJECTED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.prohibited', 'tcp.unreachable', 'tcp.refused']);
 
-/** Connections that failed in one of these ways, and silent ones to a host and port that answered so once. */
+/** Connections that failed in one of these ways, and silent ones to a host and port that gave such an answer once. */
 export function rejectedHops(view: View, kinds: ReadonlySet<FailureKind>): FailedHop[] {
   const silent = failedHops(view, DROPPED).filter((failed) => kinds.has(answerOnce(view, failed) ?? 'tcp.timeout'));
   return [...failedHops(view, kinds), ...silent];
 }
 
-/** Connections to a host and port that never gave an answer. */
+/** Connections to a host and port that never answered. */
 export function silentHops(view: View): FailedHop[] {
   return failedHops(view, DROPPED).filter((failed) => answerOnce(view, failed) === null);
 }
 
-/** How the same host and port refused another connection over the same family; null: it never did. */
+/** How the same host and port refused another connection of the same family; null: never. */
 function answerOnce(view: View, { phase, host, port, direct }: FailedHop): FailureKind | null {
   if (!direct || phase.name !== 'tcp') return null;
   const answers = phase.attempts.flatMap((attempt) =>

@@ -1,4 +1,4 @@
-/** If this fails, one lost packet is told to the network team as a filter, and a row that works counts as blocked. */
+/** If this fails, one lost packet is reported to the network team as a filter, and a row that works counts as blocked. */
 import { describe, expect, test } from 'vitest';
 import type { FailureKind } from '../../model/failure.ts';
 import { diagnose } from '../engine/diagnose.ts';
@@ -12,7 +12,7 @@ const silent = fails('tls.timeout');
 const SILENT: FailureKind[] = ['dns.timeout', 'dns.unavailable', 'tcp.timeout', 'tls.timeout', 'http.timeout'];
 const CUT: FailureKind[] = ['dns.servfail', 'tcp.reset', 'tls.reset', 'tls.closed', 'http.reset', 'http.closed', 'http.truncated'];
 
-test('a download that was cut off twice is no chance, though another row passed when it was retried', () => {
+test('counts a download that was cut off twice as a failure although another row passed on retry', () => {
   const twice = fails('http.checksum', { checksum: { fetches: 2, announcedBytes: 1000, receivedBytes: 300, matches: null } });
   const built = session()
     .download('https://releases.gitpod.io/file', twice)
@@ -25,7 +25,7 @@ test('a download that was cut off twice is no chance, though another row passed 
   expect(rootsOf({ ...built, observations })).toContain('download-cut-short');
 });
 
-describe('a proxy that gave no answer to some requests, and answers them when they are retried', () => {
+describe('a proxy that leaves some requests unanswered and answers their retries', () => {
   const login = fails('tunnel.407', { tunnel: { authenticate: ['Basic'], credentialsSent: false } });
   const built = session()
     .proxy('http://proxy.corp.example:3128')
@@ -34,18 +34,18 @@ describe('a proxy that gave no answer to some requests, and answers them when th
     .control('repeat', MARKET, login)
     .build();
 
-  test('is judged by what it answers, and by nothing else', () => {
+  test('is judged only by its answers', () => {
     expect(rootsOf(built)).toEqual(['proxy-requires-login']);
     expect(verdictOf(built, MARKET)).toBe('unmet');
   });
 
-  test('is no proxy through which a check passed when it was retried', () => {
+  test('proves no proxy where a check passed on retry', () => {
     expect(diagnose(built).findings).toHaveLength(1);
   });
 });
 
 describe('a row that fails once and passes when it is retried', () => {
-  test.each(SILENT)('is met after %s, and is said to have been retried', (kind) => {
+  test.each(SILENT)('is met after %s, and its verdict mentions the retry', (kind) => {
     const built = session().https(MARKET, fails(kind)).control('repeat', MARKET, passes()).build();
     expect(verdictOf(built, MARKET)).toBe('met');
     expect(diagnose(built).findings).toMatchObject([
@@ -62,13 +62,13 @@ describe('a row that fails once and passes when it is retried', () => {
     expect(rootsOf(built)).toEqual(['packet-loss']);
   });
 
-  test.each(CUT)('is met after %s, which is no packet that was lost', (kind) => {
+  test.each(CUT)('is met after %s, which packet loss does not explain', (kind) => {
     const built = session().https(MARKET, fails(kind)).control('repeat', MARKET, passes()).build();
     expect(verdictOf(built, MARKET)).toBe('met');
     expect(diagnose(built).findings).toEqual([]);
   });
 
-  test('is met after a lookup that its resolver refused once, whatever the system made of it', () => {
+  test('is met after its resolver refused one lookup, whatever the system lookup returned', () => {
     const built = session()
       .https(MARKET, fails('dns.unavailable'))
       .dns(MARKET, 'dns.unavailable', 'dns.servfail')
@@ -89,7 +89,7 @@ describe('a row that fails once and passes when it is retried', () => {
     expect(rootsOf(built)).toEqual([...roots]);
   });
 
-  test('is judged by what its retry met where that got further', () => {
+  test('is judged by the outcome of its retry where the retry got further', () => {
     const built = session()
       .https(MARKET, fails('dns.timeout'))
       .dns(MARKET, 'dns.timeout', 'dns.timeout')
@@ -101,7 +101,7 @@ describe('a row that fails once and passes when it is retried', () => {
   });
 });
 
-test('a lookup that passes when it is retried makes no resolver silent', () => {
+test('a lookup that passes on retry does not make a resolver silent', () => {
   const built = session()
     .https('app.gitpod.io')
     .dns('app.gitpod.io')
@@ -113,7 +113,7 @@ test('a lookup that passes when it is retried makes no resolver silent', () => {
   expect(rootsOf(built)).toEqual(['packet-loss']);
 });
 
-test('a refused lookup that passes when it is retried says nothing about a certificate of another host', () => {
+test("a refused lookup that passes on retry says nothing about another host's certificate", () => {
   const built = session()
     .https(MARKET, fails('dns.servfail'))
     .control('repeat', MARKET, passes())
@@ -122,7 +122,7 @@ test('a refused lookup that passes when it is retried says nothing about a certi
   expect(rootsOf(built)).toContain('certificate-expired');
 });
 
-test('one that fails again is what its controls say', () => {
+test('a row that fails again keeps the cause its controls show', () => {
   const built = session()
     .https(MARKET, silent)
     .control('neutral-name', MARKET, silent)
@@ -132,7 +132,7 @@ test('one that fails again is what its controls say', () => {
   expect(rootsOf(built)).toEqual(['large-hello-dropped']);
 });
 
-test('another route that passes is no retry of this one', () => {
+test('a pass on another route is no retry of this one', () => {
   const built = session()
     .proxy('http://proxy.corp.example:3128')
     .https(MARKET, silent)
@@ -142,7 +142,7 @@ test('another route that passes is no retry of this one', () => {
   expect(verdictOf(built, MARKET)).toBe('unmet');
 });
 
-test('a retry that does not come as far proves nothing', () => {
+test('a retry that gets less far proves nothing', () => {
   const built = session()
     .https('app.gitpod.io')
     .https(MARKET, silent)
@@ -153,7 +153,7 @@ test('a retry that does not come as far proves nothing', () => {
   expect(diagnose(built).findings[0]?.title).toContain('did not come as far');
 });
 
-describe('a failure that was said out loud, whose retry ended in silence', () => {
+describe('an explicit failure whose retry ends in silence', () => {
   const told = (kind: FailureKind, retry: FailureKind) =>
     session().https('app.gitpod.io').https(MARKET, fails(kind)).control('repeat', MARKET, fails(retry)).build();
 
@@ -167,7 +167,7 @@ describe('a failure that was said out loud, whose retry ended in silence', () =>
   });
 });
 
-test('what was not retried is no filter where all that was retried passed', () => {
+test('reports no filter for a row without a retry where every other retry passed', () => {
   const stalled = () =>
     session()
       .https(MARKET, silent)
@@ -178,11 +178,11 @@ test('what was not retried is no filter where all that was retried passed', () =
   const built = stalled().control('repeat', MARKET, passes()).build();
   expect(rootsOf(built)).toEqual(['packet-loss']);
   expect(verdictOf(built, OTHER)).toBe('unmet');
-  // One that stalls again is a fault, and then the others may be.
+  // A row that stalls again is a fault, and then the others may be too.
   expect(rootsOf(stalled().control('repeat', MARKET, silent).build())).toEqual(['name-filtered-in-tls']);
 });
 
-test('the rush on the way through a proxy excuses no silence beside it', () => {
+test('load on the proxy route does not excuse silence on the direct one', () => {
   const late = passes({ tunnel: { durationMs: 900 }, tls: { durationMs: 900 } });
   const built = session()
     .proxy('http://proxy.corp.example:3128')
@@ -205,7 +205,7 @@ describe('silence on a line that was slow under the load of the sweep', () => {
     expect(diagnose(built).findings.map(({ severity, confidence }) => [severity, confidence])).toEqual([['degraded', 'possible']]);
   });
 
-  test('counts where it was met again, also for others that failed alike', () => {
+  test('counts where it recurred, also for others that failed in the same way', () => {
     const built = slow()
       .https(MARKET, silent)
       .control('neutral-name', MARKET, passes())

@@ -1,7 +1,7 @@
 /**
- * Failures from which nothing can be concluded: a packet may have been lost, a device reloaded, a machine too busy to answer in
- * time. They say nothing about names, sizes or devices between the two ends, so no rule about those may claim them. What
- * passed when it was retried is no failure at all (`knowledge/measurements/retries.ts`).
+ * Failures that allow no conclusion: a packet was lost, a device reloaded, or a machine was too busy to answer in time. They say nothing
+ * about names, sizes or devices on the path, so no rule about those may claim them. A row that passed on retry is no failure at all
+ * (`knowledge/measurements/retries.ts`).
  */
 
 import { slowRoutes } from '../../knowledge/measurements/round-trips.ts';
@@ -16,20 +16,19 @@ import { isDrownedOut, shortWaitMs } from './silence.ts';
 import { failedHost, type View } from './view.ts';
 
 /**
- * `short`: hardly any time was given for the answer. `retry`: it was silence, and its retry did not come as far. `others`: it was not retried, and all that
- * failed alike on this route and were retried did pass. `loss`: what this network was measured to lose explains it.
- * `rush`: the line was slow under the load of the sweep, and nothing that failed alike was retried after it.
- * `answered`: a lookup without an answer, though a resolver that was asked directly has the addresses. `family`: the same, though
- * that resolver answers for the other family of the same name.
+ * `short`: too little time was given for the answer. `retry`: silence, and the retry got less far. `others`: not retried, and everything
+ * that failed alike on this route passed on retry. `loss`: the measured packet loss explains it. `rush`: the line was slow under the load
+ * of the sweep, and nothing that failed alike was retried after it. `answered`: an unanswered lookup, though a directly queried resolver
+ * has the addresses. `family`: the same, though that resolver answers for the name's other family.
  */
 export type Doubt = 'short' | 'retry' | 'others' | 'loss' | 'rush' | 'answered' | 'family';
 
-/** Why nothing can be concluded from this failure; null where something can. */
+/** Why this failure allows no conclusion; null where it allows one. */
 export function doubtAbout(view: View, observation: Observation): Doubt | null {
   const retried = view.retried.get(observation.id);
-  // What was said stays said, whatever became of the retry.
+  // An explicit failure remains one, whatever the retry met.
   if (retried?.outcome === 'inconclusive' && observation.failure !== null && isSilence(observation.failure.kind)) return 'retry';
-  // Made once more in quiet, that is what counts.
+  // A retry without the load of the sweep replaces the first attempt.
   if (isDrownedOut(view, retried?.outcome === 'fails' ? retried.retry : observation)) return 'short';
   if (retried === undefined && !hasRetriedItself(observation) && groupsThatPass(view).has(failedAlike(observation))) return 'others';
   if (mayBeLoss(view, observation, failedAgain(view, observation))) return 'loss';
@@ -37,7 +36,7 @@ export function doubtAbout(view: View, observation: Observation): Doubt | null {
   return answerBeside(view, observation);
 }
 
-/** Of a resolver that knows the addresses neither silence nor refusal can be said, and no silence of one that answers a part. */
+/** A resolver that knows the addresses is neither silent nor refusing; one that answers in part is not silent. */
 function answerBeside(view: View, observation: Observation): Doubt | null {
   const kind = observation.failure?.kind;
   const name = failedHost(observation);
@@ -48,17 +47,17 @@ function answerBeside(view: View, observation: Observation): Doubt | null {
   return ofEach.some((kinds) => kinds.has('dns.timeout') && kinds.has('dns.no-data')) ? 'family' : null;
 }
 
-/** The same for a failure that nothing explains: where hardly any time was given, that is the first thing to mend. */
+/** The same for an unexplained failure: too short a wait is the first thing to change. */
 export function doubtAboutUnexplained(view: View, observation: Observation): Doubt | null {
   return doubtAbout(view, observation) ?? (shortWaitMs(view, observation) === null ? null : 'short');
 }
 
-/** It failed once more, in the same way, when it was retried in the quiet after the sweep. */
+/** The retry after the sweep failed in the same way. */
 export function failedAgain(view: View, observation: Observation): boolean {
   return view.retried.get(observation.id)?.outcome === 'fails' || hasRetriedItself(observation);
 }
 
-/** A download that began is fetched once more by its own probe. */
+/** The download probe itself repeats a download that began. */
 function hasRetriedItself({ phases }: Observation): boolean {
   return phases.some((phase) => phase.name === 'checksum' && phase.fetches > 1);
 }
@@ -78,11 +77,11 @@ const retriedGroups = perView(
   (view: View): ReadonlySet<string | null> => new Set([...view.retried.values()].map(({ first }) => failedAlike(first))),
 );
 
-/** Layers and routes on which every failure that was retried passed. */
+/** Layers and routes on which every retry passed. */
 const groupsThatPass = perView((view: View): ReadonlySet<string | null> => {
   const groups = (wanted: boolean) =>
     new Set([...view.retried.values()].flatMap(({ first, outcome }) => ((outcome === 'passes') === wanted ? failedAlike(first) : [])));
-  // What does not pass has no group: of others that failed so, a retry says nothing.
+  // A failed retry has no group: it says nothing about others that failed alike.
   return groups(true)
     .difference(groups(false))
     .difference(new Set([null]));

@@ -1,4 +1,4 @@
-/** A resolver that gives an address for what does not exist: a name that it gives the same address for does not exist for it. */
+/** A resolver that gives an address for names that do not exist: a name with that same address does not exist for it. */
 import type { DnsObservation } from '../../model/observation.ts';
 import type { Phase, PhaseOf } from '../../model/phase.ts';
 import { failedLookedUp, type LookedUp } from './failures-of-name.ts';
@@ -7,11 +7,11 @@ import { portals } from './portals.ts';
 import type { View } from './view.ts';
 
 export interface Rewriting {
-  /** The question for the invented name. */
+  /** The lookup of the invented name. */
   control: DnsObservation;
   addresses: readonly string[];
   rows: readonly LookedUp[];
-  /** Lookups of other names that lead elsewhere, so that it is not every name. */
+  /** Lookups of other names with different addresses, which show that not every name is rewritten. */
   elsewhere: readonly string[];
 }
 
@@ -22,7 +22,7 @@ export const rewriting = perView((view: View): Rewriting | null => {
   const addresses = [...new Set(control.answers.flatMap((answer) => answer.addresses))];
   const isThere = (given: readonly string[]) => given.length > 0 && given.every((address) => addresses.includes(address));
   const rows = failedLookedUp(view).filter(({ given }) => isThere(given));
-  // A login page of the network may have every name lead to itself.
+  // A captive portal may answer every name with its own address.
   if (rows.length === 0 || portals(view).length > 0) return null;
   const isElsewhere = ({ addresses: of }: Pick<DnsObservation, 'addresses'>) => of.length > 0 && !isThere(of.map(({ address }) => address));
   const elsewhere = [
@@ -32,7 +32,7 @@ export const rewriting = perView((view: View): Rewriting | null => {
   return { control, addresses, rows, elsewhere: elsewhere.map(({ id }) => id) };
 });
 
-/** The machine's own lookup of the target, with an answer of a resolver. */
+/** The system lookup of the target, with a resolver's answer. */
 function isLookup(phase: Phase): phase is PhaseOf<'dns'> {
   return phase.name === 'dns' && phase.peer === 'target' && phase.addresses.every(({ via }) => via !== 'literal');
 }

@@ -1,4 +1,4 @@
-/** If this fails, a deadline that is too short for the machine accuses filters, devices and AWS endpoints that are innocent. */
+/** If this fails, a deadline too short for the machine makes rules accuse innocent filters, devices and AWS endpoints. */
 import { describe, expect, test } from 'vitest';
 import type { Session } from '../../model/session.ts';
 import { diagnose } from '../engine/diagnose.ts';
@@ -10,7 +10,7 @@ const METADATA = 'http://169.254.169.254/latest/meta-data/';
 const silent = fails('tls.timeout');
 const neutral = passes({ tls: { serverName: 'example.com' } });
 
-/** The same, measured with so much time for a stage. */
+/** The same session, measured with this stage deadline. */
 function within(stageMs: number, built: SessionBuilder): Session {
   const whole = built.build();
   return { ...whole, limits: { ...whole.limits, stageMs, dnsMs: stageMs } };
@@ -46,57 +46,57 @@ describe.each([
   ['aws-endpoint-blocked', blocked],
   ['metadata-unreachable', metadata],
 ])('%s', (name, story) => {
-  test('is certain by silence that lasted', () => {
+  test('is certain where the silence lasted', () => {
     expect(findingOf(within(4000, story()), name)?.confidence).toBe('certain');
   });
 
-  test('is not certain where hardly anybody waited, and says so', () => {
+  test('is not certain after a short wait, and says so', () => {
     const found = findingOf(within(200, story()), name);
     expect(found?.confidence).toBe('likely');
     expect(found?.evidence.at(-1)).toContain('waited for 200 ms');
   });
 });
 
-describe('a time in which answers barely come', () => {
+describe('a deadline that answers barely meet', () => {
   const slow = passes({ tls: { durationMs: 190 } });
 
-  test('accuses nobody, and asks for more of it', () => {
+  test('accuses nothing, and asks for a longer deadline', () => {
     const story = () => session().https(MARKET, silent).https('releases.gitpod.io', slow).control('neutral-name', MARKET, neutral);
     expect(rootsOf(within(200, story()))).toEqual(['unexplained-failure']);
     const [told] = diagnose(within(200, story())).findings;
     expect(told?.title).toContain('no answer within 200 ms');
     expect(told?.evidence.join(' ')).toContain('took up to 190 ms');
     expect(told?.fixes[0]?.command).toContain('--timeout 4000');
-    // With the usual time a slow host beside it changes nothing.
+    // With the usual deadline a slow host beside it changes nothing.
     expect(rootsOf(within(4000, story()))).toEqual(['name-filtered-in-tls']);
   });
 
-  test('accuses nobody either where no control came through at all', () => {
+  test('accuses nothing where no control passed either', () => {
     expect(rootsOf(within(200, stalling().https('releases.gitpod.io', slow)))).toEqual(['unexplained-failure']);
     expect(rootsOf(within(200, stalling()))).toEqual(['tls-stalls']);
   });
 
-  test('accuses whom it may where the same stalls again once the rush is over', () => {
+  test('reports filtering as likely when the stall recurs after the sweep', () => {
     const rush = () => filtered().https('releases.gitpod.io', slow);
     expect(findingOf(within(200, rush()), 'name-filtered-in-tls')?.confidence).toBe('likely');
     expect(rootsOf(within(200, rush().control('small-hello', MARKET, slow)))).toEqual(['unexplained-failure']);
   });
 });
 
-test('a control that passed in the nick of time is no contrast, whatever the time', () => {
+test('a control that passed just in time is no contrast, whatever the deadline', () => {
   const nick = passes({ tls: { durationMs: 2900, serverName: 'example.com' } });
   const named = session().https(MARKET, silent).control('neutral-name', MARKET, nick).control('repeat', MARKET, silent);
   const sized = session().https(MARKET, silent).control('small-hello', MARKET, nick).control('repeat', MARKET, silent);
   for (const story of [named, sized]) expect(rootsOf(within(4000, story))).toEqual(['tls-stalls']);
 });
 
-test('a machine that comes to look much too late accuses nobody', () => {
+test('accuses nothing where the machine itself was far too slow to check', () => {
   const late = fails('tls.timeout', { tls: { durationMs: 310 } });
   const built = session().https(MARKET, late).control('repeat', MARKET, late).control('small-hello', MARKET, passes());
   expect(rootsOf(within(200, built))).toEqual(['unexplained-failure']);
 });
 
-test('what is refused is refused, however short the time', () => {
+test('an explicit refusal counts however short the deadline', () => {
   const built = session()
     .https(MARKET, fails('tls.reset'))
     .https('app.gitpod.io', passes({ tls: { durationMs: 190 } }))
@@ -104,7 +104,7 @@ test('what is refused is refused, however short the time', () => {
   expect(findingOf(within(200, built), 'name-filtered-in-tls')?.confidence).toBe('certain');
 });
 
-test('a machine without an interface is one, however short the time', () => {
+test('a machine without an interface is reported however short the deadline', () => {
   const built = session()
     .host({ interfaces: 0, defaultRoute4: false })
     .dns('app.gitpod.io', 'dns.timeout')

@@ -1,4 +1,4 @@
-/** What answers beside a failure: the comparison that tells "this host" from "everything" (DESIGN §2.5). */
+/** What answers beside a failure: the comparison that separates "this host" from "everything" (docs/design.md §2). */
 
 import { brokeOnTheWay, wayOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';
@@ -15,7 +15,7 @@ export interface Answered {
   address: string | null;
 }
 
-/** Rows, and hosts asked in comparison, that got a direct TCP connection, whatever came after it. */
+/** Rows and compared hosts that got a direct TCP connection, whatever followed. */
 export const answeredDirectly = perView((view: View): readonly Answered[] => {
   const answered: Answered[] = [];
   for (const observation of [...view.web, ...callsAnswered(view)]) {
@@ -24,14 +24,14 @@ export const answeredDirectly = perView((view: View): readonly Answered[] => {
     const tcp = phaseOfHop(observation, 'tcp', 0);
     const endpoint = endpointOfHop(observation, 0);
     const address = tcp?.['network.peer.address'] ?? null;
-    // Metadata answers on the link itself; that says nothing about any network.
+    // Metadata answers on the local link, which says nothing about any network.
     if (address !== null && addressClass(address) === 'link-local') continue;
     if (tcp?.ok && endpoint !== null) answered.push({ id: observation.id, ...endpoint, address });
   }
   return answered;
 });
 
-/** AWS calls that came as far as AWS, as requests to their hosts. */
+/** AWS calls that reached AWS, as requests to their hosts. */
 function callsAnswered({ observations }: View): WebObservation[] {
   return observations.flatMap((each) => (each.probe === 'aws' && !brokeOnTheWay(each) ? (wayOfCall(each) ?? []) : []));
 }

@@ -1,4 +1,4 @@
-/** Did anything beyond this machine ever answer? One sign is enough to know that there is a network. */
+/** Whether anything beyond this machine ever answered. One sign is enough to prove a network. */
 import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { isWebObservation, type NameAnswer, type Observation, type WebObservation } from '../../model/observation.ts';
@@ -8,13 +8,13 @@ import { perView } from './memo.ts';
 import type { View } from './view.ts';
 
 export interface SignsOfLife {
-  /** A connection was accepted (or refused by a proxy), a datagram was answered. */
+  /** A connection was accepted (or refused by a proxy), or a datagram was answered. */
   any: boolean;
   /** A connection to a proxy was accepted. */
   proxy: boolean;
   /** A connection without a proxy was accepted. */
   direct: boolean;
-  /** Something on the link itself answered in HTTP, as the metadata service does; that is no way out. */
+  /** Something on the local link answered in HTTP, as the metadata service does; that is no egress. */
   link: boolean;
 }
 
@@ -27,7 +27,7 @@ export const signsOfLife = perView((view: View): SignsOfLife => {
   };
   const viaProxy = view.web.some(({ route, target }) => route.via === 'proxy' || target.kind === 'tcp');
   for (const observation of view.web) {
-    // One sign is enough; a proxy's are looked for only where there may be a proxy.
+    // One sign is enough; a proxy's are searched only where a proxy may exist.
     if (signs.direct && signs.any && (signs.proxy || !viaProxy)) break;
     for (const phase of observation.phases) {
       if (phase.name === 'tunnel' && phase.ok) signs.any = true;
@@ -37,7 +37,7 @@ export const signsOfLife = perView((view: View): SignsOfLife => {
   return signs;
 });
 
-/** This observation alone shows that something beyond this machine answers, be it a resolver or the metadata service. */
+/** This observation alone shows that something beyond this machine answers, a resolver or the metadata service included. */
 export function signOfLife(observation: Observation, view: View): boolean {
   if (observation.state !== 'completed') return false;
   if (observation.probe === 'udp') return observation.failure === null;
@@ -62,7 +62,7 @@ function readConnection(tcp: PhaseOf<'tcp'>, observation: WebObservation, view: 
     signs.any = true;
     if (!proxy) signs.direct = true;
   }
-  // A refusal of a target may come from this machine's own filter or from a sandbox; a proxy's is taken for an answer.
+  // A target's refusal may come from a local filter or sandbox; a proxy's counts as an answer.
   if (!tcp.ok && proxy && tcp.attempts.some((attempt) => attempt.failure?.kind === 'tcp.refused' && isBeyondThisMachine(attempt.address)))
     signs.any = true;
 }
@@ -74,13 +74,13 @@ export function isProxy(observation: WebObservation, view: View): boolean {
   return (view.host?.proxies ?? []).some((variable) => variable.host === target.host && variable.port === target.port);
 }
 
-/** With whatever status: it came from beyond this machine. */
+/** Any status counts: it came from beyond this machine. */
 function answersOnTheLink({ target, phases }: WebObservation): boolean {
   const host = targetHost(target);
   return host !== null && addressClass(host) === 'link-local' && phases.some((phase) => phase.name === 'http' && phase.answer !== null);
 }
 
-/** Metadata and the like live on the link: they answer without any network behind it. */
+/** Link-local services such as metadata answer without any network behind them. */
 function isBeyondThisMachine(address: string): boolean {
   const found = addressClass(address);
   return found !== 'loopback' && found !== 'link-local' && found !== 'unspecified';

@@ -1,6 +1,6 @@
 /**
- * How much a silence says. Whoever waits for less than a lost packet takes cannot tell loss, load and distance from a
- * device that discards; and where answers took most of the time that was given, those that came too late prove nothing.
+ * How much a silence proves. A wait shorter than a retransmission cannot separate loss, load and distance from a device that drops packets;
+ * and where answers took most of the deadline, the missing ones may only be late.
  */
 import { SILENCE } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -8,10 +8,10 @@ import type { Phase, PhaseName } from '../../model/phase.ts';
 import { perView } from './memo.ts';
 import { failedPhase, type View } from './view.ts';
 
-/** The first packet of a connection is sent again after one second (RFC 6298, 2.1), and not before. */
+/** The first packet of a connection is retransmitted after one second (RFC 6298, 2.1), not earlier. */
 const TELLING_MS = 1000;
 
-/** How long an answer was waited for; null where that was long enough to mean something, or something was said. */
+/** The length of the wait; null where it was long enough to mean something, or where something answered. */
 export function shortWaitMs(view: View, observation: Observation): number | null {
   const { failure } = observation;
   if (failure === null || !SILENCE.has(failure.kind)) return null;
@@ -20,8 +20,8 @@ export function shortWaitMs(view: View, observation: Observation): number | null
 }
 
 /**
- * What took most of its time to pass might as well have failed, so it is no contrast to a silence: but for one that was waited for
- * much longer, `silentMs`.
+ * A pass that took most of its deadline might as well have failed, so it is no contrast to a silence, unless that silence (`silentMs`)
+ * lasted much longer.
  */
 export function isBarelyInTime(view: View, observation: Observation, phase: Phase, silentMs = 0): boolean {
   return phase.durationMs * 2 > Math.max(silentMs, stageMsOf(view, observation));
@@ -33,9 +33,8 @@ function stageMsOf(view: View, { request }: Observation): number {
 }
 
 /**
- * It was waited for a short while, and this machine or this way took half of that and more for what did pass, or this
- * machine itself came much too late to look: then the silence says nothing at all. A control is compared with controls where
- * one came through, as these have the rush of the sweep behind them.
+ * The wait was short, and passes took at least half of it on this route, or this machine itself looked far too late: then the silence
+ * proves nothing. A control is compared with controls that passed, because they run after the load of the sweep.
  */
 export function isDrownedOut(view: View, observation: Observation): boolean {
   const waitedMs = shortWaitMs(view, observation);
@@ -43,17 +42,17 @@ export function isDrownedOut(view: View, observation: Observation): boolean {
   if (waitedMs === null || failed === null) return false;
   const { all, controls } = slowest(view);
   const passed = observation.role === 'control' && controls.has(failed.name) ? controls : all;
-  // What follows a connection takes as long as the connection at least.
+  // A later phase takes at least as long as the connection.
   const usual = Math.max(passed.get(failed.name) ?? 0, passed.get('tcp') ?? 0);
   return usual * 2 >= waitedMs || failed.durationMs >= waitedMs * 1.5;
 }
 
-/** How long the slowest of the phases of this name took that came to an end; null where none did. */
+/** The longest completed phase of this name; null without any. */
 export function slowestMs(view: View, name: PhaseName): number | null {
   return slowest(view).all.get(name) ?? null;
 }
 
-/** The deadline that a request brought along, by its key. */
+/** The deadline of each request, by its key. */
 const stageOf = perView((view: View): ReadonlyMap<string, number> => {
   const own = view.session.requests.flatMap(({ key, stageMs }) => (stageMs === null ? [] : [[key, stageMs] as const]));
   return new Map(own);

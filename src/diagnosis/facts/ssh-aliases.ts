@@ -1,4 +1,4 @@
-/** What was seen of each SSH alias: its configuration, how far a connection came, and what of that failed. */
+/** What was seen of each SSH alias: its configuration, how far its connections got, and which of that failed. */
 import type { FailureKind } from '../../model/failure.ts';
 import { hostFact } from '../../model/host-syntax.ts';
 import type { SshConfigObservation, SshConnectObservation } from '../../model/observation.ts';
@@ -8,7 +8,7 @@ import { perView } from './memo.ts';
 import { phase, type View } from './view.ts';
 
 export interface AliasCase {
-  /** As it was typed, or as it was asked about. */
+  /** As typed by the user, or as queried. */
   alias: string;
   config: SshConfigObservation | null;
   facts: SshConfigFacts | null;
@@ -34,56 +34,52 @@ function aliasOf(observation: SshConfigObservation | SshConnectObservation): str
   return asked ?? (observation.target.kind === 'ssh-alias' ? observation.target.pattern : '');
 }
 
-/** Ids of this alias's failed observations of these kinds. */
 export function failedOf(view: View, { config, connects }: AliasCase, kinds: ReadonlySet<FailureKind>): string[] {
   return [...(config === null ? [] : [config]), ...connects]
     .filter((each) => each.failure !== null && kinds.has(each.failure.kind) && view.isFailed(each))
     .map(({ id }) => id);
 }
 
-/** Ids of everything of this alias that failed. */
 export function allFailedOf(view: View, { config, connects }: AliasCase): string[] {
   return [...(config === null ? [] : [config]), ...connects].filter((each) => view.isFailed(each)).map(({ id }) => id);
 }
 
-/** The kinds in which the connections of this alias failed. */
 export function failureKinds({ connects }: AliasCase): FailureKind[] {
   return [...new Set(connects.flatMap(({ failure }) => (failure === null ? [] : [failure.kind])))];
 }
 
-/** The phase of this name in any connection of the alias; a failed one before one that passed. */
+/** The phase of this name in any connection of the alias, preferably a failed one. */
 export function connectPhase<N extends PhaseName>({ connects }: AliasCase, name: N): PhaseOf<N> | undefined {
   const phases = connects.flatMap((each) => phase(each, name) ?? []);
   return phases.find(({ ok }) => !ok) ?? phases[0];
 }
 
-/** The real client got all the way in. */
+/** The real client logged in. */
 export function loggedIn({ connects }: AliasCase): boolean {
   return connects.some(({ rung, failure }) => rung === 'session' && failure === null);
 }
 
-/** Rows that this alias serves. */
 export function rowsOfAlias({ config, connects }: AliasCase): string[] {
   return [...new Set([...(config?.requirements ?? []), ...connects.flatMap(({ requirements }) => requirements)])];
 }
 
-/** What a claim without a failure is read from. */
+/** The evidence of a claim without a failure. */
 export function configEvidence({ config }: AliasCase): string[] {
   return config === null ? [] : [config.id];
 }
 
-/** Where the alias leads by address: host and port, from the client's own answer. */
+/** Host and port the alias connects to, from the client's own output. */
 export function addressOf(alias: AliasCase): { host: string; port: number } | null {
   const { effective, branch } = alias.facts ?? {};
   if (effective !== undefined && effective !== null && branch === 'address') {
-    // A value that is no host is told and aimed at by nothing.
+    // A value that is no valid host is shown, but never connected to.
     return { host: hostFact(effective.hostname.value), port: effective.port.value };
   }
   const tcp = connectPhase(alias, 'tcp');
   return tcp === undefined ? null : { host: tcp['server.address'], port: tcp['server.port'] };
 }
 
-/** Addresses that something spoke SSH at, by port: proof that the port is not closed for everybody. */
+/** Addresses that speak SSH, by port: proof that the port is open for some hosts. */
 export function portAnswersElsewhere(view: View, self: AliasCase, port: number): string[] {
   return aliasCases(view).flatMap((other) => {
     if (other === self) return [];
@@ -93,7 +89,7 @@ export function portAnswersElsewhere(view: View, self: AliasCase, port: number):
   });
 }
 
-/** Where it leads, for words: `host port N`, or the alias itself where the way has no address of ours. */
+/** `host port N`, or the alias itself where it connects through a command. */
 export function endText(alias: AliasCase): string {
   const address = addressOf(alias);
   return address === null ? alias.alias : `${address.host} port ${address.port}`;

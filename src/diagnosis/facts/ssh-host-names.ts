@@ -1,17 +1,17 @@
-/** A HostName whose form tells that it can be no host: what fails behind it has no other cause. */
+/** A HostName whose form cannot be a host: whatever fails after it has no other cause. */
 import { type ConfigPlace, type OddHostName, oddHostName, type SettingSource, type SshConfigFacts } from '../../model/ssh/index.ts';
 
-/** Only where ssh connects by address, and a line sets it: a proxy command may make what it likes of a name. */
+/** Only where ssh connects by address and a line sets it: a proxy command may resolve any name. */
 export function malformedHostName(facts: SshConfigFacts | null): (OddHostName & { value: string; source: SettingSource }) | null {
   const hostname = facts?.branch === 'address' ? facts.effective?.hostname : undefined;
   if (hostname === undefined || hostname.source.by !== 'file') return null;
   const { value, fault, source } = hostname;
-  // A masked value has lost its form, which was kept beside it.
+  // A masked value has lost its form, so the fault was recorded beside it.
   const odd = oddHostName(value) ?? (fault === undefined ? null : { fault, meant: null });
   return odd === null ? null : { ...odd, value, source };
 }
 
-/** The line of a HostName of which ssh could not fill in the tokens. */
+/** The line of a HostName whose tokens ssh could not expand. */
 export function refusedForHostName(facts: SshConfigFacts | null): ConfigPlace | null {
   const refusal = facts?.refusal ?? null;
   return refusal?.reason === 'bad-token' && refusal.keyword === 'hostname' ? refusal.place : null;

@@ -1,11 +1,11 @@
-/** Includes and files of the product's that the client does not get to: why a name finds no section although one was written. */
+/** Product includes and files that the client does not reach: why a name matches no section although one was written. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { ConfigPlace, IncludeLine, SettingSource, SshConfigFacts, StrayFile } from '../../model/ssh/index.ts';
 
 export interface UnreadSettings {
-  /** Includes that do not count. */
+  /** Includes without effect. */
   includes: IncludeLine[];
-  /** Files that nobody includes. */
+  /** Files that no configuration includes. */
   stray: StrayFile[];
 }
 
@@ -17,8 +17,8 @@ const DEAD: ReadonlySet<IncludeLine['state']> = new Set<IncludeLine['state']>([
 ]);
 
 /**
- * Only what could hold the name's own family: an include that is ours and counts for nothing, or a file of that family
- * that is not read. Null where there is nothing of the kind, or where the family has a section that is read.
+ * Only what could hold the name's own family: a product include without effect, or an unread file of that family. Null without any, or
+ * where the family has a section that is read.
  */
 export function unreadSettings(facts: SshConfigFacts | null): UnreadSettings | null {
   if (facts === null) return null;
@@ -28,12 +28,12 @@ export function unreadSettings(facts: SshConfigFacts | null): UnreadSettings | n
   return includes.length === 0 && stray.length === 0 ? null : { includes, stray };
 }
 
-/** The client was asked and answered, and the name has neither an address nor a way. */
+/** The client answered, and the name has neither an address nor a proxy command. */
 export function leadsNowhere(facts: SshConfigFacts | null): boolean {
   return facts !== null && facts.state === 'answered' && facts.branch === 'none';
 }
 
-/** What applied to the name: a section of the product's, others (or it is not known), or none at all. */
+/** What applied to the name: a product section, other or unknown sections, or none at all. */
 export type Applied = { by: 'section'; at: ConfigPlace } | { by: 'others' } | { by: 'none' };
 
 export function appliedTo(facts: SshConfigFacts | null): Applied {
@@ -42,7 +42,7 @@ export function appliedTo(facts: SshConfigFacts | null): Applied {
   return { by: facts?.applied?.length === 0 ? 'none' : 'others' };
 }
 
-/** What may still give the name an address, though nothing that was asked does. */
+/** What may still give the name an address, though no queried setting does. */
 export type Undecided = { by: 'canonical'; source: SettingSource } | { by: 'exec'; at: ConfigPlace | null };
 
 export function undecided({ canonical, effective, pair }: SshConfigFacts): Undecided | null {
@@ -53,10 +53,10 @@ export function undecided({ canonical, effective, pair }: SshConfigFacts): Undec
   return isOpen ? { by: 'exec', at: pair.lines[0] ?? null } : null;
 }
 
-/** In the client's output; `*`: with the commands taken for true it refuses. */
+/** Keys in the client's output; `*`: ssh refuses once the commands count as true. */
 const LEADING: ReadonlySet<string> = new Set(['hostname', 'proxycommand', 'proxyjump', '*']);
 
-/** How such a name fails: at our own look, or in the DNS that ssh would ask. */
+/** How such a name fails: in our own lookup, or in the DNS that ssh would ask. */
 export const UNRESOLVED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'ssh.unresolved',
   'dns.nxdomain',

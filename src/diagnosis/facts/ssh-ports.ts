@@ -1,4 +1,4 @@
-/** Address branch only: a connection by address that never stood, and what tells a closed port from a wrong address. */
+/** Aliases by address: a connection that never opened, and what separates a closed port from a wrong address. */
 import type { FailureKind } from '../../model/failure.ts';
 import { answeredDirectly, answeredThroughProxy } from './siblings.ts';
 import { type AliasCase, addressOf, aliasCases, failedOf, failureKinds, portAnswersElsewhere } from './ssh-aliases.ts';
@@ -20,17 +20,17 @@ export interface Unreached {
   port: number;
   accountsFor: string[];
   kind: FailureKind;
-  /** The name of the address does not exist any more. */
+  /** The name of the address no longer exists. */
   nameIsGone: boolean;
-  /** Something speaks SSH on this port elsewhere: the port is open from here. */
+  /** Other hosts speak SSH on this port: the port is open from here. */
   answersElsewhere: string[];
-  /** More than one section of the product's gives this name an address, so that one of them may be old. */
+  /** More than one product section gives this name an address, so one of them may be old. */
   addresses: number;
-  /** Observations that prove a way out of this network. */
+  /** Observations that prove egress from this network. */
   egress: string[];
 }
 
-/** A proxy command opens no connection of ours, so there neither port nor address is spoken of. */
+/** A proxy command opens no connection of ours, so its port and address are unknown. */
 export function unreachedAddresses(view: View): Unreached[] {
   return aliasCases(view).flatMap((alias) => {
     const branch = alias.facts?.branch;
@@ -47,7 +47,7 @@ export function unreachedAddresses(view: View): Unreached[] {
   });
 }
 
-/** What speaks for an old address: its name is gone, the port is open elsewhere, or a second section has another one. */
+/** Signs of an old address: its name is gone, the port is open elsewhere, or a second section has another address. */
 export function looksStale({ nameIsGone, answersElsewhere, addresses }: Unreached): boolean {
   return nameIsGone || answersElsewhere.length > 0 || addresses > 1;
 }

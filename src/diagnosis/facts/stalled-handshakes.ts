@@ -1,7 +1,7 @@
 /**
- * What the controls say about handshakes that get no answer: does the size of the first message decide, or that of the
- * answer? Measured: where long first messages are dropped, a short one passes; where large packets are lost on the way
- * back, only what has a short answer gets one; where a device holds everything back, neither does.
+ * What the controls say about unanswered handshakes: does the size of the ClientHello decide, or that of the answer? Where long
+ * ClientHellos are dropped, a short one passes; where large packets are lost on the return path, only a short answer arrives; where a
+ * device blocks everything, neither passes.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
@@ -12,15 +12,15 @@ import { type NeutralName, neutralName } from './neutral-name.ts';
 import { isBarelyInTime } from './silence.ts';
 import { failedPhase, type View } from './view.ts';
 
-/** `first-message`: a short one passes. `answers`: only short ones come back. `everything`: neither. Null: not settled. */
+/** `first-message`: a short ClientHello passes. `answers`: only short answers arrive. `everything`: neither. Null: undecided. */
 export type Size = 'first-message' | 'answers' | 'everything' | null;
 
 export interface Stalled extends FailedHop {
   neutral: NeutralName;
   size: Size;
-  /** Controls that were made for it, the neutral name's aside. */
+  /** Controls made for this question, without the neutral name's. */
   controls: string[];
-  /** Read from the controls of other hosts on the same way: its own were not made, and all of theirs agree. */
+  /** Taken from the controls of other hosts on the same route: its own were not made, and all of theirs agree. */
   inferred: boolean;
 }
 
@@ -43,7 +43,7 @@ function sizeOf(view: View, failed: FailedHop): { size: Size; controls: string[]
   const small = controlOf(view, failed, 'small-hello');
   const outdated = controlOf(view, failed, 'small-answer');
   const controls = [small, outdated].flatMap((control) => control?.id ?? []);
-  // On a slow line its retry is waited for longer than a control.
+  // On a slow line the retry waits longer than a control.
   const retried = view.retried.get(failed.observation.id);
   const silentMs = retried?.outcome === 'fails' ? (failedPhase(retried.retry)?.durationMs ?? 0) : 0;
   const [shortPasses, shortAnswer] = [small, outdated].map((control) =>
@@ -54,14 +54,14 @@ function sizeOf(view: View, failed: FailedHop): { size: Size; controls: string[]
   return { size: shortAnswer ? 'answers' : 'everything', controls };
 }
 
-/** Made on the same way, to the same address. */
+/** A control on the same route to the same address. */
 function controlOf(view: View, failed: FailedHop, purpose: ControlPurpose): WebObservation | undefined {
   const control = failed.hop === 0 ? view.controlFor(failed.observation, purpose) : undefined;
   if (control === undefined || control.route.via !== failed.observation.route.via) return undefined;
   return peer(control) === peer(failed.observation) ? control : undefined;
 }
 
-/** Whatever came back came back: a certificate, an alert, a closed connection. Null: it never came to a handshake, or took too long for one. */
+/** Any answer counts: a certificate, an alert, a closed connection. Null: no handshake was tried, or it took too long. */
 function isAnswered(view: View, control: WebObservation, silentMs: number): boolean | null {
   const tls = phaseOfHop(control, 'tls', 0);
   if (tls === undefined) return null;

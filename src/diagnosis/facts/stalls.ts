@@ -4,12 +4,12 @@ import { perView } from './memo.ts';
 import { type Throughput, throughputs } from './throughput.ts';
 import type { View } from './view.ts';
 
-/** A lost packet is sent again several times within this (RFC 6298), so it is not what is missing. */
+/** A lost packet is retransmitted several times within this (RFC 6298), so loss does not explain a longer pause. */
 const STANDSTILL_MS = 1000;
-/** Two stalls are at the same place where they differ by no more than some packets. */
+/** Two stalls within this distance, some packets, count as the same place. */
 const SAME_PLACE_BYTES = 8 * 1024;
 
-/** Those of rows only where the failure is no transient one; those of controls where a later attempt did not come whole. */
+/** A row's stall counts where the failure is not transient, a control's where no later attempt completed. */
 export const lastingStalls = perView((view: View): readonly Throughput[] => {
   const lasting = new Set(failedHops(view, new Set(['http.timeout'])).map(({ observation }) => observation.id));
   return throughputs(view).filter(({ observation, silentMs }) => {
@@ -19,7 +19,7 @@ export const lastingStalls = perView((view: View): readonly Throughput[] => {
   });
 });
 
-/** It stalled twice, at about the same place. */
+/** It stalled twice at about the same place. */
 export function isRepeatedStall(one: Throughput, stalls: readonly Throughput[]): boolean {
   if (one.observation.phases.some((phase) => phase.name === 'checksum' && phase.fetches > 1)) return true;
   return stalls.some(
@@ -27,5 +27,5 @@ export function isRepeatedStall(one: Throughput, stalls: readonly Throughput[]):
   );
 }
 
-/** What stalled when it was downloaded and did not come whole since: that its head is answered does not make it reachable. */
+/** Downloads that stalled and never completed later: an answered HEAD does not make them reachable. */
 export const stalledTargets = perView((view: View): ReadonlySet<string> => new Set(lastingStalls(view).map(({ target }) => target)));

@@ -1,6 +1,6 @@
 /**
- * The state in which nothing at all gets through: no name resolves and nothing beyond this machine answers. Several
- * causes look like it; each rule says which of its marks it needs, and exactly one of them claims everything.
+ * The state in which nothing gets through: no name resolves and nothing beyond this machine answers. Several causes look like it; each rule
+ * names the marks it needs, and exactly one of them claims everything.
  */
 import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -17,27 +17,27 @@ import type { View } from './view.ts';
 export type StandstillCause =
   /** This machine has no interface or no default route, or its own routing refuses to send. */
   | 'no-route'
-  /** Only a resolver on this machine itself answers, with a refusal, and addresses that need no name fail as well. */
+  /** Only a local resolver answers, with a refusal, and addresses that need no name fail as well. */
   | 'nothing-passes'
-  /** The resolvers do not answer; whether anything else would pass cannot be known without names. */
+  /** The resolvers do not answer; without names nothing else could be tried. */
   | 'resolver-silent'
   /** The resolvers answer SERVFAIL or REFUSED. */
   | 'resolver-refuses'
-  /** The resolvers answer, and know no public name. */
+  /** The resolvers answer, but know no public name. */
   | 'no-public-names';
 
 export interface Standstill {
   cause: StandstillCause;
-  /** Seen on this machine itself, so that nothing else can be the reason. */
+  /** Seen on this machine itself, which rules out every other cause. */
   certain: boolean;
   failed: readonly Observation[];
-  /** How many names were looked up, and how many addresses were tried without one. */
+  /** Number of names looked up, and of addresses tried without a name. */
   names: number;
   addresses: number;
 }
 
 export const standstill = perView((view: View): Standstill | null => {
-  // Asked first, as one sign is soon found.
+  // Checked first, because one sign is found quickly.
   const signs = signsOfLife(view);
   if (signs.any) return null;
   const failed = view.failed.filter((observation) => !failedOnThisMachine(observation));
@@ -64,12 +64,12 @@ export const standstill = perView((view: View): Standstill | null => {
   return isDenied ? null : { ...state, cause: 'resolver-silent', certain: false };
 });
 
-/** A resolver on this machine can refuse without any network behind it. */
+/** A local resolver can refuse without any network behind it. */
 function asksOnlyItself({ host }: View): boolean {
   return host?.resolvers.every(({ address }) => addressClass(address) === 'loopback') === true;
 }
 
-/** Asked about this machine alone: without a default route another network may still be reached by a route of its own. */
+/** Covers this machine alone: without a default route a more specific route may still reach another network. */
 function beforeAnyRow(view: View): Standstill | null {
   const isAsked = view.session.asked.has('host.network');
   const isAlone = view.observations.every(({ role, target }) => role !== 'row' || target.kind === 'host');
@@ -77,12 +77,12 @@ function beforeAnyRow(view: View): Standstill | null {
   return { cause: 'no-route', certain: view.host.interfaces === 0, failed: [], names: 0, addresses: 0 };
 }
 
-/** No interface, no default route, or a router that is not there; null entries say that nobody could look. */
+/** No interface, no default route, or a router that is missing; null entries mean that this could not be read. */
 function hasNoWayOut({ host }: View): boolean {
   return host !== null && (isUnconnected(host) || isRouterGone(host));
 }
 
-/** Its IPv4 router answers nobody, and there is no IPv6 to go by instead. */
+/** Its IPv4 router does not answer, and there is no IPv6 route instead. */
 function isRouterGone(host: HostFacts): boolean {
   return host.nextHopSilent === true && host.defaultRoute6 !== true;
 }
@@ -94,7 +94,7 @@ function needsNoName(observation: Observation, view: View): boolean {
   return observation.failure?.kind.startsWith('tcp.') === true && !isProxy(observation, view) && observation.route.via === 'direct';
 }
 
-/** Every failure is about one proxy: then the proxy is what fails, not the network (102). */
+/** Every failure concerns one proxy: then the proxy fails, not the network (102). */
 function isAllOneProxy(view: View): boolean {
   const proxies = new Set((view.host?.proxies ?? []).map((variable) => variable.host?.toLowerCase()));
   return view.failed.every((observation) => {

@@ -1,18 +1,18 @@
-/** Statuses that say themselves what is the matter, whoever gave them: none of them is a mere refusal (RFC 6585, RFC 9110 §15). */
+/** Statuses that name the problem themselves, whoever sent them; none is a mere refusal (RFC 6585, RFC 9110 §15). */
 
 export const TOO_MANY_REQUESTS = 429;
 
-/** What is too large: the body, the address, the headers. */
+/** The part that is too large: the body, the address or the headers. */
 export const TOO_LARGE: ReadonlyMap<number, 'body' | 'address' | 'headers'> = new Map([
   [413, 'body'],
   [414, 'address'],
   [431, 'headers'],
 ]);
 
-/** Another protocol or version of it is wanted: 426 Upgrade Required, 505 HTTP Version Not Supported. */
+/** Another protocol or version is required: 426 Upgrade Required, 505 HTTP Version Not Supported. */
 export const OTHER_VERSION: ReadonlySet<number> = new Set([426, 505]);
 
-/** Only a proxy answers so (RFC 9110 §15.5.8), and only what stands between client and service (RFC 6585 §6). */
+/** Only a proxy sends 407 (RFC 9110 §15.5.8), and only a device between client and service sends 511 (RFC 6585 §6). */
 export const PROXY_LOGIN = 407;
 export const NETWORK_LOGIN = 511;
 

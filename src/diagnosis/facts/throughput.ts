@@ -1,4 +1,4 @@
-/** How bodies came: every measurement of it, those that did not end included. */
+/** The transfer rate of bodies: every measurement, including those that did not complete. */
 import type { WebObservation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
 import { endpointOfHop, lastHop, phaseOfHop } from './hops.ts';
@@ -8,21 +8,21 @@ import { phase, type View } from './view.ts';
 export interface Throughput {
   observation: WebObservation;
   host: string;
-  /** What was fetched, as it was asked for. */
+  /** The URL as requested. */
   target: string;
   receivedBytes: number;
   /** The mean from the head of the answer to the end of the wait. */
   bytesPerSecond: number;
-  /** The same without the round trips in which a fresh connection finds its speed (slow start, RFC 5681). */
+  /** The same without the round trips of slow start (RFC 5681). */
   steadyBytesPerSecond: number;
   seconds: number;
-  /** It stopped, and nothing more came for so long; null where it came to its end, or went on to come. */
+  /** How long nothing more arrived before the end; null where the body completed or was still arriving. */
   silentMs: number | null;
 }
 
-/** What a fresh connection may send before the first acknowledgement (RFC 6928). */
+/** What a new connection may send before the first acknowledgement (RFC 6928). */
 const FIRST_WINDOW_BYTES = 14_600;
-/** A download of consent is given up after this long a silence (`probes/download-probe.ts`). */
+/** The idle limit of a consented download (`probes/download-probe.ts`). */
 const DOWNLOAD_IDLE_MS = 15_000;
 
 export const throughputs = perView((view: View): readonly Throughput[] =>
@@ -34,7 +34,7 @@ function throughputOf(observation: WebObservation): Throughput | null {
   const hop = lastHop(observation);
   const host = endpointOfHop(observation, hop)?.host;
   const measured = measuredBy(observation);
-  // What ended early is another matter than what is slow or stands still.
+  // A body that ended early is neither slow nor stalled.
   if (host === undefined || measured === null || (failure !== null && failure.kind !== 'http.timeout')) return null;
   const { receivedBytes, bytesPerSecond, silentMs } = measured;
   const seconds = bytesPerSecond > 0 ? receivedBytes / bytesPerSecond : 0;
@@ -64,7 +64,7 @@ function measuredBy(observation: WebObservation): Pick<Throughput, 'receivedByte
   return { receivedBytes: http.answer?.receivedBytes ?? 0, bytesPerSecond: http.bytesPerSecond, silentMs: http.silentMs ?? null };
 }
 
-/** To the far end: through a proxy the tunnel goes all the way. */
+/** To the far end: a tunnel through a proxy goes all the way. */
 function roundTripMs(observation: WebObservation, hop: number): number {
   const tunnel = observation.phases.find((one) => one.name === 'tunnel' && one.hop === hop);
   return tunnel?.durationMs ?? phaseOfHop(observation, 'tcp', hop)?.durationMs ?? 0;

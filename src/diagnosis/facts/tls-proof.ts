@@ -1,4 +1,4 @@
-/** What the TLS of an observation proves about who answered. */
+/** What the TLS of an observation proves about the server. */
 import { looksLikePublicAuthority } from '../../knowledge/certificates/authorities.ts';
 import type { Certificate } from '../../model/certificate.ts';
 import type { WebObservation } from '../../model/observation.ts';
@@ -7,14 +7,14 @@ import { lastHop, phaseOfHop } from './hops.ts';
 import { publishedOwner } from './owner-of-host.ts';
 
 /**
- * `public`: verified to public roots for the right name, the proof of the genuine server. `private`: verified only
- * to a store of this machine. `unverified`: a handshake that no store vouches for. `none`: no handshake at all.
+ * `public`: verified to public roots for the right name, which proves the genuine server. `private`: verified only by a local trust store.
+ * `unverified`: a handshake that no store verifies. `none`: no handshake at all.
  */
 export type TlsProof = 'public' | 'private' | 'unverified' | 'none';
 
 const WEAKEST_FIRST: readonly TlsProof[] = ['none', 'unverified', 'private', 'public'];
 
-/** A redirect is only as good as the answer that gave it, so the weakest hop speaks for the whole chain. */
+/** A redirect is only as trustworthy as the answer that gave it, so the weakest hop decides for the chain. */
 export function tlsProof(observation: WebObservation): TlsProof {
   return proofUpTo(observation, lastHop(observation));
 }
@@ -34,7 +34,7 @@ export function proofOfHop(observation: WebObservation, hop: number): TlsProof {
   return tls.trust?.system === 'trusted' || tls.trust?.extra === 'trusted' || tls.trust?.own === 'trusted' ? 'private' : 'unverified';
 }
 
-/** A server of the person's own, for which no public root has to vouch: a store of this machine does, or it was asked in the clear. */
+/** The user's own server, which needs no public root: a local trust store verifies it, or the request used no TLS. */
 export function isOwnServer(observation: WebObservation, host: string): boolean {
   if (publishedOwner(host) !== null) return false;
   return tlsProof(observation) === 'private' || isInTheClear(observation);
@@ -45,18 +45,18 @@ export function isInTheClear(observation: WebObservation): boolean {
   return phaseOfHop(observation, 'http', hop) !== undefined && phaseOfHop(observation, 'tls', hop) === undefined;
 }
 
-/** The chain ends in no public root; validity and name are not asked here. */
+/** The chain ends in no public root; validity and name are not checked here. */
 export function hasPrivateRoot(tls: PhaseOf<'tls'>): boolean {
   return tls.handshakeCompleted && tls.chain.length > 0 && tls.trust?.public === 'untrusted';
 }
 
-/** The authority at the end of the presented chain, under the name that people know it by. */
+/** The CA at the end of the presented chain, by its familiar name. */
 export function issuerName(chain: readonly Certificate[]): string | null {
   const top = chain.at(-1);
   return top === undefined ? null : (top.issuer.commonName ?? top.issuer.organization);
 }
 
-/** The end of the chain goes by the name of a public CA. */
+/** The end of the chain carries the name of a public CA. */
 export function namesPublicAuthority(chain: readonly Certificate[]): boolean {
   const top = chain.at(-1);
   return top !== undefined && [top.issuer.commonName, top.issuer.organization].some(looksLikePublicAuthority);

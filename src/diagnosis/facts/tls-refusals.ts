@@ -1,4 +1,4 @@
-/** Handshakes that ended for a reason that was said, by what one change would mend: the same reason, port and way. */
+/** Handshakes that ended for a stated reason, grouped by the change that fixes them: same reason, port and route. */
 
 import { alertOf } from '../../knowledge/tls-alerts.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -13,9 +13,9 @@ export interface TlsRefusal {
   port: number;
   direct: boolean;
   kind: FailureKind;
-  /** Alerts of the far end by number; none where this side ended the handshake. */
+  /** Alerts of the far end by number; empty where this side ended the handshake. */
   alerts: number[];
-  /** Some of the hosts are of the published list, whose services make no such demand. */
+  /** Some of the hosts are published services, which make no such demand. */
   published: boolean;
 }
 
@@ -27,7 +27,7 @@ export function tlsRefusals(view: View, kinds: ReadonlySet<FailureKind>): Refusa
   return refusalsOf(failedHops(view, kinds));
 }
 
-/** Hosts of the list stand apart from a person's own, which other people run. */
+/** Listed hosts are separate from the user's own, which other teams run. */
 export function refusalsOf(failed: readonly FailedHop[]): RefusalGroup[] {
   const byReason = Map.groupBy(failed, ({ kind, host }) => `${kind} ${publishedOwner(host) !== null}`);
   return [...byReason.values()].flatMap((members) => endpointGroups(members).map((group) => ({ ...group, facts: factsOf(group) })));

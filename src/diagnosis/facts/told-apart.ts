@@ -1,4 +1,4 @@
-/** Names of which more is known than that an answer is missing or wrong: who keeps them away, and by what means (208 to 212). */
+/** Names whose failure has a known mechanism beyond a missing or wrong answer: who blocks them, and how (208 to 212). */
 
 import { dnssecAdmission, filterAdmission } from './extended-errors.ts';
 import { failuresByName } from './failures-of-name.ts';

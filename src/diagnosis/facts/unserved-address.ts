@@ -1,4 +1,4 @@
-/** Who accepts a connection to an address for documentation, which nobody has: something that answers for everybody. */
+/** Something accepts connections to a documentation address, which no host has: it answers for every address. */
 import { addressClass } from '../../model/address.ts';
 import type { Observation } from '../../model/observation.ts';
 import { phaseOfHop } from './hops.ts';
@@ -10,13 +10,13 @@ export interface AnswersForAll {
   address: string;
   port: number;
   /**
-   * Names of the list lead to addresses that belong to no network (shared or benchmarking space): a client on this
-   * machine hands such addresses out, so it may be that client which accepts.
+   * Listed names lead to shared or benchmarking address space: a client on this machine hands out such addresses, so that client may be
+   * what accepts.
    */
   clientOnThisMachine: boolean;
 }
 
-/** Null where nothing of the kind was seen, or nobody has looked. */
+/** Null where this was not seen or not checked. */
 export const answersForAll = perView((view: View): AnswersForAll | null => {
   for (const control of view.controls('unserved-address')) {
     if (control.probe !== 'tcp' || control.route.via !== 'direct') continue;

@@ -1,4 +1,4 @@
-/** Builds the view: one pass over the session, so that every rule works on indexes and none scans twice. */
+/** Builds the view in one pass over the session, so that every rule works on indexes and none scans twice. */
 
 import { brokeOnTheWay, wayOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { decisive, retriedRows } from '../../knowledge/measurements/retries.ts';
@@ -41,11 +41,11 @@ export function viewOf(session: Session): View {
   const controlAt = new Map<string, WebObservation>();
 
   for (const observation of observations) {
-    // A fact of a file that names no host: no rule looks at it, so nothing that it says comes into a command.
+    // A file's fact about an invalid host is ignored by every rule, so that none of it reaches a command.
     if (isOfNoHost(observation)) continue;
     if (observation.probe === 'udp') udp.push(observation);
     else if (observation.probe === 'dns') {
-      // What a retry says stands in its row; what is asked beside a row is no lookup of its name.
+      // A retry's outcome is part of its row; a question beside a row is no lookup of its name.
       if (!BESIDE.has(observation.purpose)) dns.set(normalHost(observation.name), observation);
     } else {
       const request = asRequest(observation);
@@ -85,7 +85,7 @@ export function viewOf(session: Session): View {
     rowIds: (ids) => ids.flatMap((id) => byId.get(id)?.requirements ?? []),
     controls: (purpose) => controls.get(purpose) ?? [],
     controlFor: (observation, purpose) =>
-      // Most purposes have no control at all, and a key is made for every question.
+      // Most purposes have no control, and each question builds a key.
       controls.has(purpose)
         ? (controlAt.get(controlKey(purpose, observation)) ??
           controlAt.get(hostKey(purpose, failedHost(observation), portOf(observation, purpose))))
@@ -98,7 +98,7 @@ export function isOfNoHost(observation: Observation): boolean {
   return observation.target.kind === 'unusable' || (observation.probe === 'dns' && !isHost(observation.name));
 }
 
-/** A row as its retry ended, where that got further. */
+/** The row with the outcome of its retry, where that got further. */
 function decided(first: Observation, last: Observation): Observation {
   if (last === first) return first;
   const { id, request, role, purpose, requirements, nameIsOurs } = first;
@@ -135,7 +135,7 @@ function bucket<K, V>(map: Map<K, V[]>, key: K): V[] {
   return fresh;
 }
 
-/** A request; also an AWS call that did not get as far as AWS. One that did speaks in its own way (HTTP/1.1 alone). */
+/** A request, or an AWS call that did not reach AWS. One that did is judged by its own rules (HTTP/1.1 only). */
 function asRequest(observation: Observation): WebObservation | null {
   if (isWebObservation(observation)) return observation;
   return observation.probe === 'aws' && brokeOnTheWay(observation) ? wayOfCall(observation) : null;

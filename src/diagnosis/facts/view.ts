@@ -1,4 +1,4 @@
-/** A session as rules see it: the latest observations, sorted into those that failed and those that are context. */
+/** A session as rules see it: the latest observations, sorted into failures and context. */
 
 import type { Retried } from '../../knowledge/measurements/retries.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
@@ -9,43 +9,43 @@ import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
 import type { ForwardProxy } from '../../model/target.ts';
 
-/** What betrays a reply that is not what the row asks for. */
+/** What marks a reply as not the one the row asks for. */
 export type ForeignMark =
   | { mark: 'filter'; vendor: string }
   | { mark: 'page'; pageClass: 'block-page' | 'login' | 'error' }
   | { mark: 'redirect'; host: string }
   | { mark: 'media-type'; expected: string; got: string }
-  /** It names another owner as who blocks (RFC 7725). */
+  /** It names another host as the one that blocks (RFC 7725). */
   | { mark: 'blocked-by'; host: string }
-  /** The service's own guard wants to see a person first. */
+  /** The service's own guard asks for a human check first. */
   | { mark: 'challenge' }
-  /** A status that only what stands between client and service gives: 407 unasked, 511. */
+  /** A status that only a device between client and service gives: an unrequested 407, or 511. */
   | { mark: 'login-demanded'; status: number };
 
 export interface View {
   session: Session;
   host: HostFacts | null;
-  /** Every observation, in the order `o1, o2 …`; a row whose retry got further as that ended. */
+  /** Every observation, in the order `o1, o2 …`; a row carries the outcome of its retry where that got further. */
   observations: readonly Observation[];
   /** Rows that failed at first and were retried, by id. */
   retried: ReadonlyMap<string, Retried>;
   web: readonly WebObservation[];
   udp: readonly UdpObservation[];
   dns: readonly DnsObservation[];
-  /** Failed on the route and family that a real client takes (CONTRACT, failed observation); no context, no controls. */
+  /** Failed on the route and family that a real client takes (docs/contract.md, What counts); without context and controls. */
   failed: readonly Observation[];
   failedWeb: readonly WebObservation[];
   /** Rows (role `row`) that completed and passed. */
   passedWeb: readonly WebObservation[];
   isFailed(observation: Observation): boolean;
-  /** What no real client does from here, however it ended. */
+  /** No real client does this, however it ended. */
   isContext(observation: Observation): boolean;
-  /** What betrays the reply of a request that itself succeeded, null if nothing does (`foreign-answer.ts`). */
+  /** What marks the reply of a successful request as foreign; null if nothing does (`foreign-answer.ts`). */
   foreign(observation: Observation): ForeignMark | null;
   requirement(id: string): Requirement | undefined;
-  /** Where a row stands in the catalogue. */
+  /** The row's position in the catalogue. */
   position(requirement: Requirement): number;
-  /** Rows of these observations, as far as they are rows of this session. */
+  /** Ids of the session's rows behind these observations. */
   rowIds(observations: readonly string[]): string[];
   /** Completed controls of this purpose. */
   controls(purpose: ControlPurpose): readonly Observation[];
@@ -73,7 +73,7 @@ export function failedHost(observation: Observation): string | null {
   return 'host' in observation.target ? observation.target.host : null;
 }
 
-/** The proxy on the way of this observation, null if it went direct. */
+/** The proxy on the route of this observation; null if it went direct. */
 export function proxyOf(observation: Observation): ForwardProxy | null {
   return observation.route.via === 'proxy' ? observation.route.proxy : null;
 }

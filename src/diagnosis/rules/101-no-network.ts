@@ -1,4 +1,4 @@
-/** GD101: no way out of this machine, or nothing at all that answers with it. */
+/** GD101: this machine has no route to send by, or nothing at all answers. */
 
 import { command, word } from '../../model/command/index.ts';
 import { standstill } from '../facts/standstill.ts';
@@ -104,7 +104,7 @@ export const noNetwork = rule<Facts>({
   },
 });
 
-/** It has nothing to send with, or nowhere to send to. */
+/** No interface or no default route. */
 function isUnconnected({ interfaces, noDefaultRoute }: Facts): boolean {
   return interfaces === 0 || noDefaultRoute;
 }

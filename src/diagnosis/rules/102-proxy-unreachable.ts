@@ -1,4 +1,4 @@
-/** GD102: the failure lies on the way to the proxy, in its name, its port or its own TLS. */
+/** GD102: the connection to the proxy fails: its name, its port or its own TLS. */
 
 import { mayBeLostPacket } from '../../knowledge/measurements/transient-failure.ts';
 import { command, word } from '../../model/command/index.ts';
@@ -24,7 +24,7 @@ interface Facts {
   how: How[];
 }
 
-/** What became of the connections to one proxy. */
+/** The outcome of the connections to one proxy. */
 interface Seen {
   host: string;
   port: number;
@@ -126,7 +126,7 @@ export const proxyUnreachable = rule<Facts>({
   },
 });
 
-/** It answers, and the handshake with it breaks. */
+/** The proxy answers, and the TLS handshake with it fails. */
 function isOnlyTls({ how }: Facts): boolean {
   return how.every((each) => each === 'tls');
 }
@@ -140,8 +140,8 @@ const EVIDENCE: Record<How, (facts: Facts) => string> = {
 };
 
 /**
- * A lost packet is silent as well: what is no answer has to happen again. A proxy that answered some of the connections is
- * overloaded or balanced over several, not gone; and one whose name a resolver knows is not gone for the lack of a name.
+ * A lost packet is silent too, so silence must recur. A proxy that answered some connections is overloaded or balanced, not down; one whose
+ * name a resolver knows is not down for lack of a name.
  */
 function confidenceIn(view: View, { host, failed, reached }: Seen): Confidence {
   const proved = failed.some(({ observation }) => isAnswer(observation) || failedAgain(view, observation));
@@ -151,12 +151,12 @@ function confidenceIn(view: View, { host, failed, reached }: Seen): Confidence {
   return proved && !(isName && knownByResolver === true) ? 'certain' : 'likely';
 }
 
-/** Something said no, so that no packet was lost. */
+/** An explicit refusal, so no packet was lost. */
 function isAnswer({ failure }: Observation): boolean {
   return failure !== null && !mayBeLostPacket(failure.kind);
 }
 
-/** How the way to the proxy broke, null if it broke behind it. */
+/** How the connection to the proxy failed; null if the failure lies beyond the proxy. */
 function howOf(observation: Observation, isProxyProbe: boolean): How | null {
   const phase = failedPhase(observation);
   if (phase === null || (phase.peer !== 'proxy' && !isProxyProbe)) return null;
@@ -164,7 +164,7 @@ function howOf(observation: Observation, isProxyProbe: boolean): How | null {
   if (phase.name === 'tls') return 'tls';
   if (phase.name !== 'tcp') return null;
   const kind = observation.failure?.kind;
-  // It was refused or ended here, which is 114, not the proxy.
+  // Refused or ended on this machine: that is 114, not the proxy.
   if (kind === 'tcp.local-denied' || kind === 'tcp.aborted') return null;
   if (kind === 'tcp.refused' || kind === 'tcp.reset') return 'refused';
   return kind === 'tcp.timeout' ? 'silent' : 'rejected';

@@ -1,4 +1,4 @@
-/** GD103: 407 to CONNECT, Basic is welcome, and no credentials were sent. */
+/** GD103: 407 to CONNECT, Basic is accepted, and no credentials were sent. */
 
 import { command, word } from '../../model/command/index.ts';
 import { type LoginFacts, loginClaims, takesBasic } from '../facts/login.ts';

@@ -1,4 +1,4 @@
-/** GD104: CONNECT refused for hosts beside which others pass on the same port. */
+/** GD104: CONNECT refused for some hosts while others pass on the same port. */
 
 import { listing, word } from '../../model/command/index.ts';
 import { failedIds, failures, isExplicit, statusesOf } from '../facts/connect-answers.ts';
@@ -13,7 +13,7 @@ interface Facts {
   proxy: string;
   endpoints: string[];
   statuses: number[];
-  /** Hosts that pass beside these. */
+  /** Number of other hosts that pass. */
   passing: number;
 }
 

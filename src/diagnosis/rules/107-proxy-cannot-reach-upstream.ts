@@ -1,4 +1,4 @@
-/** GD107: the proxy answers CONNECT with a 5xx, or takes it and never answers. */
+/** GD107: the proxy answers CONNECT with a 5xx, or accepts it and never answers. */
 
 import { word } from '../../model/command/index.ts';
 import { type ConnectAnswer, connectAnswers, failedIds, failures, productsOf, statusesOf } from '../facts/connect-answers.ts';
@@ -15,7 +15,7 @@ interface Facts {
   statuses: number[];
   errors: string[];
   products: string[];
-  /** The proxy took CONNECT and said nothing before the deadline. */
+  /** The proxy accepted CONNECT and sent nothing before the deadline. */
   silent: boolean;
   /** Hosts of several owners were tried, and none passes. */
   everything: boolean;
@@ -34,7 +34,7 @@ export const proxyCannotReachUpstream = rule<Facts>({
 
   find(view) {
     return connectAnswers(view).flatMap(({ name, answers }) => {
-      // One host that fails says nothing about the next; hosts of two owners that fail, and none that passes, do.
+      // One failing host says nothing about others; failing hosts of two owners, with none passing, do.
       const owners = new Set(answers.map(({ host }) => ownerOf(host))).size;
       const everything = owners > 1 && answers.every(({ kind }) => kind !== null);
       const passing = answers.some(({ kind }) => kind === null);
@@ -45,7 +45,7 @@ export const proxyCannotReachUpstream = rule<Facts>({
         return [
           {
             subject: name,
-            // Silence may also be a proxy that discards what it does not allow.
+            // A silent proxy may also drop what it does not allow.
             confidence: silent ? ('likely' as const) : ('certain' as const),
             accountsFor,
             facts: {

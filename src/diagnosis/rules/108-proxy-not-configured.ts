@@ -1,4 +1,4 @@
-/** GD108: the direct way is closed, no variable names a proxy, and one that another program is set to use answers. */
+/** GD108: direct connections fail, no variable names a proxy, and the proxy of another program answers. */
 
 import { NEVER_THROUGH_PROXY } from '../../knowledge/no-proxy/advice.ts';
 import { command, listing, word } from '../../model/command/index.ts';
@@ -23,11 +23,11 @@ interface Facts {
   files: string[];
   /** Hosts that fail directly. */
   hosts: string[];
-  /** Those of them that the proxy carried. */
+  /** Those of them that the proxy reached. */
   proved: string[];
-  /** It answers, and asks for a login first. */
+  /** It answers, but demands a login first. */
   needsLogin: boolean;
-  /** Datagrams that got no answer: no proxy carries them. */
+  /** Unanswered datagrams, which no proxy carries. */
   datagrams: string[];
 }
 
@@ -153,12 +153,12 @@ interface Remedy {
   proxy: ForwardProxy;
   settings: OtherProxy[];
   controls: WebObservation[];
-  /** Hosts that it carried. */
+  /** Hosts that the proxy reached. */
   carried: string[];
   needsLogin: boolean;
 }
 
-/** The proxy that carried most; where none carried anything, one that asks for a login. */
+/** The proxy that reached most hosts; where none reached any, one that demands a login. */
 function bestOf(settings: readonly OtherProxy[], view: View): Remedy | null {
   const remedies = [...Map.groupBy(settings, ({ proxy }) => proxyText(proxy)).values()].flatMap((same): Remedy[] => {
     const [first] = same;
@@ -179,7 +179,7 @@ function isThrough(observation: Observation, proxy: ForwardProxy): boolean {
   return taken !== null && proxyText(taken) === proxyText(proxy);
 }
 
-/** UDP needs the direct way that is closed; where one datagram was answered, it is open for UDP. */
+/** UDP needs the blocked direct route; one answered datagram shows that UDP is open. */
 function lostDatagrams(view: View): readonly Observation[] {
   if (view.udp.some(({ state, failure }) => state === 'completed' && failure === null)) return [];
   return view.udp.filter((observation) => view.isFailed(observation) && observation.failure?.kind !== 'udp.local-denied');

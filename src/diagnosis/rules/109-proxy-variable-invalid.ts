@@ -1,4 +1,4 @@
-/** GD109: a proxy variable whose value programs cannot use, and what is lost for it. */
+/** GD109: a proxy variable whose value programs cannot use, and what fails because of it. */
 
 import { proxyOfVariable } from '../../knowledge/proxies/variables.ts';
 import { command, commands } from '../../model/command/index.ts';
@@ -18,7 +18,7 @@ interface Facts {
   problems: Problem[];
   /** Some programs can still use the value. */
   usableBySome: boolean;
-  /** Without the proxy nothing gets out. */
+  /** Without the proxy nothing leaves the network. */
   directFails: number;
 }
 
@@ -28,7 +28,7 @@ export const proxyVariableInvalid = rule<Facts>({
   excludes: { 'proxy-unreachable': by.machine, 'no-direct-egress': by.machine },
 
   find(view) {
-    // A path after the port is ignored by every program that reads these variables.
+    // Every program that reads these variables ignores a path after the port.
     const bad = setVariables(view.host).filter((variable) => problemsOf(variable).length > 0);
     const groups = Map.groupBy(bad, (variable) => problemsOf(variable).join());
     return [...groups.values()].map((group) => {
@@ -100,7 +100,7 @@ function problemsOf(variable: ProxyVariable): Problem[] {
   return variable.problems.filter((problem) => problem !== 'has-path');
 }
 
-/** Connections that had to go direct because the value is unusable, where nothing gets out directly. */
+/** Connections that went direct because the value is unusable, where no direct connection works. */
 function lostWithoutProxy(view: View): string[] {
   const egress = directEgress(view);
   if (egress.reached.size > 0 || egress.failed.length === 0) return [];

@@ -1,4 +1,4 @@
-/** GD110: two spellings of one variable, or the variables for http and https, say different things. */
+/** GD110: two spellings of one variable, or the variables for http and https, have different values. */
 
 import { goProxyVariable } from '../../knowledge/proxies/go-proxy.ts';
 import { command } from '../../model/command/index.ts';
@@ -83,7 +83,7 @@ function disagreements(host: HostFacts): Facts[] {
   return found;
 }
 
-/** Host and port; whether a login stands in it matters as well, what it is does not. */
+/** Host and port; whether the value holds a login matters, but not which one. */
 function said(variable: ProxyVariable): string {
   const end = variable.port === null ? (variable.host ?? '') : hostPort(variable.host ?? '', variable.port);
   return variable.hasCredentials ? `${end} with a login` : end;

@@ -1,4 +1,4 @@
-/** GD111: a documented exception goes through the proxy by Go's rules, and its direct way is proved. */
+/** GD111: a documented exception goes through the proxy by Go's rules, and its direct route provably works. */
 
 import { command } from '../../model/command/index.ts';
 import { missingFromNoProxy, provedMissing } from '../facts/no-proxy.ts';

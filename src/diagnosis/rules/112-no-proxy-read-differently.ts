@@ -1,4 +1,4 @@
-/** GD112: entries of NO_PROXY that some programs honour and others do not. */
+/** GD112: NO_PROXY entries that only some programs honour. */
 
 import { environmentOfFacts } from '../../knowledge/no-proxy/environment.ts';
 import { destinationOf, PROGRAMS, type Program, suggestion, wantedWay, waysTo } from '../../knowledge/no-proxy/index.ts';
@@ -12,20 +12,20 @@ import { listed, verb } from './shared/wording.ts';
 
 interface Split {
   host: string;
-  /** Programs that use the proxy, by where they would take this host. */
+  /** Programs that use the proxy, by their route to this host. */
   direct: Program[];
   proxy: Program[];
-  /** The access requirements want it past the proxy. */
+  /** The access requirements exempt it from the proxy. */
   wantedDirect: boolean;
 }
 
 interface Facts {
   splits: Split[];
-  /** What the document wants on the list, in spellings that all of them read alike. */
+  /** The documented entries, in spellings that every program reads alike. */
   suggested: string;
 }
 
-/** Java reads no such variable: what it is given is a list of its own, in a spelling of its own. */
+/** Java reads no such variable; it has its own list with its own spelling. */
 const READERS = PROGRAMS.filter((program) => program !== 'java');
 
 export const noProxyReadDifferently = rule<Facts>({
@@ -41,7 +41,7 @@ export const noProxyReadDifferently = rule<Facts>({
     const destinations = urls(view).flatMap((url) => destinationOf(url) ?? []);
     const splits = destinations.flatMap((to): Split[] => {
       const [ways, otherwise] = [waysTo(to, environment), waysTo(to, withoutList)];
-      // A program that takes no proxy for this host whatever the list says does not read the list differently.
+      // A program that uses no proxy for this host anyway does not read the list differently.
       const readers = READERS.filter((program) => otherwise[program] === 'proxy');
       const [direct, proxy] = (['direct', 'proxy'] as const).map((way) => readers.filter((program) => ways[program] === way));
       if (direct === undefined || proxy === undefined || direct.length === 0 || proxy.length === 0) return [];
@@ -102,8 +102,8 @@ export const noProxyReadDifferently = rule<Facts>({
 });
 
 /**
- * What the document names itself, and a name below `.internal`, which it exempts without naming one. Hosts that the
- * person named are left to `gitpod-doctor no-proxy`: in a bundle they have other names, which no entry matches.
+ * Hosts that the document names, plus a name below `.internal`, which it exempts by suffix. The user's own hosts are left to `gitpod-doctor
+ * no-proxy`: a bundle masks their names, and no entry matches those.
  */
 function urls(view: View): string[] {
   const published = view.session.requirements.filter(({ conditions }) => !conditions.some(({ kind }) => kind === 'named'));

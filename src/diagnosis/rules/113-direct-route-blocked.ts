@@ -1,4 +1,4 @@
-/** GD113: NO_PROXY sends a host past the proxy, the direct way is closed, and through the proxy the same host answers. */
+/** GD113: NO_PROXY exempts a host from the proxy, its direct route is blocked, and the proxy reaches it. */
 
 import { goNoProxyVariable, goProxyVariable, goRoute } from '../../knowledge/proxies/go-proxy.ts';
 import { proxyOfVariable } from '../../knowledge/proxies/variables.ts';
@@ -18,7 +18,7 @@ import { askProxy } from './shared/by-hand.ts';
 import { counted, firewallLines, listed, verb } from './shared/wording.ts';
 
 interface Facts {
-  /** Entries of the document's own list that exempt them; whose others are, stands in the list itself. */
+  /** Documented entries that exempt these hosts; other entries may name an organisation. */
   entries: string[];
   hosts: string[];
   port: number;
@@ -29,7 +29,7 @@ interface Facts {
 
 interface Exempt extends FailedHop {
   entry: string | null;
-  /** The same request through the proxy, once it has an answer. */
+  /** The same request through the proxy, once it completed. */
   other: WebObservation | undefined;
 }
 
@@ -50,7 +50,7 @@ export const directRouteBlocked = rule<Facts>({
       const [first] = proved;
       const proxy = first?.other === undefined ? null : proxyOf(first.other);
       if (first === undefined || proxy === null) return [];
-      // Where a host fails through the proxy as well, the way is not its cause.
+      // Where a host also fails through the proxy, the route is not the cause.
       const tried = group.filter(({ other }) => other !== undefined);
       const explained = group.filter(({ other }) => (other === undefined ? tried.length === proved.length : other.failure === null));
       const entries = unique(explained.flatMap(({ entry }) => entry ?? []));
@@ -119,7 +119,7 @@ export const directRouteBlocked = rule<Facts>({
   },
 });
 
-/** Rows that NO_PROXY made direct, blocked on the way out. A public name with a private address has another cause. */
+/** Rows that NO_PROXY made direct and that fail to connect. A public name with a private address has another cause. */
 function exemptAndBlocked(view: View): Exempt[] {
   const { host: machine } = view;
   if (machine === null || goNoProxyVariable(machine.noProxy) === null || !isProxied(machine)) return [];
@@ -133,13 +133,13 @@ function exemptAndBlocked(view: View): Exempt[] {
   });
 }
 
-/** Without its list of exceptions this machine would send HTTPS to a proxy. */
+/** Without NO_PROXY this machine would send HTTPS to a proxy. */
 function isProxied({ proxies }: HostFacts): boolean {
   const variable = goProxyVariable('https', proxies);
   return variable !== null && proxyOfVariable(variable) !== null;
 }
 
-/** What the access requirements want on the list, in the spellings that people use. Other entries may name an organisation. */
+/** The entries of the access requirements, in the spellings that users write. Other entries may name an organisation. */
 const DOCUMENTED = ['app.gitpod.io', '.gitpod.io', '.amazonaws.com', 'amazonaws.com', '*.amazonaws.com', '.amazonaws.com.cn', '*'];
 
 function documentedEntry({ host, port }: FailedHop, { proxies, noProxy }: HostFacts): string | null {

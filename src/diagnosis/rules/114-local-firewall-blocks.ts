@@ -1,4 +1,4 @@
-/** GD114: the send itself was refused on this machine. */
+/** GD114: this machine itself refused to send. */
 
 import { command } from '../../model/command/index.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
@@ -14,9 +14,9 @@ import { counted, listed } from './shared/wording.ts';
 interface Facts {
   targets: string[];
   protocols: ('TCP' | 'UDP')[];
-  /** Targets of silent connections that the same filter explains: none gets out. */
+  /** Targets of silent connections that the same filter explains, because none connects. */
   silent: string[];
-  /** The connections stood, and this machine ended them. */
+  /** The connections opened, and this machine ended them. */
   aborted: boolean;
 }
 
@@ -98,7 +98,7 @@ function deniedClaim(denied: readonly Observation[], silent: readonly Observatio
   };
 }
 
-/** Who ended it, a product or a network that went away, is not told by the error. */
+/** The error does not say what ended it: a security product, or a network that went away. */
 function abortedClaim(aborted: readonly Observation[]): Claim<Facts> {
   return {
     subject: 'connections of this machine',
@@ -116,7 +116,7 @@ function protocolsOf(observations: readonly Observation[]): Facts['protocols'] {
   return unique(observations.map(({ probe }) => (probe === 'udp' ? ('UDP' as const) : ('TCP' as const)))).sort();
 }
 
-/** A rule that drops TCP shows as silence. It is taken for the same filter only if no direct connection gets out. */
+/** A local rule that drops TCP shows as silence. It counts as the same filter only if no direct connection opens. */
 function silentToo(view: View): WebObservation[] {
   const egress = directEgress(view);
   if (egress.reached.size > 0) return [];

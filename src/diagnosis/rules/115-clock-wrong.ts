@@ -1,4 +1,4 @@
-/** GD115: servers agree on a time, and it is not the time of this machine. */
+/** GD115: servers agree on a time that differs from this machine's. */
 import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { clockOf, duration, validByServerTime } from '../facts/clock.ts';
@@ -12,11 +12,11 @@ interface Facts {
   offsetMs: number;
   /** Servers that agree. */
   hosts: string[];
-  /** Hosts whose certificates only this clock finds invalid. */
+  /** Hosts whose certificates are invalid by this clock only. */
   refused: string[];
 }
 
-/** Signatures of AWS requests are refused beyond this (AWS General Reference, SigV4). */
+/** AWS refuses request signatures that differ by more (AWS General Reference, SigV4). */
 const SIGNATURE_MS = 5 * 60_000;
 const OUTSIDE: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.expired', 'tls.not-yet-valid']);
 

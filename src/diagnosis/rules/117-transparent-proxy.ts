@@ -1,4 +1,4 @@
-/** GD117: something accepts connections in the place of every server, and some of them end with it. */
+/** GD117: something accepts connections in place of every server, and some connections fail because of it. */
 
 import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -15,20 +15,20 @@ import { type Claim, type Hedged, rule } from './rule.ts';
 import { firewallLines, listed } from './shared/wording.ts';
 
 interface Facts {
-  /** An address that nobody has, and that accepted a connection; null where that was not seen. */
+  /** A documentation address that accepted a connection; null where none did. */
   address: string | null;
   port: number;
-  /** Hosts in whose place a proxy asks for a login, though no setting names one (407). */
+  /** Hosts in whose place a proxy demands a login (407), although no setting names a proxy. */
   login: string[];
-  /** Who signs for it; null where it came in the clear. */
+  /** The issuer; null for an answer without TLS. */
   issuer: string | null;
   /** A client on this machine hands out addresses of its own. */
   client: boolean;
-  /** Hosts whose connection is accepted and then ended or left without an answer. */
+  /** Hosts whose connection is accepted, then ended or left unanswered. */
   hosts: string[];
 }
 
-/** Accepted, and nothing that the server said came back. */
+/** The connection was accepted, and nothing from the server came back. */
 const ENDED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout']);
 
 export const transparentProxy = rule<Facts>({
@@ -52,7 +52,7 @@ export const transparentProxy = rule<Facts>({
         confidence: client ? ('likely' as const) : ('certain' as const),
         accountsFor: [...ended.map(({ observation }) => observation.id), ...(asking?.accountsFor ?? [])],
         evidence: [control.id],
-        // Who signs anew has to accept first; where nothing ends with it, it is the same device.
+        // A device that re-signs must accept connections first; where no connection fails, it is the same device.
         follows: 'GD307' as const,
         facts: {
           ...{ address, port, client, hosts: unique(ended.map(({ host }) => host)) },
@@ -104,7 +104,7 @@ export const transparentProxy = rule<Facts>({
   },
 });
 
-/** Answers with 407 where no proxy was asked; one of the genuine server is its own affair (409). */
+/** 407 answers where no proxy was used; one from the genuine server is the server's refusal (409). */
 function loginsDemanded(view: View): Claim<Facts, Hedged> | null {
   const asking = answers(view).filter(({ status, failed, vouched }) => status === PROXY_LOGIN && failed && vouched !== 'public');
   const login = unique(asking.map(({ host }) => host));
@@ -120,7 +120,7 @@ function loginsDemanded(view: View): Claim<Facts, Hedged> | null {
   };
 }
 
-/** No program answers a login that it did not expect from a server (RFC 9110 §11.7.1). */
+/** Programs ignore a login demand that they did not expect from a server (RFC 9110 §11.7.1). */
 function forTheLogin({ login, issuer }: Facts) {
   return {
     owner: 'network-team' as const,
@@ -149,7 +149,7 @@ function forTheDevice({ hosts, client, login }: Facts) {
   ];
 }
 
-/** Direct handshakes that ended without a word of the server, unless a control names the name or the size as the reason. */
+/** Direct handshakes that ended without any server message, unless a control shows the name or the size as the reason. */
 function endedByIt(view: View): FailedHop[] {
   const bySize = new Set(
     stalledHandshakes(view).flatMap(({ size, observation }) => (size === 'first-message' || size === 'answers' ? observation.id : [])),

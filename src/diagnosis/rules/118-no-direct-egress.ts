@@ -1,4 +1,4 @@
-/** GD118: names resolve, no connection of any host opens, and no proxy is configured. */
+/** GD118: names resolve, no connection to any host opens, and no proxy is configured. */
 
 import { NEVER_THROUGH_PROXY } from '../../knowledge/no-proxy/advice.ts';
 import { command, listing, word } from '../../model/command/index.ts';
@@ -16,9 +16,9 @@ import { counted, firewallLines, listed } from './shared/wording.ts';
 interface Facts {
   hosts: string[];
   datagrams: number;
-  /** What a firewall would have to open, one entry a protocol and port. */
+  /** What a firewall must allow, one entry per protocol and port. */
   openings: Opening[];
-  /** Hosts of the list were not tried yet, and need the same way out. */
+  /** Other listed hosts were not tried yet and need the same egress. */
   moreToCome: boolean;
 }
 
@@ -33,22 +33,22 @@ export const noDirectEgress = rule<Facts>({
   scope: 'machine',
   find(view) {
     if (view.host === null || setVariables(view.host).length > 0) return [];
-    // A proxy that another program knows carried the same request: the way out is there, and 108 names it.
+    // Another program's proxy carried the same request: egress exists, and 108 names that proxy.
     if (view.controls('other-programs-proxy').some(({ failure }) => failure === null)) return [];
     const { reached, blocked, failed } = directEgress(view);
     const hosts = [...blocked];
     const lost = failed.filter((observation) => observation.failure?.kind !== 'tcp.local-denied');
     if (reached.size > 0 || hosts.length < 2 || lost.length === 0) return [];
-    // A rule of this machine that refuses one packet and drops the others is asked about first.
+    // A local rule that refuses one packet and drops the others comes first.
     if (view.failed.some(isDeniedHere) && lost.every(({ failure }) => failure?.kind === 'tcp.timeout')) return [];
-    // UDP needs the same direct way out; where it is open, datagrams were answered.
+    // UDP needs the same direct egress; where it is open, datagrams were answered.
     const datagrams = view.udp.some((observation) => observation.state === 'completed' && observation.failure === null)
       ? []
       : view.udp.filter((observation) => view.isFailed(observation) && observation.failure?.kind !== 'udp.local-denied');
     return [
       {
         subject: 'direct connections',
-        // A filter of this machine that drops what it does not permit, or rejects it with ICMP, looks the same.
+        // A local filter that drops traffic, or rejects it with ICMP, looks the same.
         confidence: 'likely' as const,
         accountsFor: [...lost, ...datagrams].map((observation) => observation.id),
         facts: { hosts, datagrams: datagrams.length, openings: openingsOf([...lost, ...datagrams]), moreToCome: isPartOfTheList(view) },
@@ -106,7 +106,7 @@ export const noDirectEgress = rule<Facts>({
   },
 });
 
-/** The walk goes on: required rows of the list were not asked for. */
+/** The walk continues: required rows of the list were not measured yet. */
 function isPartOfTheList({ session }: View): boolean {
   return session.requirements.some(({ id, origin, level }) => origin === 'document' && level === 'required' && !session.asked.has(id));
 }

@@ -1,4 +1,4 @@
-/** GD119: CONNECT refused, and no sibling that passes. */
+/** GD119: the proxy refuses CONNECT for every host. */
 
 import { word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
@@ -16,7 +16,7 @@ interface Facts {
   hosts: string[];
   ports: number[];
   statuses: number[];
-  /** The far end does not speak HTTP at all. */
+  /** The far end does not speak HTTP. */
   notHttp: boolean;
 }
 
@@ -89,7 +89,7 @@ export const proxyRefusesEverything = rule<Facts>({
   },
 });
 
-/** One host, or several of one owner, could as well be refused for their name. */
+/** One host, or several of one owner, may be refused by name instead. */
 function confidenceOf(refused: readonly ConnectAnswer[]): Confidence {
   const owners = new Set(refused.map((answer) => ownerOf(answer.host))).size;
   if (!refused.every(isExplicit)) return owners > 1 ? 'likely' : 'possible';

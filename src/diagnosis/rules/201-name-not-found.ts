@@ -1,4 +1,4 @@
-/** GD201: the system look-up and the resolvers agree that a name does not exist, while others do. */
+/** GD201: the system lookup and the resolvers agree that a name does not exist, while other names resolve. */
 
 import { addressClass } from '../../model/address.ts';
 import { command, commands } from '../../model/command/index.ts';
@@ -17,21 +17,21 @@ import { counted, listed, verb } from './shared/wording.ts';
 interface Facts {
   names: string[];
   resolvers: string[];
-  /** Other names of the public internet that resolve here. */
+  /** Other public names that resolve here. */
   others: number;
-  /** The names exist, without an address that could be used. */
+  /** The names exist, but without a usable address. */
   noAddress: boolean;
-  /** A resolver of the internet says so as well: the name may be gone for everybody. */
+  /** A public resolver agrees: the name may not exist anywhere. */
   everywhere: boolean;
   publicResolvers: string[];
   gitpod: boolean;
-  /** Browsers of this machine that ask somebody else over HTTPS. */
+  /** Browsers of this machine that use DNS over HTTPS with another resolver. */
   browsers: string[];
-  /** All of one AWS region: it may be a region that does not exist. */
+  /** The region of all names, which may not exist. */
   region: string | null;
 }
 
-/** By these every program asks, so their answer is that of the machine's own lookup. */
+/** Every program uses these, so their answer is the system lookup's. */
 const OF_SYSTEM: ReadonlySet<EncryptedDns['by']> = new Set<EncryptedDns['by']>(['windows', 'macos', 'systemd-resolved', 'network-manager']);
 const NO_ADDRESS: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.nxdomain', 'dns.no-data']);
 
@@ -52,7 +52,7 @@ export const nameNotFound = rule<Facts>({
     const toldApart = namesToldApart(view);
     const missing = unresolved.filter((name) => isMissing(name) && !toldApart.has(name.name));
     const owners = Map.groupBy(missing, (name) => ownerOf(name.name));
-    // Names of several owners are missing for one reason, and that is the resolver's.
+    // Missing names of several owners share one cause, the resolver.
     const groups = owners.size > 2 ? [missing] : [...owners.values()];
     return groups.filter((group) => group.length > 0).map((group) => claim(view, group, publicNames(view)));
   },
@@ -109,7 +109,7 @@ export const nameNotFound = rule<Facts>({
         : []),
     ],
     fixes: (facts) => [
-      // Where a resolver of the internet agrees, it is nothing that this network does.
+      // Where a public resolver agrees, this network is not the cause.
       ...(facts.everywhere ? askOperator(facts) : [askNetwork(facts)]),
       ...(facts.region === null
         ? []
@@ -131,7 +131,7 @@ function askNetwork(facts: Facts): FixDraft {
   };
 }
 
-/** The operator of the host has to publish its name; a public resolver may filter, and a network may answer in its place. */
+/** The host's operator has to publish the name; a public resolver may filter, and a network may answer in its place. */
 function askOperator({ names, gitpod, publicResolvers }: Facts): FixDraft[] {
   const those = verb(names.length, 'it is', 'they are');
   const elsewhere: FixDraft = {
@@ -144,7 +144,7 @@ function askOperator({ names, gitpod, publicResolvers }: Facts): FixDraft[] {
   return [{ owner: 'gitpod', text }, elsewhere];
 }
 
-/** The system look-up says so, and no resolver that was asked says anything else. */
+/** The system lookup says so, and no resolver queried directly disagrees. */
 function isMissing(name: NameFacts): boolean {
   const said = [...name.resolvers].filter((kind) => kind !== 'dns.timeout');
   return [...name.system].some(isNone) && !name.answeredDirectly && said.every(isNone);
@@ -162,13 +162,13 @@ function claim(view: View, group: readonly NameFacts[], resolving: ReadonlyMap<s
   const [region = null] = regions;
   const regional = regions.size === 1 && region !== null && names.length > 1 ? region : null;
   const [first = ''] = names;
-  // What one name of the group is told is told about all of them.
+  // An answer about one name of the group holds for all of them.
   const publicResolvers = agreed ? publicResolversThatSay(view, names) : [];
   const everywhere = publicResolvers.length > 0;
   const sameOwner = new Set(names.map(ownerOf)).size === 1;
   return {
     subject: names.length === 1 ? first : sameOwner ? ownerOf(first) : listed(resolversThatSay(view, names, NO_ADDRESS), 3) || 'resolver',
-    // Where no other public name resolves, it may be all of them that are missing.
+    // Where no other public name resolves, all of them may be missing.
     confidence: agreed && !everywhere && regional === null && others > 0 ? ('certain' as const) : ('likely' as const),
     accountsFor: group.flatMap((name) => name.failed),
     evidence: agreed ? names.flatMap((name) => view.dnsOf(name)?.id ?? []) : [],
@@ -188,7 +188,7 @@ function claim(view: View, group: readonly NameFacts[], resolving: ReadonlyMap<s
   };
 }
 
-/** Configured resolvers with a public address that say so of each of these names. */
+/** Configured resolvers with a public address that give this answer for each of these names. */
 function publicResolversThatSay(view: View, names: readonly string[]): string[] {
   const resolvers = (view.host?.resolvers ?? []).filter(({ address }) => addressClass(address) === 'public');
   const denies = ({ address, port }: Resolver, name: string) =>

@@ -1,4 +1,4 @@
-/** GD202: lookups without any answer, or with one that comes late as the first of several resolvers gives none. */
+/** GD202: lookups without any answer, or late ones because the first of several resolvers is silent. */
 
 import { type Command, command, commands, word } from '../../model/command/index.ts';
 import { lateLookups } from '../facts/late-lookups.ts';
@@ -16,15 +16,15 @@ interface Facts {
   resolvers: string[];
   names: string[];
   resolved: number;
-  /** Something beyond this machine answers without a name, so the network itself is there. */
+  /** Something beyond this machine answers without a name, so the network works. */
   networkLives: boolean;
-  /** Failures that no name is needed for, and that nothing can be said about meanwhile. */
+  /** Failures that need no name, about which nothing can be concluded meanwhile. */
   others: number;
-  /** The program of this machine that asks over TLS alone, and the file that says so. */
+  /** The local program that asks over TLS only, and the file that configures it. */
   overTls: { by: string; file: string } | null;
-  /** Resolvers that answer over TCP, where datagrams get no answer. */
+  /** Resolvers that answer over TCP where datagrams get no answer. */
   overTcp: string[];
-  /** Another resolver answers, so that lookups are late and do not fail. */
+  /** Another resolver answers, so lookups are late but do not fail. */
   late: { answering: string[]; ms: number } | null;
 }
 
@@ -47,7 +47,7 @@ export const resolverSilent = rule<Facts>({
     const everyName = answered.length === 0 && silent.length === unresolved.length;
     const { resolvers: overTcp, ids: evidence } = answersOverTcp(view, new Set(silent.map(({ name }) => name)));
     const networkLives = signsOfLife(view).any || overTcp.length > 0;
-    // While nothing at all gets through, the other failures say nothing of their own.
+    // While nothing at all gets through, the other failures have no cause of their own.
     const ids = still === null ? silent.flatMap((name) => name.failed) : still.failed.map((observation) => observation.id);
     const resolvers = resolverTexts(view);
     return [
@@ -162,7 +162,7 @@ function asksOverTls({ host }: View): Facts['overTls'] {
   return set === undefined ? null : { by: set.by, file: set.file };
 }
 
-/** Nothing fails: programs wait for the silent resolver, then get the answer of the next one. */
+/** Nothing fails: programs wait for the silent resolver, then ask the next one. */
 function lateClaims(view: View): Claim<Facts>[] {
   const late = lateLookups(view);
   if (late === null) return [];
@@ -219,7 +219,7 @@ function seconds(ms: number): string {
   return `${Math.round(ms / 1000)} s`;
 }
 
-/** Nobody answered: neither an address, nor “no such name”, nor a refusal. */
+/** No answer at all: no address, no NXDOMAIN, no refusal. */
 function isSilent(name: NameFacts): boolean {
   const silent = (kind: string) => kind === 'dns.timeout' || kind === 'dns.unavailable';
   const kinds = name.resolvers.size > 0 ? name.resolvers : name.system;

@@ -1,4 +1,4 @@
-/** GD203: SERVFAIL, REFUSED, or what is no answer to the question. */
+/** GD203: SERVFAIL, REFUSED, or a reply that does not answer the question. */
 
 import { extendedErrorText, NO_WAY_OUT } from '../../knowledge/extended-dns-errors.ts';
 import { command, commands } from '../../model/command/index.ts';
@@ -18,13 +18,13 @@ interface Facts {
   names: string[];
   answers: Answer[];
   resolved: number;
-  /** It says that it reaches no server that knows the name (RFC 8914). */
+  /** The resolver says that it reaches no authoritative server (RFC 8914). */
   noWayOut: number[];
 }
 
 type Answer = 'SERVFAIL' | 'REFUSED' | 'malformed data';
 
-/** FORMERR, or what is no DNS message at all, is `malformed` (RFC 1035 §4.1.1). */
+/** FORMERR, or a reply that is no DNS message, is `malformed` (RFC 1035 §4.1.1). */
 const ANSWERS = { 'dns.servfail': 'SERVFAIL', 'dns.refused': 'REFUSED', 'dns.malformed': 'malformed data' } as const satisfies Partial<
   Record<FailureKind, Answer>
 >;
@@ -57,7 +57,7 @@ export const resolverRefuses = rule<Facts>({
     return [
       {
         subject: listed(resolvers, 3) || 'resolver',
-        // A resolver that works beside it makes it a matter of order; where no name resolves, it may know internal names alone.
+        // A working resolver beside it makes this a matter of order; where no name resolves, it may know internal names only.
         confidence: resolved.length === 0 || refused.some((name) => name.answeredDirectly) ? ('likely' as const) : ('certain' as const),
         accountsFor: ids,
         evidence: refused.flatMap(({ name }) => view.dnsOf(name)?.id ?? []),

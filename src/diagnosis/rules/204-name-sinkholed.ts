@@ -1,4 +1,4 @@
-/** GD204: a published name at an address where the service cannot be, and is not. */
+/** GD204: a published name with an address where the service cannot be. */
 
 import { type AddressClass, addressClass } from '../../model/address.ts';
 import { command, commands, each } from '../../model/command/index.ts';
@@ -18,9 +18,9 @@ import { listed } from './shared/wording.ts';
 interface Facts {
   hosts: string[];
   addresses: string[];
-  /** All addresses are of this machine or of nobody, so that no server can stand behind them. */
+  /** All addresses are loopback or unassigned, so no server can have them. */
   nowhere: boolean;
-  /** Hosts of the person's own, which a line of the hosts file may mean to be here. */
+  /** The user's own hosts, which a hosts file may place here on purpose. */
   own: boolean;
 }
 
@@ -35,17 +35,17 @@ export const nameSinkholed = rule<Facts>({
   },
 
   find(view) {
-    // A portal may answer for every name with its own address; what leads on to its login is its work.
+    // A portal may answer every name with its own address; whatever leads to its login is the portal's.
     const ledAway = new Set(portals(view).flatMap(({ led }) => led));
     const toldApart = namesToldApart(view);
     const sunk = view.failedWeb
       .flatMap((observation) => (ledAway.has(observation) ? [] : (sinkOf(observation) ?? [])))
       .filter(({ host }) => !toldApart.has(normalHost(host)));
-    // One sink, one cause: a DNS filter answers with the same address for every name that it blocks.
+    // One sinkhole is one cause: a DNS filter answers with the same address for every blocked name.
     return [...Map.groupBy(sunk, (each) => `${each.own} ${[...each.addresses].sort().join()}`)].map(([, group]) => {
       const hosts = [...new Set(group.map((each) => each.host))];
       const { addresses = [], own = false } = group[0] ?? {};
-      // A server inside this network may have a private address and be down; a client on this machine hands out shared and reserved ones.
+      // A server in this network may have a private address and be down; a client on this machine hands out shared and reserved ones.
       const isOpen = own || !addresses.every((address) => OF_NOBODY.has(addressClass(address)));
       return {
         subject: hosts.length === 1 ? (hosts[0] ?? '') : listed(addresses, 3),
@@ -106,13 +106,13 @@ function ofHostsFile({ hosts }: Facts) {
 }
 
 const NOWHERE: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified', 'link-local', 'reserved', 'multicast']);
-/** Nobody gives a server of their own such an address. */
+/** No user assigns such an address to a server. */
 const OF_NOBODY: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified']);
 const WRONG: ReadonlySet<AddressClass> = new Set<AddressClass>([...NOWHERE, 'private', 'shared']);
 
 /**
- * A person's own servers may well be private, but nowhere is nobody's place. A private address of an AWS name is a VPC
- * endpoint (603), and whatever proves itself over TLS is genuine wherever it stands.
+ * The user's own servers may be private, but not unassigned. A private address of an AWS name is a VPC endpoint (603), and whatever proves
+ * itself over TLS is genuine at any address.
  */
 function sinkOf(observation: WebObservation): { id: string; host: string; addresses: string[]; own: boolean } | null {
   const hop = lastHop(observation);

@@ -1,4 +1,4 @@
-/** GD205: whoever is asked about a name gives another kind of answer. */
+/** GD205: resolvers give different kinds of answers about a name. */
 
 import { addressFamily } from '../../model/address.ts';
 import { type Command, command, commands, each, type Word, word } from '../../model/command/index.ts';
@@ -19,9 +19,9 @@ import { listed, verb } from './shared/wording.ts';
 
 interface Facts {
   names: string[];
-  /** Who said what, about every one of these names. */
+  /** Each resolver's answer, the same for all of these names. */
   opinions: Pick<Opinion, 'resolver' | 'said' | 'alias'>[];
-  /** Where one of them leads, the host was tried: it proved itself there, or nothing did. */
+  /** Attempts at the given addresses, and whether the host proved itself there. */
   tried: { address: string; proved: boolean }[];
 }
 
@@ -30,7 +30,7 @@ interface Disagreement {
   opinions: Opinion[];
   failed: string[];
   tried: Facts['tried'];
-  /** Another server is seen to answer where the alias leads. */
+  /** Another server visibly answers where the alias leads. */
   isSeen: boolean;
 }
 
@@ -135,7 +135,7 @@ function saidWords({ said, alias }: Facts['opinions'][number]): string {
   return alias === undefined ? WORDS[said] : `leads it on to ${alias}, which belongs to another owner`;
 }
 
-/** Where an address or an alias belongs is concluded, not seen: a service may be delivered by another owner's network. */
+/** The owner of an address or alias is inferred: another owner's network may deliver the service. */
 function confidenceOf(group: readonly Disagreement[]): Confidence {
   const kinds = new Set(group.flatMap(({ opinions }) => opinions.map(({ said }) => (said === 'alias-elsewhere' ? 'public' : said))));
   if (kinds.size === 1 && !group.some(({ isSeen }) => isSeen)) return 'possible';
@@ -144,7 +144,7 @@ function confidenceOf(group: readonly Disagreement[]): Confidence {
     : 'certain';
 }
 
-/** Split horizons are common and mostly meant: an internal address beside a public one matters where it fails. */
+/** Split-horizon DNS is common and usually intended: an internal address beside a public one matters only where it fails. */
 function disagreementOn(view: View, lookUp: DnsObservation, web: readonly WebObservation[]): Disagreement | null {
   if (lookUp.role !== 'row' || lookUp.state !== 'completed' || lookUp.nameIsOurs || view.isContext(lookUp)) return null;
   const opinions = opinionsOn(lookUp, view);
@@ -177,18 +177,18 @@ function lookedUp(observation: WebObservation): string | null {
   return dns === undefined ? null : normalHost(dns['dns.question.name']);
 }
 
-/** One finding for all names about which the same ones say the same. */
+/** One finding for all names with the same answers from the same resolvers. */
 function whoSaidWhat(opinions: readonly Opinion[]): string {
   return opinions.map(({ resolver, said }) => `${resolver ?? 'system'} ${said}`).join();
 }
 
-/** The resolvers agree with one another, and the machine's own look-up says something else. */
+/** The resolvers agree, and the system lookup differs. */
 function isOwnLookUp(opinions: Facts['opinions']): boolean {
   const resolvers = opinions.filter(({ resolver }) => resolver !== null);
   return resolvers.length < opinions.length && new Set(resolvers.map(({ said }) => said)).size === 1;
 }
 
-/** By hand; a resolver on a port of its own needs an option for it. */
+/** A manual lookup; a resolver on a port other than 53 needs an option. */
 function askedBy(resolver: string | null, name: string | Word): Command {
   if (resolver === null) return command`getent ahosts ${name}`;
   const [, address = resolver, port] = /^\[?([^\]]+?)\]?:(\d+)$/.exec(addressFamily(resolver) === null ? resolver : '') ?? [];

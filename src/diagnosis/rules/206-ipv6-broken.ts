@@ -1,4 +1,4 @@
-/** GD206: IPv6 attempts fail beyond this machine where IPv4 attempts to the same hosts succeed, or this machine has no IPv6 for a host that has nothing else. */
+/** GD206: IPv6 fails beyond this machine where IPv4 to the same hosts works, or this machine has no IPv6 for an IPv6-only host. */
 import { command, commands } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { failedHops } from '../facts/hops.ts';
@@ -12,11 +12,11 @@ interface Facts {
   hosts: string[];
   /** Other hosts answer over IPv6. */
   others: boolean;
-  /** This machine has no IPv6 address to connect from, and the hosts have no other. */
+  /** This machine has no IPv6 address to connect from, and the hosts have only IPv6. */
   without: boolean;
 }
 
-/** What only the path can do to a connection; the rest says that this machine itself has no IPv6. */
+/** Failures that only the path can cause; the others mean that this machine has no IPv6. */
 const ON_THE_PATH: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tcp.timeout',
   'tcp.unreachable',
@@ -112,7 +112,7 @@ export const ipv6Broken = rule<Facts>({
   },
 });
 
-/** The system had no address to connect from, at every address of the host. */
+/** The system had no source address for any address of the host. */
 function withoutIpv6(view: View): Claim<Facts>[] {
   const rows = failedHops(view, NO_ADDRESS).filter(
     ({ phase }) => phase.name === 'tcp' && phase.attempts.every(({ family }) => family === 6),
@@ -155,7 +155,7 @@ const attempts = perView((view: View): Attempts => {
   for (const observation of view.web) {
     for (const phase of observation.phases) {
       if (phase.name !== 'tcp') continue;
-      // One port may be blocked, which is no matter of the family.
+      // A single blocked port has nothing to do with the family.
       const host = endpointText(phase['server.address'], phase['server.port']);
       for (const attempt of phase.attempts) {
         if (attempt.family === 4) {
@@ -163,7 +163,7 @@ const attempts = perView((view: View): Attempts => {
         } else if (attempt.failure === null) works = true;
         else if (ON_THE_PATH.has(attempt.failure.kind)) push(six, host, observation.id);
       }
-      // A row fails by IPv6 alone where the name has no other address that was tried.
+      // A row fails because of IPv6 only where no address of the other family was tried.
       if (!phase.ok && view.isFailed(observation) && phase.attempts.every((attempt) => attempt.family === 6))
         push(failed, host, observation.id);
     }

@@ -1,4 +1,4 @@
-/** GD207: the resolver answers, and knows no name of the public internet, as behind a proxy that looks names up itself. */
+/** GD207: the resolver answers but knows no public name, as is common behind a proxy that resolves names itself. */
 
 import { goNoProxyVariable } from '../../knowledge/proxies/go-proxy.ts';
 import { type Command, command, commands, word } from '../../model/command/index.ts';
@@ -23,14 +23,14 @@ interface Facts {
   names: string[];
   answers: Answer[];
   known: string[];
-  /** Proxies of the variables that answer, and proxies that other programs on this machine are set to use. */
+  /** Proxies of the variables that answer, and proxies of other programs on this machine. */
   proxies: string[];
   otherProxies: string[];
-  /** Hosts that NO_PROXY, or a program that reads no variable, sends past the proxy; and those that it carried all the same. */
+  /** Hosts that bypass the proxy, by NO_PROXY or by a program that reads no variable; and those that it reached anyway. */
   direct: string[];
   carried: string[];
   exempted: boolean;
-  /** Failures that no name is needed for, and that nothing can be said about meanwhile. */
+  /** Failures that need no name, about which nothing can be concluded meanwhile. */
   others: number;
 }
 
@@ -144,7 +144,7 @@ export const resolverKnowsNoPublicNames = rule<Facts>({
   },
 });
 
-/** A proxy is known: what goes past it has to use it, or needs DNS and a direct route. */
+/** A proxy is known: what bypasses it must use it, or needs DNS and a direct route. */
 function withProxy({ resolvers, names, direct, carried, exempted, proxies }: Facts) {
   return [
     {
@@ -185,7 +185,7 @@ function lookups(resolvers: readonly string[], names: readonly string[]): Comman
   return commands(names.slice(0, 3).map((name) => command`dig ${digServer(resolvers[0])} ${name}`));
 }
 
-/** It failed for its name, which is not that of a proxy (102). */
+/** The lookup of a target failed, not that of a proxy (102). */
 function isAboutName(view: View): (observation: Observation) => boolean {
   const proxies = new Set((view.host?.proxies ?? []).map(({ host }) => normalHost(host ?? '')));
   return (observation) => {
@@ -194,7 +194,7 @@ function isAboutName(view: View): (observation: Observation) => boolean {
   };
 }
 
-/** It denies, which no resolver does that serves nobody; or it knows other names, or the network has a proxy that answers. */
+/** It answers NXDOMAIN, which a resolver that serves no client does not; or it knows other names, or the network has a proxy that answers. */
 function servesThisNetwork(view: View): readonly string[] {
   const dns = noPublicNames(view);
   if (dns === null) return [];

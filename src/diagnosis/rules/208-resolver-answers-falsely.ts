@@ -1,4 +1,4 @@
-/** GD208: a resolver gives an address that is not the host’s, which is seen at the address that another resolver gives. */
+/** GD208: a resolver gives an address that is not the host's; the host proves itself at another resolver's address. */
 import { command, commands } from '../../model/command/index.ts';
 import { falselyAnswered } from '../facts/false-answers.ts';
 import { unique } from '../facts/order.ts';
@@ -12,7 +12,7 @@ interface Facts {
   given: string[];
   others: string[];
   right: string[];
-  /** Another server is seen at the given address; else the host may be down there, or kept from this machine. */
+  /** Another server visibly answers at the given address; otherwise the host may be down or blocked there. */
   isSeen: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** GD209: a resolver says itself that it keeps a name from this machine. */
+/** GD209: a resolver itself says that it blocks a name. */
 
 import { CENSORED, extendedErrorText, PROHIBITED } from '../../knowledge/extended-dns-errors.ts';
 import { command, commands } from '../../model/command/index.ts';
@@ -86,7 +86,7 @@ function requestOf({ names, codes }: Facts): string {
   return `Please take ${those} off the filter, so that ${verb(names.length, 'it resolves', 'they resolve')} to the public addresses.`;
 }
 
-/** A filter that a machine uses by its own choice is set by its user. */
+/** The user of this machine sets a filter that only this machine uses. */
 function operators({ resolvers, names }: Facts): FixDraft[] {
   return [
     {

@@ -1,4 +1,4 @@
-/** GD210: the resolver refuses an answer because its signatures do not validate. */
+/** GD210: the resolver rejects an answer because DNSSEC validation fails. */
 
 import { extendedErrorText, OUT_OF_TIME } from '../../knowledge/extended-dns-errors.ts';
 import { command, commands } from '../../model/command/index.ts';
@@ -16,7 +16,7 @@ interface Facts {
   codes: number[];
   /** Other names that resolve. */
   others: number;
-  /** Names of several owners fail alike, so that it is no fault of one zone. */
+  /** Names of several owners fail alike, so no single zone is at fault. */
   manyOwners: boolean;
   gitpod: boolean;
 }

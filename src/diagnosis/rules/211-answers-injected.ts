@@ -1,4 +1,4 @@
-/** GD211: one question to a resolver is answered twice, and differently: a device on the path answers before the resolver. */
+/** GD211: one question gets two contradictory answers: a device on the path answers before the resolver. */
 import { command, commands } from '../../model/command/index.ts';
 import { injections } from '../facts/injections.ts';
 import { unique } from '../facts/order.ts';
@@ -12,7 +12,7 @@ interface Facts {
   first: string;
   later: string;
   guessed: boolean;
-  /** Where a later answer leads, the host proves itself. */
+  /** The host proves itself at an address from a later answer. */
   proved: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** GD212: the resolver gives an address for a name that does not exist, and leads a missing host there. */
+/** GD212: the resolver gives an address for names that do not exist, and leads a missing host there. */
 import { command, commands } from '../../model/command/index.ts';
 import { resolverTexts } from '../facts/names.ts';
 import { unique } from '../facts/order.ts';
@@ -12,7 +12,7 @@ interface Facts {
   invented: string;
   addresses: string[];
   resolvers: string[];
-  /** Other names lead elsewhere. */
+  /** Other names have different addresses. */
   others: number;
 }
 

@@ -19,7 +19,7 @@ interface Facts {
   addresses: string[];
 }
 
-/** A reset at once after the accept is the same refusal by another device: a hello was never sent. */
+/** A reset right after the accept is the same refusal by another device: no ClientHello was sent yet. */
 const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.refused', 'tcp.reset']);
 
 export const portRefused = rule<Facts>({

@@ -1,4 +1,4 @@
-/** GD303: a device on the way says that the connection is not permitted or that there is no way to the host. */
+/** GD303: a device on the path reports that the connection is prohibited or the host unreachable. */
 
 import { command, listing, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -13,7 +13,7 @@ import { counted, endpointSubject, endpointText, firewallLines, listed, verb } f
 interface Facts {
   hosts: string[];
   port: number;
-  /** The message names a prohibition, not merely a host that cannot be reached. */
+  /** The message names a prohibition, not merely an unreachable host. */
   prohibited: boolean;
 }
 
@@ -29,7 +29,7 @@ export const pathRejected = rule<Facts>({
     if (siblings.length === 0) return [];
     return endpointGroups(rejectedHops(view, REJECTED)).map((group) => ({
       subject: endpointSubject(group.hosts, group.port),
-      // “Prohibited” is said by a filter alone; “unreachable” also of a host that is switched off.
+      // Only a filter sends "prohibited"; "unreachable" may also mean a host that is switched off.
       confidence: isProhibited(group) ? 'certain' : 'likely',
       accountsFor: group.ids,
       evidence: siblings.slice(0, 3).map((sibling) => sibling.id),
@@ -79,7 +79,7 @@ export const pathRejected = rule<Facts>({
   },
 });
 
-/** Beside silence, which is the same refusal once too often. */
+/** Silence beside it is the same refusal, rate-limited. */
 function isProhibited({ kinds }: EndpointGroup): boolean {
   return kinds.includes('tcp.prohibited') && !kinds.includes('tcp.unreachable');
 }

@@ -1,4 +1,4 @@
-/** GD304: the handshake is cut for this name only; another name on the same address gets through. */
+/** GD304: the handshake is cut for this name only; another name on the same address passes. */
 
 import { listing, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -21,15 +21,15 @@ interface Facts {
   port: number;
   kinds: FailureKind[];
   addresses: string[];
-  /** The name that got through. */
+  /** The name that passed. */
   neutral: string | null;
-  /** Left without an answer as well when it was made again. */
+  /** The retry got no answer either. */
   stallsAgain: boolean;
-  /** Where the filtered name itself gets through: then it is not the name alone. */
+  /** Addresses where the filtered name itself passes, so that the name alone does not decide. */
   passedElsewhere: string[];
 }
 
-/** Silence after the hello counts as well: some filters discard instead of resetting. */
+/** Silence after the ClientHello counts too: some filters drop packets instead of resetting. */
 const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout']);
 
 export const nameFilteredInTls = rule<Facts>({
@@ -126,8 +126,8 @@ export const nameFilteredInTls = rule<Facts>({
 });
 
 /**
- * A connection that is cut was cut. One without an answer may have met a busy moment, unless it stalls again beside the control;
- * and where packets get lost or the line is full, that is chance as well.
+ * A cut connection is conclusive. An unanswered one may have met a busy moment unless it stalls again beside the control; with packet loss
+ * or a full line even that may be chance.
  */
 function confidenceIn(view: View, { members }: EndpointGroup): Confidence {
   if (members.some(({ kind }) => kind !== 'tls.timeout')) return 'certain';

@@ -1,4 +1,4 @@
-/** GD305: TCP connects, and the connection is ended inside the handshake, whatever name is sent. */
+/** GD305: TCP connects, and the connection is cut inside the handshake, whatever name is sent. */
 
 import { listing, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -39,7 +39,7 @@ export const tlsCutOff = rule<Facts>({
 
   find(view) {
     const cut = failedHops(view, CUT)
-      // What came so far has been answered, and is about a certificate (GD321).
+      // A handshake that got this far was answered and concerns a certificate (GD321).
       .filter((failed) => !askedForCertificate(failed))
       .map((failed) => ({ failed, neutral: neutralName(view, failed) }))
       .filter(({ neutral }) => neutral.outcome !== 'passes');
@@ -113,7 +113,7 @@ export const tlsCutOff = rule<Facts>({
   },
 });
 
-/** Two owners do not break in the same way on the same day; one name on its own may still be a name that is filtered. */
+/** Servers of two owners do not break alike at the same time; a single name may still be filtered by name. */
 function confidenceOf(group: HandshakeGroup, neutrals: readonly NeutralName[], owners: number): Confidence {
   const neutralCut = neutrals.some(({ outcome }) => outcome === 'fails');
   if (group.everybody && owners > 1) return neutralCut ? 'certain' : 'likely';

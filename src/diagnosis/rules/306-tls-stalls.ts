@@ -1,4 +1,4 @@
-/** GD306: TCP connects and the handshake gets no answer, whatever name is sent and however short it is. */
+/** GD306: TCP connects and the handshake gets no answer, whatever the name and length of the ClientHello. */
 
 import { command, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
@@ -19,7 +19,7 @@ interface Facts {
   port: number;
   direct: boolean;
   neutralStalls: boolean;
-  /** What a shorter message and a shorter answer changed; null where that was not settled, or not alike for all. */
+  /** The effect of a shorter ClientHello and a shorter answer; null where it is undecided or differs between hosts. */
   size: Exclude<Size, 'first-message'>;
   /** No handshake passes at all. */
   everybody: boolean;
@@ -120,18 +120,18 @@ const SIZE_ASKED: Record<Reading, (hosts: string) => string> = {
     `Please check the packet size on this path (VPN, tunnel, MSS clamping, blocked ICMP “fragmentation needed”), and whether a firewall or TLS inspection holds back the first messages to ${hosts}.`,
 };
 
-/** An address that nobody has accepts no connection; behind a proxy that is no question. */
+/** A documentation address accepts no connection here; behind a proxy this does not matter. */
 function refusesForAll(view: View, { accountsFor, facts }: Claim<Facts>): readonly string[] {
   if (!facts.direct) return accountsFor;
   return view.controls('unserved-address').flatMap(({ id, failure }) => (failure === null ? [] : id));
 }
 
-/** On a line that loses packets or is full, silence that was not retried says little. */
+/** On a line with packet loss or full load, a silence without a retry proves little. */
 function isSure(view: View, { members }: HandshakeGroup): boolean {
   return lossOf(view).isSteady || members.some(({ observation }) => failedAgain(view, observation));
 }
 
-/** The name, the length of the first message and the way to the address are excluded one by one, which takes a line that loses nothing. */
+/** Excludes the name, the length of the ClientHello and the route one by one, which needs a line without packet loss. */
 function confidenceOf({ narrow, hosts }: HandshakeGroup, neutralStalls: boolean, size: Facts['size'], sure: boolean): Confidence {
   if (narrow || (!neutralStalls && !sure)) return 'possible';
   if (neutralStalls && size !== null) return 'certain';

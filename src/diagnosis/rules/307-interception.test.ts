@@ -1,4 +1,4 @@
-/** Interception. If one of these fails, a company is told to install a root that is not needed, or to leave one out that is. */
+/** Interception. If one of these fails, a company is told to install a root that it does not need, or not told about one that it does. */
 import { describe, expect, test } from 'vitest';
 import type { ProgramTrust, TrustingProgram } from '../../model/program-trust.ts';
 import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../facts/testing/claims.ts';
@@ -8,11 +8,11 @@ import { tlsIntercepted } from './307-tls-intercepted.ts';
 import { blockPage } from './401-block-page.ts';
 
 const untrusted = fails('tls.unknown-issuer');
-/** Re-signed by an authority that the store of this machine vouches for. */
+/** Re-signed by a CA that the system trust store holds. */
 const trustedHere = passes({ trust: { public: 'untrusted' }, issuer: 'Example Corp Inspection CA' });
 
 describe('GD307 tls-intercepted', () => {
-  test('one private authority on hosts of unrelated owners: one finding, certain, with the rows it breaks', () => {
+  test('reports one private CA on hosts of unrelated owners as one certain finding with its broken rows', () => {
     const built = session()
       .https('app.gitpod.io', untrusted)
       .https('marketplace.visualstudio.com', untrusted, { of: { consumer: 'vscode' } })
@@ -25,7 +25,7 @@ describe('GD307 tls-intercepted', () => {
     expect(words).toContain('keytool -importcert');
   });
 
-  test('is certain only once a request was answered without being led to a login', () => {
+  test('is certain only once a request was answered without a redirect to a login', () => {
     const confidence = (answer: object) =>
       session()
         .https('app.gitpod.io', untrusted)
@@ -36,14 +36,14 @@ describe('GD307 tls-intercepted', () => {
     expect(findingOf(confidence({ unverified: { status: 200 } }), 'tls-intercepted')?.confidence).toBe('certain');
   });
 
-  test('trusted by every program that met it: no failure is claimed, the rows are named', () => {
+  test('claims no failure where every program trusts the CA, but names the rows', () => {
     const built = session().https('app.gitpod.io', trustedHere).https('download.jetbrains.com', trustedHere).build();
     const claim = onlyClaim(tlsIntercepted, built);
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: [], requirements: ['app.gitpod.io', 'download.jetbrains.com'] });
     expect(wordsOf(tlsIntercepted, claim)).toContain('Trusted, by the store of this machine, by: the Gitpod CLI and runner.');
   });
 
-  test('the store of each program decides: only JetBrains IDEs fail', () => {
+  test('judges each program by its own trust store: only JetBrains IDEs fail', () => {
     const failed = fails('tls.unknown-issuer', { trust: { public: 'untrusted', system: 'trusted' } });
     const built = session()
       .https('app.gitpod.io', trustedHere)
@@ -54,7 +54,7 @@ describe('GD307 tls-intercepted', () => {
     expect(wordsOf(tlsIntercepted, claim)).toContain('Not trusted by: JetBrains IDEs.');
   });
 
-  test('asks for the wildcard that the requirements name, and for no host that only a control has seen', () => {
+  test('asks for the wildcard of the requirements, and for no host that only a control met', () => {
     const built = session()
       .https('https://api.us01.gitpod.dev/', untrusted, { requirement: 'gateway.x', of: { endpoint: 'https://*.us01.gitpod.dev' } })
       .control('other-owner', 'mcr.microsoft.com', untrusted)
@@ -63,35 +63,35 @@ describe('GD307 tls-intercepted', () => {
     expect(lines).toEqual(['do not decrypt: *.us01.gitpod.dev']);
   });
 
-  test('a known product on a single host is likely', () => {
+  test('is likely for a known product on a single host', () => {
     const built = session()
       .https('app.gitpod.io', fails('tls.unknown-issuer', { issuer: 'Zscaler Intermediate Root CA' }))
       .build();
     expect(onlyClaim(tlsIntercepted, built)).toMatchObject({ subject: 'Zscaler', confidence: 'likely' });
   });
 
-  test('a single public host under an unknown authority is possible', () => {
+  test('is possible for a single public host under an unknown CA', () => {
     const claim = onlyClaim(tlsIntercepted, session().https('app.gitpod.io', untrusted).https('ghcr.io').build());
     expect(claim).toMatchObject({ confidence: 'possible', accountsFor: ['o1'] });
   });
 
-  test('not a self-signed host: a host of the customer with its own authority is possible at most', () => {
+  test("is at most possible for a customer's host with its own CA (self-signed host)", () => {
     const claim = onlyClaim(tlsIntercepted, session().https('git.corp.example', fails('tls.self-signed')).build());
     expect(claim.confidence).toBe('possible');
     expect(wordsOf(tlsIntercepted, claim)).not.toContain('intercepted');
   });
 
-  test('not a self-signed host: an own authority that is trusted is nobody’s problem', () => {
+  test("says nothing about a customer's own CA that is trusted", () => {
     const own = passes({ trust: { public: 'untrusted' }, issuer: 'Corp Root' });
     expect(claimsOf(tlsIntercepted, session().https('git.corp.example', own).build())).toEqual([]);
   });
 
-  test('not an interception: two hosts of which no certificate could be read', () => {
+  test('does not fire for two hosts whose certificates could not be read', () => {
     const unreadable = fails('tls.bad-certificate');
     expect(claimsOf(tlsIntercepted, session().https('app.gitpod.io', unreadable).https('ghcr.io', unreadable).build())).toEqual([]);
   });
 
-  test('not an interception: two hosts with a root of the past under the name of a public CA', () => {
+  test('does not fire for two hosts with an old root named like a public CA', () => {
     const kind = 'tls.unknown-issuer';
     const root = { commonName: 'DST Root CA X3', organization: 'Digital Signature Trust Co.' };
     const chain = [
@@ -113,7 +113,7 @@ describe('GD307 tls-intercepted', () => {
     expect(wordsOf(tlsIntercepted, claim)).not.toContain('unrelated');
   });
 
-  test('not block-page: a page of a filter on one host', () => {
+  test("leaves a filter's page on one host to block-page", () => {
     const built = session()
       .https('releases.gitpod.io', fails('tls.unknown-issuer', { unverified: { pageClass: 'block-page' } }))
       .https('app.gitpod.io')
@@ -122,12 +122,12 @@ describe('GD307 tls-intercepted', () => {
     expect(rootCauses([tlsIntercepted, blockPage], built)).toEqual(['block-page']);
   });
 
-  test('not certificate-for-another-name: public chain, other name', () => {
+  test('leaves a public chain for another name to certificate-for-another-name', () => {
     expect(claimsOf(tlsIntercepted, session().https('app.gitpod.io', fails('tls.name-mismatch')).build())).toEqual([]);
   });
 });
 
-describe('GD307 and the lists of the programs', () => {
+describe('GD307 and the trust stores of programs', () => {
   const list = (
     program: TrustingProgram,
     vouches: ProgramTrust['vouches'],
@@ -148,7 +148,7 @@ describe('GD307 and the lists of the programs', () => {
     return wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
   };
 
-  test('who trusts the signer, who does not, what breaks, and what nobody can see', () => {
+  test('says which programs trust the issuer, which do not, what breaks, and what is unknown', () => {
     const words = wordsFor(
       list('system', 'trusted', '/etc/ssl/certs/ca-certificates.crt'),
       list('git', 'trusted', '/etc/corp.pem', 'http.sslCAInfo'),
@@ -182,18 +182,18 @@ describe('GD307 and the lists of the programs', () => {
     ],
     ['a file of git’s own', list('git', 'untrusted', '/etc/git.pem', 'http.sslCAInfo'), 'cat inspection-ca.crt >> /etc/git.pem'],
     ['an IDE', list('jetbrains', 'untrusted', '/opt/goland/jbr/lib/security/cacerts'), 'Settings | Tools | Server Certificates'],
-  ])('the remedy for %s, and none once it trusts the signer', (_name, program, remedy) => {
+  ])('words the fix for %s, and none once it trusts the issuer', (_name, program, remedy) => {
     expect(wordsFor(program)).toContain(remedy);
     const trusting = { ...program, vouches: 'trusted' as const };
     if (program.program !== 'jetbrains') expect(wordsFor(trusting)).not.toContain(remedy);
   });
 
-  test('the store of the system is not asked for a root that it holds', () => {
+  test('does not ask to add a root that the system trust store already holds', () => {
     expect(wordsFor(list('system', 'trusted', '/etc/ca.crt'))).not.toContain('update-ca-certificates');
     expect(wordsFor(list('system', 'untrusted', '/etc/ca.crt'))).toContain('update-ca-certificates');
   });
 
-  test('where every program trusts the signer, nothing is installed again here', () => {
+  test('installs nothing where every program trusts the issuer', () => {
     const built = session()
       .https('app.gitpod.io', trustedHere)
       .https('download.jetbrains.com', trustedHere)
@@ -212,19 +212,19 @@ describe('GD307 and the lists of the programs', () => {
     expect(words).not.toContain('and install it');
   });
 
-  test('the commands are those of the system that was looked at', () => {
+  test('gives commands for the operating system that was inspected', () => {
     const on = (platform: string) => wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, seen().host({ platform }).build()));
     expect(on('darwin')).toContain('security add-trusted-cert');
     expect(on('win32')).toContain('certutil -addstore');
   });
 
-  test('what is said of another authority is not said of this one', () => {
+  test('does not mix the results of another CA into this one', () => {
     const other = fails('tls.unknown-issuer', { issuer: 'Corp Root of another site', tls: { programs: [list('git', 'trusted', '/a')] } });
     const built = seen().control('program-trust', 'ghcr.io', other).build();
     expect(wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built))).not.toContain('On this machine it is trusted');
   });
 
-  test('one program alone takes the verb of one, IDEs that of many', () => {
+  test('uses a singular verb for one program and a plural one for IDEs', () => {
     const titleOf = (consumer: 'jvm' | 'git') => {
       const built = session()
         .https('app.gitpod.io', untrusted, { of: { consumer } })
@@ -237,7 +237,7 @@ describe('GD307 and the lists of the programs', () => {
   });
 });
 
-describe('GD307 and the certificates that the person named', () => {
+describe('GD307 and the CA file that the user named', () => {
   const seen = () =>
     session({ caFile: '/home/me/corp-ca.pem' }).https('app.gitpod.io', untrusted).https('download.jetbrains.com', untrusted);
   const named = (result: 'trusted' | 'untrusted') => {
@@ -245,7 +245,7 @@ describe('GD307 and the certificates that the person named', () => {
     return result === 'trusted' ? passes(facts) : fails('tls.unknown-issuer', facts);
   };
 
-  test('the network team is not asked for a root that is at hand, and is asked for one that is not', () => {
+  test('asks the network team for the root only where the named file lacks it', () => {
     const wordsWith = (result: 'trusted' | 'untrusted') => {
       const built = seen().control('named-authority', 'app.gitpod.io', named(result)).build();
       return wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
@@ -255,7 +255,7 @@ describe('GD307 and the certificates that the person named', () => {
     expect(wordsWith('untrusted')).toContain('please send us the root certificate');
   });
 
-  test('that complete the chain: every fix says that it was tried, and names the file', () => {
+  test('says in every fix that the file completes the chain, and names it', () => {
     const built = seen().control('named-authority', 'app.gitpod.io', named('trusted')).build();
     const claim = onlyClaim(tlsIntercepted, built);
     expect(claim.evidence).toContain('o3');
@@ -266,7 +266,7 @@ describe('GD307 and the certificates that the person named', () => {
     expect(findingOf(built, 'tls-intercepted')?.severity).toBe('blocker');
   });
 
-  test('that belong to somebody else: said so, and the right one is asked for', () => {
+  test('says that the file belongs to another CA, and asks for the right one', () => {
     const built = seen().control('named-authority', 'app.gitpod.io', named('untrusted')).build();
     const words = wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
     expect(words).toContain('it does not help, the root behind this signer is another one');
@@ -274,14 +274,14 @@ describe('GD307 and the certificates that the person named', () => {
     expect(words).not.toContain('it works');
   });
 
-  test('a proof by them is no proof of the genuine server, and turns no row green', () => {
+  test('proves no genuine server by the named file, and turns no row green', () => {
     const built = seen().control('named-authority', 'app.gitpod.io', named('trusted')).build();
     expect(verdictOf(built, 'app.gitpod.io')).toBe('unmet');
   });
 });
 
-describe('GD307 at a step that asks one owner alone', () => {
-  test('is certain once a host of somebody else is signed by the same', () => {
+describe('GD307 in a step that measures one owner only', () => {
+  test("is certain once another owner's host has the same issuer", () => {
     const alone = session().https('app.gitpod.io', untrusted);
     expect(onlyClaim(tlsIntercepted, alone.build()).confidence).toBe('possible');
     const both = alone.control('other-owner', 'marketplace.visualstudio.com', untrusted, { requirement: 'app.gitpod.io' });

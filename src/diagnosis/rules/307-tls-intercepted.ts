@@ -1,4 +1,4 @@
-/** GD307: certificates are made by a private authority: who signs, and which programs trust it. */
+/** GD307: a private CA issues the certificates: its name, and which programs trust it. */
 
 import type { Consumer } from '../../model/consumer.ts';
 import type { Confidence } from '../../model/finding.ts';
@@ -33,7 +33,7 @@ export const tlsIntercepted = rule<InterceptionFacts>({
       const controls = [...asked.observations, ...tried.observations];
       const facts = { ...factsOf(view, signed), programs: asked.programs, tried: tried.tried };
       const failed = signed.filter((each) => each.failed && view.isFailed(each.observation));
-      // A host with an authority of its own that its programs trust is nobody's problem.
+      // A host with its own CA that its programs trust is no problem.
       if (failed.length === 0 && facts.reading !== 'interception') return [];
       return {
         subject: facts.vendor ?? facts.issuer ?? 'unnamed issuer',
@@ -69,20 +69,20 @@ function factsOf(view: View, signed: readonly PrivatelySigned[]): Omit<Intercept
   };
 }
 
-/** Public services never present a private root by themselves; a customer's own hosts often do. No device calls itself as a public CA does. */
+/** Public services never present a private root themselves; a customer's own hosts often do. No inspection device uses the name of a public CA. */
 function readingOf(signed: readonly PrivatelySigned[], hosts: readonly string[], vendor: string | null): InterceptionFacts['reading'] {
   if (vendor === null && signed.every(({ tls }) => namesPublicAuthority(tls.chain))) return 'public-name';
   return vendor !== null || hosts.some((host) => publishedOwner(host) !== null) ? 'interception' : 'own-authority';
 }
 
-/** One owner alone may have put something else there; the name of a product that inspects makes that unlikely. */
+/** A single owner may have another server there; the name of an inspection product makes that unlikely. */
 function confidenceOf({ reading, owners, published, vendor }: Omit<InterceptionFacts, 'programs' | 'tried'>): Confidence {
   if (reading !== 'interception') return 'possible';
   if (owners > 1 && published) return 'certain';
   return vendor !== null ? 'likely' : 'possible';
 }
 
-/** The programs whose rows met this issuer and whose stores vouch for it, or do not: the measurement was judged by theirs. */
+/** Programs whose rows met this issuer, split by whether their trust store holds it. */
 function consumers(view: View, signed: readonly PrivatelySigned[], trusting: boolean): Consumer[] {
   const met = signed.filter(({ observation, failed }) => observation.role === 'row' && failed !== trusting);
   const rows = met.flatMap(({ observation }) => observation.requirements);

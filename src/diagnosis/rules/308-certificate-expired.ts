@@ -1,4 +1,4 @@
-/** GD308: the certificate has expired, and the clock of this machine is not the reason. */
+/** GD308: the certificate has expired, and this machine's clock is not the reason. */
 
 import { command, word } from '../../model/command/index.ts';
 import { clockOf } from '../facts/clock.ts';

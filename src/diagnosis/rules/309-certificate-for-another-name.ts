@@ -1,4 +1,4 @@
-/** GD309: a certificate is presented that belongs to another host. */
+/** GD309: the server presents a certificate of another host. */
 
 import { isInternalAddress } from '../../model/address.ts';
 import { command, commands, each, word } from '../../model/command/index.ts';
@@ -97,7 +97,7 @@ export const certificateForAnotherName = rule<Facts>({
   },
 });
 
-/** Failed requests to which something answered in HTTP all the same. */
+/** Failed requests that got an HTTP answer anyway. */
 const answeredUnverified = perView(
   (view: View): ReadonlySet<string> => new Set(view.failedWeb.flatMap(({ id, unverifiedAnswer }) => (unverifiedAnswer === null ? [] : id))),
 );
@@ -117,7 +117,7 @@ function factsOf(group: readonly FailedHop[]): Facts {
   };
 }
 
-/** On an internal address the DNS answer itself may be the fault (204); with a public chain it is somebody's real server. */
+/** At an internal address the DNS answer may be wrong (204); with a public chain it is another genuine server. */
 function confidenceOf({ addresses, publicChain }: Facts): Confidence {
   if (addresses.some(isInternalAddress)) return 'possible';
   return publicChain ? 'certain' : 'likely';

@@ -1,4 +1,4 @@
-/** GD310: the two sides have no TLS version in common. */
+/** GD310: the two sides share no TLS version. */
 import { word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';

@@ -1,4 +1,4 @@
-/** GD311: a variable or a setting that should add trust names a file that adds none, or verification is switched off. */
+/** GD311: a variable or setting that should add trust names a file that adds none, or verification is switched off. */
 
 import { command, pathWord } from '../../model/command/index.ts';
 import type { OtherTrustFile, SettingProgram, TrustFile } from '../../model/host-facts.ts';
@@ -6,9 +6,9 @@ import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
 
 interface Facts {
-  /** The variable, or the setting as its program spells it. */
+  /** The variable, or the setting in its program's spelling. */
   variable: string;
-  /** The program whose own setting it is; null for a variable, which several programs read. */
+  /** The program that the setting belongs to; null for a variable, which several programs read. */
   program: string | null;
   path: string | null;
   /** Null where verification is switched off altogether. */
@@ -83,7 +83,7 @@ export const extraTrustBroken = rule<Facts>({
   },
 });
 
-/** Of one file that several sections name, one finding. */
+/** One finding for a file that several sections name. */
 function brokenSettings(files: readonly OtherTrustFile[]): Facts[] {
   const broken = files.filter(({ state }) => state !== 'sound');
   const facts = broken.map(({ program, setting, path, state }) => ({ variable: setting, program: PROGRAMS[program], path, state }));

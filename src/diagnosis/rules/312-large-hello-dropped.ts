@@ -1,4 +1,4 @@
-/** GD312: the handshake gets no answer with today's long first message, and passes with a short one. */
+/** GD312: a handshake with today's long ClientHello gets no answer, one with a short ClientHello passes. */
 
 import { command, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
@@ -18,7 +18,7 @@ interface Facts {
   hosts: string[];
   port: number;
   direct: boolean;
-  /** Hosts that a short first message reached. */
+  /** Hosts that a short ClientHello reached. */
   proved: string[];
 }
 
@@ -103,9 +103,9 @@ export const largeHelloDropped = rule<Facts>({
 });
 
 /**
- * One stall beside one pass may be chance, and a whole sweep that stalls may be this machine's load. That a long message of
- * the name or of the neutral one stalls again, in the quiet in which a short one passes, is neither where no packets get lost.
- * A device that discards long messages hardly does so for one host: a usual one that passes beside it speaks for chance.
+ * One stall beside one pass may be chance, and a sweep full of stalls may be this machine's load. A long ClientHello that stalls again,
+ * without load and while a short one passes, is neither, unless packets are lost. A device that drops long ClientHellos hardly does so for
+ * one host: a normal one that passes beside it suggests chance.
  */
 function confidenceIn(view: View, group: readonly Stalled[], proved: readonly Stalled[]): Confidence {
   const places = new Set(group.map(placeOf));

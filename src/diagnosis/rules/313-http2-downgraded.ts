@@ -1,4 +1,4 @@
-/** GD313: a host that speaks HTTP/2 is reached without it. */
+/** GD313: a host that supports HTTP/2 is reached without it. */
 
 import { command, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
@@ -20,11 +20,11 @@ import { listed, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
-  /** Those to ask for, as the access requirements spell them. */
+  /** Hosts to ask for, as the access requirements spell them. */
   asked: string[];
-  /** The authority that signs in place of the public one; null where nothing is signed anew. */
+  /** The private CA that replaces the public one; null without interception. */
   issuer: string | null;
-  /** Hosts of these that are known to speak it: elsewhere in this session, or in the report that is compared with. */
+  /** Those of these hosts known to support HTTP/2: from this session, or from the compared report. */
   known: string[];
 }
 
@@ -34,14 +34,13 @@ export const http2Downgraded = rule<Facts>({
   excludes: { 'tls-intercepted': by.evidence },
 
   find(view) {
-    // A control asks for a reason of its own and may have offered something else.
-    // The SDK of AWS offers HTTP/1.1 alone.
+    // A control may have offered another protocol on purpose. The AWS SDK offers HTTP/1.1 only.
     const calls = new Set(awsCalls(view).map(({ id }) => id));
     const spoken = completedHandshakes(view).filter(({ observation }) => observation.purpose === null && !calls.has(observation.id));
     const without = spoken.filter(({ observation, tls }) => observation.role === 'row' && tls['tls.next_protocol'] !== 'h2');
     if (without.length === 0) return [];
     const speakers = http2Speakers(view, spoken);
-    // Of Gitpod's hosts it is known that the CLI needs it; whether they speak it is suspicious where somebody signs anew.
+    // The CLI needs HTTP/2 on Gitpod's hosts; whether they support it is in doubt only under interception.
     const signedAnew = new Set(privateIssuers(view).flatMap((group) => group.map(({ observation }) => observation.id)));
     const lost = without.filter(
       ({ observation, host }) => speakers.has(normalHost(host)) || (signedAnew.has(observation.id) && publishedOwner(host) === 'Gitpod'),
@@ -101,7 +100,7 @@ export const http2Downgraded = rule<Facts>({
   },
 });
 
-/** Hosts that spoke HTTP/2 under a public certificate, here or where the baseline was made. */
+/** Hosts that used HTTP/2 under a public certificate, here or in the baseline. */
 function http2Speakers({ session, controls }: View, spoken: readonly Handshake[]): ReadonlySet<string> {
   const speaks = (tls: PhaseOf<'tls'> | undefined) => tls?.['tls.next_protocol'] === 'h2' && tls.trust?.public === 'trusted';
   const otherRoute = controls('other-route').flatMap((each) => (each.probe === 'https' ? (phaseOfHop(each, 'tls', 0) ?? []) : []));

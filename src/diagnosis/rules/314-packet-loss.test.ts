@@ -1,4 +1,4 @@
-/** If these fail, a network that loses packets is told as many causes, or a closed or slow one as one that loses them. */
+/** If these fail, packet loss is reported as many causes, or a closed or slow network as one that loses packets. */
 import { describe, expect, test } from 'vitest';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { Attempt } from '../../model/phase.ts';
@@ -15,14 +15,14 @@ function opensIn(durationMs: number) {
   return passes({ addresses: ['203.0.113.9'], attempts });
 }
 
-/** A connection to each of thirty hosts; the first ones take so long, the others 20 ms. */
+/** A connection to each of thirty hosts; the first ones take these durations, the others 20 ms. */
 function connecting(...durations: number[]) {
   const told = session();
   for (const [index, host] of HOSTS.entries()) told.https(host, opensIn(durations[index] ?? 20));
   return told;
 }
 
-/** With the kernel's counters read once more at the end. */
+/** With the kernel's counters read again at the end. */
 function counted(built: Session, firstResent: number): Session {
   const host = built.observations.find(({ probe }) => probe === 'host');
   if (host?.probe !== 'host') throw new Error('the machine was not looked at');
@@ -38,7 +38,7 @@ function counted(built: Session, firstResent: number): Session {
 
 const LATE = [1021, 1018, 1030, 3040, 1025];
 
-test('connections that are late by whole seconds, and counted by the kernel, are lost packets for certain', () => {
+test('reports connections late by whole seconds, counted by the kernel, as certain packet loss', () => {
   const found = findingOf(counted(connecting(...LATE).build(), 6), 'packet-loss');
   expect(found).toMatchObject({ severity: 'advice', confidence: 'certain', title: 'This network loses about 9 % of its packets' });
   expect(found?.evidence).toEqual([
@@ -51,11 +51,11 @@ test('connections that are late by whole seconds, and counted by the kernel, are
 test.each([
   ['nothing was counted', connecting(...LATE).build()],
   ['the kernel sent fewer again, as on a machine that is too busy', counted(connecting(...LATE).build(), 2)],
-])('it is probable where %s', (_, built) => {
+])('is likely where %s', (_, built) => {
   expect(findingOf(built, 'packet-loss')).toMatchObject({ confidence: 'likely', title: expect.stringContaining('probably') });
 });
 
-test('few late connections are some loss, and no number', () => {
+test('reports a few late connections as some loss, without a number', () => {
   const found = findingOf(counted(connecting(1020, 1021, 1030).build(), 3), 'packet-loss');
   expect(found?.title).toBe('This network loses some packets');
   expect(found?.evidence.join()).not.toContain('%');
@@ -65,16 +65,16 @@ test.each([
   ['is one bad moment', connecting(1020)],
   ['is far away', connecting(...HOSTS.map(() => 620))],
   ['has a line that is full', connecting(...HOSTS.map((_, index) => index * 97))],
-])('a network that %s is not said to lose packets', (_, told) => {
+])('reports no packet loss on a network that %s', (_, told) => {
   expect(diagnose(told.build()).findings).toEqual([]);
 });
 
-test('a host that is dropped each time is no lost packet', () => {
+test('does not report a host that is dropped each time as packet loss', () => {
   const built = connecting().https('app.gitpod.io', fails('tcp.timeout')).control('repeat', 'app.gitpod.io', fails('tcp.timeout')).build();
   expect(rootsOf(built)).toEqual(['port-dropped']);
 });
 
-test('on a network that loses a little, a host that is dropped each time is still that', () => {
+test('keeps a host that is dropped each time apart from slight packet loss', () => {
   const built = counted(
     connecting(...LATE)
       .https('app.gitpod.io', fails('tcp.timeout'))
@@ -85,7 +85,7 @@ test('on a network that loses a little, a host that is dropped each time is stil
   expect(rootsOf(built).sort()).toEqual(['packet-loss', 'port-dropped']);
 });
 
-test('where half of the packets are lost, silence blames the loss and nobody else', () => {
+test('blames loss alone for silence where half of the packets are lost', () => {
   const heavy = Array.from({ length: 20 }, () => 3020);
   const told = connecting(...heavy)
     .https('app.gitpod.io', fails('tcp.timeout'))
@@ -98,13 +98,13 @@ test('where half of the packets are lost, silence blames the loss and nobody els
   expect(verdictOf(built, 'app.gitpod.io')).toBe('unknown: no-reply');
 });
 
-describe('two connections that get no answer and were not retried, on a network that loses some packets', () => {
+describe('two unanswered connections without a retry, on a network with some loss', () => {
   const beside = (first: string, second: string) => {
     const told = connecting(...LATE).https(first, fails('tcp.timeout'));
     return counted((second === '' ? told : told.https(second, fails('tcp.timeout'))).build(), 6);
   };
 
-  test('are the port that both have in common, and not the loss', () => {
+  test('blame the port that both share, not the loss', () => {
     const built = beside('https://us01.gitpod.dev:8443/', 'https://api.us01.gitpod.dev:8443/');
     expect(rootsOf(built)).toContain('packet-loss');
     expect(rootsOf(built)).not.toEqual(['packet-loss']);
@@ -112,7 +112,7 @@ describe('two connections that get no answer and were not retried, on a network 
     expect(verdictOf(built, 'us01.gitpod.dev:8443')).toBe('unmet');
   });
 
-  test('one alone may be the loss, and stays inconclusive', () => {
+  test('one alone may be loss, and stays inconclusive', () => {
     const built = beside('https://us01.gitpod.dev:8443/', '');
     expect(rootsOf(built)).toEqual(['packet-loss']);
     expect(findingOf(built, 'packet-loss')?.severity).toBe('degraded');
@@ -120,7 +120,7 @@ describe('two connections that get no answer and were not retried, on a network 
   });
 });
 
-test('a lookup without an answer blames no resolver that has one when it is asked directly', () => {
+test('an unanswered lookup blames no resolver that answers directly', () => {
   const built = session()
     .https('app.gitpod.io')
     .dns('app.gitpod.io')

@@ -1,8 +1,6 @@
 /**
- * GD314: this network loses packets, or something failed once and passed when it was retried.
- *
- * `certain` needs, besides late connections by whole seconds (no full line: those are late by any time), the kernel's own count of first
- * packets that were sent again (no busy machine: it would not have sent any).
+ * GD314: this network loses packets, or a check failed once and passed on retry.  `certain` needs connections late by whole seconds (a full
+ * line delays by any time) and the kernel's own count of retransmitted first packets (a busy machine would not have sent any).
  */
 
 import { isGone } from '../../knowledge/measurements/retries.ts';
@@ -23,18 +21,18 @@ import { counted, listed } from './shared/wording.ts';
 interface Facts {
   /** Other causes are ruled out. */
   certain: boolean;
-  /** Of all packets in both directions, in percent; null: not measured. */
+  /** Share of all packets in both directions, in percent; null: not measured. */
   percent: { about: number; low: number; high: number } | null;
   connects: number;
   resent: number;
   segments: Loss['segments'];
-  /** Rows that got no answer at first and passed when they were retried, and where they ended at first. */
+  /** Rows that got no answer at first and passed on retry, with the phase in which they first failed. */
   transient: { count: number; hosts: string[]; layers: string[] };
-  /** Rows that still fail, and may for this reason alone. */
+  /** Rows that still fail, possibly because of loss alone. */
   failing: number;
 }
 
-/** From so many on, the share is worth a number. */
+/** From this count on, the share is precise enough to show. */
 const WORTH_A_NUMBER = 5;
 
 export const packetLoss = rule<Facts>({
@@ -138,10 +136,10 @@ const LAYERS: Readonly<Record<string, string>> = {
   http: 'HTTP answer',
 };
 
-/** Rows that got no answer, and passed when they were retried: a reset, an end and a SERVFAIL are no packets that were lost. */
+/** Rows that got no answer and passed on retry: a reset, a close or a SERVFAIL is no lost packet. */
 function transientOf(view: View): Observation[] {
   const passed = [...view.retried.values()].filter(isGone).map(({ first }) => first);
-  // Of a refusal, too, the system says only that there is no answer.
+  // The system reports a refusal, too, only as "no answer".
   const refused = new Set(passed.flatMap((first) => (first.probe === 'dns' && isRefused(first) ? normalHost(first.name) : [])));
   return passed.filter((first) => {
     if (first.failure === null || !isSilence(first.failure.kind)) return false;
@@ -165,7 +163,7 @@ function confidenceOf({ roundTrips, countedByKernel }: Loss): Confidence {
   return countedByKernel ? 'certain' : 'likely';
 }
 
-/** Lost on either of two ways, so that the share of packets is about half of that of round trips. */
+/** Either direction may lose a packet, so the packet loss is about half of the round-trip loss. */
 function percentOf({ roundTrips, resent }: Loss): Facts['percent'] {
   if (roundTrips === null || resent < WORTH_A_NUMBER) return null;
   const ofPackets = (share: number) => Math.max(1, Math.round((1 - Math.sqrt(1 - share)) * 100));

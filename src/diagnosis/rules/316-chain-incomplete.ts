@@ -1,4 +1,4 @@
-/** GD316: a server does not send the intermediate certificate that joins its own to a root. */
+/** GD316: a server does not send the intermediate certificate between its own and a root. */
 
 import { command, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
@@ -12,13 +12,12 @@ import { counted, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
-  /** The certificate that is missing. */
   missing: string | null;
-  /** Where the last certificate says that it lies. */
+  /** The download address that the last certificate names for its issuer. */
   url: string | null;
-  /** Certificates that were sent. */
+  /** Number of certificates sent. */
   sent: number;
-  /** Other servers sent it along. */
+  /** Other servers sent the missing one. */
   known: boolean;
   gitpod: boolean;
 }
@@ -27,7 +26,7 @@ export const chainIncomplete = rule<Facts>({
   code: 'GD316',
   scope: 'mechanism',
   excludes: {
-    // A device that signs by itself has an issuer of its own, which no chain that verifies holds.
+    // An inspecting device uses an issuer of its own, which no verified chain holds.
     'tls-intercepted': by.evidence,
     'extra-trust-broken': by.evidence,
   },
@@ -104,7 +103,7 @@ function factsOf(group: readonly IncompleteChain[]): Facts {
   };
 }
 
-/** The name of a public CA alone may be a name that a device has taken. */
+/** A device may have taken the name of a public CA. */
 function confidenceOf({ known, url }: Facts): Confidence {
   if (known) return 'certain';
   return url === null ? 'possible' : 'likely';

@@ -1,4 +1,4 @@
-/** GD317: a chain that leads to a trusted root is refused for what a certificate of it is: too weak, or not allowed. */
+/** GD317: a chain to a trusted root is refused because one of its certificates is too weak or not allowed. */
 
 import { command, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -38,7 +38,7 @@ export const certificateRefused = rule<FaultFacts>({
   excludes: { 'tls-intercepted': byItself, 'certificate-expired': byItself },
 
   find(view) {
-    // One certificate of an owner, or one private CA, whatever it signed, with the same flaws.
+    // One certificate of an owner, or one private CA with everything it signed, with the same flaws.
     const groups = Map.groupBy([...refused(view), ...tolerated(view)], ({ kind, tls, host }) => {
       const { genuine, issuer, flaws } = faultFacts(kind, tls, [], null);
       return `${kind} ${flaws?.join('+') ?? ''} ${genuine ? (tls.chain[0]?.sha256 ?? host) : (issuer ?? host)}`;
@@ -136,7 +136,7 @@ function refused(view: View): Flawed[] {
   });
 }
 
-/** What the programs of the rows pass over, and others would not. */
+/** Flaws that the rows' programs tolerate and others would not. */
 function tolerated(view: View): Flawed[] {
   return view.web.flatMap((observation) =>
     observation.phases.flatMap((tls) => {
@@ -147,7 +147,7 @@ function tolerated(view: View): Flawed[] {
   );
 }
 
-/** The issuer is trusted, and the dates are not what is wrong: the handshakes themselves say so. */
+/** The handshakes themselves show that the issuer is trusted and the dates are valid. */
 function byItself(view: View, { accountsFor, evidence = [] }: Claim<FaultFacts>): readonly string[] {
   const ids = new Set([...accountsFor, ...evidence]);
   const isOfItself = (kind: FailureKind | undefined) => kind !== undefined && isFault(kind);

@@ -1,4 +1,4 @@
-/** If these fail, a revoked certificate is held against programs that never look, or passed over for those that do. */
+/** If these fail, a revoked certificate is reported for programs that never check, or missed for those that do. */
 import { describe, expect, test } from 'vitest';
 import type { Consumer } from '../../model/consumer.ts';
 import { claimsOf, onlyClaim, wordsOf } from '../facts/testing/claims.ts';
@@ -7,7 +7,7 @@ import { findingOf } from '../testing/told.ts';
 import { certificateRevoked } from './318-certificate-revoked.ts';
 
 describe('GD318 certificate-revoked', () => {
-  test('says since when, and who refuses it', () => {
+  test('says when it was revoked, and which programs refuse it', () => {
     const stapled = { status: 'revoked' as const, revokedAt: '2026-11-20T08:00:00Z' };
     const built = session()
       .https('app.gitpod.io', fails('tls.revoked', { tls: { stapled } }))
@@ -18,7 +18,7 @@ describe('GD318 certificate-revoked', () => {
     expect(wordsOf(certificateRevoked, claim)).toContain('gitpod: ');
   });
 
-  test('is advice where the program of the row does not look, and names who fails where another does', () => {
+  test("is advice where the row's program does not check, and names the programs that fail", () => {
     const tls = { stapled: { status: 'revoked', revokedAt: null }, tolerated: { kind: 'tls.revoked' } } as const;
     const of = (consumer: Consumer) => ({ requirement: `row.${consumer}`, of: { consumer } });
     const passed = session().https('https://shared.example/git', passes({ tls }), of('git'));
@@ -30,7 +30,7 @@ describe('GD318 certificate-revoked', () => {
     expect(wordsOf(certificateRevoked, claim)).toContain('Here it fails VS Code, and not git.');
   });
 
-  test('not where the CA says that the certificate is good', () => {
+  test('does not fire where the CA says that the certificate is good', () => {
     const good = passes({ tls: { stapled: { status: 'good', revokedAt: null } } });
     expect(claimsOf(certificateRevoked, session().https('ghcr.io', good).build())).toEqual([]);
   });

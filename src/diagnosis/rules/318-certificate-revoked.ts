@@ -1,4 +1,4 @@
-/** GD318: the server itself sends along that its CA has revoked its certificate. */
+/** GD318: the server's own stapled OCSP response says that its certificate is revoked. */
 
 import { command, word } from '../../model/command/index.ts';
 import type { Consumer } from '../../model/consumer.ts';
@@ -21,7 +21,7 @@ interface Facts {
   issuer: string | null;
   since: string | null;
   gitpod: boolean;
-  /** Programs that fail for it, and those that do not look. */
+  /** Programs that fail because of it, and those that do not check. */
   refusing: Consumer[];
   accepting: Consumer[];
 }
@@ -118,7 +118,7 @@ function refused(view: View): Seen[] {
   }));
 }
 
-/** Handshakes of rows whose programs do not look at what is sent along. */
+/** Handshakes of rows whose programs ignore stapled responses. */
 function passedOver(view: View): Seen[] {
   return view.web
     .filter(({ role }) => role === 'row')

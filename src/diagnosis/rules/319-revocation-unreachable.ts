@@ -1,4 +1,4 @@
-/** GD319: the servers that certificates name for revocations do not answer, which clients that insist do not forgive. */
+/** GD319: the revocation servers of certificates do not answer, which strict clients treat as a failure. */
 
 import { command, listing } from '../../model/command/index.ts';
 import type { WebObservation } from '../../model/observation.ts';
@@ -9,9 +9,9 @@ import { rule } from './rule.ts';
 import { firewallLines, listed, verb } from './shared/wording.ts';
 
 interface Facts {
-  /** Servers for revocations that do not answer. */
+  /** Revocation servers that do not answer. */
   hosts: string[];
-  /** Those that do. */
+  /** Revocation servers that do. */
   answering: string[];
   proxied: boolean;
 }
@@ -71,7 +71,7 @@ export const revocationUnreachable = rule<Facts>({
   },
 });
 
-/** Any status of the server is an answer; one of a filter or of a login page is none. */
+/** Any status of the server is an answer, but not that of a filter or a login page. */
 function answers({ failure, phases }: WebObservation): boolean {
   const last = phases.findLast((phase) => phase.name === 'http');
   return failure === null || (last?.name === 'http' && last.answer !== null && last.answer.filterVendor === null);

@@ -1,4 +1,4 @@
-/** GD320: the certificate begins in the future, and the clock of this machine is not the reason. */
+/** GD320: the certificate starts in the future, and this machine's clock is not the reason. */
 
 import { command } from '../../model/command/index.ts';
 import { clockOf } from '../facts/clock.ts';

@@ -1,4 +1,4 @@
-/** GD321: the far end admits only clients with a certificate of their own (mutual TLS). */
+/** GD321: the far end accepts only clients with a certificate (mutual TLS). */
 import { word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
@@ -10,7 +10,7 @@ import { handshake } from './shared/by-hand.ts';
 import { alertsText } from './shared/tls-alerts.ts';
 import { endpointSubject, endpointText, listed, verb } from './shared/wording.ts';
 
-/** What servers do to a client that has none when they asked for one: an alert, an error page, or the end of the connection. */
+/** How servers treat a client without the requested certificate: an alert, an error page, or a closed connection. */
 const ENDS: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tls.client-certificate',
   'tls.reset',
@@ -20,7 +20,7 @@ const ENDS: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'http.status',
 ]);
 
-/** nginx says 400 for a missing certificate, or its own 495 and 496; others say 401 and 403. */
+/** nginx answers 400 for a missing certificate, or its own 495 and 496; others 401 and 403. */
 const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403, 495, 496]);
 
 /** certificate_required has no other meaning (RFC 8446 §6.2). */

@@ -1,4 +1,4 @@
-/** GD323: the two sides find no TLS settings that both accept, for a reason other than the version (GD310). */
+/** GD323: the two sides share no TLS settings, for a reason other than the version (GD310). */
 import { command, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
@@ -8,11 +8,11 @@ import { alertsText } from './shared/tls-alerts.ts';
 import { endpointSubject, endpointText, listed, verb } from './shared/wording.ts';
 
 interface Setting {
-  /** What does not suit, for the title. */
+  /** The mismatching setting, for the title. */
   title: string;
-  /** What was seen, where no alert says it. */
+  /** The observation, where no alert names it. */
   seen?: string;
-  /** What has to change at the far end. */
+  /** The change needed at the far end. */
   change: string;
 }
 
@@ -50,7 +50,7 @@ const SETTINGS = {
 
 const REFUSED = new Set(Object.keys(SETTINGS) as FailureKind[]);
 
-/** An alert of many meanings; programs that filter send it as well. */
+/** An alert of many meanings, which filters send as well. */
 const OF_MANY_MEANINGS: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.alert', 'tls.certificate-status']);
 
 export const tlsSettingsRefused = rule<TlsRefusal>({

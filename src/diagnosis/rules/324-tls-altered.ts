@@ -1,4 +1,4 @@
-/** GD324: TLS reaches the other side changed: a device rewrites it, or bytes are damaged on the path. */
+/** GD324: TLS data arrives changed: a device rewrites it, or the path damages bytes. */
 import { word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
@@ -16,7 +16,7 @@ export const tlsAltered = rule<TlsRefusal>({
   find: (view) =>
     tlsRefusals(view, ALTERED).map(({ ids, facts }) => ({
       subject: endpointSubject(facts.hosts, facts.port),
-      // What is no TLS at all may be the doing of the far end; what was signed or encrypted was right when it left.
+      // A reply that is not TLS may come from the far end; signed or encrypted data was intact when it left.
       confidence: facts.kind === 'tls.malformed' ? ('possible' as const) : ('likely' as const),
       accountsFor: ids,
       facts,

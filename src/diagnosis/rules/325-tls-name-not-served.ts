@@ -1,4 +1,4 @@
-/** GD325: what answers at this address has no TLS service for this name, or fails while it looks for one. */
+/** GD325: the server at this address has no TLS service for this name, or fails while it looks for one. */
 import { command, commands, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { phaseOfHop } from '../facts/hops.ts';

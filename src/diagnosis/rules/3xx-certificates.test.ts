@@ -1,4 +1,4 @@
-/** Certificates. If one of these fails, a wrong clock or another name is taken for an expired certificate, or the other way round. */
+/** Certificates. If one of these fails, a wrong clock or another name is reported as an expired certificate, or the reverse. */
 import { describe, expect, test } from 'vitest';
 import type { Certificate } from '../../model/certificate.ts';
 import type { Consumer } from '../../model/consumer.ts';
@@ -17,18 +17,18 @@ import { certificateNotYetValid } from './320-certificate-not-yet-valid.ts';
 describe('GD308 certificate-expired', () => {
   const expired = fails('tls.expired');
 
-  test('certain while the clocks of others agree; Gitpod renews its own', () => {
+  test("is certain while other servers' clocks agree; Gitpod renews its own", () => {
     const claim = onlyClaim(certificateExpired, session().https('app.gitpod.io', expired).https('download.jetbrains.com').build());
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], subject: 'app.gitpod.io' });
     expect(wordsOf(certificateExpired, claim)).toContain('expired on 2026-02-01');
     expect(wordsOf(certificateExpired, claim)).toContain('gitpod: ');
   });
 
-  test('likely where nobody sent a time', () => {
+  test('is likely where no server sent a time', () => {
     expect(onlyClaim(certificateExpired, session().https('app.gitpod.io', expired).build()).confidence).toBe('likely');
   });
 
-  test('not clock-wrong: valid by the time of the servers', () => {
+  test("leaves a certificate that is valid by the servers' time to clock-wrong", () => {
     const ahead = passes({ answer: { clockSkewMs: 86_400_000 } });
     const soon = { subject: { commonName: 'app.gitpod.io', organization: null }, issuer: { commonName: 'R11', organization: null } };
     const chain = [
@@ -48,12 +48,12 @@ describe('GD308 certificate-expired', () => {
     expect(rootCauses([certificateNotYetValid, clockWrong], told.build())).toEqual(['clock-wrong']);
   });
 
-  test('possible only, where several owners’ certificates end together and nobody vouches for the clock', () => {
+  test('is only possible where certificates of several owners end together and no server confirms the clock', () => {
     const built = session().https('app.gitpod.io', fails('tls.expired')).https('ghcr.io', fails('tls.expired')).build();
     expect(claimsOf(certificateExpired, built).map(({ confidence }) => confidence)).toEqual(['possible']);
   });
 
-  test('not tls-intercepted: a private authority that expired is the business of its owner', () => {
+  test('leaves an expired private CA to its owner, not to tls-intercepted', () => {
     const built = session()
       .https('app.gitpod.io', fails('tls.expired', { trust: { public: 'untrusted' }, issuer: 'Corp Inspection' }))
       .https('ghcr.io', fails('tls.expired', { trust: { public: 'untrusted' }, issuer: 'Corp Inspection' }))
@@ -66,7 +66,7 @@ describe('GD308 certificate-expired', () => {
 });
 
 describe('GD320 certificate-not-yet-valid', () => {
-  test('certain while the clocks of others agree, and no certificate that expired', () => {
+  test("is certain while other servers' clocks agree, and does not count as expired", () => {
     const built = session().https('app.gitpod.io', fails('tls.not-yet-valid')).https('download.jetbrains.com').build();
     const claim = onlyClaim(certificateNotYetValid, built);
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], subject: 'app.gitpod.io' });
@@ -74,7 +74,7 @@ describe('GD320 certificate-not-yet-valid', () => {
     expect(rootCauses([certificateExpired, certificateNotYetValid], built)).toEqual(['certificate-not-yet-valid']);
   });
 
-  test('asks for the clock of the device where a private CA signs', () => {
+  test("asks to check the device's clock where a private CA signs", () => {
     const built = session()
       .https('app.gitpod.io', fails('tls.not-yet-valid', { trust: { public: 'untrusted' }, issuer: 'Corp Inspection' }))
       .build();
@@ -82,7 +82,7 @@ describe('GD320 certificate-not-yet-valid', () => {
   });
 });
 
-/** As the probe tells them: a leaf alone, which says where its issuer lies. */
+/** As the probe reports them: a leaf alone, with the address of its issuer. */
 const alone = (host: string, issuer: string, issuerUrls?: string[]): Certificate => ({
   subject: { commonName: host, organization: null },
   issuer: { commonName: issuer, organization: null },
@@ -96,7 +96,7 @@ const alone = (host: string, issuer: string, issuerUrls?: string[]): Certificate
 const PUBLISHED = ['http://r11.i.lencr.org/'];
 
 describe('GD316 chain-incomplete', () => {
-  test('is certain where another server sends the missing certificate, and its chain verifies', () => {
+  test('is certain where another server sends the missing certificate in a verified chain', () => {
     const whole = [alone('ghcr.io', 'Sub CA 1'), { ...alone('', 'Root CA'), subject: { commonName: 'Sub CA 1', organization: null } }];
     const built = session()
       .https('app.gitpod.io', fails('tls.incomplete-chain', { chain: [alone('app.gitpod.io', 'Sub CA 1', PUBLISHED)] }))
@@ -111,14 +111,14 @@ describe('GD316 chain-incomplete', () => {
     expect(rootCauses([chainIncomplete, tlsIntercepted], built)).toEqual(['chain-incomplete']);
   });
 
-  test('never says that a public CA intercepts, however many owners it is about', () => {
+  test('never accuses a public CA of interception, however many owners are concerned', () => {
     const broken = (host: string) => fails('tls.incomplete-chain', { chain: [alone(host, "Let's Encrypt R11", PUBLISHED)] });
     const built = session().https('app.gitpod.io', broken('app.gitpod.io')).https('ghcr.io', broken('ghcr.io')).build();
     expect(claimsOf(tlsIntercepted, built)).toEqual([]);
     expect(claimsOf(chainIncomplete, built).map(({ confidence }) => confidence)).toEqual(['likely', 'likely']);
   });
 
-  test('not tls-intercepted: a private root that is not sent along looks the same, and stays with the device', () => {
+  test('leaves a private root that is not sent to tls-intercepted', () => {
     const broken = (host: string) => fails('tls.incomplete-chain', { chain: [alone(host, 'Example Corp CA', ['http://pki.corp/ca.crt'])] });
     const built = session().https('app.gitpod.io', broken('app.gitpod.io')).https('ghcr.io', broken('ghcr.io')).build();
     expect(claimsOf(chainIncomplete, built)).toEqual([]);
@@ -134,7 +134,7 @@ describe('GD317 certificate-refused', () => {
     ['tls.path-length', 'longer than one of its CAs allows', 'path length'],
     ['tls.invalid-ca', 'signed by something that is no CA', 'basic constraints'],
     ['tls.invalid-purpose', 'not made for a TLS server', 'serverAuth'],
-  ] as const)('%s: says what is wrong with which certificate', (kind, title, detail) => {
+  ] as const)('%s: says which certificate is wrong, and why', (kind, title, detail) => {
     const chain = [{ ...alone('git.corp.example', 'Corp CA'), key: 'RSA 1024', signature: 'sha1WithRSAEncryption' }];
     const built = session()
       .https('git.corp.example', fails(kind, { chain, trust: { public: 'untrusted' } }))
@@ -148,14 +148,14 @@ describe('GD317 certificate-refused', () => {
     expect(rootCauses([certificateRefused, tlsIntercepted], built)).toEqual(['certificate-refused']);
   });
 
-  test('not tls-intercepted: what signed leads to a public root, and is no CA', () => {
+  test('is not tls-intercepted where the issuer chains to a public root but is no CA', () => {
     const broken = fails('tls.invalid-ca', { issuer: 'Demo Public Root R1', trust: { public: 'untrusted', system: 'untrusted' } });
     const built = session().https('app.gitpod.io', broken).https('ghcr.io', broken).build();
     expect(rootCauses([certificateRefused, tlsIntercepted], built)).toEqual(['certificate-refused']);
     expect(claimsOf(tlsIntercepted, built)).toEqual([]);
   });
 
-  test('of a public CA is the business of its owner', () => {
+  test("is the owner's concern for a public CA", () => {
     const words = (host: string) => {
       const claim = onlyClaim(certificateRefused, session().https(host, fails('tls.key-too-small')).build());
       return wordsOf(certificateRefused, claim);
@@ -169,7 +169,7 @@ describe('GD317 certificate-refused', () => {
     ['tls.invalid-purpose', [], /refuse it alike/, /accepted by/],
     ['tls.key-too-small', [], /refuse it alike/, /accepted by/],
     ['tls.weak-signature', undefined, /too weak/, /accepted by|alike/],
-  ] as const)('%s with the flaws %j: of who accepts it only that is said', (kind, flaws, said, unsaid) => {
+  ] as const)('%s with the flaws %j: names only the programs known to accept it', (kind, flaws, said, unsaid) => {
     const facts = flaws === undefined ? {} : { tls: { flaws: [...flaws] } };
     const built = session().https('ghcr.io', fails(kind, facts)).build();
     const words = wordsOf(certificateRefused, onlyClaim(certificateRefused, built));
@@ -177,7 +177,7 @@ describe('GD317 certificate-refused', () => {
     expect(words).not.toMatch(unsaid);
   });
 
-  test('that the program of the row accepts is said, and fails nothing', () => {
+  test("reports a flaw that the row's program accepts without failing the row", () => {
     const tolerated = { kind: 'tls.key-too-small', code: 'EE_KEY_TOO_SMALL' } as const;
     const built = session()
       .https('mcr.microsoft.com', passes({ tls: { tolerated, flaws: ['small-rsa-key'] } }), { of: { consumer: 'container-engine' } })
@@ -190,7 +190,7 @@ describe('GD317 certificate-refused', () => {
     expect(findingOf(built, 'certificate-refused')).toMatchObject({ severity: 'advice', confidence: 'certain' });
   });
 
-  test('fails one program and not another: both are named', () => {
+  test('names both the program that fails and the one that does not', () => {
     const of = (consumer: Consumer) => ({ requirement: `row.${consumer}`, of: { consumer } });
     const chain = [alone('shared.example', 'Corp CA')];
     const facts = { chain, trust: { public: 'untrusted' } } as const;
@@ -203,7 +203,7 @@ describe('GD317 certificate-refused', () => {
     expect(wordsOf(certificateRefused, claim)).toContain('Here it fails git, and not the Gitpod CLI and runner.');
   });
 
-  test('is not said of a control, nor of a root that has expired where that fails', () => {
+  test('does not fire for a control, nor for a root that has expired', () => {
     const tolerated = { tls: { tolerated: { kind: 'tls.key-too-small' } } } as const;
     const built = session().https('ghcr.io').control('other-owner', 'mcr.microsoft.com', passes(tolerated)).build();
     expect(claimsOf(certificateRefused, built)).toEqual([]);
@@ -213,7 +213,7 @@ describe('GD317 certificate-refused', () => {
     expect(wordsOf(certificateRefused, onlyClaim(certificateRefused, overlooked.build()))).toContain('below a root that has expired');
   });
 
-  test('not certificate-expired: the dates are in order', () => {
+  test('is not certificate-expired where the dates are valid', () => {
     const built = session().https('ghcr.io', fails('tls.expired')).build();
     expect(claimsOf(certificateRefused, built)).toEqual([]);
   });
@@ -221,7 +221,7 @@ describe('GD317 certificate-refused', () => {
 
 describe('GD319 revocation-unreachable', () => {
   const OCSP = 'http://ocsp.ca.example/';
-  test('names the servers that do not answer, beside those that do, and fails no row', () => {
+  test('names the silent servers and the answering ones, and fails no row', () => {
     const built = session()
       .https('app.gitpod.io')
       .control('revocation', OCSP, fails('tcp.timeout'))
@@ -234,7 +234,7 @@ describe('GD319 revocation-unreachable', () => {
     expect(words).toContain('allow outbound TCP 80 to ocsp.ca.example');
   });
 
-  test('any status is an answer, and the page of a filter is none', () => {
+  test("counts any status as an answer, but not a filter's page", () => {
     const found = (outcome: Parameters<ReturnType<typeof session>['control']>[2]) =>
       claimsOf(revocationUnreachable, session().https('app.gitpod.io').control('revocation', OCSP, outcome).build()).length;
     expect(found(fails('http.status', { status: 403 }))).toBe(0);
@@ -250,14 +250,14 @@ describe('GD309 certificate-for-another-name', () => {
     expect(wordsOf(certificateForAnotherName, claim)).toContain('other.example');
   });
 
-  test('not name-sinkholed: at an internal address the DNS answer itself may be the fault', () => {
+  test('leaves an internal address to name-sinkholed because the DNS answer may be wrong', () => {
     const built = session()
       .https('app.gitpod.io', fails('tls.name-mismatch', { addresses: ['10.1.2.3'] }))
       .build();
     expect(onlyClaim(certificateForAnotherName, built).confidence).toBe('possible');
   });
 
-  test('not block-page: behind the certificate stands the page of a filter', () => {
+  test("leaves a filter's page behind the certificate to block-page", () => {
     const page = fails('tls.name-mismatch', {
       trust: { public: 'untrusted' },
       unverified: { filterVendor: 'Fortinet', pageClass: 'login' },
@@ -266,12 +266,12 @@ describe('GD309 certificate-for-another-name', () => {
   });
 });
 
-describe('chains under the name of a public CA, at hosts of two owners', () => {
+describe('chains named like a public CA, at hosts of two owners', () => {
   test.each([
     ['expired', 'tls.expired', 'trusted'],
     ['expired, below a root that no store has', 'tls.expired', 'untrusted'],
     ['unreadable', 'tls.bad-certificate', 'untrusted'],
-  ] as const)('are never intercepted by it: %s', (_how, kind, known) => {
+  ] as const)('are never reported as interception: %s', (_how, kind, known) => {
     const broken = fails(kind, { issuer: 'DigiCert Global G2 TLS RSA SHA256 2020 CA1', trust: { public: known } });
     const built = session().https('app.gitpod.io', broken).https('ghcr.io', broken).https('download.jetbrains.com').build();
     const words = claimsOf(tlsIntercepted, built).map((claim) => wordsOf(tlsIntercepted, claim));

@@ -1,4 +1,4 @@
-/** If these fail, a server that says why it refuses TLS is taken for a filter, or its words for other words. */
+/** If these fail, a server that says why it refuses TLS is reported as a filter, or for another reason than it gave. */
 import { describe, expect, test } from 'vitest';
 import type { FailureKind } from '../../model/failure.ts';
 import { FINDINGS, type FindingCode } from '../../model/finding-codes.ts';
@@ -39,19 +39,19 @@ test.each<[FailureKind, number, FindingCode]>([
   ['tls.inappropriate-fallback', 86, 'GD324'],
   ['tls.internal-error', 80, 'GD325'],
   ['tls.unrecognized-name', 112, 'GD325'],
-])('%s (%i) is claimed by one rule and is its root cause', (kind, number, code) => {
+])('one rule claims %s (%i) as its root cause', (kind, number, code) => {
   const built = failed(LISTED, number === 0 ? fails(kind) : alert(kind, number));
   expect(RULES.filter((rule) => claimsOf(rule, built).length > 0).map((rule) => rule.code)).toEqual([code]);
   expect(rootsOf(built)).toEqual([FINDINGS[code]]);
 });
 
-test('a session of a version with one kind for all alerts is judged by the number of the alert', () => {
+test('an old session with one kind for all alerts is judged by the alert number', () => {
   expect(rootsOf(failed(LISTED, alert('tls.alert', 49)))).toEqual(['tls-refused-by-policy']);
   expect(rootsOf(failed(LISTED, alert('tls.alert', 40)))).toEqual(['tls-settings-refused']);
 });
 
 describe('GD321 client-certificate-required', () => {
-  test('is certain by the alert that has no other meaning, and sends a person to who issues certificates', () => {
+  test("is certain for the alert with no other meaning, and names the certificate's issuer as contact", () => {
     const claim = onlyClaim(clientCertificateRequired, failed(OWN, alert('tls.client-certificate', 116)));
     expect(claim).toMatchObject({ subject: OWN, confidence: 'certain', accountsFor: ['o1'] });
     const words = wordsOf(clientCertificateRequired, claim);
@@ -60,11 +60,11 @@ describe('GD321 client-certificate-required', () => {
     expect(words).not.toContain('version');
   });
 
-  test('is likely by an alert of several meanings after the request', () => {
+  test('is likely for an ambiguous alert after the certificate request', () => {
     expect(onlyClaim(clientCertificateRequired, failed(OWN, alert('tls.client-certificate', 40))).confidence).toBe('likely');
   });
 
-  test('asks the network team where a published service is concerned, which wants no certificate', () => {
+  test('asks the network team for a published service, which needs no client certificate', () => {
     const words = wordsOf(
       clientCertificateRequired,
       onlyClaim(clientCertificateRequired, failed(LISTED, alert('tls.client-certificate', 116))),
@@ -72,17 +72,17 @@ describe('GD321 client-certificate-required', () => {
     expect(words).toContain('exempt this host from mutual TLS');
   });
 
-  test.each([400, 403, 496])('reads status %i after the request as the same, and 404 as something else', (status) => {
+  test.each([400, 403, 496])('reads status %i after the request in the same way, but not 404', (status) => {
     const answered = (code: number) => failed(OWN, fails('http.status', { ...requested, status: code }));
     expect(onlyClaim(clientCertificateRequired, answered(status)).confidence).toBe('likely');
     expect(claimsOf(clientCertificateRequired, answered(404))).toEqual([]);
   });
 
-  test('not service-refuses-client: nothing was asked for before a 403', () => {
+  test('leaves a 403 without a certificate request to service-refuses-client', () => {
     expect(claimsOf(clientCertificateRequired, failed(OWN, fails('http.status', { status: 403 })))).toEqual([]);
   });
 
-  test('not tls-cut-off: a reset after the request is about the certificate, one before it is not', () => {
+  test('takes a reset after the certificate request; an earlier one is tls-cut-off', () => {
     const after = failed(OWN, fails('tls.reset', requested));
     expect(claimsOf(tlsCutOff, after)).toEqual([]);
     expect(onlyClaim(clientCertificateRequired, after).confidence).toBe('likely');
@@ -91,13 +91,13 @@ describe('GD321 client-certificate-required', () => {
 });
 
 describe('GD322 tls-refused-by-policy', () => {
-  test('asks for a rule to be changed', () => {
+  test('asks for a policy change', () => {
     const claim = onlyClaim(tlsRefusedByPolicy, failed(LISTED, alert('tls.access-denied', 49)));
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(tlsRefusedByPolicy, claim)).toContain(`allow outbound TCP 443 to ${LISTED}`);
   });
 
-  test('not name-filtered-in-tls: that one says nothing', () => {
+  test('is not name-filtered-in-tls, which gives no reason', () => {
     expect(claimsOf(tlsRefusedByPolicy, failed(LISTED, fails('tls.reset')))).toEqual([]);
     expect(claimsOf(nameFilteredInTls, failed(LISTED, alert('tls.access-denied', 49)))).toEqual([]);
   });
@@ -116,27 +116,27 @@ describe('GD323 tls-settings-refused', () => {
     expect(wordsOf(tlsSettingsRefused, claim)).toContain(says);
   });
 
-  test('keeps hosts of the list apart from a person’s own, which other people run', () => {
+  test("separates listed hosts from the user's own, which other teams run", () => {
     const built = session().https(LISTED, fails('tls.small-dh')).https(OWN, fails('tls.small-dh')).https('app.gitpod.io').build();
     expect(claimsOf(tlsSettingsRefused, built).map(({ subject }) => subject)).toEqual([LISTED, OWN]);
   });
 });
 
 describe('GD324 tls-altered', () => {
-  test('is likely where something does not decrypt, and possible where it may be the server’s own doing', () => {
+  test('is likely where decryption fails, and possible where the server may be at fault', () => {
     expect(onlyClaim(tlsAltered, failed(LISTED, fails('tls.bad-record-mac'))).confidence).toBe('likely');
     expect(onlyClaim(tlsAltered, failed(LISTED, fails('tls.malformed'))).confidence).toBe('possible');
   });
 });
 
 describe('GD325 tls-name-not-served', () => {
-  test('sends a person to the spelling and the address of a name of theirs', () => {
+  test("asks to check the spelling and address of the user's own name", () => {
     const claim = onlyClaim(tlsNameNotServed, failed(OWN, alert('tls.unrecognized-name', 112)));
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(tlsNameNotServed, claim)).toContain(`dig +short ${OWN}`);
   });
 
-  test('not name-filtered-in-tls: there the name is met with silence or a cut', () => {
+  test('is not name-filtered-in-tls, where the name meets silence or a reset', () => {
     expect(claimsOf(nameFilteredInTls, failed(OWN, alert('tls.unrecognized-name', 112)))).toEqual([]);
     expect(claimsOf(tlsNameNotServed, failed(OWN, fails('tls.closed')))).toEqual([]);
   });

@@ -1,6 +1,6 @@
 /**
- * The path and TLS. If one of these fails, somebody sends the wrong request to the wrong team: an address rule where
- * a name filter is at work, a certificate where a clock is wrong.
+ * The path and TLS. If one of these fails, the wrong team gets the wrong request: an address rule instead of a name filter, a certificate
+ * instead of a clock.
  */
 import { describe, expect, test } from 'vitest';
 import type { FailureKind } from '../../model/failure.ts';
@@ -20,7 +20,7 @@ import { awsEndpointBlocked } from './601-aws-endpoint-blocked.ts';
 
 const BLOCKED = 'marketplace.visualstudio.com';
 const OTHER = 'download.jetbrains.com';
-/** A neutral name gets a certificate for another host: the hello got through. */
+/** A neutral name gets a certificate for another host: the ClientHello got through. */
 const neutralPasses = fails('tls.name-mismatch', { tls: { serverName: 'example.com' } });
 
 describe.each([
@@ -30,24 +30,24 @@ describe.each([
   { rule: pathRejected, kind: 'tcp.unreachable', confidence: 'likely', says: 'unreachable' },
   { rule: pathRejected, kind: 'tcp.prohibited', confidence: 'certain', says: 'prohibited' },
 ] as const)('$rule.code on $kind', ({ rule, kind, confidence, says }) => {
-  test('names the host and the line for the firewall while other hosts answer', () => {
+  test('names the host and the firewall entry while other hosts answer', () => {
     const claim = onlyClaim(rule, session().https(BLOCKED, fails(kind)).https('app.gitpod.io').build());
     expect(claim).toMatchObject({ subject: BLOCKED, confidence, accountsFor: ['o1'] });
     expect(wordsOf(rule, claim)).toContain(says);
     expect(wordsOf(rule, claim)).toContain(`allow outbound TCP 443 to ${BLOCKED}`);
   });
 
-  test('not no-direct-egress: silent while nothing answers', () => {
+  test('leaves silence to no-direct-egress while nothing answers', () => {
     expect(claimsOf(rule, session().https(BLOCKED, fails(kind)).https(OTHER, fails(kind)).build())).toEqual([]);
   });
 
-  test('not proxy-unreachable: the way to the proxy is not the way to the host', () => {
+  test('leaves a failed connection to the proxy to proxy-unreachable', () => {
     const built = session().https('app.gitpod.io').via('http://proxy.corp:3128').https(BLOCKED, fails(kind)).build();
     expect(claimsOf(rule, built)).toEqual([]);
   });
 });
 
-describe('a host that answers one connection with a refusal and the next with silence', () => {
+describe('a host that refuses one connection and leaves the next unanswered', () => {
   const twice = (kind: FailureKind, second = BLOCKED) =>
     session()
       .https('app.gitpod.io')
@@ -59,12 +59,12 @@ describe('a host that answers one connection with a refusal and the next with si
     ['tcp.prohibited', 'path-rejected', 'certain'],
     ['tcp.unreachable', 'path-rejected', 'likely'],
     ['tcp.refused', 'port-refused', 'likely'],
-  ] as const)('refuses (%s), as ICMP messages are limited: it is %s', (kind, name, confidence) => {
+  ] as const)('counts as refusing (%s) because ICMP messages are rate-limited: it is %s', (kind, name, confidence) => {
     expect(rootsOf(twice(kind))).toEqual([name]);
     expect(findingOf(twice(kind), name)).toMatchObject({ confidence, observations: ['o2', 'o3'] });
   });
 
-  test.each(['tcp.prohibited', 'tcp.refused'] as const)('says nothing of a silent host beside it (%s)', (kind) => {
+  test.each(['tcp.prohibited', 'tcp.refused'] as const)('says nothing about a silent host beside it (%s)', (kind) => {
     expect(rootsOf(twice(kind, OTHER))).toContain('port-dropped');
   });
 
@@ -85,7 +85,7 @@ test('one closed port is one finding with all of its hosts', () => {
   expect(onlyClaim(portDropped, built)).toMatchObject({ subject: 'TCP port 443', accountsFor: ['o1', 'o2'] });
 });
 
-test('a direct way that is closed beside a proxy that works stays possible, and says what the proxy can do', () => {
+test('a blocked direct route beside a working proxy stays possible, and names what the proxy reaches', () => {
   const built = session()
     .https(BLOCKED, fails('tcp.timeout'))
     .proxy('http://proxy.corp:3128')
@@ -110,23 +110,23 @@ describe('GD304 name-filtered-in-tls', () => {
     expect(rootCauses([nameFilteredInTls, tlsCutOff, tlsStalls], built)).toEqual(['name-filtered-in-tls']);
   });
 
-  test('likely only, where a handshake without an answer was not made again: it may have met a busy moment', () => {
+  test('is only likely where an unanswered handshake was not retried, because of a possible busy moment', () => {
     const built = session().https(BLOCKED, fails('tls.timeout')).control('neutral-name', BLOCKED, neutralPasses).build();
     expect(onlyClaim(nameFilteredInTls, built).confidence).toBe('likely');
   });
 
-  test('an alert to the neutral name is an answer too', () => {
+  test('counts an alert to the neutral name as an answer', () => {
     const built = session().https(BLOCKED, fails('tls.reset')).control('neutral-name', BLOCKED, fails('tls.alert')).build();
     expect(claimsOf(nameFilteredInTls, built)).toHaveLength(1);
   });
 
-  test('not tls-cut-off: the neutral name is cut as well', () => {
+  test('leaves a neutral name that is cut as well to tls-cut-off', () => {
     const built = session().https(BLOCKED, fails('tls.reset')).control('neutral-name', BLOCKED, fails('tls.reset')).build();
     expect(claimsOf(nameFilteredInTls, built)).toEqual([]);
     expect(onlyClaim(tlsCutOff, built).confidence).toBe('likely');
   });
 
-  test('not tls-cut-off: a control at another address settles nothing', () => {
+  test('takes no proof from a control at another address (tls-cut-off)', () => {
     const built = session()
       .https(BLOCKED, fails('tls.reset'))
       .control('neutral-name', BLOCKED, fails('tls.name-mismatch', { addresses: ['203.0.113.9'] }))
@@ -135,7 +135,7 @@ describe('GD304 name-filtered-in-tls', () => {
     expect(onlyClaim(tlsCutOff, built).confidence).toBe('possible');
   });
 
-  test('possible only, once the same name got through elsewhere: it is not the name alone', () => {
+  test('is only possible once the same name passed at another address', () => {
     const built = session()
       .https(`https://${BLOCKED}:8443/`, fails('tls.reset'))
       .control('neutral-name', `https://${BLOCKED}:8443/`, neutralPasses)
@@ -147,14 +147,14 @@ describe('GD304 name-filtered-in-tls', () => {
     expect(wordsOf(nameFilteredInTls, claim)).not.toContain('A filter cuts');
   });
 
-  test('not port-refused: without a connection there is no handshake to filter', () => {
+  test('leaves a failed connection to port-refused, because no handshake began', () => {
     const built = session().https(BLOCKED, fails('tcp.refused')).control('neutral-name', BLOCKED, neutralPasses).https(OTHER).build();
     expect(claimsOf(nameFilteredInTls, built)).toEqual([]);
   });
 });
 
 describe('GD305 tls-cut-off', () => {
-  test('every name of unrelated owners is cut: certain, and one finding', () => {
+  test('is one certain finding where every name of unrelated owners is cut', () => {
     const built = session()
       .https(BLOCKED, fails('tls.reset'))
       .https(OTHER, fails('tls.closed'))
@@ -163,7 +163,7 @@ describe('GD305 tls-cut-off', () => {
     expect(onlyClaim(tlsCutOff, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1', 'o2'] });
   });
 
-  test('everything is cut: one root cause, also for the gateway and AWS', () => {
+  test('is one root cause where everything is cut, the gateway and AWS included', () => {
     const reset = fails('tls.reset');
     const built = session()
       .https(BLOCKED, reset)
@@ -175,7 +175,7 @@ describe('GD305 tls-cut-off', () => {
     expect(rootCauses([tlsCutOff, gatewayPortBlocked, awsEndpointBlocked], built)).toEqual(['tls-cut-off']);
   });
 
-  test('not aws-endpoint-blocked, not gateway-port-blocked: others pass, and those know more', () => {
+  test('leaves a cut port to gateway-port-blocked and AWS names to aws-endpoint-blocked where others pass', () => {
     const reset = fails('tls.reset');
     const rules = [tlsCutOff, gatewayPortBlocked, awsEndpointBlocked];
     const aws = session().https('ec2.us-east-1.amazonaws.com', reset).https('ssm.us-east-1.amazonaws.com', reset).https(OTHER).build();
@@ -188,23 +188,23 @@ describe('GD305 tls-cut-off', () => {
     expect(rootCauses(rules, gateway)).toEqual(['gateway-port-blocked']);
   });
 
-  test('two names on one address are cut: likely without a control', () => {
+  test('is likely without a control where two names on one address are cut', () => {
     const at = { addresses: ['203.0.113.5'] };
     const built = session().https(BLOCKED, fails('tls.reset', at)).https(OTHER, fails('tls.reset', at)).https('ghcr.io').build();
     expect(onlyClaim(tlsCutOff, built).confidence).toBe('likely');
   });
 
-  test('behind a proxy the words speak of the proxy', () => {
+  test('mentions the proxy behind a proxy', () => {
     const claim = onlyClaim(tlsCutOff, session().proxy('http://proxy.corp:3128').https(BLOCKED, fails('tls.closed')).build());
     expect(wordsOf(tlsCutOff, claim)).toContain('behind the proxy');
   });
 
-  test('not name-filtered-in-tls: the neutral name passes', () => {
+  test('leaves the host to name-filtered-in-tls where the neutral name passes', () => {
     const built = session().https(BLOCKED, fails('tls.reset')).control('neutral-name', BLOCKED, neutralPasses).build();
     expect(claimsOf(tlsCutOff, built)).toEqual([]);
   });
 
-  test('not proxy-unreachable: TLS with the proxy itself', () => {
+  test('leaves TLS with the proxy itself to proxy-unreachable', () => {
     const built = session()
       .via('https://proxy.corp:3129')
       .https(BLOCKED, fails('tls.reset', { peer: 'proxy' }))
@@ -214,24 +214,24 @@ describe('GD305 tls-cut-off', () => {
 });
 
 describe('GD306 tls-stalls', () => {
-  test('no answer in TLS to any name', () => {
+  test('reports a handshake that gets no answer for any name', () => {
     const built = session().https(BLOCKED, fails('tls.timeout')).control('neutral-name', BLOCKED, fails('tls.timeout')).build();
     expect(onlyClaim(tlsStalls, built)).toMatchObject({ confidence: 'likely', accountsFor: ['o1'] });
   });
 
-  test('not port-dropped: the connection never stood', () => {
+  test('leaves a connection that never opened to port-dropped', () => {
     expect(claimsOf(tlsStalls, session().https(BLOCKED, fails('tcp.timeout')).https(OTHER).build())).toEqual([]);
   });
 });
 
 describe('GD310 tls-version-refused', () => {
-  test('an alert about the version', () => {
+  test('reports an alert about the version', () => {
     const claim = onlyClaim(tlsVersionRefused, session().https(BLOCKED, fails('tls.protocol-version')).build());
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1'] });
     expect(wordsOf(tlsVersionRefused, claim)).toContain('because of its version');
   });
 
-  test('not tls-cut-off: the connection ends without a word', () => {
+  test('leaves a connection that ends without an alert to tls-cut-off', () => {
     expect(claimsOf(tlsVersionRefused, session().https(BLOCKED, fails('tls.closed')).build())).toEqual([]);
   });
 });
@@ -239,7 +239,7 @@ describe('GD310 tls-version-refused', () => {
 describe('GD311 extra-trust-broken', () => {
   const file = { variable: 'NODE_EXTRA_CA_CERTS', path: "/etc/ssl/it's here.pem", certificates: 0 } as const;
 
-  test('a missing file is named, with commands that are safe to paste', () => {
+  test('names a missing file, with commands that are safe to paste', () => {
     const built = session()
       .requirement('host.trust-files')
       .host({ trustFiles: [{ ...file, state: 'missing' }] })
@@ -259,7 +259,7 @@ describe('GD311 extra-trust-broken', () => {
     ['npm', 'cafile', 'not-pem', 'cafile of npm names a file that is not in PEM form'],
     ['pip', 'cert', 'unreadable', 'cert of pip names a file that cannot be read'],
     ['aws', 'ca_bundle', 'empty', 'ca_bundle of the AWS CLI names a file that holds nothing'],
-  ] as const)('a setting of %s that names such a file is told like a variable', (program, setting, state, title) => {
+  ] as const)('reports a setting of %s with such a file like a variable', (program, setting, state, title) => {
     const other = { program, setting, path: '/etc/corp/ca.pem', state, certificates: 0 };
     const claim = onlyClaim(
       extraTrustBroken,
@@ -272,7 +272,7 @@ describe('GD311 extra-trust-broken', () => {
     expect(words).toContain('remove the setting of');
   });
 
-  test('a setting that names a sound file is none', () => {
+  test('says nothing about a setting with a valid file', () => {
     const other = { program: 'git', setting: 'http.sslCAInfo', path: '/etc/corp/ca.pem', state: 'sound', certificates: 1 } as const;
     expect(
       claimsOf(
@@ -284,13 +284,13 @@ describe('GD311 extra-trust-broken', () => {
     ).toEqual([]);
   });
 
-  test('verification that is switched off is its own finding', () => {
+  test('reports disabled verification as a finding of its own', () => {
     expect(onlyClaim(extraTrustBroken, session().host({ verificationDisabled: true }).build()).subject).toBe(
       'NODE_TLS_REJECT_UNAUTHORIZED',
     );
   });
 
-  test('not tls-intercepted: a sound file is no fault, whoever signs', () => {
+  test('leaves a valid file to tls-intercepted, whatever the issuer', () => {
     const built = session()
       .host({ trustFiles: [{ ...file, state: 'sound', certificates: 1 }] })
       .https(BLOCKED, fails('tls.unknown-issuer'))
@@ -299,7 +299,7 @@ describe('GD311 extra-trust-broken', () => {
   });
 });
 
-test('a passing session has none of these findings', () => {
+test('gives none of these findings for a passing session', () => {
   const built = session().https(BLOCKED).https(OTHER, passes()).build();
   const rules = [portRefused, portDropped, pathRejected, nameFilteredInTls, tlsCutOff, tlsStalls, tlsVersionRefused, extraTrustBroken];
   expect(rootCauses(rules, built)).toEqual([]);

@@ -16,7 +16,7 @@ import { endpointText, listed, verb } from './shared/wording.ts';
 interface Facts {
   hosts: string[];
   vendor: string | null;
-  /** The authority that signed in the service's place; null where nothing was signed or it was not private. */
+  /** The private CA that signed in the service's place; null without TLS or under a public CA. */
   issuer: string | null;
   pages: ForeignPage[];
 }
@@ -45,13 +45,13 @@ export const blockPage = rule<Facts>({
       const hop = lastHop(observation);
       const endpoint = endpointOfHop(observation, hop);
       const page = pages.get(observation.id);
-      // Behind a redirect it is the redirect's host that is blocked (403).
+      // After a redirect the redirect's host is the blocked one (403).
       if (page === undefined || endpoint === null || hop > 0) continue;
       const tls = phaseOfHop(observation, 'tls', hop);
       const issuer = tls !== undefined && hasPrivateRoot(tls) ? issuerName(tls.chain) : null;
       answered.push({ observation, page, host: endpointText(endpoint.host, endpoint.port), issuer });
     }
-    // One filter is one cause; it is known by its product, else by its authority. Mere statuses prove no common one.
+    // One filter is one cause, identified by its product, else by its CA. A bare status identifies none.
     const groups = Map.groupBy(answered, ({ page, issuer }) => `${page.vendor ?? issuer ?? 'unnamed'} ${page.mark === 'status'}`);
     return [...groups.values()].map((group) => {
       const hosts = unique(group.map(({ host }) => host));
@@ -122,7 +122,7 @@ export const blockPage = rule<Facts>({
   },
 });
 
-/** Who says of itself that it blocks (RFC 7725). */
+/** The host that names itself as blocking (RFC 7725). */
 function blockerIn(pages: readonly ForeignPage[]): string | null {
   return pages.find(({ blockedBy }) => blockedBy !== undefined)?.blockedBy ?? null;
 }

@@ -1,4 +1,4 @@
-/** GD403: the listed host answers, and the host that it sends the download to does not. */
+/** GD403: the listed host answers, and the redirect target of its download does not. */
 
 import { refusalOf } from '../../knowledge/redirect-refusal.ts';
 import { command, listing, word } from '../../model/command/index.ts';
@@ -26,10 +26,10 @@ interface Facts {
   from: string[];
   to: string;
   port: number;
-  /** The tested list names the host. */
+  /** The requirements name the host. */
   listed: boolean;
   kinds: FailureKind[];
-  /** A filter answered in the place of the redirect's host. */
+  /** A filter answered in place of the redirect's host. */
   filterPage: boolean;
 }
 
@@ -37,21 +37,21 @@ interface Blocked {
   observation: WebObservation;
   /** The host that redirects. */
   from: string | null;
-  /** What came of the way to the redirect's host, in the observation itself or in a control. */
+  /** How the connection to the redirect's host failed, in the observation itself or in a control. */
   kind: FailureKind | undefined;
-  /** The control that went there, because the observation itself ended before: at a certificate that somebody else signed. */
+  /** The control that followed the redirect, because the observation itself ended at an interceptor's certificate. */
   control: string | null;
   to: { host: string; port: number };
   filterPage: boolean;
   confidence: Confidence;
 }
 
-/** Inside the handshake only what cuts it; a certificate that does not verify has causes of its own (307 to 309). */
+/** Only failures that cut the handshake; an unverified certificate has its own causes (307 to 309). */
 const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout', 'tls.not-tls']);
-/** Without TLS the request itself is what is cut; behind a handshake that completed the answer is what is wrong (410). */
+/** Without TLS the request itself is cut; after a complete handshake the answer is wrong instead (410). */
 const CUT_IN_CLEAR: ReadonlySet<FailureKind> = new Set<FailureKind>(['http.reset', 'http.closed', 'http.timeout', 'http.not-http']);
 
-/** What a lost packet does not look like: something answered. */
+/** Failures that no lost packet explains: something answered. */
 const ANSWERED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'dns.nxdomain',
   'dns.no-data',
@@ -83,7 +83,7 @@ export const redirectTargetBlocked = rule<Facts>({
       return {
         subject: endpointText(host, port),
         confidence: group.some(({ confidence }) => confidence === 'certain') ? 'certain' : first.confidence,
-        // What ended at the certificate is the inspector's; this is what comes after it.
+        // An observation that ended at the certificate belongs to the interceptor; this finding covers what follows.
         accountsFor: group.flatMap(({ observation, control }) => (control === null ? observation.id : [])),
         evidence: unique(group.flatMap(({ control }) => control ?? [])),
         requirements: unique(group.flatMap(({ observation }) => observation.requirements)),
@@ -152,30 +152,30 @@ function blockedRedirect(view: View, observation: WebObservation, page: ForeignP
   if (hop === 0) return null;
   const to = endpointOfHop(observation, hop);
   const failed = failedPhase(observation);
-  // The way to the proxy is the proxy's matter; only its answer to CONNECT speaks of the redirect's host.
+  // A failed connection to the proxy is the proxy's; only its answer to CONNECT concerns the redirect's host.
   if (to === null || (failed?.peer === 'proxy' && failed.name !== 'tunnel')) return null;
   const before = proofUpTo(observation, hop - 1);
-  // A redirect that no CA vouches for may be a filter's, unless it leads to a host of the services, or none could vouch for it.
+  // An unverified redirect may be a filter's, unless it leads to a service host, or the host has no TLS.
   if (before !== 'public' && publishedOwner(to.host) === null && !isOfClearHost(view, observation, hop)) return null;
   const filterPage = page !== undefined && page.confidence !== 'possible';
   const kind = observation.failure?.kind;
   const inClear = phaseOfHop(observation, 'tls', hop) === undefined;
-  // A name that leads inside is not followed.
+  // A redirect to an internal name is not followed.
   const isInside = failed?.name === 'dns' && refusalOf(observation.failure) !== null;
   if (!filterPage && ((!isInside && !isCut(kind, inClear)) || doubtAbout(view, observation) !== null)) return null;
   const from = endpointOfHop(observation, hop - 1)?.host ?? null;
-  // That the listed host is no alternative its verified redirect shows; that chance is none, an answer or a second failure.
+  // The verified redirect excludes the listed host as cause; an answer or a second failure excludes chance.
   const isSettled = filterPage || isInside || (kind !== undefined && ANSWERED.has(kind)) || failedAgain(view, observation);
   return { observation, from, kind, control: null, to, filterPage, confidence: before === 'public' && isSettled ? 'certain' : 'likely' };
 }
 
-/** An `http://` host redirects, and this network leads nothing to a login. */
+/** An `http://` host redirects, and this network has no portal. */
 function isOfClearHost(view: View, observation: WebObservation, hop: number): boolean {
   const overTls = observation.phases.some((phase) => phase.name === 'tls' && phase.hop < hop);
   return observation.target.kind === 'http' && !overTls && portals(view).length === 0;
 }
 
-/** Nobody vouches for the answer that redirects, so it has to lead to a host of the services, and a control went there. */
+/** The redirect is unverified, so it must lead to a service host, and a control must have followed it. */
 function blockedBehindInspector(view: View, observation: WebObservation): Blocked | null {
   const to = observation.unverifiedAnswer?.redirect ?? null;
   if (to === null || publishedOwner(to.host) === null) return null;
@@ -185,13 +185,13 @@ function blockedBehindInspector(view: View, observation: WebObservation): Blocke
   return { observation, from, kind: control.failure?.kind, control: control.id, to, filterPage: false, confidence: 'likely' };
 }
 
-/** 407 asks for a login, whatever the host. */
+/** 407 demands a login, whatever the host. */
 function isCut(kind: FailureKind | undefined, inClear: boolean): boolean {
   if (kind === undefined || kind === 'tunnel.407' || kind === 'tcp.local-denied') return false;
   return CUT.has(kind) || (inClear && CUT_IN_CLEAR.has(kind)) || ['dns', 'tcp', 'tunnel'].includes(failureLayer(kind));
 }
 
-/** For people who do not know our words for failures. */
+/** Plain words for readers who do not know the failure kinds. */
 function seenWords(kind: FailureKind): string {
   if (kind === 'tcp.timeout') return 'no answer to the connection';
   if (kind === 'tls.not-tls') return 'what answers does not speak TLS';

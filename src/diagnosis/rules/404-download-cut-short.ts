@@ -1,4 +1,4 @@
-/** GD404: fewer bytes arrive than were announced. */
+/** GD404: fewer bytes arrive than announced. */
 
 import { command } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
@@ -12,7 +12,7 @@ import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
   host: string;
-  /** What arrived of what was announced, per attempt. */
+  /** Received and announced bytes per attempt. */
   attempts: { received: number; announced: number | null }[];
 }
 
@@ -66,7 +66,7 @@ export const downloadCutShort = rule<Facts>({
   },
 });
 
-/** Twice is no accident: the probe fetched it again, a control did, or another file of the host ended early as well. */
+/** Two failures are no accident: the probe or a control fetched it again, or another file of the host ended early as well. */
 function confidenceOf(group: readonly FailedHop[], repeats: readonly WebObservation[]): Confidence {
   const again = repeats.some(isShort) || group.some(({ observation }) => (phase(observation, 'checksum')?.fetches ?? 1) > 1);
   if (again) return 'certain';

@@ -1,4 +1,4 @@
-/** GD405: the length is right and the content is not what was published. */
+/** GD405: the length is right but the content differs from what was published. */
 
 import { command } from '../../model/command/index.ts';
 import { failedHops } from '../facts/hops.ts';
@@ -13,9 +13,9 @@ import { listed } from './shared/wording.ts';
 interface Facts {
   host: string;
   files: string[];
-  /** How often file and digest were fetched. */
+  /** Number of times the file and digest were fetched. */
   fetches: number;
-  /** The bytes came over TLS that verifies to public roots: nobody on the way could change them. */
+  /** The bytes came over TLS verified to public roots: no device on the path could change them. */
   genuine: boolean;
   gitpod: boolean;
 }
@@ -36,7 +36,7 @@ export const downloadAltered = rule<Facts>({
       const fetches = Math.min(...group.map(({ observation }) => phase(observation, 'checksum')?.fetches ?? 1));
       return {
         subject: first.host,
-        // Once may fall between the publication of a file and of its digest.
+        // A single mismatch may fall between the publication of a file and of its digest.
         confidence: fetches > 1 ? 'certain' : 'possible',
         accountsFor: group.map(({ observation }) => observation.id),
         facts: {

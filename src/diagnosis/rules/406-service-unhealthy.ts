@@ -1,4 +1,4 @@
-/** GD406: the genuine server answers, with an error of its own; AWS among them, whose answers are told by its marks. */
+/** GD406: the genuine server, AWS included, answers with an error of its own. */
 
 import { wayOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { word } from '../../model/command/index.ts';
@@ -21,7 +21,7 @@ interface Facts {
   statuses: number[];
   products: string[];
   publicProof: boolean;
-  /** Over plain HTTP, as it was asked for. */
+  /** Over plain HTTP, as requested. */
   inTheClear: boolean;
   operator: 'gitpod' | 'aws' | 'other';
 }
@@ -100,19 +100,19 @@ function ofServers(view: View): Claim<Facts>[] {
   });
 }
 
-/** The server does not answer for this name, though the request came to it (RFC 9110 §15.5.20). */
+/** The server does not serve this name, although the request reached it (RFC 9110 §15.5.20). */
 const MISDIRECTED = 421;
 
-/** Also where a bare host may answer anything: then nothing fails, and it is said. */
+/** Includes hosts that may answer anything: nothing fails there, but it is reported. */
 function isBroken({ observation, answer, status, host, vouched, failed }: Answered): boolean {
-  // A page of policy is a refusal (409), and a challenge the guard's (413).
+  // A policy page is a refusal (409), and a challenge the guard's (413).
   if (answer.pageClass === 'challenge' || answer.pageClass === 'block-page' || (vouched !== 'public' && !isOwnServer(observation, host)))
     return false;
   const isOwnError = status >= 500 && (!speaksForItself(status) || (status === NETWORK_LOGIN && vouched === 'public'));
   return isOwnError || (failed && status === MISDIRECTED);
 }
 
-/** An answer without AWS's marks is not one of these (713), and one that asks to slow down is no error. */
+/** An answer without AWS's marks belongs to 713, and throttling is no error. */
 function ofAws(view: View): Claim<Facts>[] {
   const broken = callsThatEnded(view, 'aws.server-error');
   return [...Map.groupBy(broken, ({ answer, region }) => answer?.['server.address'] ?? region)].map(([host, group]) => {

@@ -1,4 +1,4 @@
-/** If these fail, a route that hardly carries handshakes is slow in silence, or a long way counts as a slow one. */
+/** If these fail, a route that hardly carries handshakes is not reported as slow, or a long route is. */
 import { expect, test } from 'vitest';
 import type { PhaseOf } from '../../model/phase.ts';
 import { passes, session } from '../testing/session.ts';
@@ -16,7 +16,7 @@ function handshaking(tlsMs: number, tunnelMs: number) {
   return told;
 }
 
-test('a route on which not even a download is come to is named by the pace of its handshakes', () => {
+test('reports a route too slow for any download by the pace of its handshakes', () => {
   const found = findingOf(handshaking(4000, 10).build(), 'download-too-slow');
   expect(found).toMatchObject({ severity: 'degraded', confidence: 'likely', title: expect.stringContaining('2.0 kB/s') });
   expect(found?.evidence.join(' ')).toContain('12 handshakes');
@@ -25,6 +25,6 @@ test('a route on which not even a download is come to is named by the pace of it
 test.each([
   ['carries handshakes quickly', handshaking(400, 10)],
   ['is a long way', handshaking(2400, 600)],
-])('a route that %s is not said to be slow by them', (_, told) => {
+])('does not report a route that %s as slow', (_, told) => {
   expect(findingOf(told.build(), 'download-too-slow')).toBeUndefined();
 });

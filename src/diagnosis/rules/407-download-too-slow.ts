@@ -1,4 +1,4 @@
-/** GD407: bytes come, and so slowly that a server download would not end in time. */
+/** GD407: bytes arrive so slowly that a server download would not finish in time. */
 import { command } from '../../model/command/index.ts';
 import { type HandshakePace, handshakePaces } from '../facts/handshake-pace.ts';
 import { unique } from '../facts/order.ts';
@@ -9,28 +9,28 @@ import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
-  /** The fastest of them. */
+  /** Speed of the fastest host. */
   bytesPerSecond: number;
   viaProxy: boolean;
-  /** Length of a server download: as it was announced here, else what is usual. */
+  /** Size of a server download: as announced here, else the usual one. */
   serverBytes: number;
   announced: boolean;
-  /** No download was come to: this is the pace of so many handshakes. */
+  /** Number of handshakes the speed is derived from, where no download began; null otherwise. */
   handshakes: number | null;
 }
 
-/** Below this a VS Code server takes longer than ten minutes. A start over a long way is faster than that by far. */
+/** Below this a VS Code server takes longer than ten minutes. Slow start on a long route is much faster. */
 const SLOW = 100_000;
-/** What is shorter than this, and over sooner, tells of the first packets, not of the line. */
+/** A shorter and faster transfer measures the first packets, not the line. */
 const ENOUGH_BYTES = 64 * 1024;
 const ENOUGH_SECONDS = 3;
-/** A page that a server makes while it sends it may come slowly over any line. */
+/** A page that a server generates while sending may come slowly over any line. */
 const ENOUGH_BYTES_OF_A_PAGE = 16 * 1024;
-/** What came and then stopped for this long stands still (GD412), which is no speed. */
+/** A transfer that stopped for this long stalls (GD412), which is no speed. */
 const STANDSTILL_MS = 1000;
-/** What carries no more than this hardly carries the handshakes themselves; what is a little faster comes to a download. */
+/** A slower line hardly carries the handshakes themselves; a slightly faster one reaches a download. */
 const CRAWLING = 4000;
-/** A VS Code server for Linux, packed, is about this large; below a fraction of it the length is that of something else. */
+/** The approximate size of a packed VS Code server for Linux; a much smaller length belongs to something else. */
 const SERVER_BYTES = 80_000_000;
 const LEAST_SERVER_BYTES = 10_000_000;
 
@@ -44,7 +44,7 @@ export const downloadTooSlow = rule<Facts>({
     const length = announcedLength(view);
     const server = { serverBytes: length ?? SERVER_BYTES, announced: length !== null };
     if (speeds.length === 0) return handshakePaces(view).flatMap((pace) => crawlingClaim(pace, server));
-    // One fast download shows that the line is not slow; then it is that one server's affair.
+    // One fast download shows that the line is fast, so the slow server is at fault.
     return [...Map.groupBy(slow, ({ host }) => (slow.length === speeds.length ? 'line' : host)).values()].map((group) => {
       const hosts = unique(group.map(({ host }) => host));
       return {
@@ -117,7 +117,7 @@ function crawlingClaim(pace: HandshakePace, server: Pick<Facts, 'serverBytes' | 
   ];
 }
 
-/** Whether it says something about the line: enough of it came, or what came took long. */
+/** Whether the transfer measures the line: enough bytes arrived, or they took long. */
 function tells({ observation, receivedBytes, seconds, silentMs }: Throughput): boolean {
   if (receivedBytes === 0 || (silentMs ?? 0) >= STANDSTILL_MS) return false;
   const isDownload = observation.probe === 'download' || observation.purpose === 'throughput' || observation.purpose === 'repeat';
@@ -129,13 +129,13 @@ function speedText(bytesPerSecond: number): string {
   return `${(bytesPerSecond / 1000).toFixed(bytesPerSecond < 10_000 ? 1 : 0)} kB/s`;
 }
 
-/** What is slower than a byte a second is told as if it were one. */
+/** A speed below one byte per second is shown as one. */
 function timeText(seconds: number): string {
   const minutes = Math.max(1, Math.round(Math.min(seconds, SERVER_BYTES) / 60));
   return minutes < 120 ? counted(minutes, 'minute') : counted(Math.round(minutes / 60), 'hour');
 }
 
-/** The length of the server download as its own host announced it, be it to a request for the head alone. */
+/** The size of the server download as its own host announced it, also in answer to HEAD. */
 function announcedLength(view: View): number | null {
   const servers = new Set(view.session.requirements.filter(({ discovery }) => discovery?.extract === 'vscode-commit').map(({ id }) => id));
   const lengths = view.web

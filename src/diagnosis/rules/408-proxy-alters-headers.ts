@@ -25,7 +25,7 @@ export const proxyAltersHeaders = rule<Facts>({
       const answer = phaseOfHop(observation, 'http', 0)?.answer;
       const tls = phaseOfHop(observation, 'tls', 0);
       if (host === undefined || answer == null || observation.role !== 'row' || view.isFailed(observation)) continue;
-      // Nobody on the way can take a header out of publicly verified TLS.
+      // No device on the path can remove a header inside publicly verified TLS.
       if (tls === undefined || !hasPrivateRoot(tls)) continue;
       const seen = now.get(normalHost(host)) ?? { headers: new Set<string>(), ids: [], rows: [] };
       for (const name of answer.headers) seen.headers.add(name);

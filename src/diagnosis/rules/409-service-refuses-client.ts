@@ -1,4 +1,4 @@
-/** GD409: the genuine server answers, and refuses this client. */
+/** GD409: the genuine server refuses this client. */
 
 import { word } from '../../model/command/index.ts';
 import { type Answered, answersOfHosts, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../facts/answers.ts';
@@ -15,7 +15,7 @@ interface Facts {
   host: string;
   statuses: number[];
   products: string[];
-  /** Whom a 451 names as who blocks (RFC 7725). */
+  /** Hosts that a 451 names as blocking (RFC 7725). */
   blockedBy: string[];
   vouched: Vouched;
   issuer: string | null;
@@ -23,7 +23,7 @@ interface Facts {
   owner: 'gitpod' | 'published' | 'own';
 }
 
-/** Unauthorised, to be paid, forbidden, gone for legal reasons: the server knows the address and says no. */
+/** Unauthorised, payment required, forbidden, legal reasons: the server knows the address and refuses. */
 export const REFUSALS: ReadonlySet<number> = new Set([401, 402, 403, 451]);
 
 export const serviceRefusesClient = rule<Facts>({
@@ -38,7 +38,7 @@ export const serviceRefusesClient = rule<Facts>({
       const owner = publishedOwner(host);
       return {
         subject: host,
-        // A storage service also says 403 for a path that is no longer there; 451 has no other reading.
+        // A storage service also answers 403 for a missing path; 451 has no other meaning.
         confidence: vouched === 'public' && statuses.includes(451) ? 'certain' : 'likely',
         ...claim,
         facts: {
@@ -91,7 +91,7 @@ export const serviceRefusesClient = rule<Facts>({
   },
 });
 
-/** The answer of the genuine server, as far as that is known; a page of its own policy whatever the status, and 407 of a proxy before it. */
+/** The genuine server's answer, as far as known; its own policy page counts whatever the status, a proxy's 407 does not. */
 function isRefusal({ observation, answer, status, host, vouched, failed }: Answered): boolean {
   if (!failed || answer.pageClass === 'challenge') return false;
   if (vouched !== 'public' && !isOwnServer(observation, host)) return false;

@@ -1,4 +1,4 @@
-/** GD410: the connection and TLS stand, and no usable answer comes over them. */
+/** GD410: TCP and TLS connect, but no usable answer follows. */
 
 import { REDIRECT_REFUSALS, type RedirectRefusal, refusalOf } from '../../knowledge/redirect-refusal.ts';
 import { listing, word } from '../../model/command/index.ts';
@@ -23,20 +23,20 @@ type Loss = 'silent' | 'cut' | 'not-http' | 'redirects' | 'refused-redirect' | '
 interface Facts {
   hosts: string[];
   loss: Loss;
-  /** TLS leads to a public root, so that what came over it is the server's own. */
+  /** TLS leads to a public root, so the answer is the server's own. */
   genuine: boolean;
-  /** The private authority that signed, null if there was none. */
+  /** The private CA that signed; null without one. */
   issuer: string | null;
-  /** It came over TLS at all. */
+  /** The answer came over TLS. */
   encrypted: boolean;
-  /** Some of it came before it stopped. */
+  /** Part of the answer arrived before it stopped. */
   begun: boolean;
   viaProxy: boolean;
-  /** Who runs these hosts by the list; null where several do, or nobody that it knows. */
+  /** The owner of these hosts; null for several owners or an unknown one. */
   owner: string | null;
-  /** What is due there, where a page came in its place. */
+  /** The expected content, where a page came instead. */
   due: string | null;
-  /** Where a redirect leads that was not followed, and why not. */
+  /** The target of a redirect that was not followed, and why not. */
   onward: { to: string; refusal: RedirectRefusal } | null;
 }
 
@@ -120,7 +120,7 @@ function lostAlike(view: View, lost: readonly FailedHop[]): Claim<Facts>[] {
   });
 }
 
-/** The genuine server says 200 and sends a page where data is due; without that proof it is a filter's (401), and a policy is a refusal (409). */
+/** The genuine server answers 200 with a page instead of data; without that proof it is a filter's (401), and a policy page is a refusal (409). */
 function pagesInstead(view: View): Claim<Facts>[] {
   const pages = answersOfHosts(
     view,
@@ -172,16 +172,16 @@ const SEEN = {
   page: 'the answer is a success and holds a web page, which no program can use',
 } as const satisfies Record<Loss, string>;
 
-/** The request was on its way: over TLS that stands, or in the clear as it was asked for. What stalls half-way is GD412. */
+/** The request was sent: over completed TLS, or in the clear as requested. A stall half-way is GD412. */
 function isAnswered({ observation, hop, phase }: FailedHop): boolean {
   if (phase.name === 'http' && phase.silentMs !== undefined && (phase.answer?.receivedBytes ?? 0) > 0) return false;
-  // The name of a redirect's host leads inside, which came with an answer of the hop before.
+  // The redirect's host resolves to an internal address, which the previous hop's answer led to.
   if (phase.name === 'dns') return refusalOf(observation.failure) !== null && !isOfAService(observation, hop);
   const tls = phaseOfHop(observation, 'tls', hop);
   return tls === undefined ? phase.name === 'http' : tls.ok;
 }
 
-/** The redirect is genuine or leads to a host of the services: then the host behind it is what is blocked (GD403). */
+/** The redirect is genuine or leads to a service host: then the host behind it is blocked (GD403). */
 function isOfAService(observation: WebObservation, hop: number): boolean {
   const to = endpointOfHop(observation, hop);
   return proofUpTo(observation, hop - 1) === 'public' || (to !== null && publishedOwner(to.host) !== null);
@@ -192,10 +192,7 @@ function isOfAFilter({ observation }: FailedHop, pages: FilterPages): boolean {
   return refusalOf(observation.failure) !== null && pages.has(observation.id);
 }
 
-/**
- * What is lost alike on one route is one cause, whoever was to answer. Only what a device on the path cannot do is the
- * affair of each server.
- */
+/** Equal losses on one route are one cause, whatever the server. Only what no device on the path can cause belongs to each server. */
 function causeOf(failed: FailedHop): string {
   const { observation, hop, host, kind, direct } = failed;
   const loss = lossOf(observation.failure, kind);
@@ -241,7 +238,7 @@ function isBegun({ observation }: FailedHop): boolean {
   return (answerOf(observation)?.receivedBytes ?? 0) > 0;
 }
 
-/** Nobody on the way can put something else inside verified TLS; ending or holding it anybody can. */
+/** No device on the path can insert content into verified TLS; ending or stalling it is possible for any. */
 function isServersOwn({ loss, genuine }: Facts): boolean {
   return genuine && (loss === 'not-http' || loss === 'redirects' || loss === 'refused-redirect' || loss === 'page');
 }

@@ -1,4 +1,4 @@
-/** GD411: the genuine server answers that there is nothing at the documented path, or does not take the request for it. */
+/** GD411: the genuine server answers that the documented path does not exist, or rejects the request to it. */
 
 import { word } from '../../model/command/index.ts';
 import { targetText } from '../../model/target.ts';
@@ -18,11 +18,11 @@ interface Facts {
   host: string;
   urls: string[];
   statuses: number[];
-  /** It says in so many words that nothing is there. */
+  /** The status says that nothing exists there. */
   gone: boolean;
   vouched: Vouched;
   issuer: string | null;
-  /** Somebody else than this person names the URL: the published list. */
+  /** The published list names the URL, not only this user. */
   published: boolean;
 }
 
@@ -89,7 +89,7 @@ export const servicePathGone = rule<Facts>({
   },
 });
 
-/** 421 is about the name and not about the path (406). */
+/** 421 concerns the name, not the path (406). */
 const MISDIRECTED = 421;
 
 function isGone({ observation, answer, status, host, vouched, failed }: Answered): boolean {
@@ -107,7 +107,7 @@ function saysSo({ status }: Answered): boolean {
   return status === 404 || status === 410;
 }
 
-/** Another status than 404 and 410 may mean the request and not the path. Of a stand-in it is not known what is right. */
+/** A status other than 404 and 410 may concern the request instead of the path. A stand-in's right answer is unknown. */
 function confidenceOf(view: View, group: readonly Answered[]): Hedged {
   const chosen = group.every(({ observation }) =>
     observation.requirements.some((id) => {

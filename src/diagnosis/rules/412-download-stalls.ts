@@ -1,4 +1,4 @@
-/** GD412: a download begins, and after some bytes nothing more comes, while the connection stays open. */
+/** GD412: a download begins, then stalls while the connection stays open. */
 import { command } from '../../model/command/index.ts';
 import { unique } from '../facts/order.ts';
 import { ownerOf } from '../facts/owner-of-host.ts';
@@ -9,12 +9,12 @@ import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
-  /** What came of each attempt, and how long nothing came after that. */
+  /** Bytes received per attempt, and the silence that followed. */
   stalls: { host: string; receivedBytes: number; silentSeconds: number }[];
   /** Twice from one host, at about the same place. */
   repeated: boolean;
   viaProxy: boolean;
-  /** Hosts of which as much came without a pause. */
+  /** Hosts that delivered as much without a pause. */
   whole: string[];
 }
 

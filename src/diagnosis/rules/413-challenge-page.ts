@@ -1,4 +1,4 @@
-/** GD413: a page that wants to know whether a person is there, whatever its status. */
+/** GD413: a page that checks for a human visitor, whatever its status. */
 
 import { command } from '../../model/command/index.ts';
 import { answersOfHosts, issuerIn, type Vouched, vouchedText, weakest } from '../facts/answers.ts';
@@ -11,7 +11,7 @@ import { listed } from './shared/wording.ts';
 interface Facts {
   host: string;
   statuses: number[];
-  /** Whose challenge it is, by its marks; null where there are none. */
+  /** The product behind the challenge, by its marks; null without marks. */
   challenger: string | null;
   vouched: Vouched;
   issuer: string | null;
@@ -30,7 +30,7 @@ export const challengePage = rule<Facts>({
       const vouched = weakest(group);
       return {
         subject: host,
-        // A title alone may be another page's; the marks of a challenger are nobody else's.
+        // A title alone may belong to another page; a product's marks are unambiguous.
         confidence: vouched === 'public' && challenger !== null ? ('certain' as const) : ('likely' as const),
         ...claim,
         facts: {

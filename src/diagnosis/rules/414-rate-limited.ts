@@ -1,4 +1,4 @@
-/** GD414: too many requests, says whoever answers. */
+/** GD414: the answer says that too many requests were made. */
 
 import { command, word } from '../../model/command/index.ts';
 import { answersOfHosts, issuerIn, type Vouched, vouchedText, weakest } from '../facts/answers.ts';
@@ -10,7 +10,7 @@ import { statusOf } from './shared/by-hand.ts';
 
 interface Facts {
   host: string;
-  /** How long it asks to wait, in seconds; null where it does not say. */
+  /** The requested wait in seconds; null where the answer names none. */
   waitSeconds: number | null;
   vouched: Vouched;
   issuer: string | null;

@@ -1,4 +1,4 @@
-/** GD415: the request is too large, says whoever answers, although ours is small. */
+/** GD415: the answer says that the request is too large, although ours is small. */
 
 import { listing, word } from '../../model/command/index.ts';
 import { answersOfHosts, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../facts/answers.ts';
@@ -35,7 +35,7 @@ export const requestTooLarge = rule<Facts>({
       const vouched = weakest(group);
       return {
         subject: host,
-        // Nothing can be added inside TLS that only the server reads, so there the limit is its own.
+        // No device can add anything inside TLS that only the server reads, so the limit is the server's own.
         confidence: vouched === 'public' ? ('certain' as const) : ('likely' as const),
         ...claim,
         facts: {

@@ -1,4 +1,4 @@
-/** GD416: HTTP/2 was agreed on, and then another version is asked for. */
+/** GD416: HTTP/2 was negotiated, and then another version is demanded. */
 
 import { command, listing } from '../../model/command/index.ts';
 import { answers, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../facts/answers.ts';
@@ -13,7 +13,7 @@ import { listed } from './shared/wording.ts';
 
 interface Facts {
   host: string;
-  /** Empty: it ended the stream or the session of HTTP/2 with HTTP_1_1_REQUIRED (RFC 9113 §7). */
+  /** Empty: the server ended the HTTP/2 stream or session with HTTP_1_1_REQUIRED (RFC 9113 §7). */
   statuses: number[];
   vouched: Vouched;
   issuer: string | null;

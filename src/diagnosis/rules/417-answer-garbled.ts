@@ -1,4 +1,4 @@
-/** GD417: the answer comes, and its compression is not what it says. */
+/** GD417: the answer arrives with a compression other than it declares. */
 
 import { command, listing } from '../../model/command/index.ts';
 import { answersOfHosts, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../facts/answers.ts';
@@ -7,7 +7,7 @@ import { publishedOwner } from '../facts/owner-of-host.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
 
-/** The codes of `http.encoding`: which promise the answer breaks. */
+/** The codes of `http.encoding`: how the answer contradicts its header. */
 const FAULTS = {
   NOT_GZIP: 'it says that it is compressed (gzip), and the body is not',
   CODING_NOT_ASKED_FOR: 'it is compressed in a way that was not asked for',

@@ -1,4 +1,4 @@
-/** GD418: a row is met by an answer over plain HTTP, which proves nothing about who gave it. */
+/** GD418: a row is met by an answer over plain HTTP, which proves nothing about the sender. */
 
 import { type Answered, answersOfHosts } from '../facts/answers.ts';
 import { METADATA_ADDRESS } from '../facts/context.ts';
@@ -50,7 +50,7 @@ export const answerNotProved = rule<Facts>({
   },
 });
 
-/** Metadata is asked on the machine's own link, and there is no other way to ask for it. */
+/** Metadata is requested on the local link, where no TLS exists. */
 function isUnproved({ vouched, failed, observation, host }: Answered): boolean {
   return vouched === 'clear' && !failed && observation.failure === null && host !== METADATA_ADDRESS;
 }

@@ -1,4 +1,4 @@
-/** What answered. If one of these fails, a filter's page passes for the service, or the service's own fault for a filter's. */
+/** HTTP answers. If one of these fails, a filter's page counts as the service, or the service's own fault as a filter's. */
 import { describe, expect, test } from 'vitest';
 import { claimsOf, onlyClaim, rootCauses, unexplained, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
@@ -15,7 +15,7 @@ const FILE = 'https://releases.gitpod.io/cli/stable/gitpod-linux-amd64';
 const inspected = { trust: { public: 'untrusted', system: 'trusted' }, issuer: 'Filter CA' } as const;
 
 describe('GD401 block-page', () => {
-  test('one filter on several hosts is one finding, signed by an authority that nobody trusts', () => {
+  test('reports one filter on several hosts under an untrusted CA as one finding', () => {
     const page = fails('tls.unknown-issuer', {
       unverified: { filterVendor: 'Fortinet', pageClass: 'block-page', 'http.response.status_code': 403 },
     });
@@ -26,14 +26,14 @@ describe('GD401 block-page', () => {
     expect(rootCauses([blockPage, tlsIntercepted], built)).toEqual(['block-page']);
   });
 
-  test('a page that arrives as a success through an inspecting device is a failure all the same', () => {
+  test('counts a page that arrives as a success through an inspecting device as a failure', () => {
     const built = session()
       .https('app.gitpod.io', passes({ ...inspected, answer: { pageClass: 'block-page' } }))
       .build();
     expect(onlyClaim(blockPage, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1'] });
   });
 
-  test('an answer without a body to read, signed by the authority that signed the page', () => {
+  test('includes an answer without a body under the CA that signed the page', () => {
     const page = fails('tls.unknown-issuer', { unverified: { pageClass: 'block-page', 'http.response.status_code': 403 } });
     const head = fails('tls.unknown-issuer', { unverified: { pageClass: 'other', 'http.response.status_code': 403, receivedBytes: 0 } });
     const built = session()
@@ -46,18 +46,18 @@ describe('GD401 block-page', () => {
     expect(rootCauses([blockPage, tlsIntercepted], built)).toEqual(['block-page']);
   });
 
-  test('not tls-intercepted: what the same authority passes on from the service stays intercepted', () => {
+  test('leaves forwarded service answers under the same CA to tls-intercepted', () => {
     const page = fails('tls.unknown-issuer', { unverified: { pageClass: 'block-page' } });
     const through = fails('tls.unknown-issuer', { unverified: { contentType: 'application/json' } });
     const built = session().https('app.gitpod.io', through).https('download.jetbrains.com', through).https('ghcr.io', page).build();
     expect(rootCauses([blockPage, tlsIntercepted], built)).toEqual(['tls-intercepted', 'block-page']);
   });
 
-  test('plain HTTP on a TLS port', () => {
+  test('reports plain HTTP on a TLS port', () => {
     expect(onlyClaim(blockPage, session().https('app.gitpod.io', fails('tls.not-tls')).build()).confidence).toBe('likely');
   });
 
-  test('a bare refusal through an inspecting device is possible, not more', () => {
+  test('is only possible for a bare refusal through an inspecting device', () => {
     const built = session()
       .https('app.gitpod.io', fails('http.status', { ...inspected, status: 403 }))
       .build();
@@ -66,7 +66,7 @@ describe('GD401 block-page', () => {
     expect(wordsOf(blockPage, claim)).toContain('comes from an inspecting device');
   });
 
-  test('not service-refuses-client: over TLS that verifies to public roots the page is the service’s own', () => {
+  test('leaves a page over publicly verified TLS to service-refuses-client', () => {
     const built = session()
       .https('app.gitpod.io', fails('http.status', { status: 403, answer: { pageClass: 'block-page' } }))
       .build();
@@ -74,7 +74,7 @@ describe('GD401 block-page', () => {
     expect(onlyClaim(serviceRefusesClient, built).accountsFor).toEqual(['o1']);
   });
 
-  test('not tls-intercepted: the service’s own page, signed anew', () => {
+  test("leaves the service's own page under a re-signed certificate to tls-intercepted", () => {
     const through = fails('tls.unknown-issuer', { unverified: { pageClass: 'other' } });
     expect(claimsOf(blockPage, session().https('app.gitpod.io', through).https('ghcr.io', through).build())).toEqual([]);
   });
@@ -124,11 +124,11 @@ describe('GD403 redirect-target-blocked', () => {
         .build(),
       'likely',
     ],
-  ] as const)('a target that is %s is no more than that proves', (_, built, confidence) => {
+  ] as const)('is only as confident about a target that is %s as that proves', (_, built, confidence) => {
     expect(claimsOf(redirectTargetBlocked, built).map((claim) => claim.confidence)).toEqual(confidence === null ? [] : [confidence]);
   });
 
-  test('the redirect is genuine, its host is dropped each time and not on the list', () => {
+  test('reports an unlisted redirect host that is dropped each time after a genuine redirect', () => {
     const built = session().https(LISTED, dropped).control('repeat', LISTED, dropped).https('app.gitpod.io').build();
     const claim = onlyClaim(redirectTargetBlocked, built);
     expect(claim).toMatchObject({ subject: to, confidence: 'certain', accountsFor: ['o1'] });
@@ -138,7 +138,7 @@ describe('GD403 redirect-target-blocked', () => {
     expect(rootCauses(rules, built)).toEqual(['redirect-target-blocked']);
   });
 
-  test('a host that the list names by a wildcard is not reported as missing', () => {
+  test('does not report a host as missing that the list covers by a wildcard', () => {
     const built = session()
       .requirement('vscode.gallery', { endpoint: 'https://*.prss.microsoft.com' })
       .https('update.code.visualstudio.com', fails('tls.reset', { redirectsTo: to }))
@@ -146,7 +146,7 @@ describe('GD403 redirect-target-blocked', () => {
     expect(wordsOf(redirectTargetBlocked, onlyClaim(redirectTargetBlocked, built))).toContain(`The published list names ${to}.`);
   });
 
-  test('a filter answers in the place of the redirect’s host', () => {
+  test("reports a filter that answers in place of the redirect's host", () => {
     const page = fails('tls.unknown-issuer', { redirectsTo: to, unverified: { filterVendor: 'Zscaler', pageClass: 'login' } });
     const built = session().https('update.code.visualstudio.com', page).https('app.gitpod.io').build();
     expect(rootCauses(rules, built)).toEqual(['redirect-target-blocked']);
@@ -163,7 +163,7 @@ describe('GD403 redirect-target-blocked', () => {
     const seen = () => session().https('update.code.visualstudio.com', leading).https('app.gitpod.io', inspected);
     const led = { requirement: 'update.code.visualstudio.com' };
 
-    test('the redirect is followed by a control, and both causes are named', () => {
+    test('names both causes where a control follows the redirect', () => {
       const built = seen().control('redirect-target', to, fails('tcp.timeout'), led).build();
       expect(rootCauses(rules, built).sort()).toEqual(['redirect-target-blocked', 'tls-intercepted']);
       expect(onlyClaim(redirectTargetBlocked, built)).toMatchObject({
@@ -183,12 +183,12 @@ describe('GD403 redirect-target-blocked', () => {
     });
   });
 
-  test('not port-dropped: the listed host itself does not answer', () => {
+  test('leaves a listed host that does not answer to port-dropped', () => {
     const built = session().https('update.code.visualstudio.com', fails('tcp.timeout')).https('app.gitpod.io').build();
     expect(claimsOf(redirectTargetBlocked, built)).toEqual([]);
   });
 
-  test('not proxy-unreachable, not proxy-requires-login: the proxy’s own troubles', () => {
+  test("leaves the proxy's own failures to proxy-unreachable and proxy-requires-login", () => {
     const built = session()
       .proxy('http://proxy.corp:3128')
       .https('update.code.visualstudio.com', fails('tcp.timeout', { redirectsTo: to }))
@@ -197,7 +197,7 @@ describe('GD403 redirect-target-blocked', () => {
     expect(claimsOf(redirectTargetBlocked, built)).toEqual([]);
   });
 
-  test('not service-unhealthy: the redirect’s host answers with an error of its own', () => {
+  test("leaves an error of the redirect's host itself to service-unhealthy", () => {
     const built = session()
       .https('update.code.visualstudio.com', fails('http.status', { redirectsTo: to, status: 503 }))
       .build();
@@ -209,36 +209,36 @@ describe('GD403 redirect-target-blocked', () => {
 describe('GD404 download-cut-short', () => {
   const short = fails('http.truncated', { answer: { announcedBytes: 1000, receivedBytes: 300 } });
 
-  test('twice is certain, and both attempts are shown', () => {
+  test('is certain after two attempts, and shows both', () => {
     const built = session().https(FILE, short).control('repeat', FILE, short).build();
     const claim = onlyClaim(downloadCutShort, built);
     expect(claim).toMatchObject({ subject: 'releases.gitpod.io', confidence: 'certain', accountsFor: ['o1'], evidence: ['o2'] });
     expect(wordsOf(downloadCutShort, claim)).toContain('300 of 1000 bytes and 300 of 1000 bytes');
   });
 
-  test('once, and whole when retried, is no finding', () => {
+  test('reports nothing where the retry completed', () => {
     expect(claimsOf(downloadCutShort, session().https(FILE, short).control('repeat', FILE).build())).toEqual([]);
   });
 
-  test('not download-altered: the length is right', () => {
+  test('leaves a body of the right length to download-altered', () => {
     expect(claimsOf(downloadCutShort, session().download(FILE, fails('http.checksum')).build())).toEqual([]);
   });
 });
 
 describe('GD405 download-altered', () => {
-  test('over public TLS nobody on the way can have changed it: Gitpod publishes anew', () => {
+  test('asks Gitpod to publish again where public TLS rules out changes on the path', () => {
     const claim = onlyClaim(downloadAltered, session().download(FILE, fails('http.checksum')).build());
     expect(claim).toMatchObject({ subject: 'releases.gitpod.io', confidence: 'certain', accountsFor: ['o1'] });
     expect(wordsOf(downloadAltered, claim)).toContain('gitpod: ');
     expect(wordsOf(downloadAltered, claim)).not.toContain('network-team: ');
   });
 
-  test('through an inspecting device it is the device', () => {
+  test('blames the inspecting device behind one', () => {
     const claim = onlyClaim(downloadAltered, session().download(FILE, fails('http.checksum', inspected)).build());
     expect(wordsOf(downloadAltered, claim)).toContain('network-team: ');
   });
 
-  test('fetched once only: a release may have changed in between', () => {
+  test('is only possible after one fetch, because a release may have changed meanwhile', () => {
     const claim = onlyClaim(
       downloadAltered,
       session()
@@ -248,13 +248,13 @@ describe('GD405 download-altered', () => {
     expect(claim.confidence).toBe('possible');
   });
 
-  test('not download-cut-short: bytes are missing', () => {
+  test('leaves missing bytes to download-cut-short', () => {
     expect(claimsOf(downloadAltered, session().https(FILE, fails('http.truncated')).build())).toEqual([]);
   });
 });
 
 describe('GD406 service-unhealthy', () => {
-  test('an error of the 500s inside verified TLS', () => {
+  test('reports a 5xx inside verified TLS', () => {
     const claim = onlyClaim(
       serviceUnhealthy,
       session()
@@ -265,7 +265,7 @@ describe('GD406 service-unhealthy', () => {
     expect(wordsOf(serviceUnhealthy, claim)).toContain('gitpod: ');
   });
 
-  test('somebody else’s service is not for Gitpod or the network team to repair', () => {
+  test("asks neither Gitpod nor the network team to fix another owner's service", () => {
     const claim = onlyClaim(
       serviceUnhealthy,
       session()
@@ -275,12 +275,12 @@ describe('GD406 service-unhealthy', () => {
     expect(wordsOf(serviceUnhealthy, claim)).not.toMatch(/^(gitpod|network-team): /m);
   });
 
-  test('not proxy-cannot-reach-upstream: the proxy’s own 503', () => {
+  test("leaves the proxy's own 503 to proxy-cannot-reach-upstream", () => {
     const built = session().proxy('http://proxy.corp:3128').https('app.gitpod.io', fails('tunnel.5xx')).build();
     expect(claimsOf(serviceUnhealthy, built)).toEqual([]);
   });
 
-  test('not block-page: the proof by TLS is missing', () => {
+  test('leaves an error without proof by TLS to block-page', () => {
     const built = session()
       .https('app.gitpod.io', fails('http.status', { ...inspected, status: 503 }))
       .build();
@@ -293,7 +293,7 @@ describe('GD409 service-refuses-client', () => {
   test.each([
     { status: 403, confidence: 'likely' },
     { status: 451, confidence: 'certain' },
-  ])('$status inside verified TLS is $confidence', ({ status, confidence }) => {
+  ])('is $confidence for $status inside verified TLS', ({ status, confidence }) => {
     const claim = onlyClaim(
       serviceRefusesClient,
       session().https('marketplace.visualstudio.com', fails('http.status', { status })).build(),
@@ -301,7 +301,7 @@ describe('GD409 service-refuses-client', () => {
     expect(claim).toMatchObject({ confidence, accountsFor: ['o1'] });
   });
 
-  test('not challenge-page, not rate-limited: statuses and pages that say what they are', () => {
+  test('leaves explicit statuses and pages to challenge-page and rate-limited', () => {
     const challenge = fails('http.status', { status: 403, answer: { pageClass: 'challenge' } });
     expect(claimsOf(serviceRefusesClient, session().https('app.gitpod.io', challenge).build())).toEqual([]);
     expect(
@@ -314,13 +314,13 @@ describe('GD409 service-refuses-client', () => {
     ).toEqual([]);
   });
 
-  test('a page of the service’s own policy is its refusal, whatever the status', () => {
+  test("reports a page of the service's own policy as its refusal, whatever the status", () => {
     const page = (status: number) => fails('http.status', { status, answer: { pageClass: 'block-page' } });
     for (const status of [404, 503])
       expect(onlyClaim(serviceRefusesClient, session().https('app.gitpod.io', page(status)).build()).accountsFor).toEqual(['o1']);
   });
 
-  test('not service-unhealthy: an error of the 500s', () => {
+  test('leaves a 5xx to service-unhealthy', () => {
     expect(
       claimsOf(
         serviceRefusesClient,
@@ -331,7 +331,7 @@ describe('GD409 service-refuses-client', () => {
     ).toEqual([]);
   });
 
-  test('a status that the row allows is no refusal', () => {
+  test('accepts a status that the row allows', () => {
     expect(
       claimsOf(
         serviceRefusesClient,

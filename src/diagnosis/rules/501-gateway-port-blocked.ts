@@ -1,4 +1,4 @@
-/** GD501: the gateway's port is blocked, while 443 is open. */
+/** GD501: the gateway's port is blocked while 443 is open. */
 
 import { listing, word } from '../../model/command/index.ts';
 import { CONNECTION_BLOCKED, TLS_CUT } from '../facts/connection-kinds.ts';
@@ -21,7 +21,7 @@ interface Facts {
   /** The gateway's own hosts that answer on 443. */
   sameHost: string[];
   others: number;
-  /** TCP connects and only TLS on this port is cut. */
+  /** TCP connects, and TLS on this port is cut. */
   inTls: boolean;
 }
 
@@ -95,7 +95,7 @@ export const gatewayPortBlocked = rule<Facts>({
   },
 });
 
-/** Somebody answers on this port, so it is not the port: another host's connection, or its handshake where TLS is cut. */
+/** Another host's connection (or handshake, where TLS is cut) passes on this port, so the port is not the cause. */
 function portIsOpen(view: View, port: number, group: readonly FailedHop[]): boolean {
   const inTls = group.some(({ kind }) => TLS_CUT.has(kind));
   return view.web.some((observation) => {
@@ -111,7 +111,7 @@ function portIsOpen(view: View, port: number, group: readonly FailedHop[]): bool
   });
 }
 
-/** Direct connections to port 443 that stand, or handshakes that complete there if it is TLS that is cut. */
+/** Direct connections to port 443 that open, or handshakes that complete there where TLS is cut. */
 function openToOthers(view: View, group: readonly FailedHop[]): readonly { host: string }[] {
   const inTls = group.some(({ kind }) => TLS_CUT.has(kind));
   const open = inTls
@@ -127,14 +127,14 @@ function openOn443(view: View, { observation, kind }: FailedHop) {
   return open === true ? control : undefined;
 }
 
-/** A wildcard in DNS or a captive portal accepts connections too: the gateway is proved by its certificate. */
+/** Wildcard DNS or a captive portal accepts connections too: a certificate proves the gateway. */
 function provedOn443(view: View, { evidence = [] }: Claim<Facts>): readonly string[] {
   return view.web.flatMap((observation) =>
     evidence.includes(observation.id) && proofOfHop(observation, 0) === 'public' ? observation.id : [],
   );
 }
 
-/** A neutral name gets through on the same address and port (304). */
+/** A neutral name passes on the same address and port (304). */
 function isAboutTheName(view: View, failed: FailedHop): boolean {
   return TLS_CUT.has(failed.kind) && neutralName(view, failed).outcome === 'passes';
 }

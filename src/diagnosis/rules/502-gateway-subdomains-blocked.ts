@@ -1,4 +1,4 @@
-/** GD502: the gateway's own name passes, the names below it do not. */
+/** GD502: the gateway's own name passes, but the names below it do not. */
 
 import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -19,13 +19,13 @@ interface Facts {
   apex: string;
   hosts: string[];
   port: number;
-  /** Where it breaks: the name does not resolve, the connection, or the handshake that carries the name. */
+  /** The failing phase: the lookup, the connection, or the handshake that carries the name. */
   where: 'name' | 'connection' | 'handshake';
 }
 
-/** NXDOMAIN is missing: the name that stands for the wildcard was chosen by us and need not exist. */
+/** NXDOMAIN is left out: we chose the name that stands for the wildcard, so it need not exist. */
 const REFUSED: readonly FailureKind[] = ['dns.servfail', 'dns.refused', 'dns.malformed'];
-/** The last is what the system says whatever the reason; the resolvers tell it when asked directly. */
+/** The system reports the last one for any reason; resolvers queried directly give the real one. */
 const LOOK_UP: readonly FailureKind[] = [...REFUSED, 'dns.unavailable'];
 const BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([...CONNECTION_BLOCKED, ...LOOK_UP]);
 
@@ -114,7 +114,7 @@ function passingGateways(view: View): Map<string, Apex> {
   return apexes;
 }
 
-/** The nearest passing gateway host that this name lies below, on the same port. */
+/** The closest passing gateway host above this name, on the same port. */
 function apexOf({ host, port }: FailedHop, apexes: ReadonlyMap<string, Apex>): Apex | undefined {
   const labels = host.split('.');
   for (let start = 1; start < labels.length - 1; start++) {
@@ -124,14 +124,14 @@ function apexOf({ host, port }: FailedHop, apexes: ReadonlyMap<string, Apex>): A
   return undefined;
 }
 
-/** Only the name differs: the apex, or a neutral name, passes on the very address at which this one is cut. */
+/** Only the name differs: the apex, or a neutral name, passes at the very address where this one is cut. */
 function isSettled(view: View, { failed, apex }: { failed: FailedHop; apex: Apex }): boolean {
   if (whereOf(failed.kind) !== 'handshake') return false;
   const address = peerOf(failed.observation);
   return neutralName(view, failed).outcome === 'passes' || (address !== null && address === apex.address);
 }
 
-/** A lookup that got no answer may be lost; one that has an answer is no matter of the name. */
+/** An unanswered lookup may be lost; an answered one has nothing to do with the name. */
 function isMerelyUnanswered(view: View, { kind, host }: FailedHop): boolean {
   if (whereOf(kind) !== 'name') return false;
   const name = namesOf(view).named(host);

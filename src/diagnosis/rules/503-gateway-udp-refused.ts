@@ -10,7 +10,7 @@ interface Facts {
   port: number;
   refused: string[];
   silent: string[];
-  /** A device says that the way is prohibited; a mere “port unreachable” may also come from the far end. */
+  /** A device reports a prohibition; a mere "port unreachable" may also come from the far end. */
   prohibited: boolean;
 }
 
@@ -28,7 +28,7 @@ export const gatewayUdpRefused = rule<Facts>({
         subject: `UDP port ${udp.port}`,
         // Where the name leads elsewhere, the far end may have moved (506).
         confidence: prohibited ? 'certain' : gatewayDrift(view)?.shared.length === 0 ? 'possible' : 'likely',
-        // Devices limit how many ICMP messages they send, so silence beside refusals is the same refusal.
+        // Devices rate-limit ICMP messages, so silence beside refusals is the same refusal.
         accountsFor: [...idsOf(udp.refused), ...idsOf(udp.silent)],
         facts: { port: udp.port, refused: addressesOf(udp.refused), silent: addressesOf(udp.silent), prohibited },
       },

@@ -10,13 +10,13 @@ interface Facts {
   port: number;
   addresses: string[];
   datagrams: number;
-  /** Something came back that is no answer of the gateway. */
+  /** A reply arrived that is not the gateway's. */
   strayReplies: boolean;
-  /** The same addresses answered in a report made on a good network. */
+  /** The same addresses answered in a report from a good network. */
   answeredBefore: boolean;
-  /** What a far end outside, known to listen, said to the same datagram; null: there is none. */
+  /** The answer of a known external listener to the same datagram; null: none was asked. */
   farEnd: 'answered' | 'silent' | null;
-  /** This system does not pass ICMP refusals on to programs. */
+  /** This system hides ICMP refusals from programs. */
   refusalIsInvisible: boolean;
 }
 
@@ -113,7 +113,7 @@ export const gatewayUdpSilent = rule<Facts>({
   },
 });
 
-/** A refusal is an answer of the way, not of the far end; it is counted as silence here and explained by 503. */
+/** A refusal comes from the path, not the far end; it counts as silence here, and 503 explains it. */
 function farEndAnswer(view: View): Facts['farEnd'] {
   const seen = view.controls('far-end').at(-1);
   if (seen === undefined) return null;

@@ -1,4 +1,4 @@
-/** GD505: some addresses of the gateway answer over UDP and others do not: the allow-list is incomplete. */
+/** GD505: only some gateway addresses answer over UDP: the allow-list is incomplete. */
 import { listing, word } from '../../model/command/index.ts';
 import { addressesOf, gatewayUdp, idsOf } from '../facts/gateway.ts';
 import { rule } from './rule.ts';

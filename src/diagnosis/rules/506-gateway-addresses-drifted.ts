@@ -1,4 +1,4 @@
-/** GD506: the gateway's own name leads to addresses that the list does not have. */
+/** GD506: the gateway's own name has addresses that the list lacks. */
 import { command, listing } from '../../model/command/index.ts';
 import { gatewayDrift, gatewayUdp, idsOf } from '../facts/gateway.ts';
 import { rule } from './rule.ts';
@@ -7,10 +7,10 @@ import { firewallLines, listed } from './shared/wording.ts';
 interface Facts {
   name: string;
   port: number;
-  /** Addresses of the name that the list lacks, and those that both have. */
+  /** Addresses of the name that the list lacks, and those in both. */
   fresh: string[];
   shared: string[];
-  /** The listed addresses say that nobody listens there. */
+  /** The listed addresses report that no program listens there. */
   listedRefuse: boolean;
 }
 
@@ -22,13 +22,13 @@ export const gatewayAddressesDrifted = rule<Facts>({
     const udp = gatewayUdp(view);
     const drift = gatewayDrift(view);
     if (udp === null || drift === null) return [];
-    // An address that answers is in use, whatever the name says; a device that prohibits says nothing about the far end.
+    // An address that answers is in use, whatever the name says; a prohibiting device says nothing about the far end.
     const unreachable = udp.refused.filter(({ failure }) => failure?.kind === 'udp.refused');
     const listedRefuse = udp.answered.length === 0 && drift.shared.length === 0 && unreachable.length > 0;
     return [
       {
         subject: drift.name,
-        // The name stands in newer copies of the document only, and nobody has calibrated it.
+        // Only newer copies of the document have the name, and it is not calibrated.
         confidence: listedRefuse ? ('likely' as const) : ('possible' as const),
         accountsFor: listedRefuse ? idsOf(unreachable) : [],
         evidence: [drift.observation],

@@ -1,4 +1,4 @@
-/** GD507: an Enterprise runner needs no gateway. Merely true, and worth saying before somebody opens ports for it. */
+/** GD507: an Enterprise runner needs no gateway. A note, to be read before any port is opened for it. */
 
 import { rule } from './rule.ts';
 import { listed } from './shared/wording.ts';

@@ -1,4 +1,4 @@
-/** GD508: a Standard runner has only an HTTP proxy, and the gateway needs direct egress. */
+/** GD508: a Standard runner has only an HTTP proxy, but the gateway needs direct egress. */
 
 import { command, listing, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
@@ -18,7 +18,7 @@ interface Facts {
   proxies: string[];
   /** Hosts that answer through the proxy. */
   throughProxy: number;
-  /** Hosts that were tried without it, in vain. */
+  /** Hosts that failed without it. */
   blocked: string[];
   gatewayHosts: string[];
   addresses: string[];
@@ -27,7 +27,7 @@ interface Facts {
 
 export const gatewayCannotUseProxy = rule<Facts>({
   code: 'GD508',
-  // One cause for everything of the gateway, whichever refusal of the proxy or silence it meets.
+  // One cause for all gateway failures, whether the proxy refuses or nothing answers.
   scope: 'machine',
   excludes: {
     'gateway-port-blocked': (view) => directEgress(view).evidence,
@@ -133,7 +133,7 @@ export const gatewayCannotUseProxy = rule<Facts>({
   },
 });
 
-/** One host alone may be blocked for reasons of its own; and silence on UDP alone proves nothing, however closed the rest is. */
+/** A single host may be blocked for another reason; and UDP silence alone proves nothing, however restricted the network. */
 function confidenceOf(blockedHosts: number, isProved: boolean): Confidence {
   if (blockedHosts > 1 && isProved) return 'certain';
   return blockedHosts > 0 ? 'likely' : 'possible';

@@ -1,4 +1,4 @@
-/** The gateway. If one of these fails, silence is called a block, or a port is opened that a Standard runner cannot use anyway. */
+/** The gateway. If one of these fails, silence is reported as a block, or a port is opened that a Standard runner cannot use anyway. */
 import { describe, expect, test } from 'vitest';
 import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../facts/testing/claims.ts';
 import { fails, type SessionBuilder, session } from '../testing/session.ts';
@@ -33,7 +33,7 @@ const udp = (built: SessionBuilder, kinds: readonly (Parameters<typeof fails>[0]
   kinds.reduce((each, kind, index) => each.udp(ADDRESSES[index] ?? '', kind === null ? undefined : fails(kind)), built);
 
 describe('GD501 gateway-port-blocked', () => {
-  test('the same host answers on 443: certain', () => {
+  test('is certain where the same host answers on 443', () => {
     const built = session()
       .https(APEX, fails('tcp.timeout'), row)
       .control('port-443', 'https://us01.gitpod.dev/', undefined, row)
@@ -43,34 +43,34 @@ describe('GD501 gateway-port-blocked', () => {
     expect(rootCauses(RULES, built)).toEqual(['gateway-port-blocked']);
   });
 
-  test('other hosts answer on 443: likely, one finding for both rows', () => {
+  test('is one likely finding for both rows where other hosts answer on 443', () => {
     const built = session().https(APEX, fails('tcp.refused'), row).https(BELOW, fails('tcp.refused'), below).https('app.gitpod.io').build();
     const claim = onlyClaim(gatewayPortBlocked, built);
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2'] });
     expect(wordsOf(gatewayPortBlocked, claim)).toContain('allow outbound TCP 8443 to *.us01.gitpod.dev');
   });
 
-  test('TLS is cut on 8443 and passes on 443 of the same host', () => {
+  test('reports TLS that is cut on 8443 but passes on 443 of the same host', () => {
     const built = session().https(APEX, fails('tls.reset'), row).control('port-443', 'https://us01.gitpod.dev/', undefined, row).build();
     expect(wordsOf(gatewayPortBlocked, onlyClaim(gatewayPortBlocked, built))).toContain('TLS is cut');
   });
 
-  test('says nothing of 443 where TLS is cut there too, although the connection stands', () => {
+  test('does not mention 443 where TLS is cut there too, although TCP connects', () => {
     const built = session().https(APEX, fails('tls.reset'), row).https('app.gitpod.io', fails('tls.reset')).build();
     expect(claimsOf(gatewayPortBlocked, built)).toEqual([]);
   });
 
-  test('not port-dropped: 443 is closed as well', () => {
+  test('leaves a host with 443 closed as well to port-dropped', () => {
     const built = session().https(APEX, fails('tcp.timeout'), row).https('app.gitpod.io', fails('tcp.timeout')).build();
     expect(claimsOf(gatewayPortBlocked, built)).toEqual([]);
   });
 
-  test('not proxy-refuses-port: the proxy refuses CONNECT', () => {
+  test('leaves a refused CONNECT to proxy-refuses-port', () => {
     const built = session().proxy('http://proxy.corp:3128').https(APEX, fails('tunnel.4xx'), row).https('app.gitpod.io').build();
     expect(claimsOf(gatewayPortBlocked, built)).toEqual([]);
   });
 
-  test('not name-filtered-in-tls: another name passes on the same address and port', () => {
+  test('leaves the host to name-filtered-in-tls where another name passes on the same address and port', () => {
     const built = session()
       .https(APEX, fails('tls.reset'), row)
       .control('neutral-name', APEX, fails('tls.name-mismatch'), row)
@@ -81,7 +81,7 @@ describe('GD501 gateway-port-blocked', () => {
 });
 
 describe('GD502 gateway-subdomains-blocked', () => {
-  test('the apex passes; the name below is cut where a neutral name passes: certain, above the mechanism', () => {
+  test('is certain where the apex passes and the name below is cut beside a passing neutral name', () => {
     const built = session()
       .https(APEX, undefined, row)
       .https(BELOW, fails('tls.reset'), below)
@@ -92,7 +92,7 @@ describe('GD502 gateway-subdomains-blocked', () => {
     expect(rootCauses(RULES, built)).toEqual(['gateway-subdomains-blocked']);
   });
 
-  test('the look-up fails for names below only', () => {
+  test('reports a lookup that fails only for names below', () => {
     const built = session()
       .https(APEX, undefined, row)
       .https(BELOW, fails('dns.servfail'), below)
@@ -101,12 +101,12 @@ describe('GD502 gateway-subdomains-blocked', () => {
     expect(onlyClaim(gatewaySubdomainsBlocked, built)).toMatchObject({ confidence: 'likely', accountsFor: ['o2', 'o3'] });
   });
 
-  test('not gateway-port-blocked: the apex fails as well', () => {
+  test('leaves a failing apex to gateway-port-blocked', () => {
     const built = session().https(APEX, fails('tcp.timeout'), row).https(BELOW, fails('tcp.timeout'), below).https('app.gitpod.io').build();
     expect(claimsOf(gatewaySubdomainsBlocked, built)).toEqual([]);
   });
 
-  test('not name-not-found: a name that we chose need not exist', () => {
+  test('leaves NXDOMAIN to name-not-found, because a name that we chose need not exist', () => {
     const built = session()
       .https(APEX, undefined, row)
       .https(BELOW, fails('dns.nxdomain'), { ...below, nameIsOurs: true })
@@ -116,20 +116,20 @@ describe('GD502 gateway-subdomains-blocked', () => {
 });
 
 describe('UDP 4242', () => {
-  test('GD503: refused everywhere is likely, since the far end may have moved', () => {
+  test('GD503: refusals everywhere are likely, because the far end may have moved', () => {
     const built = udp(session(), ['udp.refused', 'udp.refused', 'udp.refused', 'udp.refused', 'udp.refused']).build();
     const claim = onlyClaim(gatewayUdpRefused, built);
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2', 'o3', 'o4', 'o5'] });
     expect(wordsOf(gatewayUdpRefused, claim)).toContain('gitpod: ');
   });
 
-  test('GD503: a prohibition on the way is certain, and silence beside it belongs to it', () => {
+  test('GD503: an ICMP prohibition is certain and includes the silence beside it', () => {
     const built = udp(session(), ['udp.rejected', 'udp.silent']).build();
     expect(onlyClaim(gatewayUdpRefused, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1', 'o2'] });
     expect(rootCauses(RULES, built)).toEqual(['gateway-udp-refused']);
   });
 
-  test('GD504: silence is possible at most, and is never called blocked', () => {
+  test('GD504: silence is at most possible, and is never called blocked', () => {
     const built = udp(session(), ['udp.silent', 'udp.silent', 'udp.silent', 'udp.silent', 'udp.silent']).build();
     const claim = onlyClaim(gatewayUdpSilent, built);
     expect(claim.confidence).toBe('possible');
@@ -137,14 +137,14 @@ describe('UDP 4242', () => {
     expect(wordsOf(gatewayUdpSilent, claim)).toContain('3 datagrams');
   });
 
-  test('GD504: where the same addresses answered on a good network, silence is likely a filter', () => {
+  test('GD504: silence is a likely filter where the same addresses answered on a good network', () => {
     const silent = () => udp(session(), ['udp.silent', 'udp.silent', 'udp.silent', 'udp.silent', 'udp.silent']);
     const claim = (answered: string[]) => onlyClaim(gatewayUdpSilent, silent().baseline({ answered }).build());
     expect(claim([...ADDRESSES])).toMatchObject({ confidence: 'likely', facts: { answeredBefore: true } });
     expect(claim(ADDRESSES.slice(1))).toMatchObject({ confidence: 'possible', facts: { answeredBefore: false } });
   });
 
-  test('GD504: a far end that is silent too makes a filter likely; one that answers points at the addresses', () => {
+  test('GD504: a silent control makes a filter likely; an answering one points at the addresses', () => {
     const silent = () => udp(session(), ['udp.silent', 'udp.silent', 'udp.silent', 'udp.silent', 'udp.silent']);
     const deaf = onlyClaim(gatewayUdpSilent, silent().farEnd('203.0.113.5', fails('udp.silent')).build());
     expect(deaf).toMatchObject({ confidence: 'likely', facts: { farEnd: 'silent' } });
@@ -164,7 +164,7 @@ describe('UDP 4242', () => {
     }
   });
 
-  test('GD505: which addresses to add', () => {
+  test('GD505 names the addresses to add', () => {
     const built = udp(session(), [null, 'udp.silent', null, 'udp.refused', null]).build();
     const claim = onlyClaim(gatewayUdpPartlyOpen, built);
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o2', 'o4'], evidence: ['o1', 'o3', 'o5'] });
@@ -173,19 +173,19 @@ describe('UDP 4242', () => {
     expect(rootCauses(RULES, built)).toEqual(['gateway-udp-partly-open']);
   });
 
-  test('GD505 is not gateway-udp-silent: nobody answers', () => {
+  test('GD505 leaves a gateway that never answers to gateway-udp-silent', () => {
     expect(claimsOf(gatewayUdpPartlyOpen, udp(session(), ['udp.silent', 'udp.silent']).build())).toEqual([]);
   });
 });
 
 describe('GD507 gateway-not-needed', () => {
-  test('an enterprise runner is told so', () => {
+  test('tells an Enterprise runner', () => {
     const built = session({ runner: 'enterprise' }).requirement('gateway.udp-4242').build();
     expect(onlyClaim(gatewayNotNeeded, built).requirements).toEqual(['gateway.udp-4242']);
     expect(gatewayNotNeeded.scope).toBe('note');
   });
 
-  test('not gateway-cannot-use-proxy: a standard runner needs it', () => {
+  test('leaves a Standard runner, which needs it, to gateway-cannot-use-proxy', () => {
     expect(claimsOf(gatewayNotNeeded, session({ runner: 'standard' }).requirement('gateway.udp-4242').build())).toEqual([]);
   });
 });
@@ -194,7 +194,7 @@ describe('GD508 gateway-cannot-use-proxy', () => {
   const proxied = (runner: 'standard' | 'enterprise') =>
     session({ runner }).proxy('http://proxy.corp:3128').https('app.gitpod.io').https(APEX, fails('tunnel.4xx'), row);
 
-  test('everything of the gateway is one consequence of having a proxy only', () => {
+  test('makes all gateway failures one consequence of the proxy', () => {
     const built = udp(proxied('standard'), ['udp.silent', 'udp.silent'])
       .direct()
       .control('other-route', 'app.gitpod.io', fails('tcp.timeout'))
@@ -206,12 +206,12 @@ describe('GD508 gateway-cannot-use-proxy', () => {
     expect(rootCauses(RULES, built)).toEqual(['gateway-cannot-use-proxy']);
   });
 
-  test('not proxy-refuses-port: other hosts are reached without the proxy', () => {
+  test('leaves hosts reached without the proxy to proxy-refuses-port', () => {
     const built = proxied('standard').direct().control('other-route', 'app.gitpod.io').build();
     expect(claimsOf(gatewayCannotUseProxy, built)).toEqual([]);
   });
 
-  test('a VPC endpoint inside the network is no way out', () => {
+  test('does not count a VPC endpoint inside the network as egress', () => {
     const built = proxied('standard')
       .direct()
       .https('ec2.us-east-1.amazonaws.com', undefined, { requirement: 'aws.ec2' })
@@ -226,12 +226,12 @@ describe('GD508 gateway-cannot-use-proxy', () => {
     expect(onlyClaim(gatewayCannotUseProxy, internal).confidence).toBe('likely');
   });
 
-  test('not gateway-port-blocked: UDP answers, so direct egress exists', () => {
+  test('leaves a gateway whose UDP answers to gateway-port-blocked, because direct egress exists', () => {
     const built = udp(proxied('standard'), [null]).direct().control('other-route', APEX, fails('tcp.timeout')).build();
     expect(claimsOf(gatewayCannotUseProxy, built)).toEqual([]);
   });
 
-  test('not for an enterprise runner, which needs no gateway', () => {
+  test('does not fire for an Enterprise runner, which needs no gateway', () => {
     const built = proxied('enterprise').direct().control('other-route', APEX, fails('tcp.timeout')).build();
     expect(claimsOf(gatewayCannotUseProxy, built)).toEqual([]);
   });
@@ -242,7 +242,7 @@ describe('GD506 gateway-addresses-drifted', () => {
   const asked = { role: 'control', purpose: 'lighthouse-name', requirement: 'gateway.udp-4242' } as const;
   const gateway = () => session().https(APEX, undefined, row);
 
-  test('the name leads elsewhere: possible, and no failure of its own while the listed addresses answer', () => {
+  test('is possible where the name leads elsewhere, and no failure while the listed addresses answer', () => {
     const built = udp(gateway(), [null, null]).dns(NAME, ['52.54.1.1', '35.171.240.32'], ['52.54.1.1'], asked).build();
     const claim = onlyClaim(gatewayAddressesDrifted, built);
     expect(claim).toMatchObject({ confidence: 'possible', accountsFor: [] });
@@ -250,12 +250,12 @@ describe('GD506 gateway-addresses-drifted', () => {
     expect(wordsOf(gatewayAddressesDrifted, claim)).toContain('allow outbound UDP 4242 to 52.54.1.1');
   });
 
-  test('nobody listens at the listed addresses any more: before a refusing firewall', () => {
+  test('comes before a refusing firewall where the listed addresses no longer listen', () => {
     const built = udp(gateway(), ['udp.refused', 'udp.refused']).dns(NAME, ['52.54.1.1'], ['52.54.1.1'], asked).build();
     expect(rootCauses([gatewayAddressesDrifted, gatewayUdpRefused], built)).toEqual(['gateway-addresses-drifted']);
   });
 
-  test('not gateway-udp-refused: a device that prohibits says nothing about the far end', () => {
+  test('leaves a prohibiting device to gateway-udp-refused, because it says nothing about the far end', () => {
     const built = udp(gateway(), ['udp.rejected', 'udp.rejected']).dns(NAME, ['52.54.1.1'], ['52.54.1.1'], asked).build();
     expect(rootCauses([gatewayUdpRefused, gatewayAddressesDrifted], built)).toEqual(['gateway-udp-refused', 'gateway-addresses-drifted']);
     expect(onlyClaim(gatewayAddressesDrifted, built).accountsFor).toEqual([]);
@@ -265,7 +265,7 @@ describe('GD506 gateway-addresses-drifted', () => {
     ['the listed addresses', ['35.171.240.32', '13.216.138.24']],
     ['a private address: a DNS filter, not a move', ['10.0.0.9']],
     ['no address', 'dns.nxdomain' as const],
-  ])('near miss: the name leads to %s', (_, said) => {
+  ])('does not fire where the name leads to %s', (_, said) => {
     const built = udp(gateway(), [null, null]).dns(NAME, said, said, asked).build();
     expect(claimsOf(gatewayAddressesDrifted, built)).toEqual([]);
   });

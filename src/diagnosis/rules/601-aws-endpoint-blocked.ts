@@ -1,4 +1,4 @@
-/** GD601: regional AWS names cannot be reached directly: which services, and which of them are needed. */
+/** GD601: regional AWS names fail directly: which services, and which of them are needed. */
 
 import { command, listing } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
@@ -20,7 +20,7 @@ interface Facts {
   reachable: string[];
   /** Failing hosts that answer through the proxy. */
   throughProxy: string[];
-  /** A proxy is configured, and NO_PROXY sends these names past it. */
+  /** A proxy is configured, but NO_PROXY exempts these names. */
   pastProxy: boolean;
 }
 
@@ -130,7 +130,7 @@ export const awsEndpointBlocked = rule<Facts>({
   },
 });
 
-/** Endpoint services whose name is not that of the host (AWS PrivateLink, services that integrate). */
+/** Endpoint services named differently from their host (AWS PrivateLink, services that integrate). */
 const ENDPOINT_NAMES: Readonly<Record<string, string>> = { ecr: 'ecr.dkr' };
 
 function names(services: readonly ServiceFacts[]): string[] {
@@ -150,19 +150,19 @@ function worksThroughProxy(view: View, group: readonly RegionalFailure[]): strin
   return unique(working.map(({ host }) => host));
 }
 
-/** The other route was tried and fails as well, or there is none. */
+/** The other route failed as well, or does not exist. */
 function failsThroughProxy(view: View, claim: Claim<Facts>): readonly string[] {
   if ((view.host?.proxies ?? []).length === 0) return by.machine(view, claim);
   return view.controls('other-route').flatMap(({ id, route, failure }) => (route.via === 'proxy' && failure !== null ? id : []));
 }
 
-/** Hosts that come as far as these do not: where TLS is silent, an open connection is no contrast. */
+/** Hosts that got further than these: beside a silent TLS handshake an open connection is no contrast. */
 function comparedWith(view: View, group: readonly RegionalFailure[]): number {
   const inTls = group.some(({ observation }) => observation.failure !== null && TLS_CUT.has(observation.failure.kind));
   return inTls ? completedHandshakes(view).filter(({ direct }) => direct).length : answeredDirectly(view).length;
 }
 
-/** Several services of one region beside hosts that answer directly: neither the whole way out nor one server. */
+/** Several failing services of one region beside hosts that answer directly: neither the egress nor one server is the cause. */
 function confidenceOf(services: number, direct: number, throughProxy: number): Confidence {
   return services > 1 && direct > 0 && throughProxy === 0 ? 'certain' : 'likely';
 }

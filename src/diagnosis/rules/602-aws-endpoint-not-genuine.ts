@@ -1,4 +1,4 @@
-/** GD602: something answers for a regional AWS name that cannot prove to be AWS. */
+/** GD602: the server behind a regional AWS name cannot prove to be AWS. */
 
 import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -53,7 +53,7 @@ export const awsEndpointNotGenuine = rule<Facts>({
       const hosts = unique(group.map(({ host }) => host));
       return {
         subject: hosts.length === 1 ? listed(hosts) : (awsName(hosts[0] ?? '')?.region ?? 'AWS'),
-        // A private authority on AWS names alone may still be an inspecting device (307) with a narrow rule.
+        // A private CA on AWS names only may still be an inspecting device (307) with a narrow rule.
         confidence: group.every(({ kind }) => kind === 'tls.name-mismatch') ? 'certain' : 'likely',
         accountsFor: group.map(({ observation }) => observation.id),
         facts: {
@@ -117,7 +117,7 @@ export const awsEndpointNotGenuine = rule<Facts>({
   },
 });
 
-/** Observations signed by an authority that also signs for hosts of other owners, or that is a known product (307). */
+/** Observations under a CA that also signs for other owners' hosts, or that is a known product (307). */
 function interceptedElsewhere(view: View): Set<string> {
   const found = new Set<string>();
   for (const group of privateIssuers(view)) {

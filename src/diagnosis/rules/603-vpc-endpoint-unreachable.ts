@@ -1,4 +1,4 @@
-/** GD603: an AWS name leads to an endpoint inside the VPC, which does not accept the connection. */
+/** GD603: an AWS name leads to a VPC endpoint that does not accept the connection. */
 
 import { isInternalAddress } from '../../model/address.ts';
 import { command, commands } from '../../model/command/index.ts';
@@ -14,9 +14,9 @@ interface Facts {
   region: string;
   services: ServiceFacts[];
   addresses: string[];
-  /** Refused at once; else no answer, as security groups do. */
+  /** Refused at once; otherwise no answer, as security groups cause. */
   refused: boolean;
-  /** Services of the region whose endpoint inside the VPC does answer. */
+  /** Services of the region whose VPC endpoint does answer. */
   working: string[];
   onEc2: boolean;
 }
@@ -38,7 +38,7 @@ export const vpcEndpointUnreachable = rule<Facts>({
       const working = unique(internalAnswers.flatMap(({ host }) => inRegion(region, host)));
       return {
         subject: region,
-        // Elsewhere than in AWS the private address may as well be a DNS block (204).
+        // Outside AWS the private address may also be a DNS block (204).
         confidence: onEc2 || working.length > 0 ? 'certain' : 'likely',
         accountsFor: group.map(({ observation }) => observation.id),
         evidence: internalAnswers.map(({ id }) => id),

@@ -11,11 +11,11 @@ import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
 
 interface Facts {
-  /** Refused at once; else no answer. */
+  /** Refused at once; otherwise no answer. */
   refused: boolean;
-  /** TCP connects, and no request over it is answered. */
+  /** TCP connects, but no request is answered. */
   accepted: boolean;
-  /** It says itself that it is turned off: 403 (EC2 User Guide, "Retrieve instance metadata", response codes). */
+  /** Its own answer says that it is disabled: 403 (EC2 User Guide, "Retrieve instance metadata", response codes). */
   turnedOff: boolean;
   container: boolean;
 }
@@ -46,7 +46,7 @@ export const metadataUnreachable = rule<Facts>({
     );
     if (failed.length === 0) return [];
     const siblings = [...answeredDirectly(view), ...answeredThroughProxy(view)];
-    // Where nothing else answers either, this machine has no network, and that is another cause.
+    // Where nothing else answers either, this machine has no network, which is another cause.
     if (siblings.length === 0 && failed.length < view.failed.length && !failed.some(isTurnedOff)) return [];
     return [
       {

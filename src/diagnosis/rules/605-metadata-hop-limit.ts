@@ -1,4 +1,4 @@
-/** GD605: the metadata service answers, and its tokens do not get as far as here. */
+/** GD605: the metadata service answers, but its tokens do not arrive here. */
 import { command } from '../../model/command/index.ts';
 import { failedMetadata, isHopLimit, metadataSeen } from '../facts/metadata.ts';
 import { rule } from './rule.ts';
@@ -18,8 +18,8 @@ export const metadataHopLimit = rule<Facts>({
     return [
       {
         subject: 'instance metadata',
-        // The limit itself is not seen: what keeps PUT requests back looks the same. Without the name of EC2's server even
-        // the 401 may be somebody else's.
+        // The hop limit is inferred: a filter for PUT requests looks the same. Without EC2's server name even the 401 may come from
+        // elsewhere.
         confidence: seen.facts.isEc2 ? ('likely' as const) : ('possible' as const),
         accountsFor: failed.map(({ id }) => id),
         evidence: [seen.observation.id],

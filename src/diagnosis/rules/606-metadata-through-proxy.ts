@@ -1,4 +1,4 @@
-/** GD606: requests to the instance metadata service go to the proxy, for some programs or for all. */
+/** GD606: some or all programs send instance metadata requests to the proxy. */
 
 import { environmentOfFacts } from '../../knowledge/no-proxy/environment.ts';
 import { destinationOf, PROGRAMS, type Program, waysTo } from '../../knowledge/no-proxy/index.ts';
@@ -12,19 +12,19 @@ import { rule } from './rule.ts';
 import { listed, verb } from './shared/wording.ts';
 
 interface Facts {
-  /** Programs that ask the proxy, and those that do not although they have one. */
+  /** Programs that use the proxy for it, and those with a proxy that do not. */
   proxy: Program[];
   direct: Program[];
-  /** What is on NO_PROXY now. */
+  /** The current NO_PROXY entries. */
   current: string[];
-  /** A request was made that way, and failed. */
+  /** A request on this route was made and failed. */
   measured: boolean;
 }
 
 /** Credentials of instances, of ECS tasks and of EKS pods. */
 const ADDRESSES = [METADATA_ADDRESS, '169.254.170.2', '169.254.170.23'];
 
-/** Java reads no such variable. */
+/** Java does not read NO_PROXY. */
 const READERS = PROGRAMS.filter((program) => program !== 'java');
 
 export const metadataThroughProxy = rule<Facts>({
@@ -50,7 +50,7 @@ export const metadataThroughProxy = rule<Facts>({
         accountsFor: failed.map(({ id }) => id),
         evidence: view.observations.filter(({ probe }) => probe === 'host').map(({ id }) => id),
         requirements: view.session.requirements.filter(({ area }) => area === 'imds').map(({ id }) => id),
-        // An entry that some read is that finding's; one that is missing for all belongs to the list that lacks it.
+        // An entry that only some programs read belongs to GD112; a missing one to GD111.
         follows: direct.length > 0 ? 'GD112' : 'GD111',
         facts: {
           proxy,
@@ -104,7 +104,7 @@ export const metadataThroughProxy = rule<Facts>({
   },
 });
 
-/** Off AWS nobody asks the address, whatever the list says. */
+/** Outside AWS no program asks the address, whatever the list says. */
 function isInAws({ host, session: { profile } }: View): boolean {
   return host?.ec2 === true || (host?.ec2 === null && (profile.from === 'runner' || profile.from === 'environment'));
 }

@@ -1,4 +1,4 @@
-/** GD607: a variable leads AWS calls of this machine to somebody else. */
+/** GD607: a variable sends AWS calls of this machine to another host. */
 
 import { command } from '../../model/command/index.ts';
 import { targetHost } from '../../model/target.ts';
@@ -13,9 +13,9 @@ import { listed, verb } from './shared/wording.ts';
 interface Facts {
   /** Names of the variables and settings. */
   settings: string[];
-  /** Where calls were led, and failed. */
+  /** Hosts to which calls were sent and failed. */
   hosts: string[];
-  /** Where they would have gone without TLS, so that nothing was sent. */
+  /** Hosts without TLS, to which nothing was sent. */
   clear: string[];
 }
 
@@ -33,7 +33,7 @@ export const awsCustomEndpointSet = rule<Facts>({
     const settings = unique([...(variables.length > 0 && asksAws(view) ? variables : []), ...diverted.map(({ setting }) => setting)]);
     if (settings.length === 0) return [];
     const failed = [...diverted.filter(({ kind }) => kind !== null), ...lostOnTheWay(view)];
-    // An endpoint of the company's own (a VPC endpoint by its long name, say) that answers as AWS does is no fault.
+    // A company endpoint (such as a VPC endpoint by its long name) that answers like AWS is no fault.
     if (diverted.length > 0 && failed.length === 0) return [];
     return [
       {
@@ -96,12 +96,12 @@ export const awsCustomEndpointSet = rule<Facts>({
   },
 });
 
-/** Elsewhere nobody is led astray by it. */
+/** Without AWS requirements the variable affects nothing. */
 function asksAws(view: View): boolean {
   return view.observations.some(({ requirements }) => requirements.some((id) => /^(aws|ami)\./.test(id)));
 }
 
-/** Calls that led to a host that is none of AWS's, and got no connection there. */
+/** Calls to a non-AWS host that did not connect. */
 function lostOnTheWay(view: View): { id: string; host: string }[] {
   const calls = new Set(awsCalls(view).map(({ id }) => id));
   if (calls.size === 0) return [];

@@ -1,4 +1,4 @@
-/** GD608: there is no such AWS region, or the account has not enabled it. */
+/** GD608: the AWS region does not exist, or the account has not enabled it. */
 
 import { knownRegion, nearestRegion } from '../../knowledge/aws/regions.ts';
 import { command } from '../../model/command/index.ts';
@@ -13,13 +13,13 @@ import { rule } from './rule.ts';
 
 interface Facts {
   region: string;
-  /** It exists, and the account has not enabled it. */
+  /** It exists, but the account has not enabled it. */
   notEnabled: boolean;
-  /** The region that is written most alike; null if none is. */
+  /** The region with the most similar name; null if none is. */
   nearest: string | null;
   /** Names of the region that do not exist. */
   names: string[];
-  /** AWS itself told which regions there are. */
+  /** AWS itself listed its regions. */
   toldByAws: boolean;
 }
 
@@ -98,7 +98,7 @@ export const regionUnknown = rule<Facts>({
   },
 });
 
-/** AWS said so, from a region where it accepts the same keys. */
+/** AWS says so, from a region where it accepts the same keys. */
 function notEnabled(view: View, region: string): Claim<Facts> | null {
   const closed = closedRegion(view, region);
   if (closed === null) return null;
@@ -113,7 +113,7 @@ function notEnabled(view: View, region: string): Claim<Facts> | null {
   };
 }
 
-/** Nobody knows the region, and nobody knows its names, while other names are known. */
+/** The region is not in the list, and its names do not resolve while others do. */
 function missing(view: View, region: string): Claim<Facts> | null {
   const lists = callsOf(view, 'describe-regions').flatMap((call) => toldBy(call, 'regions') ?? []);
   const toldByAws = lists.length > 0;

@@ -1,4 +1,4 @@
-/** Regional AWS names. If one of these fails, the AWS administrator and the network team are sent to the wrong place. */
+/** Regional AWS names. If one of these fails, the AWS administrator and the network team get the wrong request. */
 import { describe, expect, test } from 'vitest';
 import { awsName } from '../facts/aws-names.ts';
 import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../facts/testing/claims.ts';
@@ -37,7 +37,7 @@ test.each(['public.ecr.aws', 'ec2.amazonaws.com', 'ec2.eu-central-1.amazonaws.co
 describe('GD601 aws-endpoint-blocked', () => {
   const dropped = fails('tcp.timeout');
 
-  test('the services of a region are one finding, with their levels and the endpoints to make', () => {
+  test('makes the services of a region one finding, with their levels and the endpoints to create', () => {
     const built = session()
       .https(EC2, dropped)
       .https(SSM, dropped)
@@ -52,7 +52,7 @@ describe('GD601 aws-endpoint-blocked', () => {
     expect(rootCauses(RULES, built)).toEqual(['aws-endpoint-blocked']);
   });
 
-  test('not direct-route-blocked: the same name works through the proxy, which the words say', () => {
+  test('leaves a name that works through the proxy to direct-route-blocked and says so', () => {
     const built = session()
       .https(EC2, dropped)
       .https(SSM, dropped)
@@ -65,11 +65,11 @@ describe('GD601 aws-endpoint-blocked', () => {
     expect(wordsOf(awsEndpointBlocked, claim)).toContain('remove .amazonaws.com from NO_PROXY');
   });
 
-  test('not no-direct-egress: nothing answers at all', () => {
+  test('leaves a network where nothing answers to no-direct-egress', () => {
     expect(claimsOf(awsEndpointBlocked, session().https(EC2, dropped).https('app.gitpod.io', dropped).build())).toEqual([]);
   });
 
-  test('not vpc-endpoint-unreachable: the name leads into the VPC', () => {
+  test('leaves a name with a VPC address to vpc-endpoint-unreachable', () => {
     const inside = fails('tcp.timeout', { addresses: ['10.0.3.4'] });
     const built = session().host({ ec2: true }).https(EC2, inside).https('app.gitpod.io').build();
     expect(claimsOf(awsEndpointBlocked, built)).toEqual([]);
@@ -93,12 +93,12 @@ describe('GD602 aws-endpoint-not-genuine', () => {
     expect(rootCauses(RULES, built)).toEqual(['aws-endpoint-not-genuine']);
   });
 
-  test('several AWS names under one private authority, all others genuine', () => {
+  test('reports several AWS names under one private CA beside genuine hosts', () => {
     const built = session().https(EC2, fails('tls.unknown-issuer')).https(SSM, fails('tls.unknown-issuer')).https('app.gitpod.io').build();
     expect(rootCauses(RULES, built)).toEqual(['aws-endpoint-not-genuine']);
   });
 
-  test('the request names every host and where its answer comes from', () => {
+  test('names every host and the origin of its answer in the request', () => {
     const answered = fails('tls.unknown-issuer', { addresses: ['198.51.100.7'] });
     const claim = onlyClaim(awsEndpointNotGenuine, session().https(EC2, answered).https(SSM, answered).https('app.gitpod.io').build());
     expect(claim.subject).toBe('eu-central-1');
@@ -107,20 +107,20 @@ describe('GD602 aws-endpoint-not-genuine', () => {
     expect(words).toContain(`do not decrypt: ${SSM}`);
   });
 
-  test('not tls-intercepted: the same authority signs for others too', () => {
+  test('leaves a CA that signs for other owners too to tls-intercepted', () => {
     const built = session().https(EC2, fails('tls.unknown-issuer')).https('app.gitpod.io', fails('tls.unknown-issuer')).build();
     expect(claimsOf(awsEndpointNotGenuine, built)).toEqual([]);
     expect(rootCauses(RULES, built)).toEqual(['tls-intercepted']);
   });
 
-  test('not block-page: the answer is the page of a filter', () => {
+  test("leaves a filter's page to block-page", () => {
     const page = fails('tls.unknown-issuer', { unverified: { filterVendor: 'Zscaler', pageClass: 'login' } });
     const built = session().https(EC2, page).https('app.gitpod.io').build();
     expect(claimsOf(awsEndpointNotGenuine, built)).toEqual([]);
     expect(rootCauses(RULES, built)).toEqual(['block-page']);
   });
 
-  test('an answer without the usual headers, over public TLS, is genuine', () => {
+  test('accepts an answer without the usual headers over public TLS', () => {
     expect(
       claimsOf(
         awsEndpointNotGenuine,
@@ -135,14 +135,14 @@ describe('GD602 aws-endpoint-not-genuine', () => {
 describe('GD603 vpc-endpoint-unreachable', () => {
   const inside = { addresses: ['10.0.3.4'] };
 
-  test('in AWS an address of the VPC that does not let us in is certain', () => {
+  test('is certain in AWS for a VPC address that does not accept us', () => {
     const built = session().host({ ec2: true }).https(EC2, fails('tcp.timeout', inside)).https(SSM, fails('tcp.refused', inside)).build();
     const claim = onlyClaim(vpcEndpointUnreachable, built);
     expect(claim).toMatchObject({ subject: 'eu-central-1', confidence: 'certain', accountsFor: ['o1', 'o2'] });
     expect(wordsOf(vpcEndpointUnreachable, claim)).toContain('security group');
   });
 
-  test('endpoints of the same region that let us in are told, and those of another are not', () => {
+  test('names working endpoints of the same region only', () => {
     const built = session()
       .https(EC2, fails('tcp.refused', inside))
       .https(SSM, passes(inside))
@@ -154,13 +154,13 @@ describe('GD603 vpc-endpoint-unreachable', () => {
     expect(wordsOf(vpcEndpointUnreachable, claim)).toContain('1 other endpoint of the region answers: ssm.');
   });
 
-  test('not name-sinkholed: elsewhere the private address may be a DNS block, so likely', () => {
+  test('is likely outside AWS, where the private address may be a DNS block (name-sinkholed)', () => {
     const claim = onlyClaim(vpcEndpointUnreachable, session().https(EC2, fails('tcp.timeout', inside)).build());
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(vpcEndpointUnreachable, claim)).toContain('may also be a DNS block');
   });
 
-  test('not name-sinkholed: a private address for a name that is not AWS, or loopback for one that is', () => {
+  test('leaves a private address of a non-AWS name, or loopback for an AWS one, to name-sinkholed', () => {
     const built = session()
       .https('app.gitpod.io', fails('tcp.timeout', inside))
       .https(EC2, fails('tcp.refused', { addresses: ['127.0.0.1'] }))
@@ -168,7 +168,7 @@ describe('GD603 vpc-endpoint-unreachable', () => {
     expect(claimsOf(vpcEndpointUnreachable, built)).toEqual([]);
   });
 
-  test('an endpoint that lets us in is no fault', () => {
+  test('accepts an endpoint that connects', () => {
     expect(claimsOf(vpcEndpointUnreachable, session().host({ ec2: true }).https(EC2, passes(inside)).build())).toEqual([]);
   });
 });

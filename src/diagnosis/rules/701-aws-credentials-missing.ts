@@ -1,4 +1,4 @@
-/** GD701: no source of AWS credentials yields any. Merely true where no AWS step was asked for. */
+/** GD701: no credential source gives AWS credentials. A note where no AWS step was requested. */
 
 import { lookCommands } from '../../knowledge/allowed-images/write.ts';
 import type { CredentialFacts, CredentialSource } from '../../model/aws/credentials.ts';
@@ -14,11 +14,11 @@ import { listed } from './shared/wording.ts';
 interface Facts {
   profile: CredentialFacts['profile'] | null;
   sources: CredentialSource[];
-  /** It looked complete, and gave none when it was asked. */
+  /** It looked complete but gave none when used. */
   gaveNone: CredentialFacts['takes'];
-  /** The metadata service answered, and refuses with this status. */
+  /** The status with which the metadata service refused. */
   metadataStatus: number | null;
-  /** AWS's own files that are there, and that its programs cannot read. */
+  /** Existing AWS files that its programs cannot read. */
   unread: CredentialFacts['files'];
   region: string;
 }
@@ -27,7 +27,7 @@ export const awsCredentialsMissing = rule<Facts>({
   code: 'GD701',
   scope: 'service',
   excludes: { 'aws-credentials-expired': by.itself, 'metadata-unreachable': by.itself },
-  // A printout of somebody who has credentials takes their place, and regional services are reached without any.
+  // Pasted output from a user with credentials replaces them, and regional services need none.
   noted: (view) => {
     const { profile } = view.session;
     return !mayAskAws(profile) || profile.pasted !== undefined || credentialsSeen(view)?.role === 'control';

@@ -1,4 +1,4 @@
-/** GD702: there are credentials, and their session is over. */
+/** GD702: the credentials exist, but their session has expired. */
 import { command } from '../../model/command/index.ts';
 import { callsThatEnded, credentialsSeen, failedIds } from '../facts/aws-calls.ts';
 import { imageRows } from '../facts/image-access.ts';
@@ -6,12 +6,12 @@ import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
 
 interface Facts {
-  /** A sign-in session, which signing in again renews. */
+  /** A sign-in session, which a new sign-in renews. */
   signIn: boolean;
   profile: string | null;
-  /** RFC 3339, as the file says. */
+  /** RFC 3339, from the file. */
   expiresAt: string | null;
-  /** AWS itself refused them; else the file on this machine says that they are over. */
+  /** AWS itself refused them; otherwise the local file says that they expired. */
   refused: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** GD703: AWS does not accept the key. STS settles it, since EC2 has one word for this and for a region that is off. */
+/** GD703: AWS rejects the key. STS decides, because EC2 has the same error for a disabled region. */
 
 import { command } from '../../model/command/index.ts';
 import { callsThatEnded, closedRegion, credentialsSeen, failedIds, identityOf } from '../facts/aws-calls.ts';
@@ -9,9 +9,9 @@ import { rule } from './rule.ts';
 import { listed } from './shared/wording.ts';
 
 interface Facts {
-  /** The secret does not fit the key; else the key is not known. */
+  /** The secret does not match the key; otherwise the key is unknown. */
   signature: boolean;
-  /** STS said so. */
+  /** STS confirmed it. */
   settled: boolean;
   regions: string[];
   keyPrefix: string | null;
@@ -24,9 +24,9 @@ export const awsCredentialsInvalid = rule<Facts>({
 
   find(view) {
     const said = callsThatEnded(view, 'aws.invalid-key', 'aws.invalid-signature');
-    // Where STS knows us, EC2's general word is about the region or about its own session.
+    // Where STS accepts the identity, EC2's general error concerns the region or its own session.
     const general = identityOf(view) === null ? callsThatEnded(view, 'aws.auth-failure') : [];
-    // A region that the account has not enabled refuses keys that are good.
+    // A region that the account has not enabled refuses valid keys.
     const calls = [...said, ...general].filter(({ region }) => closedRegion(view, region) === null);
     if (calls.length === 0) return [];
     const seen = credentialsSeen(view);

@@ -1,4 +1,4 @@
-/** GD705: a policy above the identity denies the call. AWS names the kind that it met first; there may be more. */
+/** GD705: a policy above the identity denies the call. AWS names the first such policy only; there may be more. */
 
 import { REQUIRED_IMAGES } from '../../knowledge/allowed-images/required-images.ts';
 import type { Denial } from '../../model/aws/denial.ts';
@@ -17,10 +17,10 @@ interface Facts {
   policyType: Denial['policyType'];
   policyArn: string | null;
   explicit: boolean;
-  /** What was refused: `ec2:RunInstances`. */
+  /** The denied actions: `ec2:RunInstances`. */
   actions: string[];
   regions: string[];
-  /** Private addresses that the AWS name led to: an endpoint of the VPC carried the call. */
+  /** Private addresses of the AWS name: a VPC endpoint carried the call. */
   addresses: string[];
   messages: string[];
   denials: Denial[];
@@ -122,14 +122,14 @@ function fixOf({ policyType, policyArn, explicit, actions, owners }: Facts): Fix
       text: `The policy of the VPC endpoint for EC2 does not let ${listed(actions)} pass. Please add this statement to the endpoint policy.`,
       command: listing('policy', JSON.stringify({ Effect: 'Allow', Principal: '*', Action: actions, Resource: '*' }, null, 2)),
     };
-  // What no statement of such a policy allows is not exempted from one, but added.
+  // Where no statement of such a policy allows the action, a statement has to be added.
   if (!explicit && policyType !== 'scp' && policyType !== 'rcp')
     return {
       owner: 'aws-admin',
       text: `${capital(which)} does not allow ${listed(actions)}. ${WHERE_SET[policyType] ?? ''}Please add this to what it allows.`,
       command: listing('policy', launches ? launchStatement(['amazon', ...owners]) : LOOK_STATEMENT),
     };
-  // Only a launch knows the owner of an image as a condition; a look at images is allowed whole or not at all.
+  // Only a launch has the image's owner as a condition; describing images is allowed as a whole or not at all.
   if (!launches)
     return {
       owner: 'aws-admin',
@@ -142,7 +142,7 @@ function fixOf({ policyType, policyArn, explicit, actions, owners }: Facts): Fix
   };
 }
 
-/** Where a policy is that is none of the organisation's. */
+/** Where a policy outside the organisation is set. */
 const WHERE_SET: Partial<Record<Denial['policyType'], string>> = {
   boundary: 'It is set on the user or role itself, in the account. ',
   session: 'It is given with the session: by the program that assumes the role, or by the permission set of a single sign-on. ',

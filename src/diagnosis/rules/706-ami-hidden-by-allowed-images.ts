@@ -1,4 +1,4 @@
-/** GD706: Allowed AMIs holds required images back, or would if it were enforced: which clause, whose setting, what to add. */
+/** GD706: Allowed AMIs blocks required images, or would if enforced: which criterion, whose setting, what to add. */
 
 import { smallestCriterion, whoManages, withCriterion } from '../../knowledge/allowed-images/admit.ts';
 import type { Miss } from '../../knowledge/allowed-images/evaluate.ts';
@@ -18,13 +18,13 @@ import { listed, verb } from './shared/wording.ts';
 interface Facts {
   region: string;
   images: { name: string; purpose: string; owner: string | null; misses: readonly Miss[]; sure: boolean; absent: boolean }[];
-  /** Only watched, not enforced: everything still works. */
+  /** Audit mode, not enforced: everything still works. */
   audited: boolean;
   managedBy: 'account' | 'organization' | 'unknown';
   criteria: readonly ImageCriterion[];
-  /** What admits all of these images; null where neither owner nor group is known. */
+  /** A criterion that allows all of these images; null where neither owner nor group is known. */
   add: ImageCriterion | null;
-  /** Required images that are admitted already. */
+  /** Required images that are already allowed. */
   admitted: string[];
 }
 
@@ -134,13 +134,13 @@ function imageFacts({ image, traits, evaluation, settings, looks, seen, isHanded
   return { name: image.name, purpose: image.purpose, owner: traits.owner ?? null, misses, sure, absent };
 }
 
-/** For what a list was asked does not stand in it. */
+/** The list does not contain what it was filtered by. */
 function absentWords(images: Facts['images']): string[] {
   const absent = images.filter((image) => image.absent).map(({ name }) => name);
   return absent.length === 0 ? [] : [`The list of images that was handed in does not show ${listed(absent)}.`];
 }
 
-/** EC2 says of a hidden image that it does not exist. */
+/** EC2 reports a hidden image as nonexistent. */
 function refusedLaunches(view: View, held: readonly ImageAccess[]): string[] {
   const tries = callsOf(view, 'run-instances-dry-run').filter(
     ({ kind }) => kind === 'aws.image-not-found' || kind === 'aws.not-authorized-for-image',
@@ -148,7 +148,7 @@ function refusedLaunches(view: View, held: readonly ImageAccess[]): string[] {
   return tries.filter((call) => held.some(({ region, state }) => state === 'held-back' && region === call.region)).map(({ id }) => id);
 }
 
-/** Where a criterion could not be judged, it is not shown and that is all that is known. */
+/** Where a criterion could not be evaluated, the image is only known not to be shown. */
 function hides(images: Facts['images']): string {
   return images.every(({ sure }) => sure) ? 'hides' : 'seems to hide';
 }

@@ -19,17 +19,17 @@ interface Facts {
   isAmazons: boolean;
   region: string;
   account: string | null;
-  /** What Allowed AMIs is set to; `unread`: AWS did not tell, `not-handed-in`: a printout of the images came without it. */
+  /** The Allowed AMIs setting; `unread`: AWS did not return it, `not-handed-in`: the pasted images came without it. */
   settings: 'off' | 'audit-mode' | 'admits' | 'open' | 'unread' | 'not-handed-in';
-  /** The list of images was handed in, which does not say for what it was asked. */
+  /** The pasted image list does not say which filters it used. */
   handedIn: boolean;
-  /** Owners that were asked for. */
+  /** The owners in the query. */
   asked: string[];
   /** States of images of this name and owner that cannot be launched. */
   states: string[];
   /** Images of this name that other accounts offer. */
   strangers: string[];
-  /** EC2 itself said, at a dry run, that the image is not there for us. */
+  /** EC2 itself said in a dry run that the image does not exist for this account. */
   refused: boolean;
 }
 
@@ -142,7 +142,7 @@ export const amiNotVisible = rule<Facts>({
             : []),
         ].join(' '),
         command: commands([
-          // What is handed in has to show every image.
+          // A pasted list must show every image.
           handedIn ? lookCommands(region).images : describeCommand(name, isAmazons ? 'amazon' : owner, region),
           ...(settings === 'unread' ? [command`aws ec2 get-allowed-images-settings --region ${region}`] : []),
           ...(settings === 'not-handed-in' ? [lookCommands(region).settings] : []),

@@ -1,4 +1,4 @@
-/** GD708: the image is there under another owner than the document names. Merely true: its owner differs by region. */
+/** GD708: the image exists under another owner than documented. A note: its owner differs by region. */
 import { command } from '../../model/command/index.ts';
 import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
@@ -8,7 +8,7 @@ interface Facts {
   name: string;
   region: string;
   documented: string;
-  /** Owner of the newest image that is shown. */
+  /** Owner of the newest image shown. */
   owner: string;
 }
 
@@ -20,7 +20,7 @@ export const amiOwnerDiffersByRegion = rule<Facts>({
     return imageAccess(view).flatMap((access) => {
       const [newest] = access.seen;
       const documented = access.image.documentedOwner;
-      // Also where the documented owner was not asked for: what the document says about this region is not so.
+      // Includes queries without the documented owner: the document is wrong for this region.
       if (newest === undefined || newest.owner === null || access.seen.some(({ owner }) => owner === documented)) return [];
       return [
         {

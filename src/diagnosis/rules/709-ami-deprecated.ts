@@ -1,4 +1,4 @@
-/** GD709: a required image is shown only because deprecated ones were asked for. Launching it by its id still works. */
+/** GD709: a required image appears only because deprecated ones were included. Launching it by its id still works. */
 import { command } from '../../model/command/index.ts';
 import { imageAccess } from '../facts/image-access.ts';
 import * as by from './exclusions.ts';
@@ -8,7 +8,7 @@ interface Facts {
   name: string;
   region: string;
   owner: string;
-  /** RFC 3339, of the newest. */
+  /** RFC 3339, of the newest image. */
   since: string;
 }
 

@@ -1,4 +1,4 @@
-/** GD710: EC2 refuses the dry run of a launch: the identity may not, or the image is not to be used by it. */
+/** GD710: EC2 refuses the dry run of a launch: the identity lacks permission, or the image may not be used. */
 
 import { REQUIRED_IMAGES } from '../../knowledge/allowed-images/required-images.ts';
 import type { Denial } from '../../model/aws/denial.ts';
@@ -17,13 +17,13 @@ interface Facts {
   region: string;
   principal: string | null;
   policyType: Denial['policyType'];
-  /** What the policy refused: the image, a subnet, an instance profile. */
+  /** What the policy denied: the image, a subnet, an instance profile. */
   resources: string[];
   denials: Denial[];
   messages: string[];
-  /** The image is refused, not the identity, although it is shown. */
+  /** The image is refused, not the identity, although it is visible. */
   imageRefused: boolean;
-  /** Nobody has decoded the message, and why. */
+  /** The message is still encoded, and why. */
   encoded: 'no-consent' | 'denied' | 'failed' | null;
 }
 
@@ -126,7 +126,7 @@ const ENCODED_WORDS = {
   failed: 'AWS adds the details in an encoded message, which could not be decoded.',
 } as const;
 
-/** An image that is held back or not shown has a cause of its own (706, 707). */
+/** A blocked or invisible image has a cause of its own (706, 707). */
 function isRefused(call: AwsCall, view: View): boolean {
   if (call.kind === 'aws.unauthorized') return !isOfOrganisation(call);
   if (call.kind !== 'aws.not-authorized-for-image' && call.kind !== 'aws.image-not-found') return false;

@@ -9,7 +9,7 @@ import { listed } from './shared/wording.ts';
 
 interface Facts {
   regions: string[];
-  /** Where the terms are accepted, as AWS says; null if its message names no address. */
+  /** The address in AWS's message where the terms are accepted; null if it names none. */
   url: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** GD713: what came back to an AWS call is not an answer of AWS, or not one that this version can read. */
+/** GD713: the reply to an AWS call is not AWS's, or this version cannot read it. */
 
 import { command } from '../../model/command/index.ts';
 import { callsThatEnded, failedIds } from '../facts/aws-calls.ts';
@@ -10,7 +10,7 @@ import { listed } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
-  /** Nothing in the answer bears AWS's marks; else AWS answered in a form that is not known here. */
+  /** Nothing in the reply carries AWS's marks; otherwise AWS answered in an unknown form. */
   foreign: boolean;
   statuses: number[];
   contentTypes: string[];

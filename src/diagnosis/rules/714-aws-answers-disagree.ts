@@ -1,4 +1,4 @@
-/** GD714: what was handed in of Allowed AMIs and of the images cannot come from one account, region and time. */
+/** GD714: the pasted Allowed AMIs setting and images cannot come from one account, region and time. */
 
 import { lookCommands } from '../../knowledge/allowed-images/write.ts';
 import { commands } from '../../model/command/index.ts';

@@ -1,4 +1,4 @@
-/** GD715: AWS does not hand out the credentials of the profile's role, so no call was made with them. */
+/** GD715: AWS refuses the credentials of the profile's role, so no call used them. */
 
 import { isRoleDenied } from '../../knowledge/aws/role-denial.ts';
 import type { Denial } from '../../model/aws/denial.ts';
@@ -12,10 +12,10 @@ import { rule } from './rule.ts';
 import { POLICY_WORDS } from './shared/aws-policies.ts';
 
 interface Facts {
-  /** The role is not assigned to the sign-in (IAM Identity Center); else a role may not be assumed. */
+  /** The sign-in lacks the role (IAM Identity Center); otherwise the role may not be assumed. */
   signIn: boolean;
   profile: string | null;
-  /** A policy above the identity denies it, as AWS says. */
+  /** AWS says that a policy above the identity denies it. */
   policyType: Denial['policyType'] | null;
   messages: string[];
 }

@@ -1,4 +1,4 @@
-/** A person without credentials is told what to do, and what somebody else printed is judged like an answer. */
+/** If these fail, a user without credentials is not told what to do, or pasted output is not judged like an answer. */
 import { describe, expect, it } from 'vitest';
 import { readAllowedImagesSettings, readImages } from '../../knowledge/allowed-images/read.ts';
 import type { CredentialSource } from '../../model/aws/credentials.ts';
@@ -21,27 +21,27 @@ describe('the request to the AWS administrator', () => {
       images(RUNNER_IMAGE, GITPOD),
     ]);
 
-  it('keeps the present criteria and admits the image', () => {
+  it('keeps the current criteria and allows the image', () => {
     const [fix, terraform] = findingOf(hides('account'), 'ami-hidden-by-allowed-images')?.fixes ?? [];
     const json = /--image-criteria '(.*)'/s.exec(fix?.command ?? '')?.[1] ?? '';
     expect(JSON.parse(json)).toEqual([{ ImageProviders: ['amazon'] }, { ImageProviders: [GITPOD] }]);
     expect(terraform?.command).toMatch(/^resource "aws_ec2_allowed_images_settings"/);
   });
 
-  it('stays one command whatever the names hold', () => {
+  it('stays one command whatever the names contain', () => {
     const told = looked([settings('enabled', [{ ImageNames: ["it's *"] }]), images(BOTTLEROCKET, 'amazon'), images(RUNNER_IMAGE, GITPOD)]);
     const command = findingOf(told, 'ami-hidden-by-allowed-images')?.fixes[0]?.command ?? '';
     expect(command).toContain("it'\\''s *");
   });
 
-  it('goes to the organisation where the account cannot change it', () => {
+  it('goes to the organisation where the account cannot change the setting', () => {
     const fix = findingOf(hides('declarative-policy'), 'ami-hidden-by-allowed-images')?.fixes[0];
     expect(fix?.text).toContain('AWS Organizations');
     expect(fix?.command).toContain('ec2_attributes');
     expect(fix?.command).not.toContain('replace-image-criteria');
   });
 
-  it('is a blocker where the row counts, and advice where it is only audited', () => {
+  it('is a blocker where the row counts, and advice in audit mode', () => {
     expect(findingOf(hides('account'), 'ami-hidden-by-allowed-images')?.severity).toBe('blocker');
     const audited = looked([
       settings('audit-mode', [{ ImageProviders: ['amazon'] }]),
@@ -63,7 +63,7 @@ describe('credentials', () => {
     file: null,
   };
 
-  it('that are missing leave the rows open, and say what to run elsewhere', () => {
+  it('leave the rows open while missing, and the fix says what to run elsewhere', () => {
     const told = withCredentials(looked([]), { sources: [absent] });
     expect(rootsOf(told)).toEqual(['aws-credentials-missing']);
     expect(verdicts(told)).toEqual(['unknown: needs-credentials', 'unknown: needs-credentials']);
@@ -75,18 +75,18 @@ describe('credentials', () => {
     );
   });
 
-  it('that nobody asked for are worth a note', () => {
+  it('give a note where no AWS step was requested', () => {
     const told = withCredentials(looked([], { consents: [] }), {});
     expect(rootsOf(told)).toEqual([]);
     expect(diagnose(told).notes.map(({ name }) => name)).toEqual(['aws-credentials-missing']);
   });
 
-  it('whose profile does not exist are named by it', () => {
+  it('name the missing profile', () => {
     const told = withCredentials(looked([]), { profile: { name: 'prod', namedBy: 'person', exists: false } });
     expect(findingOf(told, 'aws-credentials-missing')?.title).toBe('The AWS profile prod does not exist on this machine');
   });
 
-  it('that lie in a file which AWS programs cannot read are named by that', () => {
+  it('name the file that AWS programs cannot read', () => {
     const file = (state: 'utf-16' | 'unreadable') => ({
       role: 'credentials' as const,
       path: '/home/me/.aws/credentials',
@@ -100,14 +100,14 @@ describe('credentials', () => {
     expect(closed?.evidence.join()).toContain('is there and cannot be read');
   });
 
-  it('that lie there expired are expired and not missing', () => {
+  it('count as expired, not missing, where a file holds expired ones', () => {
     const expired: CredentialSource = { ...absent, source: 'sso', state: 'expired', lacks: [], expiresAt: '2026-11-22T10:00:00Z' };
     const told = withCredentials(looked([{ operation: 'get-caller-identity', fails: 'aws.sso-expired' }]), { sources: [absent, expired] });
     expect(rootsOf(told)).toEqual(['aws-credentials-expired']);
   });
 });
 
-describe('what was pasted', () => {
+describe('pasted output', () => {
   const pasted = (State: string | null, ImageCriteria: unknown[], Images: unknown[] | null) => {
     const read = State === null ? null : readAllowedImagesSettings({ State, ImageCriteria });
     const seen = Images === null ? null : readImages({ Images });
@@ -127,16 +127,16 @@ describe('what was pasted', () => {
   it.each<[string, unknown[]]>([
     ['disabled', []],
     ['enabled', [{ ImageProviders: ['amazon'] }, { ImageProviders: [GITPOD] }]],
-  ])('leaves open what a list of one owner alone does not show, with the setting %s', (state, criteria) => {
+  ])('leaves open what a single-owner list does not show, with the setting %s', (state, criteria) => {
     expect(verdicts(pasted(state, criteria, [described]))).toEqual(['unknown: needs-credentials', 'met']);
     expect(rootsOf(pasted(state, criteria, [described]))).toEqual([]);
   });
 
-  it('says what the criteria exclude, whatever the list was printed for', () => {
+  it('reports what the criteria exclude, whatever the list contains', () => {
     expect(rootsOf(pasted('enabled', [{ ImageProviders: [GITPOD] }], [described]))).toEqual(['ami-hidden-by-allowed-images']);
   });
 
-  it('without the setting says that it was not handed in, and how it is', () => {
+  it('says that the setting was not pasted, and how to paste it', () => {
     const finding = findingOf(pasted(null, [], []), 'ami-not-visible');
     expect(finding?.confidence).toBe('possible');
     expect(finding?.evidence.join('\n')).toContain('was not handed in');
@@ -145,7 +145,7 @@ describe('what was pasted', () => {
     expect(finding?.fixes[0]?.command).toMatch(/get-allowed-images-settings --region eu-central-1 .*allowed-images\.json/);
   });
 
-  it('takes the place of credentials that are missing here: that is merely true then', () => {
+  it('replaces missing credentials here, which then give a note', () => {
     const asked = looked([{ operation: 'get-caller-identity', fails: 'aws.no-credentials' }], {
       pasted: { settings: null, images: readImages({ Images: [described] }) },
     });
@@ -153,7 +153,7 @@ describe('what was pasted', () => {
     expect(diagnose(asked).notes.map(({ name }) => name)).toContain('aws-credentials-missing');
   });
 
-  it('decides by the criteria alone only where they exclude an image for sure', () => {
+  it('decides by the criteria alone only where they certainly exclude an image', () => {
     const told = pasted('enabled', [{ ImageProviders: ['149721548608'] }], null);
     expect(verdicts(told)).toEqual(['unknown: needs-credentials', 'unmet']);
     expect(rootsOf(told)).toEqual(['ami-hidden-by-allowed-images']);

@@ -1,4 +1,4 @@
-/** What the AWS findings say of each variant. If one fails, an administrator is asked for something that is not so. */
+/** The words of each AWS finding's variants. If one fails, an administrator gets a wrong request. */
 import { describe, expect, it, test } from 'vitest';
 import type { CredentialSource } from '../../model/aws/credentials.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -21,7 +21,7 @@ import { findingOf } from '../testing/told.ts';
 const GITPOD = '995913728426';
 const hidden = [images(BOTTLEROCKET, 'amazon', {}), images(RUNNER_IMAGE, GITPOD)];
 
-/** Everything that a person reads of a finding. */
+/** All text of a finding that users read. */
 function read(of: Session, name: string): string {
   const finding = findingOf(of, name);
   if (finding === undefined) throw new Error(`no ${name}`);
@@ -54,7 +54,7 @@ describe('an image that is not shown', () => {
     for (const each of words) expect(text).toContain(each);
   });
 
-  it('names images that are there and cannot be launched, and who else offers one of that name', () => {
+  it('lists existing images that cannot be launched, and other owners with that name', () => {
     const text = says([
       settings('disabled'),
       images(RUNNER_IMAGE, GITPOD, { state: 'pending' }),
@@ -64,20 +64,20 @@ describe('an image that is not shown', () => {
     expect(text).toContain('111122223333');
   });
 
-  it('is not blamed on the state of a stranger’s image', () => {
+  it("does not blame the state of another account's image", () => {
     expect(says([settings('disabled'), images(RUNNER_IMAGE, GITPOD, { owner: '111122223333', state: 'pending' })])).not.toContain(
       'pending',
     );
   });
 
-  test.each(['aws.image-not-found', 'aws.not-authorized-for-image'] as const)('takes a launch that EC2 refuses with %s', (fails) => {
+  test.each(['aws.image-not-found', 'aws.not-authorized-for-image'] as const)('reports a launch that EC2 refuses with %s', (fails) => {
     const text = says([settings('disabled'), ...hidden, { operation: 'run-instances-dry-run', rows: [LAUNCH], fails }], {
       consents: ['aws', 'launch-dry-run'],
     });
     expect(text).toContain('EC2 refuses the image at a dry run as well.');
   });
 
-  it('of Amazon is nothing that Gitpod could share', () => {
+  it('asks Amazon, not Gitpod, to share an Amazon image', () => {
     const told = looked([settings('disabled'), images(BOTTLEROCKET, 'amazon'), images(RUNNER_IMAGE, GITPOD, {})]);
     expect(findingOf(told, 'ami-not-visible')?.fixes.map(({ owner }) => owner)).toEqual(['aws-admin']);
   });
@@ -94,21 +94,21 @@ describe('Allowed AMIs', () => {
     ['several owners', { ImageProviders: ['111122223333', '444455556666'] }, 'the owner is one of 111122223333'],
     ['a name', { ImageNames: ['golden-*'] }, 'the name is like golden-*'],
     ['a product', { MarketplaceProductCodes: ['abcdefghijklmnopqrstuvwx1'] }, 'the Marketplace product is one of'],
-  ])('that ask for %s say so', (_, criterion, words) => expect(says([criterion])).toContain(words));
+  ])('criteria for %s are named', (_, criterion, words) => expect(says([criterion])).toContain(words));
 
-  it('with an age says how many days', () => {
+  it('an age criterion is given in days', () => {
     const old = [images(BOTTLEROCKET, 'amazon', {}), images(RUNNER_IMAGE, GITPOD, { createdAt: '2020-01-01T00:00:00Z', allowed: false })];
     expect(says([{ CreationDateCondition: { MaximumDaysSinceCreated: 300 } }], 'audit-mode', old)).toContain('at most 300 days ago');
   });
 
-  it('without criteria admits nothing of others', () => {
+  it("a setting without criteria allows no other owner's images", () => {
     expect(says([], 'enabled', neither)).toContain('only images of the account itself are admitted');
   });
 
-  it('with a parameter that this version does not know is not taken apart: the criterion is added by hand', () => {
+  it('an unknown parameter means that the criterion must be added by hand', () => {
     const text = says([{ ImageProviders: ['111122223333'], SomethingNew: ['x'] }]);
     expect(text).toContain('add this one by hand');
-    // What nobody could judge may be what admits it.
+    // A criterion that could not be evaluated may allow it.
     expect(says([{ SomethingNew: ['x'] }])).toContain('seems to hide');
     expect(says([{ ImageProviders: ['111122223333'] }])).not.toContain('seems to hide');
     expect(text).not.toContain('replace-image-criteria');
@@ -129,26 +129,26 @@ describe('credentials that AWS refuses', () => {
   const withKey = (calls: Call[], keyPrefix: string) =>
     withCredentials(looked(calls), { sources: [source({ keyPrefix })], takes: 'environment' });
 
-  it('are a matter of the secret where the signature does not fit, and of the session token where the key is temporary', () => {
+  it('a signature mismatch blames the secret, or the session token of a temporary key', () => {
     const text = read(withKey([{ operation: 'get-caller-identity', fails: 'aws.invalid-signature' }], 'ASIA'), 'aws-credentials-invalid');
     for (const words of ['does not accept the secret', 'signature does not fit', 'needs its session token', 'Enter the secret'])
       expect(text).toContain(words);
   });
 
-  it('are a matter of the key where STS does not know it', () => {
+  it('an unknown key at STS blames the key', () => {
     const text = read(withKey([{ operation: 'get-caller-identity', fails: 'aws.invalid-key' }], 'AKIA'), 'aws-credentials-invalid');
     expect(text).toContain('the key is not known');
     expect(text).toContain('begins with AKIA.');
     expect(text).toContain('confidence certain');
   });
 
-  it('are only likely to be wrong where STS could not be asked', () => {
+  it('without an answer from STS the key is only likely wrong', () => {
     const text = read(looked([{ operation: 'describe-images', fails: 'aws.auth-failure' }]), 'aws-credentials-invalid');
     expect(text).toContain('STS could not be asked');
     expect(text).toContain('confidence likely');
   });
 
-  it('that have ended are renewed in the profile that was named', () => {
+  it('expired credentials are renewed in the named profile', () => {
     const over = withCredentials(looked([{ operation: 'get-caller-identity', fails: 'aws.sso-expired' }]), {
       profile: { name: 'prod', namedBy: 'person', exists: true },
     });
@@ -159,7 +159,7 @@ describe('credentials that AWS refuses', () => {
     expect(read(file, 'aws-credentials-expired')).toContain('The session is over.');
   });
 
-  it('that AWS does not give out for a role say whose word that is, and are no matter of images', () => {
+  it('refused credentials of a role name who refuses, and no image', () => {
     const denied = (message: string, more: object = {}) => {
       const { answer, ...call } = refused('get-caller-identity', message);
       return withCredentials(looked([{ ...call, answer: { ...answer, 'server.address': null, ...more } }]), {
@@ -170,12 +170,12 @@ describe('credentials that AWS refuses', () => {
     expect(read(role, 'aws-role-denied')).toMatch(/assume the role of the profile prod\nconfidence certain[\s\S]*names a session policy/);
     const signIn = denied('No access', { errorCode: 'ForbiddenException' });
     expect(read(signIn, 'aws-role-denied')).toMatch(/sign-in may not use the role[\s\S]*permission set of the profile prod/);
-    // STS was asked, and a policy of its endpoint refuses: that is another matter.
+    // STS was asked, and its endpoint policy refuses: that is another cause.
     const asked = looked([refused('get-caller-identity', 'is not authorized to perform: sts:GetCallerIdentity')]);
     expect(findingOf(asked, 'aws-role-denied')).toBeUndefined();
   });
 
-  it('that end beside others which are used are nobody’s concern', () => {
+  it('expired credentials beside valid ones in use are ignored', () => {
     const told = withCredentials(looked(bothSeen), {
       sources: [source({}), source({ source: 'sso', state: 'expired', profile: 'old' })],
       takes: 'environment',
@@ -183,14 +183,14 @@ describe('credentials that AWS refuses', () => {
     expect(findingOf(told, 'aws-credentials-expired')).toBeUndefined();
   });
 
-  it('come from a command that waits for consent', () => {
+  it('credentials from a command wait for consent', () => {
     const told = withCredentials(looked([]), { sources: [source({ source: 'process', state: 'needs-consent', profile: 'default' })] });
     const text = read(told, 'aws-credentials-missing');
     expect(text).toContain('Command of a profile (credential_process): not run without consent.');
     expect(text).toContain('--yes-to credential-process');
   });
 
-  it('come from a source that gave none when it was asked', () => {
+  it('a source that gave none when used is named', () => {
     const told = withCredentials(looked([{ operation: 'get-caller-identity', fails: 'aws.no-credentials' }], { regions: [] }), {
       sources: [source({ source: 'instance' })],
       takes: 'instance',
@@ -200,18 +200,18 @@ describe('credentials that AWS refuses', () => {
     expect(text).toContain('--region <region>');
   });
 
-  it('are looked for in the profile that the variable names', () => {
+  it('credentials are searched in the profile that the variable names', () => {
     const of = (exists: boolean) => withCredentials(looked([]), { profile: { name: 'prod', namedBy: 'AWS_PROFILE', exists } });
     expect(read(of(false), 'aws-credentials-missing')).toContain('named by AWS_PROFILE');
     expect(read(of(true), 'aws-credentials-missing')).toContain('aws sts get-caller-identity --profile prod');
   });
 });
 
-describe('an answer that is none', () => {
+describe('a reply to an AWS call that cannot be read', () => {
   const odd = (fails: 'aws.not-aws' | 'aws.not-understood', answer: Call['answer']) =>
     read(looked([{ operation: 'describe-images', fails, ...(answer === undefined ? {} : { answer }) }]), 'aws-answer-not-understood');
 
-  it('of AWS is for the command line to show, and for no network team', () => {
+  it("asks for the command line's output where it is AWS's, and no network team", () => {
     const text = odd('aws.not-understood', { errorCode: 'SomethingNew', 'http.response.status_code': 400, contentType: null });
     for (const words of ['could not be understood', 'has the status 400.', 'names the error SomethingNew', 'bears AWS’s marks, and'])
       expect(text).toContain(words);
@@ -219,13 +219,13 @@ describe('an answer that is none', () => {
     expect(text).toContain('confidence likely');
   });
 
-  it('without a status names no status', () => {
+  it('names no status where there is none', () => {
     const text = odd('aws.not-aws', { 'http.response.status_code': null, 'server.address': null });
     expect(text).not.toContain('has the status');
     expect(text).toContain('eu-central-1');
   });
 
-  it('that a proxy carried says so', () => {
+  it('says that a proxy carried it', () => {
     const built = looked([{ operation: 'describe-images', fails: 'aws.not-aws' }]);
     const route = { via: 'proxy' as const, proxy: { scheme: 'http' as const, host: 'proxy.corp', port: 3128, hasCredentials: false } };
     const observations = built.observations.map((each) => (each.probe === 'aws' ? { ...each, route } : each));
@@ -234,14 +234,14 @@ describe('an answer that is none', () => {
 });
 
 describe('a denial', () => {
-  it('that names no kind of policy is only likely one of the identity', () => {
+  it("is only likely the identity's where AWS names no kind of policy", () => {
     const text = read(looked([refused('describe-images', 'You are not authorized to perform this operation.')]), 'describe-images-denied');
     expect(text).toContain('does not name the kind of policy');
     expect(text).toContain('confidence likely');
     expect(text).not.toContain('The identity is');
   });
 
-  it('of an endpoint policy says through which address the call went', () => {
+  it('names the address of the call for an endpoint policy', () => {
     const built = looked([refused('describe-images', 'because no VPC endpoint policy allows the ec2:DescribeImages action')]);
     const tcp = {
       name: 'tcp' as const,
@@ -266,12 +266,12 @@ describe('a denial', () => {
     ['because no permissions boundary allows it', /set on the user or role itself[\s\S]*add this[\s\S]*"Effect": "Allow"/],
     ['because no session policy allows it', /given with the session[\s\S]*add this[\s\S]*ec2:GetAllowedImagesSettings/],
     ['with an explicit deny in a session policy', /session policy denies[\s\S]*given with the session[\s\S]*exempt/],
-  ])('%s is mended where that policy is', (why, words) => {
+  ])('%s is fixed where that policy is set', (why, words) => {
     const built = looked([refused('describe-images', `User: me is not authorized to perform: ec2:DescribeImages ${why}`)]);
     expect(read(built, 'denied-by-organization')).toMatch(words);
   });
 
-  it('of a launch names the resource, and that nobody agreed to have the reason read back', () => {
+  it('names the resource of a launch, and says that decoding lacks consent', () => {
     const call = refused(
       'run-instances-dry-run',
       'not authorized to perform: ec2:RunInstances on resource: arn:aws:ec2:eu-central-1:1:subnet/subnet-0 because no identity-based policy allows the ec2:RunInstances action',
@@ -285,7 +285,7 @@ describe('a denial', () => {
     expect(text).toContain('--yes-to decode-denial');
   });
 
-  it('for terms that no page was named for sends nobody to a page', () => {
+  it('names no page for Marketplace terms where AWS gives none', () => {
     const call: Call = {
       operation: 'run-instances-dry-run',
       rows: [LAUNCH],

@@ -1,4 +1,4 @@
-/** Without these, an image that is blocked has no cause, or one that could not be looked at is called blocked. */
+/** If these fail, a blocked image has no cause, or an image that could not be queried is reported as blocked. */
 import { describe, expect, it } from 'vitest';
 import type { Session } from '../../model/session.ts';
 import { diagnose } from '../engine/diagnose.ts';
@@ -15,7 +15,7 @@ function verdicts(of: Session): [bottlerocket: string, gitpod: string] {
   return [verdictOf(of, BOTTLEROCKET), verdictOf(of, RUNNER_IMAGE)];
 }
 
-describe('what AWS says about both images', () => {
+describe("AWS's answers about both images", () => {
   it.each<[string, Call[], string[], [string, string]]>([
     ['they are there', [identity, off, ...bothSeen], [], ['met', 'met']],
     [
@@ -168,7 +168,7 @@ describe('what AWS says about both images', () => {
     expect(verdicts(told)).toEqual([bottlerocket, gitpod]);
   });
 
-  it('an error of AWS’s own is nobody’s here to repair', () => {
+  it('gives no local fix for an internal error of AWS', () => {
     const calls: Call[] = [{ operation: 'describe-images', fails: 'aws.server-error', answer: { 'http.response.status_code': 503 } }];
     const finding = findingOf(looked(calls), 'service-unhealthy');
     expect(finding?.title).toBe('Probable cause: ec2.eu-central-1.amazonaws.com answers with an error of its own (503)');
@@ -177,13 +177,13 @@ describe('what AWS says about both images', () => {
     expect(finding?.evidence).toContain('The answer bears the marks of AWS.');
   });
 
-  it('a region that refuses known credentials is not a matter of the key', () => {
+  it('does not blame the key where a region refuses known credentials', () => {
     expect(rootsOf(looked([identity, { operation: 'describe-images', fails: 'aws.auth-failure' }]))).not.toContain(
       'aws-credentials-invalid',
     );
   });
 
-  it('one region of two is enough for a row to be unmet', () => {
+  it('makes a row unmet where one region of two fails', () => {
     const there = bothSeen.map((call) => ({ ...call, region: 'us-west-2' }));
     const told = looked([off, { ...off, region: 'us-west-2' }, ...there, ...hidden]);
     expect(verdicts(told)).toEqual(['unmet', 'unmet']);
@@ -191,10 +191,10 @@ describe('what AWS says about both images', () => {
   });
 });
 
-describe('the owner that the document names', () => {
+describe('the documented owner', () => {
   const note = (of: Session) => diagnose(of).notes.map(({ name }) => name);
 
-  it('is worth a note where another one owns the image, and no finding', () => {
+  it('gives a note, no finding, where another owner has the image', () => {
     const told = looked([off, images(BOTTLEROCKET, 'amazon', { owner: '092701018921' }), images(RUNNER_IMAGE, GITPOD, {})]);
     expect(note(told)).toEqual(['ami-owner-differs-by-region']);
     expect(note(looked([off, ...bothSeen]))).toEqual([]);
@@ -252,7 +252,7 @@ describe('a launch', () => {
     expect(rootsOf(looked([off, ...hidden, call], { consents: [...consents] }))).toEqual(['ami-hidden-by-allowed-images']);
   });
 
-  it('names policy, statement and what to exempt', () => {
+  it('names policy, statement and exemption', () => {
     const call = refused('run-instances-dry-run', SCP, { rows: [LAUNCH] });
     const denial = call.answer?.denial;
     const decoded = { statementIds: ['RestrictAMI'], conditions: [{ key: 'ec2:Owner', values: ['amazon'] }] };
@@ -262,7 +262,7 @@ describe('a launch', () => {
     expect(finding?.fixes[0]?.command).toContain(GITPOD);
   });
 
-  it('asks for no condition on owners where only looking is denied, since AWS has none for it', () => {
+  it('asks for no owner condition where only describing is denied, because AWS has none for it', () => {
     const told = looked([refused('describe-images', 'ec2:DescribeImages with an explicit deny in a service control policy')]);
     const [fix] = findingOf(told, 'denied-by-organization')?.fixes ?? [];
     expect(fix?.text).toContain('exempt the role');

@@ -1,4 +1,4 @@
-/** GD801: there is no ssh program to start. */
+/** GD801: no ssh program is installed. */
 
 import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';

@@ -1,4 +1,4 @@
-/** GD802: the client stops at its own configuration, so that no name works at all. */
+/** GD802: the client stops at its own configuration, so no alias works. */
 
 import { command, pathWord } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -30,10 +30,10 @@ export const sshConfigRefused = rule<Facts>({
   find(view) {
     return aliasCases(view).flatMap((alias) => {
       const accountsFor = failedOf(view, alias, REFUSED);
-      // A percent sign in HostName is told with the other forms of it.
+      // A percent sign in HostName is reported as a malformed HostName (823).
       if (accountsFor.length === 0 || refusedForHostName(alias.facts) !== null) return [];
       const facts = factsOf(alias.alias, alias.facts);
-      // A busy machine, too, lets the client run out of time; a refusal is the client's own word.
+      // A busy machine also makes the client run out of time; a refusal is explicit.
       const confidence = facts.reason === 'hangs' ? ('likely' as const) : ('certain' as const);
       return [{ subject: facts.where ?? alias.alias, confidence, accountsFor, facts }];
     });
@@ -101,7 +101,7 @@ function factsOf(alias: string, facts: SshConfigFacts | null): Facts {
   };
 }
 
-/** Quotes that are none are seen beside what ssh says of the line. */
+/** Typographic quotes explain what ssh reports about the line. */
 function reasonOf(facts: SshConfigFacts | null): Facts['reason'] {
   const { refusal = null, state, files = [] } = facts ?? {};
   if (refusal === null) return state === 'timeout' || state === 'too-much' ? 'hangs' : 'other';

@@ -1,4 +1,4 @@
-/** GD803: nothing in the configuration gives the name that was typed an address or a proxy. */
+/** GD803: no configuration gives the typed name an address or a proxy. */
 
 import { command } from '../../model/command/index.ts';
 import { type NearestPattern, nameOf, type SshConfigFacts } from '../../model/ssh/index.ts';
@@ -12,12 +12,12 @@ import { counted } from './shared/wording.ts';
 interface Facts {
   alias: string;
   nearest: NearestPattern | null;
-  /** `file:line` where a section, or the Include of one, would have to stand. */
+  /** `file:line` where a section, or its Include, would belong. */
   wouldStand: string | null;
   filesRead: number;
   isFamily: boolean;
   applied: Applied;
-  /** The name that DNS turned it into (CanonicalizeHostname), and the line that has it asked. */
+  /** The name that DNS turned it into (CanonicalizeHostname), and the line that enables it. */
   canonical: { name: string; setAt: string } | null;
   undecided: Undecided | null;
 }
@@ -139,7 +139,7 @@ function canonicalOf(alias: string, facts: SshConfigFacts | null): Facts['canoni
   return { name: hostname.value, setAt: sourceText(hostname.source) };
 }
 
-/** What to change; masked, two names that differ by capitals alone look the same. */
+/** The change; masked names that differ only in capitals look the same. */
 const CHANGES = {
   case: ', with its small and capital letters',
   'trailing-dot': ', without the dot at its end',

@@ -1,4 +1,4 @@
-/** GD804: the section was written, and the client does not get to it. */
+/** GD804: the section exists, but the client does not read it. */
 
 import { command } from '../../model/command/index.ts';
 import type { IncludeLine } from '../../model/ssh/index.ts';
@@ -45,7 +45,7 @@ export const sshIncludeDead = rule<Facts>({
         applied: appliedTo(alias.facts),
         undecided: alias.facts === null ? null : undecided(alias.facts),
       };
-      // Proved: with the one change the name means something.
+      // Proved: with this one change the name matches.
       const confidence = patch?.proved === true && facts.undecided === null ? ('certain' as const) : ('likely' as const);
       return [{ subject: alias.alias, confidence, accountsFor, facts }];
     });

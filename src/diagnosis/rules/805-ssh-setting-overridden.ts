@@ -1,4 +1,4 @@
-/** GD805: an earlier section of somebody else's wins over a setting of Gitpod's. */
+/** GD805: an earlier section of another program overrides a Gitpod setting. */
 
 import { command } from '../../model/command/index.ts';
 import { KEYWORD_SPELLING } from '../../model/ssh/index.ts';
@@ -11,7 +11,7 @@ import { listed } from './shared/wording.ts';
 
 export const sshSettingOverridden = rule<ShadowFacts>({
   code: 'GD805',
-  // Before what fails at the place that the winning line leads to.
+  // Comes before failures at the place that the winning line leads to.
   scope: 'machine',
   excludes: { 'ssh-two-generations': by.evidence, 'ssh-alias-unmatched': by.evidence },
 

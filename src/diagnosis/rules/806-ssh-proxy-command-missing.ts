@@ -1,4 +1,4 @@
-/** GD806: the program of the proxy command is not there, or may not be run. */
+/** GD806: the proxy command's program is missing or not executable. */
 
 import { command, pathWord } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -102,7 +102,7 @@ export const sshProxyCommandMissing = rule<Facts>({
 
 const OURS: ReadonlySet<string> = new Set(['gitpod-cli', 'ona-cli', 'classic-launcher']);
 
-/** A path is looked at, a bare name is looked for. */
+/** A path is checked, a bare name is searched. */
 function stateText(state: Facts['state'], program: string): string {
   if (state !== 'not-found') return STATES[state];
   return /[/\\]/.test(program) ? 'does not exist' : 'is in no folder of the PATH';

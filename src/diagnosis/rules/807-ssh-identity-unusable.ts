@@ -1,4 +1,4 @@
-/** GD807: the key that the alias names is missing, too open, or locked with nobody to open it. */
+/** GD807: the alias's key is missing, too open, or locked without an agent. */
 
 import { type Command, command, pathWord } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -12,7 +12,7 @@ import { counted } from './shared/wording.ts';
 interface Facts {
   alias: string;
   trouble: Trouble;
-  /** Null where only the session told it. */
+  /** Null where only the session named it. */
   path: string | null;
   setAt: string | null;
   agentKeys: number | null;

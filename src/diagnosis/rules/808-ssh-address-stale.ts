@@ -1,4 +1,4 @@
-/** GD808: the alias leads to an address at which its environment no longer is. Address branch only. */
+/** GD808: the alias has an old address of its environment. Aliases by address only. */
 import { command } from '../../model/command/index.ts';
 import { looksStale, unreachedAddresses } from '../facts/ssh-ports.ts';
 import { rule } from './rule.ts';
@@ -11,7 +11,7 @@ interface Facts {
   setAt: string | null;
   nameIsGone: boolean;
   portAnswersElsewhere: boolean;
-  /** How many the sections for this name give it. */
+  /** Number of addresses in the sections for this name. */
   addresses: number;
 }
 

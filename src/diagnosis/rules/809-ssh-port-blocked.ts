@@ -1,4 +1,4 @@
-/** GD809: the SSH port of the address accepts no connection from here. Address branch only. */
+/** GD809: the SSH port of the address accepts no connection from here. Aliases by address only. */
 import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { looksStale, unreachedAddresses } from '../facts/ssh-ports.ts';

@@ -1,4 +1,4 @@
-/** GD810: something answers at the SSH port that does not speak SSH. */
+/** GD810: the server at the SSH port does not speak SSH. */
 
 import { command } from '../../model/command/index.ts';
 import type { PhaseOf } from '../../model/phase.ts';

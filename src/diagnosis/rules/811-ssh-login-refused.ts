@@ -1,4 +1,4 @@
-/** GD811: the server is reached and takes none of the keys that are offered. */
+/** GD811: the server answers and accepts none of the offered keys. */
 import { command } from '../../model/command/index.ts';
 import { connectPhase } from '../facts/ssh-aliases.ts';
 import { rule } from './rule.ts';

@@ -1,4 +1,4 @@
-/** GD812: the server shows another key than the one that is on file. */
+/** GD812: the server's host key differs from the known one. */
 
 import { command, pathWord } from '../../model/command/index.ts';
 import { connectPhase, endText } from '../facts/ssh-aliases.ts';

@@ -1,4 +1,4 @@
-/** GD813: DNS answers for a name that only ssh should know, so that ssh goes to a stranger. */
+/** GD813: DNS answers for a name that only ssh should know, so ssh connects to the wrong host. */
 
 import { command } from '../../model/command/index.ts';
 import { unique } from '../facts/order.ts';
@@ -36,7 +36,7 @@ export const sshAliasResolvesInDns = rule<Facts>({
           confidence: 'certain' as const,
           accountsFor: ids.filter((id) => !failedOf(view, alias, UNRESOLVED).includes(id)),
           evidence: wildcard.ids,
-          // The name would not be looked up if a section were for it.
+          // With a section for it, the name would not be looked up.
           follows: 'GD803' as const,
           facts: { alias: alias.alias, addresses },
         },
@@ -79,7 +79,7 @@ export const sshAliasResolvesInDns = rule<Facts>({
   },
 });
 
-/** What a name that nobody has was answered with. */
+/** The answers to a lookup of the alias itself. */
 function virtualAnswers(view: View): { ids: string[]; addresses: string[] } {
   const answered = view.controls('virtual-name').flatMap((each) => (each.probe === 'dns' && each.addresses.length > 0 ? [each] : []));
   return { ids: answered.map(({ id }) => id), addresses: answered.flatMap((each) => each.addresses.map(({ address }) => address)) };

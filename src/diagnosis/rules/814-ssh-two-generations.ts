@@ -12,16 +12,16 @@ import { listed } from './shared/wording.ts';
 
 export const sshTwoGenerations = rule<ShadowFacts>({
   code: 'GD814',
-  // Before what fails at the place that the winning line leads to.
+  // Comes before failures at the place that the winning line leads to.
   scope: 'machine',
   excludes: { 'ssh-setting-overridden': by.evidence },
 
   find(view) {
-    // Of two addresses the first may be the old one: that is 808, which knows what answers there.
+    // Of two addresses the first may be outdated: that is 808, which knows what answers there.
     const unreached = new Set(unreachedAddresses(view).map(({ alias }) => alias));
     const isAddress = ({ keyword }: ShadowedSetting) => keyword === 'hostname' || keyword === 'port';
     const claims = shadowClaims(view, (lost, alias) => lost.winnerIsOurs && !(unreached.has(alias) && isAddress(lost)));
-    // Sections that complete each other are no fault: where nothing failed for it, only two ways to connect compete.
+    // Sections that complement each other are no fault: without a failure, only two ways to connect compete.
     return claims.filter(({ confidence, facts }) => confidence !== 'possible' || facts.shadowed.some(isWay));
   },
 
@@ -73,7 +73,7 @@ function isWay({ keyword }: ShadowedSetting): boolean {
   return keyword === 'proxycommand' || keyword === 'proxyjump';
 }
 
-/** Whichever of the two is the old one: both places are named. */
+/** Either may be the old one, so both places are named. */
 function removalText(shadowed: readonly ShadowedSetting[]): string {
   const winners = unique(shadowed.flatMap(({ winner }) => (winner.by === 'file' ? placeText(winner) : [])));
   const losers = unique(shadowed.map(({ loser }) => placeText(loser)));

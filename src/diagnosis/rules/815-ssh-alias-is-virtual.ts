@@ -1,4 +1,4 @@
-/** GD815: merely true, and worth saying before somebody asks why ping does not know the name. */
+/** GD815: a note for users who wonder why ping does not know the name. */
 import { command } from '../../model/command/index.ts';
 import { aliasCases, rowsOfAlias } from '../facts/ssh-aliases.ts';
 import { rule } from './rule.ts';

@@ -1,4 +1,4 @@
-/** GD816: the proxy command runs and opens no connection. */
+/** GD816: the proxy command runs but opens no connection. */
 import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { aliasCases, failedOf, failureKinds } from '../facts/ssh-aliases.ts';

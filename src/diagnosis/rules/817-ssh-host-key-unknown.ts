@@ -1,4 +1,4 @@
-/** GD817: no key of the server is on file, and the configuration forbids to ask. */
+/** GD817: no host key of the server is known, and the configuration forbids asking. */
 
 import { command } from '../../model/command/index.ts';
 import { connectPhase, endText } from '../facts/ssh-aliases.ts';

@@ -1,4 +1,4 @@
-/** GD818: client and server have no algorithm in common. */
+/** GD818: client and server share no algorithm. */
 
 import { command } from '../../model/command/index.ts';
 import type { PhaseOf } from '../../model/phase.ts';

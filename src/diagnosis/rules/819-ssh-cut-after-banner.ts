@@ -1,4 +1,4 @@
-/** GD819: the server greets, and then the connection is cut or goes silent. */
+/** GD819: the server sends its banner, then the connection is cut or goes silent. */
 import { command, listing } from '../../model/command/index.ts';
 import { connectPhase, endText } from '../facts/ssh-aliases.ts';
 import { rule } from './rule.ts';

@@ -1,4 +1,4 @@
-/** GD821: the socket of a shared connection cannot be made, so that ssh ends although the login is fine. */
+/** GD821: the socket of a shared connection cannot be created, so ssh ends although the login works. */
 
 import { command, pathWord } from '../../model/command/index.ts';
 import { aliasCases, configEvidence, failedOf, rowsOfAlias } from '../facts/ssh-aliases.ts';

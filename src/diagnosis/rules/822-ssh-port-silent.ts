@@ -1,4 +1,4 @@
-/** GD822: the connection opens, and no SSH greeting comes. */
+/** GD822: TCP connects, but no SSH banner arrives. */
 import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { connectPhase, endText } from '../facts/ssh-aliases.ts';

@@ -1,4 +1,4 @@
-/** GD823: HostName is written in a form that no host has, so that the lookup fails whatever the network does. */
+/** GD823: HostName has a form that no host has, so its lookup fails on any network. */
 
 import { command } from '../../model/command/index.ts';
 import type { HostNameFault, SshConfigFacts } from '../../model/ssh/index.ts';
@@ -11,7 +11,7 @@ import { placeText, sourceText } from './shared/ssh-words.ts';
 interface Facts {
   alias: string;
   fault: HostNameFault;
-  /** Null where ssh refuses the value before it shows it. */
+  /** Null where ssh refuses the value before printing it. */
   host: string | null;
   meant: string | null;
   setAt: string;

@@ -1,4 +1,4 @@
-/** GD824: a section sets RemoteCommand, and with it ssh refuses every call that brings a command of its own. */
+/** GD824: a section sets RemoteCommand, so ssh refuses every call with a command of its own. */
 
 import { command } from '../../model/command/index.ts';
 import { aliasCases, configEvidence, rowsOfAlias } from '../facts/ssh-aliases.ts';
@@ -14,7 +14,7 @@ export const sshRemoteCommandClash = rule<Facts>({
   code: 'GD824',
   scope: 'service',
 
-  // It may be meant for a terminal: whether anything else is started over the alias is not known.
+  // It may be meant for a terminal: whether other programs use the alias is unknown.
   find: (view) =>
     aliasCases(view).flatMap((alias) => {
       const { effective, remoteCommandSetBy: source } = alias.facts ?? {};

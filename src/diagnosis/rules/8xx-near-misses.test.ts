@@ -1,4 +1,4 @@
-/** SSH aliases that look alike. If one of these fails, a neighbour of the cause is blamed, or the cause is told in words that do not help. */
+/** SSH aliases that look alike. If one of these fails, a neighbour of the cause is blamed, or the words do not help. */
 import { describe, expect, test } from 'vitest';
 import type { Session } from '../../model/session.ts';
 import { diagnose } from '../engine/diagnose.ts';
@@ -7,13 +7,13 @@ import { ADDRESSED, bannerPhase, CONFIG, GITPOD_CONFIG, kexPhase, PROXIED, UNMAT
 import { connected, good, include, loggedIn, lost, names, patch, words } from '../testing/ssh-stories.ts';
 
 describe('near misses', () => {
-  test('on the proxy branch neither port nor address is spoken of', () => {
+  test('an alias through a proxy command mentions neither port nor address', () => {
     const built = withAlias(good(), PROXIED, null, [{ rung: 'session', fails: 'tcp.timeout' }]);
     expect(names(built)).not.toContain('ssh-port-blocked');
     expect(names(built)).not.toContain('ssh-address-stale');
   });
 
-  test('the port answers at another address: the address is the old one', () => {
+  test('a port that answers at another address points to an old address', () => {
     const other = withAlias(
       good(),
       { ...ADDRESSED, asked: 'x2.gitpod.remote' },
@@ -23,7 +23,7 @@ describe('near misses', () => {
     expect(names(withAlias(other, ADDRESSED, null, connected('tcp.timeout')))).toEqual(['ssh-address-stale']);
   });
 
-  test('a HostName that is no host name is told once, and not as an old address or a closed port', () => {
+  test('a malformed HostName is reported once, not as an old address or a closed port', () => {
     const written = (value: string) => ({
       ...ADDRESSED,
       effective: ADDRESSED.effective && {
@@ -34,20 +34,20 @@ describe('near misses', () => {
     const named = (value: string) => names(withAlias(good(), written(value), null, connected('dns.nxdomain')));
     expect([named('gate.example:22'), named('gate.example')]).toEqual([['ssh-hostname-malformed'], ['ssh-address-stale']]);
     expect(names(withAlias(good(), written('fe80::1%eth0'), null, connected('tcp.timeout')))).toEqual(['ssh-port-blocked']);
-    // Where it works after all, by a hosts file say, nothing is wrong with it.
+    // Where such a name works, for example by a hosts file, nothing is wrong with it.
     expect(names(withAlias(good(), written('a,b'), null, connected(undefined, bannerPhase('ssh'), kexPhase('known', true))))).toEqual([]);
   });
 
-  test('the name of the address is gone', () => {
+  test('the name of the address no longer exists', () => {
     expect(names(withAlias(good(), ADDRESSED, null, connected('dns.nxdomain')))).toEqual(['ssh-address-stale']);
   });
 
-  test('without anything else that answers, a closed port is only possible', () => {
+  test('a closed port is only possible where nothing else answers', () => {
     const { findings } = diagnose(withAlias(session().build(), ADDRESSED, null, connected('tcp.timeout')));
     expect(findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-port-blocked', 'possible']]);
   });
 
-  test('an Include that counts does not explain a name without a section', () => {
+  test('an effective Include does not explain a missing section', () => {
     expect(names(withAlias(good(), { ...UNMATCHED, includes: [include('live')] }, 'ssh.unresolved'))).toEqual(['ssh-alias-unmatched']);
   });
 
@@ -64,7 +64,7 @@ describe('near misses', () => {
       confidence,
     ]);
 
-  test('“no section” is said only where none applied', () => {
+  test('a name has no section only where none applied', () => {
     expect(titles({ ...UNMATCHED, applied: [] })).toEqual([
       ['ssh-alias-unmatched', 'No section of the SSH configuration is for x1.gitpod.environment', 'certain'],
     ]);
@@ -85,7 +85,7 @@ describe('near misses', () => {
     ]);
   });
 
-  test('a name that ssh may still have looked up in another form is not said to lead nowhere for certain', () => {
+  test('a name that ssh may look up in another form is not certainly unresolved', () => {
     const set = { value: 'yes', source: { by: 'file' as const, file: CONFIG, line: 2 } };
     const on = { ...UNMATCHED, effective: UNMATCHED.effective && { ...UNMATCHED.effective, canonicalizeHostname: set } };
     const confidence = (facts: typeof UNMATCHED) => titles(facts).map(([, , sure]) => sure);
@@ -99,7 +99,7 @@ describe('near misses', () => {
   });
 
   test.each(['user', 'port', 'identityfile', 'hostname'] as const)(
-    'two sections of Gitpod’s that complete each other do not compete, though one sets %s as well',
+    'two complementary Gitpod sections do not compete, though one sets %s as well',
     (keyword) => {
       const both = { shadowed: [{ ...lost(true), keyword, winnerKeyword: keyword }] };
       expect(names(withAlias(good(), { ...PROXIED, ...both }, null, connected(undefined)))).toEqual([]);
@@ -109,23 +109,23 @@ describe('near misses', () => {
     },
   );
 
-  test('a name that ssh refuses is told as that, and not as a configuration that it refuses', () => {
+  test('a name that ssh refuses is not reported as a refused configuration', () => {
     const refusal = { place: null, file: null, reason: 'bad-name' as const, keyword: null };
     const built = withAlias(good(), { ...PROXIED, state: 'refused', refusal, effective: null, branch: null }, 'ssh.config-refused');
     expect(diagnose(built).findings.map(({ title }) => title)).toEqual(['ssh refuses the name x1.gitpod.environment']);
   });
 
-  test('a client that did not finish in time may be a busy machine, so its configuration is not blamed for certain', () => {
+  test('a client that timed out may be on a busy machine, so its configuration is not certainly wrong', () => {
     const built = withAlias(good(), { ...PROXIED, state: 'timeout', effective: null, branch: null }, 'ssh.config-timeout');
     expect(diagnose(built).findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-config-refused', 'likely']]);
   });
 
-  test('an include that is someone else’s is nobody’s cause', () => {
+  test('an include of another program is no cause', () => {
     const facts = { ...UNMATCHED, includes: [{ ...include('dead-block'), isOurs: false }] };
     expect(names(withAlias(good(), facts, 'ssh.unresolved'))).toEqual(['ssh-alias-unmatched']);
   });
 
-  test('a wildcard in DNS hides that the section is missing, and follows from it', () => {
+  test('a DNS wildcard that hides a missing section is its consequence', () => {
     const base = session()
       .https('app.gitpod.io')
       .dns('nobody.gitpod.environment', ['10.9.9.9'], undefined, { role: 'control', purpose: 'virtual-name' })
@@ -140,14 +140,14 @@ describe('near misses', () => {
     expect(names(withAlias(base, PROXIED, null, connected(undefined)))).toEqual([]);
   });
 
-  test('a broken network is told before its aliases', () => {
+  test('a broken network comes before its aliases', () => {
     const base = session().https('app.gitpod.io', fails('tcp.refused')).https('github.com').build();
     expect(names(withAlias(base, PROXIED, null, connected(undefined)))).toEqual(['port-refused']);
   });
 });
 
 describe('the words', () => {
-  test('the change is shown as a diff, with whether it was tried', () => {
+  test('show the change as a diff and say whether it was tried', () => {
     const dead = { ...UNMATCHED, includes: [include('dead-block')] };
     const proved = words(withAlias(good(), { ...dead, patches: [patch(true)] }, 'ssh.unresolved'));
     expect(proved).toContain('@@ -0,0 +1,1 @@\n+Include gitpod/config');
@@ -157,7 +157,7 @@ describe('the words', () => {
     expect(words(withAlias(good(), { ...dead, patches: [patch(false)] }, 'ssh.unresolved'))).not.toContain('@@');
   });
 
-  test('a name that matches nothing names the nearest pattern and where its section would stand', () => {
+  test('name the closest pattern and the place for a section where nothing matches', () => {
     const nearest = {
       pattern: '*.gitpod.environment',
       place: { file: GITPOD_CONFIG, line: 1 },
@@ -170,13 +170,13 @@ describe('the words', () => {
     expect(said).toContain('Use the name as the section has it: x1.gitpod.environment');
   });
 
-  test('a changed host key names the line, and asks whose key it is before it is removed', () => {
+  test('name the line of a changed host key, and ask to check the key before removal', () => {
     const said = words(withAlias(good(), ADDRESSED, null, connected('ssh.host-key-changed', kexPhase('changed', false))));
     expect(said).toContain('/home/dev/.ssh/known_hosts:7');
     expect(said).toContain('Find out first whose key it is');
   });
 
-  test('how the alias works here stands among the notes', () => {
+  test('explain in a note how the alias works', () => {
     const { notes } = diagnose(withAlias(good(), PROXIED, null));
     expect(notes.map(({ text }) => text).join()).toContain('runs /usr/local/bin/gitpod and talks through it');
   });

@@ -1,6 +1,6 @@
 /**
- * What a person reads about an SSH alias in each of its variants. If one fails, the wrong line is edited, the wrong program is
- * installed, or a sentence stands there that nobody measured.
+ * The words for each variant of an SSH finding. If one fails, the wrong line is edited, the wrong program is installed, or a sentence
+ * states something unmeasured.
  */
 
 import { describe, expect, test } from 'vitest';
@@ -101,8 +101,8 @@ describe('words', () => {
   });
 });
 
-/** A log of a run that ended early, or whose facts were left out of a bundle: what is there still has its name. */
-describe('a connection of which nothing else is known', () => {
+/** A run that ended early, or whose facts were left out of a bundle: what remains still has its name. */
+describe('a connection without any other facts', () => {
   const alone = (kind: FailureKind) => {
     const built = withAlias(
       session({ sshAlias: ['x1.gitpod.environment'] })
@@ -129,14 +129,14 @@ describe('a connection of which nothing else is known', () => {
     ['ssh.too-many-keys', 'ssh-too-many-keys'],
     ['ssh.control-path', 'ssh-control-path-unusable'],
     ['ssh.banner-closed', 'ssh-port-silent'],
-  ])('%s is %s, and no gap shows in its words', (kind, name) => {
+  ])('%s is %s, without a gap in its words', (kind, name) => {
     const [finding] = diagnose(alone(kind)).findings;
     expect(finding?.name).toBe(name);
     expect(JSON.stringify([finding?.title, finding?.evidence, finding?.fixes.map(({ text }) => text)])).not.toMatch(/null|undefined|NaN/);
   });
 });
 
-describe('facts that both rungs tell', () => {
+describe('facts from both steps', () => {
   const good = () =>
     session({ sshAlias: ['x1.gitpod.remote'] })
       .https('app.gitpod.io')
@@ -144,27 +144,27 @@ describe('facts that both rungs tell', () => {
   const evidence = (facts: SshConfigFacts, ...connects: Parameters<typeof withAlias>[3] & object) =>
     diagnose(withAlias(good(), facts, null, connects)).findings.flatMap((finding) => finding.evidence);
 
-  test('a revoked key is told as such', () => {
+  test('a revoked key is named as revoked', () => {
     expect(
       diagnose(withAlias(good(), ADDRESSED, null, [{ fails: 'ssh.host-key-changed', phases: [kexPhase('revoked', false)] }])).findings[0]
         ?.title,
     ).toContain('marked as revoked');
   });
 
-  test('the line of another key by the client’s own words, where the key exchange did not name it', () => {
+  test("the client's own message gives the line of another key where the key exchange did not", () => {
     const phase = { ...sessionPhase(), offendingKey: { file: '/home/dev/.ssh/known_hosts', line: 3 } };
     expect(
       evidence(ADDRESSED, { rung: 'session', fails: 'ssh.host-key-changed', phases: [phase as ReturnType<typeof sessionPhase>] }),
     ).toContain('The line that differs is /home/dev/.ssh/known_hosts:3.');
   });
 
-  test('a greeting before a stall', () => {
+  test('a banner before a stall', () => {
     expect(evidence(ADDRESSED, { fails: 'ssh.kex-timeout', phases: [bannerPhase('ssh')] })).toContain(
       'The server greets with SSH-2.0-OpenSSH_9.2p1; the key exchange then gets no answer.',
     );
   });
 
-  test('a locked key closes the row, unless the login went through all the same', () => {
+  test('a locked key fails the row unless the login succeeded', () => {
     const locked: SshConfigFacts = {
       ...ADDRESSED,
       identities: [
@@ -186,7 +186,7 @@ describe('facts that both rungs tell', () => {
     expect([row(locked, 'reach'), row(locked, 'session'), row(ADDRESSED, 'reach')]).toEqual(['unmet', 'met', 'met']);
   });
 
-  test('a machine without a network: a section that is missing is missing all the same', () => {
+  test('a section is reported as missing on a machine without a network', () => {
     const cut = session({ sshAlias: ['x1.gitpod.environment'] })
       .host({ interfaces: 0, defaultRoute4: false, defaultRoute6: false })
       .https('app.gitpod.io', fails('dns.unavailable'))
@@ -198,7 +198,7 @@ describe('facts that both rungs tell', () => {
     ]);
   });
 
-  test('a name without a section and nothing read of the product’s', () => {
+  test('a name without a section and no product files', () => {
     const facts = { ...UNMATCHED, files: [], wouldStand: null, generation: null };
     const { findings } = diagnose(withAlias(good(), facts, 'ssh.unresolved'));
     expect(findings[0]).toMatchObject({ name: 'ssh-alias-unmatched' });

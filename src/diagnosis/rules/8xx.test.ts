@@ -1,7 +1,4 @@
-/**
- * SSH aliases. If one of these fails, somebody opens a port that is not used, deletes a host key that was right, or looks in DNS for
- * a name that was never there.
- */
+/** SSH aliases. If one of these fails, a user opens an unused port, deletes a valid host key, or searches DNS for a name that never existed there. */
 import { describe, expect, test } from 'vitest';
 import type { FindingName } from '../../model/finding-codes.ts';
 import type { Session } from '../../model/session.ts';
@@ -46,7 +43,7 @@ describe('a healthy alias has no finding', () => {
   });
 });
 
-describe('each way to fail has its own finding', () => {
+describe('each failure has its own finding', () => {
   const refusal = { place: { file: CONFIG, line: 4 }, file: null, reason: 'unknown-keyword' as const, keyword: 'usekeychain' };
   const remote = { ...ADDRESSED, identities: [] };
   const remoteCommand = { ...ADDRESSED, effective: ADDRESSED.effective && { ...ADDRESSED.effective, hasRemoteCommand: true } };

@@ -1,4 +1,4 @@
-/** GD901: what no other finding accounts for. */
+/** GD901: failures that no other finding accounts for. */
 
 import { FAILURE_WORDS } from '../../knowledge/failure-words.ts';
 import { command } from '../../model/command/index.ts';
@@ -17,13 +17,13 @@ interface Facts {
   kind: FailureKind | 'foreign-answer';
   targets: string[];
   texts: string[];
-  /** Why nothing can be concluded from it. */
+  /** Why it allows no conclusion. */
   doubt: Doubt | null;
-  /** Where hardly anybody waited for an answer: how long, and how long what did pass took at most. */
+  /** A wait too short for a conclusion, and the slowest pass. */
   wait: { ms: number; slowestMs: number | null } | null;
 }
 
-/** What is left after cover. It claims by what was left, so it finds nothing by itself. */
+/** Takes what cover leaves over, so it finds nothing itself. */
 export const UNEXPLAINED = rule<Facts>({
   code: 'GD901',
   scope: 'last-resort',
@@ -65,7 +65,7 @@ export const UNEXPLAINED = rule<Facts>({
   },
 });
 
-/** What a stage is given where nobody says otherwise. */
+/** The default deadline of a stage. */
 const USUAL_MS = DEFAULT_LIMITS.stageMs;
 
 function outcomeWords({ doubt, wait }: Facts): string {
@@ -95,7 +95,7 @@ function doubtWords({ doubt, wait }: Facts): string[] {
   ];
 }
 
-/** Of one kind at one port, or at one host where no port is involved: what one look by hand would settle. */
+/** Grouped by kind and port, or by host where no port is involved: one manual check settles a group. */
 export function unexplained(leftovers: readonly Observation[], view: View): Claim<Facts>[] {
   const groups = Map.groupBy(leftovers, (observation) => `${doubtAboutUnexplained(view, observation) ?? ''} ${causeOf(observation)}`);
   return [...groups.values()].map((group) => {
@@ -124,7 +124,7 @@ function causeOf(observation: Observation): string {
     : `${kind} ${targetPort(observation.target) ?? targetHost(observation.target) ?? observation.target.kind}`;
 }
 
-/** A lookup that fails has one reason, whatever the name was wanted for. */
+/** A failed lookup has one reason, whatever needs the name. */
 function isAboutNames({ failure }: Observation): boolean {
   return failure !== null && failureLayer(failure.kind) === 'dns';
 }
@@ -135,7 +135,7 @@ function waitOf(view: View, observation: Observation): Facts['wait'] {
   return ms === null ? null : { ms, slowestMs: name === undefined ? null : slowestMs(view, name) };
 }
 
-/** For people who do not know our words for failures. */
+/** Plain words for readers who do not know the failure kinds. */
 function kindWords(kind: Facts['kind']): string {
   return kind === 'foreign-answer' ? 'the answer is not one of the service itself' : FAILURE_WORDS[kind];
 }

@@ -1,4 +1,4 @@
-/** GD902: a measurement that broke through a fault of our own. */
+/** GD902: a measurement that failed through an internal error. */
 
 import { targetText } from '../../model/target.ts';
 import { isOfThisMachine } from '../facts/machine-limits.ts';
@@ -10,7 +10,7 @@ import { counted, listed } from './shared/wording.ts';
 interface Facts {
   probe: string;
   targets: string[];
-  /** What was thrown, and where. */
+  /** The error and its place. */
   faults: string[];
 }
 

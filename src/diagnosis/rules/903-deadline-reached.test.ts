@@ -1,10 +1,10 @@
-/** If these fail, what the deadline cut off is passed over in silence. */
+/** If these fail, checks that the deadline cut off are not mentioned. */
 import { expect, it } from 'vitest';
 import { claimsOf, onlyClaim, wordsOf } from '../facts/testing/claims.ts';
 import { cancelled, passes, session } from '../testing/session.ts';
 import { deadlineReached } from './903-deadline-reached.ts';
 
-it('names the control that the deadline cancelled, what it tells apart and the flag that allows more', () => {
+it('names the control that the deadline cancelled, its purpose, and the flag for more time', () => {
   const built = session().https('app.gitpod.io').control('throughput', 'app.gitpod.io', cancelled('deadline')).build();
   const claim = onlyClaim(deadlineReached, built);
   expect(claim.facts).toMatchObject({ rows: [], controls: ['throughput'] });
@@ -18,12 +18,12 @@ it('names a control that was planned and not begun', () => {
   expect(onlyClaim(deadlineReached, built).facts).toMatchObject({ controls: ['repeat'] });
 });
 
-it('says the deadline as it was, where it had moved out', () => {
+it('names the deadline in effect after an extension', () => {
   const built = { ...session().https('app.gitpod.io', cancelled('deadline')).build(), deadlineMs: 45_000 };
   expect(wordsOf(deadlineReached, onlyClaim(deadlineReached, built))).toContain('deadline of 45 s');
 });
 
-it('says nothing of what a person stopped', () => {
+it('says nothing about what the user stopped', () => {
   const built = session().https('app.gitpod.io', passes()).control('repeat', 'app.gitpod.io', cancelled('person')).build();
   expect(claimsOf(deadlineReached, built)).toEqual([]);
 });

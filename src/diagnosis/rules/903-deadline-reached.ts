@@ -1,4 +1,4 @@
-/** GD903: rows, and controls that tell causes apart, that the deadline left unmeasured. */
+/** GD903: rows and controls that the deadline left unmeasured. */
 
 import { TELLS_APART } from '../../knowledge/discriminates.ts';
 import { command } from '../../model/command/index.ts';
@@ -10,7 +10,7 @@ import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
   rows: string[];
-  /** What the controls were for. */
+  /** The purposes of the controls. */
   controls: ControlPurpose[];
   deadlineMs: number;
 }
@@ -57,7 +57,7 @@ function rowsLeft(view: View): string[] {
   return view.session.requirements.filter((row) => rows.has(row.id)).map((row) => row.id);
 }
 
-/** Those that it cancelled, and those that it left unstarted. */
+/** Controls that the deadline cancelled, and those never started. */
 function controlsLeft(view: View): ControlPurpose[] {
   return unique([...cancelled(view, 'control').flatMap(({ purpose }) => purpose ?? []), ...(view.session.controlsLeft ?? [])]);
 }

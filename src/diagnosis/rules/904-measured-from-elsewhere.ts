@@ -1,4 +1,4 @@
-/** GD904: rows that are needed from another place than this one. */
+/** GD904: rows that must be measured from another place. */
 
 import { applies, neededHere } from '../../knowledge/applicability.ts';
 import type { Area } from '../../model/area.ts';

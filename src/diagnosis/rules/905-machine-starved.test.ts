@@ -1,4 +1,4 @@
-/** If this fails, a machine without descriptors or processor time is taken for a network that blocks. */
+/** If this fails, a machine without descriptors or processor time is reported as a network that blocks. */
 import { describe, expect, it } from 'vitest';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -8,7 +8,7 @@ import { fails, session } from '../testing/session.ts';
 
 const HOSTS = ['a.gitpod.io', 'b.gitpod.io', 'c.gitpod.io'];
 
-/** Every connection was refused or met silence; each observation then changed. */
+/** Each connection was refused or silent; then every observation is changed. */
 function told(kind: FailureKind, change: (observation: Observation) => Observation): Session {
   const built = HOSTS.reduce((builder, host) => builder.https(host, fails(kind)), session()).build();
   return { ...built, observations: built.observations.map((one) => (one.probe === 'https' ? change(one) : one)) };
@@ -17,8 +17,8 @@ function told(kind: FailureKind, change: (observation: Observation) => Observati
 const notesOf = (of: Session) => diagnose(of).notes.filter(({ code }) => code === 'GD905');
 const confidences = (of: Session) => diagnose(of).findings.map(({ confidence }) => confidence);
 
-describe('a machine that gets in the way of measuring', () => {
-  it('leaves its rows unknown and is the cause of nothing', () => {
+describe('a machine that disturbs its own measurements', () => {
+  it('leaves its rows unknown and causes nothing', () => {
     const lack = { kind: 'machine.no-descriptors' as const, text: 'no more files' };
     const starved = told('tcp.timeout', (one) => ({ ...one, state: 'crashed', failure: lack }));
     const { findings, verdicts } = diagnose(starved);
@@ -27,13 +27,13 @@ describe('a machine that gets in the way of measuring', () => {
     expect(notesOf(starved).map(({ text }) => text)).toEqual([expect.stringMatching(/3 checks could not be made.*ulimit -n 1024/)]);
   });
 
-  it('says what was measured again, once for each limit', () => {
+  it('says what was measured again, once per limit', () => {
     const spoiled = [{ failure: 'machine.no-memory' as const, durationMs: 3, stalledMs: 0 }];
     const again = told('tcp.refused', (one) => ({ ...one, spoiled }));
     expect(notesOf(again).map(({ text }) => text)).toEqual([expect.stringMatching(/too little memory.*3 measurements were repeated/)]);
   });
 
-  it('takes a step of confidence from silence through which the program did not run, and says why', () => {
+  it('lowers the confidence of silence during which the program was paused, and says why', () => {
     const stalled = { ms: 1500, longestMs: 400, cpuMs: 10 };
     const awake = told('tcp.timeout', (one) => ({ ...one, durationMs: 4000 }));
     const asleep = told('tcp.timeout', (one) => ({ ...one, durationMs: 4000, stalled }));
@@ -43,7 +43,7 @@ describe('a machine that gets in the way of measuring', () => {
     expect(notesOf(asleep).map(({ text }) => text)).toEqual([expect.stringContaining('1.5 s')]);
   });
 
-  it('takes nothing from an answer that came, nor from silence that it hardly interrupted', () => {
+  it('ignores a pause for an answer that came, or one that hardly interrupted a silence', () => {
     const briefly = { ms: 300, longestMs: 90, cpuMs: 200 };
     for (const kind of ['tcp.refused', 'tcp.timeout'] as const) {
       const undisturbed = told(kind, (one) => ({ ...one, durationMs: 4000 }));

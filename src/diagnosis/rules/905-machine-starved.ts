@@ -1,4 +1,4 @@
-/** GD905: this machine itself got in the way of measuring. */
+/** GD905: this machine itself disturbed the measurement. */
 
 import { type Limit, limitsMet } from '../facts/machine-limits.ts';
 import { unique } from '../facts/order.ts';
@@ -7,11 +7,11 @@ import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
   limit: Limit;
-  /** Rows about which nothing was learnt. */
+  /** Rows without a result. */
   rows: string[];
-  /** Measurements that were made again. */
+  /** Number of repeated measurements. */
   again: number;
-  /** The longest time for which the program did not run. */
+  /** The longest pause of the program. */
   ms: number;
 }
 

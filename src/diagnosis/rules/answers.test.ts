@@ -1,4 +1,4 @@
-/** What comes over a connection that stands. If one of these fails, a portal is taken for a filter, or a slow line for a broken one. */
+/** Answers over an open connection. If one of these fails, a portal is reported as a filter, or a slow line as a broken one. */
 import { describe, expect, test } from 'vitest';
 import { claimsOf, onlyClaim, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
@@ -18,13 +18,13 @@ describe('GD402 captive-portal', () => {
   const to = (host: string) => ({ redirect: { scheme: 'https' as const, host, port: 443 }, 'http.response.status_code': 302 });
   const led = fails('tls.unknown-issuer', { unverified: to('login.guest-wifi.example') });
 
-  test('hosts of several owners lead to one login, and nobody genuine answers', () => {
+  test('reports hosts of several owners that lead to one login beside no genuine answer', () => {
     const seen = session().https('app.gitpod.io', led).https('mcr.microsoft.com', led).https('download.jetbrains.com', led).build();
     expect(rootsOf(seen)).toEqual(['captive-portal']);
     expect(findingOf(seen, 'captive-portal')).toMatchObject({ subject: 'login.guest-wifi.example', confidence: 'likely' });
   });
 
-  test('plain HTTP that leads there as well makes it certain', () => {
+  test('is certain where plain HTTP leads there as well', () => {
     const plain = passes({ status: 302, answer: to('login.guest-wifi.example') });
     const seen = session().https('app.gitpod.io', led).https('mcr.microsoft.com', led).http('http://detectportal.example/', plain).build();
     expect(onlyClaim(captivePortal, seen).confidence).toBe('certain');
@@ -45,7 +45,7 @@ describe('GD402 captive-portal', () => {
     expect(claim).toMatchObject({ confidence, accountsFor: ['o1', 'o2'], evidence: confidence === 'certain' ? ['o3'] : [] });
   });
 
-  test('not block-page: some hosts lead away and others are genuine', () => {
+  test('does not fire where some hosts lead away and others are genuine (block-page)', () => {
     const seen = session().https('app.gitpod.io', led).https('mcr.microsoft.com', led).https('ghcr.io').build();
     expect(claimsOf(captivePortal, seen)).toEqual([]);
     expect(rootsOf(seen)).toEqual(['block-page']);
@@ -54,7 +54,7 @@ describe('GD402 captive-portal', () => {
   const control = (purpose: 'other-owner' | 'plain-http') => ({ role: 'control', purpose, requirement: 'app.gitpod.io' }) as const;
   const plainLed = passes({ status: 302, answer: to('login.guest-wifi.example') });
 
-  test('one row is enough where the host of another owner and plain HTTP lead there too', () => {
+  test("needs only one row where another owner's host and plain HTTP lead there too", () => {
     const seen = session()
       .https('app.gitpod.io', led)
       .https('mcr.microsoft.com', led, control('other-owner'))
@@ -64,22 +64,19 @@ describe('GD402 captive-portal', () => {
     expect(onlyClaim(captivePortal, seen)).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], evidence: ['o2', 'o3'] });
   });
 
-  test.each(['tcp.timeout', 'tcp.refused', 'tls.reset'] as const)(
-    'TLS that ends in %s beside plain HTTP that leads there is likely one',
-    (kind) => {
-      const seen = session()
-        .https('app.gitpod.io', fails(kind))
-        .https('mcr.microsoft.com', fails(kind), control('other-owner'))
-        .http('http://app.gitpod.io/', plainLed, control('plain-http'))
-        .build();
-      expect(rootsOf(seen)).toEqual(['captive-portal']);
-      const claim = onlyClaim(captivePortal, seen);
-      expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1'] });
-      expect(wordsOf(captivePortal, claim)).toContain('no TLS handshake completes with app.gitpod.io');
-    },
-  );
+  test.each(['tcp.timeout', 'tcp.refused', 'tls.reset'] as const)('is likely where TLS ends in %s and plain HTTP leads there', (kind) => {
+    const seen = session()
+      .https('app.gitpod.io', fails(kind))
+      .https('mcr.microsoft.com', fails(kind), control('other-owner'))
+      .http('http://app.gitpod.io/', plainLed, control('plain-http'))
+      .build();
+    expect(rootsOf(seen)).toEqual(['captive-portal']);
+    const claim = onlyClaim(captivePortal, seen);
+    expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1'] });
+    expect(wordsOf(captivePortal, claim)).toContain('no TLS handshake completes with app.gitpod.io');
+  });
 
-  test('not a portal: beside the one host that is led away an inspected one gives its own answer', () => {
+  test('does not fire where an inspected host beside the redirected one gives its own answer', () => {
     const seen = session()
       .https('app.gitpod.io', led)
       .https('mcr.microsoft.com', fails('tls.unknown-issuer', { unverified: { 'http.response.status_code': 200 } }), control('other-owner'))
@@ -88,20 +85,20 @@ describe('GD402 captive-portal', () => {
     expect(claimsOf(captivePortal, seen)).toEqual([]);
   });
 
-  test('a portal that answers every name with its own address is no sinkhole of one name', () => {
+  test('does not report a sinkhole where a portal answers every name with its own address', () => {
     const sunk = fails('tls.unknown-issuer', { addresses: ['10.77.0.1'], unverified: to('login.guest-wifi.example') });
     const seen = session().https('app.gitpod.io', sunk).https('mcr.microsoft.com', sunk, control('other-owner')).build();
     expect(rootsOf(seen)).toEqual(['captive-portal']);
   });
 
-  test('not a portal yet: only controls were led away', () => {
+  test('does not fire where only controls were redirected', () => {
     const seen = session()
       .https('app.gitpod.io', led, control('other-owner'))
       .http('http://app.gitpod.io/', plainLed, control('plain-http'));
     expect(claimsOf(captivePortal, seen.build())).toEqual([]);
   });
 
-  test('not a portal: one owner’s hosts lead to a login of their own', () => {
+  test("does not fire where one owner's hosts lead to their own login", () => {
     const seen = session().https('git.corp.example', led).https('registry.corp.example', led).build();
     expect(claimsOf(captivePortal, seen)).toEqual([]);
   });
@@ -110,7 +107,7 @@ describe('GD402 captive-portal', () => {
 describe('GD407 download-too-slow', () => {
   const at = (bytesPerSecond: number, receivedBytes = 98_304) => passes({ checksum: { bytesPerSecond, receivedBytes } });
 
-  test('a download of 40 kB/s is possible for one host, likely for several', () => {
+  test('is possible for one host at 40 kB/s and likely for several', () => {
     const one = session().download(FILE, at(40_000));
     expect(onlyClaim(downloadTooSlow, one.build())).toMatchObject({ confidence: 'possible', accountsFor: [] });
     const two = one.https('update.code.visualstudio.com', passes({ bytesPerSecond: 30_000, answer: { receivedBytes: 131_072 } }), {
@@ -124,7 +121,7 @@ describe('GD407 download-too-slow', () => {
     expect(words).toContain('a full VS Code server download (about 80 MB) takes 33 minutes');
   });
 
-  test('the length of the server is the one that was announced, and not that of something small', () => {
+  test('uses the announced size of the server, not that of a small file', () => {
     const discovery = { from: 'vscode.update', extract: 'vscode-commit', template: 'https://update.code.visualstudio.com/{}' } as const;
     const server = (announcedBytes: number) =>
       session()
@@ -136,7 +133,7 @@ describe('GD407 download-too-slow', () => {
     expect(wordsFor(4096)).toContain('(about 80 MB) takes 27 minutes');
   });
 
-  test('what takes a working day is told in hours', () => {
+  test('gives a duration of a working day in hours', () => {
     expect(wordsOf(downloadTooSlow, onlyClaim(downloadTooSlow, session().download(FILE, at(2000)).build()))).toContain('takes 11 hours');
   });
 
@@ -144,7 +141,7 @@ describe('GD407 download-too-slow', () => {
     ['an ordinary line', at(1_000_000)],
     ['too short to tell', at(20_000, 2000)],
     ['not download-cut-short: the connection ended', fails('http.truncated', { checksum: { bytesPerSecond: 20_000 } })],
-  ])('near miss: %s', (_, outcome) => {
+  ])('does not fire: %s', (_, outcome) => {
     expect(claimsOf(downloadTooSlow, session().download(FILE, outcome).build())).toEqual([]);
   });
 });
@@ -156,36 +153,36 @@ describe('GD410 answer-unusable', () => {
     ['http.closed', 'ends the connection instead of answering'],
     ['http.not-http', 'answers with something that is not HTTP'],
     ['http.redirect', 'redirects in circles or to where no client follows'],
-  ] as const)('%s after TLS that stands', (kind, words) => {
+  ] as const)('reports %s after completed TLS', (kind, words) => {
     const seen = session().https('app.gitpod.io', fails(kind)).https('ghcr.io').build();
     expect(rootsOf(seen)).toEqual(['answer-unusable']);
     expect(findingOf(seen, 'answer-unusable')?.title).toMatch(new RegExp(`^(?:(?:Probable|Possible) cause: )?app.gitpod.io ${words}$`));
   });
 
-  test('an answer that drips is said to have begun', () => {
+  test('says that an incomplete answer began', () => {
     const seen = session()
       .https('app.gitpod.io', fails('http.timeout', { answer: { receivedBytes: 900 } }))
       .build();
     expect(findingOf(seen, 'answer-unusable')?.title).toBe('Probable cause: app.gitpod.io begins to answer and does not end in time');
   });
 
-  test('what is not HTTP inside verified TLS is the server’s own, and nobody on the network is asked', () => {
+  test('blames the server for non-HTTP data inside verified TLS, and asks no network team', () => {
     const claim = onlyClaim(answerUnusable, session().https('app.gitpod.io', fails('http.not-http')).build());
     expect(claim.confidence).toBe('certain');
     expect(wordsOf(answerUnusable, claim)).not.toContain('network-team');
   });
 
-  test('under a private authority the device that signs is asked, and names itself', () => {
+  test('asks the owner of the signing device under a private CA, and names it', () => {
     const claim = onlyClaim(answerUnusable, session().https('app.gitpod.io', fails('http.reset', inspected)).build());
     expect(wordsOf(answerUnusable, claim)).toContain('Example Corp Inspection CA');
     expect(wordsOf(answerUnusable, claim)).not.toContain('gitpod: ');
   });
 
-  test('not tls-cut-off: the handshake never passed', () => {
+  test('leaves a failed handshake to tls-cut-off', () => {
     expect(claimsOf(answerUnusable, session().https('app.gitpod.io', fails('tls.reset')).build())).toEqual([]);
   });
 
-  test('not download-cut-short: bytes are missing at the end', () => {
+  test('leaves bytes missing at the end to download-cut-short', () => {
     expect(claimsOf(answerUnusable, session().https('app.gitpod.io', fails('http.truncated')).build())).toEqual([]);
   });
 });
@@ -193,18 +190,18 @@ describe('GD410 answer-unusable', () => {
 describe('GD411 service-path-gone', () => {
   const says = (status: number, facts = {}) => fails('http.status', { status, ...facts });
 
-  test.each([404, 410])('%i of the genuine server is the list’s or the service’s matter', (status) => {
+  test.each([404, 410])('blames the list or the service for %i from the genuine server', (status) => {
     const seen = session().https('https://releases.gitpod.io/ec2/stable/manifest.json', says(status)).build();
     expect(rootsOf(seen)).toEqual(['service-path-gone']);
     expect(findingOf(seen, 'service-path-gone')).toMatchObject({ confidence: 'likely', fixes: [{ owner: 'gitpod' }] });
   });
 
-  test('a host that this person named is theirs to check', () => {
+  test('asks the user to check a host that they named', () => {
     const claim = onlyClaim(servicePathGone, session().https('https://git.corp.example/none', says(404)).build());
     expect(wordsOf(servicePathGone, claim)).toContain('you: Check the address that you gave');
   });
 
-  test('possible only for a path that we chose ourselves, or a status that may mean the request', () => {
+  test('is only possible for a path that we chose, or a status that may concern the request', () => {
     const of = {
       targets: [
         {
@@ -230,7 +227,7 @@ describe('GD411 service-path-gone', () => {
 describe('GD313 http2-downgraded', () => {
   const without = { tls: { 'tls.next_protocol': 'http/1.1' } } as const;
 
-  test('signed anew and without HTTP/2: a consequence of the interception, certain once it was seen elsewhere', () => {
+  test('is a consequence of the interception, and certain once HTTP/2 was seen elsewhere', () => {
     const told = session()
       .https('app.gitpod.io', passes({ ...inspected, ...without }))
       .https('ghcr.io', passes({ ...inspected }));
@@ -240,7 +237,7 @@ describe('GD313 http2-downgraded', () => {
     expect(findingOf(compared, 'http2-downgraded')?.confidence).toBe('certain');
   });
 
-  test('against a baseline alone it stands by itself, and is likely', () => {
+  test('is a likely root cause where only a baseline shows it', () => {
     const told = session()
       .https('app.gitpod.io', passes(without))
       .baseline({ hosts: [{ host: 'app.gitpod.io', alpn: 'h2', headers: [] }] });
@@ -256,7 +253,7 @@ describe('GD313 http2-downgraded', () => {
         .https('app.gitpod.io', passes(inspected)),
     ],
     ['the filter’s own page', session().https('app.gitpod.io', passes({ ...inspected, ...without, answer: { pageClass: 'block-page' } }))],
-  ])('near miss: %s', (_, told) => {
+  ])('does not fire: %s', (_, told) => {
     expect(claimsOf(http2Downgraded, told.build())).toEqual([]);
   });
 });
@@ -265,17 +262,17 @@ describe('GD408 proxy-alters-headers', () => {
   const before = { hosts: [{ host: 'ghcr.io', alpn: 'h2', headers: ['www-authenticate', 'date'] }] };
   const told = (outcome = passes({ ...inspected, answer: { headers: ['date'] } })) => session().https('ghcr.io', outcome);
 
-  test('a header that came on a good network is missing in what was signed anew: possible, after the interception', () => {
+  test('reports a header missing under a re-signed certificate as possible, after the interception', () => {
     const seen = told().baseline(before).build();
     expect(findingOf(seen, 'proxy-alters-headers')).toMatchObject({ confidence: 'possible', causedBy: 'GD307' });
     expect(wordsOf(proxyAltersHeaders, onlyClaim(proxyAltersHeaders, seen))).toContain('www-authenticate');
   });
 
-  test('near miss: nothing to compare with', () => {
+  test('does not fire without a baseline', () => {
     expect(claimsOf(proxyAltersHeaders, told().build())).toEqual([]);
   });
 
-  test('near miss: nobody takes a header out of publicly verified TLS', () => {
+  test('does not fire under publicly verified TLS, where no device removes a header', () => {
     expect(
       claimsOf(
         proxyAltersHeaders,
@@ -294,7 +291,7 @@ describe('GD412 download-stalls', () => {
   const measured = (first: ReturnType<typeof passes>, again: ReturnType<typeof passes>) =>
     session().https(SERVER).control('throughput', SERVER, first).control('repeat', SERVER, again).https('ghcr.io').build();
 
-  test('a download that stalls twice at one place leaves its row inconclusive, although its head is answered', () => {
+  test('makes a row inconclusive where its download stalls twice at one place, although HEAD is answered', () => {
     const seen = measured(stalls(16_384), stalls(17_000));
     expect(rootsOf(seen)).toEqual(['download-stalls']);
     expect(findingOf(seen, 'download-stalls')).toMatchObject({ severity: 'degraded', confidence: 'likely' });
@@ -304,24 +301,24 @@ describe('GD412 download-stalls', () => {
     expect(words).toContain('A second attempt stalled at about the same place.');
   });
 
-  test('a row whose download stalls is inconclusive too where there was no time to retry it', () => {
+  test('makes a row inconclusive where its download stalls and there was no time to retry', () => {
     const once = session().https(SERVER).control('throughput', SERVER, stalls(16_384)).https('ghcr.io').build();
     expect(verdictOf(once, 'update.code.visualstudio.com')).toBe('unknown: no-reply');
     expect(findingOf(once, 'download-stalls')).toMatchObject({ severity: 'degraded', confidence: 'possible' });
   });
 
-  test('near miss: the row of a download that stalls once and comes whole when it is retried stays met', () => {
+  test('leaves a row met where its download stalls once and completes on retry', () => {
     const once = measured(stalls(16_384), passes({ bytesPerSecond: 900_000, answer: { receivedBytes: 98_304 } }));
     expect(verdictOf(once, 'update.code.visualstudio.com')).toBe('met');
   });
 
-  test('rows that begin to answer and fall silent are one cause, whoever was to answer', () => {
+  test('reports answers that begin and then stall as one cause, whatever the server', () => {
     const seen = session().https('app.gitpod.io', stalls(1400)).https('ghcr.io', stalls(2800)).https('mcr.microsoft.com').build();
     expect(rootsOf(seen)).toEqual(['download-stalls']);
     expect(findingOf(seen, 'download-stalls')).toMatchObject({ severity: 'blocker', confidence: 'likely' });
   });
 
-  test('a stall that was not repeated is possible, not more', () => {
+  test('is only possible for a stall without a retry', () => {
     const seen = session().https(SERVER).control('throughput', SERVER, stalls(16_384)).build();
     expect(onlyClaim(downloadStalls, seen).confidence).toBe('possible');
   });
@@ -336,13 +333,13 @@ describe('GD412 download-stalls', () => {
         .build(),
     ],
     ['not answer-unusable: nothing came', session().https('ghcr.io', fails('http.timeout')).build()],
-  ])('near miss: %s', (_, seen) => {
+  ])('does not fire: %s', (_, seen) => {
     expect(claimsOf(downloadStalls, seen)).toEqual([]);
   });
 });
 
-describe('GD410 answer-unusable, of many hosts', () => {
-  test('hosts that stall alike on one route are one finding', () => {
+describe('GD410 answer-unusable for many hosts', () => {
+  test('makes hosts that stall alike on one route one finding', () => {
     const hosts = Array.from({ length: 18 }, (_, index) => `host${index}.example.com`);
     const told = hosts.reduce((so, host) => so.https(host, fails('http.timeout')), session().https('mcr.microsoft.com'));
     const claim = onlyClaim(answerUnusable, told.build());
@@ -350,12 +347,12 @@ describe('GD410 answer-unusable, of many hosts', () => {
     expect(wordsOf(answerUnusable, claim)).toContain('exempt host17.example.com from inspection');
   });
 
-  test('what only a server can do is the affair of each server', () => {
+  test('separates by server what only a server can cause', () => {
     const seen = session().https('app.gitpod.io', fails('http.not-http')).https('ghcr.io', fails('http.not-http')).build();
     expect(claimsOf(answerUnusable, seen)).toHaveLength(2);
   });
 
-  test('a host without TLS that gets no answer is named as well, and nothing is said of a handshake', () => {
+  test('names an unanswered host without TLS, and mentions no handshake', () => {
     const claim = onlyClaim(
       answerUnusable,
       session().http('http://registry.corp.example/v2/', fails('http.reset')).https('ghcr.io').build(),
@@ -366,7 +363,7 @@ describe('GD410 answer-unusable, of many hosts', () => {
   });
 });
 
-describe('GD407 download-too-slow, of what did not end', () => {
+describe('GD407 download-too-slow for incomplete downloads', () => {
   const SERVER = 'https://update.code.visualstudio.com/latest/server-linux-x64/stable';
   const measured = (outcome: ReturnType<typeof passes>) => session().https(SERVER).control('throughput', SERVER, outcome).build();
 
@@ -374,7 +371,7 @@ describe('GD407 download-too-slow, of what did not end', () => {
     ['a part came and the time was over', fails('http.timeout', { bytesPerSecond: 300, answer: { receivedBytes: 3600 } })],
     ['it came on at the end of the wait', fails('http.timeout', { bytesPerSecond: 40, silentMs: 300, answer: { receivedBytes: 160 } })],
     ['it was read for as long as it may take', passes({ bytesPerSecond: 7900, answer: { receivedBytes: 94_000, cutByLimit: true } })],
-  ])('%s: the line is named as slow', (_, outcome) => {
+  ])('%s: reports the line as slow', (_, outcome) => {
     expect(findingOf(measured(outcome), 'download-too-slow')).toMatchObject({ severity: 'degraded' });
   });
 
@@ -385,12 +382,12 @@ describe('GD407 download-too-slow, of what did not end', () => {
       'a long way on which the connection is still finding its speed',
       farAway(passes({ bytesPerSecond: 80_000, answer: { receivedBytes: 98_304 } })),
     ],
-  ])('near miss: %s', (_, outcome) => {
+  ])('does not fire: %s', (_, outcome) => {
     expect(claimsOf(downloadTooSlow, measured(outcome))).toEqual([]);
   });
 });
 
-/** A connection that took as long as over a satellite. */
+/** A connection with the delay of a satellite link. */
 function farAway(outcome: ReturnType<typeof passes>): ReturnType<typeof passes> {
   return 'facts' in outcome ? passes({ ...outcome.facts, connectMs: 600 }) : outcome;
 }

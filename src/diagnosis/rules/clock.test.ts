@@ -1,4 +1,4 @@
-/** The clock. If one of these fails, sound certificates are called expired, or a machine that lives in the past is called fine. */
+/** The clock. If one of these fails, valid certificates are reported as expired, or a machine with a wrong clock as fine. */
 import { describe, expect, test } from 'vitest';
 import { claimsOf, onlyClaim, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
@@ -10,7 +10,7 @@ const says = (clockSkewMs: number) => passes({ answer: { clockSkewMs } });
 const told = () => session().requirement('host.clock', { origin: 'tool', level: 'optional' });
 
 describe('GD115 clock-wrong', () => {
-  test('servers of several owners agree on another time: certain, and the row of the clock says so', () => {
+  test('is certain where servers of several owners agree on another time, and fails the clock row', () => {
     const seen = told()
       .https('app.gitpod.io', says(2 * HOUR))
       .https('ghcr.io', says(2 * HOUR + 900))
@@ -20,7 +20,7 @@ describe('GD115 clock-wrong', () => {
     expect(verdictOf(seen, 'host.clock')).toBe('unmet');
   });
 
-  test('a clock that is ahead makes sound certificates expire; that is not their fault', () => {
+  test('blames a clock that is ahead, not the valid certificates that it makes expire', () => {
     const chain = { subject: { commonName: 'x', organization: null }, issuer: { commonName: 'R11', organization: null } };
     const sound = {
       ...chain,
@@ -37,7 +37,7 @@ describe('GD115 clock-wrong', () => {
     expect(wordsOf(clockWrong, onlyClaim(clockWrong, seen))).toContain('400 days ahead');
   });
 
-  test('not certificate-expired: by the time of the servers it is over as well', () => {
+  test("leaves a certificate that is also expired by the servers' time to certificate-expired", () => {
     const seen = told()
       .https('app.gitpod.io', says(2 * HOUR))
       .https('ghcr.io', says(2 * HOUR))
@@ -53,7 +53,7 @@ describe('GD115 clock-wrong', () => {
     ['one server alone does not decide either', [5 * HOUR], 'unknown: no-reply'],
     ['servers that contradict one another prove nothing', [5 * HOUR, 90 * HOUR], 'unknown: no-reply'],
     ['nobody said a time', [], 'unknown: no-reply'],
-  ])('near miss: %s', (_, skews, verdict) => {
+  ])('does not fire: %s', (_, skews, verdict) => {
     const seen = skews.reduce(
       (so, skew, n) => so.https(`h${n}.example-${n}.com`, says(skew)),
       told().https('ghcr.io', fails('tcp.timeout')),
@@ -62,7 +62,7 @@ describe('GD115 clock-wrong', () => {
     expect(verdictOf(seen.build(), 'host.clock')).toBe(verdict);
   });
 
-  test('near miss: a device that signs everything anew says its own time, which proves nothing', () => {
+  test('does not fire for the time of a device that re-signs everything, which proves nothing', () => {
     const device = passes({ trust: { public: 'untrusted' }, issuer: 'Corp Inspection', answer: { clockSkewMs: 2 * HOUR } });
     expect(claimsOf(clockWrong, told().https('app.gitpod.io', device).https('ghcr.io', device).build())).toEqual([]);
   });

@@ -1,4 +1,4 @@
-/** Handshakes that only a control can tell apart. If one fails, somebody looks at the packet size for a filter of names. */
+/** Handshakes that only a control can tell apart. If one fails, a name filter is taken for a packet-size problem. */
 import { describe, expect, test } from 'vitest';
 import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, type SessionBuilder, session } from '../testing/session.ts';
@@ -14,7 +14,7 @@ const JETBRAINS = 'download.jetbrains.com';
 const PROXY = 'http://proxy.corp.example:3128';
 
 const silent = fails('tls.timeout');
-/** What a healthy peer says to an offer of the nineties. */
+/** A healthy server's reply to an outdated TLS offer. */
 const refused = fails('tls.protocol-version');
 
 describe('GD312 large-hello-dropped', () => {
@@ -26,14 +26,14 @@ describe('GD312 large-hello-dropped', () => {
       .control('small-hello', MARKET, passes())
       .control('small-answer', MARKET, refused);
 
-  test('silence for the long message, an answer for the short one, the same name', () => {
+  test('reports silence for the long ClientHello beside an answer to the short one with the same name', () => {
     const claim = onlyClaim(largeHelloDropped, dropped().build());
     expect(claim).toMatchObject({ subject: MARKET, confidence: 'certain', accountsFor: ['o1'] });
     expect(wordsOf(largeHelloDropped, claim)).toContain('X25519');
     expect(rootsOf(dropped().build())).toEqual(['large-hello-dropped']);
   });
 
-  test('a short message that is slow is a contrast to a long one that was waited for much longer, and to no other', () => {
+  test('compares a slow short ClientHello only with a long one that waited much longer', () => {
     const slowly = session().https(MARKET, silent).control('neutral-name', MARKET, silent);
     slowly.control('small-hello', MARKET, passes({ tls: { durationMs: 3300 } }));
     expect(rootsOf(slowly.build())).toEqual(['tls-stalls']);
@@ -41,7 +41,7 @@ describe('GD312 large-hello-dropped', () => {
     expect(rootsOf(slowly.build())).toEqual(['large-hello-dropped']);
   });
 
-  test('is possible where a usual first message to another host passes on this route and port', () => {
+  test('is possible where a normal ClientHello to another host passes on this route and port', () => {
     expect(onlyClaim(largeHelloDropped, dropped().https(APP).build()).confidence).toBe('possible');
     expect(onlyClaim(largeHelloDropped, dropped().via(PROXY).https(APP).build()).confidence).toBe('certain');
   });
@@ -57,12 +57,12 @@ describe('GD312 large-hello-dropped', () => {
     expect(onlyClaim(largeHelloDropped, told.build()).confidence).toBe(confidence);
   });
 
-  test('an alert to the short message is an answer, too', () => {
+  test('counts an alert to the short ClientHello as an answer', () => {
     const built = session().https(MARKET, silent).control('small-hello', MARKET, fails('tls.alert')).build();
     expect(onlyClaim(largeHelloDropped, built).confidence).toBe('likely');
   });
 
-  test('hosts without a control of their own are counted in while all controls agree', () => {
+  test('includes hosts without their own control while all controls agree', () => {
     const built = dropped().https(JETBRAINS, silent).build();
     expect(onlyClaim(largeHelloDropped, built).accountsFor).toEqual(['o1', 'o6']);
     const mixed = dropped()
@@ -73,19 +73,19 @@ describe('GD312 large-hello-dropped', () => {
     expect(rootCauses([largeHelloDropped, tlsStalls], mixed).sort()).toEqual(['large-hello-dropped', 'tls-stalls']);
   });
 
-  test('behind a proxy the short message goes the same way', () => {
+  test('sends the short ClientHello through the proxy, too', () => {
     const built = session().proxy(PROXY).https(MARKET, silent).control('small-hello', MARKET, passes()).build();
     expect(wordsOf(largeHelloDropped, onlyClaim(largeHelloDropped, built))).toContain('behind the proxy');
     const other = session().proxy(PROXY).https(MARKET, silent).direct().control('small-hello', MARKET, passes()).build();
     expect(claimsOf(largeHelloDropped, other)).toEqual([]);
   });
 
-  test('not tls-stalls: the short message gets no answer either', () => {
+  test('leaves a short ClientHello without an answer to tls-stalls', () => {
     const built = session().https(MARKET, silent).control('small-hello', MARKET, silent).control('small-answer', MARKET, refused).build();
     expect(claimsOf(largeHelloDropped, built)).toEqual([]);
   });
 
-  test('not name-filtered-in-tls: a neutral name passes with a message of the same length', () => {
+  test('leaves the host to name-filtered-in-tls where a neutral name of the same length passes', () => {
     const built = session()
       .https(MARKET, silent)
       .control('neutral-name', MARKET, fails('tls.name-mismatch', { tls: { serverName: 'example.com' } }))
@@ -93,7 +93,7 @@ describe('GD312 large-hello-dropped', () => {
     expect(rootCauses([largeHelloDropped, tlsStalls, nameFilteredInTls], built)).toEqual(['name-filtered-in-tls']);
   });
 
-  test('not with a control to another address', () => {
+  test('ignores a control to another address', () => {
     const built = session()
       .https(MARKET, silent)
       .control('small-hello', MARKET, passes({ addresses: ['203.0.113.9'] }))
@@ -123,7 +123,7 @@ describe('GD306 tls-stalls', () => {
     expect(rootsOf(stalls(answer))).toEqual(['tls-stalls']);
   });
 
-  test('without the controls both are asked for, and it is no more than likely', () => {
+  test('asks for both controls where they are missing, and is at most likely', () => {
     const claim = onlyClaim(tlsStalls, session().https(MARKET, silent).control('neutral-name', MARKET, silent).build());
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(tlsStalls, claim)).toContain('Whether the size of the packets decides is not settled.');
@@ -134,7 +134,7 @@ describe('GD117 transparent-proxy', () => {
   const looked = (built: SessionBuilder, outcome = passes()) =>
     built.tcp('192.0.2.1', 443, outcome, { role: 'control', purpose: 'unserved-address', requirement: MARKET });
 
-  test('an address that nobody has accepts, and handshakes end behind it: one cause', () => {
+  test('makes handshakes that end behind an accepting documentation address one cause', () => {
     const built = looked(session().https(MARKET, fails('tls.closed')).https(JETBRAINS, fails('tls.reset')).https(APP))
       .control('neutral-name', MARKET, fails('tls.closed'))
       .build();
@@ -144,7 +144,7 @@ describe('GD117 transparent-proxy', () => {
     expect(rootsOf(built)).toEqual(['transparent-proxy']);
   });
 
-  test('a filter of names in it keeps its own name beside it', () => {
+  test('keeps a name filter as a cause of its own', () => {
     const built = looked(session().https(MARKET, fails('tls.reset')).https(APP))
       .control('neutral-name', MARKET, fails('tls.name-mismatch', { tls: { serverName: 'example.com' } }))
       .build();
@@ -152,7 +152,7 @@ describe('GD117 transparent-proxy', () => {
     expect(onlyClaim(transparentProxy, built).accountsFor).toEqual([]);
   });
 
-  test('a client on this machine that hands out addresses of its own makes it likely only', () => {
+  test('is only likely where a client on this machine hands out its own addresses', () => {
     const built = looked(
       session()
         .dns(MARKET, ['100.64.1.7'])
@@ -163,16 +163,16 @@ describe('GD117 transparent-proxy', () => {
     expect(wordsOf(transparentProxy, claim)).toContain('zero-trust client seems to run on this machine');
   });
 
-  test.each(['tcp.timeout', 'tcp.refused', 'tcp.unreachable'] as const)('not where nobody accepts: %s', (kind) => {
+  test.each(['tcp.timeout', 'tcp.refused', 'tcp.unreachable'] as const)('does not fire without an accepting address: %s', (kind) => {
     expect(claimsOf(transparentProxy, looked(session().https(MARKET, fails('tls.closed')), fails(kind)).build())).toEqual([]);
   });
 
-  test('an inspector that accepts for everybody is one cause, and this follows from it', () => {
+  test('is a consequence of an inspector that accepts every connection', () => {
     const built = looked(session().https(MARKET, fails('tls.unknown-issuer')).https(JETBRAINS, fails('tls.unknown-issuer'))).build();
     expect(rootsOf(built)).toEqual(['tls-intercepted']);
   });
 
-  test('not tls-intercepted: another certificate is no transparent proxy by itself', () => {
+  test('leaves a foreign certificate alone to tls-intercepted', () => {
     const built = session().https(MARKET, fails('tls.unknown-issuer')).https(JETBRAINS, fails('tls.unknown-issuer')).build();
     expect(claimsOf(transparentProxy, built)).toEqual([]);
     expect(rootsOf(built)).toEqual(['tls-intercepted']);

@@ -1,4 +1,4 @@
-/** Whatever a row ends in beside rows that are sound has a cause with a name. If one has none, a person is told that nothing is known. */
+/** Every failure of a row beside passing rows has a named cause. If one has none, a user is told that the cause is unknown. */
 import { describe, expect, test } from 'vitest';
 import { FAILURE_KINDS, type FailureKind, failureLayer } from '../../model/failure.ts';
 import { fails, session } from '../testing/session.ts';
@@ -7,9 +7,9 @@ import { rootsOf } from '../testing/told.ts';
 const HOST = 'releases.gitpod.io';
 const beside = () => session().host({}).dns('app.gitpod.io').https('app.gitpod.io').https('mcr.microsoft.com');
 
-/** How one row fails so, with what such a failure never comes without. */
+/** How one row fails in this way, with the facts that such a failure always has. */
 function failing(kind: FailureKind) {
-  // Only of IPv6 a machine may have no address at all.
+  // Only IPv6 can be missing on a machine.
   if (kind === 'tcp.no-address') return beside().https(HOST, fails(kind, { addresses: ['2001:db8::9'] }));
   switch (failureLayer(kind)) {
     case 'dns':
@@ -21,7 +21,7 @@ function failing(kind: FailureKind) {
   }
 }
 
-/** What a line in this table cannot say: it takes the file that was fetched. */
+/** A line of this table cannot express these: they need the fetched file. */
 const ELSEWHERE: ReadonlySet<FailureKind> = new Set<FailureKind>(['http.checksum']);
 const LAYERS = new Set(['dns', 'tcp', 'tunnel', 'tls', 'http']);
 const KINDS = FAILURE_KINDS.filter((kind) => LAYERS.has(failureLayer(kind)) && !ELSEWHERE.has(kind));

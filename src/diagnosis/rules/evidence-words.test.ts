@@ -1,4 +1,4 @@
-/** What a finding says about its evidence must be what was seen. If a line fails, a person argues with wrong facts. */
+/** The evidence of a finding must match what was seen. If a line fails, a user argues with wrong facts. */
 import { describe, expect, test } from 'vitest';
 import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -211,7 +211,7 @@ function page(answer: NonNullable<Parameters<typeof passes>[0]>['answer']): Sess
     .https('app.gitpod.io', fails('tls.unknown-issuer', { ...PRIVATE, unverified: answer ?? {} }));
 }
 
-describe('a finding says what was seen', () => {
+describe('the evidence matches the observations', () => {
   test.each(CASES)('%s (%s)', (_, name, told, says) => {
     const finding = findingOf(told.build(), name);
     const words = [finding?.title, ...(finding?.evidence ?? []), ...(finding?.fixes.map(({ text }) => text) ?? [])].join('\n');
@@ -219,7 +219,7 @@ describe('a finding says what was seen', () => {
   });
 });
 
-describe('what nothing explains is still shown', () => {
+describe('an unexplained failure is still shown', () => {
   test('one host by its name, several by what they share', () => {
     const odd = () => session().https('app.gitpod.io', fails('unclassified', { code: 'EWHAT' }));
     expect(findingOf(odd().build(), 'unexplained-failure')?.subject).toBe('app.gitpod.io');
@@ -227,13 +227,13 @@ describe('what nothing explains is still shown', () => {
     expect(findingOf(two, 'unexplained-failure')?.subject).toBe('unclassified, port 443');
   });
 
-  test('a name without a port is told apart from a connection', () => {
+  test('a name without a port differs from a connection', () => {
     const told = session().https('app.gitpod.io').dns('git.example.com', 'unclassified').build();
     expect(findingOf(told, 'unexplained-failure')?.subject).toBe('git.example.com');
   });
 });
 
-describe('where a redirect ends', () => {
+describe('the end of a redirect', () => {
   test.each<[FailureKind, RegExp]>([
     ['tcp.timeout', /no answer to the connection/],
     ['tcp.refused', /the connection is turned away/],
@@ -241,7 +241,7 @@ describe('where a redirect ends', () => {
     ['tunnel.4xx', /the proxy does not let it through/],
     ['tls.not-tls', /does not speak TLS/],
     ['tls.reset', /the handshake is cut off/],
-  ])('%s is said in words', (kind, says) => {
+  ])('%s is put into words', (kind, says) => {
     const { evidence, example } = redirectTargetBlocked.explanation;
     const lines = evidence({ ...(example as object), kinds: [kind] }).join('\n');
     expect(lines).toMatch(says);

@@ -1,6 +1,6 @@
 /**
- * What excludes the neighbours of a cause, as data beside its rule: for each name that `confusedWith` has, the observations
- * that rule it out. `certain` is granted only where each of them was made (`weigh.ts`).
+ * What excludes the neighbours of a cause, as data beside its rule: for each name in `confusedWith`, the observations that rule it out.
+ * `certain` needs all of them (`weigh.ts`).
  */
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -12,15 +12,15 @@ import { signOfLife } from '../facts/signs-of-life.ts';
 import type { View } from '../facts/view.ts';
 import type { Exclusion } from './rule.ts';
 
-/** The failures themselves, by where and how they fail; of a cause without a failure, what it was read from. */
+/** The failures themselves, by place and kind; for a cause without a failure, its evidence. */
 export const itself: Exclusion = (_, { accountsFor, evidence = [] }) => (accountsFor.length > 0 ? accountsFor : evidence);
 
-/** Those of the failures that ended in one of these ways. */
+/** The failures of these kinds. */
 export function failedWith(...kinds: FailureKind[]): Exclusion {
   return (view, { accountsFor }) => accountsFor.filter((id) => kinds.includes(byId(view).get(id)?.failure?.kind ?? 'unclassified'));
 }
 
-/** What the claim names as evidence. */
+/** The claim's evidence. */
 export const evidence: Exclusion = (_, claim) => claim.evidence ?? [];
 
 /** Controls of these purposes among the evidence. */
@@ -32,19 +32,19 @@ export function control(...purposes: ControlPurpose[]): Exclusion {
     });
 }
 
-/** What was read of this machine. */
+/** Facts read from this machine. */
 export const machine: Exclusion = perView((view: View) => idsOf(view.observations.filter(({ probe }) => probe === 'host')));
 
-/** Hosts that a connection was opened to, directly or through a proxy. */
+/** Hosts to which a connection opened, directly or through a proxy. */
 export const others: Exclusion = perView((view: View) => [...answeredDirectly(view), ...answeredThroughProxy(view)].map(({ id }) => id));
 
-/** Names that this machine, or a resolver that was asked directly, found an address for. */
+/** Names for which this machine, or a resolver queried directly, found an address. */
 export const resolved: Exclusion = perView((view: View) => idsOf(view.observations.filter(resolves)));
 
-/** Names of the public internet that resolve here: what a network that knows internal names alone does not show. */
+/** Public names that resolve here, which a network with internal names only does not have. */
 export const resolvedPublicly: Exclusion = perView((view: View) => [...publicNames(view).values()].flat());
 
-/** Whatever shows that something beyond this machine answers. */
+/** Signs that something beyond this machine answers. */
 export const alive: Exclusion = perView((view: View) => idsOf(view.observations.filter((observation) => signOfLife(observation, view))));
 
 function resolves(observation: Observation): boolean {

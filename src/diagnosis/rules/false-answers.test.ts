@@ -1,4 +1,4 @@
-/** Two resolvers, two public addresses: which answer is blamed, and how surely. If one fails, a genuine address is called wrong. */
+/** Two resolvers, two public addresses: which answer is blamed, and how surely. If one fails, a genuine address is reported as wrong. */
 import { describe, expect, test } from 'vitest';
 import type { Session } from '../../model/session.ts';
 import { said, withAnswers } from '../testing/name-answers.ts';
@@ -12,7 +12,7 @@ const [HERE, THERE] = ['152.199.21.175', '23.50.131.20'] as const;
 const BESIDE: RowOptions = { role: 'control', purpose: 'dns-details', nameIsOurs: true };
 const AKAMAI = 'e28622.dscd.akamaiedge.net';
 
-/** The system goes by the first resolver; both answers are read in full, each with the alias that leads to it. */
+/** The system uses the first resolver; both answers are complete, each with its alias. */
 function sessionOf(row: Outcome, aliases: readonly (string | null)[], there: Outcome = passes({ addresses: [THERE] }), rows = 1): Session {
   const resolvers = [FIRST, SECOND].map((address) => ({ address, port: 53 }));
   const told = session().host({ resolvers }).dns('ghcr.io').https('ghcr.io').dns(HOST, [HERE]);
@@ -30,19 +30,19 @@ const nowhere = fails('tcp.timeout', { addresses: [THERE] });
 
 describe('an alias of another owner beside one of the service', () => {
   test.each(['cs9.wpc.v0cdn.net', 'cs9.wac.alphacdn.net', 'x.omegacdn.net', 'cs1.adn.edgecastcdn.net', 'x.vo.llnwd.net', 'x.s.llnwi.net'])(
-    'is no cause where it is a network for delivery: %s',
+    'is no cause where it is a delivery network: %s',
     (alias) => {
       expect(rootsOf(sessionOf(dropped, [alias, AKAMAI], nowhere))).toEqual(['port-dropped']);
     },
   );
 
-  test.each([1, 2])('is at most possible where no other server is seen, and comes after what was met, in %i rows', (rows) => {
+  test.each([1, 2])('is at most possible where no other server is seen, and ranks below what was met, in %i rows', (rows) => {
     const told = sessionOf(dropped, ['cdn.unknown.example', AKAMAI], nowhere, rows);
     expect(rootsOf(told)).toEqual(['port-dropped']);
     expect(findingOf(told, 'resolvers-disagree')?.confidence ?? 'possible').toBe('possible');
   });
 
-  test('is likely the cause where another server answers there', () => {
+  test('is the likely cause where another server answers there', () => {
     const told = sessionOf(fails('tls.name-mismatch', { addresses: [HERE] }), ['block.filter.example', AKAMAI], nowhere);
     expect(findingOf(told, 'resolvers-disagree')).toMatchObject({ confidence: 'likely' });
   });
@@ -54,7 +54,7 @@ describe('a private chain for the name of the host itself', () => {
   test.each<[what: string, aliases: readonly (string | null)[]]>([
     ['without aliases', [null, null]],
     ['with one alias', [AKAMAI, AKAMAI]],
-  ])('may be an inspector that exempts the other address, %s', (_, aliases) => {
+  ])('may come from an inspector that exempts the other address, %s', (_, aliases) => {
     expect(rootsOf(sessionOf(inspected, aliases))).toEqual(['tls-intercepted']);
   });
 
@@ -65,7 +65,7 @@ describe('a private chain for the name of the host itself', () => {
 });
 
 describe('an address at which the host does not answer', () => {
-  test.each([1, 2])('is not called wrong before a certain cause, in %i rows', (rows) => {
+  test.each([1, 2])('ranks below a certain cause, in %i rows', (rows) => {
     const told = sessionOf(fails('tcp.prohibited', { addresses: [HERE] }), [null, null], passes({ addresses: [THERE] }), rows);
     expect(rootsOf(told)).toEqual(['path-rejected']);
     expect(findingOf(told, 'resolver-answers-falsely')).toMatchObject({
@@ -74,12 +74,12 @@ describe('an address at which the host does not answer', () => {
     });
   });
 
-  test('is the host’s where the aliases of both end in one name', () => {
+  test('belongs to the host where both aliases end in one name', () => {
     const told = sessionOf(dropped, [AKAMAI, AKAMAI]);
     expect(findingOf(told, 'resolver-answers-falsely')).toBe(undefined);
   });
 
-  test('is wrong for certain where another server answers', () => {
+  test('is certainly wrong where another server answers', () => {
     const told = sessionOf(fails('tls.name-mismatch', { addresses: [HERE] }), [null, null]);
     expect(findingOf(told, 'resolver-answers-falsely')).toMatchObject({
       confidence: 'certain',

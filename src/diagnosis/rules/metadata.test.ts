@@ -1,4 +1,4 @@
-/** Instance metadata. If one of these fails, an administrator is sent to the instance's options for a proxy's fault, or the reverse. */
+/** Instance metadata. If one of these fails, an administrator changes instance options because of a proxy, or the reverse. */
 import { describe, expect, test } from 'vitest';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -32,13 +32,13 @@ function onEc2(facts: Partial<HostFacts> = {}, profile: Partial<Profile> = {}): 
 }
 
 describe('GD604 metadata-unreachable', () => {
-  test.each(['tcp.timeout', 'tcp.refused', 'http.timeout'] as const)('on EC2 beside hosts that answer: %s', (kind) => {
+  test.each(['tcp.timeout', 'tcp.refused', 'http.timeout'] as const)('reports EC2 beside hosts that answer: %s', (kind) => {
     const built = onEc2().http(URL, fails(kind), ROW).https('app.gitpod.io').build();
     expect(onlyClaim(metadataUnreachable, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1'] });
     expect(rootCauses(RULES, built)).toEqual(['metadata-unreachable']);
   });
 
-  test('the words tell a closed port from a service that does not speak', () => {
+  test('distinguishes a closed port from a service that does not answer', () => {
     const words = (kind: 'tcp.refused' | 'http.timeout') => {
       const built = onEc2().http(URL, fails(kind), ROW).https('app.gitpod.io').build();
       return wordsOf(metadataUnreachable, onlyClaim(metadataUnreachable, built));
@@ -47,37 +47,37 @@ describe('GD604 metadata-unreachable', () => {
     expect(words('http.timeout')).toContain('answers no request');
   });
 
-  test('in a container the words look at the container’s network first', () => {
+  test('mentions the container network first in a container', () => {
     const built = onEc2({ container: true }).http(URL, fails('tcp.timeout'), ROW).https('app.gitpod.io').build();
     const words = wordsOf(metadataUnreachable, onlyClaim(metadataUnreachable, built));
     expect(words).toContain('This is a container');
     expect(words).toContain('keep containers from');
   });
 
-  test('turned off is what it says itself, with 403', () => {
+  test('says that the service is disabled where it answers 403', () => {
     const of = (status: number) => onEc2().http(URL, fails('http.status', { status }), ROW).https('app.gitpod.io').build();
     expect(wordsOf(metadataUnreachable, onlyClaim(metadataUnreachable, of(403)))).toContain('is turned off');
     expect(claimsOf(metadataUnreachable, of(500))).toEqual([]);
   });
 
-  test('off EC2 silence is what everybody sees', () => {
+  test('does not report silence off EC2', () => {
     for (const ec2 of [false, null]) {
       const built = session({ from: 'laptop' }).host({ ec2 }).http(URL, fails('tcp.timeout'), ROW).https('app.gitpod.io').build();
       expect(claimsOf(metadataUnreachable, built)).toEqual([]);
     }
   });
 
-  test('not no-network: nothing else answers either', () => {
+  test('leaves a machine where nothing else answers to no-network', () => {
     const built = onEc2().http(URL, fails('tcp.unreachable'), ROW).https('app.gitpod.io', fails('tcp.unreachable')).build();
     expect(claimsOf(metadataUnreachable, built)).toEqual([]);
   });
 
-  test('not local-firewall-blocks: this machine itself refuses to send', () => {
+  test('leaves a send that this machine refuses to local-firewall-blocks', () => {
     const built = onEc2().http(URL, fails('tcp.local-denied'), ROW).https('app.gitpod.io').build();
     expect(claimsOf(metadataUnreachable, built)).toEqual([]);
   });
 
-  test('not metadata-through-proxy: the proxy was asked', () => {
+  test('leaves a request to the proxy to metadata-through-proxy', () => {
     const built = onEc2().proxy(PROXY).http(URL, fails('tcp.timeout'), ROW).direct().https('app.gitpod.io').build();
     expect(claimsOf(metadataUnreachable, built)).toEqual([]);
   });
@@ -86,7 +86,7 @@ describe('GD604 metadata-unreachable', () => {
 describe('GD605 metadata-hop-limit', () => {
   const NO_TOKEN = { token: { 'http.response.status_code': null } };
 
-  test('GET is answered with 401 and PUT never: likely, as the limit itself is not seen', () => {
+  test('is likely where GET is answered with 401 and PUT never, because the limit itself is not seen', () => {
     const built = withMetadata(onEc2({ container: true }).https('app.gitpod.io').build(), NO_TOKEN, 'http.timeout');
     const claim = onlyClaim(metadataHopLimit, built);
     expect(claim).toMatchObject({ confidence: 'likely', requirements: ['imds.endpoint'] });
@@ -94,7 +94,7 @@ describe('GD605 metadata-hop-limit', () => {
     expect(rootCauses(RULES, built)).toEqual(['metadata-hop-limit']);
   });
 
-  test('somebody else’s 401 is only possible', () => {
+  test('is only possible for a 401 from another server', () => {
     const built = withMetadata(onEc2().build(), { ...NO_TOKEN, isEc2: false });
     expect(onlyClaim(metadataHopLimit, built).confidence).toBe('possible');
   });
@@ -104,7 +104,7 @@ describe('GD605 metadata-hop-limit', () => {
     ['nothing answers', { withoutToken: { 'http.response.status_code': null }, ...NO_TOKEN }],
     ['version 1 answers, and nobody asked for a token', { withoutToken: { 'http.response.status_code': 200 }, token: null }],
     ['the service is turned off', { withoutToken: { 'http.response.status_code': 403 }, token: { 'http.response.status_code': 403 } }],
-  ])('not where %s', (_, facts) => expect(claimsOf(metadataHopLimit, withMetadata(onEc2().build(), facts))).toEqual([]));
+  ])('does not fire where %s', (_, facts) => expect(claimsOf(metadataHopLimit, withMetadata(onEc2().build(), facts))).toEqual([]));
 });
 
 describe('GD606 metadata-through-proxy', () => {
@@ -112,7 +112,7 @@ describe('GD606 metadata-through-proxy', () => {
     noProxy: [{ name: 'NO_PROXY', entries, unreadable: 0, hasBlanks: false }],
   });
 
-  test('no entry for it: every program asks the proxy, and a standard runner has no other finding for that', () => {
+  test('reports a missing entry, for which a standard runner has no other finding', () => {
     const built = onEc2(list('app.gitpod.io'))
       .proxy(PROXY)
       .http(URL, fails('tcp.timeout', { status: 503 }), ROW)
@@ -126,13 +126,13 @@ describe('GD606 metadata-through-proxy', () => {
     expect(words).toContain('NO_PROXY=app.gitpod.io,169.254.169.254,169.254.170.2,169.254.170.23');
   });
 
-  test('not proxy-cannot-reach-upstream: what the proxy says of its own metadata says nothing of hosts', () => {
+  test('leaves hosts out of proxy-cannot-reach-upstream where the proxy answers for its own metadata', () => {
     const refused = fails('tunnel.5xx', { tunnel: { 'http.response.status_code': 503 } });
     const built = onEc2(list('app.gitpod.io')).proxy(PROXY).http(URL, refused, ROW).direct().https('app.gitpod.io').build();
     expect(rootCauses([...RULES, proxyCannotReachUpstream], built)).toEqual(['metadata-through-proxy']);
   });
 
-  test('not no-proxy-read-differently: the network is on the list, which some programs overlook', () => {
+  test('follows no-proxy-read-differently where a listed network is ignored by some programs', () => {
     const built = onEc2(list('169.254.0.0/16')).proxy(PROXY).direct().http(URL, passes(), ROW).build();
     const claim = onlyClaim(metadataThroughProxy, built);
     expect(claim.follows).toBe('GD112');
@@ -140,7 +140,7 @@ describe('GD606 metadata-through-proxy', () => {
     expect(rootCauses(RULES, built)).toEqual(['no-proxy-read-differently']);
   });
 
-  test('not no-proxy-incomplete: an enterprise runner lacks a documented entry, proved by the direct way', () => {
+  test('follows no-proxy-incomplete where an enterprise runner lacks a proved entry', () => {
     const built = onEc2(list('app.gitpod.io', '.amazonaws.com', '.internal'), { runner: 'enterprise' })
       .proxy(PROXY)
       .http(URL, fails('http.status', { status: 503 }), ROW)
@@ -151,11 +151,11 @@ describe('GD606 metadata-through-proxy', () => {
     expect(rootCauses(RULES, built)).toEqual(['no-proxy-incomplete']);
   });
 
-  test('the address itself is on the list', () => {
+  test('does not fire where the address itself is listed', () => {
     expect(claimsOf(metadataThroughProxy, onEc2(list('169.254.169.254')).proxy(PROXY).build())).toEqual([]);
   });
 
-  test('without a proxy, or off AWS, nobody asks a proxy for it', () => {
+  test('does not fire without a proxy, or off AWS', () => {
     expect(claimsOf(metadataThroughProxy, onEc2().http(URL, passes(), ROW).build())).toEqual([]);
     expect(claimsOf(metadataThroughProxy, session({ from: 'laptop' }).host({ ec2: false }).proxy(PROXY).build())).toEqual([]);
   });

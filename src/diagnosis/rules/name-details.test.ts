@@ -16,7 +16,7 @@ const BESIDE: RowOptions = { role: 'control', purpose: 'dns-details', nameIsOurs
 
 const others = () => session().host({ resolvers: RESOLVERS }).dns('mcr.microsoft.com').https('mcr.microsoft.com');
 
-/** The name does not resolve, and the first resolver says more about it. */
+/** The name does not resolve, and the first resolver gives more detail. */
 function missing(kind: FailureKind, ...datagrams: Partial<DnsDatagram>[]): Session {
   const system = kind === 'dns.nxdomain' ? kind : 'dns.unavailable';
   const told = others().dns(APP, system, kind).https(APP, fails(kind)).dns(APP, system, kind, BESIDE).build();
@@ -30,7 +30,7 @@ describe('a resolver', () => {
     [16, 'Censored (16)'],
     [17, 'Filtered (17)'],
     [18, 'Prohibited (18)'],
-  ])('that says %i beside NXDOMAIN filters the name by its own word', (code, words) => {
+  ])('filters the name by its own account where it sends %i beside NXDOMAIN', (code, words) => {
     const told = missing('dns.nxdomain', { rcode: 3, extendedErrors: [code] });
     expect(rootsOf(told)).toEqual(['resolver-filters']);
     const found = findingOf(told, 'resolver-filters');
@@ -38,21 +38,21 @@ describe('a resolver', () => {
     expect(found?.evidence[0]).toContain(words);
   });
 
-  test('that prohibits every name does not serve this machine, which is no filter', () => {
+  test('serves this machine no names, and is no filter, where it prohibits every name', () => {
     const told = session().dns(APP, 'dns.unavailable', 'dns.refused').https(APP, fails('dns.refused'));
     told.dns(APP, 'dns.unavailable', 'dns.refused', BESIDE);
     const details = said(FIRST, 'dns.refused', [{ rcode: 5, extendedErrors: [18] }]);
     expect(rootsOf(withAnswers(told.build(), APP, 'dns-details', details))).toEqual(['resolver-refuses']);
   });
 
-  test.each([6, 7, 8, 9, 10, 11, 12])('that says %i rejects the signatures of the name', (code) => {
+  test.each([6, 7, 8, 9, 10, 11, 12])("rejects the name's signatures where it sends %i", (code) => {
     const told = missing('dns.servfail', { rcode: 2, extendedErrors: [code] });
     expect(rootsOf(told)).toEqual(['dnssec-fails']);
     expect(findingOf(told, 'dnssec-fails')).toMatchObject({ confidence: 'certain', severity: 'blocker' });
     expect(findingOf(told, 'dnssec-fails')?.fixes.map(({ owner }) => owner)).toEqual(['gitpod', 'network-team']);
   });
 
-  test('that is silent over UDP and answers over TCP lives, and its port for datagrams is asked for', () => {
+  test('works but needs UDP port 53 where it answers over TCP only', () => {
     const told = session().host({ resolvers: RESOLVERS }).dns(APP, 'dns.timeout', 'dns.timeout').https(APP, fails('dns.timeout'));
     told.dns(APP, 'dns.timeout', 'dns.timeout', BESIDE);
     const heard = { afterMs: 5, idMatches: true, rcode: 0, addresses: [RIGHT], aliases: [], extendedErrors: [] };
@@ -65,7 +65,7 @@ describe('a resolver', () => {
     expect(found({ overTcp: heard })?.fixes[0]?.text).toContain('allow UDP port 53');
   });
 
-  test('that has answered another question in a datagram lost one, and no port is asked for', () => {
+  test('lost one datagram where it answered another question over UDP', () => {
     const told = session().host({ resolvers: RESOLVERS }).dns('ghcr.io', ['140.82.121.33'], [RIGHT]).https('ghcr.io');
     told.dns(APP, 'dns.timeout', 'dns.timeout').https(APP, fails('dns.timeout')).dns(APP, 'dns.timeout', 'dns.timeout', BESIDE);
     const overTcp = { afterMs: 5, idMatches: true, rcode: 0, addresses: [RIGHT], aliases: [], extendedErrors: [] };
@@ -77,18 +77,18 @@ describe('a resolver', () => {
     expect(found(SECOND)?.evidence.join()).not.toContain('are dropped');
   });
 
-  test('that gives no reason is not said to filter, nor to validate', () => {
+  test('is reported neither as filtering nor as validating without a reason', () => {
     expect(rootsOf(missing('dns.nxdomain', { rcode: 3 }))).toEqual(['name-not-found']);
     expect(rootsOf(missing('dns.servfail', { rcode: 2, extendedErrors: [13] }))).toEqual(['resolver-refuses']);
   });
 
-  test.each([22, 23])('that reaches no server (%i) is asked to mend its own way out', (code) => {
+  test.each([22, 23])('needs its own egress mended where it reaches no server (%i)', (code) => {
     const found = findingOf(missing('dns.servfail', { rcode: 2, extendedErrors: [code] }), 'resolver-refuses');
     expect(found?.evidence).toContainEqual(expect.stringContaining('The resolver says why'));
     expect(found?.fixes[0]?.text).toContain('its own way out');
   });
 
-  test('that says Forged Answer and leads elsewhere filters, and what it leads to is no cause of its own', () => {
+  test('filters where it sends Forged Answer with another address, which is no cause of its own', () => {
     const told = others()
       .dns(APP, [WRONG])
       .https(APP, fails('tls.name-mismatch', { addresses: [WRONG] }))
@@ -97,7 +97,7 @@ describe('a resolver', () => {
     expect(rootsOf(withAnswers(told.build(), APP, 'dns-details', details))).toEqual(['resolver-filters']);
   });
 
-  test('that says Forged Answer of a host that proves itself is no cause', () => {
+  test('is no cause where it sends Forged Answer for a host that proves itself', () => {
     const told = others()
       .dns(APP, [RIGHT])
       .https(APP, passes({ addresses: [RIGHT] }))
@@ -107,7 +107,7 @@ describe('a resolver', () => {
   });
 });
 
-/** The system goes by the first resolver, which leads to one address; the second one has another, which was tried. */
+/** The system uses the first resolver, which gives one address; the second gives another, which was tried. */
 function contradicted(row: Outcome, there: Outcome, second: readonly string[] = [RIGHT]): Session {
   const told = others().dns(APP, [WRONG]).https(APP, row).control('other-answer', APP, there).build();
   return withAnswers(told, APP, null, said(FIRST, [WRONG]), said(SECOND, second));
@@ -116,7 +116,7 @@ function contradicted(row: Outcome, there: Outcome, second: readonly string[] = 
 describe('two resolvers with different public addresses', () => {
   const there = passes({ addresses: [RIGHT] });
 
-  test('where the host proves itself at that of the second one: the first answers falsely', () => {
+  test("blame the first where the host proves itself at the second's address", () => {
     const told = contradicted(fails('tls.name-mismatch', { addresses: [WRONG] }), there);
     expect(rootsOf(told)).toEqual(['resolver-answers-falsely']);
     expect(findingOf(told, 'resolver-answers-falsely')).toMatchObject({
@@ -126,29 +126,29 @@ describe('two resolvers with different public addresses', () => {
     });
   });
 
-  test('where nothing is seen at the first one, the host may be down there', () => {
+  test("may mean a host that is down where nothing is seen at the first's address", () => {
     const told = contradicted(fails('tcp.timeout', { addresses: [WRONG] }), there);
     expect(findingOf(told, 'resolver-answers-falsely')?.confidence).toBe('likely');
   });
 
-  test('where the host is at neither, the answers are no cause', () => {
+  test('are no cause where the host is at neither address', () => {
     const told = contradicted(fails('tcp.refused', { addresses: [WRONG] }), fails('tcp.refused', { addresses: [RIGHT] }));
     expect(rootsOf(told)).toEqual(['port-refused']);
   });
 
-  test('where one resolver gives both, it rotates them', () => {
+  test('rotate where one resolver gives both', () => {
     const told = contradicted(fails('tcp.refused', { addresses: [WRONG] }), there, [WRONG, RIGHT]);
     expect(rootsOf(told)).toEqual(['port-refused']);
   });
 });
 
-describe('a name that the first resolver denies and the second one knows', () => {
+describe('a name that the first resolver denies and the second knows', () => {
   const split = (there: Outcome) => {
     const told = others().dns(APP, 'dns.nxdomain').https(APP, fails('dns.nxdomain')).control('other-answer', APP, there).build();
     return findingOf(withAnswers(told, APP, null, said(FIRST, 'dns.nxdomain'), said(SECOND, [RIGHT])), 'resolvers-disagree')?.evidence;
   };
 
-  test('is said to be there where the host proves itself at that address, and else to be down', () => {
+  test('exists where the host proves itself at that address; otherwise the host may be down', () => {
     expect(split(passes({ addresses: [RIGHT] }))).toContainEqual(expect.stringContaining(`At ${RIGHT} the host proves itself`));
     expect(split(fails('tcp.timeout', { addresses: [RIGHT] }))).toContainEqual(expect.stringContaining('does not answer either'));
   });
@@ -167,28 +167,28 @@ function answeredTwice(first: Partial<DnsDatagram>, later: Partial<DnsDatagram>,
 describe('one question that is answered twice', () => {
   const genuine = { addresses: [RIGHT] };
 
-  test('where the second answer is proved right: a device answers before the resolver', () => {
+  test('shows a device in front of the resolver where the second answer is proved right', () => {
     const told = answeredTwice({ addresses: [WRONG] }, genuine, passes({ addresses: [RIGHT] }));
     expect(rootsOf(told)).toEqual(['answers-injected']);
     expect(findingOf(told, 'answers-injected')).toMatchObject({ confidence: 'certain', severity: 'blocker' });
   });
 
-  test('with different public addresses that nothing proves: the service may give others each time', () => {
+  test('is normal where unproved public addresses differ, because services rotate them', () => {
     expect(rootsOf(answeredTwice({ addresses: [WRONG] }, genuine, null))).toEqual(['port-dropped']);
     expect(rootsOf(answeredTwice({ addresses: [WRONG] }, genuine, fails('tcp.timeout', { addresses: [RIGHT] })))).toEqual(['port-dropped']);
   });
 
-  test('with the same answer: the question was doubled on its way', () => {
+  test('is a duplicated datagram where both answers are equal', () => {
     expect(rootsOf(answeredTwice({ addresses: [WRONG] }, { addresses: [WRONG] }, null))).toEqual(['port-dropped']);
   });
 
-  test('with an address and “no such name”: somebody answers who should not', () => {
+  test('shows an injected answer where one is an address and one NXDOMAIN', () => {
     const found = findingOf(missing('dns.nxdomain', { rcode: 3 }, genuine), 'answers-injected');
     expect(found?.confidence).toBe('likely');
     expect(found?.evidence[0]).toContain(`NXDOMAIN, and then with ${RIGHT}`);
   });
 
-  test('by one who guessed the id is said so', () => {
+  test('mentions a guessed id', () => {
     const found = findingOf(missing('dns.nxdomain', { rcode: 3 }, { ...genuine, idMatches: false }), 'answers-injected');
     expect(found?.evidence).toContainEqual(expect.stringContaining('the id of another question'));
   });
@@ -202,12 +202,12 @@ describe('an invented name', () => {
       .dns(INVENTED_NAME, invented, invented, { role: 'control', purpose: 'invented-name', nameIsOurs: true })
       .build();
 
-  test('that leads to the same address as a host shows that the host is unknown', () => {
+  test('shows that a host is unknown where both get the same address', () => {
     expect(rootsOf(led([WRONG]))).toEqual(['nxdomain-rewritten']);
     expect(findingOf(led([WRONG]), 'nxdomain-rewritten')).toMatchObject({ confidence: 'certain', severity: 'blocker' });
   });
 
-  test('proves it as well where the host of another owner was only connected to', () => {
+  test("proves it as well where another owner's host was only connected to", () => {
     const built = session()
       .dns(APP, [WRONG])
       .https(APP, fails('tls.unknown-issuer', { addresses: [WRONG] }))
@@ -216,7 +216,7 @@ describe('an invented name', () => {
     expect(findingOf(built.build(), 'nxdomain-rewritten')?.confidence).toBe('certain');
   });
 
-  test('that does not exist, or leads elsewhere, says nothing about the host', () => {
+  test('says nothing about the host where it does not exist or has another address', () => {
     expect(rootsOf(led('dns.nxdomain'))).toEqual(['certificate-for-another-name']);
     expect(rootsOf(led(['20.9.9.99']))).toEqual(['certificate-for-another-name']);
   });

@@ -8,13 +8,13 @@ import { findingOf, rootsOf } from '../testing/told.ts';
 const others = () => session().dns('mcr.microsoft.com').https('mcr.microsoft.com');
 
 describe('names', () => {
-  test('missing for the system and for the resolver, while others resolve', () => {
+  test('are missing where the system and the resolver say so while others resolve', () => {
     const told = others().dns('app.gitpod.io', 'dns.nxdomain').https('app.gitpod.io', fails('dns.nxdomain')).build();
     expect(rootsOf(told)).toEqual(['name-not-found']);
     expect(findingOf(told, 'name-not-found')).toMatchObject({ confidence: 'certain', subject: 'app.gitpod.io', severity: 'blocker' });
   });
 
-  test('a name that was chosen for a wildcard may be missing', () => {
+  test('may be missing where they were chosen for a wildcard', () => {
     const told = others()
       .dns('x.vscode-unpkg.net', 'dns.nxdomain', 'dns.nxdomain', { nameIsOurs: true })
       .https('x.vscode-unpkg.net', fails('dns.nxdomain'), { nameIsOurs: true })
@@ -22,7 +22,7 @@ describe('names', () => {
     expect(rootsOf(told)).toEqual([]);
   });
 
-  test('missing for the system alone is not claimed to be missing', () => {
+  test('are not missing where only the system lookup says so', () => {
     const told = others().dns('app.gitpod.io', 'dns.nxdomain', ['52.1.1.1']).https('app.gitpod.io', fails('dns.nxdomain')).build();
     expect(rootsOf(told)).toEqual(['resolvers-disagree']);
     expect(findingOf(told, 'resolvers-disagree')).toMatchObject({
@@ -33,7 +33,7 @@ describe('names', () => {
     });
   });
 
-  test('an internal address from the machine itself, a public one from the resolver: not a sinkhole of the resolver', () => {
+  test('are no resolver sinkhole where only the machine itself gives an internal address', () => {
     const told = others()
       .dns('app.gitpod.io', ['10.9.9.9'], ['52.1.1.1'])
       .https('app.gitpod.io', fails('tcp.refused', { addresses: ['10.9.9.9'] }))
@@ -46,11 +46,11 @@ describe('names', () => {
     ['a split horizon that works', ['10.9.9.9'], ['52.1.1.1']],
     ['silence is no opinion', ['52.1.1.1'], 'dns.timeout' as const],
     ['a refusal is no opinion', ['52.1.1.1'], 'dns.refused' as const],
-  ])('not resolvers-disagree: %s', (_, system, resolver) => {
+  ])('are not resolvers-disagree: %s', (_, system, resolver) => {
     expect(rootsOf(others().dns('app.gitpod.io', system, resolver).https('app.gitpod.io').build())).toEqual([]);
   });
 
-  test('all names of one AWS region missing leaves the region in doubt', () => {
+  test('leave the AWS region in doubt where all its names are missing', () => {
     const told = others();
     for (const host of ['ec2.us-esat-1.amazonaws.com', 'sts.us-esat-1.amazonaws.com'])
       told.dns(host, 'dns.nxdomain').https(host, fails('dns.nxdomain'));
@@ -59,18 +59,18 @@ describe('names', () => {
     expect(found?.fixes.some((fix) => fix.text.includes('us-esat-1'))).toBe(true);
   });
 
-  test('SERVFAIL and REFUSED are the resolver, not a missing name', () => {
+  test('blame the resolver for SERVFAIL and REFUSED', () => {
     const told = others().dns('app.gitpod.io', 'dns.unavailable', 'dns.servfail').https('app.gitpod.io', fails('dns.servfail')).build();
     expect(rootsOf(told)).toEqual(['resolver-refuses']);
   });
 
-  test('what cannot be read is the resolver as well', () => {
+  test('blame the resolver for an unreadable answer', () => {
     const told = others().dns('app.gitpod.io', 'dns.nxdomain', 'dns.malformed').https('app.gitpod.io', fails('dns.nxdomain')).build();
     expect(rootsOf(told)).toEqual(['resolver-refuses']);
     expect(findingOf(told, 'resolver-refuses')?.title).toContain('malformed data for app.gitpod.io');
   });
 
-  test('a resolver that asks over TLS alone needs its port, which is said where it is silent', () => {
+  test('mention the port of a silent resolver that asks over TLS only', () => {
     const encryptedDns = [
       { by: 'systemd-resolved' as const, over: 'tls' as const, mode: 'strict' as const, servers: [], file: '/etc/systemd/resolved.conf' },
     ];
@@ -78,7 +78,7 @@ describe('names', () => {
     expect(findingOf(told, 'resolver-silent')?.fixes[0]?.text).toContain('TCP port 853');
   });
 
-  test('silence for one name while others resolve is at most possible', () => {
+  test('are at most possible for one silent name while others resolve', () => {
     const told = others().dns('app.gitpod.io', 'dns.timeout').https('app.gitpod.io', fails('dns.timeout')).build();
     expect(rootsOf(told)).toEqual(['resolver-silent']);
     expect(findingOf(told, 'resolver-silent')?.confidence).toBe('possible');
@@ -108,7 +108,7 @@ describe('names', () => {
     expect(rootsOf(told)).not.toContain('name-sinkholed');
   });
 
-  test('a private name of the person is nobody else’s business', () => {
+  test('a private name of the user is no finding', () => {
     const told = others()
       .https('git.corp.example', fails('tcp.refused', { addresses: ['10.1.1.1'] }))
       .build();
@@ -122,12 +122,12 @@ describe('names', () => {
     expect(rootsOf(lateSession())).toEqual(['resolver-silent']);
   });
 
-  test('a resolver that answered once is not called silent', () => {
+  test('a resolver that answered once is not silent', () => {
     expect(rootsOf(lateSession({ answersOnce: true }))).toEqual([]);
   });
 });
 
-/** The system lookup takes 5 s, as the first of two resolvers gives no answer and the second does. */
+/** The system lookup takes 5 s because the first of two resolvers is silent and the second answers. */
 function lateSession({ answersOnce = false } = {}): Session {
   const resolvers = [
     { address: '10.0.0.2', port: 53 },

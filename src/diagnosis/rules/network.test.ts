@@ -7,7 +7,7 @@ import { findingOf, roots, rootsOf, verdictOf } from '../testing/told.ts';
 const HOSTS = ['app.gitpod.io', 'mcr.microsoft.com', 'download.jetbrains.com', 'ec2.us-east-1.amazonaws.com'];
 const LIGHTHOUSES = ['35.171.240.32', '13.216.138.24'];
 
-/** A machine on which nothing works: names end in this way, datagrams in that, metadata in a third. */
+/** A machine on which nothing works, with these outcomes for names, datagrams and metadata. */
 function dead(names: { system: FailureKind; resolver: FailureKind }, datagrams: FailureKind | null, metadata: FailureKind): SessionBuilder {
   const told = session()
     .requirement('host.network', { origin: 'tool' })
@@ -91,7 +91,7 @@ const DEAD: [seen: string, told: SessionBuilder, cause: string][] = [
   ],
 ];
 
-test('resolvers and datagrams are silent because the router is: the cause is the network, and it is certain', () => {
+test('a silent router is the certain cause of silent resolvers and datagrams', () => {
   const told = dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.silent', 'tcp.timeout')
     .host({ nextHopSilent: true })
     .build();
@@ -105,38 +105,38 @@ describe('before any row was measured', () => {
   test.each([
     ['no interface is up', { interfaces: 0, defaultRoute4: false, defaultRoute6: false }, 'certain'],
     ['there is no default route', { defaultRoute4: false, defaultRoute6: false }, 'likely'],
-  ] as const)('%s: the row is not met and the cause is named', (_, facts, confidence) => {
+  ] as const)('%s: the row is unmet and the cause named', (_, facts, confidence) => {
     const told = asked().host(facts).build();
     expect(verdictOf(told, 'host.network')).toBe('unmet');
     expect(rootsOf(told)).toEqual(['no-network']);
     expect(findingOf(told, 'no-network')?.confidence).toBe(confidence);
   });
 
-  test('a link that has just come up, with its route and not in the list yet, is no cause', () => {
+  test('a link that has just come up, with a route but not listed yet, is no cause', () => {
     const told = asked().host({ interfaces: 0, defaultRoute4: true }).build();
     expect(rootsOf(told)).toEqual([]);
     expect(verdictOf(told, 'host.network')).toBe('unknown: not-run');
   });
 
-  test('a network that is up is no cause', () => {
+  test('a working network is no cause', () => {
     expect(rootsOf(asked().host({}).build())).toEqual([]);
   });
 
-  test('without a default route a row that passes shows that there is another way', () => {
+  test('a passing row shows another route where the default route is missing', () => {
     const told = asked().host({ defaultRoute4: false }).https('app.gitpod.io', passes()).build();
     expect(rootsOf(told)).toEqual([]);
     expect(verdictOf(told, 'host.network')).toBe('met');
   });
 });
 
-test('a router that has answered leaves the resolver as the cause', () => {
+test('a router that answered leaves the resolver as the cause', () => {
   const told = dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.silent', 'tcp.timeout')
     .host({ nextHopSilent: false })
     .build();
   expect(rootsOf(told)).toEqual(['resolver-silent']);
 });
 
-test('a closed port of this machine itself says nothing about its network', () => {
+test('a closed port of this machine says nothing about its network', () => {
   const here = { address: '127.0.0.1', family: 4 as const, durationMs: 1, failure: { kind: 'tcp.refused' as const, text: 'refused' } };
   const told = session()
     .host({ nextHopSilent: true })
@@ -153,7 +153,7 @@ describe('a machine without any internet has one root cause', () => {
     for (const finding of diagnosis.findings) if (finding.causedBy !== null) expect(finding.causedById).toBe(roots(diagnosis)[0]?.id);
   });
 
-  test('the same with a route and an answered datagram is the resolver alone, for certain', () => {
+  test('an answered datagram and a route leave the resolver as the certain cause', () => {
     const told = session()
       .dns('app.gitpod.io', 'dns.timeout')
       .dns('mcr.microsoft.com', 'dns.timeout')
@@ -165,7 +165,7 @@ describe('a machine without any internet has one root cause', () => {
     expect(verdictOf(told, 'gateway.udp-4242')).toBe('met');
   });
 
-  test('one name that is missing while others resolve is not the network', () => {
+  test('one missing name while others resolve is not the network', () => {
     const told = session()
       .dns('app.gitpod.io', 'dns.nxdomain')
       .https('app.gitpod.io', fails('dns.nxdomain'))
@@ -175,7 +175,7 @@ describe('a machine without any internet has one root cause', () => {
     expect(rootsOf(told)).toEqual(['name-not-found']);
   });
 
-  test('a lost default route with a proxy that answers is not called a dead network', () => {
+  test('a lost default route with a proxy that answers is no dead network', () => {
     const told = session()
       .host({ defaultRoute4: false })
       .proxy('http://10.0.0.9:3128')
@@ -187,24 +187,24 @@ describe('a machine without any internet has one root cause', () => {
   });
 });
 
-describe('direct ways out', () => {
+describe('direct egress', () => {
   const closed = () => HOSTS.reduce((told, host) => told.dns(host).https(host, fails('tcp.timeout')), session());
 
-  test('names resolve, nothing connects, no proxy: one cause, datagrams included', () => {
+  test('is one cause, datagrams included, where names resolve and nothing connects without a proxy', () => {
     const told = closed().udp('35.171.240.32', fails('udp.silent')).build();
     expect(rootsOf(told)).toEqual(['no-direct-egress']);
   });
 
-  test('one row that fails beside somebody else’s host that fails as well is the whole way out', () => {
+  test("is blocked as a whole where one row and another owner's host both fail", () => {
     const alone = () => session().dns('app.gitpod.io').https('app.gitpod.io', fails('tcp.timeout'));
     const both = alone().control('other-host', 'mcr.microsoft.com', fails('tcp.timeout'), { requirement: 'management.app' }).build();
     expect(findingOf(both, 'no-direct-egress')).toMatchObject({ confidence: 'likely', observations: ['o2'] });
-    // That host accepts: it is this one alone.
+    // That host connects: only this one is blocked.
     const other = alone().control('other-host', 'mcr.microsoft.com', passes(), { requirement: 'management.app' }).build();
     expect(rootsOf(other)).toEqual(['port-dropped']);
   });
 
-  test('what stays unexplained is told in words, not in codes', () => {
+  test('explains an unexplained failure in words, not codes', () => {
     const built = session().dns('app.gitpod.io').https('app.gitpod.io', fails('tcp.refused')).build();
     const finding = findingOf(built, 'unexplained-failure');
     const words = [finding?.evidence[0], ...(finding?.fixes.map(({ text }) => text) ?? [])].join('\n');
@@ -212,22 +212,22 @@ describe('direct ways out', () => {
     expect(words).not.toContain('tcp.refused');
   });
 
-  test('one host that connects makes it a matter of hosts', () => {
+  test('is a matter of hosts where one connects', () => {
     expect(rootsOf(closed().https('update.code.visualstudio.com').build())).not.toContain('no-direct-egress');
   });
 
-  test('with a proxy configured it is not this', () => {
+  test('does not apply with a proxy configured', () => {
     expect(rootsOf(closed().proxy('http://proxy.corp:3128').https('ghcr.io').build())).not.toContain('no-direct-egress');
   });
 
-  test('EPERM is this machine, and a rejection from the path is not', () => {
+  test('separates EPERM on this machine from a rejection on the path', () => {
     const here = session().https('app.gitpod.io').udp('35.171.240.32', fails('udp.local-denied')).build();
     expect(rootsOf(here)).toEqual(['local-firewall-blocks']);
     const path = session().https('app.gitpod.io').https('mcr.microsoft.com', fails('tcp.prohibited')).build();
     expect(rootsOf(path)).not.toContain('local-firewall-blocks');
   });
 
-  test('a rule of this machine that refuses datagrams and drops the rest is the one cause, and nobody else is asked', () => {
+  test('blames only a local rule that refuses datagrams and drops the rest', () => {
     const told = closed().udp('35.171.240.32', fails('udp.local-denied')).build();
     const { findings } = diagnose(told);
     expect(findings.map(({ name }) => name)).toEqual(['local-firewall-blocks']);
@@ -239,7 +239,7 @@ describe('direct ways out', () => {
     expect(findings[0]?.fixes[0]?.text).toContain('UDP to 35.171.240.32:4242 and TCP to');
   });
 
-  test('broken IPv6 is advice while IPv4 works, and nothing without a route for it', () => {
+  test('broken IPv6 is advice while IPv4 works, and nothing without an IPv6 route', () => {
     const six = { address: '2600:1f18::1', family: 6 as const, durationMs: 1, failure: { kind: 'tcp.timeout' as const, text: 'x' } };
     const four = { address: '52.1.2.3', family: 4 as const, durationMs: 1, failure: null };
     const both = passes({ attempts: [six, four], addresses: [six.address, four.address] });
@@ -249,7 +249,7 @@ describe('direct ways out', () => {
     expect(findingOf(told().build(), 'ipv6-broken')).toBeUndefined();
   });
 
-  test('one host that is dead over IPv6 where others answer over it is said, and fails no row', () => {
+  test('a host that fails over IPv6 only is reported and fails no row', () => {
     const six = { address: '2600:1f18::1', family: 6 as const, durationMs: 1, failure: { kind: 'tcp.timeout' as const, text: 'x' } };
     const four = { address: '52.1.2.3', family: 4 as const, durationMs: 1, failure: null };
     const works = { ...six, failure: null };
@@ -262,7 +262,7 @@ describe('direct ways out', () => {
     expect(verdictOf(told.build(), 'app.gitpod.io')).toBe('met');
   });
 
-  test('a host of IPv6 alone fails on a machine without IPv6, which is no unknown cause; with an IPv4 address it is not said', () => {
+  test('an IPv6-only host has a known cause on a machine without IPv6', () => {
     const lacks = (...addresses: string[]) =>
       session().https('github.com').https('six.example.com', fails('tcp.no-address', { addresses }));
     const found = findingOf(lacks('2001:db8::9').build(), 'ipv6-broken');
@@ -288,13 +288,13 @@ describe('words claim no more than the facts', () => {
     expect(finding?.title).toBe(title);
   });
 
-  test('the request for a dead network holds what was seen, and points to nothing that is not there', () => {
+  test('the request for a dead network contains only what was seen', () => {
     const request = findingOf(DROPPED.build(), 'no-network')?.fixes.find(({ owner }) => owner === 'network-team')?.text;
     expect(request).toContain('No name resolves (4 names asked).');
     expect(request).not.toContain('below');
   });
 
-  test('a request for direct egress asks for the rest of the list too while the walk has not come to it', () => {
+  test('a request for direct egress includes the rest of the list during a walk', () => {
     const closed = HOSTS.reduce((told, host) => told.dns(host).https(host, fails('tcp.timeout')), session()).build();
     const asked = (told: typeof closed) =>
       findingOf(told, 'no-direct-egress')?.fixes.find(({ owner }) => owner === 'network-team')?.text ?? '';

@@ -13,18 +13,18 @@ describe('proxy-unreachable', () => {
   const through = () => session({ from: 'runner', runner: 'enterprise' }).proxy(`http://${PROXY}:3128`).udp('35.171.240.32');
   const confidenceOf = (told: ReturnType<typeof through>) => findingOf(told.build(), 'proxy-unreachable')?.confidence;
 
-  test.each(['tcp.refused', 'tcp.prohibited', 'dns.nxdomain'] as const)('is certain of an answer that says no (%s)', (kind) => {
+  test.each(['tcp.refused', 'tcp.prohibited', 'dns.nxdomain'] as const)('is certain for an explicit refusal (%s)', (kind) => {
     expect(confidenceOf(through().https('app.gitpod.io', fails(kind)))).toBe('certain');
   });
 
-  test.each(['tcp.timeout', 'dns.timeout'] as const)('is certain of a silence (%s) that was retried alone', (kind) => {
+  test.each(['tcp.timeout', 'dns.timeout'] as const)('is certain for a silence (%s) that was retried alone', (kind) => {
     const told = through().https('app.gitpod.io', fails(kind));
     expect(confidenceOf(told)).toBe('likely');
     expect(confidenceOf(told.control('repeat', 'app.gitpod.io', fails(kind)))).toBe('certain');
   });
 
   test.each(['dns.timeout', 'dns.unavailable'] as const)(
-    'is not said where a resolver answers for its name, and the lookup ends with %s',
+    'does not fire where a resolver knows its name and the lookup ends with %s',
     (kind) => {
       const told = through()
         .dns(PROXY, kind, ['10.0.0.9'])
@@ -34,12 +34,12 @@ describe('proxy-unreachable', () => {
     },
   );
 
-  test('is not certain where this machine alone does not know its name', () => {
+  test('is not certain where only this machine does not know its name', () => {
     const told = through().dns(PROXY, 'dns.nxdomain', ['10.0.0.9']).https('app.gitpod.io', fails('dns.nxdomain'));
     expect(confidenceOf(told)).toBe('likely');
   });
 
-  test.each(['tcp.timeout', 'dns.timeout'] as const)('is possible at most where it answered once (%s)', (kind) => {
+  test.each(['tcp.timeout', 'dns.timeout'] as const)('is at most possible where it answered once (%s)', (kind) => {
     const told = through().https('mcr.microsoft.com').https('app.gitpod.io', fails(kind)).control('repeat', 'app.gitpod.io', fails(kind));
     expect(confidenceOf(told)).toBe('possible');
   });
@@ -54,7 +54,7 @@ describe('gateway-port-blocked', () => {
     expect(findingOf(told.build(), 'gateway-port-blocked')?.confidence).toBe('certain');
   });
 
-  test('is likely where something accepts the connection on 443 and nothing proves to be the gateway', () => {
+  test('is likely where an unproved server accepts the connection on 443', () => {
     const told = blocked().control('port-443', GATEWAY, fails('tls.unknown-issuer', { trust: { public: 'untrusted' } }));
     expect(findingOf(told.build(), 'gateway-port-blocked')?.confidence).toBe('likely');
   });
@@ -65,24 +65,24 @@ describe('gateway-subdomains-blocked', () => {
   const below = { requirement: 'gateway.subdomains-8443' };
   const name = `api.${GATEWAY}`;
 
-  test('is not said of a name that is merely not answered in time', () => {
+  test('does not fire for an unanswered lookup', () => {
     const told = apex().dns(name, 'dns.timeout', 'dns.timeout').https(`https://${name}:8443/`, fails('dns.timeout'), below);
     expect(rootsOf(told.build())).not.toContain('gateway-subdomains-blocked');
   });
 
-  test('is not said where the resolver has given the address when asked directly', () => {
+  test('does not fire where the resolver gives the address when queried directly', () => {
     const told = apex().dns(name, 'dns.unavailable', ['52.1.1.1']).https(`https://${name}:8443/`, fails('dns.unavailable'), below);
     expect(rootsOf(told.build())).not.toContain('gateway-subdomains-blocked');
   });
 
-  test('is said where the resolver refuses the name', () => {
+  test('fires where the resolver refuses the name', () => {
     const told = apex().dns(name, 'dns.unavailable', 'dns.refused').https(`https://${name}:8443/`, fails('dns.unavailable'), below);
     expect(findingOf(told.build(), 'gateway-subdomains-blocked')).toBeDefined();
   });
 });
 
 describe('resolver-refuses', () => {
-  test('is not said, nor that it is silent, of a resolver that answers for IPv6 addresses of the same name', () => {
+  test("fires neither as refusing nor as silent where the resolver answers for the name's IPv6 addresses", () => {
     const built = asked('dns.timeout', 'dns.no-data');
     expect(rootsOf(built)).toEqual(['unexplained-failure']);
     expect(findingOf(built, 'unexplained-failure')).toMatchObject({ severity: 'degraded', confidence: 'possible' });
@@ -106,15 +106,15 @@ describe('resolver-refuses', () => {
     return { ...built, observations };
   }
 
-  test('is not said where only the lookup of the IPv6 address failed, and that of IPv4 got no answer', () => {
+  test('does not fire where only the IPv6 lookup failed and the IPv4 one got no answer', () => {
     expect(rootsOf(asked('dns.timeout', 'dns.servfail'))).toEqual(['resolver-silent']);
   });
 
-  test('is said where there is no IPv4 address, and the lookup of the IPv6 address failed', () => {
+  test('fires where the IPv6 lookup failed and no IPv4 address exists', () => {
     expect(rootsOf(asked('dns.no-data', 'dns.servfail'))).toEqual(['resolver-refuses']);
   });
 
-  test('is said where the lookup of the IPv4 address failed', () => {
+  test('fires where the IPv4 lookup failed', () => {
     expect(rootsOf(asked('dns.servfail', 'dns.no-data'))).toEqual(['resolver-refuses']);
   });
 });
@@ -126,17 +126,17 @@ describe('resolver-silent', () => {
       session(STANDARD).udp('35.171.240.32'),
     );
 
-  test('is certain where no name resolves and the network is there', () => {
+  test('is certain where no name resolves and the network works', () => {
     expect(findingOf(silent().build(), 'resolver-silent')?.confidence).toBe('certain');
   });
 
-  test('is possible at most where the resolver answers for another name', () => {
+  test('is at most possible where the resolver answers for another name', () => {
     const told = silent().dns('releases.gitpod.io', 'dns.timeout', ['52.1.1.1']).https('releases.gitpod.io', fails('dns.timeout'));
     expect(findingOf(told.build(), 'resolver-silent')?.confidence).toBe('possible');
     expect(findingOf(told.build(), 'resolver-silent')?.title).toContain('for app.gitpod.io and mcr.microsoft.com');
   });
 
-  test('is possible at most where a name that only explains resolves', () => {
+  test('is at most possible where the name of a control resolves', () => {
     const told = silent().dns('ghcr.io', ['52.1.1.1'], ['52.1.1.1'], { role: 'control' });
     expect(findingOf(told.build(), 'resolver-silent')?.confidence).toBe('possible');
   });
@@ -152,21 +152,21 @@ describe('name-not-found', () => {
       .https(RELEASES, fails('dns.nxdomain'))
       .build();
 
-  test('is a matter of this network where its own resolver says so', () => {
+  test('blames this network where its own resolver says so', () => {
     const finding = findingOf(missing('10.0.0.2'), 'name-not-found');
     expect(finding?.confidence).toBe('certain');
     expect(finding?.fixes.map(({ owner }) => owner)).toEqual(['network-team']);
   });
 
-  test('may be gone everywhere where a resolver of the internet says so too', () => {
+  test('may mean a removed name where a public resolver says so too', () => {
     const finding = findingOf(missing('8.8.8.8'), 'name-not-found');
     expect(finding?.confidence).toBe('likely');
     expect(finding?.fixes.map(({ owner }) => owner)).toEqual(['gitpod', 'you']);
   });
 });
 
-describe('what the second of two resolvers says while the first is silent', () => {
-  /** The last answer is that of the second resolver. */
+describe("the second resolver's answer while the first is silent", () => {
+  /** The last answer is the second resolver's. */
   function second(kind: 'dns.nxdomain' | 'dns.servfail') {
     const resolvers = ['10.0.0.2', '10.0.0.3'].map((address) => ({ address, port: 53 }));
     const built = session()
@@ -187,7 +187,7 @@ describe('what the second of two resolvers says while the first is silent', () =
   test.each([
     ['dns.nxdomain', 'name-not-found'],
     ['dns.servfail', 'resolver-refuses'],
-  ] as const)('%s is its word alone', (kind, name) => {
+  ] as const)('%s blames only the second resolver', (kind, name) => {
     const told = second(kind);
     expect(rootsOf(told)).toEqual([name]);
     expect(findingOf(told, name)?.evidence.join(' ')).not.toContain('10.0.0.2');
@@ -204,13 +204,13 @@ describe('name-sinkholed', () => {
       .https('git.corp.example', fails('tcp.refused', { addresses: [address] }))
       .build();
 
-  test.each(['127.0.0.1', '0.0.0.0'])('is likely of a host of the person’s own at %s', (address) => {
+  test.each(['127.0.0.1', '0.0.0.0'])("is likely for a user's own host at %s", (address) => {
     expect(rootsOf(own(address))).toEqual(['name-sinkholed']);
     expect(findingOf(own(address), 'name-sinkholed')?.confidence).toBe('likely');
     expect(findingOf(own(address), 'name-sinkholed')?.fixes[0]?.owner).toBe('you');
   });
 
-  test('is not said of localhost, nor of a private address of the person’s own', () => {
+  test("does not fire for localhost, nor for a private address of the user's own host", () => {
     const local = session()
       .https('mcr.microsoft.com')
       .https('localhost', fails('tcp.refused', { addresses: ['127.0.0.1'] }));
@@ -218,7 +218,7 @@ describe('name-sinkholed', () => {
     expect(rootsOf(own('10.1.1.1'))).not.toContain('name-sinkholed');
   });
 
-  test('is likely where the address is one that a client on this machine hands out', () => {
+  test('is likely for an address that a client on this machine hands out', () => {
     const told = session()
       .dns('mcr.microsoft.com')
       .https('mcr.microsoft.com')
@@ -235,17 +235,17 @@ describe('an internal address of a published name', () => {
       .https('app.gitpod.io', fails('tcp.timeout', { addresses: [address] }))
       .build();
 
-  test.each(['0.0.0.0', '127.0.0.1'])('is a sinkhole for certain at %s', (address) => {
+  test.each(['0.0.0.0', '127.0.0.1'])('is certainly a sinkhole at %s', (address) => {
     expect(findingOf(led(address), 'name-sinkholed')?.confidence).toBe('certain');
   });
 
-  test.each(['10.1.2.3', '169.254.7.7'])('at %s may be that of a server or client that does not answer', (address) => {
+  test.each(['10.1.2.3', '169.254.7.7'])('at %s may belong to a server or client that does not answer', (address) => {
     expect(findingOf(led(address), 'name-sinkholed')?.confidence).toBe('likely');
   });
 });
 
 describe('no-direct-egress', () => {
-  test('is never certain, as a filter of this machine that drops looks the same', () => {
+  test('is never certain, because a local filter that drops looks the same', () => {
     const hosts = ['app.gitpod.io', 'mcr.microsoft.com', 'ghcr.io'];
     const told = hosts.reduce((built, host) => built.dns(host).https(host, fails('tcp.timeout')), session());
     expect(findingOf(told.build(), 'no-direct-egress')?.confidence).toBe('likely');
@@ -287,7 +287,7 @@ describe('a handshake without an answer', () => {
     expect(findingOf(told.build(), 'tls-stalls')?.confidence).toBe(confidence);
   });
 
-  test('of several AWS services is theirs for certain only where another handshake passes', () => {
+  test('is certain for several AWS services only where another handshake passes', () => {
     const services = ['ec2', 'sts', 's3'].map((name) => `${name}.us-east-1.amazonaws.com`);
     const told = () => services.reduce((built, host) => built.https(host, stalled), session({ from: 'runner' }).tcp('ghcr.io', 443));
     expect(findingOf(told().build(), 'aws-endpoint-blocked')?.confidence).not.toBe('certain');
@@ -297,7 +297,7 @@ describe('a handshake without an answer', () => {
   test.each([
     [20, 'certain'],
     [1020, 'likely'],
-  ])('beside connections of %i ms is held back whatever it says: %s', (durationMs, confidence) => {
+  ])('beside connections of %i ms is blocked whatever it sends: %s', (durationMs, confidence) => {
     expect(findingOf(held(durationMs).build(), 'tls-stalls')?.confidence).toBe(confidence);
   });
 });
@@ -314,13 +314,13 @@ describe('resolvers-disagree', () => {
       .https('mcr.microsoft.com', fails('tls.name-mismatch', { addresses: WRONG }))
       .build();
 
-  test('is likely where this machine leads names of two owners to one address and a resolver to others', () => {
+  test('is likely where only the system lookup gives one address for names of two owners', () => {
     const told = led(['52.1.1.1'], ['13.1.1.1']);
     expect(rootsOf(told)).toEqual(['resolvers-disagree']);
     expect(findingOf(told, 'resolvers-disagree')?.confidence).toBe('likely');
   });
 
-  test('is not said where every resolver leads both names to that address', () => {
+  test('does not fire where every resolver leads both names to that address', () => {
     expect(findingOf(led(WRONG, WRONG), 'resolvers-disagree')).toBeUndefined();
   });
 });
@@ -339,7 +339,7 @@ describe('ipv6-broken', () => {
 });
 
 describe('certificate-expired', () => {
-  test('without a certificate at hand is no matter of an inspecting device', () => {
+  test('does not blame an inspecting device without a certificate at hand', () => {
     const bare = fails('tls.expired', { tls: { chain: [], trust: null } });
     const finding = findingOf(session().https('mcr.microsoft.com').https('git.corp.example', bare).build(), 'certificate-expired');
     expect(finding?.confidence).not.toBe('certain');
@@ -349,7 +349,7 @@ describe('certificate-expired', () => {
 });
 
 describe('tls-intercepted', () => {
-  test('is not said of a certificate that is bad for another reason under a public root', () => {
+  test('does not fire for a certificate that is invalid for another reason under a public root', () => {
     const told = session()
       .https('mcr.microsoft.com')
       .https(
@@ -362,17 +362,17 @@ describe('tls-intercepted', () => {
   });
 });
 
-describe('the mark of a gateway in Via', () => {
+describe("a gateway's mark in Via", () => {
   const signed = { trust: { public: 'untrusted' as const, system: 'trusted' as const }, issuer: 'Example Corp Inspection CA' };
   const marked = (facts: Partial<HttpAnswer> = {}) => ({ ...signed, answer: { filterVendor: 'Cisco Secure Web Appliance', ...facts } });
 
-  test('on an answer that it hands on is no page of a filter', () => {
+  test('is no filter page on a forwarded answer', () => {
     const told = session().https('app.gitpod.io', passes(marked())).https('ghcr.io', passes(marked())).build();
     expect(rootsOf(told)).toEqual(['tls-intercepted']);
     expect(verdictOf(told, 'app.gitpod.io')).toBe('met');
   });
 
-  test('on a bare error leaves it open whose it is', () => {
+  test('leaves the author of a bare error undecided', () => {
     const outcome = fails('http.status', { status: 404, ...marked({ pageClass: 'error' }) });
     expect(findingOf(session().https('app.gitpod.io', outcome).build(), 'block-page')?.confidence).toBe('likely');
   });
@@ -381,7 +381,7 @@ describe('the mark of a gateway in Via', () => {
 describe('challenge pages', () => {
   const page = { pageClass: 'challenge' as const, contentType: 'text/html' };
 
-  test('with a status of the 500s are the service’s way to refuse, not its trouble', () => {
+  test('are a refusal, not a server error, with a 5xx status', () => {
     const told = session()
       .https('mcr.microsoft.com')
       .https('app.gitpod.io', fails('http.status', { status: 503, answer: page }));
@@ -389,7 +389,7 @@ describe('challenge pages', () => {
     expect(findingOf(told.build(), 'service-unhealthy')).toBeUndefined();
   });
 
-  test('that an inspecting device passes on are no page of a filter', () => {
+  test('are no filter page where an inspecting device forwards them', () => {
     const signed = { trust: { public: 'untrusted' as const, system: 'trusted' as const }, issuer: 'Example Corp Inspection CA' };
     const told = session().https('app.gitpod.io', fails('http.status', { status: 403, answer: page, ...signed }));
     expect(rootsOf(told.build())).not.toContain('block-page');
@@ -397,35 +397,35 @@ describe('challenge pages', () => {
   });
 });
 
-describe('pages under a company’s certificate', () => {
+describe("pages under a company's certificate", () => {
   const signed = { trust: { public: 'untrusted' as const, system: 'trusted' as const }, issuer: 'Example Corp Inspection CA' };
   const proof = { status: 'success-or-redirect' as const, contentType: 'application/json', headers: [], extract: null };
   const of = { proof: { ...proof, followRedirects: true, calibrated: null } };
   const html = (pageClass: 'other' | 'error', status = 200) => ({ status, answer: { contentType: 'text/html', pageClass }, ...signed });
   const beside = () => session().https('mcr.microsoft.com', passes({ ...signed, answer: { contentType: 'text/html' } }));
 
-  test('an HTML page in place of JSON is that of a filter', () => {
+  test("are a filter's where HTML comes in place of JSON", () => {
     const told = beside().https(`https://${RELEASES}/manifest.json`, passes(html('other')), { of });
     expect(rootsOf(told.build())).toContain('block-page');
     expect(findingOf(told.build(), 'block-page')?.confidence).toBe('likely');
   });
 
-  test('a page that calls itself an error with the status of a success is that of a filter as well', () => {
+  test("are a filter's where an error page has a success status", () => {
     const told = beside().https(`https://${RELEASES}/`, passes(html('error')));
     expect(findingOf(told.build(), 'block-page')?.confidence).toBe('likely');
   });
 
-  test('an error page with the status of an error may be the service’s own, passed on', () => {
+  test("may be the service's own, forwarded, where an error page has an error status", () => {
     const told = beside().https(`https://${RELEASES}/manifest.json`, fails('http.status', html('error', 403)), { of });
     expect(findingOf(told.build(), 'block-page')?.confidence).toBe('possible');
   });
 
-  test('JSON is what was asked for', () => {
+  test('are fine where JSON was requested', () => {
     const json = passes({ ...signed, answer: { contentType: 'application/json' } });
     expect(rootsOf(beside().https(`https://${RELEASES}/manifest.json`, json, { of }).build())).not.toContain('block-page');
   });
 
-  test('a page where nothing is known of what is due says nothing', () => {
+  test('say nothing where the expected type is unknown', () => {
     expect(
       rootsOf(
         beside()
@@ -436,7 +436,7 @@ describe('pages under a company’s certificate', () => {
   });
 });
 
-describe('hosts in the clear that the person names', () => {
+describe("the user's own hosts without TLS", () => {
   test.each([
     [503, 'service-unhealthy'],
     [403, 'service-refuses-client'],

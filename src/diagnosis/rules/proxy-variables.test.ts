@@ -16,12 +16,12 @@ describe('variables that mislead programs', () => {
     expect(rootsOf(told)).toEqual(['proxy-variable-invalid']);
   });
 
-  test('a sound value is none, and neither is an empty one', () => {
+  test('a valid or empty value is no fault', () => {
     const proxies = [set('HTTPS_PROXY', 'http://proxy.corp:3128'), set('https_proxy', '')];
     expect(rootsOf(session().host({ proxies }).https('app.gitpod.io').build())).toEqual([]);
   });
 
-  test('where nothing gets out without the proxy, the variable is the cause and not the missing direct way', () => {
+  test('the variable is the cause, not missing egress, where nothing connects without the proxy', () => {
     const told = session()
       .host({ proxies: [set('HTTPS_PROXY', 'socks5://proxy.corp:1080')] })
       .https('app.gitpod.io', fails('tcp.timeout'))
@@ -32,7 +32,7 @@ describe('variables that mislead programs', () => {
     expect(findingOf(told, 'proxy-variable-invalid')?.severity).toBe('blocker');
   });
 
-  test('a secret that was part of the value is nowhere in the finding', () => {
+  test('a secret in the value does not appear in the finding', () => {
     const told = session()
       .host({ proxies: [set('HTTPS_PROXY', 'socks5://user:pa55word@proxy.corp:1080')] })
       .https('app.gitpod.io')
@@ -40,7 +40,7 @@ describe('variables that mislead programs', () => {
     expect(JSON.stringify(diagnose(told))).not.toContain('pa55word');
   });
 
-  test('upper and lower case that differ, and http and https that go to different proxies', () => {
+  test('reports upper and lower case, or http and https, that name different proxies', () => {
     const cases = [set('HTTPS_PROXY', 'http://a.corp:1'), set('https_proxy', 'http://b.corp:1')];
     expect(rootsOf(session().host({ proxies: cases }).https('app.gitpod.io').build())).toEqual(['proxy-variables-disagree']);
     const schemes = [set('HTTPS_PROXY', 'http://a.corp:1'), set('HTTP_PROXY', 'http://b.corp:1')];
@@ -53,14 +53,14 @@ describe('variables that mislead programs', () => {
   });
 });
 
-describe('what has to go past the proxy', () => {
+describe('documented proxy exceptions', () => {
   const environment = (runner: 'enterprise' | 'standard', entries: string) =>
     session({ from: 'environment', runner, regions: ['eu-central-1'] })
       .proxy('http://proxy.corp:3128')
       .host({ noProxy: [parseNoProxy('NO_PROXY', entries)] })
       .https('app.gitpod.io');
 
-  test('is named once the direct way is proved, with the line that repairs it', () => {
+  test('are named with the line that fixes them once the direct route works', () => {
     const told = environment('enterprise', '.internal,169.254.169.254,.amazonaws.com')
       .direct()
       .control('other-route', 'app.gitpod.io')
@@ -72,12 +72,12 @@ describe('what has to go past the proxy', () => {
     );
   });
 
-  test('is not claimed while the direct way fails: then the proxy may be right', () => {
+  test('are not missing while the direct route fails, because the proxy may be right', () => {
     const told = environment('enterprise', '.internal').direct().control('other-route', 'app.gitpod.io', fails('tcp.timeout')).build();
     expect(rootsOf(told)).toEqual([]);
   });
 
-  test('the documented list is complete by the rules of Go', () => {
+  test("are complete by Go's rules", () => {
     const told = environment('enterprise', '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com')
       .direct()
       .control('other-route', 'app.gitpod.io', passes())
@@ -85,7 +85,7 @@ describe('what has to go past the proxy', () => {
     expect(rootsOf(told)).toEqual([]);
   });
 
-  test('is a note elsewhere than for an enterprise runner', () => {
+  test('are a note except for an enterprise runner', () => {
     const diagnosis = diagnose(environment('standard', '.internal').direct().control('other-route', 'app.gitpod.io').build());
     expect(diagnosis.notes.map((note) => note.name)).toContain('no-proxy-incomplete');
     expect(diagnosis.findings.map((finding) => finding.name)).not.toContain('no-proxy-incomplete');

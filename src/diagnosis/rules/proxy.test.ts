@@ -8,7 +8,7 @@ const enterprise = { from: 'runner', runner: 'enterprise' } as const;
 const asks = (schemes: string[], credentialsSent = false) => fails('tunnel.407', { tunnel: { authenticate: schemes, credentialsSent } });
 const behindProxy = () => session(enterprise).proxy(PROXY);
 
-/** Each line: what is seen, and the one cause that must be named for it. */
+/** Each line: the observations and the only cause to report for them. */
 const CASES: [seen: string, told: SessionBuilder, cause: string[]][] = [
   [
     'the name of the proxy does not resolve',
@@ -90,32 +90,32 @@ const CASES: [seen: string, told: SessionBuilder, cause: string[]][] = [
   ],
 ];
 
-describe('a proxy in the way is named once, and never as its neighbour', () => {
+describe('a proxy fault is reported once, never as its neighbour', () => {
   test.each(CASES)('%s', (_, told, cause) => {
     expect(rootsOf(told.build())).toEqual(expect.arrayContaining(cause));
     expect(rootsOf(told.build())).toHaveLength(cause.length);
   });
 
-  test('a 5xx inside the tunnel is the service, not the proxy', () => {
+  test('blames the service, not the proxy, for a 5xx inside the tunnel', () => {
     const told = behindProxy()
       .https('app.gitpod.io', fails('http.status', { status: 503 }))
       .build();
     expect(rootsOf(told)).not.toContain('proxy-cannot-reach-upstream');
   });
 
-  test('a target that drops connections is not the proxy', () => {
+  test('does not blame the proxy for a target that drops connections', () => {
     const told = session().https('app.gitpod.io', fails('tcp.timeout')).https('mcr.microsoft.com').build();
     expect(rootsOf(told)).not.toContain('proxy-unreachable');
   });
 
-  test('the port is certain only when the same host passes on another one', () => {
+  test('is certain about the port only where the same host passes on another one', () => {
     const told = behindProxy().https('https://us01.gitpod.dev:8443/', fails('tunnel.4xx')).https('app.gitpod.io');
     expect(findingOf(told.build(), 'proxy-refuses-port')?.confidence).toBe('likely');
     told.control('port-443', 'us01.gitpod.dev', passes(), { requirement: 'us01.gitpod.dev:8443' });
     expect(findingOf(told.build(), 'proxy-refuses-port')?.confidence).toBe('certain');
   });
 
-  test('a direct way to the refused port is told and offered where it was tried and is open', () => {
+  test('offers a direct route to the refused port where one was tried and works', () => {
     const told = (outcome = passes()) =>
       session()
         .via('http://proxy.corp:3128')
@@ -130,7 +130,7 @@ describe('a proxy in the way is named once, and never as its neighbour', () => {
     expect(findingOf(told(fails('tcp.timeout')), 'proxy-refuses-port')?.fixes.map(({ owner }) => owner)).toEqual(['network-team']);
   });
 
-  test('the text for the owner names proxy, port and host', () => {
+  test('names proxy, port and host in the text for the owner', () => {
     const told = behindProxy().https('https://us01.gitpod.dev:8443/', fails('tunnel.4xx')).https('app.gitpod.io').build();
     const fix = findingOf(told, 'proxy-refuses-port')?.fixes.find((each) => each.owner === 'network-team');
     expect(fix?.text).toContain('proxy.corp:3128');
@@ -140,7 +140,7 @@ describe('a proxy in the way is named once, and never as its neighbour', () => {
   });
 });
 
-test('TLS with the proxy itself: it is reached, and the words say what fails', () => {
+test('says what fails in TLS with a proxy that is reached', () => {
   const told = session(enterprise)
     .proxy('https://proxy.corp:3128')
     .https('app.gitpod.io', fails('tls.unknown-issuer', { peer: 'proxy' }));
@@ -150,7 +150,7 @@ test('TLS with the proxy itself: it is reached, and the words say what fails', (
   });
 });
 
-describe('what is asked of the network team', () => {
+describe('the request to the network team', () => {
   const ask = (told: SessionBuilder, name: string) =>
     findingOf(told.build(), name)?.fixes.find(({ owner }) => owner === 'network-team')?.text ?? '';
 
@@ -158,18 +158,18 @@ describe('what is asked of the network team', () => {
     ['proxy-requires-login', behindProxy().https('app.gitpod.io', asks(['Basic']))],
     ['proxy-login-scheme-unsupported', behindProxy().https('app.gitpod.io', asks(['NTLM']))],
     ['proxy-refuses-everything', behindProxy().https('app.gitpod.io', fails('tunnel.4xx'))],
-  ])('%s asks for the whole list where nothing passes, however little was measured so far', (cause, told) => {
+  ])('asks for the whole list where nothing passes, however little was measured: %s', (cause, told) => {
     expect(ask(told, cause)).toContain('for all hosts of Gitpod’s access requirements');
   });
 
-  test('a login that only some hosts need is asked for these hosts', () => {
+  test('names the hosts where only some need a login', () => {
     const told = behindProxy()
       .https('app.gitpod.io', asks(['Basic']))
       .https('mcr.microsoft.com');
     expect(ask(told, 'proxy-requires-login')).toContain('for these hosts: app.gitpod.io.');
   });
 
-  test('one host that the proxy cannot reach is not called everything', () => {
+  test('does not generalise from one host that the proxy cannot reach', () => {
     const one = behindProxy().https('app.gitpod.io', fails('tunnel.5xx'));
     expect(findingOf(one.build(), 'proxy-cannot-reach-upstream')?.title).toBe('The proxy proxy.corp:3128 cannot reach app.gitpod.io');
     const two = one.https('mcr.microsoft.com', fails('tunnel.5xx'));

@@ -13,7 +13,7 @@ function unknown(kind: FailureKind, told: SessionBuilder = session()): SessionBu
 }
 
 describe('without a proxy', () => {
-  test.each(['dns.nxdomain', 'dns.no-data'] as const)('%s for names of three owners is one cause, for certain', (kind) => {
+  test.each(['dns.nxdomain', 'dns.no-data'] as const)('%s for names of three owners is one certain cause', (kind) => {
     const told = unknown(kind).build();
     expect(rootsOf(told)).toEqual([NAME]);
     const finding = findingOf(told, NAME);
@@ -23,40 +23,40 @@ describe('without a proxy', () => {
     expect(finding?.fixes[0]?.text).toContain('Please tell us the address of the proxy');
   });
 
-  test.each(['dns.servfail', 'dns.refused'] as const)('%s counts where a name inside resolves', (kind) => {
+  test.each(['dns.servfail', 'dns.refused'] as const)('%s counts where an internal name resolves', (kind) => {
     const told = unknown(kind, session().dns('git.corp.example', ['10.1.2.3']).https('git.corp.example')).build();
     expect(rootsOf(told)).toEqual([NAME]);
     expect(findingOf(told, NAME)?.confidence).toBe('certain');
   });
 
-  test.each(['dns.servfail', 'dns.refused'] as const)('%s for everything may be a resolver that serves nobody', (kind) => {
+  test.each(['dns.servfail', 'dns.refused'] as const)('%s for everything may be a resolver that serves no client', (kind) => {
     const told = unknown(kind).build();
     expect(rootsOf(told)).toEqual(['resolver-refuses']);
     expect(findingOf(told, 'resolver-refuses')?.confidence).toBe('likely');
   });
 
-  test('a name of the company that leads to a public address leaves it likely', () => {
+  test('is likely where a company name has a public address', () => {
     const told = unknown('dns.nxdomain', session().dns('git.corp.example').https('git.corp.example')).build();
     expect(findingOf(told, NAME)?.confidence).toBe('likely');
   });
 
-  test('what the lookup of this machine says alone leaves it likely', () => {
+  test('is likely where only the system lookup says so', () => {
     const told = session().host({ resolvers: [] });
     expect(findingOf(unknown('dns.nxdomain', told).build(), NAME)?.confidence).toBe('likely');
   });
 
-  test('one public name that resolves makes it a matter of names', () => {
+  test('is a matter of names where one public name resolves', () => {
     expect(rootsOf(unknown('dns.nxdomain', session().dns('ghcr.io').https('ghcr.io')).build())).toEqual(['name-not-found']);
   });
 
-  test('a filter that answers with 0.0.0.0 knows public names', () => {
+  test('does not fire for a filter that answers with 0.0.0.0, because it knows public names', () => {
     const sunk = session()
       .dns('ghcr.io', ['0.0.0.0'])
       .https('ghcr.io', fails('tcp.refused', { addresses: ['0.0.0.0'] }));
     expect(rootsOf(unknown('dns.nxdomain', sunk).build())).not.toContain(NAME);
   });
 
-  test('names of one owner alone may be missing for a reason of their own', () => {
+  test('does not fire for names of one owner, which may be missing for another reason', () => {
     const told = session();
     for (const host of ['app.gitpod.io', 'releases.gitpod.io']) told.dns(host, 'dns.nxdomain').https(host, fails('dns.nxdomain'));
     expect(rootsOf(told.build())).toEqual(['name-not-found']);
@@ -70,13 +70,13 @@ describe('without a proxy', () => {
     ['another public host', 'git.corp.example', '35.171.240.32', 'certain'],
     ['another published host', 'ghcr.io', '35.171.240.32', 'certain'],
     ['a published host that is served inside', 'ec2.us-east-1.amazonaws.com', '10.1.2.3', 'likely'],
-  ] as const)('what is missing may be all public names where this resolves: %s', (_, name, address, confidence) => {
+  ] as const)('all public names may be missing where this resolves: %s', (_, name, address, confidence) => {
     const told = session().proxy('http://proxy.corp.example:3128').https('mcr.microsoft.com').dns(name, [address]);
     told.direct().dns('releases.gitpod.io', 'dns.nxdomain').https('releases.gitpod.io', fails('dns.nxdomain'));
     expect(findingOf(told.build(), 'name-not-found')?.confidence).toBe(confidence);
   });
 
-  test('a resolver that refuses one name is that for certain only where a public name resolves', () => {
+  test('a refusing resolver is certain only where a public name resolves', () => {
     const told = (address: string) =>
       findingOf(
         session()
@@ -99,7 +99,7 @@ describe('without a proxy', () => {
     expect(rootsOf(unknown('dns.nxdomain').host({ interfaces: 0, defaultRoute4: false }).build())).toEqual(['no-network']);
   });
 
-  test('the network of this machine counts as there, whatever the gateway and metadata say', () => {
+  test("the machine's network counts as working, whatever the gateway and metadata show", () => {
     const told = unknown('dns.nxdomain')
       .requirement('host.network', { origin: 'tool' })
       .http('http://169.254.169.254/latest/meta-data/', fails('http.status', { status: 403 }), {
@@ -111,12 +111,12 @@ describe('without a proxy', () => {
       .build();
     expect(rootsOf(told)).toEqual([NAME]);
     expect(verdictOf(told, 'host.network')).toBe('met');
-    // It answered, though what it said settles nothing.
+    // It answered, but its answer is not calibrated.
     expect(verdictOf(told, 'imds.endpoint')).toBe('unknown: not-calibrated');
     expect(findingOf(told, NAME)?.requirements).not.toContain('host.network');
   });
 
-  test('a metadata service that answers excludes a dead network where the routes to the gateway are missing', () => {
+  test('an answering metadata service excludes a dead network where gateway routes are missing', () => {
     const told = unknown('dns.timeout')
       .http('http://169.254.169.254/latest/meta-data/', fails('http.status', { status: 403 }))
       .udp('35.171.240.32', fails('udp.no-route'))
@@ -126,13 +126,13 @@ describe('without a proxy', () => {
 });
 
 describe('with a proxy', () => {
-  test('that carries everything, unknown names are no failure', () => {
+  test('unknown names are no failure where it carries everything', () => {
     const told = session().proxy('http://10.0.0.9:3128');
     for (const host of HOSTS) told.https(host).dns(host, 'dns.nxdomain', 'dns.nxdomain', { role: 'control' });
     expect(rootsOf(told.build())).toEqual([]);
   });
 
-  test('what NO_PROXY sends past it fails for its name, and the proxy is the remedy that was tried', () => {
+  test('names the proxy as the tried fix for hosts that NO_PROXY exempts', () => {
     const told = session().proxy('http://10.0.0.9:3128');
     for (const host of HOSTS) told.https(host).dns(host, 'dns.nxdomain', 'dns.nxdomain', { role: 'control' });
     told
@@ -149,13 +149,13 @@ describe('with a proxy', () => {
     });
   });
 
-  test('a program that reads no variables is told to use it', () => {
+  test('tells a program that reads no variables to use it', () => {
     const told = session().proxy('http://10.0.0.9:3128').https('ghcr.io').direct();
     const finding = findingOf(unknown('dns.refused', told).build(), NAME);
     expect(finding?.fixes[0]?.text).toContain('use the proxy 10.0.0.9:3128');
   });
 
-  test('that another program knows, setting it is the first cause', () => {
+  test('asks first to set a proxy that another program uses', () => {
     const other = {
       program: 'git' as const,
       proxy: { scheme: 'http' as const, host: 'proxy.corp', port: 3128 },
@@ -173,7 +173,7 @@ describe('with a proxy', () => {
     expect(findingOf(untried, NAME)?.fixes[1]?.text).toContain('proxy.corp:3128');
   });
 
-  test('its own name, unknown as well, is a matter of the proxy', () => {
+  test('blames the proxy for its own unknown name', () => {
     const told = session().proxy('http://proxy.corp:3128').dns('proxy.corp', 'dns.nxdomain');
     for (const host of HOSTS) told.https(host, fails('dns.nxdomain'));
     expect(rootsOf(told.build())).toEqual(['proxy-unreachable']);

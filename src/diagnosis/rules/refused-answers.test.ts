@@ -1,4 +1,4 @@
-/** Answers that say themselves what is the matter. If one fails, the wrong team is asked, or for the wrong thing. */
+/** Answers that name their own reason. If one fails, the wrong team is asked, or for the wrong thing. */
 import { describe, expect, test } from 'vitest';
 import { claimsOf, onlyClaim, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
@@ -20,7 +20,7 @@ const GIT = 'http://git.corp.example/team/repository.git';
 describe('GD413 challenge-page', () => {
   const challenge = { pageClass: 'challenge' as const, challengedBy: 'AWS WAF' };
 
-  test('its marks under public TLS are certain, and the service is asked to exempt the egress address', () => {
+  test('is certain by its marks under public TLS, and asks the service to exempt the egress address', () => {
     const claim = onlyClaim(
       challengePage,
       session()
@@ -34,7 +34,7 @@ describe('GD413 challenge-page', () => {
     expect(words).not.toContain('that of the proxy');
   });
 
-  test('a title alone is likely, and the operator of somebody else’s host is asked through the person', () => {
+  test("is likely by its title alone, and asks another owner's operator through the user", () => {
     const told = session()
       .via('http://proxy.corp:3128')
       .https('ghcr.io', says(503, { answer: { pageClass: 'challenge', challengedBy: 'unknown' } }));
@@ -46,7 +46,7 @@ describe('GD413 challenge-page', () => {
     expect(words).toContain('a page that asks for a human check');
   });
 
-  test('a bare host that answers with one is met, and it is advice', () => {
+  test('is advice where a row that accepts any answer gets one', () => {
     const told = session()
       .https(APP, passes({ status: 403, answer: challenge }))
       .build();
@@ -57,13 +57,13 @@ describe('GD413 challenge-page', () => {
   test.each([
     ['a refusal', session().https(APP, says(403))],
     ['a control', session().control('other-owner', APP, passes({ answer: challenge }))],
-  ])('near miss: %s', (_, told) => {
+  ])('does not fire: %s', (_, told) => {
     expect(claimsOf(challengePage, told.build())).toEqual([]);
   });
 });
 
 describe('GD414 rate-limited', () => {
-  test('the row is throttled and not unmet, and waiting is what helps', () => {
+  test('makes the row throttled, not unmet, and advises waiting', () => {
     const told = session()
       .https('registry-1.docker.io', says(429, { answer: { retryAfterSeconds: 90 } }))
       .build();
@@ -74,7 +74,7 @@ describe('GD414 rate-limited', () => {
     expect(words).toContain('docker login');
   });
 
-  test('under a private CA a device may say it, which is likely and no more', () => {
+  test('is only likely under a private CA, because a device may send it', () => {
     const claim = onlyClaim(rateLimited, session().via('http://proxy.corp:3128').https('ghcr.io', says(429, inspected)).build());
     expect(claim.confidence).toBe('likely');
     const words = wordsOf(rateLimited, claim);
@@ -87,7 +87,7 @@ describe('GD414 rate-limited', () => {
     ['a filter’s page', says(429, { ...inspected, answer: { pageClass: 'block-page' } }), 'block-page'],
     ['a challenge', says(429, { answer: { pageClass: 'challenge' } }), 'challenge-page'],
     ['a service that fails', says(503, { answer: { retryAfterSeconds: 5 } }), 'service-unhealthy'],
-  ])('near miss: %s leaves the row unmet', (_, outcome, cause) => {
+  ])('%s leaves the row unmet', (_, outcome, cause) => {
     const told = session().https(APP, outcome).build();
     expect([rootsOf(told), verdictOf(told, APP)]).toEqual([[cause], 'unmet']);
   });
@@ -98,7 +98,7 @@ describe('GD415 request-too-large', () => {
     [413, 'body'],
     [414, 'address'],
     [431, 'headers'],
-  ])('%i names the %s, and under public TLS the service alone', (status, part) => {
+  ])('%i names the %s, and blames only the service under public TLS', (status, part) => {
     const claim = onlyClaim(requestTooLarge, session().https(APP, says(status)).build());
     expect(claim.confidence).toBe('certain');
     const words = wordsOf(requestTooLarge, claim);
@@ -106,7 +106,7 @@ describe('GD415 request-too-large', () => {
     expect(words).not.toContain('network-team');
   });
 
-  test('under a private CA the device that signs is asked first', () => {
+  test('asks the owner of the signing device first under a private CA', () => {
     const outcome = says(431, { ...inspected, answer: { products: ['squid'] } });
     const claim = onlyClaim(requestTooLarge, session().via('http://proxy.corp:3128').https('ghcr.io', outcome).build());
     expect(claim.confidence).toBe('likely');
@@ -116,7 +116,7 @@ describe('GD415 request-too-large', () => {
     expect(words).toContain('(squid)');
   });
 
-  test('near miss: a bare host may say so', () => {
+  test('does not fire for a row that accepts any answer', () => {
     expect(
       claimsOf(
         requestTooLarge,
@@ -129,7 +129,7 @@ describe('GD415 request-too-large', () => {
 });
 
 describe('GD416 http-version-required', () => {
-  test('the end of the stream says so, and programs can be told to use HTTP/1.1 meanwhile', () => {
+  test('reports a stream that ends with it, and offers HTTP/1.1 meanwhile', () => {
     const claim = onlyClaim(httpVersionRequired, session().https(APP, fails('http.version-required')).build());
     expect(claim).toMatchObject({ subject: APP, confidence: 'certain', accountsFor: ['o1'] });
     const words = wordsOf(httpVersionRequired, claim);
@@ -138,7 +138,7 @@ describe('GD416 http-version-required', () => {
     expect(words).not.toContain('network-team');
   });
 
-  test('under a private CA the device is asked as well', () => {
+  test('asks the owner of the signing device as well under a private CA', () => {
     const told = session().https('ghcr.io', fails('http.version-required', inspected)).https('ghcr.io', says(505, inspected));
     const claim = onlyClaim(httpVersionRequired, told.build());
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2'] });
@@ -148,7 +148,7 @@ describe('GD416 http-version-required', () => {
     expect(words).toContain('(505)');
   });
 
-  test('near miss: an end without a reason', () => {
+  test('does not fire for an end without a reason', () => {
     expect(rootsOf(session().https(APP, fails('http.reset')).build())).toEqual(['answer-unusable']);
   });
 });
@@ -156,7 +156,7 @@ describe('GD416 http-version-required', () => {
 describe('GD417 answer-garbled', () => {
   const garbled = (facts = {}) => fails('http.encoding', { code: 'NOT_GZIP', ...facts });
 
-  test('under public TLS it is the service, and its cache is looked at', () => {
+  test('blames the service and its cache under public TLS', () => {
     const claim = onlyClaim(answerGarbled, session().https(APP, garbled()).build());
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'] });
     const words = wordsOf(answerGarbled, claim);
@@ -173,7 +173,7 @@ describe('GD417 answer-garbled', () => {
     ],
     ['no TLS', session().http(GIT, garbled({ code: 'CODING_NOT_NAMED' })), 'a device that answers for it'],
     ['a fault that this version does not know', session().http(GIT, garbled({ code: 'ANOTHER' })), 'a device that answers for it'],
-  ])('with %s a device is asked about it first', (_, told, device) => {
+  ])('asks about a device first with %s', (_, told, device) => {
     const claim = onlyClaim(answerGarbled, told.build());
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(answerGarbled, claim)).toContain(device);
@@ -181,7 +181,7 @@ describe('GD417 answer-garbled', () => {
 });
 
 describe('GD418 answer-not-proved', () => {
-  test('hosts that answer without TLS are one note', () => {
+  test('gives one note for all hosts that answer without TLS', () => {
     const told = session().http(GIT).http('http://metrics.corp.example/write');
     expect(wordsOf(answerNotProved, onlyClaim(answerNotProved, told.build()))).toContain(
       'git.corp.example and metrics.corp.example answer over plain HTTP',
@@ -193,13 +193,13 @@ describe('GD418 answer-not-proved', () => {
     ['an answer that fails its row', session().http(GIT, says(500))],
     ['a filter’s page', session().http(GIT, passes({ answer: { pageClass: 'block-page' } }))],
     ['metadata, which has no other way', session().host({ ec2: true }).http('http://169.254.169.254/latest/meta-data/')],
-  ])('near miss: %s', (_, told) => {
+  ])('does not fire: %s', (_, told) => {
     expect(claimsOf(answerNotProved, told.build())).toEqual([]);
   });
 });
 
-describe('a login that nobody asked for', () => {
-  test('407 without a proxy is a transparent one, which the network team has to open', () => {
+describe('an unexpected demand to log in', () => {
+  test('is a transparent proxy at 407 without a proxy, and needs the network team', () => {
     const claim = onlyClaim(transparentProxy, session().http(GIT, says(407)).https('ghcr.io', says(407, inspected)).build());
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2'] });
     const words = wordsOf(transparentProxy, claim);
@@ -208,7 +208,7 @@ describe('a login that nobody asked for', () => {
     expect(words).not.toContain('192.0.2.1');
   });
 
-  test('407 beside an address that nobody has is the same device', () => {
+  test('is the same device where a documentation address accepts connections', () => {
     const accepted = session().tcp('192.0.2.1', 443, passes({ addresses: ['192.0.2.1'] }), {
       role: 'control',
       purpose: 'unserved-address',
@@ -218,12 +218,12 @@ describe('a login that nobody asked for', () => {
     expect(words).toContain('status 407');
   });
 
-  test('near miss: 407 from the genuine server is its refusal', () => {
+  test("is the server's refusal where the genuine server answers 407", () => {
     const told = session().https(APP, says(407)).build();
     expect(rootsOf(told)).toEqual(['service-refuses-client']);
   });
 
-  test('511 from hosts of two owners is the network’s own word, with the address of its page', () => {
+  test("is the network's where hosts of two owners answer 511, with the address of its page", () => {
     const leadsTo = { scheme: 'https' as const, host: 'login.guest.example', port: 443 };
     const asks = says(511, { ...inspected, answer: { leadsTo } });
     const claim = onlyClaim(captivePortal, session().https(APP, asks).https('ghcr.io', asks).build());
@@ -231,18 +231,18 @@ describe('a login that nobody asked for', () => {
     expect(wordsOf(captivePortal, claim)).toContain('log in at login.guest.example');
   });
 
-  test('511 that does not say where is likely, and a page has to be opened to find it', () => {
+  test('is likely where 511 names no address, and asks to open a page to find it', () => {
     const claim = onlyClaim(captivePortal, session().http(GIT, says(511)).build());
     expect(claim).toMatchObject({ subject: 'this network', confidence: 'likely' });
     expect(wordsOf(captivePortal, claim)).toContain('log in on the page that comes');
   });
 
-  test('near miss: 511 from the genuine server is its own error', () => {
+  test("is the server's error where the genuine server answers 511", () => {
     expect(rootsOf(session().https(APP, says(511)).build())).toEqual(['service-unhealthy']);
   });
 });
 
-test('a refusal of the person’s own server is theirs to check, and a device’s to be looked for', () => {
+test('asks the user to check a refusal of their own server, or a device in front of it', () => {
   const finding = findingOf(session().http(GIT, says(401)).build(), 'service-refuses-client');
   expect(finding?.fixes.map(({ owner, text }) => `${owner}: ${text}`)).toEqual([
     expect.stringContaining('you: Check on git.corp.example who may ask'),

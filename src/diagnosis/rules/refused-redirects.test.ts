@@ -1,4 +1,4 @@
-/** Redirects that are not followed. If these fail, one that leads inside goes unsaid, or the wrong team is asked for it. */
+/** Redirects that are not followed. If these fail, one with an internal target is not reported, or the wrong team is asked. */
 import { describe, expect, test } from 'vitest';
 import type { RedirectRefusal } from '../../knowledge/redirect-refusal.ts';
 import type { Proof } from '../../model/requirement.ts';
@@ -12,11 +12,11 @@ const inspected = { trust: { public: 'untrusted', system: 'trusted' }, issuer: '
 const proof: Proof = { status: 'any', contentType: null, headers: [], extract: null, followRedirects: true, calibrated: null };
 const row = { of: { proof } };
 
-/** The answer of the listed host leads there, and was not followed. */
+/** The listed host redirects there, and the redirect was not followed. */
 const leads = (host: string, code: RedirectRefusal, facts: object, scheme: 'http' | 'https' = 'https') =>
   fails('http.redirect', { code, status: 302, answer: { redirect: { scheme, host, port: scheme === 'http' ? 80 : 6379 } }, ...facts });
 
-/** The name of the redirect's host leads inside: the look-up is where it ended. */
+/** The name of the redirect's host has an internal address: the measurement ended at the lookup. */
 function endedAtTheName(seen: Session): Session {
   return {
     ...seen,
@@ -54,16 +54,16 @@ describe('GD410: the genuine server redirects to a forbidden address', () => {
   });
 });
 
-describe('GD401, GD402: what signs in the service’s place leads to a page of its own', () => {
+describe('GD401, GD402: a server with a foreign certificate redirects to its own page', () => {
   const block = leads('10.9.9.3', 'REDIRECT_TO_PRIVATE', inspected);
 
-  test('for one host it is a filter', () => {
+  test('is a filter for one host', () => {
     const seen = session().https(LISTED, block, row).https('ghcr.io').build();
     expect(rootsOf(seen)).toEqual(['block-page']);
     expect(findingOf(seen, 'block-page')?.evidence.join(' ')).toContain('The answer redirects to 10.9.9.3');
   });
 
-  test('for every host it is a portal', () => {
+  test('is a portal for every host', () => {
     const seen = session()
       .https(LISTED, block, row)
       .https('mcr.microsoft.com', block, row)
@@ -72,7 +72,7 @@ describe('GD401, GD402: what signs in the service’s place leads to a page of i
     expect(rootsOf(seen)).toEqual(['captive-portal']);
   });
 
-  test('near miss: a redirect within the service that falls to plain HTTP', () => {
+  test('does not fire for a redirect within the service to plain HTTP', () => {
     const seen = session()
       .https(LISTED, leads(LISTED, 'REDIRECT_TO_HTTP', inspected, 'http'), row)
       .https('ghcr.io')
@@ -81,7 +81,7 @@ describe('GD401, GD402: what signs in the service’s place leads to a page of i
   });
 });
 
-describe('GD403, GD204: the name of the redirect’s host leads inside', () => {
+describe("GD403, GD204: the name of the redirect's host has an internal address", () => {
   const to = (host: string, address: string, facts: object) =>
     endedAtTheName(
       session()
@@ -90,13 +90,13 @@ describe('GD403, GD204: the name of the redirect’s host leads inside', () => {
         .build(),
     );
 
-  test('a host of the services is blocked by name', () => {
+  test('reports a service host that is blocked by name', () => {
     const seen = to('vscode.download.prss.microsoft.com', '0.0.0.0', genuine);
     expect(rootsOf(seen)).toEqual(['redirect-target-blocked']);
     expect(findingOf(seen, 'redirect-target-blocked')?.evidence.join(' ')).toContain('the name resolves to an address that is not public');
   });
 
-  test('near miss: the host can be reached', () => {
+  test('does not fire where the host can be reached', () => {
     const seen = session()
       .https(LISTED, passes({ redirectsTo: 'vscode.download.prss.microsoft.com' }), row)
       .build();

@@ -1,4 +1,4 @@
-/** Endpoints that a variable moves, and regions that are none. If one fails, a typo becomes a ticket for the DNS team. */
+/** AWS endpoints that a variable changes, and regions that do not exist. If one fails, a typo becomes a ticket for the DNS team. */
 import { describe, expect, test } from 'vitest';
 import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../facts/testing/claims.ts';
 import { withCall } from '../testing/aws-observations.ts';
@@ -18,19 +18,19 @@ describe('GD607 aws-custom-endpoint-set', () => {
       .host({ awsEndpointVariables: ['AWS_ENDPOINT_URL'] })
       .https('ec2.us-east-1.amazonaws.com', undefined, { requirement: 'aws.ec2' });
 
-  test('a variable that is set is said where AWS is looked at', () => {
+  test('mentions the variable where AWS is checked', () => {
     const claim = onlyClaim(awsCustomEndpointSet, measured().build());
     expect(claim).toMatchObject({ subject: 'AWS_ENDPOINT_URL', accountsFor: [] });
     expect(wordsOf(awsCustomEndpointSet, claim)).toContain('unset AWS_ENDPOINT_URL');
   });
 
-  test('the calls that it diverted are its doing', () => {
+  test('explains the calls that it redirected', () => {
     const claim = onlyClaim(awsCustomEndpointSet, withCall(measured().build(), IDENTITY, 'aws.not-aws', LEFT_OVER));
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o3'] });
     expect(wordsOf(awsCustomEndpointSet, claim)).toContain('Calls that went to localhost failed');
   });
 
-  test('an address without TLS is said with the way out, and nothing was sent', () => {
+  test('says for an address without TLS that nothing was sent, and how to fix it', () => {
     const built = withCall(measured().build(), IDENTITY, 'aws.in-clear', { ...LEFT_OVER, 'server.address': 'aws.corp.example' });
     const claim = onlyClaim(awsCustomEndpointSet, built);
     expect(claim.accountsFor).toEqual(['o3']);
@@ -40,14 +40,14 @@ describe('GD607 aws-custom-endpoint-set', () => {
     expect(words).not.toContain('failed');
   });
 
-  test('a setting of a profile counts as well, and is not unset', () => {
+  test("counts a profile's setting as well, without asking to unset it", () => {
     const built = withCall(session().build(), IDENTITY, 'aws.not-understood', { ...LEFT_OVER, customEndpoint: 'endpoint_url' });
     const words = wordsOf(awsCustomEndpointSet, onlyClaim(awsCustomEndpointSet, built));
     expect(words).toContain('endpoint_url is set');
     expect(words).not.toContain('unset');
   });
 
-  test('it is said where only the regional services are looked at, whose calls are no failures', () => {
+  test('is mentioned where only regional services are checked, whose calls do not fail', () => {
     const built = withCall(measured().build(), IDENTITY, 'aws.not-aws', LEFT_OVER, ['aws.ec2']);
     const observations = built.observations.map((each) =>
       each.probe === 'aws' ? { ...each, role: 'control' as const, purpose: 'account-regions' as const } : each,
@@ -57,15 +57,15 @@ describe('GD607 aws-custom-endpoint-set', () => {
     expect(wordsOf(awsCustomEndpointSet, claim)).toContain('Calls that went to localhost failed');
   });
 
-  test('an endpoint of the company’s own that answers as AWS does is no fault', () => {
+  test('accepts a company endpoint that answers like AWS', () => {
     expect(claimsOf(awsCustomEndpointSet, withCall(measured().build(), IDENTITY, null, LEFT_OVER))).toEqual([]);
   });
 
-  test('not aws-endpoint-not-genuine: no variable, and the call fails', () => {
+  test('leaves a failed call without a variable to aws-endpoint-not-genuine', () => {
     expect(claimsOf(awsCustomEndpointSet, withCall(session().build(), IDENTITY, 'aws.not-aws'))).toEqual([]);
   });
 
-  test('nothing of AWS was measured', () => {
+  test('does not fire where nothing of AWS was measured', () => {
     const built = session()
       .host({ awsEndpointVariables: ['AWS_ENDPOINT_URL'] })
       .https('app.gitpod.io')
@@ -89,7 +89,7 @@ describe('GD608 region-unknown', () => {
     [TYPO, 'us-east-1', 'amazonaws.com'],
     ['cn-nort-1', 'cn-north-1', 'amazonaws.com.cn'],
     ['eusc-de-eest-1', 'eusc-de-east-1', 'amazonaws.eu'],
-  ])('%s is a typo, and %s is written alike', (typed, meant, suffix) => {
+  ])('reports %s as a typo, and suggests %s', (typed, meant, suffix) => {
     const built = gone(typed, suffix).dns('app.gitpod.io').build();
     const claim = onlyClaim(regionUnknown, built);
     expect(claim).toMatchObject({ subject: typed, confidence: 'certain', accountsFor: ['o1', 'o2', 'o3'] });
@@ -97,7 +97,7 @@ describe('GD608 region-unknown', () => {
     expect(rootCauses([nameNotFound, regionUnknown], built)).toEqual(['region-unknown']);
   });
 
-  test('a region that AWS does not list is none, and the words say who was asked', () => {
+  test('is certain for a region that AWS does not list, and says who was asked', () => {
     const built = withCall(gone('xx-moonbase-1').dns('app.gitpod.io').build(), REGIONS, null, lists(['us-east-1', 'opted-in']));
     const claim = onlyClaim(regionUnknown, built);
     expect(claim.confidence).toBe('certain');
@@ -105,7 +105,7 @@ describe('GD608 region-unknown', () => {
     for (const each of ['There is no AWS region “xx-moonbase-1”', 'that AWS lists', 'is none that is known']) expect(words).toContain(each);
   });
 
-  test('a call that found no name is the typo’s doing, and many names are not all told', () => {
+  test('explains calls without a name, and shortens a long list of names', () => {
     const many = gone(TYPO).dns(`s3.${TYPO}.amazonaws.com`, 'dns.no-data').dns('app.gitpod.io').build();
     const lost = withCall(many, { ...IDENTITY, region: TYPO }, 'dns.nxdomain');
     const claim = onlyClaim(regionUnknown, lost);
@@ -113,27 +113,27 @@ describe('GD608 region-unknown', () => {
     expect(wordsOf(regionUnknown, claim)).toContain('and the other names of it');
   });
 
-  test('like none: only likely, since a region may be newer than this program', () => {
+  test('is only likely without a similar region, because it may be newer than this program', () => {
     expect(onlyClaim(regionUnknown, gone('xx-moonbase-1').dns('app.gitpod.io').build()).confidence).toBe('likely');
   });
 
-  test('not name-not-found: the region exists, so the resolver is at fault', () => {
+  test('leaves an existing region to name-not-found, because the resolver is at fault', () => {
     const built = gone('eu-central-1').dns('app.gitpod.io').build();
     expect(claimsOf(regionUnknown, built)).toEqual([]);
     expect(rootCauses([nameNotFound, regionUnknown], built)).toEqual(['name-not-found']);
   });
 
-  test('no claim while no name at all resolves, or while a name of the region does', () => {
+  test('does not fire while no name resolves, or while a name of the region does', () => {
     expect(claimsOf(regionUnknown, gone(TYPO).build())).toEqual([]);
     expect(claimsOf(regionUnknown, gone(TYPO).dns(`sts.${TYPO}.amazonaws.com`).build())).toEqual([]);
   });
 
-  test('a region that AWS lists is no typo, however new', () => {
+  test('accepts any region that AWS lists, however new', () => {
     const built = withCall(gone('ap-southeast-9').dns('app.gitpod.io').build(), REGIONS, null, lists(['ap-southeast-9', 'opted-in']));
     expect(claimsOf(regionUnknown, built)).toEqual([]);
   });
 
-  test('a region that the account has not enabled takes the refusals there, and no others', () => {
+  test('explains only the refusals in a region that the account has not enabled', () => {
     const known = withCall(session({ regions: ['ap-east-1'] }).build(), REGIONS, null, lists(['ap-east-1', 'not-opted-in']));
     const refused = withCall(known, { operation: 'describe-images', region: 'ap-east-1' }, 'aws.auth-failure');
     const elsewhere = withCall(refused, { operation: 'describe-images', region: 'us-east-1' }, 'aws.auth-failure');
@@ -142,7 +142,7 @@ describe('GD608 region-unknown', () => {
     expect(wordsOf(regionUnknown, claim)).toContain('aws account enable-region --region-name ap-east-1');
   });
 
-  test('keys that are good elsewhere are not blamed where nobody may read the list of regions', () => {
+  test('does not blame keys that are valid elsewhere where the list of regions is denied', () => {
     const refused = withCall(session({ regions: ['ap-east-1'] }).build(), { ...IDENTITY, region: 'ap-east-1' }, 'aws.invalid-key');
     const known = withCall(refused, IDENTITY, null, {
       result: { kind: 'identity', account: '123456789012', partition: 'aws', principalKind: 'user', principal: 'me' },
@@ -155,7 +155,7 @@ describe('GD608 region-unknown', () => {
     expect(claimsOf(awsCredentialsInvalid, refused)).toHaveLength(1);
   });
 
-  test('not aws-credentials-invalid: the region is enabled and the key is refused', () => {
+  test('leaves a refused key in an enabled region to aws-credentials-invalid', () => {
     const known = withCall(session({ regions: ['us-east-1'] }).build(), REGIONS, null, lists(['us-east-1', 'opted-in']));
     expect(claimsOf(regionUnknown, withCall(known, IDENTITY, 'aws.invalid-key'))).toEqual([]);
   });

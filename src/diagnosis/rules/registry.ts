@@ -1,4 +1,4 @@
-/** Every rule that exists. Order means nothing: cover orders what they claim. */
+/** Every rule. The order has no meaning: cover orders the claims. */
 
 import { noNetwork } from './101-no-network.ts';
 import { proxyUnreachable } from './102-proxy-unreachable.ts';

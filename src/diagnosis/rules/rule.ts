@@ -1,48 +1,48 @@
 /**
- * What a rule is. A rule reads a view of the session and claims failed observations for one cause; its explanation
- * says in words what the claim means. Logic holds no sentence, the explanation holds no logic (DESIGN §5).
+ * The shape of a rule. A rule reads a view of the session and claims failed observations for one cause; its explanation puts the claim into
+ * words. Logic holds no sentence, the explanation holds no logic (docs/design.md §5).
  */
 import type { Command, Pasted } from '../../model/command/index.ts';
 import type { Confidence, Owner } from '../../model/finding.ts';
 import type { FindingCode, FindingName } from '../../model/finding-codes.ts';
 import type { View } from '../facts/view.ts';
 
-/** What a rule can say that proves nothing for certain. */
+/** The confidence of a rule that excludes nothing. */
 export type Hedged = Exclude<Confidence, 'certain'>;
 
-/** One cause found in this session: the observations it accounts for, and the facts that its words are made of. */
+/** One cause found in this session: the observations it accounts for, and the facts for its words. */
 export interface Claim<Facts, Sure extends Confidence = Confidence> {
-  /** What it is about, in one term: host, proxy, issuer, port. Findings of one code are ordered by it. */
+  /** Its subject in one term: host, proxy, issuer, port. Orders the findings of one code. */
   subject: string;
   confidence: Sure;
-  /** Ids of the failed observations that this cause explains; may be empty for a cause without a failure (311). */
+  /** Ids of the failed observations that this cause explains; empty for a cause without a failure (311). */
   accountsFor: readonly string[];
-  /** Further observations that are evidence (controls that passed, say). */
+  /** Further observations as evidence, such as controls that passed. */
   evidence?: readonly string[];
-  /** Seen on this machine itself: for how long anybody waited for an answer is nothing to it. */
+  /** Seen on this machine itself, so the length of any wait does not matter. */
   seenHere?: boolean;
-  /** How long an answer was waited for, where that was too short a time to prove a silence (`weigh.ts`). */
+  /** How long an answer was waited for, where that was too short to prove a silence (`weigh.ts`). */
   waitedMs?: number;
-  /** How long this program did not run while it waited, where that was much of the time (`weigh.ts`). */
+  /** How long this program was paused during the wait, where that was much of it (`weigh.ts`). */
   stalledMs?: number;
-  /** Retried, it did not come as far as before (`weigh.ts`). */
+  /** The retry got less far than the first attempt (`weigh.ts`). */
   isUnsteady?: true;
-  /** It does harm that no row shows, as rows ask for the beginning of things. */
+  /** It does harm that no row shows, because rows only test the beginning. */
   degrades?: true;
-  /** Whether what was met is a consequence for sure (`leadsThere` of the rule); false: it may be the cause itself, in however many rows. */
+  /** Whether the failures are certainly its consequence (`leadsThere` of the rule); false: they may be the cause themselves, in however many rows. */
   leadsThere?: boolean;
-  /** The cause that this one comes from, where it accounts for no failure that would show it. */
+  /** The cause it results from, where it accounts for no failure that would show this. */
   follows?: FindingCode;
-  /** Rows that are concerned beyond those of `accountsFor`. */
+  /** Affected rows beyond those of `accountsFor`. */
   requirements?: readonly string[];
   facts: Facts;
 }
 
-/** Ids of all observations that rule a neighbour out; none: it is not excluded. */
+/** Ids of all observations that rule a neighbour out; empty: it is not excluded. */
 export type Exclusion<Facts = unknown> = (view: View, claim: Claim<Facts>) => readonly string[];
 export type Exclusions<Facts = unknown> = Partial<Record<FindingName, Exclusion<Facts>>>;
 
-/** A fix before the rows to measure again are known. `verify` defaults to the rows of the finding. */
+/** A fix before its re-check is known. `verify` defaults to the rows of the finding. */
 export interface FixDraft {
   owner: Owner;
   text: string;
@@ -50,13 +50,13 @@ export interface FixDraft {
   verify?: readonly string[];
 }
 
-/** One look with a standard tool. `<host>` and the like are placeholders in both. */
+/** One manual check with a standard tool. `<host>` and the like are placeholders in both. */
 export interface ByHand {
   /** One command line. */
   run: Command;
-  /** A fragment of what it prints, on either stream, where this is the cause. */
+  /** A fragment of its output, on either stream, where this is the cause. */
   shows: string;
-  /** What the fragment says, and what a neighbour would show in its place. */
+  /** The meaning of the fragment, and what a neighbour would show instead. */
   tells: string;
 }
 
@@ -67,19 +67,19 @@ export interface Explanation<Facts> {
   why: string;
   /** What stops working. */
   stops: string;
-  /** Where the cause is only likely, the alternative that remains; absent: its first neighbour. */
+  /** The alternative where the cause is only likely; by default its first neighbour. */
   otherwise?: string;
-  /** Neighbours, and how they are told apart. */
+  /** Neighbours, and how to tell them apart. */
   confusedWith: readonly { name: FindingName; apart: string }[];
-  /** How to see the same by hand with standard tools; each was run where this is the cause, and where it is not. */
+  /** Manual checks with standard tools; each was run with and without this cause. */
   byHand: readonly ByHand[];
   /** What no command shows and how to settle it, or what the commands need: whole sentences. */
   byHandNote?: string;
   /** Facts with placeholders, from which `explain CODE` words title and fixes. */
   example: Facts;
-  /** What is wrong here, stated; it is hedged where the finding is (`hedge.ts`). */
+  /** What is wrong here, as a statement; `hedge.ts` adds the hedge. */
   title(facts: Facts): string;
-  /** The title says only what was measured, or itself how sure it is, so that nothing is put before it. */
+  /** The title states only a measurement, or hedges itself, so nothing is put before it. */
   titleIsOpen?: boolean;
   /** Lines of evidence, one fact each. */
   evidence(facts: Facts): string[];
@@ -87,22 +87,21 @@ export interface Explanation<Facts> {
 }
 
 /**
- * Which finding wins an observation that several claim, after confidence (DESIGN §5, Cover):
- * `machine` (1xx and causes shared by many hosts) before `service` (4xx–8xx) before `mechanism` (one host).
- * A claim of scope `shared-if-many` counts as `machine` when it explains more than one row, else as `mechanism`.
- * `note` findings are merely true: they become notes, never findings.
+ * Which finding wins an observation that several claim, after confidence (docs/design.md §5): `machine` (1xx and causes shared by many
+ * hosts) before `service` (4xx–8xx) before `mechanism` (one host). A claim of scope `shared-if-many` counts as `machine` when it explains
+ * more than one row, else as `mechanism`. `note` claims become notes, never findings.
  */
 export type Scope = 'machine' | 'shared-if-many' | 'service' | 'mechanism' | 'last-resort' | 'note';
 
 export interface Rule {
   code: FindingCode;
   scope: Scope;
-  /** Absent: what it claims is never certain, or a note. */
+  /** Absent: its claims are never certain, or notes. */
   excludes?: Exclusions;
   find(view: View): Claim<unknown>[];
-  /** It says why a connection came to where it ended, so that what was met there is its consequence, however sure that is. */
+  /** It explains why a connection ended where it did, so whatever was met there is its consequence, however certain. */
   leadsThere?: true;
-  /** Where it is merely true (111 outside an enterprise runner): its claims become notes. */
+  /** Where its claims become notes (111 outside an enterprise runner). */
   noted?(view: View): boolean;
   explanation: Explanation<unknown>;
 }

@@ -1,4 +1,4 @@
-/** With a proxy or without one. If one of these fails, somebody is sent to the firewall for a variable that is not set. */
+/** With or without a proxy. If one of these fails, a missing variable is sent to the firewall team. */
 import { describe, expect, test } from 'vitest';
 import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import type { HostFacts, OtherProxy } from '../../model/host-facts.ts';
@@ -32,19 +32,19 @@ describe('GD108 proxy-not-configured', () => {
       .https(JETBRAINS, fails('tcp.timeout'))
       .udp('35.171.240.32', fails('udp.silent'));
 
-  test('the proxy of git carries what fails directly', () => {
+  test("reports git's proxy that carries what fails directly", () => {
     const built = closed().via(PROXY).control('other-programs-proxy', MARKET).build();
     const claim = onlyClaim(proxyNotConfigured, built);
     expect(claim).toMatchObject({ subject: 'proxy.corp.example:3128', confidence: 'certain', evidence: ['o4'] });
     expect(wordsOf(proxyNotConfigured, claim)).toContain('export HTTPS_PROXY=http://proxy.corp.example:3128');
     expect(wordsOf(proxyNotConfigured, claim)).toContain(`Tried: it works for ${MARKET}.`);
-    // With the two alone, the metadata service would be asked for through the proxy.
+    // With these two alone, metadata requests would go through the proxy.
     expect(wordsOf(proxyNotConfigured, claim)).toMatch(/export NO_PROXY="localhost,127\.0\.0\.1,.*169\.254\.169\.254,/);
     expect(rootsOf(built)).toEqual(['proxy-not-configured']);
     expect(unexplained(RULES, built)).toEqual([]);
   });
 
-  test('one that asks for a login is likely the way', () => {
+  test('is likely for a proxy that demands a login', () => {
     const built = closed().via(PROXY).control('other-programs-proxy', MARKET, fails('tunnel.407')).build();
     const claim = onlyClaim(proxyNotConfigured, built);
     expect(claim.confidence).toBe('likely');
@@ -52,7 +52,7 @@ describe('GD108 proxy-not-configured', () => {
     expect(wordsOf(proxyNotConfigured, claim)).not.toContain('it works');
   });
 
-  test('several programs with the same proxy are one cause', () => {
+  test('is one cause where several programs use the same proxy', () => {
     const built = closed({ otherProxies: [setting(), setting('npm')] })
       .via(PROXY)
       .control('other-programs-proxy', MARKET)
@@ -60,13 +60,13 @@ describe('GD108 proxy-not-configured', () => {
     expect(wordsOf(proxyNotConfigured, onlyClaim(proxyNotConfigured, built))).toContain('git and npm use');
   });
 
-  test('not no-direct-egress: that proxy is gone as well', () => {
+  test('leaves a proxy that is gone as well to no-direct-egress', () => {
     const built = closed().via(PROXY).control('other-programs-proxy', MARKET, fails('tcp.refused')).build();
     expect(claimsOf(proxyNotConfigured, built)).toEqual([]);
     expect(rootsOf(built)).toEqual(['no-direct-egress']);
   });
 
-  test('not where a variable names a proxy', () => {
+  test('does not fire where a variable names a proxy', () => {
     const proxies = [parseProxyVariable('HTTPS_PROXY', PROXY)];
     const built = closed({ otherProxies: [setting()], proxies })
       .via(PROXY)
@@ -84,7 +84,7 @@ describe('GD113 direct-route-blocked', () => {
       .https(MARKET)
       .direct();
 
-  test('what NO_PROXY exempts fails directly and answers through the proxy: one cause', () => {
+  test('is one cause where NO_PROXY hosts fail directly and answer through the proxy', () => {
     const built = exempt()
       .https(EC2, fails('tcp.timeout'), { requirement: 'aws.ec2' })
       .https(SSM, fails('tcp.timeout'), { requirement: 'aws.ssm' })
@@ -98,13 +98,13 @@ describe('GD113 direct-route-blocked', () => {
     expect(findingOf(built, 'aws-endpoint-blocked')?.causedBy ?? 'GD113').toBe('GD113');
   });
 
-  test('one host alone, which would be a dropped port otherwise', () => {
+  test('takes a single host from port-dropped', () => {
     const built = exempt().https(APP, fails('tcp.refused')).via(PROXY).control('other-route', APP).build();
     expect(rootsOf(built)).toEqual(['direct-route-blocked']);
     expect(wordsOf(directRouteBlocked, onlyClaim(directRouteBlocked, built))).toContain('remove app.gitpod.io from NO_PROXY');
   });
 
-  test('a host that was not tried through the proxy is counted in, and makes it likely', () => {
+  test('includes a host that was not tried through the proxy, and is then likely', () => {
     const built = exempt().https(EC2, fails('tcp.timeout')).https(SSM, fails('tcp.timeout')).via(PROXY).control('other-route', EC2).build();
     const claim = onlyClaim(directRouteBlocked, built);
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o2', 'o3'] });
@@ -126,11 +126,11 @@ describe('GD113 direct-route-blocked', () => {
           .via(PROXY)
           .control('other-route', SSM),
     ],
-  ])('not where %s', (_why, told) => {
+  ])('does not fire where %s', (_why, told) => {
     expect(claimsOf(directRouteBlocked, told(exempt()).build())).toEqual([]);
   });
 
-  test('a private host behind a private address is as exempt as a public one, and its entry is not spelt out', () => {
+  test('treats a private host at a private address alike, without naming its entry', () => {
     const git = 'git.corp.example';
     const built = exempt('.corp.example')
       .https(git, fails('tcp.timeout', { addresses: ['10.1.2.3'] }))
@@ -140,7 +140,7 @@ describe('GD113 direct-route-blocked', () => {
     expect(wordsOf(directRouteBlocked, onlyClaim(directRouteBlocked, built))).toContain('remove the entry for this host');
   });
 
-  test('not port-dropped: without a list nothing sends it past the proxy', () => {
+  test('leaves hosts without a NO_PROXY entry to port-dropped', () => {
     const built = exempt('').https(APP, fails('tcp.timeout')).via(PROXY).control('other-route', APP).build();
     expect(claimsOf(directRouteBlocked, built)).toEqual([]);
   });
@@ -159,7 +159,7 @@ describe('GD112 no-proxy-read-differently', () => {
       })
       .build();
 
-  test('a network is honoured by Go and overlooked by others: who goes where, and the list that all read alike', () => {
+  test("names each program's route and a list that all read alike where only Go honours a network", () => {
     const built = withList('.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com');
     const claim = onlyClaim(noProxyReadDifferently, built);
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: [] });
@@ -169,12 +169,12 @@ describe('GD112 no-proxy-read-differently', () => {
     expect(findingOf(built, 'no-proxy-read-differently')?.severity).toBe('advice');
   });
 
-  test('not no-proxy-incomplete: what stands in no list is read alike by all', () => {
+  test('leaves an entry missing from every list to no-proxy-incomplete', () => {
     expect(claimsOf(noProxyReadDifferently, withList('.internal,app.gitpod.io'))).toEqual([]);
     expect(claimsOf(noProxyReadDifferently, withList('.internal,169.254.169.254,app.gitpod.io,.amazonaws.com'))).toEqual([]);
   });
 
-  test('no list and no proxy leave nothing to read', () => {
+  test('does not fire without a list or a proxy', () => {
     expect(claimsOf(noProxyReadDifferently, session().https(MARKET).build())).toEqual([]);
     expect(claimsOf(noProxyReadDifferently, withList(''))).toEqual([]);
   });

@@ -1,4 +1,4 @@
-/** What rules say about a session, for tests: their claims, their words, and which of them remain root causes. */
+/** What rules say about a session, for tests: their claims, their words, and the remaining root causes. */
 
 import { FINDINGS, type FindingName } from '../../../model/finding-codes.ts';
 import type { Session } from '../../../model/session.ts';
@@ -11,7 +11,7 @@ export function claimsOf(rule: Rule, session: Session): Claim<unknown>[] {
   return rule.find(viewOf(session));
 }
 
-/** Confidence and observations of the only claim; throws where there are none or several. */
+/** The only claim of the rule; throws where there are none or several. */
 export function onlyClaim(rule: Rule, session: Session): Claim<unknown> {
   const claims = claimsOf(rule, session);
   const [claim] = claims;
@@ -19,7 +19,7 @@ export function onlyClaim(rule: Rule, session: Session): Claim<unknown> {
   return claim;
 }
 
-/** Everything that a person reads about a claim, one text a line. */
+/** All text of a claim that users read, one sentence per line. */
 export function wordsOf(rule: Rule, claim: Claim<unknown>): string {
   const { explanation } = rule;
   const fixes = explanation

@@ -1,4 +1,4 @@
-/** Policies to paste, and AWS's kinds of policy in words. */
+/** Policies to paste, and AWS's policy types in words. */
 
 import { searchPattern } from '../../../knowledge/allowed-images/required-images.ts';
 import type { Denial } from '../../../model/aws/denial.ts';
@@ -16,7 +16,7 @@ export const POLICY_WORDS: Readonly<Record<Denial['policyType'], string>> = {
   unknown: 'a policy that AWS does not name',
 };
 
-/** Lets an identity look at images and settings; nothing in it changes anything. */
+/** Allows an identity to read images and settings; it permits no change. */
 export const LOOK_STATEMENT = JSON.stringify(
   {
     Sid: 'LookAtImages',
@@ -29,8 +29,8 @@ export const LOOK_STATEMENT = JSON.stringify(
 );
 
 /**
- * The condition that exempts the required images from a statement that denies launches. An allow-list of owners is not
- * enough where a statement denies public images: every condition of a statement must hold for it to deny.
+ * The condition that exempts the required images from a statement that denies launches. An allow-list of owners is not enough where a
+ * statement denies public images, because a statement denies only if all its conditions hold.
  */
 export function launchException(owners: readonly string[]): string {
   const arn = 'arn:aws:ec2:*::image/*';
@@ -46,7 +46,7 @@ export function launchException(owners: readonly string[]): string {
   );
 }
 
-/** Lets a role launch from the images of these owners. */
+/** Allows a role to launch images of these owners. */
 export function launchStatement(owners: readonly string[]): string {
   return JSON.stringify(
     [
@@ -69,7 +69,7 @@ export function launchStatement(owners: readonly string[]): string {
   );
 }
 
-/** What was decoded of a refusal, as lines of evidence. */
+/** The decoded parts of a refusal, as lines of evidence. */
 export function decodedLines({ decoded }: Denial): string[] {
   if (decoded === null) return [];
   const { statementIds, conditions } = decoded;
@@ -79,7 +79,7 @@ export function decodedLines({ decoded }: Denial): string[] {
   ];
 }
 
-/** The command of the document, made precise: owner, architecture, deprecated ones too. */
+/** The document's command, made precise: owner, architecture, deprecated images included. */
 export function describeCommand(name: string, owner: string, region: string): Command {
   return command`aws ec2 describe-images --region ${region} --owners ${owner} --include-deprecated --filters "Name=name,Values=${searchPattern(name)}"`;
 }

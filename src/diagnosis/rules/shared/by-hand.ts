@@ -1,40 +1,37 @@
-/**
- * Command lines that several findings are looked at with. They are what a person types: one line each, bounded in
- * time, with the result in a word that versions of the tool agree on.
- */
+/** Command lines for manual checks of several findings: one line each, bounded in time, with a result in words that versions of the tool agree on. */
 import { type Command, command, type Word } from '../../../model/command/index.ts';
 
-/** Prints `CONNECT` and the status with which the proxy answered; 000 where it was not asked, or did not answer. */
+/** Prints `CONNECT` and the proxy's status; 000 where the proxy was not asked, or did not answer. */
 export function askProxy(url: Word, proxy = command`http://<proxy>`): Command {
   return command`curl -sS -o /dev/null -m 10 -x ${proxy} -w 'CONNECT %{http_connect}\\n' ${url}`;
 }
 
-/** Prints the lines of the proxy's answer to CONNECT that hold this. */
+/** Prints the matching lines of the proxy's answer to CONNECT. */
 export function proxySays(url: Word, what: Word): Command {
   return command`curl -sv -o /dev/null -m 10 -x http://<proxy> ${url} 2>&1 | grep -i '^< ${what}'`;
 }
 
-/** Says whether a TCP connection stands, and if not, how it failed. */
+/** Shows whether TCP connects, or how it fails. */
 export function reach(host: Word, port: number | Word): Command {
   return command`nc -vz -w 5 ${host} ${port}`;
 }
 
-/** A TLS handshake that asks for this name. */
+/** A TLS handshake with this server name. */
 export function handshake(host: Word, name: Word, more: Command | readonly Word[] = []): Command {
   return command`openssl s_client -connect ${host}:<port> -servername ${name} ${more} </dev/null`;
 }
 
-/** What openssl says of the certificate that a host presents. */
+/** openssl's output about the certificate of a host. */
 export function certificateOf(host: Word, what: Command): Command {
   return command`openssl s_client -connect ${host}:443 -servername ${host} </dev/null 2>/dev/null | openssl x509 -noout ${what}`;
 }
 
-/** Prints `status` and the status of the answer, which has to come over TLS that curl verifies. */
+/** Prints `status` and the status of an answer over TLS that curl verifies. */
 export function statusOf(url: Word): Command {
   return command`curl -sS -o /dev/null -m 20 -w 'status %{http_code}\\n' ${url}`;
 }
 
-/** Sends the header of a Nebula message for a tunnel that nobody has, and counts what comes back. */
+/** Sends the header of a Nebula message for an unknown tunnel, and counts the reply's bytes. */
 export function tunnelMessage(address: Word): Command {
   return command`echo "$(printf '\\021\\0\\0\\0test\\0\\0\\0\\0\\0\\0\\0\\0' | nc -u -w 3 ${address} 4242 | wc -c) bytes came back"`;
 }

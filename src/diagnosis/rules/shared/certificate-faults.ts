@@ -1,4 +1,4 @@
-/** What is wrong with a certificate whose issuer is trusted, in words, and which programs care (certificate-rules.ts). */
+/** Faults of certificates whose issuer is trusted, in words, and which programs reject them (certificate-rules.ts). */
 import { CERTIFICATE_RULES, type Ruling } from '../../../knowledge/certificates/rules.ts';
 import type { Consumer } from '../../../model/consumer.ts';
 import type { FailureKind } from '../../../model/failure.ts';
@@ -9,10 +9,10 @@ import { issuerName } from '../../facts/tls-proof.ts';
 import { listed } from './wording.ts';
 
 interface Words {
-  /** After “HOST presents”. */
+  /** Follows "HOST presents". */
   title: string;
   evidence(which: string, detail: string | null): string;
-  /** What an operator does about it, and what a private CA is asked for. */
+  /** The operator's fix, and the request to a private CA. */
   remedy: string;
   request: string;
 }
@@ -67,7 +67,7 @@ export const CERTIFICATE_FAULTS = {
     remedy: 'with one that current programs understand',
     request: 'reissue it without what current programs do not understand',
   },
-  /** Here where a program passes it over; where one refuses it, it is a date like others. */
+  /** For programs that tolerate it; one that refuses it has an ordinary date fault. */
   'tls.expired': {
     title: 'a certificate below a root that has expired',
     evidence: (which) => `the root above “${which}” has expired`,
@@ -85,7 +85,10 @@ const VERIFIER_NAMES = {
   chromium: 'Chromium (VS Code)',
 } as const satisfies Record<Verifier, string>;
 
-/** Who refuses it and who does not, by the flaws that were found; null: none were looked for, and only a kind without rules is the same to all. */
+/**
+ * Programs that refuse it and those that do not, by the flaws found; null: no flaws were searched, and only a kind without rules is the
+ * same for every program.
+ */
 export function programLinesOf(kind: CertificateFault, flaws: readonly CertificateFlaw[] | null): string[] {
   if (kind === 'tls.bad-certificate') return [];
   const isJudgedApart = Object.values(CERTIFICATE_RULES).some((rule) => rule.kind === kind);
@@ -113,15 +116,15 @@ export interface FaultFacts {
   issuer: string | null;
   /** The chain ends in a public root. */
   genuine: boolean;
-  /** The certificate that has it, by its name. */
+  /** The name of the faulty certificate. */
   which: string;
   detail: string | null;
-  /** Those that programs judge apart; null: not looked for. */
+  /** The flaws on which programs differ; null: not searched. */
   flaws: CertificateFlaw[] | null;
   /** OpenSSL's name for it. */
   openssl: string | null;
   gitpod: boolean;
-  /** Programs that fail for it, and those that pass it over. */
+  /** Programs that refuse it, and those that tolerate it. */
   refusing: Consumer[];
   accepting: Consumer[];
 }

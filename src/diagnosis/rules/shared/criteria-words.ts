@@ -1,4 +1,4 @@
-/** Allowed AMIs criteria in words: what a criterion asks for, and which part of it excludes an image. */
+/** Allowed AMIs criteria in words: what each requires, and which part excludes an image. */
 import type { Clause, Miss } from '../../../knowledge/allowed-images/evaluate.ts';
 import type { ImageCriterion } from '../../../model/aws/allowed-images-settings.ts';
 import { counted, listed } from './wording.ts';
@@ -13,7 +13,7 @@ const CLAUSE_WORDS: Readonly<Record<Clause, (criterion: ImageCriterion) => strin
   'unknown-parameter': ({ unknown }) => `${listed(unknown)} (this version cannot evaluate that)`,
 };
 
-/** The one word whose meaning AWS does not publish. */
+/** The only value whose meaning AWS does not publish. */
 const verifiedProviders = (open: readonly Clause[], { providers }: ImageCriterion) =>
   open.includes('providers') && providers?.includes('amazon') === true
     ? ' The word amazon includes verified providers, and which accounts these are is not published.'

@@ -1,4 +1,4 @@
-/** The remedies of GD307: the network team exempts, or each program learns to trust the root, by a setting of its own. */
+/** The fixes of GD307: the network team exempts hosts, or each program trusts the root by its own setting. */
 import { type Command, command, commands, listing, pathWord, type Word, word } from '../../../model/command/index.ts';
 import type { ProgramTrust, TrustingProgram } from '../../../model/program-trust.ts';
 import type { InterceptionFacts } from '../../facts/interception-facts.ts';
@@ -17,7 +17,7 @@ export function exempt(facts: InterceptionFacts): FixDraft {
   const otherwise = isProved(facts)
     ? 'If that is not possible, please keep HTTP/2 enabled for inspected connections. We have the root certificate already.'
     : 'If that is not possible, please send us the root certificate in PEM form, so that we can install it on every machine that connects, and keep HTTP/2 enabled for inspected connections.';
-  // Seen of controls alone, nobody's row is a reason to leave a host out.
+  // An interception that only controls met is no reason to exempt a host.
   if (facts.exempt.length === 0)
     return {
       owner: 'network-team',
@@ -33,7 +33,7 @@ export function exempt(facts: InterceptionFacts): FixDraft {
   };
 }
 
-/** The root is at hand: the file that was named completes a chain. */
+/** The root is at hand: the named file completes a chain. */
 function isProved({ tried }: InterceptionFacts): boolean {
   return tried !== null && tried.works.length > 0;
 }
@@ -42,7 +42,7 @@ export function ownServer(facts: InterceptionFacts, what: string): FixDraft {
   return { owner: 'network-team', text: `Whoever runs ${listed(facts.hosts, 20)}: please ${what}.` };
 }
 
-/** First how to come by the root, with the store that most programs read; then each program that goes by its own list. */
+/** First how to get the root and add it to the store that most programs read; then each program with its own trust store. */
 export function trustRoot(facts: InterceptionFacts): FixDraft[] {
   const tried = triedText(facts);
   const own = OWN_LISTS.flatMap((remedy) => remedy(facts, rootFile(facts)) ?? []);
@@ -55,7 +55,7 @@ export function trustRoot(facts: InterceptionFacts): FixDraft[] {
 
 type Remedy = Pick<FixDraft, 'text' | 'command'>;
 
-/** The file that was proved, else a name that stands for the one to ask for. */
+/** The proved file, else a placeholder for the one to request. */
 function rootFile({ tried }: InterceptionFacts): string {
   return tried !== null && tried.works.length > 0 ? tried.file : 'inspection-ca.crt';
 }
@@ -99,7 +99,7 @@ function systemCommand(platform: string | null, root: Word): Command {
   ]);
 }
 
-/** Each for programs that do not trust the root; null where all do, or where nobody uses the program. */
+/** Each for programs that do not trust the root; null where all do, or the program is not used. */
 const OWN_LISTS: readonly ((facts: InterceptionFacts, root: string) => Remedy | null)[] = [
   addToNamedFiles,
   forNode,
@@ -110,7 +110,7 @@ const OWN_LISTS: readonly ((facts: InterceptionFacts, root: string) => Remedy | 
   forContainers,
 ];
 
-/** A list that somebody has named is complete in itself: the root belongs into that file. */
+/** A named CA file replaces the defaults, so the root belongs into that file. */
 function addToNamedFiles({ programs }: InterceptionFacts, root: string): Remedy | null {
   const named = rejecting(programs).filter(({ decidedBy, files }) => decidedBy !== null && files.length > 0 && !ADDS.has(decidedBy));
   if (named.length === 0) return null;
@@ -137,7 +137,7 @@ function forNode({ programs, untrustedBy }: InterceptionFacts, root: string): Re
       };
 }
 
-/** A bundle replaces the list, so it holds both. */
+/** A bundle replaces the trust store, so it holds both. */
 function forPython({ programs }: InterceptionFacts, root: string): Remedy | null {
   const [first] = usual(programs, 'python');
   if (first === undefined) return null;
@@ -192,7 +192,7 @@ function forContainers({ programs }: InterceptionFacts, root: string): Remedy | 
   };
 }
 
-/** Settings that add to a list or are no file. */
+/** Settings that extend a trust store or name no file. */
 const ADDS: ReadonlySet<string> = new Set([
   'NODE_EXTRA_CA_CERTS',
   'Server Certificates',
@@ -204,7 +204,7 @@ function rejecting(programs: readonly ProgramTrust[], program?: TrustingProgram)
   return programs.filter((one) => one.vouches === 'untrusted' && (program === undefined || one.program === program));
 }
 
-/** Those that go by the list that they came with. */
+/** Those that use their bundled trust store. */
 function usual(programs: readonly ProgramTrust[], program: TrustingProgram): ProgramTrust[] {
   return rejecting(programs, program).filter(({ decidedBy }) => decidedBy === null);
 }
@@ -213,12 +213,12 @@ function isKeyStore(path: string): boolean {
   return /cacerts$|\.(jks|p12|pfx|keystore|truststore)$/i.test(path);
 }
 
-/** The password is the one that every JDK comes with. */
+/** The default password of every JDK. */
 function keytool(path: string, root: string): Command {
   return command`keytool -importcert -noprompt -keystore ${pathWord(path)} -storepass changeit -alias inspection-ca -file ${pathWord(root)}`;
 }
 
-/** Variables are read by programs in other folders. */
+/** Programs in other folders read the variables, so the path must be absolute. */
 function absolute(root: string): Word {
   return pathWord(/^(?:[/~]|[A-Za-z]:)/.test(root) ? root : `/path/to/${root}`);
 }

@@ -1,4 +1,4 @@
-/** The words of GD307. They stand apart because one cause has several readings and several kinds of remedy. */
+/** The words of GD307, in a file of their own because one cause has several readings and kinds of fix. */
 
 import { command, word } from '../../../model/command/index.ts';
 import type { InterceptionFacts, Tried } from '../../facts/interception-facts.ts';

@@ -1,4 +1,4 @@
-/** Programs with a list of authorities of their own: what people call them, and what stops when the list lacks a root. */
+/** Programs with their own trust store: their names, and what breaks when the store lacks a root. */
 import type { Consumer } from '../../../model/consumer.ts';
 import { type ProgramTrust, TRUSTING_PROGRAMS, type TrustingProgram } from '../../../model/program-trust.ts';
 import { unique } from '../../facts/order.ts';
@@ -6,7 +6,7 @@ import { listed } from './wording.ts';
 
 interface Words {
   name: string;
-  /** What does not work while the program rejects the chain; null where another program's words say it. */
+  /** What breaks while the program rejects the chain; null where another program's text covers it. */
   breaks: string | null;
 }
 
@@ -25,7 +25,7 @@ export const PROGRAM_WORDS = {
   containers: { name: 'containers', breaks: null },
 } as const satisfies Record<TrustingProgram, Words>;
 
-/** Programs that a row is needed by, in the words of a sentence; whether they are many decides its verb. */
+/** Programs that need a row, in words; a plural decides the verb. */
 export const CONSUMER_WORDS = {
   go: { name: 'the Gitpod CLI and runner', many: true },
   browser: { name: 'browsers', many: true },
@@ -47,7 +47,7 @@ export function consumerVerb(consumers: readonly Consumer[], one: string, many: 
   return consumers.length > 1 || (first !== undefined && CONSUMER_WORDS[first].many) ? many : one;
 }
 
-/** One line a verdict, each program with the list that decides; a program of several installations by those it is true of. */
+/** One line per verdict, each program with its deciding trust store; a program with several installations appears by installation. */
 export function programLines(programs: readonly ProgramTrust[]): string[] {
   const told = (vouches: ProgramTrust['vouches']) =>
     TRUSTING_PROGRAMS.flatMap((program) => {
@@ -64,7 +64,7 @@ export function programLines(programs: readonly ProgramTrust[]): string[] {
   ];
 }
 
-/** Of programs of which every installation rejects the chain. */
+/** Programs of which every installation rejects the chain. */
 function brokenBy(programs: readonly ProgramTrust[]): string[] {
   return TRUSTING_PROGRAMS.flatMap((program) => {
     const lists = programs.filter((one) => one.program === program);
@@ -73,7 +73,7 @@ function brokenBy(programs: readonly ProgramTrust[]): string[] {
   });
 }
 
-/** What decides is told; where a list lies, of programs that have one of their own. */
+/** Names the deciding setting, and the path of a trust store that belongs to the program. */
 function placesText(lists: readonly ProgramTrust[]): string {
   const places = unique(
     lists.flatMap(({ program, decidedBy, files }) => decidedBy ?? (HAS_ITS_OWN.has(program) ? (files[0]?.path ?? []) : [])),

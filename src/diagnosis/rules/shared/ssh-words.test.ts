@@ -1,9 +1,9 @@
-/** If these fail, somebody copies a repair that leaves something behind. */
+/** If these fail, a user copies a fix that leaves something behind. */
 import { expect, it } from 'vitest';
 import { written } from '../../../shells/index.ts';
 import { patchOf } from './ssh-words.ts';
 
-it('taking a byte order mark off leaves no second file beside the configuration', () => {
+it('removing a byte order mark leaves no second file beside the configuration', () => {
   const patch = { file: '/home/a b/config', reason: 'remove-bom', hunks: [], proved: true };
   const change = patchOf({ patches: [patch] } as never, ['remove-bom'])?.change;
   expect(change === undefined ? null : written(change, 'posix')).toBe(

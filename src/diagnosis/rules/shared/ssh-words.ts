@@ -1,4 +1,4 @@
-/** Phrases of the SSH findings: places in files, the way from a name to what ssh does, and a change as text to copy. */
+/** Phrases of the SSH findings: places in files, how ssh resolves a name, and a change as text to copy. */
 import { type Command, command, listing, type Pasted, pathWord } from '../../../model/command/index.ts';
 import {
   type ConfigPatch,
@@ -29,27 +29,27 @@ export function sourceText(source: SettingSource): string {
   }
 }
 
-/** Why it is not known what ssh makes of the name. */
+/** Why ssh's reading of the name is unknown. */
 export function undecidedText(open: Undecided): string {
   if (open.by === 'canonical') return `ssh would ask DNS for another form of the name (${sourceText(open.source)}), which was not tried.`;
   return `A command decides what applies${open.at === null ? '' : ` (Match exec at ${placeText(open.at)})`}, and it was not run.`;
 }
 
 export interface Patch {
-  /** What makes the change, to copy. */
+  /** The command or diff that makes the change. */
   change: Pasted;
   file: string;
   proved: boolean | null;
 }
 
-/** The first change that was proved, else the first that nobody could try; one that did not help is not shown. */
+/** The first change that was proved, else the first that could not be tried; one that did not help is left out. */
 export function patchOf(facts: SshConfigFacts | null, reasons: readonly ConfigPatch['reason'][]): Patch | null {
   const fit = (facts?.patches ?? []).filter(({ reason, proved }) => reasons.includes(reason) && proved !== false);
   const best = fit.find(({ proved }) => proved === true) ?? fit[0];
   return best === undefined ? null : { change: changeOf(best), file: best.file, proved: best.proved };
 }
 
-/** A diff; but an invisible mark is in none that can be copied, so there a command takes it off. */
+/** A diff; an invisible mark cannot be copied in one, so a command removes it. */
 function changeOf(patch: ConfigPatch): Pasted {
   if (patch.reason !== 'remove-bom') return listing('change', unifiedDiff(patch).trimEnd());
   const file = pathWord(patch.file);
@@ -57,7 +57,7 @@ function changeOf(patch: ConfigPatch): Pasted {
   return command`tail -c +4 ${file} > ${copy} && cat ${copy} > ${file} && rm ${copy}`;
 }
 
-/** The change as a fix of the person's own; without one, what to do in words. */
+/** The change as a fix for the user; in words where there is no patch. */
 export function patchFix(patch: Patch | null, otherwise: string): FixDraft {
   if (patch === null) return { owner: 'you', text: otherwise };
   const tried =
@@ -67,19 +67,19 @@ export function patchFix(patch: Patch | null, otherwise: string): FixDraft {
   return { owner: 'you', text: `Change ${patch.file} as shown; nothing was changed for you. ${tried}`, command: patch.change };
 }
 
-/** What an editor or a chat made of quotes; nothing for any other name. */
+/** Names that an editor or a chat gave typographic quotes; empty for any other. */
 export function curlyText(name: string | null): string[] {
   return name !== null && /[\u2018\u2019\u201c\u201d]/.test(name)
     ? ['The name has typographic quotes, which ssh takes for a part of it.']
     : [];
 }
 
-/** `ssh -G`, as the person can ask it. */
+/** `ssh -G` for this alias, for the user to run. */
 export function askCommand(alias: string): Command {
   return command`ssh -G -- ${alias}`;
 }
 
-/** What the name means on this machine, in one line: the section that matched, and what ssh will do. */
+/** The meaning of the name on this machine in one line: the matching section and what ssh does. */
 export function resolutionText(alias: string, facts: SshConfigFacts | null): string {
   if (facts === null || facts.effective === null) return `${alias}: ssh did not say what it means.`;
   const { effective, sections, branch } = facts;
@@ -107,7 +107,7 @@ function wayText(branch: SshConfigFacts['branch'], effective: NonNullable<SshCon
   }
 }
 
-/** Which line lost to which. */
+/** The losing line and the line that overrides it. */
 export function overriddenText({ keyword, winnerKeyword, winner, loser }: ShadowedSetting): string {
   const by = keyword === winnerKeyword ? '' : `${KEYWORD_SPELLING[winnerKeyword]} `;
   return `${KEYWORD_SPELLING[keyword]} at ${placeText(loser)} does not count: ${by}at ${sourceText(winner)} comes first.`;

@@ -1,4 +1,3 @@
-/** The alerts of several failures in words. */
 import { alertText } from '../../../knowledge/tls-alerts.ts';
 import { listed } from './wording.ts';
 

@@ -1,4 +1,4 @@
-/** Certificates outside their period of validity, where the clock of this machine is not the reason: before it (320) and behind it (308). */
+/** Certificates outside their validity, where this machine's clock is not the reason: not yet valid (320) and expired (308). */
 import type { FailureKind } from '../../../model/failure.ts';
 import type { Confidence } from '../../../model/finding.ts';
 import { type Clock, clockOf, validByServerTime } from '../../facts/clock.ts';
@@ -25,7 +25,7 @@ export interface Validity {
 
 export function outsideValidity(view: View, ...kinds: FailureKind[]): Claim<Validity>[] {
   const clock = clockOf(view);
-  // What is valid by the time of the servers is the fault of this clock (115).
+  // What is valid by the servers' time is the fault of this clock (115).
   const outside = failedHops(view, new Set(kinds)).filter(({ observation, hop }) => {
     const tls = phaseOfHop(observation, 'tls', hop);
     return tls === undefined || !validByServerTime(observation, tls, clock);
@@ -42,7 +42,7 @@ export function outsideValidity(view: View, ...kinds: FailureKind[]): Claim<Vali
   });
 }
 
-/** Whose certificate it is, and what the clocks say. */
+/** The owner of the certificate, and what the clocks show. */
 export function validityLines({ issuer, genuine, notBefore, notAfter, clock, witnesses }: Validity): string[] {
   return [
     genuine === null
@@ -52,7 +52,7 @@ export function validityLines({ issuer, genuine, notBefore, notAfter, clock, wit
   ];
 }
 
-/** One finding for one certificate of an owner, or for one private authority, whatever it signed. */
+/** One finding per certificate of an owner, or per private CA, whatever it signed. */
 function certificateKey({ observation, hop, host }: FailedHop): string {
   const tls = phaseOfHop(observation, 'tls', hop);
   if (tls?.trust == null || tls.chain.length === 0) return `unknown ${host}`;
@@ -76,7 +76,7 @@ function factsOf(group: readonly FailedHop[], clock: Clock): Validity {
   };
 }
 
-/** Where nobody vouches for the clock, certificates of several owners that expire together speak against it. */
+/** Where no server confirms the clock, certificates of several owners that expire together suggest a wrong clock. */
 function confidenceOf({ genuine, clock }: Validity, owners: number): Confidence {
   if (genuine === null) return 'possible';
   if (clock === 'unproven') return genuine && owners > 1 ? 'possible' : 'likely';

@@ -1,4 +1,3 @@
-/** Small phrases that several explanations share. */
 import { type Command, command } from '../../../model/command/index.ts';
 import { hostPort } from '../../../model/target.ts';
 
@@ -13,31 +12,31 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** Verb forms after a list of that length. */
+/** The verb form for a list of this length. */
 export function verb(count: number, one: string, many: string): string {
   return count === 1 ? one : many;
 }
 
-/** One line for each opening that a firewall team has to make: direction, protocol, port, destination. */
+/** One line per firewall opening: direction, protocol, port, destination. */
 export function firewallLines(protocol: 'TCP' | 'UDP', port: number, hosts: readonly string[]): string[] {
   return hosts.map((host) => `allow outbound ${protocol} ${port} to ${host}`);
 }
 
 /**
- * The hosts of a request to another team. Where nothing passes, the hosts that happen to be measured so far stand for
- * all: a request for these alone would have to be repeated for the next ones.
+ * The hosts of a request to another team. Where nothing passes, the measured hosts represent the whole list: a request for them alone would
+ * have to be repeated.
  */
 export function requestedHosts(hosts: readonly string[], nothingPasses: boolean): string {
   if (!nothingPasses) return `for these hosts: ${hosts.join(', ')}`;
   return `for all hosts of Gitpod’s access requirements (gitpod-doctor catalog list prints them; tried so far: ${listed(hosts)})`;
 }
 
-/** A host, with its port where that is not the one of HTTPS. */
+/** A host, with its port where that is not 443. */
 export function endpointText(host: string, port: number): string {
   return port === 443 ? host : hostPort(host, port);
 }
 
-/** What one finding is about: the host if there is one, else the port that its hosts share. */
+/** The subject of a finding: its host, else the port that its hosts share. */
 export function endpointSubject(hosts: readonly string[], port: number): string {
   const [first] = hosts;
   return hosts.length === 1 && first !== undefined ? endpointText(first, port) : `TCP port ${port}`;
