@@ -1,4 +1,4 @@
-/** A report and where it was made, as the content of a compact line; nothing is left out yet. */
+/** Turns a report and its place into the content of a compact line, complete. */
 
 import { decisive, retriedRows } from '../../knowledge/measurements/retries.ts';
 import {
@@ -16,7 +16,7 @@ import { targetText } from '../../model/target.ts';
 import { namesOf } from './names.ts';
 import { packRows } from './row-names.ts';
 
-/** What a report does not say of its place. */
+/** Facts about the place that a report lacks. */
 export type Whereabouts = Pick<CompactPlace, 'instance' | 'host' | 'subnets' | 'runnerId' | 'environmentId' | 'demo'>;
 
 export const NOWHERE: Whereabouts = { instance: null, host: null, subnets: [], runnerId: null, environmentId: null, demo: null };
@@ -64,7 +64,7 @@ function compactFinding(finding: Finding, all: readonly Finding[]): CompactFindi
   return { code, name, subject, severity, confidence, causedBy, rows: packRows(rows) };
 }
 
-/** Whoever removes the root removes what follows from it. A report from elsewhere may go in circles. */
+/** Whoever fixes the root also fixes its consequences. A foreign report may contain cycles. */
 function withWhatFollows(root: Finding, all: readonly Finding[]): Set<string> {
   const seen = new Set([root]);
   for (const finding of seen) for (const other of all) if (other.causedById === finding.id) seen.add(other);
@@ -94,7 +94,7 @@ function groups(report: Report, counting: boolean): CompactRows[] {
 
 const RANKS = { unmet: 0, unknown: 1, met: 2, 'not-applicable': 3 } as const satisfies Record<ReportRequirement['verdict'], number>;
 
-/** The failures of a row; what passed when it was retried is none. */
+/** The failures of a row, without those that passed on retry. */
 function failuresByRow({ observations }: Report): (row: ReportRequirement) => Observation[] {
   const seen = new Map(observations.map((observation) => [observation.id, observation]));
   const retried = retriedRows(observations);

@@ -1,29 +1,27 @@
 /**
- * The compact line itself. Where it is too long, what is needed least goes first, step by step, and the line says what went.
- * The last step bounds every word that is left, so that any report fits.
+ * Writes the compact line. Where it is too long, the least needed parts are dropped first, step by step, and the line names what was
+ * dropped. The last step bounds every remaining word, so that any report fits.
  */
 import { COMPACT_LIMIT, COMPACT_MARK, type Compact, type CompactCut } from '../../model/compact.ts';
 import { withoutNames } from './names.ts';
 
-/** The line without its line feed. */
 export function compactLine(compact: Compact): string {
   let [fit, size] = [compact, sizeOf(compact)];
   for (const [cut, without] of STEPS) {
     if (size < COMPACT_LIMIT) break;
     const shorter = { ...without(fit), cut: [...fit.cut, cut] };
     const next = sizeOf(shorter);
-    // A step that finds nothing to take away is not named.
+    // A step that drops nothing is not named.
     if (next < size) [fit, size] = [shorter, next];
   }
   return COMPACT_MARK + inAscii(JSON.stringify(fit));
 }
 
-/** ASCII alone: an engine may count bytes, and a character set may not be the same on both ends. */
+/** ASCII only: an engine may count bytes, and both ends may use different character sets. */
 function inAscii(json: string): string {
   return json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** Characters of the line. */
 function sizeOf(compact: Compact): number {
   const json = JSON.stringify(compact);
   let size = COMPACT_MARK.length + json.length;
@@ -31,9 +29,9 @@ function sizeOf(compact: Compact): number {
   return size;
 }
 
-/** Roots that stay when there are too many; diagnosis lists the gravest first. */
+/** Number of roots kept when there are too many; diagnosis lists the most severe first. */
 const MOST_FINDINGS = 20;
-/** Characters of a word that stay in the end, each of which may take six when it is written. */
+/** Length to which words are cut in the end; each character may take six when escaped. */
 const SHORT = 40;
 
 const STEPS: readonly (readonly [CompactCut, (compact: Compact) => Compact])[] = [
@@ -51,7 +49,7 @@ const STEPS: readonly (readonly [CompactCut, (compact: Compact) => Compact])[] =
   ['words', shortened],
 ];
 
-/** Half a name would stand where nobody knows it for one. */
+/** A cut name could no longer be recognised as a name. */
 function shortened(whole: Compact): Compact {
   const compact = withoutNames(whole);
   const { place, catalog, findings } = compact;

@@ -1,4 +1,4 @@
-/** The compact line: it always fits, it says what it left out, and whatever is left of it can be read. */
+/** The compact line always fits, names what it left out, and stays readable however it is cut. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../diagnosis/index.ts';
@@ -23,8 +23,8 @@ const only = (text: string) => {
   return first;
 };
 
-describe('what a line says', () => {
-  it('names no failure that was gone when it was retried', () => {
+describe('the content of a line', () => {
+  it('leaves out failures that passed on retry', () => {
     const row = { requirement: 'mgmt.both' };
     const told = session()
       .https('app.gitpod.io', fails('http.timeout'), row)
@@ -34,7 +34,7 @@ describe('what a line says', () => {
     expect(compactOf(buildReport(told, diagnose(told)), WHERE).failures.map(({ kind }) => kind)).toEqual(['tls.reset']);
   });
 
-  it('is what the report says: place, outcome, causes with their rows, rows with their reasons, failures, and the words', () => {
+  it('matches the report: place, outcome, causes with rows, rows with reasons, failures, and texts', () => {
     const report = someReport();
     expect(whole.cut).toEqual([]);
     expect(whole.summary).toEqual(report.summary);
@@ -62,7 +62,7 @@ describe('what a line says', () => {
     );
   });
 
-  it('counts with a root the rows of everything that follows from it, even in a circle', () => {
+  it('counts the rows of all consequences with their root, even in a cycle', () => {
     const report = someReport();
     const [first] = report.findings;
     if (first === undefined) throw new Error('no finding');
@@ -74,7 +74,7 @@ describe('what a line says', () => {
     expect(findings[0]).toMatchObject({ causedBy: null, rows: ['a one two three'] });
   });
 
-  it('comes back as it was', () => {
+  it('survives writing and reading', () => {
     expect(only(`${line}\n`)).toEqual({ is: 'compact', compact: whole });
   });
 });
@@ -90,17 +90,17 @@ describe('private names', () => {
   );
   const [root] = proxied.findings;
 
-  it('that texts quote stand before them with their class, a proxy of one label too', () => {
+  it('precede the texts that quote them, with their class, single-label proxies included', () => {
     expect(root?.subject).toContain('acmeproxy');
     expect(proxied.names.host).toContain('acmeproxy');
     const made = compactLine(proxied);
     expect(made.indexOf('"names"')).toBeLessThan(made.indexOf('"findings"'));
     expect(made.indexOf('"toldNames"')).toBeLessThan(made.indexOf('"told"'));
-    // What no text quotes is no name that would have to be known.
+    // A name that no text quotes need not be listed.
     expect(JSON.stringify([proxied.names, proxied.toldNames])).not.toContain('acme-build-7');
   });
 
-  it('wherever a line is cut, no text is left that quotes one which is not there', () => {
+  it('never leave a quoting text without its name wherever a line is cut', () => {
     const made = compactLine(proxied);
     for (let length = made.indexOf('"place"'); length < made.length; length++) {
       const [read] = readLines(made.slice(0, length));
@@ -111,7 +111,7 @@ describe('private names', () => {
     }
   });
 
-  it('go with every text that quotes them where a line has no room', () => {
+  it('are dropped with every text that quotes them where a line has no room', () => {
     const long = Array.from({ length: 900 }, (_, index) => `row-${index}-of-a-long-name`);
     const [first] = proxied.findings;
     if (first === undefined) throw new Error('no finding');
@@ -161,7 +161,7 @@ describe('a line always fits', () => {
       };
     });
 
-  it('whatever a report holds, in ASCII, on one line, and says in their order what it left out', () => {
+  it('any report fits in ASCII on one line that lists what it left out in order', () => {
     fc.assert(
       fc.property(anyReport, text(300), (report, word) => {
         const told = compactOf(report, {
@@ -179,7 +179,7 @@ describe('a line always fits', () => {
         expect(read.summary).toEqual(report.summary);
         const order = read.cut.map((cut) => COMPACT_CUTS.indexOf(cut));
         expect(order).toEqual([...order].sort((a, b) => a - b));
-        // The causes go last: as long as one word may stay, the first of them stay by their codes.
+        // The causes are dropped last: as long as one word fits, the first of them stay by code.
         expect(read.findings.slice(0, 20).map(({ code }) => code)).toEqual(
           told.findings.slice(0, Math.min(20, read.findings.length)).map(({ code }) => code),
         );
@@ -189,7 +189,7 @@ describe('a line always fits', () => {
     );
   });
 
-  it('goes through every step for a report that is all long words', () => {
+  it('a report of long words only goes through every step', () => {
     const words = '\u00e4'.repeat(900);
     const many = Array.from({ length: 30 }, () => words);
     const finding = { code: words, name: words, subject: words, severity: 'blocker' as const, confidence: 'certain' as const, rows: many };
@@ -214,7 +214,7 @@ describe('a line always fits', () => {
     expect(read.compact.findings).toHaveLength(20);
   });
 
-  it('leaves out evidence before anything that is needed to tell one cause from another', () => {
+  it('drops evidence before anything that separates one cause from another', () => {
     const told = whole.told.map((words) => ({ ...words, evidence: Array.from({ length: 40 }, () => 'x'.repeat(1000)) }));
     const read = only(compactLine({ ...whole, told }));
     expect(read).toEqual({
@@ -224,7 +224,7 @@ describe('a line always fits', () => {
   });
 });
 
-describe('a line is found', () => {
+describe('finding a line in a text', () => {
   const found = { is: 'compact', compact: whole };
   it.each([
     ['alone', line],
@@ -236,11 +236,11 @@ describe('a line is found', () => {
     expect(only(text)).toEqual(found);
   });
 
-  it('twice in one text', () => {
+  it('finds two lines in one text', () => {
     expect(readLines(`${line} ${line}`)).toEqual([found, found]);
   });
 
-  it('of a newer version it is said that it is one; the same version may say more than is known here', () => {
+  it('reports a newer format as newer, and accepts unknown fields of the same version', () => {
     expect(only(line.replace('compact@1', 'compact@7'))).toEqual({ is: 'newer', version: 7 });
     expect(only(line.replace('{', '{"news":[1],'))).toEqual(found);
   });
@@ -253,13 +253,13 @@ describe('a line is found', () => {
     '@GD@{\\"schema\\',
     `@GD@{"a":${'['.repeat(60_000)}`,
     '@GD@{]}',
-  ])('what is no line is lost: %#', (text) => {
+  ])('reports an unreadable line as lost: %#', (text) => {
     expect(only(text)).toEqual({ is: 'lost' });
   });
 });
 
 describe('a line that was cut', () => {
-  it('says by which key its names are masked if it says anything', () => {
+  it('gives the masking key of its names if it gives anything', () => {
     const made = compactLine({ ...whole, maskedBy: 'k1' });
     for (let length = 100; length < made.length; length += 7) {
       const [read] = readLines(made.slice(0, length));
@@ -267,7 +267,7 @@ describe('a line that was cut', () => {
     }
   });
 
-  it('tells place, outcome and its first causes wherever it was cut behind them, and never more than it said', () => {
+  it('gives place, outcome and first causes wherever it was cut after them, and nothing new', () => {
     const enough = line.indexOf('"findings"');
     for (let length = 1; length < line.length; length += 23) {
       const read = only(`${COMPACT_MARK}{${line.slice(COMPACT_MARK.length + 1, Math.max(length, COMPACT_MARK.length + 1))}`);
@@ -283,13 +283,13 @@ describe('a line that was cut', () => {
     }
   });
 
-  it('by the engine tells with its 2500 characters what is in the way', () => {
+  it('gives the causes in the 2500 characters that the engine keeps', () => {
     const long = compactLine(compact({ unmet: ['gateway.https-8443'], causes: [{ rows: ['gateway.https-8443'], fix: 'x'.repeat(9000) }] }));
     const read = only(`${long.slice(0, 2478)}\n---Output truncated---`);
     expect(read).toMatchObject({ is: 'compact', compact: { cut: ['end'], findings: [{ code: 'GD106', rows: ['gateway https-8443'] }] } });
   });
 
-  it('never stops the reader, whatever stands behind the mark', () => {
+  it('never stops the reader, whatever follows the mark', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => readLines(`${COMPACT_MARK}{${text}`).length > 0));
     fc.assert(fc.property(fc.json(), (text) => readLines(COMPACT_MARK + text).length <= 1));
   });

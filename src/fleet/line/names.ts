@@ -5,14 +5,14 @@ import { type Identifier, identifiersIn } from '../../redact/index.ts';
 
 const CLASSES = ['host', 'organisation', 'user', 'account', 'resource', 'path'] as const satisfies readonly (keyof CompactNames)[];
 
-/** Shorter ones are words of any text. */
+/** Shorter names occur as words in any text. */
 const SHORTEST = 3;
 
 type Whereabouts = Pick<CompactPlace, 'instance' | 'host' | 'runnerId' | 'environmentId'>;
 
 type Texts = Pick<Compact, 'findings' | 'told' | 'failures'>;
 
-/** Names that a report or its place has in a field of their own, and in its texts as well. */
+/** Names that a report or its place has in a field of their own and quotes in its texts. */
 export function namesOf(report: Report, where: Whereabouts, texts: Texts): Pick<Compact, 'names' | 'toldNames'> {
   const subjects = subjectsOf(texts);
   const told = toldOf(texts);
@@ -23,7 +23,7 @@ export function namesOf(report: Report, where: Whereabouts, texts: Texts): Pick<
   };
 }
 
-/** Where there is no room for the names, what quotes them goes as well: what cannot be masked is not told. */
+/** Where the names do not fit, the texts that quote them are dropped too, because they could not be masked. */
 export function withoutNames(compact: Compact): Compact {
   const names = listed(compact.names);
   return {
@@ -42,12 +42,12 @@ export function listed(names: CompactNames): string[] {
   return CLASSES.flatMap((of) => names[of] ?? []);
 }
 
-/** Takes in names of many lines, each once, up to a bound. */
+/** Collects names of many lines, each once, up to a limit. */
 export function createNames(most: number) {
   const known = new Map(CLASSES.map((of) => [of, new Set<string>()]));
   let size = 0;
   return {
-    /** False, and none of them is taken, where there is no room for all. */
+    /** False, without taking any, where they do not all fit. */
     add(...names: readonly CompactNames[]): boolean {
       const fresh = CLASSES.map(
         (of) => [of, new Set(names.flatMap((some) => some[of] ?? [])).difference(known.get(of) ?? new Set())] as const,

@@ -1,16 +1,16 @@
-/** Compact lines in a text: anywhere in it, with anything around, also inside a JSON string, also cut off. */
+/** Finds compact lines in a text: at any position, inside a JSON string, or cut off. */
 import { COMPACT_MARK, COMPACT_SCHEMA, Compact } from '../../model/compact.ts';
 import { closed } from './salvage.ts';
 
 export type ReadLine =
   | { is: 'compact'; compact: Compact }
-  /** Written by a version whose form came after this one. */
+  /** Written by a version with a later format. */
   | { is: 'newer'; version: number }
-  /** The mark stands there, and too little behind it to tell anything. */
+  /** The mark was found, but too little follows to read anything. */
   | { is: 'lost' };
 
 const PLAIN = `${COMPACT_MARK}{`;
-/** As it stands in a string of JSON: engines and log collectors wrap what a program prints. */
+/** Its form inside a JSON string: engines and log collectors wrap a program's output. */
 const QUOTED = `${COMPACT_MARK}{\\"`;
 
 export function holdsMark(text: string): boolean {
@@ -40,17 +40,17 @@ function readPiece(piece: string): ReadLine {
   return compact.success ? { is: 'compact', compact: compact.data } : { is: 'lost' };
 }
 
-/** What a cut line no longer says is empty, and its end is marked. */
+/** Fields missing from a cut line stay empty, and its end is marked. */
 function completed(value: object): unknown {
   const { names, toldNames, findings, rows, otherRows, told, failures, notes, catalog, cut, ...rest } = { ...value } as Record<
     string,
     unknown
   >;
-  // Whatever quotes a name stands behind all of them, and cannot be masked without them.
+  // Texts that quote names follow all of them, and cannot be masked without them.
   const [isNamed, isToldNamed] = [names, toldNames].map((some) => Compact.shape.names.safeParse(some).success);
   return {
     ...rest,
-    // The last of the objects may be half of one.
+    // The last object may be incomplete.
     catalog: Compact.shape.catalog.safeParse(catalog).success ? catalog : { version: '', sha256: '', overlay: null },
     notes: wholeOnes(notes, Compact.shape.notes.element),
     names: isNamed ? names : {},
@@ -74,7 +74,7 @@ function versionOf(schema: unknown): number | null {
   return version?.[1] === form ? Number(version?.[2]) : null;
 }
 
-/** The inside of a JSON string up to its closing quote, or to the cut. */
+/** The content of a JSON string up to its closing quote, or to the cut. */
 function unquoted(piece: string): string {
   let end = 0;
   while (end < piece.length && piece[end] !== '"') end += piece[end] === '\\' ? 2 : 1;
@@ -83,7 +83,7 @@ function unquoted(piece: string): string {
   return typeof text === 'string' ? text : '';
 }
 
-/** Anything may stand there; deep nesting overflows the parser. */
+/** The text may be anything; deep nesting overflows the parser. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packRows, unpackRows } from './row-names.ts';
 
-describe('ids of rows in few characters', () => {
-  it('stand behind their area', () => {
+describe('compressed row ids', () => {
+  it('follow their area', () => {
     expect(packRows(['gateway.https-8443', 'aws.ec2', 'gateway.udp-4242'])).toEqual(['gateway https-8443 udp-4242', 'aws ec2']);
   });
 
-  it('come back, whatever they are made of', () => {
+  it('come back unchanged for any characters', () => {
     const id = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 12 }),
       fc.constantFrom('', '.', 'a.', '.a', '=x', 'a.b c', 'ä.%41', 'a.b.c'),
@@ -20,7 +20,7 @@ describe('ids of rows in few characters', () => {
     );
   });
 
-  it('are read as they stand where nobody packed them', () => {
+  it('are read unchanged where they were not compressed', () => {
     expect(unpackRows(['a %zz', '=%', ''])).toEqual(['a.%zz', '%']);
   });
 });

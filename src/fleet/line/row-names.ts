@@ -1,6 +1,6 @@
 /**
- * Ids of rows in few characters: `gateway.https-8443` and `gateway.udp-4242` are `gateway https-8443 udp-4242`. Any id
- * comes back as it was; one without a dot is written `=id`.
+ * Compresses row ids: `gateway.https-8443` and `gateway.udp-4242` become `gateway https-8443 udp-4242`. Any id comes back unchanged; one
+ * without a dot is written `=id`.
  */
 
 export function packRows(ids: Iterable<string>): string[] {
@@ -35,7 +35,7 @@ function written(text: string): string {
   return PLAIN.test(text) ? text : encodeURIComponent(text.toWellFormed());
 }
 
-/** A word from elsewhere need not be one that was written here. */
+/** A word from another program may have any form. */
 function read(word: string): string {
   if (!word.includes('%')) return word;
   try {

@@ -1,12 +1,12 @@
-/** A compact line whose end was cut off: closed after the last value that is whole, so that its beginning can be read. */
+/** Closes a compact line that was cut off after its last complete value, so that its beginning can be read. */
 
-/** JSON of what stood before the cut; null where not even a first value was whole. */
+/** The JSON before the cut; null where no value was complete. */
 export function closed(text: string): string | null {
   const open: string[] = [];
   let inString = false;
   let end = -1;
   let closers = '';
-  /** What has been read up to here is whole if the brackets that are open now are closed. */
+  /** The text up to here is valid once the open brackets are closed. */
   const keep = (upTo: number) => {
     end = upTo;
     closers = open.toReversed().join('');

@@ -1,21 +1,20 @@
-/** What comes from anybody, without what steers a terminal, and no longer than it need be. */
+/** Bounds foreign text: no terminal control characters, limited length. */
 import { stripControls, stripControlsByLine } from '../../redact/index.ts';
 
-/** Characters of a word or a text that are kept. */
+/** Length to which a word or a text is cut. */
 const WORD = 300;
 export const TEXT = 1500;
 
-/** `names`: private ones that it may quote. */
+/** `names`: private names that it may quote. */
 export function word(from: string, names: readonly string[] = []): string {
   return upTo(stripControls(from).replaceAll('\n', ' '), WORD, names);
 }
 
-/** Several lines. */
 export function text(from: string, names: readonly string[]): string {
   return upTo(stripControlsByLine(from), TEXT, names);
 }
 
-/** Not cut within a name: of half a name nobody knows that it is one. */
+/** Never cuts within a name, because a partial name could not be recognised. */
 function upTo(from: string, limit: number, names: readonly string[]): string {
   if (from.length <= limit) return from;
   let end = limit;

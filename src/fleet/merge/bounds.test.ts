@@ -1,4 +1,4 @@
-/** What results may bring along: names that texts quote, and words of anybody. If these fail, a name shows unmasked or memory grows. */
+/** Names that texts quote, and foreign words. If these fail, a name is shown unmasked or memory grows without limit. */
 import { describe, expect, it } from 'vitest';
 import { Fleet } from '../../model/fleet.ts';
 import { fleet } from '../testing/fleet.ts';
@@ -13,7 +13,7 @@ describe('private names of texts', () => {
     return collection.collected();
   };
 
-  it('come with them, and no text is cut within one', () => {
+  it('accompany them, and no text is cut within one', () => {
     const name = 'Acme Inspection CA';
     const { names, causes } = collected({
       causes: [{ subject: name, rows: [], fix: `${'x'.repeat(1490)} ${name} signs.` }],
@@ -23,7 +23,7 @@ describe('private names of texts', () => {
     expect(causes[0]).toMatchObject({ subject: name, fixes: [{ text: `${'x'.repeat(1490)} ` }] });
   });
 
-  it('are bounded, and what quotes those beyond the bound is not kept', () => {
+  it('are limited, and texts that quote others are dropped', () => {
     const many = Array.from({ length: 50_000 }, (_, index) => `host${index}`);
     const { names, causes, leftOut } = collected({
       causes: [{ subject: 'acmeproxy:3128', rows: [], fix: 'Ask for acmeproxy.', targets: ['tcp://acmeproxy:3128'] }],
@@ -35,8 +35,8 @@ describe('private names of texts', () => {
   });
 });
 
-describe('what comes from anybody', () => {
-  it('is bounded in words and rows, and cannot speak to a terminal', () => {
+describe('foreign text', () => {
+  it('is limited in words and rows, and cannot control a terminal', () => {
     const evil = `\u001b]0;owned\u0007\u001b[2J\u009b31m${'x'.repeat(5000)}`;
     const told = fleet([
       {
@@ -53,7 +53,7 @@ describe('what comes from anybody', () => {
     collection.add(compact({ instance: `${'y'.repeat(400)}`, changes: { maskedBy: evil } }), { instance: null, source: evil });
     collection.silent({ instance: 'y'.repeat(400), source: evil }, 'TimedOut');
     const { noResult } = Fleet.parse(fleetOf(collection.collected(), 1));
-    // Of two ids that are told alike one is told, and one that answered is not.
+    // Of two equal ids one is listed, without any that answered.
     expect(noResult.map(({ instance }) => instance?.length)).toEqual([300]);
     expect(collection.collected().places[0]?.maskedBy?.length).toBe(300);
     expect(JSON.stringify([collection.collected().silent, collection.collected().places[0]?.maskedBy])).not.toMatch(

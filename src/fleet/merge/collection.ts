@@ -52,9 +52,9 @@ export interface Collected {
 
 export interface Collection {
   add(compact: Compact, origin: Origin): void;
-  /** A machine that was asked, and from which nothing came. */
+  /** A machine that was queried and gave no result. */
   silent(origin: Origin, why: string): void;
-  /** A line of which too little is left, or whose form this version does not know. */
+  /** A line that is too short to read, or in an unknown format. */
   unread(origin: Origin, is: 'lost' | 'newer'): void;
   collected(): Collected;
 }
@@ -68,7 +68,7 @@ export function createCollection(): Collection {
   const names = createNames(MOST_NAMES);
   const counts = { older: 0, lost: 0, newer: 0, leftOut: 0 };
 
-  /** Two places of which the same was told share the story. */
+  /** Two places with the same result share one story. */
   const storyOf = (compact: Compact): Story => {
     const verdicts = tables.verdictsOf(compact);
     const roots = tables.rootsOf(compact).sort((a, b) => a.cause - b.cause);
@@ -81,7 +81,7 @@ export function createCollection(): Collection {
     return story;
   };
 
-  /** What cannot be masked later on is not kept. */
+  /** Text that could not be masked later is dropped. */
   const maskable = (compact: Compact): Compact => {
     if (names.add(compact.names, compact.toldNames)) return compact;
     counts.leftOut++;
@@ -133,7 +133,7 @@ export function createCollection(): Collection {
       const named = new Set(all.map(({ instance }) => instance));
       return {
         places: all,
-        // It was asked twice, and answered once.
+        // Queried twice, answered once.
         silent: [...silent.values()].filter(({ instance }) => instance === null || !named.has(instance)),
         rowIds: tables.rowIds,
         causes: tables.causes,
@@ -174,20 +174,20 @@ function wordOf(text: string | null): string | null {
 }
 
 /**
- * The id of its engine names a machine; its own name does so within its account, its region and the network of its way out.
- * Further networks come and go with its containers.
+ * A machine is identified by its engine's id, or by its own name within account, region and egress network. Other networks change with its
+ * containers.
  */
 function keyOf({ instance, host, source, account, region, subnets, from }: Whereabouts): string {
   return JSON.stringify(instance !== null ? [instance, from] : [host, source, account, region, subnets[0] ?? null, from]);
 }
 
-/** The newer of two; of the same one told twice that which nobody cut. */
+/** The newer result wins; for equal times the complete one. */
 function replaces(place: Pick<Place, 'startedAt' | 'cutShort'>, before: Pick<Place, 'startedAt' | 'cutShort'>): boolean {
   const [now, then] = [moment(place.startedAt), moment(before.startedAt)];
   return now > then || (now === then && before.cutShort);
 }
 
-/** What is no time is older than everything. */
+/** An invalid time is older than any other. */
 function moment(startedAt: string): number {
   const at = Date.parse(startedAt);
   return Number.isNaN(at) ? Number.NEGATIVE_INFINITY : at;

@@ -1,4 +1,4 @@
-/** A collection as the document that is told: causes by what their removal would change, places by what they look like. */
+/** Turns a collection into the document: causes by what their fix would change, places by what they look like. */
 
 import { SEVERITIES } from '../../model/finding.ts';
 import { FLEET_SCHEMA, type Fleet, type FleetCause } from '../../model/fleet.ts';
@@ -16,7 +16,7 @@ export function fleetOf(collected: Collected, files: number): Fleet {
   const grouped = pictures(collected, idOf);
   const count = (outcome: Place['story']['outcome']) => places.filter(({ story }) => story.outcome === outcome).length;
   const [pass, fail, inconclusive] = [count('pass'), count('fail'), count('inconclusive')];
-  // Of what was left out nobody knows how it is.
+  // The state of omitted places is unknown.
   const isOpen = inconclusive + silent.length + leftOut > 0;
   const times = places.map(({ startedAt }) => startedAt).sort();
   return {
@@ -28,7 +28,7 @@ export function fleetOf(collected: Collected, files: number): Fleet {
     input: { files, older, cutShort, lost, newer, leftOut },
     measured: times.length === 0 ? null : { first: times[0] ?? '', last: times.at(-1) ?? '' },
     versions: counted(places.map(({ version }) => version)).map(([version, of]) => ({ version, places: of })),
-    // A line that was cut may not say which list it was.
+    // A cut line may lack its list.
     lists: counted(places.map(({ list }) => lists[list]).filter((list) => list !== undefined && list.sha256 !== '')).flatMap(
       ([list, of]) => (list === undefined ? [] : [{ version: list.version, sha256: list.sha256, places: of }]),
     ),
@@ -68,7 +68,7 @@ function rankedCauses({ places, causes, rowIds }: Collected, idOf: (place: Place
     const sole = place.story.frees === null ? undefined : found[place.story.frees];
     if (sole !== undefined) sole.frees++;
   }
-  // What was found only in a result that a newer one replaced is found nowhere.
+  // A cause seen only in a replaced result is not listed.
   const ranked = found.filter(({ at }) => at.length > 0).sort(byGain);
   const numbers = new Map(ranked.map(({ cause }, index) => [cause, `c${index + 1}`]));
   const idOfCause = (number: number) => numbers.get(causes[number] as Cause) ?? '';
@@ -101,7 +101,7 @@ function byGain(a: Gain, b: Gain): number {
   );
 }
 
-/** Of a cause that several can remove, what the first other than the person is asked: nobody writes to themselves. */
+/** Where several owners can fix a cause, the request goes to the first other than the user, who needs no request to themselves. */
 function requestOf(causes: readonly FleetCause[]): Fleet['request'] {
   const first = causes.find(({ rowsFreed, fixes }) => rowsFreed > 0 && fixes.length > 0);
   const fix = first?.fixes.find(({ owner }) => owner !== 'you') ?? first?.fixes[0];

@@ -1,4 +1,4 @@
-/** Many results together: one place once, causes by what their removal changes, places by what they look like. */
+/** Merging results: each place once, causes by what their fix changes, places by what they look like. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fleet } from '../../model/fleet.ts';
@@ -17,7 +17,7 @@ const GATEWAY = { unmet: ['gateway.https-8443', 'gateway.subdomains-8443'], caus
 const UDP = { code: 'GD504', subject: 'UDP 4242', rows: ['gateway.udp-4242'], fix: 'Please open UDP 4242.' };
 
 describe('one place', () => {
-  it('stands once, as its newest result says, in whichever order they come', () => {
+  it('is listed once with its newest result, in any order of arrival', () => {
     const old = { instance: machine(1), startedAt: '2026-11-27T09:00:00Z', ...GATEWAY };
     const now = { instance: machine(1), startedAt: '2026-11-27T09:00:00.500Z' };
     for (const results of [
@@ -30,7 +30,7 @@ describe('one place', () => {
     }
   });
 
-  it('told twice at one time is told by the result that nobody cut', () => {
+  it('uses the complete one of two results with the same time', () => {
     const cut = { instance: machine(1), ...GATEWAY, changes: { cut: ['end' as const] } };
     const whole = { instance: machine(1), ...GATEWAY };
     for (const results of [
@@ -40,7 +40,7 @@ describe('one place', () => {
       expect(fleet(results)).toMatchObject({ input: { cutShort: 0, older: 1 }, places: [{ cutShort: false }] });
   });
 
-  it('is another one from another vantage, account, host or file', () => {
+  it('differs from another by vantage, account, host or file', () => {
     expect(fleet([{ instance: machine(1) }, { instance: machine(1), from: 'environment' }]).summary.places).toBe(2);
     const bare = { instance: null, host: 'runner' };
     expect(fleet([bare, { ...bare, account: '210987654321' }, { ...bare, region: 'eu-west-1' }, bare]).summary.places).toBe(3);
@@ -49,13 +49,13 @@ describe('one place', () => {
     expect(fleetOf(nameless.collected(), 3).places.map(({ source }) => source)).toEqual(['a.json', 'b.json']);
   });
 
-  it('stays itself when it gets another network for its containers, and is another one behind another way out', () => {
+  it('stays the same when its containers change network, but not when its egress changes', () => {
     const on = (...subnets: string[]): Told => ({ changes: { place: { ...compact({ instance: null, host: 'runner' }).place, subnets } } });
     expect(fleet([on('10.0.1.0/24'), on('10.0.1.0/24', '172.18.0.0/16')])).toMatchObject({ summary: { places: 1 }, input: { older: 1 } });
     expect(fleet([on('10.0.1.0/24'), on('10.0.2.0/24')]).summary.places).toBe(2);
   });
 
-  it('with a time that is none is older than any', () => {
+  it('with an invalid time is older than any other', () => {
     expect(fleet([{ instance: machine(1) }, { instance: machine(1), startedAt: 'tomorrow', ...GATEWAY }])).toMatchObject({
       summary: { pass: 1 },
     });
@@ -63,7 +63,7 @@ describe('one place', () => {
 });
 
 describe('causes', () => {
-  it('come by what their removal alone turns green, with the request to make first', () => {
+  it('are sorted by what their fix alone turns green, with the first request to make', () => {
     const told = fleet([
       GATEWAY,
       GATEWAY,
@@ -94,7 +94,7 @@ describe('causes', () => {
     ]);
   });
 
-  it('of a line that was cut behind the rows that are not met put no place in order, since others may be open', () => {
+  it('do not promise a fixed place where the cut line may lack open rows', () => {
     const cut = compact({ ...GATEWAY, open: ['gateway.udp-4242'] });
     const told = fleet([
       { ...GATEWAY, open: ['gateway.udp-4242'], changes: { rows: cut.rows.filter(({ verdict }) => verdict === 'unmet'), cut: ['end'] } },
@@ -102,7 +102,7 @@ describe('causes', () => {
     expect(told.causes).toMatchObject([{ rowsFreed: 2, placesFreed: 0 }]);
   });
 
-  it('of two places that were cut alike are those of each, as its own summary says', () => {
+  it("at two places that were cut alike follow each place's own summary", () => {
     const cut = (unknown: number): Told => ({
       ...GATEWAY,
       changes: { rows: compact(GATEWAY).rows.slice(0, 1), cut: ['end'], summary: { outcome: 'fail', met: 1, unmet: 2, unknown } },
@@ -114,7 +114,7 @@ describe('causes', () => {
     expect(fleet([{ unmet: ['a.one', 'a.two'], causes: [{ rows: ['a.one'] }] }]).causes).toMatchObject([{ rowsFreed: 1, placesFreed: 0 }]);
   });
 
-  it('are one by code and subject, gravest and surest told, and by code where each place has its own subject', () => {
+  it('are one by code and subject with the gravest and surest words, or by code where each place has its own subject', () => {
     const at = (subject: string, severity: 'advice' | 'blocker' = 'advice') => ({
       unmet: ['dns.resolvers'],
       causes: [{ code: 'GD202', subject, severity, rows: ['dns.resolvers'] }],
@@ -128,7 +128,7 @@ describe('causes', () => {
     expect(told.request).toBe(null);
   });
 
-  it('that follow from others are no causes of their own', () => {
+  it('leave out consequences of other causes', () => {
     const made = compact(GATEWAY);
     const [root] = made.findings;
     if (root === undefined) throw new Error('no root');
@@ -138,7 +138,7 @@ describe('causes', () => {
   });
 });
 
-it('a root that names a row twice names it once', () => {
+it('count a row once that a root names twice', () => {
   const told = fleet([{ unmet: ['a.one'], causes: [{ rows: ['a.one', 'a.one'] }] }]);
   expect(told.causes).toMatchObject([{ rows: ['a.one'], rowsFreed: 1, placesFreed: 1 }]);
   const collection = createCollection();
@@ -147,7 +147,7 @@ it('a root that names a row twice names it once', () => {
 });
 
 describe('pictures', () => {
-  it('are places that look the same, the largest group first, and rows told by them', () => {
+  it('group places that look the same, the largest first, with their rows', () => {
     const told = fleet([{}, GATEWAY, GATEWAY, { region: 'eu-west-1', ...GATEWAY }]);
     expect(told.pictures.map(({ id, places, outcome, codes, example }) => ({ id, places, outcome, codes, example }))).toEqual([
       { id: 'A', places: 3, outcome: 'fail', codes: ['GD106'], example: 'p2' },
@@ -170,7 +170,7 @@ describe('pictures', () => {
     ]);
   });
 
-  it('of a line that was cut behind what is not met are those of the whole one, whose rows stand for both', () => {
+  it('join a cut line with the complete one, whose rows represent both', () => {
     const whole = { ...GATEWAY, met: ['management.app', 'aws.ec2'] };
     const cut = compact(whole);
     const rows = cut.rows.map((group) => (group.verdict === 'met' ? { ...group, rows: [] } : group));
@@ -179,7 +179,7 @@ describe('pictures', () => {
     expect(told.rows.map(({ id, met }) => [id, met])).toContainEqual(['aws.ec2', 2]);
   });
 
-  it('are two where as many rows are met, and not the same', () => {
+  it('are two where equally many but different rows are met', () => {
     const told = fleet([{ met: ['aws.ec2'] }, { met: ['aws.ecr'] }, { met: ['aws.ecr'] }]);
     expect(told.pictures.map(({ places, example }) => [places, example])).toEqual([
       [2, 'p2'],
@@ -191,7 +191,7 @@ describe('pictures', () => {
     ]);
   });
 
-  it('and causes are the same in whichever order the places come', () => {
+  it('and causes are the same in any order of places', () => {
     const kinds: Told[] = [
       {},
       GATEWAY,
@@ -218,7 +218,7 @@ describe('pictures', () => {
 });
 
 describe('the outcome', () => {
-  it('is open where a machine said nothing, and not because of one that was asked again and answered', () => {
+  it('is open where a machine gave no result, unless it was queried again and answered', () => {
     const collection = createCollection();
     collection.add(compact({ instance: machine(1) }), { instance: null, source: 'a' });
     collection.silent({ instance: machine(2), source: 'a' }, 'TimedOut');
@@ -229,12 +229,12 @@ describe('the outcome', () => {
     });
   });
 
-  it('is open where something was left out, for nobody knows what it says', () => {
+  it('is open where something was left out', () => {
     const rows = Array.from({ length: 501 }, (_, index) => `a.r${index}`);
     expect(fleet([{ met: rows }])).toMatchObject({ input: { leftOut: 1 }, summary: { pass: 1, outcome: 'inconclusive' } });
   });
 
-  it('warns of names and lists that do not go together', () => {
+  it('warns of differing masking keys and lists', () => {
     const list = (sha256: string) => ({ catalog: { version: '1', sha256, overlay: null } });
     expect(fleet([{ changes: { maskedBy: 'k1' } }, { changes: { maskedBy: 'k2' } }, {}]).warnings).toEqual([
       'different-keys',
@@ -249,14 +249,14 @@ describe('the outcome', () => {
     });
   });
 
-  it('of a report, which does not say whether it is masked, is held against no key', () => {
+  it('ignores the key of a report, which does not say whether it is masked', () => {
     const collection = createCollection();
     collection.add(compact({ instance: machine(1), changes: { maskedBy: 'k1' } }), { instance: null, source: 'a' });
     collection.add(compact({ instance: machine(2) }), { instance: null, source: 'b.json', isReport: true });
     expect(fleetOf(collection.collected(), 2).warnings).toEqual([]);
   });
 
-  it('of nothing is nothing', () => {
+  it('of no results is empty', () => {
     expect(fleet([])).toMatchObject({ summary: { places: 0, outcome: 'pass' }, measured: null, request: null, pictures: [] });
   });
 });

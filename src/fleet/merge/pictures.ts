@@ -1,4 +1,4 @@
-/** Places that look the same are one column, however many they are. */
+/** Places that look the same share one column, however many they are. */
 import type { FleetPicture, FleetRow } from '../../model/fleet.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
 import type { Collected, Place } from './collection.ts';
@@ -32,7 +32,7 @@ export function pictures({ places, rowIds, causes }: Collected, idOf: (place: Pl
       const look = [OUTCOMES.indexOf(first.story.outcome), codesOf(first), first.from, rowsOf(first, isOpen), metRows(first)];
       return [{ first, group, tie: JSON.stringify(look) }];
     })
-    // Groups of one size stand in an order that hangs on what they are, not on who was read first.
+    // Groups of equal size are sorted by content, not by arrival.
     .sort((a, b) => b.group.length - a.group.length || (a.tie < b.tie ? -1 : 1));
   const names = new Map(groups.flatMap(({ group }, index) => group.map((place) => [place, letters(index)] as const)));
   return {
@@ -56,7 +56,7 @@ export function pictures({ places, rowIds, causes }: Collected, idOf: (place: Pl
   };
 }
 
-/** Places that say which rows are met are told apart by them; those that lack some stand with the most of the others. */
+/** Places with known met rows are separated by these; places without join the largest matching group. */
 function byMetRows(alike: readonly Place[], metRows: (place: Place) => string): Place[][] {
   const groups = [...Map.groupBy(alike.filter(isWhole), ({ story }) => story.verdicts).values()].map((group) => ({
     group,
@@ -67,18 +67,18 @@ function byMetRows(alike: readonly Place[], metRows: (place: Place) => string): 
   return [alike.filter((place) => members.has(place) || !isWhole(place)), ...others.map(({ group }) => group)];
 }
 
-/** Whether no row that is met went from its line. */
+/** True where the line lists all its met rows. */
 function isWhole({ story }: Place): boolean {
   return [...story.verdicts].filter((letter) => letter === LETTERS.met).length >= story.met;
 }
 
-/** Rows that are met stand last in a line, so that of a line that was cut only their number may be left. */
+/** Met rows come last in a line, so a cut line may have only their number. */
 function lookOf({ story }: Place): (string | number)[] {
   const open = story.verdicts.replace(/[^uk]/g, ABSENT).replace(/-+$/, '');
   return [story.outcome, open, story.met, story.unmet, story.unknown];
 }
 
-/** A to Z, AA to ZZ, and on, as a spreadsheet counts. */
+/** A to Z, AA to ZZ, and on, as in a spreadsheet. */
 function letters(index: number): string {
   const last = String.fromCharCode(65 + (index % 26));
   return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;

@@ -1,4 +1,4 @@
-/** Rows by area as the catalogue has them, then by name: the same in whichever order the places came. */
+/** Rows by area in catalogue order, then by name, whatever the order of places. */
 import { AREAS } from '../../model/area.ts';
 
 export function inOrder(ids: readonly string[]): { id: string; row: number }[] {

@@ -1,8 +1,7 @@
-/** How the members of a group are spread. */
 import type { FleetPicture } from '../../model/fleet.ts';
 import type { Place } from './collection.ts';
 
-/** How often each value occurs, the most frequent first; equals in the order in which they came. */
+/** How often each value occurs, the most frequent first; equal counts keep their order. */
 export function counted<T>(values: readonly T[]): [T, number][] {
   const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);

@@ -1,4 +1,4 @@
-/** What was found at a place, and what the removal of one cause alone would change there. */
+/** What was found at a place, and what fixing one cause alone would change there. */
 import type { Compact } from '../../model/compact.ts';
 import { LETTERS, type Root } from './tables.ts';
 
@@ -7,16 +7,16 @@ export interface Story {
   met: number;
   unmet: number;
   unknown: number;
-  /** A letter a row that counts. */
+  /** One letter per counting row. */
   verdicts: string;
   roots: readonly Root[];
-  /** Rows that hang on this root and on no other, in the order of `roots`. */
+  /** Rows that depend on this root alone, in the order of `roots`. */
   freed: readonly number[];
-  /** The cause without which every row that counts would be met; null where there is none, or more than one is needed. */
+  /** The cause whose fix alone would meet every counting row; null where none does. */
   frees: number | null;
 }
 
-/** A row that two causes explain stays as it is when one of them goes; one that none explains stays in any case. */
+/** A row with two causes stays unmet when one is fixed; an unexplained row stays in any case. */
 export function creditOf(
   verdicts: string,
   roots: readonly Root[],
@@ -34,12 +34,12 @@ export function creditOf(
   const freed = roots.map(() => 0);
   for (const held of holders.values()) if (held.length === 1) freed[held[0] ?? 0] = (freed[held[0] ?? 0] ?? 0) + 1;
   const open = [...verdicts].filter(isOpen).length;
-  // A line that was cut may have lost open rows, and nobody knows what they hang on.
+  // A cut line may have lost open rows with unknown causes.
   const sole = open === 0 || open !== unmet + unknown ? -1 : freed.indexOf(open);
   return { freed, frees: roots[sole]?.cause ?? null };
 }
 
-/** It counts, and it is not met. */
+/** The row counts and is not met. */
 export function isOpen(letter: string | undefined): boolean {
   return letter === LETTERS.unmet || letter === LETTERS.unknown;
 }

@@ -1,4 +1,4 @@
-/** What many places share is kept once: rows and causes by number, verdicts as one letter a row. */
+/** Stores what many places share once: rows and causes by number, verdicts as one letter per row. */
 
 import { isRules } from '../../model/command/index.ts';
 import type { Compact, CompactFinding, CompactTold } from '../../model/compact.ts';
@@ -8,7 +8,7 @@ import { listed } from '../line/names.ts';
 import { unpackRows } from '../line/row-names.ts';
 import { TEXT, text, word } from './bounded-text.ts';
 
-/** More are no fleet but an attack on the memory of whoever collects. */
+/** More rows are an attack on the collector's memory, not a fleet. */
 const MOST_ROWS = 500;
 const MOST_CAUSES = 20_000;
 const MOST_ROOTS_OF_A_PLACE = 100;
@@ -24,24 +24,24 @@ export interface Cause {
   targets: Set<string>;
 }
 
-/** One root at one place, in numbers. */
+/** One root at one place, as indexes. */
 export interface Root {
   cause: number;
   confidence: (typeof CONFIDENCES)[number];
   rows: readonly number[];
 }
 
-/** Letters of a verdict. What does not count is no part of the picture. */
+/** Letters of verdicts; rows that do not count have none. */
 export const LETTERS = { met: 'm', unmet: 'u', unknown: 'k', 'not-applicable': 'n' } as const;
 export const ABSENT = '-';
 
 export interface Tables {
   rowIds: readonly string[];
   causes: readonly Cause[];
-  /** A letter a row that counts, in the order of `rowIds`. */
+  /** One letter per counting row, in the order of `rowIds`. */
   verdictsOf(compact: Compact): string;
   rootsOf(compact: Compact): Root[];
-  /** Rows, causes and roots that did not fit. */
+  /** Number of rows, causes and roots that did not fit. */
   leftOut(): number;
 }
 
@@ -127,7 +127,7 @@ export function createTables(): Tables {
   };
 }
 
-/** The gravest that it is anywhere, and the words of the place that has most to say. */
+/** Keeps the highest severity of all places, and the words of the place with the longest text. */
 function learn(cause: Cause | undefined, { severity }: CompactFinding, told: CompactTold | undefined, names: readonly string[]): void {
   if (cause === undefined) return;
   if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(cause.severity)) cause.severity = severity;
@@ -139,18 +139,18 @@ function learn(cause: Cause | undefined, { severity }: CompactFinding, told: Com
     .map((fix) => ({ owner: fix.owner, text: text(fix.text, names), command: rulesIn(fix.command, names) }));
 }
 
-/** Of what another machine wrote, rules for a firewall are passed on, and no line that somebody could paste into a shell. */
+/** Firewall rules from another machine are kept, but no line that could be pasted into a shell. */
 function rulesIn(command: string | null, names: readonly string[]): string | null {
   return command === null || !isRules(command) ? null : text(command, names);
 }
 
-/** A row may have failed for another cause as well, which names it too. */
+/** A row may have failed for a second cause, which names it too. */
 function aim(cause: Cause | undefined, rows: ReadonlySet<string>, failures: Compact['failures'], names: readonly string[]): void {
   for (const { row, target } of failures)
     if (cause !== undefined && cause.targets.size < MOST_TARGETS && rows.has(row)) cause.targets.add(word(target, names));
 }
 
-/** As many places name a proxy for their own hosts, the longest text asks for most of them. */
+/** Places name a proxy for their own hosts, so the longest text covers most of them. */
 function length(fixes: readonly { text: string }[]): number {
   return fixes.reduce((sum, fix) => sum + Math.min(fix.text.length, TEXT), 0);
 }

@@ -1,7 +1,6 @@
 /**
- * What a whole JSON document holds: a report, or what an engine says about the machines it ran on. Systems Manager's own
- * answers name the machine beside what it printed, in `list-command-invocations --details` as in `get-command-invocation`;
- * any other document is looked through for compact lines in its strings.
+ * Reads a whole JSON document: a report, or an engine's answer about its machines. Systems Manager names the machine beside its output, in
+ * `list-command-invocations --details` and `get-command-invocation`; the strings of any other document are searched for compact lines.
  */
 import * as z from 'zod';
 import { REPORT_SCHEMA, Report } from '../../model/report.ts';
@@ -10,10 +9,10 @@ import { holdsMark } from '../line/read.ts';
 export type Held =
   | { is: 'report'; report: Report }
   | { is: 'broken-report' }
-  /** What one machine printed; `why` says how it ended, for the case that nothing stands in it. */
+  /** The output of one machine; `why` says how it ended, in case the output is empty. */
   | { is: 'printed'; instance: string | null; text: string; why: string | null };
 
-/** Deeper is no answer of an engine. */
+/** No engine's answer is nested deeper. */
 const DEEPEST = 16;
 
 const Invocation = z.object({
@@ -24,13 +23,13 @@ const Invocation = z.object({
   CommandPlugins: z.array(z.object({ Output: z.string().optional() })).optional(),
 });
 
-/** Null for what is no JSON. */
+/** Null for text that is not JSON. */
 export function heldIn(text: string): Held[] | null {
   const held: Held[] = [];
   try {
     look(JSON.parse(text), DEEPEST, held);
   } catch {
-    // Brackets without end, or nested so deep that the parser gives up.
+    // Unclosed brackets, or nesting too deep for the parser.
     return null;
   }
   return held;

@@ -1,4 +1,4 @@
-/** Files as they come from engines, logs and people: taken apart in pieces of any size, and told by machine. */
+/** Files from engines, logs and users: split correctly in chunks of any size, and listed by machine. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { session } from '../../diagnosis/testing/session.ts';
@@ -9,7 +9,7 @@ import { heldIn } from './documents.ts';
 import { createScanner } from './scanner.ts';
 import { createSource } from './source.ts';
 
-/** What a scanner hears of a text that comes in these pieces. */
+/** The scanner's output for a text in these chunks. */
 function heard(pieces: readonly string[], bounds?: { document: number; line: number }): string[] {
   const all: string[] = [];
   const scanner = createScanner(
@@ -22,7 +22,7 @@ function heard(pieces: readonly string[], bounds?: { document: number; line: num
   return all;
 }
 
-describe('a file is taken apart', () => {
+describe('splitting a file', () => {
   it.each<[string, string, string[]]>([
     ['lines', 'one\ntwo\r\n\nthree', ['line one', 'line two\r', 'line three']],
     ['a document', '{\n  "a": "}\\""\n}\n', ['document {\n  "a": "}\\""\n}']],
@@ -36,7 +36,7 @@ describe('a file is taken apart', () => {
     expect(heard([...text])).toEqual(expected);
   });
 
-  it('alike in whichever pieces it comes', () => {
+  it('gives the same result in chunks of any size', () => {
     const part = fc.constantFrom('{"a":"', '"}', '[', ']', '{', '}', '\\', '"', '\n', ' ', 'x', '@GD@{"s":1}', '[{');
     fc.assert(
       fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
@@ -47,7 +47,7 @@ describe('a file is taken apart', () => {
     );
   });
 
-  it('alike in whichever pieces it comes where it is beyond the bounds, and with every line of ours whole', () => {
+  it('gives the same result beyond the limits, with each of our lines complete', () => {
     const mine = '@GD@{"s":1}';
     const part = fc.constantFrom('{"a":"', '"}', '[', '\n', ' '.repeat(30), 'x', '@', '@G', '"', 'x'.repeat(17), 'x'.repeat(70), mine);
     fc.assert(
@@ -69,7 +69,7 @@ describe('a file is taken apart', () => {
     );
   });
 
-  it('holding no more than its bounds, and no line of ours in two', () => {
+  it('keeps to its limits without splitting one of our lines', () => {
     const mine = '@GD@{"schema":1}';
     const parts = heard([`${'x'.repeat(90)}${mine}${'y'.repeat(10)}\n`], { document: 1000, line: 100 });
     expect(parts).toEqual([`line ${'x'.repeat(90)}`, `line ${mine}${'y'.repeat(10)}`]);
@@ -79,7 +79,7 @@ describe('a file is taken apart', () => {
   });
 });
 
-/** What a file tells, by name of the machine. */
+/** The results of a file, by machine. */
 function told(text: string, source = 'results.txt') {
   const collection = createCollection();
   const from = createSource(collection, source);
@@ -107,7 +107,7 @@ describe('answers of Systems Manager', () => {
     CommandPlugins: [{ Name: 'gitpodDoctor', Output: output }],
   });
 
-  it('list-command-invocations --details name each machine; one that printed nothing is named with how it ended', () => {
+  it('list-command-invocations --details names each machine, and how it ended where it printed nothing', () => {
     const answer = {
       CommandInvocations: [
         invocation('i-00000001', printed()),
@@ -121,7 +121,7 @@ describe('answers of Systems Manager', () => {
     expect(end).toEqual({ results: 2, machines: 3, isBrokenReport: false });
   });
 
-  it('cut at 2500 characters they still tell the place', () => {
+  it('a result cut at 2500 characters still gives the place', () => {
     const long = compactLine(compact({ unmet: ['a.b'], causes: [{ rows: ['a.b'], fix: 'x'.repeat(5000) }] }));
     const { places, cut } = told(
       JSON.stringify({ CommandInvocations: [invocation('i-00000001', `${long.slice(0, 2400)}\n---Output truncated---`)] }),
@@ -129,13 +129,13 @@ describe('answers of Systems Manager', () => {
     expect({ places, cut }).toEqual({ places: ['i-00000001'], cut: [true] });
   });
 
-  it('get-command-invocation, one behind the other in one file', () => {
+  it('several get-command-invocation answers can follow each other in one file', () => {
     const one = (id: string) =>
       JSON.stringify({ InstanceId: id, StatusDetails: 'Failed', StandardOutputContent: printed(), StandardErrorContent: '' }, null, 2);
     expect(told(`${one('i-00000001')}\n${one('i-00000002')}\n`).places).toEqual(['i-00000001', 'i-00000002']);
   });
 
-  it('half-written tell what stands before the end', () => {
+  it('a partly written answer gives what precedes the end', () => {
     const whole = JSON.stringify(
       { CommandInvocations: [invocation('i-00000001', printed('i-00000001')), invocation('i-00000002', printed('i-00000002'))] },
       null,
@@ -144,7 +144,7 @@ describe('answers of Systems Manager', () => {
     expect(told(whole.slice(0, -30)).places).toEqual(['i-00000001', 'i-00000002']);
   });
 
-  it('in the folders of its bucket name the machine by the path', () => {
+  it('the folders of a bucket name the machine by the path', () => {
     const path = '/out/prefix/1111/i-0a1b2c3d4e5f67890/awsrunShellScript/gitpodDoctor/stdout';
     expect(told(printed(), path).places).toEqual(['i-0a1b2c3d4e5f67890']);
     expect(told('gitpod-doctor: not found\n', path).silent).toMatchObject([
@@ -154,18 +154,18 @@ describe('answers of Systems Manager', () => {
 });
 
 describe('other files', () => {
-  it('reports stand under the name of their file, and several in one file are one place', () => {
+  it('a report is named after its file, and several in one file are one place', () => {
     const report = JSON.stringify(someReport(), null, 2);
     expect(told(report, 'laptop.json').places).toEqual(['laptop.json']);
     expect(told(`> gitpod-doctor@0.1.0 start\n\n${report}\n`, 'npm.json').places).toEqual(['npm.json']);
   });
 
-  it('a report that is damaged is no result', () => {
+  it('a damaged report gives no result', () => {
     const report = { ...reportOf(session()), findings: [{ code: 'GD999' }] };
     expect(told(JSON.stringify(report)).end).toEqual({ results: 0, machines: 0, isBrokenReport: true });
   });
 
-  it('logs of containers hold lines as strings, at any depth that a log has', () => {
+  it('container logs hold lines as strings at any depth', () => {
     const log = JSON.stringify({ log: printed('i-00000007'), stream: 'stdout' });
     expect(told(`${log}\n${JSON.stringify({ events: [{ message: printed('i-00000008') }] })}\n`).places).toEqual([
       'i-00000007',
@@ -173,13 +173,13 @@ describe('other files', () => {
     ]);
   });
 
-  it('of another version, cut too early or nothing at all', () => {
+  it('a line of another version, a line cut too early, and an empty file give no result', () => {
     expect(told(printed('i-00000001').replace('compact@1', 'compact@2'))).toMatchObject({ newer: 1, places: [] });
     expect(told('@GD@{"schema":')).toMatchObject({ lost: 1, places: [], silent: [{ source: 'results.txt' }] });
     expect(told('hello\n').end).toEqual({ results: 0, machines: 0, isBrokenReport: false });
   });
 
-  it('brackets without end and documents without bottom stop nobody', () => {
+  it('unclosed brackets and endless nesting do not stop the reader', () => {
     expect(heldIn('[{"a":'.repeat(50_000))).toBe(null);
     expect(heldIn(`${'[[{"a":1},'.repeat(20_000)}${']'.repeat(40_000)}`)).toBe(null);
     const deep = `${'{"a":'.repeat(40)}${JSON.stringify(printed())}${'}'.repeat(40)}`;

@@ -1,24 +1,24 @@
 /**
- * Takes a file apart as it comes: whole JSON documents (one, or many behind one another), and the lines of everything else.
- * It holds no more than one document or one line, each up to a bound.
+ * Splits a file as it streams in: whole JSON documents (one or many), and the lines of everything else. It buffers at most one document or
+ * one line, each up to a limit.
  */
 
 export interface Heard {
   /** The text of a document from its first to its last bracket. */
   document(text: string): void;
-  /** A line, or a part of one that is too long to be held. */
+  /** A line, or a part of one that exceeds the limit. */
   line(text: string): void;
 }
 
-/** What a report or the answer of an engine for thousands of machines may have. */
+/** Large enough for a report, or an engine's answer for thousands of machines. */
 const LARGEST_DOCUMENT = 96 * 1024 * 1024;
-/** More than three times as long as a compact line may be. */
+/** More than three times the maximum length of a compact line. */
 export const LONGEST_LINE = 64 * 1024;
 
-/** By then it has shown whether a line begins a document. */
+/** Enough characters to see whether a line begins a document. */
 const HEAD = 200;
 
-/** A bracket that begins a document: a log that begins its lines with `[12:00]` is none. */
+/** A bracket that begins a document, unlike the one in a log line `[12:00]`. */
 const BEGINS_DOCUMENT = /^\uFEFF?\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[{"[\]]|$))/;
 
 export interface Scanner {
@@ -26,10 +26,10 @@ export interface Scanner {
   end(): void;
 }
 
-/** `mark`: what a line that is too long is not cut within. */
+/** `mark`: a long line is never split within it. */
 export function createScanner(heard: Heard, mark: string, bounds = { document: LARGEST_DOCUMENT, line: LONGEST_LINE }): Scanner {
   let line = '';
-  /** It is known that what stands in `line` begins no document. */
+  /** The content of `line` begins no document. */
   let isPlain = false;
   let document: Brackets | null = null;
 
@@ -38,14 +38,14 @@ export function createScanner(heard: Heard, mark: string, bounds = { document: L
     line = '';
     isPlain = false;
   };
-  /** Everything up to the last mark is told; what stands behind it may go on, and the end may be the beginning of a mark. */
+  /** Everything before the last mark is emitted; the rest may continue, and its end may be the start of a mark. */
   const shorten = () => {
     const last = line.lastIndexOf(mark);
     const at = last > 0 ? last : line.length - mark.length + 1;
     heard.line(line.slice(0, at));
     line = line.slice(at);
   };
-  /** In steps, so that a line is cut at the same places however it comes. */
+  /** Fixed steps, so that a line is split at the same places for any chunk size. */
   const addPlain = (text: string, from: number, end: number) => {
     for (let at = from; at < end; ) {
       const step = Math.min(end, at + bounds.line + 1 - line.length);
@@ -54,14 +54,14 @@ export function createScanner(heard: Heard, mark: string, bounds = { document: L
       if (line.length > bounds.line) shorten();
     }
   };
-  /** What has come of the line begins no document. */
+  /** The line so far begins no document. */
   const settle = () => {
     const begun = line;
     line = '';
     isPlain = true;
     addPlain(begun, 0, begun.length);
   };
-  /** The lines of what turned out to be no document; the last of them may go on. */
+  /** Emits the lines of what turned out to be no document; the last may continue. */
   const asLines = (text: string) => {
     for (let at = 0; at < text.length; ) {
       const end = lineEnd(text, at);
@@ -71,7 +71,7 @@ export function createScanner(heard: Heard, mark: string, bounds = { document: L
       at = end + 1;
     }
   };
-  /** Up to where the document, or what was taken for one, has been read in this text. */
+  /** Returns how far the supposed document reaches in this text. */
   const goOn = (brackets: Brackets, text: string, from: number): number => {
     const to = Math.min(text.length, from + bounds.document + 1 - brackets.length());
     const end = brackets.read(text, from, to);
@@ -90,14 +90,14 @@ export function createScanner(heard: Heard, mark: string, bounds = { document: L
       }
       const end = lineEnd(text, at);
       const isWhole = end < text.length;
-      // Whether a document begins can be seen at the end of the line, and long before in a long one.
+      // The end of the line shows whether a document begins, and in a long line its head.
       if (!isPlain && (isWhole || line.length + end - at >= HEAD)) {
         if (BEGINS_DOCUMENT.test((line + text.slice(at, Math.min(end + 1, at + HEAD))).slice(0, HEAD))) {
           document = createBrackets();
           const begun = line;
           line = '';
           const ended = goOn(document, begun, 0);
-          // What came before may hold the whole of it.
+          // The earlier text may contain the whole document.
           if (ended < begun.length) push(begun.slice(ended));
           continue;
         }
@@ -134,7 +134,7 @@ function lineEnd(text: string, from: number): number {
 }
 
 interface Brackets {
-  /** Takes in what belongs to the document; where it ends in this text, null if it goes on. */
+  /** Reads text of the document; returns its end, or null if it continues. */
   read(text: string, from: number, to: number): number | null;
   text(): string;
   length(): number;

@@ -1,4 +1,4 @@
-/** One file or stream on its way into a collection; in the end it says whether anything was in it. */
+/** One file or stream being collected; at the end it reports whether it held any result. */
 import { COMPACT_MARK } from '../../model/compact.ts';
 import { compactOf, NOWHERE } from '../line/compact-of.ts';
 import { holdsMark, readLines } from '../line/read.ts';
@@ -8,7 +8,7 @@ import { createScanner } from './scanner.ts';
 
 export interface Source {
   push(text: string): void;
-  /** `results`: places that it told of. `isReport`: it is a report, and damaged. */
+  /** `results`: number of places. `isBrokenReport`: a report that cannot be read. */
   end(): { results: number; machines: number; isBrokenReport: boolean };
 }
 

@@ -1,6 +1,6 @@
 /**
- * The parameters of the document. The agent puts a value into the script as text, so every value is held to a pattern in
- * which nothing stands that a shell reads, quotes and dollars included; the patterns are RE2's and match the whole value.
+ * The parameters of the document. The agent inserts values into the script as text, so every pattern excludes characters that a shell
+ * interprets, quotes and dollars included; the patterns are RE2's and match the whole value.
  */
 import { AREAS } from '../../model/area.ts';
 import { NUMBERS } from '../../model/bounds.ts';

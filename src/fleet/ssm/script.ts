@@ -1,12 +1,12 @@
-/** What the document runs, for any POSIX shell. Its exit status is the program's; what is wrong before it starts is 2 or 4. */
+/** The document's script, for any POSIX shell. Its exit status is the program's; errors before the program starts give 2 or 4. */
 export const SSM_SCRIPT: readonly string[] = [
   'set -fu',
-  // A list comes as JSON; in its items stands nothing that would have to be kept.
+  // A list comes as JSON; its items contain no character that needs quoting.
   `items() { printf '%s' "$1" | tr -d '[]" ' | tr ',' ' '; }`,
   `stop() { printf '%s\\n' "$2" >&2; exit "$1"; }`,
-  // Without it a shell that is ended skips what it has to do on EXIT.
+  // Without it a terminated shell skips its EXIT handler.
   `trap 'exit 143' TERM INT HUP`,
-  // First of all: the download needs the proxies too.
+  // Comes first, because the download needs the proxies too.
   "variables='{{ EnvironmentFile }}'",
   'if [ -n "$variables" ]; then',
   '  [ -r "$variables" ] || stop 4 "$variables cannot be read."',
@@ -39,7 +39,7 @@ export const SSM_SCRIPT: readonly string[] = [
   `[ '{{ Runner }}' = unknown ] || set -- "$@" --runner '{{ Runner }}'`,
   `[ -z '{{ Account }}' ] || set -- "$@" --account '{{ Account }}'`,
   `[ -z '{{ Profile }}' ] || set -- "$@" --profile '{{ Profile }}'`,
-  // What is said on stderr shares the room that the engine has for the answer.
+  // stderr shares the engine's size limit with the answer.
   `set -- "$@" --timeout '{{ Timeout }}' --deadline '{{ Deadline }}' --compact --quiet --no-store`,
   'case $program in',
   '  *.js) node "$program" "$@" ;;',

@@ -1,4 +1,4 @@
-/** What Systems Manager lets into the script: all that check takes, and nothing beyond it. */
+/** Systems Manager passes everything that `check` accepts into the script, and nothing else. */
 import { describe, expect, it } from 'vitest';
 import { AWS_REGIONS } from '../../knowledge/aws/regions.ts';
 import { NUMBERS } from '../../model/bounds.ts';
@@ -10,8 +10,8 @@ const takes = (name: keyof typeof SSM_PARAMETERS, value: string) => {
   return new RegExp(allowedPattern).test(value);
 };
 
-describe('a parameter takes', () => {
-  it('every region that is known here, and what is no region not', () => {
+describe('a parameter accepts', () => {
+  it('every known region, and no invalid one', () => {
     expect(AWS_REGIONS.map(({ name }) => name).filter((name) => !takes('Regions', name))).toEqual([]);
     for (const text of ['us-east', 'us-east-1;reboot', 'US-EAST-1', 'abcde-east-1', 'us-east-1\n'])
       expect([text, takes('Regions', text)]).toEqual([text, false]);
@@ -21,7 +21,7 @@ describe('a parameter takes', () => {
     ['Timeout', ...NUMBERS.timeout],
     ['Deadline', ...NUMBERS.deadline],
     ['ExecutionTimeout', 1, 172_800],
-  ] as const)('of %s what lies from %d to %d', (name, least, most) => {
+  ] as const)('numbers for %s from %d to %d', (name, least, most) => {
     for (const value of [least, least + 1, Math.floor(most / 2), most - 1, most])
       expect([value, takes(name, String(value))]).toEqual([value, true]);
     for (const value of [0, least - 1, most + 1, most * 10, `0${least}`, `${least}.5`, '', 'x'])
@@ -29,7 +29,7 @@ describe('a parameter takes', () => {
   });
 });
 
-it('a range as a pattern is that range', () => {
+it('a range pattern matches exactly that range', () => {
   for (const [least, most] of [
     [1, 9],
     [1, 10],

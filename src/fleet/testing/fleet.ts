@@ -1,4 +1,3 @@
-/** Many results put together, for tests. */
 import { Fleet } from '../../model/fleet.ts';
 import { createCollection } from '../merge/collection.ts';
 import { fleetOf } from '../merge/fleet-of.ts';
@@ -8,7 +7,7 @@ export function machine(number: number): string {
   return `i-${number.toString(16).padStart(17, '0')}`;
 }
 
-/** Of these results; each on a machine of its own unless it says otherwise. */
+/** Merges these results; each is on its own machine unless it says otherwise. */
 export function fleet(results: readonly Told[], source = 'results.txt'): Fleet {
   const collection = createCollection();
   for (const [index, told] of results.entries()) collection.add(compact({ instance: machine(index), ...told }), { instance: null, source });

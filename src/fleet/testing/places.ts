@@ -1,4 +1,4 @@
-/** Results of machines, for tests: real reports of told sessions, or lines that are made field by field. */
+/** Results of machines, for tests: real reports of test sessions, or lines built field by field. */
 import { diagnose } from '../../diagnosis/index.ts';
 import { fails, passes, type SessionBuilder, session } from '../../diagnosis/testing/session.ts';
 import { buildReport } from '../../documents/report/report.ts';
@@ -12,7 +12,7 @@ export function reportOf(told: SessionBuilder): Report {
   return buildReport(built, diagnose(built));
 }
 
-/** A report with a cause, what follows from it, rows that are met and one that is open. */
+/** A report with a cause, its consequence, met rows and an open one. */
 export function someReport(): Report {
   return reportOf(
     session({ from: 'runner', runner: 'standard', regions: ['eu-west-1'], account: '123456789012' })
@@ -30,7 +30,7 @@ export interface Told {
   from?: Compact['place']['from'];
   region?: string;
   account?: string;
-  /** Rows that count, by verdict. */
+  /** Counting rows, by verdict. */
   met?: readonly string[];
   unmet?: readonly string[];
   open?: readonly string[];
@@ -45,7 +45,7 @@ export interface Told {
   changes?: Partial<Compact>;
 }
 
-/** A line as a machine would print it. */
+/** A line as a machine prints it. */
 export function compact({
   instance = 'i-00000000000000001',
   host = null,
