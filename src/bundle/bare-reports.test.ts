@@ -173,7 +173,7 @@ describe('the ticket’s text', () => {
     const text = await words(session().https('app.gitpod.io'));
     expect(text).toContain('place not said');
     expect(text).toContain('runner kind not said');
-    expect(text).toContain('one place, and nobody said which');
+    expect(text).toContain('one place, not named');
     expect(text).toContain('Everything that counts is reachable');
   });
 

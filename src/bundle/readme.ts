@@ -47,7 +47,7 @@ ${table(
   Object.entries(READ_ORDER).map(([each, order]) => [SYMPTOM_WORDS[each as Symptom], order.join('; ')]),
 )}
 
-An observation is a measurement: phases in the order in which they were made, the last of which may have failed. A verdict is today’s reading of it, and can be made again: \`gitpod-doctor open FILE.zip\` shows this session in its own screens and judges it by the rules of the version that opens it. \`gitpod-doctor compare BEFORE.zip AFTER.zip\` says what changed.
+An observation is a measurement: phases in the order in which they were made, the last of which may have failed. A verdict is today’s reading of it, and can be worked out anew: \`gitpod-doctor open FILE.zip\` shows this session in its own screens and judges it by the rules of the version that opens it. \`gitpod-doctor compare BEFORE.zip AFTER.zip\` says what changed.
 
 ## Redaction
 

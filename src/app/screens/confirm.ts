@@ -12,7 +12,7 @@ export function presentConfirm(overlay: Extract<Overlay, `confirm-${string}`>, {
   if (overlay === 'confirm-reveal') {
     return {
       question: 'Show the real values on this screen?',
-      consequence: 'Everybody who watches sees addresses, host names and accounts for the next minute. The bundle stays masked.',
+      consequence: 'All who watch this screen see addresses, host names and accounts for the next minute. The bundle stays masked.',
       yes: 'show them',
       no: 'keep them masked',
     };

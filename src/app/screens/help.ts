@@ -10,8 +10,8 @@ export interface HelpModel {
 const MEANINGS = {
   PASS: 'measured, and in order',
   FAIL: 'measured, and something is in the way',
-  UNSURE: 'not settled: silence on UDP, a place that cannot tell, or what hangs on it is not measured yet',
-  ADVICE: 'a finding that is worth knowing, and nothing that counts hangs on it',
+  UNSURE: 'not settled: silence on UDP, a place that cannot tell, or what depends on it is not measured yet',
+  ADVICE: 'a finding that is worth knowing, and no required check depends on it',
   WAIT: 'being measured, or queued',
   SKIP: 'not measured, and the row says why',
 } as const satisfies Record<StatusWord, string>;

@@ -44,7 +44,7 @@ export function envelopeReadme({ name, recipients, redaction }: Pick<Envelope, '
     'This is a support bundle of gitpod-doctor, encrypted with age (https://age-encryption.org).',
     '',
     `For: ${recipients.join(', ')}`,
-    'Whoever holds one of the secret keys opens it so:',
+    'With one of the secret keys it is opened so:',
     '',
     ...howToDecrypt(name).map((command) => `    ${command}`),
     '',

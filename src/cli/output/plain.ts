@@ -37,7 +37,7 @@ export function plainRows(session: Session, diagnosis: Diagnosis, mask: Mask, fl
   };
 }
 
-const LEFT_OUT = 'needed elsewhere, passed over, or the look-up of a name that is listed';
+const LEFT_OUT = 'needed elsewhere, passed over, or the lookup of a listed name';
 
 function speaks(row: Row, rows: readonly Row[], diagnosis: Diagnosis): boolean {
   if (row.status === 'SKIP' || isOfElsewhere(row, diagnosis)) return false;

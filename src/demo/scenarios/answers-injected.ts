@@ -4,7 +4,7 @@ import { ELSEWHERE, LAPTOP } from './parts.ts';
 
 export const answersInjected: Scenario = {
   name: 'answers-injected',
-  title: 'Somebody answers before the resolver',
+  title: 'A forged answer arrives before the resolver’s',
   profile: LAPTOP,
   network: {
     names: [{ to: 'app.gitpod.io', answer: { before: [ELSEWHERE] } }],

@@ -4,7 +4,7 @@ import { STANDARD_RUNNER } from './parts.ts';
 
 export const awsCredentialsMissing: Scenario = {
   name: 'aws-credentials-missing',
-  title: 'Nobody has left AWS credentials on this machine',
+  title: 'This machine has no AWS credentials',
   profile: STANDARD_RUNNER,
   network: { noCredentials: true, ec2: true },
 };

@@ -4,7 +4,7 @@ import { ELSEWHERE, LAPTOP } from './parts.ts';
 
 export const resolverAnswersFalsely: Scenario = {
   name: 'resolver-answers-falsely',
-  title: 'A resolver leads a host to somebody else',
+  title: 'A resolver sends a host to a false address',
   profile: LAPTOP,
   network: {
     names: [{ to: 'app.gitpod.io', answer: { addresses: [ELSEWHERE], alias: 'block.filter.example' } }],

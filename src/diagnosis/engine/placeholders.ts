@@ -28,7 +28,7 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
   'new fingerprint': 'the fingerprint of another key than the one on file',
   'old address': 'the address of an environment that was there before',
   'old program': 'the program of the older command line',
-  'other name': 'the name of somebody else',
+  'other name': 'a name that belongs to another owner',
   'other owner': 'another account than the one that the finding names as documented',
   'other program': 'a program that is not Gitpod’s',
   password: 'the password for the proxy',

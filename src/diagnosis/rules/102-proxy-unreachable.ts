@@ -93,7 +93,7 @@ export const proxyUnreachable = rule<Facts>({
       {
         run: reach(word`<proxy host>`, word`<proxy port>`),
         shows: 'timed out',
-        tells: 'What is sent to the proxy is discarded on the way, or the proxy is down.',
+        tells: 'What is sent to the proxy is dropped in transit, or the proxy is down.',
       },
       {
         run: command`curl -sS -o /dev/null -m 5 --noproxy '*' http://<proxy>/`,

@@ -71,7 +71,7 @@ export const proxyRefusesPort = rule<Facts>({
     otherwise: 'the hosts themselves may be refused, and not the port',
     confusedWith: [
       { name: 'proxy-refuses-host', apart: 'There the refused host is refused on other ports too, or other hosts pass on the same port.' },
-      { name: 'gateway-port-blocked', apart: 'There no proxy is on the way and the connection itself fails.' },
+      { name: 'gateway-port-blocked', apart: 'There no proxy is used and the connection itself fails.' },
       { name: 'proxy-refuses-everything', apart: 'There no port passes.' },
     ],
     byHand: [
@@ -100,7 +100,7 @@ export const proxyRefusesPort = rule<Facts>({
         ? [
             {
               owner: 'you' as const,
-              text: `Without the proxy ${listed(facts.direct)} can be reached on port ${facts.port}. If a direct way is allowed here, add ${verb(facts.direct.length, 'it', 'them')} to NO_PROXY for the programs concerned, which then go past the proxy on every port.`,
+              text: `Without the proxy ${listed(facts.direct)} can be reached on port ${facts.port}. If a direct route is allowed here, add ${verb(facts.direct.length, 'it', 'them')} to NO_PROXY for the programs concerned, which then connect directly on every port.`,
               command: command`export NO_PROXY="\${NO_PROXY:+$NO_PROXY,}${facts.direct.join(',')}"`,
             },
           ]

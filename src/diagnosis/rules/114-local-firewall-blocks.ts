@@ -42,7 +42,7 @@ export const localFirewallBlocks = rule<Facts>({
     stops: 'Every program on this machine that sends to these targets.',
     otherwise: 'what stays silent may be dropped further along the path, and a change of network also ends connections',
     confusedWith: [
-      { name: 'path-rejected', apart: 'There the packet leaves and a device on the way sends the rejection back.' },
+      { name: 'path-rejected', apart: 'There the packet leaves and a device in between sends the rejection.' },
       { name: 'no-network', apart: 'There this machine has no interface or no route at all.' },
       { name: 'no-direct-egress', apart: 'There no send is refused on this machine: packets leave it and nothing comes back.' },
     ],
@@ -50,7 +50,7 @@ export const localFirewallBlocks = rule<Facts>({
       {
         run: command`bash -c 'echo x > /dev/udp/<gateway address>/4242'`,
         shows: 'Operation not permitted',
-        tells: 'The send fails on this machine. A device on the way cannot cause that.',
+        tells: 'The send fails on this machine. A device in the network cannot cause that.',
       },
       {
         run: command`nft list ruleset | grep -nE 'drop|reject'`,

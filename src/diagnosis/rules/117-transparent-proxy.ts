@@ -63,21 +63,21 @@ export const transparentProxy = rule<Facts>({
   },
 
   explanation: {
-    summary: 'Something on the way accepts connections in the place of the servers they are meant for.',
+    summary: 'Something in between accepts connections in place of the servers they are meant for.',
     why: 'A transparent proxy, an inspecting firewall or a security client catches outgoing connections and opens its own to the server. That a connection is accepted then says nothing about the server, and what the proxy does not let through ends inside the connection.',
     stops:
       'Programs see connections that are accepted and then cut or silent; UDP 4242 and TLS that must not be changed may not pass at all.',
     otherwise: 'a VPN or ZTNA client on this machine may be what accepts the connections',
     confusedWith: [
       { name: 'tls-intercepted', apart: 'There the certificate is another one; a transparent proxy may as well pass the genuine one on.' },
-      { name: 'tls-cut-off', apart: 'There an address that nobody has accepts no connection.' },
+      { name: 'tls-cut-off', apart: 'There an unused address accepts no connection.' },
       { name: 'name-filtered-in-tls', apart: 'There the name alone decides: a neutral name on the same address is answered.' },
     ],
     byHand: [
       {
         run: command`nc -vz -w 5 192.0.2.1 443`,
         shows: 'succeeded',
-        tells: 'No host has this address (RFC 5737), and yet it connects: something on the way, or a client on this machine, took it.',
+        tells: 'No host has this address (RFC 5737), and yet it connects: something in between, or a client on this machine, accepted it.',
       },
     ],
     example: { address: '192.0.2.1', port: 443, client: false, hosts: ['<host>'], login: [], issuer: null },
@@ -88,7 +88,7 @@ export const transparentProxy = rule<Facts>({
           ? 'A transparent proxy accepts connections in the place of the servers'
           : `A transparent proxy accepts the connections to ${listed(hosts)} and does not carry them`,
     evidence: ({ address, port, client, hosts, login, issuer }) => [
-      ...(address === null ? [] : [`A connection to ${address} port ${port} is accepted, although nobody has that address (RFC 5737).`]),
+      ...(address === null ? [] : [`A connection to ${address} port ${port} is accepted, although no host has that address (RFC 5737).`]),
       ...(login.length > 0
         ? [
             `${listed(login)}: status 407, which only a proxy gives (RFC 9110 §15.5.8), to a request that went to none.`,
@@ -133,7 +133,7 @@ function forTheDevice({ hosts, client, login }: Facts) {
   return [
     {
       owner: 'network-team' as const,
-      text: `Outgoing connections on TCP 443 are accepted by a device on the way (a connection to 192.0.2.1, which nobody has, is accepted). ${
+      text: `Outgoing connections on TCP 443 are accepted by a device in between (a connection to 192.0.2.1, which no host has, is accepted). ${
         hosts.length > 0
           ? `It does not carry those to ${listed(hosts, 20)}. Please allow these names in it, or exempt them from it.`
           : 'Please tell us which device it is, and keep the hosts of the access requirements exempt from it.'

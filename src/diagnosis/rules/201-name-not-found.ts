@@ -74,7 +74,7 @@ export const nameNotFound = rule<Facts>({
       {
         run: command`curl -sS -o /dev/null -m 5 https://<host>/`,
         shows: 'Could not resolve host: <host>',
-        tells: 'The look-up of the system, hosts file included, finds nothing either.',
+        tells: 'The system lookup, hosts file included, finds nothing either.',
       },
       {
         run: command`dig +noall +comments <another host>`,
@@ -98,7 +98,7 @@ export const nameNotFound = rule<Facts>({
       facts.noAddress
         ? `The name exists without an address: ${listed(facts.names)}.`
         : `The resolver says that there is no such name: ${listed(facts.names)}.`,
-      ...(facts.resolvers.length > 0 ? [`Asked: the system look-up and ${listed(facts.resolvers)}, with the same answer.`] : []),
+      ...(facts.resolvers.length > 0 ? [`Asked: the system lookup and ${listed(facts.resolvers)}, with the same answer.`] : []),
       facts.others === 0
         ? 'No other public name was asked for that resolves.'
         : `${counted(facts.others, 'other public name')} ${facts.others === 1 ? 'resolves' : 'resolve'}.`,

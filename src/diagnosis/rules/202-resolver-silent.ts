@@ -73,13 +73,13 @@ export const resolverSilent = rule<Facts>({
 
   explanation: {
     summary: 'The configured resolver does not answer.',
-    why: 'Lookups leave this machine and no answer comes back: the resolver is down, its address is out of date, or a firewall drops UDP and TCP port 53 on the way to it. Programs then wait for seconds and report a temporary failure in name resolution, or get the answer of a second resolver after 5 seconds.',
+    why: 'Lookups leave this machine and no answer comes back: the resolver is down, its address is out of date, or a firewall drops UDP and TCP port 53 to it. Programs then wait for seconds and report a temporary failure in name resolution, or get the answer of a second resolver after 5 seconds.',
     stops: 'Everything that is addressed by name.',
     otherwise: 'the network itself may be down, which looks the same behind a silent resolver',
     confusedWith: [
       {
         name: 'no-network',
-        apart: 'There the machine has no interface or no route, or addresses that need no name fail as well while look-ups get an answer.',
+        apart: 'There the machine has no interface or no route, or addresses that need no name fail as well while lookups get an answer.',
       },
       { name: 'resolver-refuses', apart: 'There the resolver answers, with SERVFAIL or REFUSED.' },
       { name: 'name-not-found', apart: 'There the resolver answers that a name does not exist.' },
@@ -145,7 +145,7 @@ export const resolverSilent = rule<Facts>({
               text:
                 facts.overTcp.length > 0
                   ? `Questions of this machine to ${listed(facts.overTcp)} over UDP port 53 get no answer; over TCP port 53 they do. Programs ask over UDP first. Please allow UDP port 53 to the resolver, and the answers back.`
-                  : `This machine asks ${listed(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs, serves this subnet, and that port 53${facts.overTls === null ? '' : ' and TCP port 853 (DNS over TLS)'} is allowed on the way to it.`,
+                  : `This machine asks ${listed(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs, serves this subnet, and that port 53${facts.overTls === null ? '' : ' and TCP port 853 (DNS over TLS)'} is allowed from this machine to it.`,
               command: commands(facts.resolvers.map(askPatiently)),
             },
             {

@@ -64,7 +64,7 @@ export const resolversDisagree = rule<Facts>({
   },
 
   explanation: {
-    summary: 'The resolvers of this machine, or its own look-up and a resolver, give different kinds of answers.',
+    summary: 'The resolvers of this machine, or its own lookup and a resolver, give different kinds of answers.',
     why: 'One knows the name and another says that there is none, or one gives a public address and another an internal one: a second resolver of another network, a VPN client that takes over part of the names, a private zone on one of them, or a line in the hosts file. Which answer a program gets depends on whom it happens to ask.',
     stops: 'Programs find the host at one time and not at another, or reach something else there.',
     otherwise: 'unrelated services may share an address for good reasons',
@@ -95,9 +95,9 @@ export const resolversDisagree = rule<Facts>({
       tried: [],
     },
     title: ({ names, opinions }) =>
-      `${isOwnLookUp(opinions) ? 'This machine’s own look-up and its resolvers' : 'The resolvers of this machine'} disagree about ${listed(names, 3)}`,
+      `${isOwnLookUp(opinions) ? 'This machine’s own lookup and its resolvers' : 'The resolvers of this machine'} disagree about ${listed(names, 3)}`,
     evidence: ({ names, opinions, tried }) => [
-      ...opinions.map((opinion) => `${opinion.resolver ?? 'The look-up of this machine'} ${saidWords(opinion)}: ${listed(names)}.`),
+      ...opinions.map((opinion) => `${opinion.resolver ?? 'The lookup of this machine'} ${saidWords(opinion)}: ${listed(names)}.`),
       ...tried.map(
         ({ address, proved }) => `At ${address} the host ${proved ? 'proves itself by its certificate' : 'does not answer either'}.`,
       ),
@@ -110,7 +110,7 @@ export const resolversDisagree = rule<Facts>({
 function atResolvers({ names, opinions }: Facts): FixDraft {
   return {
     owner: 'network-team',
-    text: `For ${listed(names, 20)} we get different answers: ${opinions.map((opinion) => `${opinion.resolver ?? 'the look-up of our machine'} ${saidWords(opinion)}`).join('; ')}. Please make the resolvers agree, so that ${verb(names.length, 'this public name leads', 'these public names lead')} to the public ${verb(names.length, 'address', 'addresses')} from every resolver, or give this machine only those that do.`,
+    text: `For ${listed(names, 20)} we get different answers: ${opinions.map((opinion) => `${opinion.resolver ?? 'the lookup of our machine'} ${saidWords(opinion)}`).join('; ')}. Please make the resolvers agree, so that ${verb(names.length, 'this public name leads', 'these public names lead')} to the public ${verb(names.length, 'address', 'addresses')} from every resolver, or give this machine only those that do.`,
     command: commands(opinions.map(({ resolver }) => askedBy(resolver, names[0] ?? word`<host>`))),
   };
 }

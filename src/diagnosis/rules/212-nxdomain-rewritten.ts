@@ -53,7 +53,7 @@ export const nxdomainRewritten = rule<Facts>({
     summary: 'The resolver gives an address for names that do not exist.',
     why: 'Some providers and filters answer “no such name” with the address of a page of their own. A host that the resolver does not know then resolves all the same, and programs connect to that page.',
     stops: 'The hosts that the resolver does not know: programs report a wrong certificate or a refused connection.',
-    otherwise: 'the network may lead every name to one address until somebody has logged in',
+    otherwise: 'the network may lead every name to one address until a user has logged in',
     confusedWith: [
       { name: 'name-sinkholed', apart: 'There an invented name does not resolve, so the address is meant for this host.' },
       { name: 'name-not-found', apart: 'There the resolver says that the name does not exist.' },

@@ -50,7 +50,7 @@ export const portDropped = rule<Facts>({
 
   explanation: {
     summary: 'A host gives no answer to a connection, while other hosts answer.',
-    why: 'A firewall on the way discards the packets, as most do with destinations that are not on their allow-list. A host that is switched off looks the same, but the hosts of this list rarely are.',
+    why: 'A firewall in the network drops the packets, as most do with destinations that are not on their allow-list. A host that is switched off looks the same, but the hosts of this list rarely are.',
     stops: 'Programs that need these hosts hang until their time-out and then say “timed out” or “deadline exceeded”.',
     otherwise: 'the hosts themselves may be down',
     confusedWith: [

@@ -38,14 +38,14 @@ export const pathRejected = rule<Facts>({
   },
 
   explanation: {
-    summary: 'A device on the way rejects the connection with an ICMP message.',
+    summary: 'A device in the network rejects the connection with an ICMP message.',
     why: 'Firewalls and routers that reject instead of discarding send “prohibited” or “unreachable”. A host that is switched off behind a router gives the same “unreachable”.',
     stops: 'Programs fail at once with “no route to host” or “network is unreachable”, although other hosts work.',
     otherwise: 'a host that is down looks alike',
     confusedWith: [
       {
         name: 'local-firewall-blocks',
-        apart: 'There this machine itself refuses to send; here the packet left and a device on the way answered.',
+        apart: 'There this machine itself refuses to send; here the packet left and a device in the network answered.',
       },
       { name: 'port-dropped', apart: 'There nothing comes back; here a message does.' },
     ],

@@ -76,7 +76,7 @@ export const nameFilteredInTls = rule<Facts>({
     summary: 'TLS is cut when it carries this name, while another name on the same address gets through.',
     why: 'A firewall reads the server name in the first TLS message and cuts connections whose name is on a block list or missing from an allow-list.',
     stops: 'Everything that needs these hosts fails with “connection reset”, “EOF” or a time-out, although the port is open.',
-    otherwise: 'the handshake may have met a busy moment, as it was not made again',
+    otherwise: 'the handshake may have met a busy moment, as it was not retried',
     confusedWith: [
       { name: 'tls-cut-off', apart: 'There every name is cut; here a neutral name on the same address gets an answer.' },
       { name: 'port-refused', apart: 'There TCP never connects; here it connects, and ends when the name is sent.' },
@@ -110,7 +110,7 @@ export const nameFilteredInTls = rule<Facts>({
     evidence: ({ hosts, port, kinds, addresses, neutral, stallsAgain, passedElsewhere }) => [
       `TCP port ${port} of ${listed(addresses)} accepts the connection; with the name ${listed(hosts)} the handshake ${listed(kinds.map(howCut))}.`,
       `With the name ${neutral ?? 'of another host'} the same address answers in TLS.`,
-      ...(stallsAgain ? ['Made again when little else ran, the handshake got no answer either.'] : []),
+      ...(stallsAgain ? ['Retried when little else ran, the handshake got no answer either.'] : []),
       ...(passedElsewhere.length > 0
         ? [`The same name got through to ${listed(passedElsewhere)}, so it may not be the name that the filter looks for.`]
         : []),
@@ -118,7 +118,7 @@ export const nameFilteredInTls = rule<Facts>({
     fixes: ({ hosts, port }) => [
       {
         owner: 'network-team',
-        text: `A device on the way filters TLS by server name and cuts ${listed(hosts, 20)} on port ${port}. The same addresses answer when another name is sent, so address and port are open. Please allow ${verb(hosts.length, 'this name', 'these names')} in the URL, SNI or application filter.`,
+        text: `A device in the network filters TLS by server name and cuts ${listed(hosts, 20)} on port ${port}. The same addresses answer when another name is sent, so address and port are open. Please allow ${verb(hosts.length, 'this name', 'these names')} in the URL, SNI or application filter.`,
         command: listing('rules', firewallLines('TCP', port, hosts)),
       },
     ],

@@ -70,7 +70,7 @@ export const tlsCutOff = rule<Facts>({
 
   explanation: {
     summary: 'TLS connections are cut inside the handshake, whatever name they carry.',
-    why: 'A device on the way lets the connection stand and ends it at the first TLS message: a firewall that permits only traffic it can inspect, an inspecting device that fails to reach the far end, or on a single host its own server.',
+    why: 'A device in the network lets the connection open and ends it at the first TLS message: a firewall that permits only traffic it can inspect, an inspecting device that fails to reach the far end, or on a single host its own server.',
     stops: 'Everything that uses TLS over this way fails with “connection reset by peer” or “EOF”.',
     otherwise: 'the servers themselves may break off the handshake',
     confusedWith: [

@@ -55,14 +55,14 @@ export const tlsStalls = rule<Facts>({
 
   explanation: {
     summary: 'TCP connects, and the TLS handshake never gets an answer.',
-    why: 'Large packets are lost on the way (a tunnel or VPN with a smaller packet size and no working path MTU discovery), a firewall discards first messages that are split over two packets, or an inspecting device waits for something.',
+    why: 'Large packets are lost in transit (a tunnel or VPN with a smaller packet size and no working path MTU discovery), a firewall discards first messages that are split over two packets, or an inspecting device waits for something.',
     stops: 'Programs hang until their time-out, although the port is open.',
     otherwise: 'a device that holds the handshake back looks the same as long packets that are lost',
     confusedWith: [
       { name: 'port-dropped', apart: 'There TCP never connects; here it does.' },
       { name: 'name-filtered-in-tls', apart: 'There a neutral name on the same address is answered; here none is.' },
       { name: 'large-hello-dropped', apart: 'There a shorter first message gets through; here it gets no answer either.' },
-      { name: 'transparent-proxy', apart: 'There the connection is accepted even at an address that nobody has.' },
+      { name: 'transparent-proxy', apart: 'There the connection is accepted even at an address that no host has.' },
     ],
     byHand: [
       {
@@ -83,7 +83,7 @@ export const tlsStalls = rule<Facts>({
       },
     ],
     byHandNote:
-      'If it is the MTU and a VPN is on the way, a smaller one on its interface shows it: “ip link set dev IF mtu 1300”. macOS has no “timeout”: leave it and its number out, and end the command with Ctrl-C once it hangs.',
+      'If it is the MTU and a VPN is used, a smaller one on its interface shows it: “ip link set dev IF mtu 1300”. macOS has no “timeout”: leave it and its number out, and end the command with Ctrl-C once it hangs.',
     example: { hosts: ['<host>'], port: 443, direct: true, neutralStalls: true, size: 'answers', everybody: false },
     title: ({ hosts, port, direct, everybody }) =>
       `${everybody && hosts.length > 1 ? 'No TLS handshake' : `The TLS handshake with ${listed(hosts.map((host) => endpointText(host, port)))}`} gets ${everybody && hosts.length > 1 ? 'an answer' : 'no answer'}${direct ? '' : ' behind the proxy'}`,
@@ -113,7 +113,7 @@ const SIZE_SEEN: Record<Reading, string> = {
 
 const SIZE_ASKED: Record<Reading, (hosts: string) => string> = {
   answers: (hosts) =>
-    `Short answers come back, full-sized packets do not: please check the packet size on the way to ${hosts} (MTU of VPNs and tunnels, MSS clamping, and that ICMP “fragmentation needed” and “packet too big” are not blocked).`,
+    `Short answers come back, full-sized packets do not: please check the packet size on the path to ${hosts} (MTU of VPNs and tunnels, MSS clamping, and that ICMP “fragmentation needed” and “packet too big” are not blocked).`,
   everything: (hosts) =>
     `Even the shortest message gets no answer, so the packet size is not the reason: please look for a device that accepts the connection and holds TLS back (TLS inspection, application control), and exempt ${hosts} from it.`,
   unsettled: (hosts) =>

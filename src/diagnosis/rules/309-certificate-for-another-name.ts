@@ -72,7 +72,7 @@ export const certificateForAnotherName = rule<Facts>({
       {
         run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
         shows: 'no alternative certificate subject name matches',
-        tells: 'Programs refuse it for its name. A private authority would be refused before that, for itself.',
+        tells: 'Programs refuse it for its name. An untrusted CA would have failed earlier.',
       },
     ],
     example: { hosts: ['<host>'], names: ['<another host>'], issuer: '<issuer>', publicChain: true, addresses: ['<address>'] },

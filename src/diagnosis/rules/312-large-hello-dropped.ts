@@ -54,7 +54,7 @@ export const largeHelloDropped = rule<Facts>({
   },
 
   explanation: {
-    summary: 'A device on the way discards TLS connections that begin with a message longer than one packet.',
+    summary: 'A device in the network drops TLS connections that begin with a message longer than one packet.',
     why: 'Current programs (Go since 1.24, Node since 24, browsers) offer a post-quantum key, which makes the first TLS message longer than one packet. Some firewalls and inspecting devices expect it whole in the first packet and discard the rest.',
     stops:
       'Programs with a current TLS library hang until their time-out, older ones work: the CLI hangs while an old curl on the same machine does not.',
@@ -91,7 +91,7 @@ export const largeHelloDropped = rule<Facts>({
     fixes: ({ hosts, direct }) => [
       {
         owner: 'network-team',
-        text: `TLS first messages (ClientHello) longer than one packet get no answer from ${listed(hosts, 20)}${direct ? '' : ' through the proxy'}, shorter ones do, as it is where a device on the way does not put the two packets together. Please look for that device, and update or configure it for post-quantum ClientHello messages (X25519MLKEM768), or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
+        text: `TLS first messages (ClientHello) longer than one packet get no answer from ${listed(hosts, 20)}${direct ? '' : ' through the proxy'}, shorter ones do, as it is where a device in the network does not put the two packets together. Please look for that device, and update or configure it for post-quantum ClientHello messages (X25519MLKEM768), or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
       },
       {
         owner: 'you',

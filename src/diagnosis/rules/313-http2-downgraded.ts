@@ -94,7 +94,7 @@ export const http2Downgraded = rule<Facts>({
     fixes: ({ asked, issuer }) => [
       {
         owner: 'network-team',
-        text: `${issuer === null ? 'A device on the way' : `The device that signs as “${issuer}”`} takes HTTP/2 away from connections to ${listed(asked, 20)}. Gitpod needs it. Please switch HTTP/2 on for inspected connections, or exempt these hosts from inspection.`,
+        text: `${issuer === null ? 'A device in the network' : `The device that signs as “${issuer}”`} takes HTTP/2 away from connections to ${listed(asked, 20)}. Gitpod needs it. Please switch HTTP/2 on for inspected connections, or exempt these hosts from inspection.`,
       },
     ],
   },

@@ -81,7 +81,7 @@ export const chainIncomplete = rule<Facts>({
     fixes: ({ hosts, missing, url, gitpod }) => [
       {
         owner: gitpod ? 'gitpod' : 'network-team',
-        text: `Whoever runs ${listed(hosts, 20)}: please send the intermediate certificate “${missing ?? 'of the issuer'}”${url === null ? '' : ` (${url})`} behind the certificate of the server. In nginx and HAProxy it stands in the same file, below the server's own.`,
+        text: `To the operator of ${listed(hosts, 20)}: please send the intermediate certificate “${missing ?? 'of the issuer'}”${url === null ? '' : ` (${url})`} behind the certificate of the server. In nginx and HAProxy it stands in the same file, below the server's own.`,
       },
     ],
   },

@@ -45,7 +45,7 @@ export const revocationUnreachable = rule<Facts>({
       'Clients that insist on an answer refuse good certificates: on Windows curl, git and .NET (schannel: “the revocation function was unable to check revocation”), Java with com.sun.net.ssl.checkRevocation. Others do not ask, or go on without an answer.',
     otherwise: 'the servers themselves may be down',
     confusedWith: [
-      { name: 'certificate-revoked', apart: 'There the CA says that the certificate is revoked; here nobody can be asked.' },
+      { name: 'certificate-revoked', apart: 'There the CA says that the certificate is revoked; here the CA cannot be asked.' },
       { name: 'port-dropped', apart: 'There a host of the requirements is out of reach; here a host that only certificates name.' },
     ],
     byHand: [

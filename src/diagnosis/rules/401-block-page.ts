@@ -71,7 +71,7 @@ export const blockPage = rule<Facts>({
     stops: 'Downloads and calls to these hosts deliver a web page instead of what was asked for.',
     otherwise: 'the service itself may have changed its page',
     confusedWith: [
-      { name: 'tls-intercepted', apart: 'There the service itself is reached and only signed anew; here its answer never comes.' },
+      { name: 'tls-intercepted', apart: 'There the service itself is reached and only re-signed; here its answer never comes.' },
       { name: 'service-refuses-client', apart: 'There the genuine server refuses, proved by public TLS; here that proof is missing.' },
       { name: 'captive-portal', apart: 'There every host leads to one login page; here certain hosts lead to a refusal.' },
       {
@@ -88,7 +88,7 @@ export const blockPage = rule<Facts>({
       {
         run: certificateOf(word`<host>`, command`-issuer`),
         shows: '<issuer>',
-        tells: 'It did not come from the service: no public authority signed for it.',
+        tells: 'It did not come from the service: no public CA signed for it.',
       },
     ],
     example: {

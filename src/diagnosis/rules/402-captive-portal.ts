@@ -37,11 +37,11 @@ export const captivePortal = rule<Facts>({
 
   explanation: {
     summary: 'The network sends every request to one login page.',
-    why: 'Guest and hotel networks, and some company networks for unknown machines, let nothing through until somebody has accepted their terms or logged in with a browser. Until then they answer for every host themselves, with a certificate that no program accepts.',
+    why: 'Guest and hotel networks, and some company networks for unknown machines, let nothing through until a user has accepted their terms or logged in with a browser. Until then they answer for every host themselves, with a certificate that no program accepts.',
     stops: 'Everything: programs see certificate errors, and only a browser shows the page that explains them.',
     confusedWith: [
       { name: 'block-page', apart: 'There certain hosts lead to a refusal while others answer; here every host leads to one login.' },
-      { name: 'tls-intercepted', apart: 'There the services are reached and only signed anew.' },
+      { name: 'tls-intercepted', apart: 'There the services are reached and only re-signed.' },
     ],
     byHand: [
       {
@@ -85,7 +85,7 @@ export const captivePortal = rule<Facts>({
       },
       {
         owner: 'network-team',
-        text: `Our machine is ${portal === null ? 'asked for a network login' : `led to ${portal}`} in place of the services that it asks. If nobody can log in there (a runner, a build machine), please admit it by its ${own.length === 0 ? 'hardware or network address' : `network address (${listed(own)}) or its hardware address`}.`,
+        text: `Our machine is ${portal === null ? 'asked for a network login' : `led to ${portal}`} in place of the services that it asks. If no user can log in there (a runner, a build machine), please admit it by its ${own.length === 0 ? 'hardware or network address' : `network address (${listed(own)}) or its hardware address`}.`,
       },
     ],
   },

@@ -37,7 +37,7 @@ export const downloadCutShort = rule<Facts>({
 
   explanation: {
     summary: 'A download ends before all announced bytes have arrived.',
-    why: 'A device on the way limits the size or the duration of transfers, scans the file and gives up, or ends the connection for another reason. The server announced more than was delivered.',
+    why: 'A device in the network limits the size or the duration of transfers, scans the file and gives up, or ends the connection for another reason. The server announced more than was delivered.',
     stops: 'Installations and updates end with “unexpected EOF”, a wrong checksum or a damaged archive.',
     otherwise: 'the server itself may have ended the downloads',
     confusedWith: [

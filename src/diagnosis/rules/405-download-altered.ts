@@ -52,8 +52,8 @@ export const downloadAltered = rule<Facts>({
 
   explanation: {
     summary: 'A download has the right length, but not the published checksum.',
-    why: 'Without proof by public TLS, a device on the way changed the file: content scanning that rewrites it, or a cache that serves an old one. Over TLS that verifies to public roots nobody on the way can change a byte, so file and checksum do not match where they are published.',
-    stops: 'Installers refuse the file, or worse, run a file that nobody published.',
+    why: 'Without proof by public TLS, a device in the network changed the file: content scanning that rewrites it, or a cache that serves an old one. Over TLS that verifies to public roots no device in between can change a byte, so file and checksum do not match where they are published.',
+    stops: 'Installers refuse the file, or worse, run a file that its publisher never made.',
     confusedWith: [
       { name: 'download-cut-short', apart: 'There bytes are missing; here the length is right.' },
       { name: 'block-page', apart: 'There a page comes instead of the file, with another type and length.' },
@@ -93,7 +93,7 @@ export const downloadAltered = rule<Facts>({
         : [
             {
               owner: 'network-team',
-              text: `Files from ${host} arrive changed: their SHA-256 differs from the published one (${listed(files)}). TLS to this host is opened on the way. Please exempt ${host} from TLS inspection and content scanning, and empty the cache for it.`,
+              text: `Files from ${host} arrive changed: their SHA-256 differs from the published one (${listed(files)}). TLS to this host is intercepted. Please exempt ${host} from TLS inspection and content scanning, and empty the cache for it.`,
             },
             { owner: 'you', text: 'Do not run the file that arrived.' },
           ],

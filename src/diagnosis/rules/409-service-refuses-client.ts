@@ -65,7 +65,7 @@ export const serviceRefusesClient = rule<Facts>({
         name: 'block-page',
         apart: 'There the proof by TLS is missing, and the page is a filter’s; here only the genuine server can have answered.',
       },
-      { name: 'service-unhealthy', apart: 'There the service fails for everybody, with an error of the 500s.' },
+      { name: 'service-unhealthy', apart: 'There the service fails for every client, with an error of the 500s.' },
       { name: 'challenge-page', apart: 'There a browser gets past the page; here the answer is final.' },
     ],
     byHand: [
@@ -76,7 +76,7 @@ export const serviceRefusesClient = rule<Facts>({
       },
     ],
     byHandNote:
-      'To see whether it refuses everybody, repeat it from another network, a phone for instance: if it works there, the address that you come from decides.',
+      'To see whether it refuses every client, repeat it from another network, a phone for instance: if it works there, the address that you come from decides.',
     example: {
       ...{ host: '<host>', statuses: [403], products: [], blockedBy: [], vouched: 'public', issuer: null },
       ...{ viaProxy: false, owner: 'published' },

@@ -62,7 +62,7 @@ export const answerUnusable = rule<Facts>({
 
   explanation: {
     summary: 'The connection and TLS stand, and no usable answer comes over them.',
-    why: 'A device on the way lets the handshake through and ends or holds the connection once it sees how much or what is transferred: intrusion prevention, a data loss filter, a limit of time or size. The server itself may also be in trouble.',
+    why: 'A device in the network lets the handshake through and ends or holds the connection once it sees how much or what is transferred: intrusion prevention, a data loss filter, a limit of time or size. The server itself may also be in trouble.',
     stops: 'Calls to this host hang or end with “connection reset”, “unexpected EOF” or “malformed HTTP response”.',
     otherwise: 'a device on the path may break the answer',
     confusedWith: [
@@ -270,7 +270,7 @@ function forTheServer(facts: Facts) {
   return facts.owner === 'Gitpod'
     ? {
         owner: 'gitpod' as const,
-        text: `${names} ${titleOf({ ...facts, begun: false })}, over TLS that verifies to public roots. Please check the service${isServersOwn(facts) ? '' : ', if our network team finds nothing on the way'}.`,
+        text: `${names} ${titleOf({ ...facts, begun: false })}, over TLS that verifies to public roots. Please check the service${isServersOwn(facts) ? '' : ', if our network team finds nothing in between'}.`,
       }
     : {
         owner: 'you' as const,

@@ -67,7 +67,7 @@ export const servicePathGone = rule<Facts>({
         tells: 'The server does not know the path, over TLS that curl has verified (no -k).',
       },
     ],
-    byHandNote: 'To see whether the path is gone for everybody, repeat it from another network: the same answer there means that it is.',
+    byHandNote: 'To see whether the path is gone for every client, repeat it from another network: the same answer there means that it is.',
     example: { host: '<host>', urls: ['<url>'], statuses: [404], gone: true, vouched: 'public', issuer: null, published: true },
     title: ({ host, statuses, gone }) =>
       `${host} ${gone ? 'has nothing at the documented path' : 'does not take the request for the documented path'} (${listed(statuses.map(String))})`,
@@ -83,7 +83,7 @@ export const servicePathGone = rule<Facts>({
           }
         : {
             owner: 'you',
-            text: `Check the address that you gave: ${listed(urls)} answers ${listed(statuses.map(String))}. If it is right, ask whoever runs that server.`,
+            text: `Check the address that you gave: ${listed(urls)} answers ${listed(statuses.map(String))}. If it is right, ask its operator.`,
           },
     ],
   },

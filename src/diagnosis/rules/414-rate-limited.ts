@@ -50,7 +50,7 @@ export const rateLimited = rule<Facts>({
     confusedWith: [
       { name: 'service-refuses-client', apart: 'There waiting does not help: the status is 401, 403 or 451.' },
       { name: 'challenge-page', apart: 'There the answer is a page for a browser to pass.' },
-      { name: 'service-unhealthy', apart: 'There the server fails for everybody, with an error of the 500s.' },
+      { name: 'service-unhealthy', apart: 'There the server fails for every client, with an error of the 500s.' },
     ],
     byHand: [
       { run: statusOf(word`<url>`), shows: 'status 429', tells: 'Too many requests. After a while the same command shows another status.' },

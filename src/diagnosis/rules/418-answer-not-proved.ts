@@ -36,7 +36,7 @@ export const answerNotProved = rule<Facts>({
     confusedWith: [{ name: 'block-page', apart: 'There the page says that it refuses; here it says nothing that gives it away.' }],
     byHand: [],
     byHandNote:
-      'There is nothing to see on the network: an answer without TLS looks the same whoever gives it. Ask for https:// in its place to have it proved.',
+      'There is nothing to see on the network: an answer without TLS looks the same whatever server gives it. Ask for https:// in its place to have it proved.',
     example: { hosts: ['<host>'] },
     title: ({ hosts }) =>
       `${listed(hosts)} ${hosts.length === 1 ? 'answers' : 'answer'} over plain HTTP, which proves nothing about who answers`,

@@ -37,7 +37,7 @@ export const gatewayUdpRefused = rule<Facts>({
 
   explanation: {
     summary: 'UDP to the gateway is refused.',
-    why: 'UDP 4242 is answered with an ICMP message that says no. “Prohibited” comes from a firewall on the way; “port unreachable” may come from a firewall, or from the far end, where then nothing listens at these addresses any more.',
+    why: 'UDP 4242 is answered with an ICMP message that says no. “Prohibited” comes from a firewall; “port unreachable” may come from a firewall, or from the far end, where then nothing listens at these addresses any more.',
     stops: 'A Standard runner stays offline: its tunnel to the gateway runs over UDP 4242 and has no fallback.',
     otherwise: 'the gateway may have moved to other addresses',
     confusedWith: [
@@ -59,7 +59,7 @@ export const gatewayUdpRefused = rule<Facts>({
     example: { port: 4242, refused: ['<address>'], silent: [], prohibited: true },
     title: ({ port }) => `UDP port ${port} to the gateway is refused`,
     evidence: ({ port, refused, silent, prohibited }) => [
-      `${listed(refused)}, UDP port ${port}: ICMP ${prohibited ? '“prohibited” or “unreachable” from a device on the way' : '“port unreachable”'}.`,
+      `${listed(refused)}, UDP port ${port}: ICMP ${prohibited ? '“prohibited” or “unreachable” from a device in between' : '“port unreachable”'}.`,
       ...(silent.length > 0 ? [`${listed(silent)}: no message, as is usual where devices limit them.`] : []),
       'No address of the gateway answered.',
     ],

@@ -50,7 +50,7 @@ export const gatewayUdpSilent = rule<Facts>({
   },
 
   explanation: {
-    summary: 'The gateway gives no answer over UDP, which is neither a yes nor a no.',
+    summary: 'The gateway did not answer over UDP. This is inconclusive.',
     why: 'Either a firewall discards UDP 4242, or the packets arrive and the gateway keeps silent towards strangers. From one side of the path these two look the same.',
     stops: 'If the packets are discarded, a Standard runner stays offline. If they arrive, nothing stops.',
     otherwise: 'the gateway may have stopped answering strangers',
@@ -85,9 +85,9 @@ export const gatewayUdpSilent = rule<Facts>({
     titleIsOpen: true,
     title: ({ port, answeredBefore, farEnd }) =>
       farEnd === 'silent'
-        ? `UDP port ${port} gets no answer from the gateway nor from your own far end: probably discarded on the way`
+        ? `UDP port ${port} gets no answer from the gateway nor from your own far end: probably dropped in transit`
         : answeredBefore
-          ? `No answer from the gateway on UDP port ${port}, which answered on another network: probably discarded on the way`
+          ? `No answer from the gateway on UDP port ${port}, which answered on another network: probably dropped in transit`
           : `No answer from the gateway on UDP port ${port}: open or discarded, this cannot tell`,
     evidence: ({ port, addresses, datagrams, answeredBefore, farEnd, strayReplies, refusalIsInvisible }) => [
       `${counted(datagrams, 'datagram')} to UDP port ${port} of each of ${listed(addresses)}: nothing came back that the gateway would send.`,

@@ -63,7 +63,7 @@ export const gatewayAddressesDrifted = rule<Facts>({
     title: ({ name }) => `${name} leads to addresses that the list does not have`,
     evidence: ({ name, fresh, shared, listedRefuse }) => [
       `${name} leads to ${listed([...fresh, ...shared])}; ${shared.length === 0 ? 'none of these is' : `${listed(fresh)} ${fresh.length === 1 ? 'is not' : 'are not'}`} on the list.`,
-      ...(listedRefuse ? ['The listed addresses answer that nobody listens there.'] : []),
+      ...(listedRefuse ? ['The listed addresses answer that nothing listens there.'] : []),
     ],
     fixes: ({ name, port, fresh }) => [
       {

@@ -69,7 +69,7 @@ export const awsEndpointNotGenuine = rule<Facts>({
 
   explanation: {
     summary: 'Something answers for a regional AWS name that cannot prove to be AWS.',
-    why: 'AWS APIs present a certificate of a public authority for their own name. Another one means that an internal DNS zone, a load balancer or an inspecting device answers in their place.',
+    why: 'AWS APIs present a certificate of a public CA for their own name. Another one means that an internal DNS zone, a load balancer or an inspecting device answers in their place.',
     stops: 'AWS calls fail with certificate errors, or worse, an empty answer of something else passes for a result.',
     otherwise: 'the service may have changed its answers',
     confusedWith: [
@@ -102,7 +102,7 @@ export const awsEndpointNotGenuine = rule<Facts>({
     title: ({ hosts }) => `What answers for ${listed(hosts)} is not proved to be AWS`,
     evidence: ({ hosts, issuer, names, addresses, nameMismatch }) => [
       `${listed(hosts)}${addresses.length > 0 ? ` at ${listed(addresses)}` : ''}: the certificate is signed by “${issuer ?? 'an unnamed issuer'}”${nameMismatch ? ` for ${names.length === 0 ? 'another name' : listed(names)}` : ''}.`,
-      'AWS presents a certificate of a public authority for its own name.',
+      'AWS presents a certificate of a public CA for its own name.',
     ],
     fixes: ({ hosts, addresses, issuer }) => [
       {

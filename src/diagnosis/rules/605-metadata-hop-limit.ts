@@ -31,7 +31,7 @@ export const metadataHopLimit = rule<Facts>({
 
   explanation: {
     summary: 'The EC2 metadata service answers, but its tokens do not reach this place.',
-    why: 'Version 2 of the service asks for a token first, and the answer that brings it may pass as many hops as HttpPutResponseHopLimit of the instance says: one by default. A container with a bridge, or a pod, is a hop further away, so the answer is dropped on the way. A device or a rule that keeps PUT requests back looks the same.',
+    why: 'Version 2 of the service asks for a token first, and the answer that brings it may pass as many hops as HttpPutResponseHopLimit of the instance says: one by default. A container with a bridge, or a pod, is a hop further away, so the answer is dropped before it arrives. A device or a rule that keeps PUT requests back looks the same.',
     stops: 'AWS programs in containers find no credentials and say no more than that they could not load any.',
     otherwise: 'a device or a rule may keep PUT requests back',
     confusedWith: [

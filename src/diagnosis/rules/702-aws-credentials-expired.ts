@@ -49,7 +49,7 @@ export const awsCredentialsExpired = rule<Facts>({
   explanation: {
     summary: 'The AWS session on this machine is over.',
     why: 'Temporary credentials and sign-in sessions end after some hours. AWS then refuses every call, whatever the account may do.',
-    stops: 'Nothing of Gitpod. Whether the account may use the images cannot be looked up from here until somebody signs in again.',
+    stops: 'Nothing of Gitpod. Whether the account may use the images cannot be looked up from here until you sign in again.',
     confusedWith: [
       { name: 'aws-credentials-invalid', apart: 'There AWS does not know the key, or the secret does not fit it.' },
       { name: 'clock-wrong', apart: 'There this machine’s clock is off, and fresh credentials look old.' },

@@ -73,7 +73,7 @@ export const describeImagesDenied = rule<Facts>({
     fixes: () => [
       {
         owner: 'aws-admin',
-        text: 'Please add this statement to a policy of the identity used here, or run the look-up with one that may. It lets nobody change or launch anything.',
+        text: 'Please add this statement to a policy of the identity used here, or run the lookup with one that may. It allows no change and no launch.',
         command: listing('policy', LOOK_STATEMENT),
       },
     ],

@@ -133,7 +133,7 @@ function fixOf({ policyType, policyArn, explicit, actions, owners }: Facts): Fix
   if (!launches)
     return {
       owner: 'aws-admin',
-      text: `${capital(which)} denies ${listed(actions)}. ${WHERE_SET[policyType] ?? ''}Please have its owner exempt the role of the Gitpod runner, and the role that this look-up was made with. The call only reads, and AWS knows no condition on single images for it.`,
+      text: `${capital(which)} denies ${listed(actions)}. ${WHERE_SET[policyType] ?? ''}Please have its owner exempt the role of the Gitpod runner, and the role that this lookup was made with. The call only reads, and AWS knows no condition on single images for it.`,
     };
   return {
     owner: 'aws-admin',

@@ -35,7 +35,7 @@ export const marketplaceTermsOpen = rule<Facts>({
 
   explanation: {
     summary: 'The terms of an AWS Marketplace product are not accepted.',
-    why: 'An image that is sold or given away through the Marketplace can be launched once somebody has accepted its terms for the account.',
+    why: 'An image that is sold or given away through the Marketplace can be launched once its terms are accepted for the account.',
     stops: 'Instances cannot be launched from this image.',
     confusedWith: [
       {

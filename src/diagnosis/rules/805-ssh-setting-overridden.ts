@@ -23,7 +23,7 @@ export const sshSettingOverridden = rule<ShadowFacts>({
     stops: 'The connection goes to another place, through another program, or as another user than the alias means.',
     otherwise: 'the value that wins may be the one that is wanted, and the failure may have a cause of its own',
     confusedWith: [
-      { name: 'ssh-two-generations', apart: 'There both sections come from Gitpod’s own programs; here one is somebody else’s.' },
+      { name: 'ssh-two-generations', apart: 'There both sections come from Gitpod’s own programs; here one comes from elsewhere.' },
       { name: 'ssh-alias-unmatched', apart: 'There no section applies at all; here two do.' },
     ],
     byHand: [

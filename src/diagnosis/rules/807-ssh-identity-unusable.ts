@@ -57,7 +57,7 @@ export const sshIdentityUnusable = rule<Facts>({
 
   explanation: {
     summary: 'The key that the alias names cannot be used.',
-    why: 'The key file is gone, others may read it, so that ssh passes over it, or a passphrase protects it and no agent holds it while nobody is there to type it, as in an editor.',
+    why: 'The key file is gone, others may read it, so that ssh passes over it, or a passphrase protects it and no agent holds it and there is no terminal to type it, as in an editor.',
     stops: 'The server is reached and the login ends with “Permission denied (publickey)”.',
     otherwise: 'a key that stands elsewhere, on a security device for instance, may still log in',
     confusedWith: [
@@ -74,7 +74,7 @@ export const sshIdentityUnusable = rule<Facts>({
       {
         run: command`ssh-keygen -y -P '' -f <key file>`,
         shows: 'incorrect passphrase',
-        tells: 'A passphrase protects the key: nobody is asked for it where no terminal is, so an agent has to hold it.',
+        tells: 'A passphrase protects the key. Without a terminal ssh cannot ask for it, so an agent has to hold it.',
       },
     ],
     example: { alias: '<alias>', trouble: 'too-open', path: '<key file>', setAt: '<file>:<line>', agentKeys: 0 },

@@ -46,7 +46,7 @@ export const sshAddressStale = rule<Facts>({
   explanation: {
     summary: 'The alias leads to an address at which nothing of its environment answers any more.',
     why: 'Aliases below gitpod.remote stand for the address of one machine. When the environment is started anew it has another address, and a section that was written before still names the old one.',
-    stops: 'The client ends with “Connection timed out” or “Connection refused”, or reaches somebody else’s machine.',
+    stops: 'The client ends with “Connection timed out” or “Connection refused”, or reaches another customer’s machine.',
     otherwise: 'it may be ssh-port-blocked, if only this address is filtered',
     confusedWith: [
       {
@@ -64,7 +64,7 @@ export const sshAddressStale = rule<Facts>({
       {
         run: command`nc -vz -w 5 <host> <port>`,
         shows: 'timed out',
-        tells: 'Nobody answers there any more. “refused” is a machine that is somebody else’s now.',
+        tells: 'Nothing answers there any more. “refused” comes from a machine that now has this address.',
       },
     ],
     example: {

@@ -37,7 +37,7 @@ export const sshHostKeyChanged = rule<Facts>({
 
   explanation: {
     summary: 'The server shows another host key than the one on file.',
-    why: 'Another machine has the address now, as happens with addresses of the cloud, the environment was built anew, or somebody stands in between. ssh cannot tell these apart, and neither can this tool.',
+    why: 'Another machine has the address now, as happens with addresses of the cloud, the environment was built anew, or a device in between answers. ssh cannot tell these apart, and neither can this tool.',
     stops: 'The client ends with “REMOTE HOST IDENTIFICATION HAS CHANGED”.',
     confusedWith: [
       { name: 'ssh-host-key-unknown', apart: 'There no key is on file; here one is, and it is another.' },
@@ -52,7 +52,7 @@ export const sshHostKeyChanged = rule<Facts>({
       {
         run: command`ssh-keyscan -p <port> <host> 2> /dev/null | ssh-keygen -lf -`,
         shows: '<new fingerprint>',
-        tells: 'The fingerprint of the server now. Whoever runs the environment can say whether it is the right one.',
+        tells: 'The fingerprint of the server now. The owner of the environment can say whether it is the right one.',
       },
     ],
     example: {

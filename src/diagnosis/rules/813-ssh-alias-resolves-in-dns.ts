@@ -57,7 +57,7 @@ export const sshAliasResolvesInDns = rule<Facts>({
       {
         run: command`getent hosts no-such-name.gitpod.environment`,
         shows: '<address>',
-        tells: 'DNS answers for a name that nobody has. Nothing should be printed.',
+        tells: 'DNS answers for a name that does not exist. Nothing should be printed.',
       },
       {
         run: command`dig +search +short no-such-name.gitpod.environment`,
@@ -68,7 +68,7 @@ export const sshAliasResolvesInDns = rule<Facts>({
     byHandNote: 'macOS has no getent; dig shows the same there.',
     example: { alias: '<alias>', addresses: ['<address>'] },
     title: ({ alias, addresses }) => `DNS here sends ${alias} to ${listed(addresses, 2)}`,
-    evidence: ({ addresses }) => [`A name that nobody has is answered with ${listed(addresses)}.`],
+    evidence: ({ addresses }) => [`A name that does not exist is answered with ${listed(addresses)}.`],
     fixes: () => [
       { owner: 'you', text: 'Repair the section for the alias first: with it, ssh asks no DNS for this name.' },
       {

@@ -37,13 +37,13 @@ export const sshHostKeyUnknown = rule<Facts>({
     stops: 'The client ends with “Host key verification failed”.',
     confusedWith: [
       { name: 'ssh-host-key-changed', apart: 'There a key is on file and differs.' },
-      { name: 'ssh-alias-resolves-in-dns', apart: 'There a stranger answers for the name, whose key nobody knows either.' },
+      { name: 'ssh-alias-resolves-in-dns', apart: 'There another server answers for the name, whose key is unknown too.' },
     ],
     byHand: [
       {
         run: command`ssh -o BatchMode=yes -- <alias> true`,
         shows: 'host key is known for',
-        tells: 'Strict checking is on, and nobody has put the key of the server on file.',
+        tells: 'Strict checking is on, and the server’s key is not in known_hosts.',
       },
       {
         run: command`ssh -G -- <alias> | grep '^stricthostkeychecking'`,

@@ -34,7 +34,7 @@ export const sshCutAfterBanner = rule<Facts>({
 
   explanation: {
     summary: 'The server greets as SSH, and then the connection is cut or goes silent.',
-    why: 'A firewall that inspects traffic lets the first line pass, recognises SSH by it, and ends the connection. Where it goes silent instead, large packets of the key exchange may be lost on the way.',
+    why: 'A firewall that inspects traffic lets the first line pass, recognises SSH by it, and ends the connection. Where it goes silent instead, large packets of the key exchange may be lost in transit.',
     stops: 'The client ends with “Connection reset by … port …”, or waits in the key exchange.',
     otherwise: 'the server itself may end it: too many open logins, or an address that it shuts out',
     confusedWith: [

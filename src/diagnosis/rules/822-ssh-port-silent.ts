@@ -55,7 +55,7 @@ export const sshPortSilent = rule<Facts>({
     example: { alias: '<alias>', end: '<host> port <port>', host: '<host>', port: 22, ended: 'silent' },
     title: ({ end, ended }) => `${end} accepts the connection and ${ENDINGS[ended]}`,
     evidence: ({ ended }) => [
-      `The connection stands; then it ${ENDINGS[ended]}. A TLS or web server would have answered when it was spoken to.`,
+      `The connection opens; then it ${ENDINGS[ended]}. A TLS or web server would have answered when it was spoken to.`,
     ],
     fixes: ({ end, host, port }) => [
       {

@@ -41,7 +41,7 @@ export const measuredFromElsewhere = rule<Facts>({
   explanation: {
     summary: 'Some rows are needed from another place than the one that was measured from.',
     why: 'A firewall decides by source. What passes from a laptop proves nothing about the subnet of a runner, and the other way round.',
-    stops: 'Nothing; these rows stay unknown until somebody measures there.',
+    stops: 'Nothing; these rows stay unknown until they are measured there.',
     confusedWith: [{ name: 'deadline-reached', apart: 'There the row belongs here and time ran out.' }],
     byHand: [
       {

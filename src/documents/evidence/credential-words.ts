@@ -76,7 +76,7 @@ export function metadataLines(facts: MetadataFacts, say: Say): EvidenceLine[] {
     ...(customEndpoint === null ? [] : [{ label: 'asked at', text: say`${endpoint}, as ${customEndpoint} says` }]),
     {
       label: 'metadata',
-      text: connected ? (isEc2 ? 'the service of EC2 answers' : 'somebody answers who is not EC2') : 'nobody there within 300 ms',
+      text: connected ? (isEc2 ? 'the service of EC2 answers' : 'another server answers, not EC2') : 'no answer within 300 ms',
     },
     ...reply('no token', withoutToken),
     ...reply('token', token),

@@ -12,7 +12,7 @@ export function nameLines(observation: DnsObservation, say: Say): EvidenceLine[]
 }
 
 function askedText({ from, family }: NameAnswer, say: Say): string {
-  const who = from.kind === 'system' ? 'the system look-up' : say`${hostPort(from.address, from.port)}`;
+  const who = from.kind === 'system' ? 'the system lookup' : say`${hostPort(from.address, from.port)}`;
   return joined(' ', [who, family !== null && `for IPv${family}`]);
 }
 

@@ -141,7 +141,7 @@ export function severityWords({ severity, requirements }: Finding, { verdicts }:
   const concerned = new Set(requirements);
   const rows = verdicts.filter(({ requirement, verdict }) => concerned.has(requirement) && verdict !== 'met');
   const waits = severity === 'degraded' && rows.length > 0 && rows.every((row) => row.counts && row.reason === 'not-run');
-  return waits ? 'what hangs on it is not measured yet' : SEVERITY_WORDS[severity];
+  return waits ? 'what depends on it is not measured yet' : SEVERITY_WORDS[severity];
 }
 
 /** Who can remove it, first owner first. */

@@ -133,7 +133,7 @@ describe('plain lines', () => {
       ],
     };
     const told = lines(fleet([both, { ...BLOCKED, unmet: ['gateway.https-8443', 'a.three'] }]));
-    expect(told).toContain('        No row hangs on it alone. Rows: a.one');
+    expect(told).toContain('        No row depends on it alone. Rows: a.one');
     expect(told.join('\n')).toContain('1 row hangs on it alone; at no place is it all that was found.');
   });
 });

@@ -75,7 +75,7 @@ export function causeName({ code, name, subject }: Pick<FleetCause, 'code' | 'na
 
 /** What its removal alone would change. */
 export function gainWords({ rowsFreed, placesFreed, places }: FleetCause): string {
-  if (rowsFreed === 0) return 'No row hangs on it alone.';
+  if (rowsFreed === 0) return 'No row depends on it alone.';
   const over = places > 1 ? ', counted place by place,' : '';
   // What was open may stay open for a reason that nobody has seen yet, so nothing is promised.
   const rows = `${count(rowsFreed, 'row')}${over} ${rowsFreed === 1 ? 'hangs' : 'hang'} on it alone`;

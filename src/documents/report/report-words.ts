@@ -110,7 +110,7 @@ export function whyOpen({ verdict, reason }: Pick<ReportRequirement, 'verdict' |
 
 /** What these measurements cannot show, whatever they say. */
 export function evidenceLimits(report: Report): string[] {
-  const from = report.profile.from === null ? 'one place, and nobody said which' : placeWords(report.profile);
+  const from = report.profile.from === null ? 'one place, not named' : placeWords(report.profile);
   return [
     `It was measured from ${from}. Rows that are needed elsewhere can only be proved there.`,
     'Each row is one sample, or a few; a fault that comes and goes may be missed.',

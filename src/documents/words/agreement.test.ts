@@ -63,7 +63,7 @@ describe('a finding’s word agrees with the exit status', () => {
       .build();
     const { diagnosis, words, exit } = told(seen);
     expect({ words, exit }).toEqual({ words: ['UNSURE'], exit: 3 });
-    expect(diagnosis.findings.map((finding) => severityWords(finding, diagnosis))).toEqual(['what hangs on it is not measured yet']);
+    expect(diagnosis.findings.map((finding) => severityWords(finding, diagnosis))).toEqual(['what depends on it is not measured yet']);
   });
 
   it('a run without any finding passes without advice', () => {

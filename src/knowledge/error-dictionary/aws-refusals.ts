@@ -39,7 +39,7 @@ export const awsRefusals = (): ErrorEntry[] =>
       pattern: new RegExp(
         `because no identity-based policy allows the ec2:Describe\\w{1,40}|UnauthorizedOperation\\) when calling the Describe\\w{1,40}${alone()}`,
       ),
-      says: aws('no policy of the caller allows the look-up', 'describe-images-denied', 'denied-by-organization'),
+      says: aws('no policy of the caller allows the call', 'describe-images-denied', 'denied-by-organization'),
     },
     {
       what: 'launch-denied',

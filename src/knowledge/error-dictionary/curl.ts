@@ -75,7 +75,7 @@ export const curlEntries = (): ErrorEntry[] =>
       says: {
         kind: 'tls.bad-certificate',
         findings: ['extra-trust-broken'],
-        means: 'the file with the trusted authorities cannot be read, so nobody was asked',
+        means: 'the file with the trusted CAs cannot be read, so nothing was sent',
       },
     },
     {

@@ -29,7 +29,7 @@ export function endpointOf(world: World, protocol: 'tcp' | 'udp', address: strin
 export function dial(world: World, address: string, port: number, signal: AbortSignal): Promise<Socket> {
   const endpoint = endpointOf(world, 'tcp', address, port);
   return new Promise((resolve, reject) => {
-    const gone = () => reject(new Error('nobody waits any longer'));
+    const gone = () => reject(new Error('the caller has given up'));
     if (endpoint === null) {
       onAbort(signal, gone);
       return;

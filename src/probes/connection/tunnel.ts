@@ -117,7 +117,7 @@ function hear(socket: Duplex, signal: AbortSignal): Promise<Heard> {
     };
     const stopListening = onAbort(signal, () => {
       stop();
-      reject(new Error('nobody waits any longer'));
+      reject(new Error('the caller has given up'));
     });
     socket.on('data', onData).once('end', onEnd).once('close', onEnd).once('error', onError);
   });

@@ -185,7 +185,7 @@ function shakeHands(below: Duplex, hello: ConnectionOptions, signal: AbortSignal
   return new Promise((resolve, reject) => {
     const stopListening = onAbort(signal, () => {
       socket.destroy();
-      reject(new Error('nobody waits any longer'));
+      reject(new Error('the caller has given up'));
     });
     const ended = (fault: unknown) => {
       stopListening();

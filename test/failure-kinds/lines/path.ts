@@ -50,7 +50,7 @@ export const PATH_LINES = {
   'tcp.unreachable': [
     inNamespace('ICMP host unreachable', 'path-rejected', toServer('reject with icmp type host-unreachable')),
     inNamespace('ICMP net unreachable', 'path-rejected', toServer('reject with icmp type net-unreachable')),
-    inNamespace('ICMP host unreachable once the connection stands', 'path-rejected', [
+    inNamespace('ICMP host unreachable once connected', 'path-rejected', [
       'sysctl -qw net.ipv4.tcp_retries2=1',
       ...toServer('tcp flags & psh == psh reject with icmp type host-unreachable'),
     ]),

@@ -34,7 +34,7 @@ export const MEASURING: readonly Binding[] = [
     keys: ['w'],
     label: 'w',
     hint: 'watch',
-    help: 'Measure what fails again and again, while somebody changes the network.',
+    help: 'Measure what fails again and again while the network is being changed.',
     on: ['step', 'result'],
     priority: 4,
   },

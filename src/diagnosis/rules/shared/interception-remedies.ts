@@ -9,7 +9,7 @@ import { listed, verb } from './wording.ts';
 
 export function signer({ vendor, issuer }: InterceptionFacts): string {
   if (vendor !== null) return vendor;
-  return issuer === null ? 'a device with a private authority' : `“${issuer}”`;
+  return issuer === null ? 'a device with a private CA' : `“${issuer}”`;
 }
 
 export function exempt(facts: InterceptionFacts): FixDraft {
@@ -21,11 +21,11 @@ export function exempt(facts: InterceptionFacts): FixDraft {
   if (facts.exempt.length === 0)
     return {
       owner: 'network-team',
-      text: `TLS from here is decrypted and signed anew by ${by}. Please exempt the hosts that Gitpod documents from TLS inspection. ${otherwise}`,
+      text: `TLS from here is decrypted and re-signed by ${by}. Please exempt the hosts that Gitpod documents from TLS inspection. ${otherwise}`,
     };
   return {
     owner: 'network-team',
-    text: `TLS to the hosts below is decrypted and signed anew by ${by}. Please exempt them from TLS inspection. ${otherwise}`,
+    text: `TLS to the hosts below is decrypted and re-signed by ${by}. Please exempt them from TLS inspection. ${otherwise}`,
     command: listing(
       'rules',
       facts.exempt.map((host) => `do not decrypt: ${host}`),
@@ -78,7 +78,7 @@ function systemStore(facts: InterceptionFacts): Remedy {
     };
   const ask = isProved(facts)
     ? 'Install the root certificate'
-    : `Ask the network team for the root certificate behind ${issuer === null ? 'the private authority' : `“${issuer}”`}, compare its fingerprint with them, and install it`;
+    : `Ask the network team for the root certificate behind ${issuer === null ? 'the private CA' : `“${issuer}”`}, compare its fingerprint with them, and install it`;
   const where = isTrusted
     ? ' The store of this system holds it already; what is left is programs with a list of their own.'
     : ' The store of the system serves Go programs, curl, git, browsers, VS Code and JetBrains IDEs; Node, Python, the AWS CLI and Java have lists of their own.';

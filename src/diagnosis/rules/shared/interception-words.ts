@@ -9,7 +9,7 @@ import { consumerNames, consumerVerb, programLines } from './program-words.ts';
 import { counted, listed, verb } from './wording.ts';
 
 export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
-  summary: 'TLS is opened and signed anew on the way, by an authority that is not a public one.',
+  summary: 'A device intercepts TLS and re-signs it with a private CA.',
   why: 'An inspecting proxy or firewall ends the TLS connection, reads it, and makes a certificate of its own for each host. Programs accept that only if they trust its root certificate, and each kind of program has its own list of trusted roots.',
   stops:
     'Programs that do not trust the root fail with “certificate signed by unknown authority”, “unable to get local issuer certificate” or “PKIX path building failed”. Browsers often work, because the company installed the root for them.',
@@ -55,7 +55,7 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
   title(facts) {
     const { hosts, reading, untrustedBy } = facts;
     if (reading === 'own-authority')
-      return `${listed(hosts)} ${verb(hosts.length, 'presents', 'present')} a certificate of a private authority that is not trusted here`;
+      return `${listed(hosts)} ${verb(hosts.length, 'presents', 'present')} a certificate of a private CA that is not trusted here`;
     if (reading === 'public-name') return `The certificate of ${listed(hosts)} leads to no root that is trusted here`;
     const by = `TLS to ${hosts.length > 3 ? `${counted(hosts.length, 'host')} of ${counted(facts.owners, 'owner')}` : listed(hosts)} is intercepted by ${signer(facts)}`;
     return untrustedBy.length > 0
@@ -67,10 +67,10 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
     return [
       `${listed(hosts)}: the certificate is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to no public root.`,
       ...(owners > 1 && facts.reading === 'interception'
-        ? [`These hosts belong to ${counted(owners, 'unrelated owner')}, who do not share a private authority.`]
+        ? [`These hosts belong to ${counted(owners, 'unrelated owner')}, who do not share a private CA.`]
         : []),
       ...(facts.reading === 'public-name'
-        ? ['That is the name of a public CA: the chain is unreadable or ends in a root of the past, or somebody has taken the name.']
+        ? ['That is the name of a public CA: the chain is unreadable or ends in a root of the past, or the name was taken by another CA.']
         : []),
       ...(untrustedBy.length > 0 ? [`Not trusted by: ${listed(consumerNames(untrustedBy))}.`] : []),
       ...(trustedBy.length > 0 ? [`Trusted, by the store of this machine, by: ${listed(consumerNames(trustedBy))}.`] : []),
@@ -80,7 +80,7 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
   },
   fixes(facts) {
     if (facts.reading === 'public-name') return [ownServer(facts, 'send a certificate and a chain that lead to a current public root')];
-    if (facts.reading === 'own-authority') return [...trustRoot(facts), ownServer(facts, 'use a certificate of a public authority')];
+    if (facts.reading === 'own-authority') return [...trustRoot(facts), ownServer(facts, 'use a certificate of a public CA')];
     return [exempt(facts), ...trustRoot(facts)];
   },
 };

@@ -79,7 +79,7 @@ export const AWS_FAILURES = {
   },
   'aws.not-aws': {
     remark: 'not from AWS',
-    means: 'the answer bears no mark of AWS: something on the way answered in its place',
+    means: 'the answer bears no mark of AWS: something in between answered in its place',
     settles: 'status and content type, shown with this step',
   },
   'aws.in-clear': {

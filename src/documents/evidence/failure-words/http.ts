@@ -35,7 +35,7 @@ export const HTTP_FAILURES = {
   'http.checksum': {
     remark: 'checksum differs',
     means: 'the file is complete but is not the published one',
-    settles: 'the same file from another network; whether TLS is re-signed on the way',
+    settles: 'the same file from another network; whether TLS is intercepted',
   },
   'http.redirect': {
     remark: 'redirect leads nowhere',
@@ -50,6 +50,6 @@ export const HTTP_FAILURES = {
   'http.encoding': {
     remark: 'wrong compression',
     means: 'the answer says that it is compressed and is not, or is compressed in a way that was not asked for',
-    settles: 'the same request with curl --compressed; whether TLS is re-signed on the way',
+    settles: 'the same request with curl --compressed; whether TLS is intercepted',
   },
 } as const satisfies WordsOf<'http'>;

@@ -5,7 +5,7 @@ export const PATH_FAILURES = {
   'dns.nxdomain': {
     remark: 'no such name',
     means: 'the resolver says that this name does not exist',
-    settles: 'the same look-up from a network where it works; a spelling check',
+    settles: 'the same lookup from a network where it works; a spelling check',
   },
   'dns.no-data': {
     remark: 'no address',
@@ -25,7 +25,7 @@ export const PATH_FAILURES = {
   'dns.timeout': {
     remark: 'no answer from DNS',
     means: 'nothing came back from the resolver: it is down, or the way to it is closed',
-    settles: 'whether any name resolves; port 53 on the way to the resolver',
+    settles: 'whether any name resolves; port 53 between here and the resolver',
   },
   'dns.malformed': {
     remark: 'DNS answer unreadable',
@@ -34,7 +34,7 @@ export const PATH_FAILURES = {
   },
   'dns.unavailable': {
     remark: 'look-up failed',
-    means: 'the system look-up gave up without saying why: usually a resolver that is silent or failing',
+    means: 'the system lookup gave up without saying why: usually a resolver that is silent or failing',
     settles: 'the direct questions to each resolver, shown with this row',
   },
   'tcp.refused': {
@@ -53,7 +53,7 @@ export const PATH_FAILURES = {
     settles: 'the routing table here, then that of the next router',
   },
   'tcp.prohibited': {
-    remark: 'prohibited on the way',
+    remark: 'prohibited by a firewall',
     means: 'a device on the path says that this connection is administratively prohibited',
     settles: 'the access list of the router that says so',
   },
@@ -88,7 +88,7 @@ export const PATH_FAILURES = {
     settles: "the firewall's log for this address and port",
   },
   'udp.rejected': {
-    remark: 'rejected on the way',
+    remark: 'rejected by a device in between',
     means: 'an ICMP answer says that this traffic is not let through, or that there is no way',
     settles: 'the device that sends the answer',
   },

@@ -60,7 +60,7 @@ export const SSH_FAILURES = {
   'ssh.host-key-changed': {
     remark: 'host key changed',
     means:
-      'the server shows another key than the one on file: the machine behind the address is another one, or somebody stands in between',
+      'the server shows another key than the one on file: the machine behind the address is another one, or a device in between answers',
     settles: 'the fingerprint that the operator of the server publishes',
   },
   'ssh.host-key-unknown': {

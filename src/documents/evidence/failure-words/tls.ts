@@ -114,13 +114,13 @@ export const TLS_FAILURES = {
   },
   'tls.self-signed': {
     remark: 'self-signed certificate',
-    means: 'the certificate vouches only for itself, so nobody confirms who answers',
+    means: 'the certificate vouches only for itself, so no CA confirms who answers',
     settles: 'whether unrelated hosts show the same issuer',
   },
   'tls.unknown-issuer': {
     remark: 'unexpected issuer',
     means: 'the certificate comes from an authority that this program does not trust',
-    settles: 'whether unrelated hosts show the same issuer; if so, TLS is re-signed on the way',
+    settles: 'whether unrelated hosts show the same issuer; if so, TLS is intercepted',
   },
   'tls.bad-certificate': {
     remark: 'certificate unusable',
