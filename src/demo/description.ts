@@ -138,9 +138,9 @@ export interface ProxyDescription {
   connect?: readonly ConnectRule[];
 }
 
-/** Files of SSH's configuration; the one named `config` is the user's own, and `{folder}` in a text is where they lie. */
+/** Files of SSH's configuration by name; `config` is the user's own, and `{folder}` in a text is where they lie. */
 export interface SshDescription {
-  files: readonly { name: string; text: string }[];
+  files: { readonly config: string; readonly [name: string]: string };
 }
 
 export interface NetworkDescription {

@@ -1,11 +1,11 @@
 /** The demo: scenarios by name, each a pretend internet on loopback with one thing wrong with it. */
 import type { PretendScenario, ScenarioOptions } from './description.ts';
-import { ALL } from './scenarios/index.ts';
+import { ALL, type ScenarioName } from './scenarios/index.ts';
 
 export type { PretendScenario, ScenarioOptions } from './description.ts';
 
 /** `cause`: the root cause that is found, which is the scenario's own finding unless that never comes alone; null: none. */
-export const SCENARIOS: readonly { name: string; title: string; cause: string | null }[] = ALL.map(({ name, title, below }) => ({
+export const SCENARIOS: readonly { name: ScenarioName; title: string; cause: string | null }[] = ALL.map(({ name, title, below }) => ({
   name,
   title,
   cause: name === 'healthy' ? null : (below ?? name),

@@ -15,6 +15,8 @@ const FOLDER = '{folder}';
 export async function writeSshHome({ files }: SshDescription): Promise<SshFiles> {
   const folder = await mkdtemp(join(tmpdir(), 'gitpod-doctor-demo-ssh-'));
   await chmod(folder, 0o700);
-  await Promise.all(files.map(({ name, text }) => writeFile(join(folder, name), text.replaceAll(FOLDER, folder), { mode: 0o600 })));
+  await Promise.all(
+    Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text.replaceAll(FOLDER, folder), { mode: 0o600 })),
+  );
   return { configFile: join(folder, 'config'), close: () => rm(folder, { recursive: true, force: true }) };
 }

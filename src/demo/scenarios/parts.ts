@@ -1,6 +1,12 @@
 /** What scenarios are put together from: the people and places they have in common. */
+import type { FINDINGS, FindingCode } from '../../model/finding-codes.ts';
 import { EMPTY_PROFILE, type Limits, type Profile } from '../../model/profile.ts';
-import type { PathRule, ProxyDescription } from '../description.ts';
+import type { ProxyDescription, Scenario } from '../description.ts';
+
+type NameOf<Hundred extends number, Code> = Code extends FindingCode & `GD${Hundred}${string}` ? (typeof FINDINGS)[Code] : never;
+
+/** Scenarios by the finding that they show, of one hundred of codes: a table a hundred, so that no name is in two of them. */
+export type ScenariosOf<Hundred extends number> = { [Name in NameOf<Hundred, FindingCode>]?: Omit<Scenario, 'name'> };
 
 const COMPANY: Profile = {
   ...EMPTY_PROFILE,
@@ -22,7 +28,7 @@ export const ENTERPRISE_RUNNER: Profile = { ...COMPANY, from: 'runner', runner: 
 export const ENVIRONMENT: Profile = { ...COMPANY, from: 'environment', runner: 'standard' };
 export const LAPTOP: Profile = { ...COMPANY, from: 'laptop', runner: 'standard' };
 
-/** A launch may be tried, and nobody has said how the runner launches. */
+/** A launch may be tried, and how the runner launches is not given. */
 export const TRIES_LAUNCH: Profile = { ...STANDARD_RUNNER, consents: ['aws', 'launch-dry-run', 'decode-denial'] };
 /** The same, shaped like the runner's own launch. */
 export const LAUNCHES: Profile = {
@@ -50,14 +56,3 @@ export const DOCUMENTED_NO_PROXY = '.internal,169.254.169.254,app.gitpod.io,.ama
 export function proxyEnvironment(noProxy: string, url: string = PROXY_URL): Record<string, string> {
   return { HTTP_PROXY: url, HTTPS_PROXY: url, NO_PROXY: noProxy };
 }
-
-/** The same variables with a login in them. */
-export const PROXY_URL_WITH_LOGIN = `http://svc-runner:autumn-2025@${PROXY.host}:${PROXY.port}`;
-
-/** Behind the proxy only what the documented list exempts goes out by itself; the firewall rejects the rest. */
-export const ONLY_EXEMPT_GOES_DIRECT: readonly PathRule[] = [
-  { to: 'app.gitpod.io', does: 'pass' },
-  { to: '*.amazonaws.com', does: 'pass' },
-  { to: '*.amazonaws.com.cn', does: 'pass' },
-  { to: '*', does: 'refuse' },
-];

@@ -1,11 +1,10 @@
 /** Each scenario shows its own fault to plain sockets, and nothing else is wrong beside it. */
 import { describe, expect, it } from 'vitest';
-import { FINDINGS } from '../../model/finding-codes.ts';
 import { Profile } from '../../model/profile.ts';
 import { type PretendScenario, SCENARIOS, startScenario } from '../index.ts';
 import { agreedProtocol, look, lookUdp, lookUnderName, lookUnverified, resolverOf, type Via } from '../testing/raw-client.ts';
 import { PROXY } from './parts.ts';
-import { APP, ECR, MARKET, RELEASES, SIGHTS, type Sight, STRAY } from './testing/sights.ts';
+import { APP, ECR, EXPECTED_RESPONSES, MARKET, RELEASES, STRAY, type Target } from './testing/expected-responses.ts';
 
 async function within(name: string, look: (scenario: PretendScenario) => Promise<void>): Promise<void> {
   const scenario = await startScenario(name, { extraUrls: [] });
@@ -16,29 +15,21 @@ async function within(name: string, look: (scenario: PretendScenario) => Promise
   }
 }
 
-function seen({ world: { network } }: PretendScenario, sight: Sight): Promise<string> {
-  if ('node' in sight) return lookUdp(network, sight.node, 4242, STRAY);
-  if (!('through' in sight)) return look(network, sight);
+function seen({ world: { network } }: PretendScenario, target: Target): Promise<string> {
+  if ('node' in target) return lookUdp(network, target.node, 4242, STRAY);
+  if (!('through' in target)) return look(network, target);
   const endpoint = network.endpoints.get(`tcp/${PROXY.address}:${PROXY.port}`);
   const via: Via = {
     port: endpoint?.to === 'port' ? endpoint.port : 0,
-    ...(sight.authorization ? { authorization: sight.authorization } : {}),
+    ...(target.authorization ? { authorization: target.authorization } : {}),
   };
-  return look(network, sight, via);
+  return look(network, target, via);
 }
 
 describe('scenarios', () => {
-  it('are named after their finding, once each', () => {
-    const names = SCENARIOS.map(({ name }) => name);
-    const findings: readonly string[] = ['healthy', ...Object.values(FINDINGS)];
-    expect(names.filter((name) => !findings.includes(name))).toEqual([]);
-    expect(new Set(names).size).toBe(names.length);
-    expect(names.filter((name) => !(name in SIGHTS))).toEqual([]);
-  });
-
   it.concurrent.each(SCENARIOS)('$name: $title', ({ name }) =>
     within(name, async (scenario) => {
-      for (const [sight, expected] of SIGHTS[name] ?? []) expect([sight, await seen(scenario, sight)]).toEqual([sight, expected]);
+      for (const [target, expected] of EXPECTED_RESPONSES[name]) expect([target, await seen(scenario, target)]).toEqual([target, expected]);
 
       // Somebody who gives no flag at all gets a whole answer.
       expect(Profile.parse(scenario.profile)).toMatchObject({ fromIs: 'stated', account: expect.stringMatching(/^\d{12}$/) });

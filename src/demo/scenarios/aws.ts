@@ -1,0 +1,73 @@
+/** AWS endpoints and instance metadata (GD6xx). */
+import { PROXY, proxyEnvironment, type ScenariosOf, SHORT_STAGES, STANDARD_RUNNER } from './parts.ts';
+
+export const AWS = {
+  /** Two of the regional names refuse connections; the others answer. */
+  'aws-endpoint-blocked': {
+    title: 'Regional AWS endpoints are blocked',
+    profile: STANDARD_RUNNER,
+    network: {
+      path: [
+        { to: 'ssm.*', does: 'refuse' },
+        { to: 'secretsmanager.*', does: 'refuse' },
+      ],
+      ec2: true,
+    },
+  },
+  /** Two AWS names are answered by something that shows a certificate for a name of its own. */
+  'aws-endpoint-not-genuine': {
+    title: 'Something else answers for AWS endpoints',
+    profile: STANDARD_RUNNER,
+    network: {
+      services: [
+        { to: 'ssm.*', fault: { kind: 'certificate', leaf: 'for-another-name' } },
+        { to: 'secretsmanager.*', fault: { kind: 'certificate', leaf: 'for-another-name' } },
+      ],
+      ec2: true,
+    },
+  },
+  /** An AWS name resolves to a private address, whose security group lets nothing in. */
+  'vpc-endpoint-unreachable': {
+    title: 'A VPC endpoint does not accept connections',
+    profile: STANDARD_RUNNER,
+    network: {
+      names: [{ to: 'ssm.*', answer: { addresses: ['10.20.1.15'] } }],
+      path: [{ to: 'ssm.*', does: 'drop' }],
+      ec2: true,
+    },
+    limits: SHORT_STAGES,
+  },
+  /** An instance whose rules drop what is sent to the metadata service. */
+  'metadata-unreachable': {
+    title: 'The EC2 metadata service does not answer',
+    profile: STANDARD_RUNNER,
+    network: { ec2: true, metadata: 'silent' },
+    limits: SHORT_STAGES,
+  },
+  /** A container one hop further from the metadata service than its tokens come. */
+  'metadata-hop-limit': {
+    title: 'Tokens of the EC2 metadata service do not come this far',
+    profile: STANDARD_RUNNER,
+    network: { ec2: true, metadata: 'hop-limit' },
+    limits: SHORT_STAGES,
+  },
+  /** NO_PROXY names everything that the document wants on it but for the metadata service. */
+  'metadata-through-proxy': {
+    title: 'The proxy is asked for instance metadata',
+    profile: STANDARD_RUNNER,
+    network: { proxy: PROXY, environment: proxyEnvironment('.internal,app.gitpod.io,.amazonaws.com'), ec2: true },
+  },
+  /** The address of an emulator on the developer's own machine is still set where the runner is looked at. */
+  'aws-custom-endpoint-set': {
+    title: 'A left-over variable leads AWS calls elsewhere',
+    profile: STANDARD_RUNNER,
+    network: { environment: { AWS_ENDPOINT_URL: 'http://localhost:4566' }, ec2: true },
+    limits: SHORT_STAGES,
+  },
+  /** Two letters of the region the wrong way round: none of its names exists, and no resolver is to blame. */
+  'region-unknown': {
+    title: 'The name of the region is mistyped',
+    profile: { ...STANDARD_RUNNER, regions: ['us-esat-1'] },
+    network: { ec2: true },
+  },
+} satisfies ScenariosOf<6>;

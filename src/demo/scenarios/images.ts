@@ -1,0 +1,142 @@
+/** The AWS account: credentials, images and launches (GD7xx). */
+
+import { readAllowedImagesSettings, readImages } from '../../knowledge/allowed-images/read.ts';
+import { DEMO_KEY } from '../aws/description.ts';
+import { BOTTLEROCKET, RUNNER_IMAGE } from '../aws/images.ts';
+import { LAUNCHES, type ScenariosOf, STANDARD_RUNNER, TRIES_LAUNCH } from './parts.ts';
+
+const shown = (Name: string, OwnerId: string, ImageOwnerAlias?: string) => ({
+  Name,
+  OwnerId,
+  ImageOwnerAlias,
+  ImageId: 'ami-0d0d0d0d0d0d0d0d0',
+  State: 'available',
+  Public: true,
+  ImageAllowed: true,
+});
+
+export const IMAGES = {
+  /** AWS may be asked, and no source of credentials has any. */
+  'aws-credentials-missing': {
+    title: 'This machine has no AWS credentials',
+    profile: STANDARD_RUNNER,
+    network: { noCredentials: true, ec2: true },
+  },
+  /** The session of the key on this machine is over. */
+  'aws-credentials-expired': {
+    title: 'The AWS session has ended',
+    profile: STANDARD_RUNNER,
+    network: { aws: { keys: { [DEMO_KEY]: 'expired' } }, ec2: true },
+  },
+  /** The key on this machine was deleted in AWS. */
+  'aws-credentials-invalid': {
+    title: 'AWS does not know the key',
+    profile: STANDARD_RUNNER,
+    network: { aws: { keys: {} }, ec2: true },
+  },
+  /** No policy of the role allows ec2:DescribeImages. */
+  'describe-images-denied': {
+    title: 'Images may not be listed',
+    profile: STANDARD_RUNNER,
+    network: {
+      aws: { refusals: [{ action: 'ec2:DescribeImages', by: 'identity-based', explicit: false }] },
+      ec2: true,
+    },
+  },
+  /** A service control policy of the organisation denies ec2:DescribeImages. */
+  'denied-by-organization': {
+    title: 'The organisation forbids listing images',
+    profile: STANDARD_RUNNER,
+    network: {
+      aws: { refusals: [{ action: 'ec2:DescribeImages', by: 'service control', explicit: true }] },
+      ec2: true,
+    },
+  },
+  /** Allowed AMIs admits Amazon’s images alone: the one of the runner passes, the one of the environments does not. */
+  'ami-hidden-by-allowed-images': {
+    title: 'Allowed AMIs hides an image',
+    profile: STANDARD_RUNNER,
+    network: {
+      aws: { allowedImages: { state: 'enabled', criteria: [{ providers: ['amazon', 'aws-marketplace'] }] } },
+      ec2: true,
+    },
+  },
+  /** The image of the environments is not shared with this account. */
+  'ami-not-visible': {
+    title: 'An image is not shared with the account',
+    profile: STANDARD_RUNNER,
+    network: { aws: { images: [BOTTLEROCKET, { ...RUNNER_IMAGE, private: true }] }, ec2: true },
+  },
+  /** The image of the runner is so old that AWS leaves it out of lists. */
+  'ami-deprecated': {
+    title: 'An image is deprecated',
+    profile: STANDARD_RUNNER,
+    network: { aws: { images: [{ ...BOTTLEROCKET, deprecatedInDays: -120 }, RUNNER_IMAGE] }, ec2: true },
+  },
+  /** The role may list images and not launch them. */
+  'launch-denied': {
+    title: 'A launch would be refused',
+    profile: LAUNCHES,
+    network: {
+      aws: {
+        refusals: [
+          {
+            action: 'ec2:RunInstances',
+            by: 'identity-based',
+            explicit: true,
+            imageOwners: [RUNNER_IMAGE.owner],
+            statement: { id: 'OnlyOurImages', key: 'ec2:Owner', values: ['123456789012', 'amazon'] },
+          },
+        ],
+      },
+      ec2: true,
+    },
+  },
+  /** The account has no default VPC, and the subnet that the runner launches into is not given. */
+  'launch-needs-parameters': {
+    title: 'A launch cannot be tried without a subnet',
+    profile: TRIES_LAUNCH,
+    network: { aws: { noDefaultVpc: true }, ec2: true },
+  },
+  /** The image of the environments is a product whose terms are not accepted. */
+  'marketplace-terms-open': {
+    title: 'Terms of AWS Marketplace are not accepted',
+    profile: LAUNCHES,
+    network: {
+      aws: {
+        images: [
+          BOTTLEROCKET,
+          { ...RUNNER_IMAGE, marketplace: { productCode: 'demo1234', termsUrl: 'https://aws.amazon.com/marketplace/pp?sku=demo1234' } },
+        ],
+      },
+      ec2: true,
+    },
+  },
+  /** A page of the network answers AWS calls with status 200 and passes for an empty list. */
+  'aws-answer-not-understood': {
+    title: 'A page answers for AWS',
+    profile: STANDARD_RUNNER,
+    network: {
+      aws: { answers: { 'ec2:DescribeImages': 'page', 'ec2:GetAllowedImagesSettings': 'page' } },
+      ec2: true,
+    },
+  },
+  /** The setting of one account was handed in with the list of another: it excludes an image that the list shows. */
+  'aws-answers-disagree': {
+    title: 'Printed AWS answers contradict each other',
+    profile: {
+      ...STANDARD_RUNNER,
+      consents: [],
+      pasted: {
+        settings: readAllowedImagesSettings({ State: 'enabled', ImageCriteria: [{ ImageProviders: ['amazon'] }], ManagedBy: 'account' }),
+        images: readImages({
+          Images: [
+            shown('bottlerocket-aws-ecs-1-x86_64-v1.43.0-aaaaaaaa', '092701018921', 'amazon'),
+            shown('gitpod/images/gitpod-next/ec2-runner-ami-1764', '995913728426'),
+          ],
+        }),
+      },
+    },
+    network: {},
+  },
+} satisfies ScenariosOf<7>;

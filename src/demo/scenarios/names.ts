@@ -1,0 +1,101 @@
+/** What the resolvers say, and IPv6 (GD2xx). */
+import { ELSEWHERE, ENVIRONMENT, LAPTOP, PROXY, type ScenariosOf, SHORT_STAGES, STANDARD_RUNNER } from './parts.ts';
+
+export const NAMES = {
+  /** The resolver denies one name of the list and knows the others. */
+  'name-not-found': {
+    title: 'A host name does not exist here',
+    profile: ENVIRONMENT,
+    network: { names: [{ to: 'public.ecr.aws', answer: 'nxdomain' }], ec2: true },
+  },
+  /** Queries get no answer; what needs no name, as the gateway on UDP, works. */
+  'resolver-silent': {
+    title: 'The resolver does not answer',
+    profile: STANDARD_RUNNER,
+    network: { names: [{ to: '*', answer: 'silent' }], ec2: true },
+    limits: SHORT_STAGES,
+  },
+  /** REFUSED for every name: the resolver is not for this network. */
+  'resolver-refuses': {
+    title: 'The resolver refuses to resolve',
+    profile: STANDARD_RUNNER,
+    network: { names: [{ to: '*', answer: 'refused' }], ec2: true },
+  },
+  /** A DNS filter answers a public name with 0.0.0.0. */
+  'name-sinkholed': {
+    title: 'A host name leads nowhere',
+    profile: LAPTOP,
+    network: {
+      names: [{ to: 'app.gitpod.io', answer: { addresses: ['0.0.0.0'] } }],
+      path: [{ to: 'app.gitpod.io', does: 'refuse' }],
+    },
+  },
+  /** The first resolver belongs to another network and knows no such name; the second one does. */
+  'resolvers-disagree': {
+    title: 'Two resolvers contradict one another',
+    profile: ENVIRONMENT,
+    network: { names: [{ to: 'public.ecr.aws', answer: 'nxdomain' }], secondResolver: [], ec2: true },
+  },
+  /** Hosts and machine have IPv6 addresses, its packets are lost, IPv4 works: connections begin with a pause. */
+  'ipv6-broken': {
+    title: 'IPv6 is there and does not work',
+    profile: STANDARD_RUNNER,
+    network: { ipv6Broken: true, ec2: true },
+    limits: SHORT_STAGES,
+  },
+  /** The resolver knows internal names alone, as behind a proxy that is not configured, and nothing goes out directly. */
+  'resolver-knows-no-public-names': {
+    title: 'The DNS of this network knows no public names',
+    profile: STANDARD_RUNNER,
+    network: {
+      names: [
+        { to: PROXY.host, answer: 'genuine' },
+        { to: '*', answer: 'nxdomain' },
+      ],
+      path: [{ to: '*', does: 'drop' }],
+      ec2: true,
+    },
+    limits: SHORT_STAGES,
+  },
+  /** The first resolver has a record of its own for a public name; the second one gives the genuine address. */
+  'resolver-answers-falsely': {
+    title: 'A resolver sends a host to a false address',
+    profile: LAPTOP,
+    network: {
+      names: [{ to: 'app.gitpod.io', answer: { addresses: [ELSEWHERE], alias: 'block.filter.example' } }],
+      secondResolver: [],
+      path: [{ to: 'app.gitpod.io', does: 'block-page' }],
+    },
+  },
+  /** A DNS filter answers NXDOMAIN for a public name, and says that it is blocked (RFC 8914, 15). */
+  'resolver-filters': {
+    title: 'The resolver says that it filters a name',
+    profile: ENVIRONMENT,
+    network: { names: [{ to: 'public.ecr.aws', answer: { says: 'nxdomain', because: 15 } }], ec2: true },
+  },
+  /** A validating resolver rejects the signatures of one zone (RFC 8914, 6). */
+  'dnssec-fails': {
+    title: 'The resolver rejects the signatures of a name',
+    profile: ENVIRONMENT,
+    network: { names: [{ to: 'public.ecr.aws', answer: { says: 'servfail', because: 6 } }], ec2: true },
+  },
+  /** A device on the path answers the question for a public name with an address of its own, before the resolver does. */
+  'answers-injected': {
+    title: 'A forged answer arrives before the resolver’s',
+    profile: LAPTOP,
+    network: {
+      names: [{ to: 'app.gitpod.io', answer: { before: [ELSEWHERE] } }],
+      path: [{ to: 'app.gitpod.io', does: 'refuse' }],
+    },
+  },
+  /** The resolver does not know a public name, and leads whatever it does not know to a page of its own. */
+  'nxdomain-rewritten': {
+    title: 'The resolver has an address for what does not exist',
+    profile: LAPTOP,
+    network: {
+      names: [{ to: 'app.gitpod.io', answer: 'nxdomain' }],
+      missingLeadTo: ELSEWHERE,
+      path: [{ to: 'app.gitpod.io', does: 'block-page' }],
+    },
+  },
+} satisfies ScenariosOf<2>;

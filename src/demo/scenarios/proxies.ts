@@ -1,0 +1,185 @@
+/** The machine and its proxies (GD1xx). */
+import type { NetworkDescription, PathRule, ProxyDescription } from '../description.ts';
+import {
+  DOCUMENTED_NO_PROXY,
+  ENTERPRISE_RUNNER,
+  ENVIRONMENT,
+  LAPTOP,
+  PROXY,
+  proxyEnvironment,
+  type ScenariosOf,
+  SHORT_STAGES,
+  STANDARD_RUNNER,
+} from './parts.ts';
+
+const PROXY_URL_WITH_LOGIN = `http://svc-runner:autumn-2025@${PROXY.host}:${PROXY.port}`;
+
+/** Behind the proxy only what the documented list exempts goes out by itself; the firewall rejects the rest. */
+const ONLY_EXEMPT_GOES_DIRECT: readonly PathRule[] = [
+  { to: 'app.gitpod.io', does: 'pass' },
+  { to: '*.amazonaws.com', does: 'pass' },
+  { to: '*.amazonaws.com.cn', does: 'pass' },
+  { to: '*', does: 'refuse' },
+];
+
+const behind = (does: Partial<ProxyDescription> = {}, environment = proxyEnvironment(DOCUMENTED_NO_PROXY)): NetworkDescription => ({
+  proxy: { ...PROXY, ...does },
+  environment,
+  path: ONLY_EXEMPT_GOES_DIRECT,
+  ec2: true,
+});
+
+export const PROXIES = {
+  /** No interface and no route: nothing resolves and nothing connects. */
+  'no-network': {
+    title: 'The machine has no network',
+    profile: LAPTOP,
+    network: { unplugged: true, names: [{ to: '*', answer: 'silent' }], path: [{ to: '*', does: 'drop' }] },
+    limits: SHORT_STAGES,
+  },
+  /** The variables name a proxy whose port is closed; what NO_PROXY exempts still works. */
+  'proxy-unreachable': {
+    title: 'The proxy does not accept connections',
+    profile: ENTERPRISE_RUNNER,
+    network: { ...behind(), path: [{ to: PROXY.host, does: 'refuse' }, ...ONLY_EXEMPT_GOES_DIRECT] },
+  },
+  /** 407 with an offer of Basic, and the variables hold no credentials. */
+  'proxy-requires-login': {
+    title: 'The proxy demands a login that is not configured',
+    profile: ENTERPRISE_RUNNER,
+    network: behind({ login: { challenges: ['Basic realm="Example Corp proxy"'], accepts: null } }),
+  },
+  /** 403 to CONNECT for one host, while others pass on the same port. */
+  'proxy-refuses-host': {
+    title: 'The proxy refuses some hosts',
+    profile: ENTERPRISE_RUNNER,
+    network: behind({ connect: [{ to: 'releases.gitpod.io', status: 403, error: 'ERR_ACCESS_DENIED 0' }] }),
+  },
+  /** 407 although Basic credentials are sent: the password has changed since. */
+  'proxy-rejects-credentials': {
+    title: 'The proxy rejects the configured login',
+    profile: ENTERPRISE_RUNNER,
+    network: behind(
+      { login: { challenges: ['Basic realm="Example Corp proxy"'], accepts: 'svc-runner:winter-2026' } },
+      proxyEnvironment(DOCUMENTED_NO_PROXY, PROXY_URL_WITH_LOGIN),
+    ),
+  },
+  /** Squid's default: CONNECT to 443 passes and to 8443 does not. Direct egress exists, so UDP 4242 answers. */
+  'proxy-refuses-port': {
+    title: 'The proxy refuses port 8443',
+    profile: STANDARD_RUNNER,
+    network: { ...behind({ connect: [{ to: '*', port: 8443, status: 403, error: 'ERR_ACCESS_DENIED 0' }] }), path: [] },
+  },
+  /** The proxy answers CONNECT with 503: it resolves no outside name. */
+  'proxy-cannot-reach-upstream': {
+    title: 'The proxy cannot reach the internet',
+    profile: ENTERPRISE_RUNNER,
+    network: behind({ connect: [{ to: '*', status: 503, error: 'ERR_DNS_FAIL 0' }] }),
+  },
+  /** Nothing gets out directly, no variable names a proxy, and the one that git is set to use carries everything. */
+  'proxy-not-configured': {
+    title: 'Only git knows the proxy',
+    profile: STANDARD_RUNNER,
+    network: {
+      proxy: PROXY,
+      otherProxies: [
+        {
+          program: 'git',
+          proxy: { scheme: 'http', host: PROXY.host, port: PROXY.port },
+          hasCredentials: false,
+          noProxy: [],
+          file: '/home/gitpod/.gitconfig',
+        },
+      ],
+      path: [
+        { to: '*', port: 4242, does: 'drop' },
+        { to: '*', does: 'refuse' },
+      ],
+      ec2: true,
+    },
+    limits: SHORT_STAGES,
+  },
+  /** The quotes of a shell script have become part of the value; direct egress works. */
+  'proxy-variable-invalid': {
+    title: 'A proxy variable is not a URL',
+    profile: STANDARD_RUNNER,
+    network: { environment: proxyEnvironment(DOCUMENTED_NO_PROXY, '"http://proxy.example.internal:3128"'), ec2: true },
+  },
+  /** The two spellings name different proxies; both work, so programs differ in what they use. */
+  'proxy-variables-disagree': {
+    title: 'Two proxy variables contradict each other',
+    profile: ENTERPRISE_RUNNER,
+    network: {
+      ...behind(),
+      names: [{ to: 'proxy-old.example.internal', answer: { addresses: [PROXY.address] } }],
+      environment: {
+        ...proxyEnvironment(DOCUMENTED_NO_PROXY),
+        https_proxy: `http://proxy-old.example.internal:${PROXY.port}`,
+        // wget reads this spelling alone: without it NO_PROXY would be a second fault.
+        no_proxy: DOCUMENTED_NO_PROXY,
+      },
+    },
+  },
+  /** AWS goes through the proxy although the direct path works: `.amazonaws.com` is missing. */
+  'no-proxy-incomplete': {
+    title: 'NO_PROXY lacks a documented entry',
+    profile: ENTERPRISE_RUNNER,
+    network: { proxy: PROXY, environment: proxyEnvironment('.internal,169.254.169.254,app.gitpod.io'), ec2: true },
+  },
+  /** NO_PROXY as the document spells it: half of the programs do not read the network of the metadata service. */
+  'no-proxy-read-differently': {
+    title: 'Programs disagree about an entry of NO_PROXY',
+    profile: ENTERPRISE_RUNNER,
+    network: behind({}, proxyEnvironment('.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com')),
+  },
+  /** NO_PROXY sends AWS calls past the proxy, and the firewall lets nothing out but the proxy and the management plane. */
+  'direct-route-blocked': {
+    title: 'NO_PROXY lists hosts whose direct route is blocked',
+    profile: ENTERPRISE_RUNNER,
+    network: {
+      ...behind(),
+      path: [
+        { to: 'app.gitpod.io', does: 'pass' },
+        { to: '*', does: 'refuse' },
+      ],
+    },
+  },
+  /** Every server has the same time, two hours later than this machine. */
+  'clock-wrong': {
+    title: 'The clock of this machine is two hours behind',
+    profile: LAPTOP,
+    network: { services: [{ to: '*', fault: { kind: 'clock', aheadMs: 7_200_000 } }] },
+  },
+  /** A box accepts every connection, also to an unused address, and cuts what it does not carry. */
+  'transparent-proxy': {
+    title: 'A transparent proxy accepts connections and cuts some of them',
+    profile: ENVIRONMENT,
+    network: {
+      transparentProxy: true,
+      path: [
+        { to: 'public.ecr.aws', does: 'reset-in-tls' },
+        { to: 'download.jetbrains.com', does: 'reset-in-tls' },
+      ],
+      ec2: true,
+    },
+  },
+  /** Names resolve, every connection is dropped, and no proxy is set. */
+  'no-direct-egress': {
+    title: 'Nothing gets out and no proxy is configured',
+    profile: STANDARD_RUNNER,
+    network: { path: [{ to: '*', does: 'drop' }], ec2: true },
+    limits: SHORT_STAGES,
+  },
+  /** 403 to every CONNECT: this machine is in no access rule of the proxy. */
+  'proxy-refuses-everything': {
+    title: 'The proxy refuses every host',
+    profile: ENTERPRISE_RUNNER,
+    network: behind({ connect: [{ to: '*', status: 403, error: 'ERR_ACCESS_DENIED 0' }] }),
+  },
+  /** 407 without an offer of Basic, which is all that most programs can answer. */
+  'proxy-login-scheme-unsupported': {
+    title: 'The proxy offers Kerberos and NTLM only',
+    profile: ENTERPRISE_RUNNER,
+    network: behind({ login: { challenges: ['Negotiate', 'NTLM'], accepts: null } }),
+  },
+} satisfies ScenariosOf<1>;

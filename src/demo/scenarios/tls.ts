@@ -1,0 +1,166 @@
+/** Connections, TLS and certificates (GD3xx). */
+import type { TrustingProgram } from '../../model/program-trust.ts';
+import { RESPONDER_HOST } from '../hosts.ts';
+import { ENVIRONMENT, LAPTOP, type ScenariosOf, SHORT_STAGES, STANDARD_RUNNER } from './parts.ts';
+
+const SYSTEM_LIST = '/etc/ssl/certs/ca-certificates.crt';
+const READERS: readonly TrustingProgram[] = ['system', 'go', 'curl', 'git', 'vscode', 'node', 'jetbrains'];
+
+export const TLS = {
+  /** A reset at connect for one host; its siblings answer. */
+  'port-refused': {
+    title: 'Connections to one host are refused',
+    profile: ENVIRONMENT,
+    network: { path: [{ to: 'mcr.microsoft.com', does: 'refuse' }], ec2: true },
+  },
+  /** No answer to connections to one host; its siblings answer. */
+  'port-dropped': {
+    title: 'Connections to one host get no answer',
+    profile: ENVIRONMENT,
+    network: { path: [{ to: 'public.ecr.aws', does: 'drop' }], ec2: true },
+    limits: SHORT_STAGES,
+  },
+  /** A reset after a ClientHello with this name; another name passes on the same address. */
+  'name-filtered-in-tls': {
+    title: 'A filter cuts TLS by host name',
+    profile: ENVIRONMENT,
+    network: { path: [{ to: 'public.ecr.aws', does: 'reset-by-name' }], ec2: true },
+  },
+  /** Connections open, and are reset in the handshake whatever name it holds. */
+  'tls-cut-off': {
+    title: 'Every TLS handshake is cut off',
+    profile: STANDARD_RUNNER,
+    network: { path: [{ to: '*', does: 'reset-in-tls' }], ec2: true },
+  },
+  /** TCP connects and the ClientHello is never answered, whatever name it holds. */
+  'tls-stalls': {
+    title: 'TLS handshakes with one host get no answer',
+    profile: ENVIRONMENT,
+    network: { path: [{ to: 'public.ecr.aws', does: 'stall-in-tls' }], ec2: true },
+    limits: SHORT_STAGES,
+  },
+  /** Every page arrives, signed by a private root that one program alone was taught; the root itself was given out. */
+  'tls-intercepted': {
+    title: 'TLS is decrypted by an inspector that hardly any program trusts',
+    profile: { ...LAPTOP, caFile: '/home/gitpod/example-corp-inspection-ca.pem' },
+    network: {
+      path: [{ to: '*', does: 'inspect' }],
+      trustLists: [
+        { program: 'system', path: '/etc/ssl/certs/ca-certificates.crt', inspector: false },
+        { program: 'go', path: '/etc/ssl/certs/ca-certificates.crt', inspector: false },
+        { program: 'node', path: '/etc/ssl/certs/ca-certificates.crt', inspector: false },
+        { program: 'python', path: '/usr/lib/python3/dist-packages/certifi/cacert.pem', inspector: true },
+        { program: 'java', path: '/usr/lib/jvm/java-17-openjdk-amd64/lib/security/cacerts', inspector: false },
+      ],
+      rootGivenOut: true,
+    },
+  },
+  /** A genuine certificate outside its validity; the clock is right. */
+  'certificate-expired': {
+    title: 'A certificate has expired',
+    profile: STANDARD_RUNNER,
+    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'certificate', leaf: 'expired' } }], ec2: true },
+  },
+  /** A publicly trusted certificate for another name. */
+  'certificate-for-another-name': {
+    title: 'A host shows a certificate for another name',
+    profile: ENVIRONMENT,
+    network: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'for-another-name' } }], ec2: true },
+  },
+  /** An alert answers the ClientHello: what answers speaks old versions only. */
+  'tls-version-refused': {
+    title: 'A device refuses modern TLS',
+    profile: ENVIRONMENT,
+    network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls' }], ec2: true },
+  },
+  /** NODE_EXTRA_CA_CERTS points at a file that is not there. Programs hardly mention it. */
+  'extra-trust-broken': {
+    title: 'A variable names a missing certificate file',
+    profile: STANDARD_RUNNER,
+    network: { environment: { NODE_EXTRA_CA_CERTS: '/etc/example-corp/inspection-root.pem' }, ec2: true },
+  },
+  /** A ClientHello of more than one packet is never answered; one that offers X25519 alone passes. */
+  'large-hello-dropped': {
+    title: 'A firewall discards long first messages of TLS',
+    profile: ENVIRONMENT,
+    network: {
+      path: [
+        { to: 'public.ecr.aws', does: 'stall-long-hello' },
+        { to: 'download.jetbrains.com', does: 'stall-long-hello' },
+      ],
+      ec2: true,
+    },
+    limits: SHORT_STAGES,
+  },
+  /** Every program trusts the inspector, so nothing looks wrong; it speaks HTTP/1.1 alone, which Gitpod's CLI does not get on with. */
+  'http2-downgraded': {
+    below: 'tls-intercepted',
+    title: 'An inspector that the machine trusts takes HTTP/2 away',
+    profile: LAPTOP,
+    network: {
+      path: [{ to: '*', does: 'inspect-http1' }],
+      trustLists: READERS.map((program) => ({ program, path: SYSTEM_LIST, inspector: true })),
+    },
+  },
+  /** A genuine server that forgot its intermediate; the other hosts of its CA send it along. */
+  'chain-incomplete': {
+    title: 'A server does not send its intermediate certificate',
+    profile: STANDARD_RUNNER,
+    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'certificate', leaf: 'without-intermediate' } }], ec2: true },
+  },
+  /** A certificate that a public CA has signed with SHA-1, as an old device may still hold one. */
+  'certificate-refused': {
+    title: 'A certificate is signed with a hash that is too weak',
+    profile: ENVIRONMENT,
+    network: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'sha1-signature' } }], ec2: true },
+  },
+  /** The genuine server sends along that its CA has revoked its certificate. */
+  'certificate-revoked': {
+    title: 'A certificate is revoked',
+    profile: LAPTOP,
+    network: { services: [{ to: 'marketplace.visualstudio.com', fault: { kind: 'certificate', leaf: 'revoked' } }] },
+  },
+  /** Everything works but the server that certificates name for revocations; its owner has agreed that it is asked. */
+  'revocation-unreachable': {
+    title: 'The server that certificates name for revocations is out of reach',
+    profile: { ...LAPTOP, consents: [...LAPTOP.consents, 'revocation'] },
+    limits: SHORT_STAGES,
+    network: { path: [{ to: RESPONDER_HOST, port: 80, does: 'drop' }], ec2: true },
+  },
+  /** A genuine certificate that was installed before its first day; the clock is right. */
+  'certificate-not-yet-valid': {
+    title: 'A certificate is not valid yet',
+    profile: ENVIRONMENT,
+    network: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'not-yet-valid' } }], ec2: true },
+  },
+  /** The far end asks for a client certificate, and ends TLS without one. */
+  'client-certificate-required': {
+    title: 'A gateway admits only clients with a certificate',
+    profile: LAPTOP,
+    network: { path: [{ to: 'marketplace.visualstudio.com', does: 'mutual-tls' }] },
+  },
+  /** An alert says that access is denied. */
+  'tls-refused-by-policy': {
+    title: 'A filter denies access with a TLS alert',
+    profile: ENVIRONMENT,
+    network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls', alert: 49 }], ec2: true },
+  },
+  /** An alert says that no settings suit both sides. */
+  'tls-settings-refused': {
+    title: 'A device accepts no cipher that is offered',
+    profile: ENVIRONMENT,
+    network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls', alert: 40 }], ec2: true },
+  },
+  /** One bit of the answer is turned over, which TLS detects. */
+  'tls-altered': {
+    title: 'A device changes encrypted data',
+    profile: ENVIRONMENT,
+    network: { path: [{ to: 'public.ecr.aws', does: 'alter-in-tls' }], ec2: true },
+  },
+  /** An alert says that nothing of this name is served. */
+  'tls-name-not-served': {
+    title: 'What answers does not know the name',
+    profile: ENVIRONMENT,
+    network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls', alert: 112 }], ec2: true },
+  },
+} satisfies ScenariosOf<3>;
