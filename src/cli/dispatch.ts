@@ -1,7 +1,8 @@
 /** Which command a command line means. Every command loads with its first use. */
+
+import { homedir } from 'node:os';
 import { checkBelonging, DEMO_LIST, WALK } from './arguments/belonging.ts';
 import type { Flags } from './arguments/flags.ts';
-import { nameHome } from './arguments/home.ts';
 import { parseFlags } from './arguments/parse-flags.ts';
 import { nearest, usage } from './arguments/usage.ts';
 
@@ -55,4 +56,16 @@ function unknownCommand(name: string): Error {
   const near = nearest(name, Object.keys(COMMANDS));
   const shown = /^[\w-]{1,30}$/.test(name) ? `: ${name}` : '.';
   return usage(`Unknown command${shown}`, near === null ? 'See: gitpod-doctor --help' : `Did you mean: gitpod-doctor ${near}`);
+}
+
+/**
+ * A container may run under a number that belongs to no account, and without HOME. Node throws then, in whatever asks first; a
+ * log-in would take `/`, and so do we.
+ */
+function nameHome(environment: NodeJS.ProcessEnv): void {
+  try {
+    homedir();
+  } catch {
+    environment['HOME'] = '/';
+  }
 }

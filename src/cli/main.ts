@@ -4,7 +4,6 @@
  */
 
 import { print, say } from '../terminal/gate.ts';
-import { settleColourVariables } from './colour-variables.ts';
 import { endQuietlyWhenReaderLeaves, leave, speakToWhomeverListens } from './output/output.ts';
 import { VERSION } from './version.ts';
 import { isWatched, isWorthWatching, noteWatchdog, sameCommand } from './watchdog/is-watched.ts';
@@ -62,4 +61,15 @@ async function ownBug(error: unknown): Promise<never> {
     say('Sorry: gitpod-doctor itself failed.');
   }
   return leave(70);
+}
+
+/**
+ * Of FORCE_COLOR and NO_COLOR the one that does not decide is taken away (`ui/theme/support.ts` says which does): Node warns on
+ * stderr where both are set, as soon as a part of it that prints is loaded.
+ */
+function settleColourVariables(environment: NodeJS.ProcessEnv): void {
+  const forced = environment['FORCE_COLOR'];
+  if (forced === undefined) return;
+  const refusals = ['NO_COLOR', 'NODE_DISABLE_COLORS'].filter((name) => environment[name] !== undefined);
+  for (const name of forced === '' && refusals.length > 0 ? ['FORCE_COLOR'] : refusals) delete environment[name];
 }

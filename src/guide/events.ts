@@ -1,5 +1,6 @@
 /** What the walk is told, and what it asks for. The engine appends notes to the log and performs the rest. */
 import type { Area } from '../model/area.ts';
+import type { HostFacts } from '../model/host-facts.ts';
 import type { Profile } from '../model/profile.ts';
 import type { NewSessionEvent } from '../model/session.ts';
 import type { Vantage } from '../model/vantage.ts';
@@ -9,6 +10,11 @@ import type { Summary } from './summary.ts';
 /** What this machine shows about itself. A laptop is never found: its absence of evidence proves nothing. */
 export interface Evidence {
   from: Exclude<Vantage, 'laptop'> | null;
+}
+
+/** Only EC2 and the product together prove a place: a developer's own EC2 instance is no runner. */
+export function evidenceOf(facts: HostFacts | null): Evidence {
+  return { from: facts?.ec2 === true ? facts.product : null };
 }
 
 export type GuideEvent =

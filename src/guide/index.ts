@@ -4,7 +4,7 @@ export { autoEvent, openQuestions } from './auto.ts';
 export { crumbs, stepOf } from './crumbs.ts';
 export { drawGuide } from './draw.ts';
 export type { GuideCommand, GuideEvent } from './events.ts';
-export { evidenceOf } from './evidence.ts';
+export { evidenceOf } from './events.ts';
 export { keptMatch } from './pasted-message.ts';
 export { restore } from './restore.ts';
 export { currentCause, currentStep, type GuideState, initialState, measureStepOf, type Visit } from './state.ts';

@@ -5,5 +5,4 @@ export { stripControls, stripControlsByLine } from './control-characters.ts';
 export { type Identifier, identifiersIn } from './identifiers-in.ts';
 export type { RedactionLevel } from './level.ts';
 export { createRedactor, type Redactor, type RedactorOptions } from './redactor.ts';
-export { secretCounter } from './secret-counter.ts';
-export { secretRemover, withoutSecrets } from './secret-remover.ts';
+export { secretCounter, secretRemover, withoutSecrets } from './without-redactor.ts';

@@ -2,9 +2,9 @@
 import { parseAddress } from '../model/address.ts';
 import { hostPort } from '../model/target.ts';
 import { maskHost } from './hosts.ts';
-import { loginLength } from './login.ts';
 import type { NameContext } from './names.ts';
 import { maskPath } from './paths.ts';
+import { loginLength } from './rules/url-login.ts';
 import { redacted } from './span.ts';
 
 const SCHEME = /^[a-z][a-z0-9+.-]{0,20}:\/\//i;

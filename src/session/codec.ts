@@ -1,7 +1,6 @@
 /** A session log as text: one event a line, JSON with its keys in order. Reading it takes anything and throws nothing. */
-import { SessionEvent } from '../model/session.ts';
+import { type NewSessionEvent, SessionEvent } from '../model/session.ts';
 import { sortedJson } from './sorted-json.ts';
-import { upgrade, VERSION, versionOf } from './upgrade.ts';
 
 export function encodeEvent(event: SessionEvent): string {
   return sortedJson(event);
@@ -67,4 +66,28 @@ function capped(problems: readonly string[]): string[] {
   return problems.length <= MOST_PROBLEMS
     ? [...problems]
     : [...problems.slice(0, MOST_PROBLEMS), `and ${problems.length - MOST_PROBLEMS} more problems`];
+}
+
+/** Versions of the log. An old event is brought up one version at a time, before it is validated. */
+const VERSION = 1;
+
+/** From version n to n + 1, by n. A log of today's version needs none. */
+const STEPS: Readonly<Record<number, (event: unknown) => unknown>> = {};
+
+export function upgrade(event: unknown, from: number): unknown {
+  let upgraded = event;
+  for (let version = from; version < VERSION; version += 1) upgraded = STEPS[version]?.(upgraded) ?? upgraded;
+  return upgraded;
+}
+
+/** The version that a first line names: `gitpod-doctor/session@1`. Null if it names none. */
+export function versionOf(firstLine: unknown): number | null {
+  if (typeof firstLine !== 'object' || firstLine === null || !('schema' in firstLine)) return null;
+  const match = /^gitpod-doctor\/session@(\d{1,6})$/.exec(String(firstLine.schema));
+  return match === null ? null : Number(match[1]);
+}
+
+/** Numbers and stamps an event on its way into the log. The caller owns the clock. */
+export function stamp(event: NewSessionEvent, seq: number, atMs: number): SessionEvent {
+  return { ...event, seq, atMs };
 }

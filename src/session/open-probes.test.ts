@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NewSessionEvent } from '../model/session.ts';
-import { withoutOpenProbes } from './open-probes.ts';
+import { withoutOpenProbes } from './fold.ts';
 import { log, observation, request } from './testing/events.ts';
 
 const begins = (id: string, host: string): NewSessionEvent => ({ type: 'probe-started', observation: id, request: request(host) });

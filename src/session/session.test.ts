@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionEvent } from '../model/session.ts';
+import { upgrade, versionOf } from './codec.ts';
 import { fold } from './fold.ts';
 import { decodeLog, encodeEvent } from './index.ts';
-import { upgrade, versionOf } from './upgrade.ts';
 
 const started: Extract<SessionEvent, { type: 'session-started' }> = {
   type: 'session-started',

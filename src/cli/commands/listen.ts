@@ -4,7 +4,7 @@
  */
 import { createSocket } from 'node:dgram';
 import { isIP } from 'node:net';
-import { nebulaReply } from '../../demo/nebula-responder.ts';
+import { nebulaReply } from '../../demo/servers/nebula-node.ts';
 import { hostPort } from '../../model/target.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';

@@ -1,17 +1,24 @@
 /** `no-proxy [URL…]`: which way each program takes under the current variables, and the list that works for all. No traffic. */
-import { publicHosts } from '../../catalog/index.ts';
+import { assemble, publicHosts } from '../../catalog/index.ts';
 import { noProxyLines, noProxyReport } from '../../documents/proxies/no-proxy.ts';
-import { DOCUMENTED_EXCEPTIONS, NoProxyReport } from '../../knowledge/no-proxy/index.ts';
+import {
+  type Destination,
+  DOCUMENTED_EXCEPTIONS,
+  destinationOf,
+  NoProxyReport,
+  neededDestinations,
+} from '../../knowledge/no-proxy/index.ts';
 import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import { NoProxyVariable, PROXY_VARIABLES, ProxyVariable } from '../../model/host-facts.ts';
 import type { Profile } from '../../model/profile.ts';
 import { secretSeeds } from '../../probes/index.ts';
 import { print, say } from '../../terminal/gate.ts';
 import { startDemo } from '../arguments/demo.ts';
-import { catalogueDestinations, namedDestination } from '../arguments/destinations.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { situationOf } from '../arguments/profile.ts';
 import { withProfileFile } from '../arguments/profile-file/index.ts';
+import { usage } from '../arguments/usage.ts';
+import { overlayOf } from '../files/overlay.ts';
 import { redactorFor } from '../redactor-for.ts';
 
 type Environment = Readonly<Record<string, string>>;
@@ -57,4 +64,16 @@ async function situation(flags: Flags): Promise<{ environment: Environment; defa
 function parsed<N extends string, V>(environment: Environment, name: N, parse: (name: N, value: string) => V): V[] {
   const value = environment[name];
   return value === undefined ? [] : [parse(name, value)];
+}
+
+/** Without a scheme it is taken for https. */
+function namedDestination(word: string): Destination {
+  const destination = /\s/.test(word) ? null : destinationOf(/^[a-z][a-z0-9+.-]*:\/\//i.test(word) ? word : `https://${word}`);
+  if (destination === null) throw usage('no-proxy takes http and https URLs.', 'Try: gitpod-doctor no-proxy https://app.gitpod.io');
+  return destination;
+}
+
+/** What the requirements need under this profile. */
+async function catalogueDestinations(profile: Profile, flags: Flags): Promise<Destination[]> {
+  return neededDestinations(assemble(profile, await overlayOf(flags)), profile);
 }

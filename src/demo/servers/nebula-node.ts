@@ -1,6 +1,8 @@
-/** A node of the gateway: a UDP socket that answers stray datagrams as Nebula does. */
+/**
+ * A node of the gateway: a UDP socket that answers stray datagrams as a stock Nebula node does (slackhq/nebula `header/header.go`,
+ * `outside.go`): a 16-byte `recv_error` that echoes the index, for every type of version 1 but the handshake and `recv_error` itself.
+ */
 import { createSocket } from 'node:dgram';
-import { nebulaReply } from '../nebula-responder.ts';
 import { bind, type LoopbackServer } from './loopback.ts';
 
 export function startNebulaNode(): Promise<LoopbackServer> {
@@ -10,4 +12,23 @@ export function startNebulaNode(): Promise<LoopbackServer> {
     if (reply !== null) socket.send(reply, peer.port, peer.address);
   });
   return bind(socket);
+}
+
+const HEADER_BYTES = 16;
+const VERSION = 1;
+const TYPE = { handshake: 0, message: 1, recvError: 2, lightHouse: 3, test: 4, closeTunnel: 5, control: 6 } as const;
+const ANSWERED: ReadonlySet<number> = new Set([TYPE.message, TYPE.lightHouse, TYPE.test, TYPE.closeTunnel, TYPE.control]);
+
+/** The answer to a datagram for a tunnel that does not exist; null where Nebula stays silent. */
+export function nebulaReply(datagram: Uint8Array): Uint8Array | null {
+  if (datagram.length < HEADER_BYTES) return null;
+  const header = new DataView(datagram.buffer, datagram.byteOffset, HEADER_BYTES);
+  const first = header.getUint8(0);
+  if (first >> 4 !== VERSION || !ANSWERED.has(first & 0x0f)) return null;
+
+  const reply = new DataView(new ArrayBuffer(HEADER_BYTES));
+  reply.setUint8(0, (VERSION << 4) | TYPE.recvError);
+  // Subtype, reserved and the counter stay 0; bytes 4 to 7 are the remote index.
+  reply.setUint32(4, header.getUint32(4));
+  return new Uint8Array(reply.buffer);
 }

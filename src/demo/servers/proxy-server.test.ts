@@ -2,9 +2,8 @@
 import { connect, createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ProxyDescription } from '../description.ts';
-import { ruleConnect } from '../proxy-rules.ts';
 import { LOOPBACK, type LoopbackServer, listen } from './loopback.ts';
-import { type RuleConnect, startProxy } from './proxy-server.ts';
+import { type RuleConnect, ruleConnect, startProxy } from './proxy-server.ts';
 
 const PROXY: ProxyDescription = { host: 'proxy.example.internal', address: '10.20.0.8', port: 3128 };
 const LOGIN = { challenges: ['Negotiate', 'Basic realm="x"'], accepts: 'user:pa:ss' };

@@ -1,7 +1,9 @@
 /** A forward proxy: CONNECT (RFC 9110 §9.3.6), whole URLs without TLS (RFC 9112 §3.2.2), and answers as Squid gives them. */
 import { request as ask, createServer, type IncomingMessage, STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { bareHost } from '../../model/target.ts';
+import type { ProxyDescription } from '../description.ts';
+import { firstFor } from '../patterns.ts';
 import { LOOPBACK, type LoopbackServer, listen } from './loopback.ts';
 import { relay } from './middlebox.ts';
 
@@ -91,4 +93,22 @@ function targetOf(authority: string): { host: string; port: number } | null {
 function basic(header: string | undefined): string | null {
   const token = /^Basic +(\S+)$/i.exec(header ?? '')?.[1];
   return token === undefined ? null : Buffer.from(token, 'base64').toString('utf8');
+}
+
+/**
+ * What a proxy answers to CONNECT, or to a whole URL: login first, then its access rules, then what lies behind it (Squid's order).
+ * `behind` is the port on loopback where the target answers, null if it does not exist.
+ */
+export function ruleConnect(proxy: ProxyDescription, behind: (host: string, port: number) => number | null): RuleConnect {
+  return (host, port, credentials) => {
+    const { login, connect = [] } = proxy;
+    if (login !== undefined && (login.accepts === null || credentials !== login.accepts)) {
+      return { status: 407, error: 'ERR_CACHE_ACCESS_DENIED 0', challenges: login.challenges };
+    }
+    const refused = firstFor(connect, host, port);
+    if (refused !== undefined) return { status: refused.status, error: refused.error };
+    const target = behind(host, port);
+    if (target !== null) return { tunnelTo: target };
+    return { status: 503, error: isIP(host) === 0 ? 'ERR_DNS_FAIL 0' : 'ERR_CONNECT_FAIL 113' };
+  };
 }

@@ -1,9 +1,9 @@
 /** Session → verdicts, findings, notes. Pure and deterministic, so that newer rules can diagnose a stored session again. */
 
 import { type Shell, shellOf } from '../../model/command/index.ts';
-import type { Diagnosis } from '../../model/finding.ts';
-import { type Finding, type Note, SEVERITIES } from '../../model/finding.ts';
+import { type Diagnosis, type Finding, type Note, SEVERITIES, type Severity } from '../../model/finding.ts';
 import { FINDINGS } from '../../model/finding-codes.ts';
+import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { compare } from '../facts/order.ts';
@@ -15,7 +15,6 @@ import { byBaseline } from './baseline-control.ts';
 import { type Claimed, type Covered, cover } from './cover.ts';
 import { hangingRows } from './hanging-rows.ts';
 import { narrowed } from './narrow.ts';
-import { severityOf } from './severity.ts';
 import { explainedRows, finding } from './statement.ts';
 import { verdictsOf } from './verdicts.ts';
 import { claimsOfRule } from './weigh.ts';
@@ -82,4 +81,20 @@ function notesOf(remarks: readonly Claimed[]): Note[] {
   return remarks
     .map(({ rule, claim }) => ({ code: rule.code, name: FINDINGS[rule.code], text: rule.explanation.title(claim.facts) }))
     .sort((a, b) => compare(a.code, b.code) || compare(a.text, b.text));
+}
+
+/**
+ * Severity follows from the rows that a finding explains (docs/contract.md, What counts). `isOpen`: further rows depend on it and are
+ * open, or it does harm that no row shows.
+ */
+function severityOf(rows: readonly Requirement[], verdicts: ReadonlyMap<string, Verdict>, isOpen = false): Severity {
+  let severity: Severity = isOpen ? 'degraded' : 'advice';
+  for (const row of rows) {
+    const verdict = verdicts.get(row.id);
+    if (verdict === undefined) continue;
+    if (verdict.counts && verdict.verdict === 'unmet') return 'blocker';
+    if (verdict.counts && verdict.verdict === 'unknown') severity = 'degraded';
+    if (row.level === 'optional' && verdict.verdict === 'unmet') severity = 'degraded';
+  }
+  return severity;
 }

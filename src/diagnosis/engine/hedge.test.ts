@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CONFIDENCES } from '../../model/finding.ts';
 import { RULES } from '../rules/registry.ts';
 import type { Explanation } from '../rules/rule.ts';
-import { titleOf } from './hedge.ts';
+import { titleOf } from './statement.ts';
 
 const titled = (title: string, titleIsOpen = false) => ({ title: () => title, titleIsOpen }) as unknown as Explanation<null>;
 

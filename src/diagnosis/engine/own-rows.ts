@@ -11,7 +11,7 @@ import { namesOf } from '../facts/names.ts';
 import { missingFromNoProxy } from '../facts/no-proxy.ts';
 import { usableProxies } from '../facts/proxy-settings.ts';
 import { signsOfLife } from '../facts/signs-of-life.ts';
-import { isUnconnected } from '../facts/unconnected.ts';
+import { isUnconnected } from '../facts/standstill.ts';
 import type { View } from '../facts/view.ts';
 import { crashed, type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from './judgement.ts';
 

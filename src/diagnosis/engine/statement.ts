@@ -1,15 +1,15 @@
 /** Words a covered claim with its rule's explanation and links it to rows and observations. */
 import type { Shell } from '../../model/command/index.ts';
-import type { Finding } from '../../model/finding.ts';
+import type { Confidence, Finding } from '../../model/finding.ts';
 import { FINDINGS } from '../../model/finding-codes.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { written } from '../../shells/index.ts';
 import { byPlan } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
+import type { Explanation } from '../rules/rule.ts';
 import { byBaseline } from './baseline-control.ts';
 import type { Covered } from './cover.ts';
-import { titleOf } from './hedge.ts';
 
 /** Rows that decide the severity: those of its observations, and those judged from several facts. */
 export function explainedRows(covered: Covered, view: View): Requirement[] {
@@ -90,4 +90,16 @@ function rowsOf(ids: readonly string[], view: View): Requirement[] {
 /** Each once, in catalogue order. */
 function inOrder(rows: readonly Requirement[], view: View): Requirement[] {
   return [...new Set(rows)].sort((a, b) => view.position(a) - view.position(b));
+}
+
+const HEDGES: Record<Confidence, string> = { certain: '', likely: 'Probable cause: ', possible: 'Possible cause: ' };
+
+/** Words capitalised only because they begin a sentence. */
+const PLAIN_WORD = /^(?:An?|Another|Every|No|Nothing|Programs|Software|Something|That|The|There|These|This|Two|What|Your)\b/;
+
+/** Hedges the title with the finding's confidence, in one place, so that every surface shows it. */
+export function titleOf<Facts>({ title, titleIsOpen = false }: Explanation<Facts>, facts: Facts, confidence: Confidence): string {
+  const plain = title(facts);
+  if (titleIsOpen || confidence === 'certain') return plain;
+  return `${HEDGES[confidence]}${PLAIN_WORD.test(plain) ? `${plain.charAt(0).toLowerCase()}${plain.slice(1)}` : plain}`;
 }

@@ -22,3 +22,8 @@ export function failedOnThisMachine({ probe, failure, phases }: Observation): bo
   const last = phases.at(-1);
   return last?.name === 'tcp' && last.attempts.length > 0 && last.attempts.every(({ address }) => addressClass(address) === 'loopback');
 }
+
+/** The local operating system refused to send, whatever the route beyond it. */
+export function isDeniedHere({ failure }: Observation): boolean {
+  return failure?.kind === 'tcp.local-denied' || failure?.kind === 'udp.local-denied';
+}

@@ -11,7 +11,6 @@ import { namesOf } from './names.ts';
 import { failedOnThisMachine } from './on-this-machine.ts';
 import { noPublicNames } from './public-names.ts';
 import { isProxy, signsOfLife } from './signs-of-life.ts';
-import { isUnconnected } from './unconnected.ts';
 import type { View } from './view.ts';
 
 export type StandstillCause =
@@ -101,4 +100,13 @@ function isAllOneProxy(view: View): boolean {
     if (observation.route.via === 'proxy') return true;
     return 'host' in observation.target && proxies.has(observation.target.host.toLowerCase());
   });
+}
+
+/**
+ * No interface or no route to send with. A link that has just come up is not listed for a moment although its route exists: this
+ * contradiction proves nothing.
+ */
+export function isUnconnected({ interfaces, defaultRoute4, defaultRoute6 }: HostFacts): boolean {
+  if (defaultRoute4 === true || defaultRoute6 === true) return false;
+  return interfaces === 0 || defaultRoute4 === false;
 }

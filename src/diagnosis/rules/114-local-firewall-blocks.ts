@@ -3,8 +3,8 @@
 import { command } from '../../model/command/index.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
-import { isDeniedHere } from '../facts/denied-here.ts';
 import { directEgress } from '../facts/direct-egress.ts';
+import { isDeniedHere } from '../facts/on-this-machine.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';

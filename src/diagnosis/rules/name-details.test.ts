@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { FailureKind } from '../../model/failure.ts';
-import { INVENTED_NAME } from '../../model/invented-name.ts';
 import type { DnsDatagram } from '../../model/observation.ts';
 import type { Session } from '../../model/session.ts';
+import { INVENTED_NAME } from '../../plan/controls/names.ts';
 import { said, withAnswers } from '../testing/name-answers.ts';
 import type { Outcome } from '../testing/outcome.ts';
 import { fails, passes, type RowOptions, session } from '../testing/session.ts';

@@ -3,9 +3,8 @@
 import { SEVERITIES } from '../../model/finding.ts';
 import { FLEET_SCHEMA, type Fleet, type FleetCause } from '../../model/fleet.ts';
 import type { Collected, Place } from './collection.ts';
+import { counted, inOrder, spread } from './order.ts';
 import { pictures } from './pictures.ts';
-import { inOrder } from './row-order.ts';
-import { counted, spread } from './spread.ts';
 import type { Cause } from './tables.ts';
 
 export function fleetOf(collected: Collected, files: number): Fleet {

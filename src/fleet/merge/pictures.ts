@@ -2,8 +2,7 @@
 import type { FleetPicture, FleetRow } from '../../model/fleet.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
 import type { Collected, Place } from './collection.ts';
-import { inOrder } from './row-order.ts';
-import { spread } from './spread.ts';
+import { inOrder, spread } from './order.ts';
 import { isOpen } from './story.ts';
 import { ABSENT, LETTERS } from './tables.ts';
 

@@ -6,7 +6,6 @@ import { AREAS } from '../../model/area.ts';
 import { NUMBERS } from '../../model/bounds.ts';
 import { REGION_SHAPE } from '../../model/host-syntax.ts';
 import { RUNNER_KINDS, VANTAGES } from '../../model/vantage.ts';
-import { between } from './between.ts';
 
 export interface SsmParameter {
   type: 'String' | 'StringList';
@@ -96,3 +95,15 @@ export const SSM_PARAMETERS = {
     allowedPattern: between([1, 172_800]),
   },
 } as const satisfies Record<string, SsmParameter>;
+
+/** A range of whole numbers as a pattern, the only constraint that parameters allow: decimal, without leading zeros. `least` is a power of ten. */
+export function between([least, most]: readonly [least: number, most: number]): string {
+  const digits = String(most);
+  const fewer = digits.length > String(least).length ? [`[1-9][0-9]{${String(least).length - 1},${digits.length - 2}}`] : [];
+  // Numbers of equal length that share digits up to a smaller one.
+  const smaller = [...digits].flatMap((digit, at) => {
+    const [low, high] = [at === 0 ? 1 : 0, Number(digit) - 1];
+    return high < low ? [] : [`${digits.slice(0, at)}[${low}-${high}][0-9]{${digits.length - at - 1}}`];
+  });
+  return `^(${[...fewer, ...smaller, digits].join('|')})$`;
+}

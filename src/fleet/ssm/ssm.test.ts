@@ -2,8 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { AWS_REGIONS } from '../../knowledge/aws/regions.ts';
 import { NUMBERS } from '../../model/bounds.ts';
-import { between } from './between.ts';
-import { SSM_PARAMETERS, type SsmParameter } from './parameters.ts';
+import { between, SSM_PARAMETERS, type SsmParameter } from './parameters.ts';
 
 const takes = (name: keyof typeof SSM_PARAMETERS, value: string) => {
   const { allowedPattern = '' }: SsmParameter = SSM_PARAMETERS[name];

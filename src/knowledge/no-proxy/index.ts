@@ -4,7 +4,6 @@
  */
 import type { NoProxyVariable, ProxyVariable } from '../../model/host-facts.ts';
 import { PROGRAMS, type Program, type Way } from '../../model/no-proxy/programs.ts';
-import { botocoreWay } from './botocore.ts';
 import { curlWay } from './curl.ts';
 import { type Destination, destinationOf } from './destination.ts';
 import { environmentOfFacts, type ProxyEnvironment } from './environment.ts';
@@ -32,7 +31,9 @@ const WAYS = {
   git: gitWay,
   wget: wgetWay,
   'python-urllib': urllibWay,
-  botocore: botocoreWay,
+  // botocore 1.43 (AWS CLI, boto3): botocore/utils.py (get_environ_proxies, should_bypass_proxies) asks Python's urllib for host
+  // and port of the URL as it is spelt; metadata is asked for by the same rules.
+  botocore: urllibWay,
   requests: requestsWay,
   undici: undiciWay,
   node: nodeWay,

@@ -12,9 +12,18 @@ import type { Session } from '../../model/session.ts';
 import { imageRequests, imageTarget } from './images.ts';
 import { launchRequests } from './launch.ts';
 import { pastedRequests } from './pasted.ts';
-import { homeRegion, regionsOf } from './regions.ts';
 import { askOf, call, controlCall, mayAskAws, settlingCall, sourcesControl, sourcesRequest } from './requests.ts';
-import { credentialsOf, endsLadder, failureOf, isRefusedRole, mayBeTheRegion, observationOf, toldBy } from './told.ts';
+import {
+  credentialsOf,
+  endsLadder,
+  failureOf,
+  homeRegion,
+  isRefusedRole,
+  mayBeTheRegion,
+  observationOf,
+  regionsOf,
+  toldBy,
+} from './told.ts';
 
 /** Every rung that may be asked by now, those that were asked before included. */
 export function ladderRequests(rows: readonly Requirement[], session: Session): ProbeRequest[] {

@@ -3,8 +3,8 @@ import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
 import { imageTarget } from './images.ts';
-import { regionsOf } from './regions.ts';
 import { askOf, call } from './requests.ts';
+import { regionsOf } from './told.ts';
 
 /** Neither answer names its region: where nobody says which it was, no region is made up. */
 const NO_REGION = 'unknown';

@@ -1,5 +1,4 @@
-/** What AWS has said so far, by request: the ladder climbs on it. */
-
+/** What AWS has said so far, by request, and in which regions it is asked: the ladder climbs on it. */
 import { isRoleDenied } from '../../knowledge/aws/role-denial.ts';
 import type { CredentialFacts } from '../../model/aws/credentials.ts';
 import type { AwsOperation } from '../../model/aws/operation.ts';
@@ -63,4 +62,21 @@ export function isRefusedRole(request: ProbeRequest, session: Session): boolean 
 export function mayBeTheRegion(kind: FailureKind | null, operation: AwsOperation): boolean {
   if (kind === 'aws.auth-failure' || kind === 'dns.nxdomain' || kind === 'dns.no-data') return true;
   return operation === 'get-caller-identity' && kind === 'aws.invalid-key';
+}
+
+/** The person's word, else where the machine is, else what AWS's own settings say. Empty: not known. */
+export function regionsOf(session: Session): string[] {
+  if (session.profile.regions.length > 0) return session.profile.regions;
+  const metadata = session.observations.findLast((observation) => observation.probe === 'metadata');
+  const here = metadata?.probe === 'metadata' ? (metadata.facts?.region ?? null) : null;
+  const named = here ?? credentialsOf(session)?.region?.name ?? null;
+  return named === null ? [] : [named];
+}
+
+/** A region that every account of the partition has; the partition shows in the name of the region. */
+export function homeRegion(region: string): string {
+  if (region.startsWith('cn-')) return 'cn-north-1';
+  if (region.startsWith('us-gov-')) return 'us-gov-west-1';
+  if (region.startsWith('eusc-')) return 'eusc-de-east-1';
+  return 'us-east-1';
 }

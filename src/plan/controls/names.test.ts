@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { FailureKind } from '../../model/failure.ts';
-import { INVENTED_NAME } from '../../model/invented-name.ts';
 import { isWebObservation, type NameAnswer, type Observation } from '../../model/observation.ts';
 import type { Phase } from '../../model/phase.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { EMPTY_PROFILE } from '../../model/profile.ts';
 import { targetHost } from '../../model/target.ts';
 import { answerTo, planned, STANDARD } from '../testing/world.ts';
+import { INVENTED_NAME } from './names.ts';
 
 const HOST = 'releases.gitpod.io';
 const [GIVEN, OTHER] = ['20.9.9.66', '52.1.1.1'];

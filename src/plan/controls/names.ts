@@ -4,7 +4,6 @@
  */
 import { type AddressClass, addressClass, addressFamily } from '../../model/address.ts';
 import { type FailureKind, failureLayer } from '../../model/failure.ts';
-import { INVENTED_NAME } from '../../model/invented-name.ts';
 import type { DnsObservation, Observation, WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
@@ -12,6 +11,12 @@ import { normalHost } from '../../model/wildcard.ts';
 import { ANY_ANSWER } from '../any-answer.ts';
 import { control } from '../request.ts';
 import type { Failed, Question } from './question.ts';
+
+/**
+ * Not registered, so that no resolver should have an address for it. A name below `.invalid` tells less: many resolvers deny
+ * those themselves (RFC 6761 §6.4).
+ */
+export const INVENTED_NAME = 'gitpod-doctor-asks-for-a-name-that-nobody-has.com';
 
 /** An answer, and not the one that is needed. */
 const DENIED: ReadonlySet<FailureKind> = new Set<FailureKind>([

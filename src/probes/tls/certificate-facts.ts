@@ -1,7 +1,7 @@
 /** A presented certificate as facts, for people and for rules. */
 import type { X509Certificate } from 'node:crypto';
 import type { Certificate } from '../../model/certificate.ts';
-import { crlUrls, signatureAlgorithm } from './extensions.ts';
+import { crlUrls, pathLength, signatureAlgorithm } from './extensions.ts';
 import { isVerifiedBy } from './verified-by.ts';
 
 const NAMES_KEPT = 16;
@@ -74,4 +74,13 @@ function keyText(certificate: X509Certificate): string | null {
 
 function some<K extends string, V>(name: K, value: V | null): { [key in K]?: V } {
   return value === null || (Array.isArray(value) && value.length === 0) ? {} : ({ [name]: value } as { [key in K]?: V });
+}
+
+/** Checked here where OpenSSL's last error hides this one. `path`: from the leaf upwards. CAs that issued to themselves do not count, and a root is an anchor (RFC 5280 §6.1.4 (l), (m)). */
+export function isLongerThanAllowed(path: readonly X509Certificate[]): boolean {
+  return path.some((ca, index) => {
+    if (index === 0 || isSelfSigned(ca)) return false;
+    const below = path.slice(1, index).filter(({ subject, issuer }) => subject !== issuer);
+    return below.length > (pathLength(ca) ?? Number.POSITIVE_INFINITY);
+  });
 }

@@ -1,5 +1,4 @@
 /** `scheme://user:password@host` and `user:password@host`: the login goes, the host stays for the other rules. */
-import { loginLength } from '../login.ts';
 import { beginsRedacted, isRedacted, type Span, secretSpan } from '../span.ts';
 
 const WITH_SCHEME = /:\/\/([^\s"'<>`]{1,2048})/g;
@@ -22,4 +21,13 @@ export function urlLogins(text: string): Span[] {
     if (!isRedacted(match[1] ?? '')) spans.push(secretSpan(match.index, match.index + (match[1] ?? '').length, 'login'));
   }
   return spans;
+}
+
+/** An authority that ends before the `@`, so that the `@` belongs to the path: `https://unpkg.com/@scope/name`. */
+const AUTHORITY_FIRST = /^[A-Za-z0-9_.-]{1,253}(?::\d{1,5})?[/]/;
+
+/** Length of `user:password` in front of the last at-sign; 0 without a login. */
+export function loginLength(rest: string): number {
+  const at = rest.lastIndexOf('@');
+  return at <= 0 || AUTHORITY_FIRST.test(rest) ? 0 : at;
 }

@@ -8,9 +8,8 @@ import { log as eventsOf, observation, request, requirement } from '../../sessio
 import { continueLog, type SessionLog } from '../log.ts';
 import type { ProbeContext, ProbePort } from '../probe-port.ts';
 import { withoutAnswer } from '../without-answer.ts';
-import { LONGEST_MS, nextInterval, SHORTEST_MS } from './interval.ts';
 import { endRuns, type KeptRuns, MOST_CHANGES, NO_RUNS, takeRun } from './kept-runs.ts';
-import { type RunningWatch, startWatch } from './watch.ts';
+import { LONGEST_MS, nextInterval, type RunningWatch, SHORTEST_MS, startWatch } from './watch.ts';
 
 const ROW = 'management.app';
 const HOST = 'a.example';

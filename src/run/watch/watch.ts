@@ -8,9 +8,7 @@ import { isRepeatable, type Watch } from '../../model/watch.ts';
 import { draftOf, type SessionLog } from '../log.ts';
 import type { ProbePort } from '../probe-port.ts';
 import { type Sweep, startSweep } from '../sweep.ts';
-import { nextInterval } from './interval.ts';
 import { endRuns, type KeptRuns, NO_RUNS, takeRun } from './kept-runs.ts';
-import { outcomeOf } from './outcome.ts';
 
 export interface WatchOptions {
   log: SessionLog;
@@ -116,4 +114,25 @@ export function startWatch({ log, probes, requirements, diagnose, learn, onChang
       wake();
     },
   };
+}
+
+/** How long a watch waits before it measures again: soon after a change, ever longer while nothing happens. */
+export const SHORTEST_MS = 3000;
+export const LONGEST_MS = 30_000;
+const SLOWER = 1.5;
+
+/** Milliseconds; `before` is null for the pause after the first run. */
+export function nextInterval(before: number | null, changed: boolean): number {
+  return before === null || changed ? SHORTEST_MS : Math.min(LONGEST_MS, Math.round(before * SLOWER));
+}
+
+/** Verdicts of the rows, how each of their measurements ended, and the causes that are seen in them. */
+function outcomeOf({ observations }: Session, { verdicts, findings }: Diagnosis, requirements: readonly string[]): string {
+  const rows = new Set(requirements);
+  const concerns = (one: { requirements: readonly string[] }) => one.requirements.some((id) => rows.has(id));
+  return JSON.stringify([
+    verdicts.filter(({ requirement }) => rows.has(requirement)).map(({ requirement, verdict, reason }) => [requirement, verdict, reason]),
+    observations.filter(concerns).map(({ request, state, failure }) => [request, state, failure?.kind ?? null, failure?.code ?? null]),
+    findings.filter(concerns).map(({ code, subject }) => [code, subject]),
+  ]);
 }

@@ -7,8 +7,8 @@ import type { Requirement } from '../../model/requirement.ts';
 import type { NewSessionEvent, SessionEvent } from '../../model/session.ts';
 import { urlTarget } from '../../model/target.ts';
 import { PLAIN_REQUEST } from '../../model/testing/plain-request.ts';
+import { stamp } from '../codec.ts';
 import type { StartedEvent } from '../fold.ts';
-import { stamp } from '../stamp.ts';
 
 export const started: StartedEvent = {
   type: 'session-started',

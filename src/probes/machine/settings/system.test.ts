@@ -5,8 +5,8 @@ import { serviceFound } from './docker-service.ts';
 import { scriptSetting } from './found.ts';
 import { gnomeFound, gsettingsKeys, keyFileKeys } from './gnome.ts';
 import { kdeFound } from './kde.ts';
-import { loginFound } from './login-variables.ts';
 import { macosFound } from './macos.ts';
+import { loginFound } from './system.ts';
 import { windowsFound } from './windows.ts';
 
 /** `scutil --proxy` of macOS 14, with what differs. */

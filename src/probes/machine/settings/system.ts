@@ -2,16 +2,32 @@
  * What the system itself says, each kind in its own way. A script is named and not evaluated: only a program that
  * follows the system would do that, and Go, curl, git and Python do not.
  */
-import { type Found, merged } from './found.ts';
+
+import { join } from 'node:path';
+import { type Found, merged, proxySetting } from './found.ts';
 import { gnomeSettings } from './gnome.ts';
+import { iniEntries } from './ini.ts';
 import { kdeSettings } from './kde.ts';
-import { loginVariables } from './login-variables.ts';
 import { macosSettings } from './macos.ts';
 import type { Place } from './place.ts';
+import { readSettings } from './read-file.ts';
 import { windowsSettings } from './windows.ts';
 
 export async function systemSettings(place: Place): Promise<Found> {
   if (place.platform === 'win32') return windowsSettings(place);
   if (place.platform === 'darwin') return macosSettings(place);
   return merged(await Promise.all([loginVariables, gnomeSettings, kdeSettings].map((read) => read(place))));
+}
+
+/** Variables for new logins, which this process may have been started without. */
+async function loginVariables({ machine }: Place): Promise<Found> {
+  const file = join(machine, 'environment');
+  return loginFound((await readSettings(file)) ?? '', file);
+}
+
+/** `/etc/environment` (pam_env): assignments, with or without `export`. */
+export function loginFound(text: string, file: string): Found {
+  const entries = new Map(iniEntries(text).map(({ key, value }) => [key.replace(/^export\s+/, '').toLowerCase(), value]));
+  const values = ['https_proxy', 'http_proxy'].flatMap((name) => entries.get(name) ?? []).filter((value) => value !== '');
+  return merged(values.map((value) => proxySetting({ program: 'system', file }, value, entries.get('no_proxy') ?? '')));
 }

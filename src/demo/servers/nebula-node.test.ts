@@ -1,7 +1,7 @@
 /** Without the right answer an open path to the gateway could not be proven. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nebulaReply } from './nebula-responder.ts';
+import { nebulaReply } from './nebula-node.ts';
 
 const header = (type: number, index: number, version = 1): Uint8Array => {
   const bytes = Buffer.alloc(16);

@@ -1,3 +1,6 @@
+/** In which order rows, values and places are listed. */
+
+import { AREAS } from '../../model/area.ts';
 import type { FleetPicture } from '../../model/fleet.ts';
 import type { Place } from './collection.ts';
 
@@ -13,4 +16,16 @@ export function spread(places: readonly Pick<Place, 'region' | 'account'>[]): Fl
     const [region, account] = JSON.parse(key) as [string | null, string | null];
     return { region, account, places: of };
   });
+}
+
+/** Rows by area in catalogue order, then by name, whatever the order of places. */
+export function inOrder(ids: readonly string[]): { id: string; row: number }[] {
+  const rank = (id: string) => {
+    const area = AREAS.findIndex((known) => id.startsWith(`${known}.`));
+    return area < 0 ? AREAS.length : area;
+  };
+  return ids
+    .map((id, row) => ({ id, row, area: rank(id) }))
+    .sort((a, b) => a.area - b.area || (a.id < b.id ? -1 : 1))
+    .map(({ id, row }) => ({ id, row }));
 }

@@ -2,7 +2,9 @@
 import type { z } from 'zod';
 import { formatWords } from './classified.ts';
 import { stripControls } from './control-characters.ts';
+import { countSecrets } from './secrets.ts';
 import { seeds } from './seeds.ts';
+import type { RuleName } from './span.ts';
 import { removeWrittenSecrets } from './text.ts';
 import { mapStrings } from './walk.ts';
 
@@ -14,4 +16,10 @@ export function secretRemover(secrets: readonly string[]): (text: string) => str
 /** A persisted value whose every string went through a remover: what a person gives goes into many fields. */
 export function withoutSecrets<T extends z.ZodType>(schema: T, value: z.output<T>, remove: (text: string) => string): z.output<T> {
   return mapStrings(schema, value, remove) as z.output<T>;
+}
+
+/** The tripwire's view of a text, without a redactor: for a bundle that was made elsewhere. */
+export function secretCounter(secrets: readonly string[]): (text: string) => Partial<Record<RuleName, number>> {
+  const known = seeds(secrets, formatWords());
+  return (text) => countSecrets(text, known);
 }
