@@ -2,7 +2,8 @@
 
 import { verdictStatus } from '../documents/words/status-words.ts';
 import type { SessionEvent } from '../model/session.ts';
-import { encodeEvent, sortedJson } from '../session/index.ts';
+import { sortedJson } from '../model/sorted-json.ts';
+import { encodeEvent } from '../session/index.ts';
 import { ENVIRONMENT_SCHEMA, environment } from './environment.ts';
 import { reportPage } from './html/page.ts';
 import { ENTRIES } from './layout.ts';

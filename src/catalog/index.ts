@@ -2,10 +2,10 @@
 import type { Profile } from '../model/profile.ts';
 import type { CatalogInfo } from '../model/provenance.ts';
 import type { Requirement } from '../model/requirement.ts';
+import { sortedJson } from '../model/sorted-json.ts';
 import { concrete } from './concrete.ts';
-import { canonicalJson, sha256 } from './digest.ts';
 import { overlaid } from './overlaid.ts';
-import { type Overlay, type ParsedOverlay, parseOverlayFile } from './overlay.ts';
+import { type Overlay, type ParsedOverlay, parseOverlayFile, sha256 } from './overlay.ts';
 import { CATALOG_SOURCE, CATALOG_VERSION, ROWS } from './rows.ts';
 
 export { compareWithDocument } from './compare.ts';
@@ -26,7 +26,7 @@ export function catalogInfo(overlay: Overlay | null): CatalogInfo {
   return {
     version: CATALOG_VERSION,
     source: CATALOG_SOURCE,
-    sha256: sha256(canonicalJson(overlaid(overlay))),
+    sha256: sha256(sortedJson(overlaid(overlay))),
     overlay: overlay?.sha256 ?? null,
   };
 }

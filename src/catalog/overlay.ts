@@ -15,6 +15,7 @@
  * are replaced, then rows are added.
  */
 
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { parseAddress } from '../model/address.ts';
 import { AREAS, Area } from '../model/area.ts';
@@ -23,7 +24,6 @@ import { isHost } from '../model/host-syntax.ts';
 import { Level, Proof } from '../model/requirement.ts';
 import { bareHost } from '../model/target.ts';
 import { RunnerKind, Vantage } from '../model/vantage.ts';
-import { sha256 } from './digest.ts';
 import { overlayProblem, quoted } from './overlay-problem.ts';
 
 const hostOrAddress = z.string().refine(isHost, 'is no host name and no address');
@@ -113,4 +113,9 @@ function isWebUrl(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** A digest that names a list exactly. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,12 +1,10 @@
 /** What the resolver says about a name: the genuine address unless the description has it otherwise. */
 import { GATEWAY_ADDRESSES } from '../catalog/gateway.ts';
+import { LIGHTHOUSES } from '../knowledge/gateway.ts';
 import { ipv6For } from './addresses.ts';
 import type { NetworkDescription } from './description.ts';
 import { matches } from './patterns.ts';
 import type { DnsReply } from './servers/dns-server.ts';
-
-/** The name under which Gitpod publishes the gateway's nodes. */
-const LIGHTHOUSE = 'lighthouse.us01.gitpod.dev';
 
 export interface DnsReplies {
   reply(name: string): DnsReply;
@@ -19,7 +17,7 @@ export function namesOf(
   genuine: ReadonlyMap<string, string>,
 ): DnsReplies {
   const addressList = (host: string): readonly string[] => {
-    if (host === LIGHTHOUSE) return GATEWAY_ADDRESSES;
+    if (host === LIGHTHOUSES[0]) return GATEWAY_ADDRESSES;
     const address = genuine.get(host);
     if (address === undefined) return [];
     return ipv6Broken ? [address, ipv6For(address)] : [address];

@@ -1,6 +1,7 @@
 /** What one row asks of the world: its targets, the names on the way, and the download that was consented to. */
 
 import { applies } from '../knowledge/applicability.ts';
+import { LIGHTHOUSES } from '../knowledge/gateway.ts';
 import { documentedExceptions } from '../knowledge/no-proxy/exceptions.ts';
 import { addressFamily } from '../model/address.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
@@ -96,12 +97,7 @@ function exceptionControls(row: Requirement, session: Session, machine: Machine)
   return merged(listed.map((direct) => ({ ...direct, requirements: [row.id] })));
 }
 
-/**
- * The list names the gateway's nodes by address, and Gitpod publishes names for them. Where those lead elsewhere, the
- * list is out of date, whether or not its addresses still answer.
- */
-const LIGHTHOUSES = ['lighthouse.us01.gitpod.dev', 'lighthouse.eu01.gitpod.dev'];
-
+/** Where the published names lead elsewhere, the list is out of date, whether or not its addresses still answer. */
 function lighthouseNames(row: Requirement): ProbeRequest[] {
   if (row.id !== 'gateway.udp-4242' || row.origin !== 'document') return [];
   return LIGHTHOUSES.map((host) =>

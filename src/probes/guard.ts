@@ -1,5 +1,6 @@
 /** Around every probe: it settles with an observation whatever happens inside, and leaves nothing open. */
 import { setMaxListeners } from 'node:events';
+import { blankObservation } from '../model/blank-observation.ts';
 import { Observation } from '../model/observation.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import { targetText } from '../model/target.ts';
@@ -11,7 +12,6 @@ import { machineFaultIn } from './limits/machine-faults.ts';
 import { ofThisMachine } from './limits/of-this-machine.ts';
 import { ownStalls } from './limits/stalls.ts';
 import { Measurement } from './measurement.ts';
-import { emptyObservation } from './observe.ts';
 
 /** A probe measures and returns its observation; times, state and clean-up are ours. */
 export type Probe = (measurement: Measurement, blank: Observation) => Promise<Observation>;
@@ -27,7 +27,11 @@ export async function guarded(
   setMaxListeners(0, context.signal);
   const measurement = new Measurement(request, context);
   const endWatch = ownStalls.watch();
-  const blank = emptyObservation(request, context);
+  const blank = blankObservation(request, {
+    id: context.observation,
+    startedAt: new Date().toISOString(),
+    startMs: Math.max(0, context.nowMs()),
+  });
   const ended = (observation: Observation): Observation =>
     ofThisMachine({ ...observation, durationMs: Math.max(0, context.nowMs() - blank.startMs) }, endWatch());
   try {

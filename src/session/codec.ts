@@ -1,6 +1,6 @@
 /** A session log as text: one event a line, JSON with its keys in order. Reading it takes anything and throws nothing. */
 import { type NewSessionEvent, SessionEvent } from '../model/session.ts';
-import { sortedJson } from './sorted-json.ts';
+import { sortedJson } from '../model/sorted-json.ts';
 
 export function encodeEvent(event: SessionEvent): string {
   return sortedJson(event);

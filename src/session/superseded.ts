@@ -1,6 +1,6 @@
 /** Which rows a new profile aims elsewhere. What was measured for them speaks of a question that nobody asks any more. */
 import type { Requirement } from '../model/requirement.ts';
-import { sortedJson } from './sorted-json.ts';
+import { sortedJson } from '../model/sorted-json.ts';
 
 /** Ids of rows that are gone, or whose targets are others now. */
 export function superseded(before: readonly Requirement[], after: readonly Requirement[]): ReadonlySet<string> {

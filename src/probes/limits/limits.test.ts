@@ -2,9 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { blankObservation } from '../../model/blank-observation.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { emptyObservation } from '../observe.ts';
-import { aContext, aRequest } from '../testing/pretend.ts';
+import { aRequest } from '../testing/pretend.ts';
 import { machineFaultIn } from './machine-faults.ts';
 import { ofThisMachine } from './of-this-machine.ts';
 
@@ -71,7 +71,11 @@ describe('an error of this machine', () => {
 });
 
 describe('the silence in an observation', () => {
-  const blank = emptyObservation(aRequest('tcp', { kind: 'tcp', host: 'a.example', port: 443 }), aContext());
+  const blank = blankObservation(aRequest('tcp', { kind: 'tcp', host: 'a.example', port: 443 }), {
+    id: 'o1',
+    startedAt: new Date(0).toISOString(),
+    startMs: 0,
+  });
   const seen = (kind: FailureKind, durationMs = 4000) => ({ ...blank, durationMs, failure: { kind, text: kind } });
   const stalled = (ms: number) => ({ ms, longestMs: 200, cpuMs: 1 });
 

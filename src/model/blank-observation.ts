@@ -1,0 +1,46 @@
+/** The observation of a request before anything was measured; probes fill it in, and what gave no answer keeps it. */
+import type { Observation } from './observation.ts';
+import type { ProbeRequest } from './probe-request.ts';
+import { targetHost } from './target.ts';
+
+export function blankObservation(
+  request: ProbeRequest,
+  { id, startedAt, startMs }: Pick<Observation, 'id' | 'startedAt' | 'startMs'>,
+): Observation {
+  const base = {
+    id,
+    request: request.key,
+    target: request.target,
+    route: request.route,
+    role: request.role,
+    purpose: request.purpose,
+    requirements: request.requirements,
+    nameIsOurs: request.nameIsOurs,
+    state: 'completed' as const,
+    cancelledBy: null,
+    startedAt,
+    startMs,
+    durationMs: 0,
+    phases: [],
+    failure: null,
+  };
+  switch (request.probe) {
+    case 'dns':
+      return { probe: 'dns', ...base, name: targetHost(request.target) ?? '', answers: [], addresses: [] };
+    case 'udp':
+      return { probe: 'udp', ...base };
+    case 'aws':
+      return { probe: 'aws', ...base };
+    case 'host':
+      return { probe: 'host', ...base, facts: null };
+    case 'aws-credentials':
+    case 'metadata':
+      return { probe: request.probe, ...base, facts: null };
+    case 'ssh-config':
+      return { probe: 'ssh-config', ...base, facts: null };
+    case 'ssh-connect':
+      return { probe: 'ssh-connect', ...base, rung: request.ssh?.rung ?? 'reach' };
+    default:
+      return { probe: request.probe, ...base, unverifiedAnswer: null };
+  }
+}
