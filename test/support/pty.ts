@@ -29,6 +29,7 @@ export interface Terminal {
   frame(): Promise<Frame>;
   /** The picture for a new size stands; what scrolled meanwhile was under way for the old one. */
   settled(): void;
+  /** A whole picture, as a terminal shows it: never the top of one over the end of another. */
   screen(): Promise<string[]>;
   /** Settles when one row of the screen matches; rejects with the screen if none does in time. */
   shows(text: string | RegExp): Promise<string[]>;
@@ -47,6 +48,8 @@ export interface Terminal {
 }
 
 const PATIENCE_MS = 30_000;
+/** Of a program that stops within a picture, what there is of it is read in the end. */
+const HALF_PICTURE_MS = 5_000;
 
 export function openTerminal(args: readonly string[], options: PtyOptions = {}): Terminal {
   const { columns = 80, rows = 24, home = newHome(), early, command = [process.execPath, launcher(), ...args] } = options;
@@ -79,8 +82,18 @@ export function openTerminal(args: readonly string[], options: PtyOptions = {}):
   });
   if (early !== undefined) child.write(early);
 
+  /** Between the marks of a synchronized update (DEC private mode 2026) a terminal goes on showing the picture before. */
+  async function whole(): Promise<void> {
+    const giveUp = performance.now() + HALF_PICTURE_MS;
+    do {
+      await new Promise<void>((done) => emulator.write('', done));
+      if (!emulator.modes.synchronizedOutputMode) return;
+      await new Promise((done) => setTimeout(done, 5));
+    } while (status === null && performance.now() < giveUp);
+  }
+
   async function screen(): Promise<string[]> {
-    await new Promise<void>((done) => emulator.write('', done));
+    await whole();
     const { active } = emulator.buffer;
     return Array.from(
       { length: emulator.rows },
