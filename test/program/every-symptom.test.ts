@@ -9,7 +9,7 @@ import { newHome } from '../support/program.ts';
 import { type Frame, openTerminal, type Terminal } from '../support/pty.ts';
 import { SECRET_KINDS } from '../support/secret-kinds.ts';
 import { leaks } from '../support/secrets.ts';
-import { walkToFinish } from '../support/walker.ts';
+import { answer, walkToFinish } from '../support/walker.ts';
 
 type Size = readonly [columns: number, rows: number];
 
@@ -84,12 +84,12 @@ async function footer(terminal: Terminal, is: (hints: string) => boolean): Promi
 
 async function choose(terminal: Terminal, number: number): Promise<void> {
   await terminal.shows('What is going wrong?');
-  terminal.press(`${number}\r`);
+  await answer(terminal, `${number}\r`);
   if (SYMPTOMS[number - 1]?.[0] !== 'error-message') return;
   await terminal.shows('What does the message say?');
   terminal.press(`\u001b[200~${MESSAGE}\u001b[201~`);
   await terminal.shows(/\S▏/);
-  terminal.press('\r');
+  await answer(terminal, '\r');
 }
 
 /** Two other sizes and back while something is measured; then the step is stopped. */
@@ -98,7 +98,7 @@ async function disturb(terminal: Terminal, size: Size): Promise<void> {
   for (let tries = 0; tries < 40; tries += 1) {
     const rows = await terminal.screen();
     if (rows.some((row) => SPINNER.test(row)) || (rows.at(-1) ?? '').includes('enter bundle')) break;
-    if (/enter (choose|answer)/.test(rows.at(-1) ?? '')) terminal.press('\r');
+    if (/enter (choose|answer)/.test(rows.at(-1) ?? '')) await answer(terminal, '\r');
     await new Promise((done) => setTimeout(done, 100));
   }
   for (const [columns, rows] of [[100, 30], [70, 20], size] as readonly Size[]) {
@@ -147,7 +147,7 @@ const walks = SYMPTOMS.flatMap(([symptom, scenario], index) => [
 ]);
 
 describe.concurrent('every symptom to a written bundle', () => {
-  it.each(walks)('$symptom at $size with $args', { timeout: 120_000 }, async ({ number, size, args, silent }) => {
+  it.each(walks)('$symptom at $size with $args', { timeout: 300_000 }, async ({ number, size, args, silent }) => {
     const terminal = begin([...args, `--note=${note}`], size);
     await choose(terminal, number);
     if (silent) await disturb(terminal, size);

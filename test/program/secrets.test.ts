@@ -8,7 +8,7 @@ import { PLANTED } from '../support/planted.ts';
 import { type Home, launcher, newHome, run } from '../support/program.ts';
 import { openTerminal } from '../support/pty.ts';
 import { leaks } from '../support/secrets.ts';
-import { walkToFinish } from '../support/walker.ts';
+import { answer, walkToFinish } from '../support/walker.ts';
 
 const SECRETS = Object.values(PLANTED);
 const { httpsProxy, httpProxy, lowerHttpsProxy, noProxy, allProxy, scm, scmQuery, scmFragment, metricsUser, metricsQuery, note } = PLANTED;
@@ -75,7 +75,7 @@ describe.concurrent('secrets', () => {
     await screen.shows('What does the message say?');
     screen.press(`curl -u anna:${PLANTED.typed} https://x.example.com/?token=${PLANTED.typedQuery} 407`);
     await screen.shows('407');
-    screen.press('\r');
+    await answer(screen, '\r');
     await walkToFinish(screen);
     screen.press('\r');
     await screen.shows(/\.zip, \d+ \w?B/);

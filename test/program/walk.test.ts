@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { PATIENT, run } from '../support/program.ts';
 import { openTerminal, type PtyOptions, type Terminal } from '../support/pty.ts';
-import { walkToFinish } from '../support/walker.ts';
+import { answer, walkToFinish } from '../support/walker.ts';
 
 const open: Terminal[] = [];
 
@@ -30,7 +30,7 @@ describe('the walk', () => {
     const [columns, rows] = walk.size;
     const screen = terminal(['--demo', walk.scenario, ...walk.flags], { columns, rows });
     await screen.shows('What is going wrong?');
-    screen.press(walk.symptom);
+    await answer(screen, `${walk.symptom}\r`);
     const seen = await walkToFinish(screen);
     expect(seen.filter((text) => text.includes(walk.says))).not.toEqual([]);
 
