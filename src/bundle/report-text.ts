@@ -1,6 +1,6 @@
 /** `report.md`: one screen that fits a ticket, then each finding with its evidence, then every row, then proxies. */
 
-import { ownersOf } from '../documents/finding/finding.ts';
+import { ownersOf } from '../documents/finding/finding-section.ts';
 import { ALIASES_EXPLAINED, aliasesTold } from '../documents/report/alias-report.ts';
 import { comparisonMarkdown } from '../documents/report/comparison.ts';
 import { block, bullets, prose, table } from '../documents/report/markdown.ts';

@@ -221,7 +221,7 @@ describe('where it is wide', () => {
 
   it('the evidence of a cause stands beside it while it scrolls', () => {
     const { text } = open({ guide: atResult }, { size: { columns: 140, rows: 24 } });
-    expect(text()).toMatch(/│ Evidence/);
+    expect(text()).toMatch(/│ What was measured/);
   });
 });
 

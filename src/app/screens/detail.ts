@@ -2,7 +2,7 @@
 
 import { detailLines, type EvidenceLine, findingEvidence } from '../../documents/evidence/evidence.ts';
 import { imageCommandLines } from '../../documents/evidence/image-commands.ts';
-import { findingStatus } from '../../documents/finding/finding.ts';
+import { findingStatus } from '../../documents/finding/finding-section.ts';
 import type { Row } from '../../documents/rows/rows.ts';
 import { timeOfDay } from '../../documents/words/quantity.ts';
 import { joined, sayer } from '../../documents/words/say.ts';

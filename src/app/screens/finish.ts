@@ -1,6 +1,7 @@
 /** The end of the walk: what was found, what stays open, and what the bundle will hold. */
 
-import { type FixModel, findingStatus, ownersOf, presentFix } from '../../documents/finding/finding.ts';
+import type { Block } from '../../documents/block.ts';
+import { findingStatus, ownersOf, whatToDo } from '../../documents/finding/finding-section.ts';
 import { withStart } from '../../documents/finding/own-variables.ts';
 import { BUNDLE_FILES } from '../../documents/report/bundle-files.ts';
 import { isInWalk, outsideWalk } from '../../documents/rows/outside-walk.ts';
@@ -27,8 +28,7 @@ export interface FinishFinding extends FinishLine {
 /** What stands beside the list where it is wide. */
 export interface SelectedFinding {
   title: string;
-  why: string;
-  fixes: FixModel[];
+  todo: readonly Block[];
 }
 
 export interface FinishModel {
@@ -92,8 +92,7 @@ function selectedFinding(id: string | undefined, { diagnosis, mask }: PresentInp
   if (finding === undefined) return null;
   return {
     title: mask(finding.title),
-    why: mask(finding.why),
-    fixes: finding.fixes.map((fix) => presentFix(withStart(finding, fix), mask, diagnosis.shell)),
+    todo: whatToDo({ ...finding, fixes: finding.fixes.map((fix) => withStart(finding, fix)) }, { mask, ...diagnosis }),
   };
 }
 

@@ -1,7 +1,7 @@
 /** The path so far: each question with its answer, each step with how it went, each finding; and what waits to be returned to. */
 
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
-import { findingStatus, ownersOf } from '../../documents/finding/finding.ts';
+import { findingStatus, ownersOf } from '../../documents/finding/finding-section.ts';
 import { matchTitle } from '../../documents/report/matched-error.ts';
 import { type Row, rowsOf } from '../../documents/rows/rows.ts';
 import { count } from '../../documents/words/quantity.ts';

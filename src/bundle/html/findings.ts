@@ -1,7 +1,7 @@
 /** A cause from the verdict to the text to send, with what was measured for it. */
 
 import { evidenceLines, remarkOf } from '../../documents/evidence/evidence.ts';
-import { findingStatus } from '../../documents/finding/finding.ts';
+import { findingStatus } from '../../documents/finding/finding-section.ts';
 import { cautionFor, requestLines } from '../../documents/handover/request-lines.ts';
 import { type CauseTold, causesTold } from '../../documents/report/report-words.ts';
 import { confidenceWords } from '../../documents/words/confidence-words.ts';

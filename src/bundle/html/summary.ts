@@ -1,6 +1,6 @@
 /** The top of the page: what was found, who can remove it, and the situation it was found in. */
 
-import { findingStatus } from '../../documents/finding/finding.ts';
+import { findingStatus } from '../../documents/finding/finding-section.ts';
 import { type CauseTold, causesTold, causeText, headline, outcomeText, situation } from '../../documents/report/report-words.ts';
 import { OUTCOME_STATUS } from '../../documents/words/status-words.ts';
 import type { Report } from '../../model/report.ts';

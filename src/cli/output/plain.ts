@@ -1,13 +1,14 @@
 /** Plain lines: rows, causes with their fixes, what follows from them, the summary. */
 
-import { findingLines, rowLine, summaryLines } from '../../documents/report/lines.ts';
+import { findingSection, tellingOf } from '../../documents/finding/finding-section.ts';
+import { rowLine, summaryLines } from '../../documents/report/lines.ts';
 import { type Row, rowsOf } from '../../documents/rows/rows.ts';
 import { namesAreMasked } from '../../documents/words/masked-names.ts';
 import { reasonWords } from '../../documents/words/words.ts';
 import type { Diagnosis } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
-import type { Verdict } from '../../model/verdict.ts';
+import { textLines } from '../../render/text.ts';
 import type { Flags } from '../arguments/flags.ts';
 
 type Mask = (text: string) => string;
@@ -50,22 +51,16 @@ function isOfElsewhere(row: Row, { verdicts }: Diagnosis): boolean {
 }
 
 export function plainFindings(report: Report, mask: Mask): string {
-  const verdicts = report.requirements.map(verdictOf);
+  const telling = tellingOf(report, mask, NAMED);
   const roots = report.findings.filter((finding) => finding.causedBy === null);
-  const consequences = report.findings.filter((finding) => finding.causedBy !== null);
-  const found = [
-    ...roots.flatMap((finding) => [...findingLines(finding, verdicts, mask), '']),
-    ...consequences.map((finding) => `ALSO    ${mask(finding.title)} (follows from ${finding.causedBy})`),
-    ...(consequences.length > 0 ? [''] : []),
-  ];
+  const found = roots.flatMap((finding) => [...textLines([findingSection(finding, telling)]), '']);
   const masked = namesAreMasked(found.join('\n')) ? [MASKED, ''] : [];
   return ['', ...found, ...masked, ...summaryLines(report, mask)].join('\n');
 }
 
+/** Documented requirements that are named under a cause. */
+const NAMED = 3;
+
 /** A command with a masked name in it cannot be run, so the way to the real one stands beside it. */
 const MASKED =
   'NAMES   What begins with px- stands for a name of yours; --show-values shows it, gitpod-doctor decode tells it of a bundle.';
-
-function verdictOf({ id, counts, verdict, reason, observations }: Report['requirements'][number]): Verdict {
-  return { requirement: id, counts, verdict, reason: reason as Verdict['reason'], observations };
-}

@@ -3,8 +3,7 @@ import type { Explained } from '../../diagnosis/index.ts';
 import type { Shell } from '../../model/command/index.ts';
 import { FINDINGS, type FindingCode, findingCode } from '../../model/finding-codes.ts';
 import { type Block, command, type Link, list, paragraph, sectionOf, type Text } from '../block.ts';
-import { OWNER_WORDS } from '../words/words.ts';
-import { fixBlocks, HEADINGS } from './finding-words.ts';
+import { fixBlocks, HEADINGS } from './finding-section.ts';
 
 export function pageName(code: FindingCode): Link & `${string}.md` {
   return `${code}-${FINDINGS[code]}.md`;
@@ -19,10 +18,7 @@ export function explanationBlocks(explained: Explained, shell: Shell = 'posix'):
     ...sectionOf(HEADINGS.breaks, [paragraph(stops)]),
     ...sectionOf(
       HEADINGS.fix,
-      fixBlocks(
-        fixes.map((fix) => ({ ...fix, owner: OWNER_WORDS[fix.owner] })),
-        shell,
-      ),
+      fixes.flatMap((fix) => fixBlocks(fix, (text) => text, shell)),
     ),
     ...sectionOf(HEADINGS.why, [paragraph(why)]),
     ...sectionOf(HEADINGS.evidence, list(evidence)),

@@ -1,46 +1,29 @@
-/** One finding for the screen: what, how sure and why, plain words, who fixes it, evidence, the documented requirement. */
+/** A cause on its own screen: what is said of it, what is measured again once it is fixed, and what runs now. */
 import type { Cause } from '../../guide/index.ts';
-import type { Shell } from '../../model/command/index.ts';
 import type { Diagnosis, Finding, Fix } from '../../model/finding.ts';
 import type { Limits } from '../../model/profile.ts';
-import type { Session } from '../../model/session.ts';
 import { watchableRows } from '../../model/watch.ts';
+import { paragraph, type Section, section } from '../block.ts';
 import { type EvidenceLine, findingEvidence } from '../evidence/evidence.ts';
 import { liveHere } from '../rows/live-here.ts';
 import { type Row, rowsOf } from '../rows/rows.ts';
 import type { LiveSweep, Subject } from '../subject.ts';
-import { confidenceWords } from '../words/confidence-words.ts';
-import { count, duration } from '../words/quantity.ts';
-import { joined, type Mask, sayer } from '../words/say.ts';
+import { duration } from '../words/quantity.ts';
+import { sayer } from '../words/say.ts';
 import type { StatusWord } from '../words/status-words.ts';
-import { OWNER_WORDS, SEVERITY_WORDS } from '../words/words.ts';
+import { findingSection } from './finding-section.ts';
 import { needsStart, withStart } from './own-variables.ts';
-
-/** A fix as it is shown. */
-export interface FixModel {
-  owner: string;
-  text: string;
-  command: string | null;
-  /** What the command is written for. */
-  shell: Shell;
-}
 
 export interface ResultModel {
   status: StatusWord;
   title: string;
+  /** Empty where the cause is solved. */
   code: string;
   name: string;
-  /** `likely: one alternative remains`. */
-  confidence: string;
-  severity: string;
-  why: string;
-  fixes: FixModel[];
-  evidence: string[];
-  /** Titles of findings that this one explains, or of the one that explains this. */
-  consequences: string[];
-  causedBy: string | null;
-  /** Headings of the requirements document that are concerned. */
-  documented: string[];
+  /** Title, fixes, reasons and proofs. */
+  said: Section;
+  /** What can be done about it. */
+  fixes: readonly Pick<Fix, 'owner' | 'text' | 'command'>[];
   /** Rows to measure again once it is fixed, as they stand now; none where only a new start can show it. */
   recheck: Row[];
   /** What is said where it was measured again and still shows; a change that this program cannot see is not denied. */
@@ -64,32 +47,30 @@ export function recheckIds(finding: Finding): string[] {
 export function presentResult(finding: Finding, input: ResultInput): ResultModel {
   const { session, diagnosis, mask } = input;
   const rechecked = new Set(recheckIds(finding));
-  const concerned = new Set(finding.requirements);
-  const cause = diagnosis.findings.find(({ id }) => id === finding.causedById);
+  const fixes = finding.fixes.map((fix) => withStart(finding, fix));
+  const said = findingSection({ ...finding, fixes }, { ...diagnosis, requirements: session.requirements, mask, most: NAMED });
   return {
-    status: findingStatus(finding, diagnosis),
-    title: mask(finding.title),
+    ...shared({ status: said.status ?? 'FAIL', title: mask(finding.title), said }, input, needsStart(finding) ? new Set() : rechecked),
     code: finding.code,
     name: finding.name,
-    confidence: confidenceWords(finding),
-    severity: severityWords(finding, diagnosis),
-    why: mask(finding.why),
-    fixes: finding.fixes.map((fix) => presentFix(withStart(finding, fix), mask, diagnosis.shell)),
-    evidence: finding.evidence.map(mask),
-    consequences: diagnosis.findings.filter(({ causedById }) => causedById === finding.id).map(({ title }) => mask(title)),
-    causedBy: cause === undefined ? null : mask(cause.title),
-    documented: documentedIn(session, concerned, mask),
-    recheck: rowsOf(
-      session.requirements.filter(({ id }) => !needsStart(finding) && rechecked.has(id)),
-      input,
-    ),
+    fixes: fixes.map(({ owner, text, command }) => ({ owner, text: mask(text), command: command === null ? null : mask(command) })),
     stillShows: needsStart(finding)
       ? 'Measured again, with the variables of the start: a change shows when it is started again.'
       : 'Measured again: it still shows.',
     watchable: needsStart(finding) ? [] : watchableRows(notPassing([...rechecked], diagnosis), session),
     detail: (most) => findingEvidence(finding, session, mask, most),
-    progress: progressOf(liveHere(input), input.session.limits),
   };
+}
+
+/** Documented requirements that are named on a screen. */
+const NAMED = 3;
+
+function shared<Shown>(shown: Shown, input: ResultInput, rechecked: ReadonlySet<string>) {
+  const recheck = rowsOf(
+    input.session.requirements.filter(({ id }) => rechecked.has(id)),
+    input,
+  );
+  return { ...shown, recheck, progress: progressOf(liveHere(input), input.session.limits) };
 }
 
 /** What passes would be watched in vain. */
@@ -100,67 +81,17 @@ function notPassing(ids: readonly string[], { verdicts }: Pick<Diagnosis, 'verdi
 
 /** A cause that was measured again and is gone: it keeps its title, so that everybody sees what was solved. */
 export function presentSolved(cause: Cause | null, input: ResultInput): ResultModel {
-  const verify = new Set(cause?.verify ?? []);
+  const title = cause === null ? 'Nothing is in the way here' : sayer(input.mask)`Solved: ${cause.title}`;
+  const said = section(title, [paragraph([{ quiet: 'measured again: the cause no longer shows' }])], { status: 'PASS' });
   return {
-    status: 'PASS',
-    title: cause === null ? 'Nothing is in the way here' : sayer(input.mask)`Solved: ${cause.title}`,
+    ...shared({ status: 'PASS' as const, title, said }, input, new Set(cause?.verify ?? [])),
     code: '',
     name: cause?.name ?? '',
-    confidence: 'measured again: the cause no longer shows',
-    severity: '',
-    why: '',
     fixes: [],
-    evidence: [],
-    consequences: [],
-    causedBy: null,
-    documented: [],
-    recheck: rowsOf(
-      input.session.requirements.filter(({ id }) => verify.has(id)),
-      input,
-    ),
     stillShows: '',
     watchable: [],
     detail: () => [],
-    progress: progressOf(liveHere(input), input.session.limits),
   };
-}
-
-/**
- * The word agrees with the outcome of the run: FAIL where a row is not met because of it, UNSURE where a row stays open,
- * and ADVICE where no row that counts or that is optional suffers, so that nobody reads FAIL beside exit status 0.
- */
-export function findingStatus(finding: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): StatusWord {
-  if (finding.severity === 'blocker') return 'FAIL';
-  if (finding.severity === 'advice') return 'ADVICE';
-  const concerned = new Set(finding.requirements);
-  return verdicts.some(({ requirement, verdict }) => verdict === 'unmet' && concerned.has(requirement)) ? 'FAIL' : 'UNSURE';
-}
-
-/** How bad it is. What it will stop is not known before the rows that hang on it are measured, so nothing is claimed. */
-export function severityWords({ severity, requirements }: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): string {
-  const concerned = new Set(requirements);
-  const rows = verdicts.filter(({ requirement, verdict }) => concerned.has(requirement) && verdict !== 'met');
-  const waits = severity === 'degraded' && rows.length > 0 && rows.every((row) => row.counts && row.reason === 'not-run');
-  return waits ? 'what depends on it is not measured yet' : SEVERITY_WORDS[severity];
-}
-
-/** Who can remove it, first owner first. */
-export function ownersOf(finding: Finding): string {
-  return [...new Set(finding.fixes.map(({ owner }) => OWNER_WORDS[owner]))].join(', ');
-}
-
-/** A fix with its values masked. */
-export function presentFix(fix: Fix, mask: Mask, shell: Shell = 'posix'): FixModel {
-  return { owner: OWNER_WORDS[fix.owner], text: mask(fix.text), command: fix.command === null ? null : mask(fix.command), shell };
-}
-
-/** Three places by name, the rest as a number: sixty rows behind one proxy are not sixty lines. */
-function documentedIn(session: Session, concerned: ReadonlySet<string>, mask: Mask): string[] {
-  const say = sayer(mask);
-  const rows = session.requirements.filter(({ id, origin }) => concerned.has(id) && origin !== 'tool');
-  const sections = [...new Set(rows.map(({ section, endpoint }) => joined(' › ', [section, say`${endpoint}`])))];
-  const shown = sections.slice(0, 3);
-  return sections.length > shown.length ? [...shown, `and ${count(sections.length - shown.length, 'more requirement')}`] : shown;
 }
 
 /** With the limits it is said when the sweep ends at the latest, once that is worth knowing. */

@@ -1,34 +1,14 @@
 /** The same words as plain lines, for pipes, logs and screen readers. No line depends on another, none is drawn over. */
-import type { Diagnosis, Finding } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
-import { findingStatus, progressOf } from '../finding/finding.ts';
+import { progressOf } from '../finding/finding.ts';
 import type { Row } from '../rows/rows.ts';
 import type { LiveSweep } from '../subject.ts';
-import { confidenceWords } from '../words/confidence-words.ts';
 import { count, duration } from '../words/quantity.ts';
-import { joined, type Mask, sayer } from '../words/say.ts';
-import { OWNER_WORDS } from '../words/words.ts';
+import { joined, type Mask } from '../words/say.ts';
 
 /** `FAIL    HTTPS 8443  us01.gitpod.dev  161 ms  unexpected issuer`. The status word stands first and alone. */
 export function rowLine(row: Pick<Row, 'status' | 'what' | 'target' | 'duration' | 'remark'>): string {
   return joined('  ', [row.status.padEnd(6), row.what.padEnd(10), row.target, row.duration, row.remark]).trimEnd();
-}
-
-/** A finding from the verdict to the fix. `verdicts` decide between FAIL and UNSURE where a row stays open. */
-export function findingLines(finding: Finding, verdicts: Diagnosis['verdicts'], mask: Mask): string[] {
-  const say = sayer(mask);
-  const status = findingStatus(finding, { verdicts });
-  return [
-    tagged('RESULT', say`${status}  ${finding.title}`),
-    tagged('', `${finding.code} ${finding.name}; ${confidenceWords(finding)}`),
-    tagged('WHY', mask(finding.why)),
-    ...finding.evidence.map((line) => tagged('SEEN', mask(line))),
-    ...finding.fixes.flatMap((fix) => [
-      tagged('FIX', say`${OWNER_WORDS[fix.owner]}: ${fix.text}`),
-      ...(fix.command === null ? [] : fix.command.split('\n').map((line) => tagged('', say`    ${line}`))),
-    ]),
-    ...(finding.requirements.length === 0 ? [] : [tagged('ROWS', rowsText(finding))]),
-  ];
 }
 
 /** What was found in all, and what follows from it: the last lines of a run. */
@@ -72,10 +52,4 @@ const OUTCOME_WORDS = {
 
 function tagged(tag: string, text: string): string {
   return `${tag.padEnd(6)}  ${text}`;
-}
-
-function rowsText({ requirements }: Finding): string {
-  const shown = requirements.slice(0, 6);
-  const more = requirements.length - shown.length;
-  return joined(', ', [...shown, more > 0 && `${more} more`]);
 }

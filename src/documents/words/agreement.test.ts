@@ -5,9 +5,10 @@ import { diagnose } from '../../diagnosis/index.ts';
 import { cancelled, fails, passes, session } from '../../diagnosis/testing/session.ts';
 import type { Session } from '../../model/session.ts';
 import { urlTarget } from '../../model/target.ts';
+import { textLines } from '../../render/text.ts';
 import { askedPart } from '../../run/asked-part.ts';
-import { findingStatus, severityWords } from '../finding/finding.ts';
-import { findingLines, summaryLines } from '../report/lines.ts';
+import { findingSection, findingStatus, severityWords } from '../finding/finding-section.ts';
+import { summaryLines } from '../report/lines.ts';
 import { buildReport, exitCodeOf } from '../report/report.ts';
 import { rowsOf } from '../rows/rows.ts';
 import { storyInput } from '../testing/story.ts';
@@ -51,7 +52,8 @@ describe('a finding’s word agrees with the exit status', () => {
     expect({ words, exit }).toEqual({ words: ['ADVICE'], exit: 0 });
     expect(last).toContain('PASS with advice: every counting row that was measured is met');
     const [finding] = diagnosis.findings;
-    expect(finding === undefined ? '' : findingLines(finding, diagnosis.verdicts, asIs)[0]).toMatch(/^RESULT +ADVICE /);
+    const telling = { ...diagnosis, requirements: [], mask: asIs, most: 3 };
+    expect(finding === undefined ? '' : textLines([findingSection(finding, telling)])[0]).toMatch(/^ADVICE /);
   });
 
   it('a refusal that nothing was measured of yet is open, says so, and is never called advice', () => {

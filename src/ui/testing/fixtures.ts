@@ -71,7 +71,7 @@ export const FIXTURES = {
     ['run 7, every 10.1 s, next in 4 s', '1  FAIL', '✔✔✘', 'new', '?'],
     ['w stop', '↑↓ row'],
   ),
-  result: fixture({ guide: atResult }, ['FAIL', 're-signs TLS', 'likely: one alternative remains'], ['c request', 'r re-check']),
+  result: fixture({ guide: atResult }, ['FAIL', 're-signs TLS', 'Likely: one alternative remains'], ['c request', 'r re-check']),
   finish: fixture({ guide: walked({ type: 'goto', step: 'finish' }) }, ['1 finding', 'Write the bundle'], ['enter bundle', 'q quit']),
   detail: fixture({ ui: ui({ overlay: 'detail', cursor: 1 }) }, ['Row 2', 'HTTPS 8443'], ['b back']),
   request: fixture(

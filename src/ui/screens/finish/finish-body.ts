@@ -1,9 +1,9 @@
 /** The end: verdicts, open questions, and the bundle before and after it is written. */
 import type { FinishLine, FinishModel } from '../../../app/screens/finish.ts';
 import type { BundleState } from '../../../app/screens/input.ts';
+import { linesOf } from '../../../render/lines.ts';
 import { BLANK, cell, type Line, line, lineWidth, seg, spread } from '../../text/line.ts';
 import { block } from '../../text/wrap.ts';
-import { fixLines } from '../result/result-body.ts';
 import { proseWidth, type Room, type ScreenBody } from '../screen-body.ts';
 import { statusSegments } from '../status.ts';
 import { leftWidth, rightWidth, TWO_PANES_FROM } from '../two-panes.ts';
@@ -36,15 +36,13 @@ export function finishBody(model: FinishModel, room: Room): ScreenBody {
   return selected === undefined ? { kind: 'scroll', lines } : { kind: 'scroll', lines, beside: findingBeside(model, room) };
 }
 
-/** The selected finding: why, and who does what about it. */
+/** The selected finding: who does what about it, and why it happens. */
 function findingBeside({ selected, cursor }: FinishModel, room: Room): Line[] {
   if (selected === null) return [];
   const width = rightWidth(room);
   const lines = [
     ...block(`${cursor + 1}  ${selected.title}`, width, { tone: 'strong' }),
-    BLANK,
-    ...block(selected.why, width, { indent: 1 }),
-    ...fixLines(selected.fixes, width, width),
+    ...linesOf(selected.todo, { width, full: width }),
   ];
   return lines.length <= room.height ? lines : [...lines.slice(0, room.height - 1), line(` ${cursor + 1} opens it`, 'dim')];
 }

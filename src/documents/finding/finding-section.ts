@@ -1,0 +1,127 @@
+/** One cause, described once: every surface that tells of a finding renders this section. */
+import type { Shell } from '../../model/command/index.ts';
+import type { Diagnosis, Finding, Fix } from '../../model/finding.ts';
+import type { Report, ReportRequirement } from '../../model/report.ts';
+import type { UnknownReason } from '../../model/verdict.ts';
+import { type Block, command, list, paragraph, type Section, section, sectionOf } from '../block.ts';
+import { confidenceWords } from '../words/confidence-words.ts';
+import { count } from '../words/quantity.ts';
+import { joined, type Mask, sayer } from '../words/say.ts';
+import type { StatusWord } from '../words/status-words.ts';
+import { OWNER_WORDS, SEVERITY_WORDS } from '../words/words.ts';
+
+/** The headings, in the order in which people ask: what to do, why, what proves it, what else belongs to it. */
+export const HEADINGS = {
+  breaks: 'What it breaks',
+  fix: 'How to fix it',
+  why: 'Why it happens',
+  evidence: 'Evidence',
+  measured: 'What was measured',
+  consequences: 'What follows from it',
+  causedBy: 'Follows from',
+  requirements: 'In the access requirements',
+  neighbours: 'Not to be confused with',
+  byHand: 'How to see it by hand',
+} as const;
+
+/** What a finding is told with. */
+export interface Telling extends Pick<Diagnosis, 'verdicts' | 'findings' | 'shell'> {
+  requirements: readonly Pick<ReportRequirement, 'id' | 'section' | 'endpoint'>[];
+  mask: Mask;
+  /** So many of the documented requirements are named: sixty behind one proxy are not sixty lines. */
+  most: number;
+}
+
+/** A report that is shown as it is: masked before, where it must be. */
+export function tellingOf(report: Report, mask: Mask, most: number): Telling {
+  const { requirements, findings } = report;
+  const verdicts = requirements.map(({ id, counts, verdict, reason, observations }) => ({
+    requirement: id,
+    ...{ counts, verdict, observations },
+    reason: reason as UnknownReason | null,
+  }));
+  return { verdicts, findings, requirements, mask, most };
+}
+
+/** `more`: what a surface has beside it, such as a text to send and what was measured. */
+export function findingSection(finding: Finding, telling: Telling, more: { todo?: Block[]; measured?: Block[] } = {}): Section {
+  const { findings, mask } = telling;
+  const causedBy = findings.filter(({ id }) => id === finding.causedById);
+  const consequences = findings.filter(({ causedById }) => causedById === finding.id);
+  const named = (all: readonly Finding[]) => list(all.map(({ code, title }) => [{ code }, ` ${mask(title)}`]));
+  return section(
+    mask(finding.title),
+    [
+      paragraph([{ quiet: sentence(confidenceWords(finding)) }]),
+      paragraph([{ quiet: `${finding.code} ${finding.name}: ${severityWords(finding, telling)}` }]),
+      ...whatToDo(finding, telling),
+      ...(more.todo ?? []),
+      ...sectionOf(HEADINGS.evidence, list(finding.evidence.map(mask))),
+      ...(more.measured ?? []),
+      ...sectionOf(HEADINGS.consequences, named(consequences)),
+      ...sectionOf(HEADINGS.causedBy, named(causedBy)),
+      ...sectionOf(HEADINGS.requirements, list(documentedIn(finding, telling))),
+    ],
+    { status: findingStatus(finding, telling), id: finding.id },
+  );
+}
+
+/** How it is fixed, and why it happens. */
+export function whatToDo(
+  { fixes, why }: Pick<Finding, 'fixes' | 'why'>,
+  { mask, shell = 'posix' }: Pick<Telling, 'mask' | 'shell'>,
+): Section[] {
+  return [
+    ...sectionOf(
+      HEADINGS.fix,
+      fixes.flatMap((fix) => fixBlocks(fix, mask, shell)),
+    ),
+    ...sectionOf(HEADINGS.why, [paragraph(mask(why))]),
+  ];
+}
+
+/** Who does it, what to do, and what to type for it. */
+export function fixBlocks(fix: Pick<Fix, 'owner' | 'text' | 'command'>, mask: Mask, shell: Shell): Block[] {
+  return [
+    paragraph([{ strong: `${OWNER_WORDS[fix.owner]}:` }, ` ${mask(fix.text)}`]),
+    ...(fix.command === null ? [] : [command(mask(fix.command), shell)]),
+  ];
+}
+
+function sentence(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+/** Who can remove it, first owner first. */
+export function ownersOf(finding: Finding): string {
+  return [...new Set(finding.fixes.map(({ owner }) => OWNER_WORDS[owner]))].join(', ');
+}
+
+/**
+ * The word agrees with the outcome of the run: FAIL where a row is not met because of it, UNSURE where a row stays open,
+ * and ADVICE where no row that counts or that is optional suffers, so that nobody reads FAIL beside exit status 0.
+ */
+export function findingStatus(finding: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): StatusWord {
+  if (finding.severity === 'blocker') return 'FAIL';
+  if (finding.severity === 'advice') return 'ADVICE';
+  const concerned = new Set(finding.requirements);
+  return verdicts.some(({ requirement, verdict }) => verdict === 'unmet' && concerned.has(requirement)) ? 'FAIL' : 'UNSURE';
+}
+
+/** How bad it is. What it will stop is not known before the rows that hang on it are measured, so nothing is claimed. */
+export function severityWords({ severity, requirements }: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): string {
+  const concerned = new Set(requirements);
+  const rows = verdicts.filter(({ requirement, verdict }) => concerned.has(requirement) && verdict !== 'met');
+  const waits = severity === 'degraded' && rows.length > 0 && rows.every((row) => row.counts && row.reason === 'not-run');
+  return waits ? 'what depends on it is not measured yet' : SEVERITY_WORDS[severity];
+}
+
+/** The first places by name, the rest as a number. A row of our own has no section (`catalog/`). */
+function documentedIn({ requirements }: Finding, { requirements: all, mask, most }: Telling): string[] {
+  const concerned = new Set(requirements);
+  const say = sayer(mask);
+  const rows = all.filter(({ id, section: place }) => concerned.has(id) && place !== '—');
+  const places = [...new Set(rows.map(({ section: place, endpoint }) => joined(' › ', [place, say`${endpoint}`])))];
+  const left = places.length - most;
+  return left > 0 ? [...places.slice(0, most), `and ${count(left, 'more requirement')}`] : places;
+}
