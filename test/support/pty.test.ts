@@ -24,9 +24,8 @@ it('shows no picture before it is whole', async () => {
   const home = { folder, state: join(folder, 'state') };
   const terminal = openTerminal([], { home, columns: 20, rows: 2, command: [process.execPath, '-e', PROGRAM] });
   try {
-    await terminal.shows('old end');
+    const pictures = new Set([(await terminal.shows('old end')).join('\n')]);
     terminal.press('\r');
-    const pictures = new Set<string>();
     const until = performance.now() + 30_000;
     while (!pictures.has('new top\nnew end') && performance.now() < until) {
       pictures.add((await terminal.screen()).join('\n'));
