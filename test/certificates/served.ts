@@ -4,7 +4,8 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Ground, groundOf, type Keys, type ScriptedChain } from '../../src/probes/testing/chains.ts';
+import { type Ground, groundOf, type Keys } from '../../src/probes/testing/chain-ground.ts';
+import type { ScriptedChain } from '../../src/probes/testing/chains.ts';
 
 /** Programs have no pretend names. */
 const HOST = 'localhost';

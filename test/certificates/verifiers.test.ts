@@ -2,7 +2,8 @@
 import { X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Verifier } from '../../src/model/verifier.ts';
-import { CHAINS, type Ground, groundOf } from '../../src/probes/testing/chains.ts';
+import { type Ground, groundOf } from '../../src/probes/testing/chain-ground.ts';
+import { CHAINS } from '../../src/probes/testing/chains.ts';
 import { CertificateStore } from '../../src/probes/tls/trust-path.ts';
 import { judgeChain } from '../../src/probes/tls/verify.ts';
 import type { Program } from '../failure-kinds/ask/programs.ts';

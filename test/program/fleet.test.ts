@@ -1,9 +1,8 @@
 /** Many machines from the outside: the line, the document run by a stand-in of the engine, and what is collected of it. */
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readFiles } from '../../src/cli/files/fleet-files.ts';
 import { createCollection } from '../../src/fleet/index.ts';
 import { COMPACT_LIMIT, COMPACT_MARK, Compact } from '../../src/model/compact.ts';
@@ -13,11 +12,11 @@ import { measuredRun } from '../support/measured-run.ts';
 import { PLANTED } from '../support/planted.ts';
 import { environment, launcher, newFolder, newHome, PATIENT, run } from '../support/program.ts';
 import { leaks } from '../support/secrets.ts';
-import { got, type Invocation, inBucket, invoke, listed, type SsmDocument } from '../support/ssm-engine.ts';
 
 const TIME = { timeout: 120_000 };
 
 const compactIn = (stdout: string) => Compact.parse(JSON.parse(stdout.slice(stdout.indexOf(COMPACT_MARK) + COMPACT_MARK.length)));
+
 const collected = (stdout: string) => Fleet.parse(JSON.parse(stdout));
 
 describe.concurrent('check --compact', () => {
@@ -70,175 +69,6 @@ describe.concurrent('check --compact', () => {
     expect({ status, stdout, lines: complaint.length }).toEqual({ status: 2, stdout: '', lines: 2 });
     expect(complaint[0]).toMatch(says);
   });
-});
-
-/** Machines of two accounts behind two faults, as an engine would run the document on them. */
-const MACHINES: readonly (readonly [
-  instance: string,
-  scenario: string,
-  areas: readonly string[],
-  more: Record<string, string | string[]>,
-])[] = [
-  ['i-00000000000000001', 'healthy', ['management', 'gateway'], {}],
-  ['i-00000000000000002', 'proxy-refuses-port', ['gateway', 'proxy'], {}],
-  ['i-00000000000000003', 'proxy-refuses-port', ['gateway', 'proxy'], { Account: '210987654321', Regions: ['eu-west-1', 'us-east-1'] }],
-  ['i-00000000000000004', 'gateway-udp-silent', ['gateway'], { From: 'runner', Runner: 'standard' }],
-];
-
-describe('the document, run by a stand-in of the engine', () => {
-  let document: SsmDocument;
-  let invocations: Invocation[];
-  const folder = newFolder('ssm');
-  /** The program of a scenario, at a path, as an executable. */
-  const program = (scenario: string) => {
-    const path = join(folder, `doctor-${scenario}`);
-    writeFileSync(path, `#!/bin/sh\nexec '${process.execPath}' '${launcher()}' "$@" '--demo=${scenario}'\n`);
-    chmodSync(path, 0o755);
-    return path;
-  };
-  const machine = (instance: string) => {
-    const home = newHome();
-    return { instance, folder: join(home.folder, 'ssm'), env: environment(home) };
-  };
-
-  beforeAll(async () => {
-    document = JSON.parse((await run(['fleet', 'ssm-document'])).stdout) as SsmDocument;
-    invocations = await Promise.all(
-      MACHINES.map(([instance, scenario, areas, more]) =>
-        invoke(document, { Program: program(scenario), Areas: areas, Timeout: '15000', Deadline: '60000', ...more }, machine(instance)),
-      ),
-    );
-  }, 120_000);
-
-  it('ends as the program does, with nothing on stderr', () => {
-    expect(invocations.map(({ code, stderr }) => ({ code, stderr }))).toEqual([0, 1, 1, 3].map((code) => ({ code, stderr: '' })));
-  });
-
-  it('hands every parameter on', () => {
-    const [, , third, fourth] = invocations.map(({ stdout }) => compactIn(stdout).place);
-    expect(third).toMatchObject({ account: '210987654321', regions: ['eu-west-1', 'us-east-1'], instance: 'i-00000000000000003' });
-    expect(fourth).toMatchObject({ from: 'runner', fromIs: 'stated', runner: 'standard' });
-  });
-
-  it.each<[string, () => string[]]>([
-    ['list-command-invocations --details', () => [saved('list.json', listed(invocations))]],
-    ['get-command-invocation, one file each', () => invocations.map((each) => saved(`${each.instance}.json`, got(each)))],
-    ['get-command-invocation, one behind the other', () => [saved('all.json', invocations.map(got).join('\n'))]],
-    ['the folders of its bucket', () => [bucket()]],
-    [
-      'a loop over SSH',
-      () => [saved('loop.log', invocations.map(({ instance, stdout }) => `== ${instance}\r\n${stdout.replaceAll('\n', '\r\n')}`).join(''))],
-    ],
-  ])('is collected from %s: the same causes at the same machines', TIME, async (_, files) => {
-    const { status, stdout, stderr } = await run(['fleet', 'collect', ...files(), '--json']);
-    const fleet = collected(stdout);
-    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-    const names = new Map(fleet.places.map(({ id, instance }) => [id, instance]));
-    expect(Object.fromEntries(fleet.causes.map(({ name, found }) => [name, found.map((id) => names.get(id)).sort()]))).toEqual({
-      'proxy-refuses-port': ['i-00000000000000002', 'i-00000000000000003'],
-      'gateway-udp-silent': ['i-00000000000000004'],
-    });
-    expect(fleet.summary).toMatchObject({ places: 4, pass: 1, fail: 2, inconclusive: 1, noResult: 0 });
-    expect(fleet.causes[0]).toMatchObject({ name: 'proxy-refuses-port', rowsFreed: 4, placesFreed: 2 });
-    expect(fleet.pictures.map(({ places }) => places)).toEqual([2, 1, 1]);
-  });
-
-  it('asks for what helps most, in words of whoever has to do it', TIME, async () => {
-    const { stdout } = await run(['fleet', 'collect', bucket(), '--show-values']);
-    expect(stdout).toContain('FIRST   The proxy proxy.example.internal:3128 refuses port 8443');
-    expect(stdout).toMatch(/Ask: network \/ security team\n +Please allow CONNECT to port 8443/);
-    const masked = await run(['fleet', 'collect', bucket(), '--markdown']);
-    expect(masked.stdout).toMatch(/^# 4 places: 1 in order, 2 not, 1 open\./);
-    expect(masked.stdout).not.toContain('proxy.example.internal');
-    expect(masked.complaint).toEqual([expect.stringContaining('--show-values')]);
-  });
-
-  it('without a program, or with another than was meant, says so and starts nothing', TIME, async () => {
-    const missing = await invoke(document, { Program: '/nowhere/gitpod-doctor' }, machine('i-00000000000000009'));
-    expect(missing).toMatchObject({ code: 4, stdout: '', stderr: 'There is no program at /nowhere/gitpod-doctor.\n' });
-    const noSum = await invoke(document, { Source: 'https://127.0.0.1:9/x' }, machine('i-00000000000000009'));
-    expect(noSum).toMatchObject({ code: 2, stderr: 'Source needs Sha256.\n' });
-    const told = await run(['fleet', 'collect', saved('missing.json', got(missing))]);
-    expect(told.status).toBe(3);
-    expect(told.stdout).toMatch(/NOTHING CAME FROM\n +\S+ +\(Failed\)/);
-  });
-
-  it('fetches the program, holds it to its sum, and leaves nothing behind', TIME, async () => {
-    const tools = join(folder, 'tools');
-    mkdirSync(tools, { recursive: true });
-    const real = program('healthy');
-    // Stands in for curl and the AWS CLI: the last word but the URL is where the file goes.
-    for (const [name, script] of [
-      ['curl', `while [ "$1" != -o ]; do shift; done; cp '${real}' "$2"`],
-      ['aws', `cp '${real}' "$5"`],
-    ] as const) {
-      writeFileSync(join(tools, name), `#!/bin/sh\n${script}\n`);
-      chmodSync(join(tools, name), 0o755);
-    }
-    const sum = createHash('sha256').update(readFileSync(real)).digest('hex');
-    const on = machine('i-00000000000000005');
-    const scratch = join(on.folder, 'tmp');
-    mkdirSync(scratch, { recursive: true });
-    const there = { ...on, env: { ...on.env, PATH: `${tools}:${on.env['PATH']}`, TMPDIR: scratch } };
-    const given = { Areas: ['management'], Deadline: '60000' };
-    for (const Source of ['https://downloads.example/gitpod-doctor', 's3://my-bucket/gitpod-doctor']) {
-      expect(await invoke(document, { ...given, Source, Sha256: sum }, there)).toMatchObject({ code: 0, stderr: '' });
-      expect(await invoke(document, { ...given, Source, Sha256: 'f'.repeat(64) }, there)).toMatchObject({
-        code: 4,
-        stdout: '',
-        stderr: 'What was downloaded does not have that SHA-256.\n',
-      });
-    }
-    expect(execFileSync('ls', ['-A', scratch], { encoding: 'utf8' })).toBe('');
-  });
-
-  it('fetches the program through the proxy that the file names, and is ended without leaving anything behind', TIME, async () => {
-    const tools = join(folder, 'proxied');
-    const scratch = join(folder, 'scratch');
-    for (const path of [tools, scratch]) mkdirSync(path, { recursive: true });
-    const file = join(folder, 'proxies');
-    writeFileSync(file, 'https_proxy=http://proxy.corp:3128\n');
-    const on = machine('i-00000000000000007');
-    const there = { ...on, env: { ...on.env, PATH: `${tools}:${on.env['PATH']}`, TMPDIR: scratch } };
-    const curl = (script: string) => {
-      writeFileSync(join(tools, 'curl'), `#!/bin/sh\n${script}\n`);
-      chmodSync(join(tools, 'curl'), 0o755);
-    };
-    const given = { Source: 'https://downloads.example/gitpod-doctor', Sha256: 'f'.repeat(64), EnvironmentFile: file };
-    curl(`printf '%s' "$https_proxy" > '${folder}/seen'; exit 1`);
-    expect(await invoke(document, given, there)).toMatchObject({ code: 4, stderr: 'The program cannot be downloaded.\n' });
-    expect(readFileSync(join(folder, 'seen'), 'utf8')).toBe('http://proxy.corp:3128');
-    for (const signal of ['TERM', 'INT', 'HUP']) {
-      curl(`kill -${signal} "$PPID"`);
-      expect(await invoke(document, given, there)).toMatchObject({ code: 143 });
-      expect(execFileSync('ls', ['-A', scratch], { encoding: 'utf8' })).toBe('');
-    }
-  });
-
-  it('takes over the proxies that a file of the machine names, and nothing else of it', TIME, async () => {
-    const file = join(folder, 'environment');
-    writeFileSync(
-      file,
-      `PATH=/nowhere\nexport HTTPS_PROXY="http://proxy.corp:3128"\nNO_PROXY='localhost,.corp'\n# HTTP_PROXY=http://old:1\nhttp_proxy=$(reboot)\n`,
-    );
-    const shows = join(folder, 'shows.sh');
-    writeFileSync(shows, `#!/bin/sh\nprintf '%s|%s|%s|%s' "$HTTPS_PROXY" "$NO_PROXY" "\${HTTP_PROXY-none}" "$http_proxy"\n`);
-    chmodSync(shows, 0o755);
-    const ended = await invoke(document, { Program: shows, EnvironmentFile: file }, machine('i-00000000000000006'));
-    expect(ended).toMatchObject({ code: 0, stderr: '', stdout: 'http://proxy.corp:3128|localhost,.corp|none|$(reboot)' });
-  });
-
-  function saved(name: string, text: string): string {
-    const path = join(folder, name);
-    writeFileSync(path, text);
-    return path;
-  }
-
-  function bucket(): string {
-    const path = newFolder('bucket');
-    for (const each of invocations) inBucket(join(path, 'prefix'), each);
-    return path;
-  }
 });
 
 describe.concurrent('fleet collect', () => {

@@ -19,7 +19,9 @@ import { gatewayPortBlocked } from './501-gateway-port-blocked.ts';
 import { awsEndpointBlocked } from './601-aws-endpoint-blocked.ts';
 
 const BLOCKED = 'marketplace.visualstudio.com';
+
 const OTHER = 'download.jetbrains.com';
+
 /** A neutral name gets a certificate for another host: the ClientHello got through. */
 const neutralPasses = fails('tls.name-mismatch', { tls: { serverName: 'example.com' } });
 
@@ -233,69 +235,6 @@ describe('GD310 tls-version-refused', () => {
 
   test('leaves a connection that ends without an alert to tls-cut-off', () => {
     expect(claimsOf(tlsVersionRefused, session().https(BLOCKED, fails('tls.closed')).build())).toEqual([]);
-  });
-});
-
-describe('GD311 extra-trust-broken', () => {
-  const file = { variable: 'NODE_EXTRA_CA_CERTS', path: "/etc/ssl/it's here.pem", certificates: 0 } as const;
-
-  test('names a missing file, with commands that are safe to paste', () => {
-    const built = session()
-      .requirement('host.trust-files')
-      .host({ trustFiles: [{ ...file, state: 'missing' }] })
-      .build();
-    const claim = onlyClaim(extraTrustBroken, built);
-    expect(claim).toMatchObject({
-      subject: 'NODE_EXTRA_CA_CERTS',
-      confidence: 'certain',
-      accountsFor: [],
-      requirements: ['host.trust-files'],
-    });
-    expect(wordsOf(extraTrustBroken, claim)).toContain('ls -l "/etc/ssl/it\'s here.pem"');
-  });
-
-  test.each([
-    ['git', 'http.sslCAInfo', 'missing', 'http.sslCAInfo of git names a file that does not exist'],
-    ['npm', 'cafile', 'not-pem', 'cafile of npm names a file that is not in PEM form'],
-    ['pip', 'cert', 'unreadable', 'cert of pip names a file that cannot be read'],
-    ['aws', 'ca_bundle', 'empty', 'ca_bundle of the AWS CLI names a file that holds nothing'],
-  ] as const)('reports a setting of %s with such a file like a variable', (program, setting, state, title) => {
-    const other = { program, setting, path: '/etc/corp/ca.pem', state, certificates: 0 };
-    const claim = onlyClaim(
-      extraTrustBroken,
-      session()
-        .host({ otherTrustFiles: [other, other] })
-        .build(),
-    );
-    const words = wordsOf(extraTrustBroken, claim);
-    expect(words).toContain(title);
-    expect(words).toContain('remove the setting of');
-  });
-
-  test('says nothing about a setting with a valid file', () => {
-    const other = { program: 'git', setting: 'http.sslCAInfo', path: '/etc/corp/ca.pem', state: 'sound', certificates: 1 } as const;
-    expect(
-      claimsOf(
-        extraTrustBroken,
-        session()
-          .host({ otherTrustFiles: [other] })
-          .build(),
-      ),
-    ).toEqual([]);
-  });
-
-  test('reports disabled verification as a finding of its own', () => {
-    expect(onlyClaim(extraTrustBroken, session().host({ verificationDisabled: true }).build()).subject).toBe(
-      'NODE_TLS_REJECT_UNAUTHORIZED',
-    );
-  });
-
-  test('leaves a valid file to tls-intercepted, whatever the issuer', () => {
-    const built = session()
-      .host({ trustFiles: [{ ...file, state: 'sound', certificates: 1 }] })
-      .https(BLOCKED, fails('tls.unknown-issuer'))
-      .build();
-    expect(claimsOf(extraTrustBroken, built)).toEqual([]);
   });
 });
 

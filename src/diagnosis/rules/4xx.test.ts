@@ -1,17 +1,16 @@
 /** HTTP answers. If one of these fails, a filter's page counts as the service, or the service's own fault as a filter's. */
 import { describe, expect, test } from 'vitest';
-import { claimsOf, onlyClaim, rootCauses, unexplained, wordsOf } from '../facts/testing/claims.ts';
+import { claimsOf, onlyClaim, rootCauses, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
-import { portDropped } from './302-port-dropped.ts';
 import { tlsIntercepted } from './307-tls-intercepted.ts';
 import { blockPage } from './401-block-page.ts';
-import { redirectTargetBlocked } from './403-redirect-target-blocked.ts';
 import { downloadCutShort } from './404-download-cut-short.ts';
 import { downloadAltered } from './405-download-altered.ts';
 import { serviceUnhealthy } from './406-service-unhealthy.ts';
 import { serviceRefusesClient } from './409-service-refuses-client.ts';
 
 const FILE = 'https://releases.gitpod.io/cli/stable/gitpod-linux-amd64';
+
 const inspected = { trust: { public: 'untrusted', system: 'trusted' }, issuer: 'Filter CA' } as const;
 
 describe('GD401 block-page', () => {
@@ -77,132 +76,6 @@ describe('GD401 block-page', () => {
   test("leaves the service's own page under a re-signed certificate to tls-intercepted", () => {
     const through = fails('tls.unknown-issuer', { unverified: { pageClass: 'other' } });
     expect(claimsOf(blockPage, session().https('app.gitpod.io', through).https('ghcr.io', through).build())).toEqual([]);
-  });
-});
-
-describe('GD403 redirect-target-blocked', () => {
-  const rules = [portDropped, tlsIntercepted, blockPage, redirectTargetBlocked];
-  const to = 'vscode.download.prss.microsoft.com';
-
-  const LISTED = 'update.code.visualstudio.com';
-  const dropped = fails('tcp.timeout', { redirectsTo: to });
-
-  test.each([
-    ['silent once', session().https(LISTED, dropped).build(), 'likely'],
-    [
-      'silent, and not reached when retried',
-      session().https(LISTED, dropped).control('repeat', LISTED, fails('tcp.timeout')).build(),
-      null,
-    ],
-    [
-      'there when retried',
-      session()
-        .https(LISTED, dropped)
-        .control('repeat', LISTED, passes({ redirectsTo: to }))
-        .build(),
-      null,
-    ],
-    [
-      'silent for two rows of one lookup',
-      session()
-        .https(LISTED, fails('dns.timeout', { redirectsTo: to }))
-        .https('vscode.example.com', fails('dns.timeout', { redirectsTo: to }))
-        .build(),
-      'likely',
-    ],
-    [
-      'refused by what answers there',
-      session()
-        .https(LISTED, fails('tcp.refused', { redirectsTo: to }))
-        .build(),
-      'certain',
-    ],
-    [
-      'cut off in the clear',
-      session()
-        .http(`http://${LISTED}/`, fails('http.reset', { redirectsTo: to }))
-        .build(),
-      'likely',
-    ],
-  ] as const)('is only as confident about a target that is %s as that proves', (_, built, confidence) => {
-    expect(claimsOf(redirectTargetBlocked, built).map((claim) => claim.confidence)).toEqual(confidence === null ? [] : [confidence]);
-  });
-
-  test('reports an unlisted redirect host that is dropped each time after a genuine redirect', () => {
-    const built = session().https(LISTED, dropped).control('repeat', LISTED, dropped).https('app.gitpod.io').build();
-    const claim = onlyClaim(redirectTargetBlocked, built);
-    expect(claim).toMatchObject({ subject: to, confidence: 'certain', accountsFor: ['o1'] });
-    expect(wordsOf(redirectTargetBlocked, claim)).toContain(
-      `gitpod: The access requirements name update.code.visualstudio.com but not ${to}`,
-    );
-    expect(rootCauses(rules, built)).toEqual(['redirect-target-blocked']);
-  });
-
-  test('does not report a host as missing that the list covers by a wildcard', () => {
-    const built = session()
-      .requirement('vscode.gallery', { endpoint: 'https://*.prss.microsoft.com' })
-      .https('update.code.visualstudio.com', fails('tls.reset', { redirectsTo: to }))
-      .build();
-    expect(wordsOf(redirectTargetBlocked, onlyClaim(redirectTargetBlocked, built))).toContain(`The published list names ${to}.`);
-  });
-
-  test("reports a filter that answers in place of the redirect's host", () => {
-    const page = fails('tls.unknown-issuer', { redirectsTo: to, unverified: { filterVendor: 'Zscaler', pageClass: 'login' } });
-    const built = session().https('update.code.visualstudio.com', page).https('app.gitpod.io').build();
-    expect(rootCauses(rules, built)).toEqual(['redirect-target-blocked']);
-    expect(unexplained(rules, built)).toEqual([]);
-  });
-
-  describe('behind an inspector that no program trusts', () => {
-    const inspected = fails('tls.unknown-issuer', { issuer: 'Corp CA', trust: { public: 'untrusted' } });
-    const leading = fails('tls.unknown-issuer', {
-      issuer: 'Corp CA',
-      trust: { public: 'untrusted' },
-      unverified: { redirect: { scheme: 'https', host: to, port: 443 } },
-    });
-    const seen = () => session().https('update.code.visualstudio.com', leading).https('app.gitpod.io', inspected);
-    const led = { requirement: 'update.code.visualstudio.com' };
-
-    test('names both causes where a control follows the redirect', () => {
-      const built = seen().control('redirect-target', to, fails('tcp.timeout'), led).build();
-      expect(rootCauses(rules, built).sort()).toEqual(['redirect-target-blocked', 'tls-intercepted']);
-      expect(onlyClaim(redirectTargetBlocked, built)).toMatchObject({
-        subject: to,
-        confidence: 'likely',
-        accountsFor: [],
-        evidence: ['o3'],
-      });
-    });
-
-    test.each([
-      ['that is inspected as well is open', inspected],
-      ['that answers is open', passes()],
-    ])('a host %s', (_, outcome) => {
-      const built = seen().control('redirect-target', to, outcome, led).build();
-      expect(claimsOf(redirectTargetBlocked, built)).toEqual([]);
-    });
-  });
-
-  test('leaves a listed host that does not answer to port-dropped', () => {
-    const built = session().https('update.code.visualstudio.com', fails('tcp.timeout')).https('app.gitpod.io').build();
-    expect(claimsOf(redirectTargetBlocked, built)).toEqual([]);
-  });
-
-  test("leaves the proxy's own failures to proxy-unreachable and proxy-requires-login", () => {
-    const built = session()
-      .proxy('http://proxy.corp:3128')
-      .https('update.code.visualstudio.com', fails('tcp.timeout', { redirectsTo: to }))
-      .https('ghcr.io', fails('tunnel.407', { redirectsTo: 'pkg-containers.githubusercontent.com' }))
-      .build();
-    expect(claimsOf(redirectTargetBlocked, built)).toEqual([]);
-  });
-
-  test("leaves an error of the redirect's host itself to service-unhealthy", () => {
-    const built = session()
-      .https('update.code.visualstudio.com', fails('http.status', { redirectsTo: to, status: 503 }))
-      .build();
-    expect(claimsOf(redirectTargetBlocked, built)).toEqual([]);
-    expect(onlyClaim(serviceUnhealthy, built).subject).toBe(to);
   });
 });
 

@@ -2,16 +2,15 @@
 import { describe, expect, test } from 'vitest';
 import { claimsOf, onlyClaim, wordsOf } from '../facts/testing/claims.ts';
 import { fails, passes, session } from '../testing/session.ts';
-import { findingOf, rootsOf, verdictOf } from '../testing/told.ts';
+import { findingOf, rootsOf } from '../testing/told.ts';
 import { http2Downgraded } from './313-http2-downgraded.ts';
 import { captivePortal } from './402-captive-portal.ts';
-import { downloadTooSlow } from './407-download-too-slow.ts';
 import { proxyAltersHeaders } from './408-proxy-alters-headers.ts';
 import { answerUnusable } from './410-answer-unusable.ts';
 import { servicePathGone } from './411-service-path-gone.ts';
-import { downloadStalls } from './412-download-stalls.ts';
 
 const FILE = 'https://releases.gitpod.io/cli/stable/gitpod-linux-amd64';
+
 const inspected = { trust: { public: 'untrusted', system: 'trusted' }, issuer: 'Example Corp Inspection CA' } as const;
 
 describe('GD402 captive-portal', () => {
@@ -101,48 +100,6 @@ describe('GD402 captive-portal', () => {
   test("does not fire where one owner's hosts lead to their own login", () => {
     const seen = session().https('git.corp.example', led).https('registry.corp.example', led).build();
     expect(claimsOf(captivePortal, seen)).toEqual([]);
-  });
-});
-
-describe('GD407 download-too-slow', () => {
-  const at = (bytesPerSecond: number, receivedBytes = 98_304) => passes({ checksum: { bytesPerSecond, receivedBytes } });
-
-  test('is possible for one host at 40 kB/s and likely for several', () => {
-    const one = session().download(FILE, at(40_000));
-    expect(onlyClaim(downloadTooSlow, one.build())).toMatchObject({ confidence: 'possible', accountsFor: [] });
-    const two = one.https('update.code.visualstudio.com', passes({ bytesPerSecond: 30_000, answer: { receivedBytes: 131_072 } }), {
-      role: 'control',
-      purpose: 'throughput',
-    });
-    const claim = onlyClaim(downloadTooSlow, two.build());
-    expect(claim.confidence).toBe('likely');
-    const words = wordsOf(downloadTooSlow, claim);
-    expect(words).toContain('40000 bytes per second');
-    expect(words).toContain('a full VS Code server download (about 80 MB) takes 33 minutes');
-  });
-
-  test('uses the announced size of the server, not that of a small file', () => {
-    const discovery = { from: 'vscode.update', extract: 'vscode-commit', template: 'https://update.code.visualstudio.com/{}' } as const;
-    const server = (announcedBytes: number) =>
-      session()
-        .https('https://update.code.visualstudio.com/x', passes({ answer: { announcedBytes } }), { of: { discovery } })
-        .download(FILE, at(50_000))
-        .build();
-    const wordsFor = (bytes: number) => wordsOf(downloadTooSlow, onlyClaim(downloadTooSlow, server(bytes)));
-    expect(wordsFor(120_000_000)).toContain('(120 MB, as announced) takes 40 minutes');
-    expect(wordsFor(4096)).toContain('(about 80 MB) takes 27 minutes');
-  });
-
-  test('gives a duration of a working day in hours', () => {
-    expect(wordsOf(downloadTooSlow, onlyClaim(downloadTooSlow, session().download(FILE, at(2000)).build()))).toContain('takes 11 hours');
-  });
-
-  test.each([
-    ['an ordinary line', at(1_000_000)],
-    ['too short to tell', at(20_000, 2000)],
-    ['not download-cut-short: the connection ended', fails('http.truncated', { checksum: { bytesPerSecond: 20_000 } })],
-  ])('does not fire: %s', (_, outcome) => {
-    expect(claimsOf(downloadTooSlow, session().download(FILE, outcome).build())).toEqual([]);
   });
 });
 
@@ -284,60 +241,6 @@ describe('GD408 proxy-alters-headers', () => {
   });
 });
 
-describe('GD412 download-stalls', () => {
-  const SERVER = 'https://update.code.visualstudio.com/latest/server-linux-x64/stable';
-  const stalls = (receivedBytes: number, silentMs = 4000) =>
-    fails('http.timeout', { bytesPerSecond: receivedBytes / 5, silentMs, answer: { receivedBytes } });
-  const measured = (first: ReturnType<typeof passes>, again: ReturnType<typeof passes>) =>
-    session().https(SERVER).control('throughput', SERVER, first).control('repeat', SERVER, again).https('ghcr.io').build();
-
-  test('makes a row inconclusive where its download stalls twice at one place, although HEAD is answered', () => {
-    const seen = measured(stalls(16_384), stalls(17_000));
-    expect(rootsOf(seen)).toEqual(['download-stalls']);
-    expect(findingOf(seen, 'download-stalls')).toMatchObject({ severity: 'degraded', confidence: 'likely' });
-    expect([verdictOf(seen, 'update.code.visualstudio.com'), verdictOf(seen, 'ghcr.io')]).toEqual(['unknown: no-reply', 'met']);
-    const words = wordsOf(downloadStalls, onlyClaim(downloadStalls, seen));
-    expect(words).toContain('16384 bytes came, then nothing for 4 s');
-    expect(words).toContain('A second attempt stalled at about the same place.');
-  });
-
-  test('makes a row inconclusive where its download stalls and there was no time to retry', () => {
-    const once = session().https(SERVER).control('throughput', SERVER, stalls(16_384)).https('ghcr.io').build();
-    expect(verdictOf(once, 'update.code.visualstudio.com')).toBe('unknown: no-reply');
-    expect(findingOf(once, 'download-stalls')).toMatchObject({ severity: 'degraded', confidence: 'possible' });
-  });
-
-  test('leaves a row met where its download stalls once and completes on retry', () => {
-    const once = measured(stalls(16_384), passes({ bytesPerSecond: 900_000, answer: { receivedBytes: 98_304 } }));
-    expect(verdictOf(once, 'update.code.visualstudio.com')).toBe('met');
-  });
-
-  test('reports answers that begin and then stall as one cause, whatever the server', () => {
-    const seen = session().https('app.gitpod.io', stalls(1400)).https('ghcr.io', stalls(2800)).https('mcr.microsoft.com').build();
-    expect(rootsOf(seen)).toEqual(['download-stalls']);
-    expect(findingOf(seen, 'download-stalls')).toMatchObject({ severity: 'blocker', confidence: 'likely' });
-  });
-
-  test('is only possible for a stall without a retry', () => {
-    const seen = session().https(SERVER).control('throughput', SERVER, stalls(16_384)).build();
-    expect(onlyClaim(downloadStalls, seen).confidence).toBe('possible');
-  });
-
-  test.each([
-    ['a second attempt comes whole', measured(stalls(16_384), passes({ bytesPerSecond: 400_000, answer: { receivedBytes: 98_304 } }))],
-    ['not download-too-slow: bytes still came', measured(stalls(16_384, 120), stalls(16_384, 90))],
-    [
-      'not download-cut-short: the connection ended',
-      session()
-        .https('ghcr.io', fails('http.truncated', { answer: { receivedBytes: 900 } }))
-        .build(),
-    ],
-    ['not answer-unusable: nothing came', session().https('ghcr.io', fails('http.timeout')).build()],
-  ])('does not fire: %s', (_, seen) => {
-    expect(claimsOf(downloadStalls, seen)).toEqual([]);
-  });
-});
-
 describe('GD410 answer-unusable for many hosts', () => {
   test('makes hosts that stall alike on one route one finding', () => {
     const hosts = Array.from({ length: 18 }, (_, index) => `host${index}.example.com`);
@@ -362,32 +265,3 @@ describe('GD410 answer-unusable for many hosts', () => {
     expect(words).not.toContain('signed by');
   });
 });
-
-describe('GD407 download-too-slow for incomplete downloads', () => {
-  const SERVER = 'https://update.code.visualstudio.com/latest/server-linux-x64/stable';
-  const measured = (outcome: ReturnType<typeof passes>) => session().https(SERVER).control('throughput', SERVER, outcome).build();
-
-  test.each([
-    ['a part came and the time was over', fails('http.timeout', { bytesPerSecond: 300, answer: { receivedBytes: 3600 } })],
-    ['it came on at the end of the wait', fails('http.timeout', { bytesPerSecond: 40, silentMs: 300, answer: { receivedBytes: 160 } })],
-    ['it was read for as long as it may take', passes({ bytesPerSecond: 7900, answer: { receivedBytes: 94_000, cutByLimit: true } })],
-  ])('%s: reports the line as slow', (_, outcome) => {
-    expect(findingOf(measured(outcome), 'download-too-slow')).toMatchObject({ severity: 'degraded' });
-  });
-
-  test.each([
-    ['nothing came', fails('http.timeout')],
-    ['not download-stalls: it stopped', fails('http.timeout', { bytesPerSecond: 300, silentMs: 4000, answer: { receivedBytes: 3600 } })],
-    [
-      'a long way on which the connection is still finding its speed',
-      farAway(passes({ bytesPerSecond: 80_000, answer: { receivedBytes: 98_304 } })),
-    ],
-  ])('does not fire: %s', (_, outcome) => {
-    expect(claimsOf(downloadTooSlow, measured(outcome))).toEqual([]);
-  });
-});
-
-/** A connection with the delay of a satellite link. */
-function farAway(outcome: ReturnType<typeof passes>): ReturnType<typeof passes> {
-  return 'facts' in outcome ? passes({ ...outcome.facts, connectMs: 600 }) : outcome;
-}

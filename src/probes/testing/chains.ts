@@ -3,10 +3,10 @@
  * ones, each fault alone and some together, over RSA and over EC keys. `certificates.md` in docs/ shows what other programs say.
  */
 import 'reflect-metadata';
-import type { webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import type { FailureKind } from '../../model/failure.ts';
-import { type Issued, issue, newKeys, type Wanted } from './certificates.ts';
+import { type Issued, issue, type Wanted } from './certificates.ts';
+import type { Ground } from './chain-ground.ts';
 
 /** Where the certificate of the intermediate is said to lie; nothing is there. */
 export const ISSUER_URL = 'http://pki.example.test/intermediate.crt';
@@ -16,41 +16,12 @@ const OVER = { notBefore: new Date(Date.now() - 9 * DAY), notAfter: new Date(Dat
 const TO_COME = { notBefore: new Date(Date.now() + DAY) };
 const CLIENT_AUTH = [x509.ExtendedKeyUsage.clientAuth];
 
-export type Keys = 'RSA' | 'EC';
-
 export interface ScriptedChain {
   name: string;
   /** OpenSSL's word without `X509_V_ERR_`; null: it accepts the chain. */
   openssl: string | null;
   kind: FailureKind | null;
   make(on: Ground): Promise<{ sent: Issued[]; store: Issued[] }>;
-}
-
-/** What all chains of one kind of key share, as keys take long to make. */
-export interface Ground {
-  host: string;
-  root: Issued;
-  keys: {
-    intermediate: webcrypto.CryptoKeyPair;
-    leaf: webcrypto.CryptoKeyPair;
-    small: webcrypto.CryptoKeyPair;
-    other: webcrypto.CryptoKeyPair;
-  };
-  intermediate(wanted?: Partial<Wanted>): Promise<Issued>;
-  leaf(issuer: Issued | undefined, wanted?: Partial<Wanted>): Promise<Issued>;
-}
-
-export async function groundOf(kind: Keys, host: string): Promise<Ground> {
-  const make = () => newKeys(kind === 'EC' ? 'ec' : 2048);
-  const [top, intermediate, leaf, other, small] = await Promise.all([make(), make(), make(), make(), newKeys(1024)]);
-  const root = await issue({ name: 'Scripted Root', ca: true, keys: top });
-  return {
-    host,
-    root,
-    keys: { intermediate, leaf, small, other },
-    intermediate: (wanted) => issue({ name: 'Scripted Intermediate', issuer: root, ca: true, keys: intermediate, ...wanted }),
-    leaf: (issuer, wanted) => issue({ name: host, issuer, keys: leaf, ...wanted }),
-  };
 }
 
 /** Leaf and intermediate, either of them with something about it. */
@@ -75,6 +46,12 @@ async function strangers(on: Ground, leaf: Partial<Wanted> = {}, root: Partial<W
   return { sent: [await on.leaf(top, leaf), top], store: [on.root] };
 }
 
+/** The same chain without all that follows the leaf. */
+async function leafAlone(chain: Promise<{ sent: Issued[]; store: Issued[] }>) {
+  const { sent, store } = await chain;
+  return { sent: sent.slice(0, 1), store };
+}
+
 /** Root, a CA that allows so many below it, one more CA, leaf. */
 async function deep(on: Ground, pathLength: number, leaf: Partial<Wanted> = {}) {
   const upper = await on.intermediate({ pathLength });
@@ -82,247 +59,104 @@ async function deep(on: Ground, pathLength: number, leaf: Partial<Wanted> = {}) 
   return { sent: [await on.leaf(lower, leaf), lower, upper], store: [on.root] };
 }
 
+type Make = ScriptedChain['make'];
+const sound = (name: string, make: Make): ScriptedChain => ({ name, openssl: null, kind: null, make });
+const faulty = (name: string, openssl: string, kind: FailureKind, make: Make): ScriptedChain => ({ name, openssl, kind, make });
+
 export const CHAINS: readonly ScriptedChain[] = [
-  { name: 'leaf and intermediate', openssl: null, kind: null, make: (on) => usual(on) },
-  {
-    name: 'the root sent along',
-    openssl: null,
-    kind: null,
-    make: async (on) => {
-      const { sent, store } = await usual(on);
-      return { sent: [...sent, on.root], store };
-    },
-  },
-  {
-    name: 'out of order',
-    openssl: null,
-    kind: null,
-    make: async (on) => {
-      const { sent, store } = await usual(on);
-      return { sent: [...sent.slice(0, 1), on.root, ...sent.slice(1)], store };
-    },
-  },
-  {
-    name: 'signed by the root itself',
-    openssl: null,
-    kind: null,
-    make: async (on) => ({ sent: [await on.leaf(on.root)], store: [on.root] }),
-  },
-  {
-    name: 'cross-signed root',
-    openssl: null,
-    kind: null,
-    make: async (on) => {
-      const young = await issue({ name: 'Young Root', ca: true, keys: on.keys.other });
-      const cross = await issue({ name: 'Young Root', issuer: on.root, ca: true, keys: on.keys.other });
-      return { sent: [await on.leaf(young), cross], store: [on.root] };
-    },
-  },
-  {
-    name: 'only the intermediate in the store',
-    openssl: null,
-    kind: null,
-    make: async (on) => {
-      const { sent } = await usual(on);
-      return { sent: sent.slice(0, 1), store: sent.slice(1) };
-    },
-  },
-  {
-    name: 'root signed with SHA-1',
-    openssl: null,
-    kind: null,
-    make: async (on) => {
-      const root = await issue({ name: 'Old Root', ca: true, keys: on.keys.other, hash: 'SHA-1' });
-      return { sent: [await on.leaf(root)], store: [root] };
-    },
-  },
-  {
-    name: 'within name constraints',
-    openssl: null,
-    kind: null,
-    make: (on) => usual(on, {}, { more: [nameConstraints('permitted', on.host)] }),
-  },
-  { name: 'as long as allowed', openssl: null, kind: null, make: (on) => deep(on, 1) },
-  {
-    name: 'intermediate missing',
-    openssl: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-    kind: 'tls.incomplete-chain',
-    make: async (on) => {
-      const { sent, store } = await usual(on, { more: [publishedAt()] });
-      return { sent: sent.slice(0, 1), store };
-    },
-  },
-  {
-    name: 'upper intermediate missing',
-    openssl: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-    kind: 'tls.incomplete-chain',
-    make: async (on) => {
-      const upper = await on.intermediate();
-      const lower = await issue({ name: 'Scripted Lower', issuer: upper, ca: true, keys: on.keys.other, more: [publishedAt()] });
-      return { sent: [await on.leaf(lower), lower], store: [on.root] };
-    },
-  },
-  {
-    name: 'intermediate missing, published nowhere',
-    openssl: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-    kind: 'tls.unknown-issuer',
-    make: async (on) => {
-      const { sent, store } = await usual(on);
-      return { sent: sent.slice(0, 1), store };
-    },
-  },
-  {
-    name: 'unknown root',
-    openssl: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-    kind: 'tls.unknown-issuer',
-    make: async (on) => {
-      const { sent, store } = await strangers(on);
-      return { sent: sent.slice(0, 1), store };
-    },
-  },
-  { name: 'unknown root sent along', openssl: 'SELF_SIGNED_CERT_IN_CHAIN', kind: 'tls.unknown-issuer', make: (on) => strangers(on) },
-  {
-    name: 'self-signed leaf',
-    openssl: 'DEPTH_ZERO_SELF_SIGNED_CERT',
-    kind: 'tls.self-signed',
-    make: async (on) => ({ sent: [await on.leaf(undefined)], store: [on.root] }),
-  },
-  {
-    name: 'root of the same name and another key',
-    openssl: 'CERT_SIGNATURE_FAILURE',
-    kind: 'tls.unknown-issuer',
-    make: async (on) => {
-      const { sent } = await usual(on);
-      return { sent, store: [await issue({ name: 'Scripted Root', ca: true, keys: on.keys.other })] };
-    },
-  },
-  { name: 'leaf expired', openssl: 'CERT_HAS_EXPIRED', kind: 'tls.expired', make: (on) => usual(on, OVER) },
-  { name: 'intermediate expired', openssl: 'CERT_HAS_EXPIRED', kind: 'tls.expired', make: (on) => usual(on, {}, OVER) },
-  {
-    name: 'root expired',
-    openssl: 'CERT_HAS_EXPIRED',
-    kind: 'tls.expired',
-    make: async (on) => {
-      const root = await issue({ name: 'Old Root', ca: true, keys: on.keys.other, ...OVER });
-      return { sent: [await on.leaf(root)], store: [root] };
-    },
-  },
-  { name: 'leaf not yet valid', openssl: 'CERT_NOT_YET_VALID', kind: 'tls.not-yet-valid', make: (on) => usual(on, TO_COME) },
-  { name: 'intermediate not yet valid', openssl: 'CERT_NOT_YET_VALID', kind: 'tls.not-yet-valid', make: (on) => usual(on, {}, TO_COME) },
-  {
-    name: 'for another name',
-    openssl: 'HOSTNAME_MISMATCH',
-    kind: 'tls.name-mismatch',
-    make: (on) => usual(on, { name: 'other.example.test' }),
-  },
-  { name: 'common name alone', openssl: null, kind: null, make: (on) => usual(on, { dnsNames: [] }) },
-  {
-    name: 'small key of the leaf',
-    openssl: 'EE_KEY_TOO_SMALL',
-    kind: 'tls.key-too-small',
-    make: (on) => usual(on, { keys: on.keys.small }),
-  },
-  {
-    name: 'small key of the intermediate',
-    openssl: 'CA_KEY_TOO_SMALL',
-    kind: 'tls.key-too-small',
-    make: (on) => usual(on, {}, { keys: on.keys.small }),
-  },
-  { name: 'leaf signed with SHA-1', openssl: 'CA_MD_TOO_WEAK', kind: 'tls.weak-signature', make: (on) => usual(on, { hash: 'SHA-1' }) },
-  {
-    name: 'intermediate signed with SHA-1',
-    openssl: 'CA_MD_TOO_WEAK',
-    kind: 'tls.weak-signature',
-    make: (on) => usual(on, {}, { hash: 'SHA-1' }),
-  },
-  {
-    name: 'outside permitted names',
-    openssl: 'PERMITTED_VIOLATION',
-    kind: 'tls.name-constraints',
-    make: (on) => usual(on, {}, { more: [nameConstraints('permitted', 'corp.test')] }),
-  },
-  {
-    name: 'among excluded names',
-    openssl: 'EXCLUDED_VIOLATION',
-    kind: 'tls.name-constraints',
-    make: (on) => usual(on, {}, { more: [nameConstraints('excluded', on.host)] }),
-  },
-  { name: 'longer than allowed', openssl: 'PATH_LENGTH_EXCEEDED', kind: 'tls.path-length', make: (on) => deep(on, 0) },
-  { name: 'signed by no CA', openssl: 'INVALID_PURPOSE', kind: 'tls.invalid-ca', make: (on) => usual(on, {}, { ca: false }) },
-  {
-    name: 'signed by a CA that may not sign certificates',
-    openssl: 'KEYUSAGE_NO_CERTSIGN',
-    kind: 'tls.invalid-ca',
-    make: (on) => usual(on, {}, { keyUsage: x509.KeyUsageFlags.cRLSign }),
-  },
-  {
-    name: 'for clients alone',
-    openssl: 'INVALID_PURPOSE',
-    kind: 'tls.invalid-purpose',
-    make: (on) => usual(on, { extendedKeyUsage: CLIENT_AUTH }),
-  },
-  {
-    name: 'key usage without signatures',
-    openssl: 'INVALID_PURPOSE',
-    kind: 'tls.invalid-purpose',
-    make: (on) => usual(on, { keyUsage: x509.KeyUsageFlags.cRLSign }),
-  },
-  {
-    name: 'intermediate for clients alone',
-    openssl: 'INVALID_PURPOSE',
-    kind: 'tls.invalid-purpose',
-    make: (on) => usual(on, {}, { extendedKeyUsage: CLIENT_AUTH }),
-  },
-  {
-    name: 'unknown critical extension',
-    openssl: 'UNHANDLED_CRITICAL_EXTENSION',
-    kind: 'tls.bad-certificate',
-    make: (on) => usual(on, { more: [UNKNOWN_CRITICAL()] }),
-  },
-  {
-    name: 'expired and signed with SHA-1',
-    openssl: 'CERT_HAS_EXPIRED',
-    kind: 'tls.expired',
-    make: (on) => usual(on, { ...OVER, hash: 'SHA-1' }),
-  },
-  {
-    name: 'expired and for another name',
-    openssl: 'CERT_HAS_EXPIRED',
-    kind: 'tls.expired',
-    make: (on) => usual(on, { ...OVER, name: 'other.example.test' }),
-  },
-  {
-    name: 'expired and outside permitted names',
-    openssl: 'PERMITTED_VIOLATION',
-    kind: 'tls.name-constraints',
-    make: (on) => usual(on, OVER, { more: [nameConstraints('permitted', 'corp.test')] }),
-  },
-  { name: 'unknown root and expired', openssl: 'CERT_HAS_EXPIRED', kind: 'tls.unknown-issuer', make: (on) => strangers(on, OVER) },
-  {
-    name: 'unknown root and small key',
-    openssl: 'EE_KEY_TOO_SMALL',
-    kind: 'tls.unknown-issuer',
-    make: (on) => strangers(on, { keys: on.keys.small }),
-  },
-  {
-    name: 'intermediate missing and expired',
-    openssl: 'CERT_HAS_EXPIRED',
-    kind: 'tls.incomplete-chain',
-    make: async (on) => {
-      const { sent, store } = await usual(on, { ...OVER, more: [publishedAt()] });
-      return { sent: sent.slice(0, 1), store };
-    },
-  },
-  {
-    name: 'longer than allowed and signed with SHA-1',
-    openssl: 'CA_MD_TOO_WEAK',
-    kind: 'tls.weak-signature',
-    make: (on) => deep(on, 0, { hash: 'SHA-1' }),
-  },
-  {
-    name: 'small key and for another name',
-    openssl: 'HOSTNAME_MISMATCH',
-    kind: 'tls.key-too-small',
-    make: (on) => usual(on, { keys: on.keys.small, name: 'other.example.test' }),
-  },
+  sound('leaf and intermediate', (on) => usual(on)),
+  sound('the root sent along', async (on) => {
+    const { sent, store } = await usual(on);
+    return { sent: [...sent, on.root], store };
+  }),
+  sound('out of order', async (on) => {
+    const { sent, store } = await usual(on);
+    return { sent: [...sent.slice(0, 1), on.root, ...sent.slice(1)], store };
+  }),
+  sound('signed by the root itself', async (on) => ({ sent: [await on.leaf(on.root)], store: [on.root] })),
+  sound('cross-signed root', async (on) => {
+    const young = await issue({ name: 'Young Root', ca: true, keys: on.keys.other });
+    const cross = await issue({ name: 'Young Root', issuer: on.root, ca: true, keys: on.keys.other });
+    return { sent: [await on.leaf(young), cross], store: [on.root] };
+  }),
+  sound('only the intermediate in the store', async (on) => {
+    const { sent } = await usual(on);
+    return { sent: sent.slice(0, 1), store: sent.slice(1) };
+  }),
+  sound('root signed with SHA-1', async (on) => {
+    const root = await issue({ name: 'Old Root', ca: true, keys: on.keys.other, hash: 'SHA-1' });
+    return { sent: [await on.leaf(root)], store: [root] };
+  }),
+  sound('within name constraints', (on) => usual(on, {}, { more: [nameConstraints('permitted', on.host)] })),
+  sound('as long as allowed', (on) => deep(on, 1)),
+  faulty('intermediate missing', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'tls.incomplete-chain', (on) =>
+    leafAlone(usual(on, { more: [publishedAt()] })),
+  ),
+  faulty('upper intermediate missing', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'tls.incomplete-chain', async (on) => {
+    const upper = await on.intermediate();
+    const lower = await issue({ name: 'Scripted Lower', issuer: upper, ca: true, keys: on.keys.other, more: [publishedAt()] });
+    return { sent: [await on.leaf(lower), lower], store: [on.root] };
+  }),
+  faulty('intermediate missing, published nowhere', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'tls.unknown-issuer', (on) =>
+    leafAlone(usual(on)),
+  ),
+  faulty('unknown root', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'tls.unknown-issuer', (on) => leafAlone(strangers(on))),
+  faulty('unknown root sent along', 'SELF_SIGNED_CERT_IN_CHAIN', 'tls.unknown-issuer', (on) => strangers(on)),
+  faulty('self-signed leaf', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'tls.self-signed', async (on) => ({
+    sent: [await on.leaf(undefined)],
+    store: [on.root],
+  })),
+  faulty('root of the same name and another key', 'CERT_SIGNATURE_FAILURE', 'tls.unknown-issuer', async (on) => {
+    const { sent } = await usual(on);
+    return { sent, store: [await issue({ name: 'Scripted Root', ca: true, keys: on.keys.other })] };
+  }),
+  faulty('leaf expired', 'CERT_HAS_EXPIRED', 'tls.expired', (on) => usual(on, OVER)),
+  faulty('intermediate expired', 'CERT_HAS_EXPIRED', 'tls.expired', (on) => usual(on, {}, OVER)),
+  faulty('root expired', 'CERT_HAS_EXPIRED', 'tls.expired', async (on) => {
+    const root = await issue({ name: 'Old Root', ca: true, keys: on.keys.other, ...OVER });
+    return { sent: [await on.leaf(root)], store: [root] };
+  }),
+  faulty('leaf not yet valid', 'CERT_NOT_YET_VALID', 'tls.not-yet-valid', (on) => usual(on, TO_COME)),
+  faulty('intermediate not yet valid', 'CERT_NOT_YET_VALID', 'tls.not-yet-valid', (on) => usual(on, {}, TO_COME)),
+  faulty('for another name', 'HOSTNAME_MISMATCH', 'tls.name-mismatch', (on) => usual(on, { name: 'other.example.test' })),
+  sound('common name alone', (on) => usual(on, { dnsNames: [] })),
+  faulty('small key of the leaf', 'EE_KEY_TOO_SMALL', 'tls.key-too-small', (on) => usual(on, { keys: on.keys.small })),
+  faulty('small key of the intermediate', 'CA_KEY_TOO_SMALL', 'tls.key-too-small', (on) => usual(on, {}, { keys: on.keys.small })),
+  faulty('leaf signed with SHA-1', 'CA_MD_TOO_WEAK', 'tls.weak-signature', (on) => usual(on, { hash: 'SHA-1' })),
+  faulty('intermediate signed with SHA-1', 'CA_MD_TOO_WEAK', 'tls.weak-signature', (on) => usual(on, {}, { hash: 'SHA-1' })),
+  faulty('outside permitted names', 'PERMITTED_VIOLATION', 'tls.name-constraints', (on) =>
+    usual(on, {}, { more: [nameConstraints('permitted', 'corp.test')] }),
+  ),
+  faulty('among excluded names', 'EXCLUDED_VIOLATION', 'tls.name-constraints', (on) =>
+    usual(on, {}, { more: [nameConstraints('excluded', on.host)] }),
+  ),
+  faulty('longer than allowed', 'PATH_LENGTH_EXCEEDED', 'tls.path-length', (on) => deep(on, 0)),
+  faulty('signed by no CA', 'INVALID_PURPOSE', 'tls.invalid-ca', (on) => usual(on, {}, { ca: false })),
+  faulty('signed by a CA that may not sign certificates', 'KEYUSAGE_NO_CERTSIGN', 'tls.invalid-ca', (on) =>
+    usual(on, {}, { keyUsage: x509.KeyUsageFlags.cRLSign }),
+  ),
+  faulty('for clients alone', 'INVALID_PURPOSE', 'tls.invalid-purpose', (on) => usual(on, { extendedKeyUsage: CLIENT_AUTH })),
+  faulty('key usage without signatures', 'INVALID_PURPOSE', 'tls.invalid-purpose', (on) =>
+    usual(on, { keyUsage: x509.KeyUsageFlags.cRLSign }),
+  ),
+  faulty('intermediate for clients alone', 'INVALID_PURPOSE', 'tls.invalid-purpose', (on) =>
+    usual(on, {}, { extendedKeyUsage: CLIENT_AUTH }),
+  ),
+  faulty('unknown critical extension', 'UNHANDLED_CRITICAL_EXTENSION', 'tls.bad-certificate', (on) =>
+    usual(on, { more: [UNKNOWN_CRITICAL()] }),
+  ),
+  faulty('expired and signed with SHA-1', 'CERT_HAS_EXPIRED', 'tls.expired', (on) => usual(on, { ...OVER, hash: 'SHA-1' })),
+  faulty('expired and for another name', 'CERT_HAS_EXPIRED', 'tls.expired', (on) => usual(on, { ...OVER, name: 'other.example.test' })),
+  faulty('expired and outside permitted names', 'PERMITTED_VIOLATION', 'tls.name-constraints', (on) =>
+    usual(on, OVER, { more: [nameConstraints('permitted', 'corp.test')] }),
+  ),
+  faulty('unknown root and expired', 'CERT_HAS_EXPIRED', 'tls.unknown-issuer', (on) => strangers(on, OVER)),
+  faulty('unknown root and small key', 'EE_KEY_TOO_SMALL', 'tls.unknown-issuer', (on) => strangers(on, { keys: on.keys.small })),
+  faulty('intermediate missing and expired', 'CERT_HAS_EXPIRED', 'tls.incomplete-chain', (on) =>
+    leafAlone(usual(on, { ...OVER, more: [publishedAt()] })),
+  ),
+  faulty('longer than allowed and signed with SHA-1', 'CA_MD_TOO_WEAK', 'tls.weak-signature', (on) => deep(on, 0, { hash: 'SHA-1' })),
+  faulty('small key and for another name', 'HOSTNAME_MISMATCH', 'tls.key-too-small', (on) =>
+    usual(on, { keys: on.keys.small, name: 'other.example.test' }),
+  ),
 ];
