@@ -6,7 +6,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { keyTableMarkdown } from '../src/app/input/keys.ts';
+import { keyTableMarkdown } from '../src/app/actions/index.ts';
 import { profileSchema } from '../src/cli/arguments/profile-file/schema.ts';
 import { explained } from '../src/diagnosis/index.ts';
 import { pagesOf } from '../src/documents/finding/finding-page.ts';

@@ -4,18 +4,18 @@
  */
 import { PassThrough, Writable } from 'node:stream';
 import { render } from 'ink';
+import { storyApplication } from '../../src/app/testing/story.ts';
 import type { Session } from '../../src/model/session.ts';
 import { App } from '../../src/ui/app/app.tsx';
 import { createScreenStore } from '../../src/ui/store.ts';
-import { storyController } from '../../src/ui/testing/controller.ts';
 import { FIXTURES } from '../../src/ui/testing/fixtures.ts';
 
 declare const gc: () => void;
 
 const marks = process.argv.slice(2).map(Number);
 const { input } = FIXTURES.watch;
-const controller = storyController(input);
-const store = createScreenStore({ controller, size: { columns: 80, rows: 24 }, opened: null, showValues: false, exit: () => {} });
+const story = storyApplication(input);
+const store = createScreenStore({ app: story, size: { columns: 80, rows: 24 }, opened: null, showValues: false, exit: () => {} });
 const sink = new Writable({ write: (_chunk, _encoding, done) => done() });
 const stdout = Object.assign(sink, { isTTY: true, columns: 80, rows: 24 }) as unknown as NodeJS.WriteStream;
 const stdin = Object.assign(new PassThrough(), {
@@ -38,7 +38,7 @@ function seenIn(run: number, session: Session): Session {
 
 const heaps: number[] = [];
 for (let run = 1; run <= Math.max(...marks); run += 1) {
-  controller.change({
+  story.change({
     session: seenIn(run, input.session),
     watch: { requirements: ['gateway.api-8443', 'gateway.udp-4242'], runs: run, intervalMs: 3000 + run, nextInMs: run % 3000 },
   });

@@ -1,6 +1,6 @@
 /** How the screen of a step begins. The first picture loads this and little else. */
 
-import type { EngineState } from './controller.ts';
+import type { EngineState } from './application.ts';
 import { firstCursor, firstText } from './screens/ask.ts';
 import type { UiState } from './screens/input.ts';
 

@@ -1,5 +1,5 @@
 /** How fast downloads come, measured over the last seconds: the engine tells how many bytes there are, and no more. */
-import type { EngineState } from './controller.ts';
+import type { EngineState } from './application.ts';
 
 export interface Rates {
   /** The same state with a rate beside each download that moves. */

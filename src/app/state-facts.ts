@@ -1,6 +1,6 @@
 /** What the store reads off a state of the engine. */
 
-import type { EngineState } from './controller.ts';
+import type { EngineState } from './application.ts';
 import { hasAliases } from './screens/alias-view.ts';
 import { hasImages } from './screens/images-view.ts';
 import type { UiState } from './screens/input.ts';

@@ -4,11 +4,10 @@
  */
 
 import { visibleLines } from '../terminal/visible.ts';
-import type { EngineState, TuiController } from './controller.ts';
-import { isTyping } from './disabled-actions.ts';
-import { type Effect, perform } from './input/effects.ts';
+import { isTyping, type World } from './actions/action.ts';
+import { reduceKey } from './actions/reduce.ts';
+import type { Application, EngineState } from './application.ts';
 import type { KeyPress } from './input/key-press.ts';
-import { reduceKey } from './input/reduce.ts';
 import { insertText } from './input/text-field.ts';
 import { opening } from './opening.ts';
 import { createRates } from './rates.ts';
@@ -64,7 +63,7 @@ export interface StoreView {
 }
 
 export interface StoreOptions<D extends Layout> {
-  controller: TuiController;
+  app: Application;
   /** What it throws is shown as a fault of the screen; a fault itself is always drawn. */
   draw(shown: Shown, ui: UiState, size: Size, running: boolean): D;
   size: Size;
@@ -85,7 +84,7 @@ export interface StoreOptions<D extends Layout> {
 
 export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D> {
   const {
-    controller,
+    app,
     draw,
     size: firstSize,
     opened,
@@ -98,7 +97,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
   } = options;
   const listeners = new Set<() => void>();
   const rates = createRates();
-  let engine = rates.see(controller.getState());
+  let engine = rates.see(app.engine.getState());
   let size = firstSize;
   let ui: UiState = {
     ...INITIAL_UI,
@@ -125,7 +124,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
   ui = { ...opening(ui, engine), notice: notice ?? (hasNothingToShow ? MASKED_FOR_GOOD : null), overlay: first };
   watching.see(engine);
   refresh();
-  const unsubscribe = controller.subscribe(engineChanged);
+  const unsubscribe = app.engine.subscribe(engineChanged);
   const ticking = setInterval(() => {
     if (engine.live !== null || engine.watch !== null) engineChanged();
   }, TICK_MS);
@@ -133,7 +132,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
   function engineChanged(): void {
     const wasRunning = engine.live !== null;
     const wasWatching = engine.watch !== null;
-    engine = rates.see(controller.getState());
+    engine = rates.see(app.engine.getState());
     watching.see(engine);
     if (wasWatching !== (engine.watch !== null)) watchTurned();
     if (!wasRunning && engine.live !== null) startedAt = placeOf(engine);
@@ -173,18 +172,18 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     try {
       if (drawFault !== null) throw new Error(drawFault);
       const { engine: pictured, view } = watching.shown(engine);
-      shown = { screen: presentScreen({ ...pictured, watch: view, ui, mask, clean: controller.clean }) };
+      shown = { screen: presentScreen({ ...pictured, watch: view, ui, mask, clean: app.clean }) };
       drawn = draw(shown, ui, size, running);
     } catch (error) {
       const fault = faultText(error);
       tell(fault);
-      shown = { fault: controller.mask(fault) };
+      shown = { fault: app.mask(fault) };
       drawn = draw(shown, ui, size, running);
     }
   }
 
   function mask(text: string): string {
-    return ui.valuesShown ? visibleLines(controller.clean(text)) : controller.mask(text);
+    return ui.valuesShown ? visibleLines(app.clean(text)) : app.mask(text);
   }
 
   function isRunning(): boolean {
@@ -195,44 +194,40 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
   function tell(fault: string): void {
     if (told.has(fault)) return;
     told.add(fault);
-    controller.fault(fault);
+    app.engine.fault(fault);
   }
 
-  function carryOut(effect: Effect): void {
-    if (effect.do === 'exit') exit(effect.code);
-    else if (effect.do === 'preview-bundle') void previewBundle(effect.choice);
-    else if (effect.do === 'copy') copy(effect.name, effect.text);
-    else if (effect.do === 'suspend') suspend();
-    else if (effect.do === 'write-bundle') void writeBundle();
-    else perform(effect, controller);
-  }
-
-  function copy(name: string, text: string): void {
-    const sent = sendToClipboard(text);
-    ui = { ...ui, copied: { sent, ...controller.keepCopy(name, text) } };
-  }
+  const world: World = {
+    ...app,
+    exit,
+    suspend,
+    copy(name, text) {
+      const sent = sendToClipboard(text);
+      ui = { ...ui, copied: { sent, ...app.keepCopy(name, text) } };
+    },
+    makeBundle: (choice) => void makeBundle(choice),
+    writeBundle: () => void writeBundle(),
+  };
 
   /** Made in memory; what is written afterwards is what was made last. */
-  async function previewBundle(changed: BundleChoice | null): Promise<void> {
-    const choice = changed ?? ui.preview?.choice ?? controller.finish.choice;
+  async function makeBundle(changed: BundleChoice | null): Promise<void> {
+    const choice = changed ?? ui.preview?.choice ?? app.choice;
     ui = { ...ui, preview: { choice, made: ui.preview?.made ?? null, problem: null, busy: true } };
     publish();
-    const result = await controller.finish
-      .previewBundle(choice)
-      .catch((error: unknown) => ({ ok: false as const, problem: faultText(error) }));
-    const seen = result.ok ? { made: result.preview, problem: null } : { made: null, problem: controller.mask(result.problem) };
+    const result = await app.desk.preview(choice).catch(failed);
+    const seen = result.ok ? { made: result.preview, problem: null } : { made: null, problem: app.mask(result.problem) };
     ui = { ...ui, preview: { choice, busy: false, ...seen } };
     publish();
   }
 
   async function writeBundle(): Promise<void> {
-    const result = await controller.finish.writeBundle().catch((error: unknown) => ({ ok: false as const, problem: faultText(error) }));
+    const result = await app.desk.write().catch(failed);
     ui = {
       ...ui,
       scroll: 0,
       bundle: result.ok
         ? { state: 'written', path: result.path, sha256: result.sha256, entries: result.entries, encryptedTo: result.encryptedTo }
-        : { state: 'failed', problem: controller.mask(result.problem) },
+        : { state: 'failed', problem: app.mask(result.problem) },
     };
     publish();
   }
@@ -256,22 +251,22 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     getSnapshot: () => drawn,
     view: () => ({ engine, shown, ui, running: isRunning(), mask }),
     press(key) {
-      const [before, at] = [ui, place];
-      const reaction = reduceKey(ui, key, {
-        screen: 'screen' in shown ? shown.screen : null,
-        running: isRunning(),
-        unsaved: engine.session.asked.size > 0 && ui.bundle.state !== 'written' && ui.bundle.state !== 'opened',
-        only: isTooSmall(size) ? 'too-small' : 'screen' in shown ? null : 'fault',
-        here: engine.guide.trail.length - 1,
-        views: viewsOf(engine.session),
-        ...{ page: drawn.page, maxScroll: drawn.maxScroll, wide: drawn.wide },
-      });
-      ui = reaction.ui;
+      const before = ui;
+      const { ui: next, effect } = reduceKey(
+        {
+          ...{ ui, screen: 'screen' in shown ? shown.screen : null, running: isRunning(), views: viewsOf(engine.session) },
+          unsaved: engine.session.asked.size > 0 && ui.bundle.state !== 'written' && ui.bundle.state !== 'opened',
+          only: isTooSmall(size) ? 'too-small' : 'screen' in shown ? null : 'fault',
+          here: engine.guide.trail.length - 1,
+          ...{ page: drawn.page, maxScroll: drawn.maxScroll, wide: drawn.wide },
+        },
+        key,
+      );
+      ui = next;
       if (!('screen' in shown)) drawFault = null;
       watchValues(before);
       if (ui.frozen !== before.frozen) watching.freeze(ui.frozen);
-      for (const effect of reaction.effects) carryOut(effect);
-      if (place === at && reaction.effects.some((effect) => effect.do === 'back')) ui = { ...ui, notice: 'There is nothing before this.' };
+      effect?.(world);
       publish();
     },
     paste(text) {
@@ -293,4 +288,8 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
       reveal.end();
     },
   };
+}
+
+function failed(error: unknown): { ok: false; problem: string } {
+  return { ok: false, problem: faultText(error) };
 }

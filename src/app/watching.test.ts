@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { storySession } from '../documents/testing/story.ts';
 import { createScreenStore } from '../ui/store.ts';
-import { storyController } from '../ui/testing/controller.ts';
 import { lineText } from '../ui/text/line.ts';
+import { storyApplication } from './testing/story.ts';
 
 const WATCH = { requirements: ['gateway.api-8443', 'gateway.udp-4242'], runs: 0, intervalMs: 3000, nextInMs: 3000 };
 
 function open() {
-  const controller = storyController();
+  const app = storyApplication();
   const sent: string[] = [];
   const store = createScreenStore({
-    controller,
+    app,
     size: { columns: 80, rows: 24 },
     opened: null,
     showValues: false,
@@ -18,7 +18,7 @@ function open() {
     sendToClipboard: (text) => sent.push(text) > 0,
   });
   const text = () => store.getSnapshot().lines.map(lineText).join('\n');
-  return { controller, store, text, sent };
+  return { app, store, text, sent };
 }
 
 /** The story with the row of port 8443 repaired. */
@@ -35,35 +35,35 @@ describe('a watch on the screen', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('asks for the rows that fail or are open, and not for those that pass', () => {
-    const { controller, store } = open();
+    const { app, store } = open();
     store.press('w');
-    expect(controller.asked).toEqual(['watch gateway.api-8443,gateway.udp-4242']);
+    expect(app.asked).toEqual(['watch gateway.api-8443,gateway.udp-4242']);
     store.stop();
   });
 
   it('shows a strip that grows by one with every run, and says when it ends', () => {
-    const { controller, store, text } = open();
-    for (const runs of [0, 1, 2]) controller.change({ watch: { ...WATCH, runs } });
+    const { app, store, text } = open();
+    for (const runs of [0, 1, 2]) app.change({ watch: { ...WATCH, runs } });
     expect(text()).toContain('run 2, every 3.0 s, next in 3 s');
     expect(text()).toMatch(/HTTPS 8443 us01\.gitpod\.dev +✘✘✘$/m);
     store.press('w');
-    expect(controller.asked).toEqual(['stop-watch']);
+    expect(app.asked).toEqual(['stop-watch']);
     const session = { ...storySession(), watches: [{ requirements: [], runs: 9, kept: 3 }] };
-    controller.change({ watch: null, session });
+    app.change({ watch: null, session });
     expect(text()).toContain('Watched 9 runs; 3 are kept: first, changes, last.');
     store.stop();
   });
 
   it('that is frozen stands still while it goes on, and shows all of it when it is let go', () => {
-    const { controller, store, text } = open();
-    controller.change({ watch: WATCH });
+    const { app, store, text } = open();
+    app.change({ watch: WATCH });
     store.press(' ');
     const before = text();
     expect(before).toContain('frozen at run 0');
     expect(before).toContain('space go on');
     const findings = { findings: [], notes: [], verdicts: [] };
-    controller.change({ watch: { ...WATCH, runs: 1 }, session: repaired(), diagnosis: findings });
-    controller.change({ watch: { ...WATCH, runs: 2 } });
+    app.change({ watch: { ...WATCH, runs: 1 }, session: repaired(), diagnosis: findings });
+    app.change({ watch: { ...WATCH, runs: 2 } });
     const still = (shown: string) => shown.replace(/ +frozen at run.*$/m, '');
     expect(still(text())).toBe(still(before));
     expect(text()).toContain('frozen at run 0, 2 newer');
@@ -73,22 +73,22 @@ describe('a watch on the screen', () => {
   });
 
   it('lets nothing else be measured, and stops with Ctrl-C before it leaves', () => {
-    const { controller, store, text } = open();
-    controller.change({ watch: WATCH });
+    const { app, store, text } = open();
+    app.change({ watch: WATCH });
     for (const key of ['r', 'n', 'R']) store.press(key);
-    expect(controller.asked).toEqual([]);
+    expect(app.asked).toEqual([]);
     store.press('q');
     expect(text()).toContain('leaving stops it');
     store.press('escape');
     store.press('ctrl-c');
-    expect(controller.asked).toEqual(['cancel']);
+    expect(app.asked).toEqual(['cancel']);
     store.stop();
   });
 
   it('of thousands of refreshes leaves no more in memory than one of a few', { timeout: 60_000 }, async () => {
-    const { controller, store } = open();
+    const { app, store } = open();
     const refresh = (from: number, to: number) => {
-      for (let runs = from; runs < to; runs += 1) controller.change({ watch: { ...WATCH, runs, nextInMs: (runs * 250) % 3000 } });
+      for (let runs = from; runs < to; runs += 1) app.change({ watch: { ...WATCH, runs, nextInMs: (runs * 250) % 3000 } });
     };
     refresh(0, 1000);
     const gc = await collector();
@@ -104,9 +104,9 @@ describe('a watch on the screen', () => {
 
 describe('copying a request', () => {
   it('sends the masked text to the clipboard, names the file, and does not claim more', async () => {
-    const { store, text, sent, controller } = open();
+    const { store, text, sent, app } = open();
     const { measuredGateway, TO_GATEWAY, walked } = await import('../documents/testing/story.ts');
-    controller.change({ guide: walked(TO_GATEWAY, measuredGateway()) });
+    app.change({ guide: walked(TO_GATEWAY, measuredGateway()) });
     store.press('c');
     expect(sent).toEqual([]);
     store.press('c');

@@ -1,6 +1,6 @@
 /** What the screen remembers of a watch, and the picture that was frozen. */
 
-import type { EngineState } from './controller.ts';
+import type { EngineState } from './application.ts';
 import { recordRun, watchedRows } from './screens/watch.ts';
 import type { WatchPicture, WatchView } from './screens/watch-view.ts';
 

@@ -1,6 +1,6 @@
 /** `?`: what the page asks for, what may be typed, and what the words mean. */
 
-import { bindingsOf } from '../app/input/keys.ts';
+import { actionsOn } from '../app/actions/index.ts';
 import { presentHelp } from '../app/screens/help.ts';
 import type { ScreenModel } from '../app/screens/screen.ts';
 import { STEPS } from '../guide/index.ts';
@@ -22,7 +22,7 @@ function question(step: string): string[] {
 
 function keys({ name, body }: ScreenModel, { choices }: Page): string[] {
   const listed = new Set(choices.flatMap(({ keys: [first] }) => first));
-  const helps = bindingsOf(name).filter((binding) => binding.keys.some((key) => listed.has(key)));
+  const helps = actionsOn(name).filter((action) => action.keys.some((key) => listed.has(key)));
   return [
     ...helps.map(({ keys: [first], help }) => `  ${first === 'enter' ? 'Enter' : first}: ${help}`),
     ...(name === 'result' && body.code !== '' ? [`More about this finding: gitpod-doctor explain ${body.code}`] : []),

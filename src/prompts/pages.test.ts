@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { SCREEN_NAMES } from '../app/screen-name.ts';
 import type { PresentInput } from '../app/screens/input.ts';
 import { presentScreen } from '../app/screens/screen.ts';
+import { storyApplication } from '../app/testing/story.ts';
 import { measuredGateway, storyDiagnosis, TO_GATEWAY, walked } from '../documents/testing/story.ts';
-import { storyController } from '../ui/testing/controller.ts';
 import { FIXTURES } from '../ui/testing/fixtures.ts';
 import { explainLines } from './explain.ts';
 import { readLines } from './line-reader.ts';
@@ -65,10 +65,10 @@ describe('every screen as a page', () => {
 /** A conversation in memory: what is typed at each question, and all that was said. */
 async function conversation(changes: Partial<PresentInput>, typed: readonly string[]) {
   const input = new PassThrough();
-  const controller = storyController(changes);
+  const app = storyApplication(changes);
   const said: string[] = [];
   const left = [...typed];
-  const ended = await runPrompts(controller, {
+  const ended = await runPrompts(app, {
     ...{ opened: null, showValues: false, notice: null, ending: new Promise<number>(() => {}) },
     reader: readLines(input),
     print: (line) => said.push(line),
@@ -81,7 +81,7 @@ async function conversation(changes: Partial<PresentInput>, typed: readonly stri
     sendToClipboard: () => true,
     nowMs: () => performance.now(),
   });
-  return { ended, said: said.join('\n'), asked: controller.asked };
+  return { ended, said: said.join('\n'), asked: app.asked };
 }
 
 describe('a conversation', () => {
@@ -90,7 +90,7 @@ describe('a conversation', () => {
     const findings = Array.from({ length: 12 }, (_, index) => ({ ...first, id: `f${index + 1}`, subject: `s${index + 1}` })) as never;
     const guide = walked({ type: 'goto', step: 'finish' });
     const { asked } = await conversation({ guide, diagnosis: { ...storyDiagnosis(), findings } }, ['finding 1', 'finding 12', 'finding 7']);
-    expect(asked).toEqual(['finding f1', 'finding f12', 'finding f7']);
+    expect(asked).toEqual(['s1', 's12', 's7'].map((subject) => `show-cause GD307 ${subject}`));
   });
 
   it('asks the engine for what the keys would have asked, and leaves at the end of input', async () => {

@@ -3,7 +3,7 @@
  * there is ever drawn over. State, keys and models are those of the screen; only the last step differs.
  */
 
-import type { TuiController } from '../app/controller.ts';
+import { type Application, answer } from '../app/application.ts';
 import { firstText } from '../app/screens/ask.ts';
 import type { OpenedBundle } from '../app/screens/opened-bundle.ts';
 import { createStore, type StoreView } from '../app/store.ts';
@@ -43,7 +43,7 @@ const STRETCH = 60;
 const UNDRAWN = { size: { columns: 100, rows: 100 }, draw: () => ({ page: 1, maxScroll: 0, wide: false }) };
 
 /** Resolves when the person leaves: 0 by `q` or the end of input, 130 by Ctrl-C. */
-export async function runPrompts(controller: TuiController, options: PromptOptions): Promise<{ exitCode: number }> {
+export async function runPrompts(app: Application, options: PromptOptions): Promise<{ exitCode: number }> {
   const { reader, print, prompt, opened, showValues, notice, sendToClipboard, nowMs } = options;
   let code: number | null = null;
   let fault: { error: unknown } | null = null;
@@ -57,7 +57,7 @@ export async function runPrompts(controller: TuiController, options: PromptOptio
     talk.wake();
   }
 
-  const store = createStore({ controller, ...UNDRAWN, opened, showValues, notice, exit: leave, sendToClipboard });
+  const store = createStore({ app, ...UNDRAWN, opened, showValues, notice, exit: leave, sendToClipboard });
   // At once and not when the loop comes round: a step may be over by then.
   const unsubscribe = store.subscribe(() => {
     progress.see(store.view());
@@ -76,7 +76,7 @@ export async function runPrompts(controller: TuiController, options: PromptOptio
     const word = line.trim().toLowerCase();
     if (word === 'q') store.press('q');
     else if (view.engine.watch !== null) store.press('w');
-    else if (word === 'x') for (const { observation } of view.engine.live?.running ?? []) controller.skipRow(observation);
+    else if (word === 'x') for (const { observation } of view.engine.live?.running ?? []) app.engine.skipRow(observation);
     else print(standingOf(view));
   }
 
@@ -110,7 +110,7 @@ export async function runPrompts(controller: TuiController, options: PromptOptio
         return;
       case 'text':
         if (reply.step === null) store.paste(reply.text);
-        else controller.answer(reply.step, reply.text);
+        else answer(app, reply.step, reply.text);
         return;
       case 'leave':
         leave(0);
@@ -124,7 +124,7 @@ export async function runPrompts(controller: TuiController, options: PromptOptio
         const text = await talk.collect(reply.first);
         if (text === null || reply.step === null) return;
         if (text.split('\n').some((line) => Buffer.byteLength(line) >= LONGEST_LINE)) print(CUT);
-        controller.answer(reply.step, text);
+        answer(app, reply.step, text);
         return;
       }
       case 'repeat':

@@ -1,6 +1,6 @@
 /** The first picture by itself: a question, drawn with nothing loaded but what it is made of. */
 
-import type { EngineState } from '../app/controller.ts';
+import type { EngineState } from '../app/application.ts';
 import { opening } from '../app/opening.ts';
 import { askScreen } from '../app/screens/ask-screen.ts';
 import { INITIAL_UI } from '../app/screens/input.ts';

@@ -1,15 +1,15 @@
 /** The bundle before it is written, as a person goes through it: what is seen is what is written, and no key writes more. */
 import { describe, expect, it, vi } from 'vitest';
+import { storyApplication } from '../app/testing/story.ts';
 import { walked } from '../documents/testing/story.ts';
 import { createScreenStore } from './store.ts';
-import { storyController } from './testing/controller.ts';
 import { lineText } from './text/line.ts';
 
 function atPreview(size = { columns: 80, rows: 24 }) {
-  const controller = storyController({ guide: walked({ type: 'goto', step: 'finish' }) });
-  const previews = vi.spyOn(controller.finish, 'previewBundle');
-  const writes = vi.spyOn(controller.finish, 'writeBundle');
-  const store = createScreenStore({ controller, size, opened: null, showValues: false, exit: () => {} });
+  const app = storyApplication({ guide: walked({ type: 'goto', step: 'finish' }) });
+  const previews = vi.spyOn(app.desk, 'preview');
+  const writes = vi.spyOn(app.desk, 'write');
+  const store = createScreenStore({ app, size, opened: null, showValues: false, exit: () => {} });
   const text = () => store.getSnapshot().lines.map(lineText).join('\n');
   const shows = (words: string) => vi.waitFor(() => expect(text()).toContain(words));
   const keys = (...presses: string[]) => {

@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PresentInput } from '../app/screens/input.ts';
+import { type StoryApplication, storyApplication } from '../app/testing/story.ts';
 import { walked } from '../documents/testing/story.ts';
 import { runTui, type TuiOptions } from './run-tui.ts';
-import { type StoryController, storyController } from './testing/controller.ts';
 import { FIXTURES } from './testing/fixtures.ts';
 import { createTerminal, type TestTerminal } from './testing/terminal.ts';
 
 interface Running {
   terminal: TestTerminal;
-  controller: StoryController;
+  app: StoryApplication;
   left: Promise<{ exitCode: number }>;
 }
 
@@ -16,9 +16,9 @@ let open: Running[] = [];
 
 function start(changes: Partial<PresentInput> = {}, size: [number, number] = [80, 24], options: TuiOptions = {}): Running {
   const terminal = createTerminal(...size);
-  const controller = storyController(changes);
-  const left = runTui(controller, { stdin: terminal.stdin, stdout: terminal.stdout, platform: 'linux', ...options });
-  const running = { terminal, controller, left };
+  const app = storyApplication(changes);
+  const left = runTui(app, { stdin: terminal.stdin, stdout: terminal.stdout, platform: 'linux', ...options });
+  const running = { terminal, app, left };
   open.push(running);
   return running;
 }
@@ -59,10 +59,10 @@ describe('the screen that a person sees', () => {
   });
 
   it('turns its spinner only while something runs', async () => {
-    const { terminal, controller } = start({ live });
+    const { terminal, app } = start({ live });
     await terminal.shows('3 of 8 done');
     await expect.poll(async () => (await terminal.screen()).some((row) => /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/.test(row))).toBe(true);
-    controller.change({ live: null });
+    app.change({ live: null });
     await terminal.shows('1 failed');
     expect((await terminal.screen()).some((row) => /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/.test(row))).toBe(false);
   });
@@ -102,28 +102,28 @@ describe('keys', () => {
   });
 
   it('a digit and enter that arrive together choose the answer with that number', async () => {
-    const { terminal, controller } = start({ guide: symptom });
+    const { terminal, app } = start({ guide: symptom });
     await terminal.shows('What is going wrong?');
     terminal.type('6\r');
-    await expect.poll(() => controller.asked).toContain('answered symptom ssh');
+    await expect.poll(() => app.asked).toContain('answered symptom ssh');
   });
 
   it('what is typed into a question is text, even if it spells commands', async () => {
-    const { terminal, controller } = start({ guide: walked({ type: 'goto', step: 'account' }) });
+    const { terminal, app } = start({ guide: walked({ type: 'goto', step: 'account' }) });
     await terminal.shows('Which AWS account');
     terminal.type('q?b');
     await terminal.shows('q?b');
     terminal.type('\u007f\u007f\u007f123456789012\r');
-    await expect.poll(() => controller.asked).toContain('answered account 123456789012');
+    await expect.poll(() => app.asked).toContain('answered account 123456789012');
   });
 
   it('a pasted message with line breaks does not answer the question by itself', async () => {
-    const { terminal, controller } = start({ guide: walked({ type: 'goto', step: 'error-message' }) });
+    const { terminal, app } = start({ guide: walked({ type: 'goto', step: 'error-message' }) });
     await terminal.shows('What does the message say?');
     terminal.type('\u001b[200~dial tcp:\ni/o timeout\u001b[201~');
     await terminal.shows('i/o timeout');
     expect((await terminal.screen()).filter((row) => /dial tcp:$|^ +i\/o timeout/.test(row.trimEnd()))).toHaveLength(2);
-    expect(controller.asked).toEqual([]);
+    expect(app.asked).toEqual([]);
   });
 });
 
@@ -138,11 +138,11 @@ describe('leaving', () => {
   });
 
   it('stops what runs on the first Ctrl-C and says so; the second leaves with 130', async () => {
-    const { terminal, controller, left } = start({ live });
+    const { terminal, app, left } = start({ live });
     await terminal.shows('3 of 8 done');
     terminal.type('\u0003');
     await terminal.shows('The running step is cancelled. Ctrl-C again leaves.');
-    expect(controller.asked).toContain('cancel');
+    expect(app.asked).toContain('cancel');
     terminal.type('\u0003');
     expect(await left).toEqual({ exitCode: 130 });
   });

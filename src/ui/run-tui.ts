@@ -3,7 +3,7 @@
  * loaded: Ink costs three times what Node's own start does, and the person reads meanwhile.
  */
 
-import type { TuiController } from '../app/controller.ts';
+import type { Application } from '../app/application.ts';
 import type { Overlay } from '../app/screens/input.ts';
 import type { OpenedBundle } from '../app/screens/opened-bundle.ts';
 import { copy, screenOut } from '../terminal/gate.ts';
@@ -27,13 +27,13 @@ export interface TuiOptions extends Drawing {
 }
 
 /** Resolves when the person leaves. 0: by `q`, and the caller derives the status of the rows; 130: by Ctrl-C; 70: after a broken screen. */
-export async function runTui(controller: TuiController, options: TuiOptions = {}): Promise<{ exitCode: number }> {
+export async function runTui(app: Application, options: TuiOptions = {}): Promise<{ exitCode: number }> {
   const { stdin = process.stdin, platform = process.platform } = options;
   const stdout = screenOut(options.stdout);
   const left = Promise.withResolvers<number>();
   let lent: SuspendTerminal | null = null;
   const store = createScreenStore({
-    controller,
+    app,
     size: sizeOf(stdout, platform),
     opened: options.opened ?? null,
     first: options.first ?? null,

@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PresentInput } from '../app/screens/input.ts';
+import { storyApplication } from '../app/testing/story.ts';
 import { measuredGateway, storyDiagnosis, storySession, TO_GATEWAY, walked } from '../documents/testing/story.ts';
 import { createScreenStore, type ScreenStore } from './store.ts';
-import { storyController } from './testing/controller.ts';
 import { FIXTURES } from './testing/fixtures.ts';
 import { lineText } from './text/line.ts';
 
 const SIZE = { columns: 100, rows: 30 };
 
-function open(changes: Partial<PresentInput> = {}, written?: Parameters<typeof storyController>[1]) {
-  const controller = storyController(changes, written);
+function open(changes: Partial<PresentInput> = {}, written?: Parameters<typeof storyApplication>[1]) {
+  const app = storyApplication(changes, written);
   const exits: number[] = [];
-  const store = createScreenStore({ controller, size: SIZE, opened: null, showValues: false, exit: (code) => exits.push(code) });
-  return { controller, store, exits };
+  const store = createScreenStore({ app, size: SIZE, opened: null, showValues: false, exit: (code) => exits.push(code) });
+  return { app, store, exits };
 }
 
 function text(store: ScreenStore): string {
@@ -50,32 +50,32 @@ describe('the store', () => {
   });
 
   it('starts every step at its top, whatever was selected or scrolled before', () => {
-    const { store, controller } = open();
+    const { store, app } = open();
     store.press('G');
     expect(text(store)).toContain('Evidence, row 8');
-    controller.change({ guide: walked(TO_GATEWAY, measuredGateway()) });
-    controller.change({ guide: walked(TO_GATEWAY) });
+    app.change({ guide: walked(TO_GATEWAY, measuredGateway()) });
+    app.change({ guide: walked(TO_GATEWAY) });
     expect(text(store)).toContain('Evidence, row 1');
     store.stop();
   });
 
   it('says what a re-check came to, since the picture may look as before', () => {
     const guide = walked(TO_GATEWAY, measuredGateway());
-    const { store, controller } = open({ guide, live: FIXTURES.step.input.live });
-    controller.change({ live: null });
+    const { store, app } = open({ guide, live: FIXTURES.step.input.live });
+    app.change({ live: null });
     expect(text(store)).toContain('Measured again: it still shows.');
-    controller.change({ live: FIXTURES.step.input.live });
-    controller.change({ live: null, diagnosis: { ...storyDiagnosis(), findings: [] } });
+    app.change({ live: FIXTURES.step.input.live });
+    app.change({ live: null, diagnosis: { ...storyDiagnosis(), findings: [] } });
     expect(text(store)).toContain('Measured again: solved.');
     expect(text(store)).toContain('Solved: Something on the way re-signs TLS');
     store.stop();
   });
 
   it('says nothing of measuring again on a cause that was just found', () => {
-    const { store, controller } = open();
-    controller.change({ live: FIXTURES.step.input.live });
-    controller.change({ guide: walked(TO_GATEWAY, measuredGateway()) });
-    controller.change({ live: null });
+    const { store, app } = open();
+    app.change({ live: FIXTURES.step.input.live });
+    app.change({ guide: walked(TO_GATEWAY, measuredGateway()) });
+    app.change({ live: null });
     expect(text(store)).toContain('Fix');
     expect(text(store)).not.toContain('Measured again');
     store.stop();
@@ -88,11 +88,11 @@ describe('the store', () => {
         throw new TypeError('x of undefined');
       },
     };
-    const { store, controller } = open({ guide: walked(TO_GATEWAY, measuredGateway()), diagnosis: broken });
+    const { store, app } = open({ guide: walked(TO_GATEWAY, measuredGateway()), diagnosis: broken });
     store.press('j');
     expect(text(store)).toContain('This screen broke.');
-    expect(controller.faults).toEqual(['TypeError: x of undefined']);
-    controller.change({ diagnosis: storyDiagnosis() });
+    expect(app.faults).toEqual(['TypeError: x of undefined']);
+    app.change({ diagnosis: storyDiagnosis() });
     expect(text(store)).toContain('re-signs TLS');
     store.stop();
   });
@@ -106,11 +106,11 @@ describe('the store', () => {
     expect(text(part.store)).not.toContain('Nothing is in the way');
     expect(text(part.store)).toContain('n whole list');
     part.store.press('n');
-    expect(part.controller.asked).toEqual(['goto', 'answered symptom whole-list']);
+    expect(part.app.asked).toEqual(['whole-list']);
     const whole = walk('gateway.api-443', 'gateway.api-8443', 'gateway.udp-4242', 'gateway.lighthouse');
     expect(text(whole.store)).not.toContain('n whole list');
     whole.store.press('n');
-    expect(whole.controller.asked).toEqual([]);
+    expect(whole.app.asked).toEqual([]);
     for (const { store } of [part, whole]) store.stop();
   });
 

@@ -1,18 +1,18 @@
 /** Views that lie over the walk. If one of these fails, somebody loses their place or a result, or sends the wrong text. */
 import { describe, expect, it } from 'vitest';
 import type { PresentInput } from '../app/screens/input.ts';
+import { storyApplication } from '../app/testing/story.ts';
 import { measuredGateway, storyDiagnosis, TO_GATEWAY, walked } from '../documents/testing/story.ts';
 import { aliasSession, imagesSession, openedBundle, TWO } from '../documents/testing/subjects.ts';
 import { createScreenStore } from './store.ts';
-import { storyController } from './testing/controller.ts';
 import { FIXTURES } from './testing/fixtures.ts';
 import { lineText } from './text/line.ts';
 
 function open(changes: Partial<PresentInput> = {}, options: Partial<Parameters<typeof createScreenStore>[0]> = {}) {
   const sent: string[] = [];
-  const controller = storyController(changes);
+  const app = storyApplication(changes);
   const store = createScreenStore({
-    controller,
+    app,
     size: { columns: 100, rows: 30 },
     opened: null,
     showValues: false,
@@ -28,38 +28,38 @@ function open(changes: Partial<PresentInput> = {}, options: Partial<Parameters<t
     for (const key of keys) store.press(key);
     return text();
   };
-  return { controller, store, press, text, sent };
+  return { app, store, press, text, sent };
 }
 
 const atResult = walked(TO_GATEWAY, measuredGateway());
 
 describe('the path', () => {
   it('opens where the walk stands, leads back to a step, and from there forward again with everything it had', () => {
-    const { press, controller, store } = open({ guide: atResult });
+    const { press, app, store } = open({ guide: atResult });
     expect(press('t')).toMatch(/› +7 {2}FAIL ✘ .*re-signs TLS.*you are here/);
     expect(press('2', 'enter')).toContain('What is going wrong?');
-    expect(controller.getState().guide.measured).toContain('gateway');
+    expect(app.engine.getState().guide.measured).toContain('gateway');
     const further = press('b', 't');
     expect(further).toContain('measured further on; nothing of it is lost');
     expect(further).toMatch(/FAIL ✘ {3} Gateway {2,}1 failed, 5 open, 1 passed/);
     press('G', 'enter');
-    expect(controller.asked.at(-1)).toBe('goto');
-    expect(controller.getState().guide.at).toBe('gateway');
+    expect(app.asked.at(-1)).toBe('goto');
+    expect(app.engine.getState().guide.at).toBe('gateway');
     store.stop();
   });
 
   it('leads back to a finding as it was shown', () => {
-    const { press, controller, store } = open({ guide: walked(TO_GATEWAY, measuredGateway(), { type: 'goto', step: 'releases' }) });
+    const { press, app, store } = open({ guide: walked(TO_GATEWAY, measuredGateway(), { type: 'goto', step: 'releases' }) });
     press('t', '7', 'enter');
-    expect(controller.getState().guide.at).toBe('advise');
-    expect(controller.getState().guide.trail).toHaveLength(7);
+    expect(app.engine.getState().guide.at).toBe('advise');
+    expect(app.engine.getState().guide.trail).toHaveLength(7);
     store.stop();
   });
 
   it('stays where it is while something is measured, and says why', () => {
-    const { press, controller, store } = open({ guide: atResult, live: FIXTURES.step.input.live });
+    const { press, app, store } = open({ guide: atResult, live: FIXTURES.step.input.live });
     expect(press('t', '1', 'enter')).toContain('Something is being measured');
-    expect(controller.asked).toEqual([]);
+    expect(app.asked).toEqual([]);
     store.stop();
   });
 
@@ -132,14 +132,14 @@ describe('an opened bundle', () => {
   const guide = walked(TO_GATEWAY, measuredGateway(), { type: 'goto', step: 'finish' });
 
   it('shows its first page, opens a finding from it, and comes back to it', () => {
-    const { press, text, controller } = open({ guide }, { opened, first: 'opened' });
+    const { press, text, app } = open({ guide }, { opened, first: 'opened' });
     expect(text()).toMatch(/1 {2}FAIL ✘|1 FAIL ✘/);
     for (const word of ['every checksum holds', 'standard: secrets are gone', 'left out by the person']) expect(text()).toContain(word);
     press('1');
-    expect(controller.asked).toEqual(['finding f1']);
-    expect(text()).toContain('there is nothing to write');
+    expect(app.asked).toEqual(['show-cause GD307 Acme Inspection CA']);
+    expect(text()).toContain('In plain words');
     expect(press('o')).toContain('every checksum holds');
-    expect(press('enter')).toContain('there is nothing to write');
+    expect(press('enter')).toContain('In plain words');
   });
 
   it('shows no value that it does not hold: masked for good is said, and not asked', () => {
@@ -166,13 +166,13 @@ describe('an opened bundle', () => {
 
 describe('the first question', () => {
   it('says where this runs, and tab says otherwise without leading on', () => {
-    const { press, text, controller } = open({ guide: walked({ type: 'goto', step: 'symptom' }) });
+    const { press, text, app } = open({ guide: walked({ type: 'goto', step: 'symptom' }) });
     expect(text()).toContain('The runner, or a machine in its subnet, as was said');
     expect(press('tab')).toContain('A development environment, as was said');
     expect(press('tab')).toMatch(/Where +Not sure/);
     expect(press('tab')).toContain('A laptop or desktop, as was said');
-    expect(controller.getState().guide.at).toBe('symptom');
-    expect(controller.getState().guide.profile).toMatchObject({ from: 'laptop', fromIs: 'stated' });
+    expect(app.engine.getState().guide.at).toBe('symptom');
+    expect(app.engine.getState().guide.profile).toMatchObject({ from: 'laptop', fromIs: 'stated' });
   });
 
   it('takes what was found by one key, and never over what was typed', () => {
@@ -190,15 +190,15 @@ describe('ten findings and more', () => {
   const start = () => open({ guide: walked({ type: 'goto', step: 'finish' }), diagnosis: { ...storyDiagnosis(), findings } });
 
   it('are opened by two digits, by one and enter, or at once where only one can be meant', () => {
-    const { press, controller } = start();
+    const { press, app } = start();
     expect(press('1')).toContain('Finding 1: enter opens it, or one more digit.');
     press('2');
     press('1', 'enter');
     press('7');
-    expect(controller.asked).toEqual(['finding f12', 'finding f1', 'finding f7']);
+    expect(app.asked).toEqual(['s12', 's1', 's7'].map((subject) => `show-cause GD307 ${subject}`));
     // A digit that was left alone means nothing later.
     press('1', 'down', 'enter');
-    expect(controller.asked).toHaveLength(3);
+    expect(app.asked).toHaveLength(3);
   });
 });
 
@@ -227,10 +227,10 @@ describe('where it is wide', () => {
 
 describe('a row that takes long', () => {
   it('is given up alone, from the list and from its evidence', () => {
-    const { press, controller } = open({ live: FIXTURES.step.input.live });
+    const { press, app } = open({ live: FIXTURES.step.input.live });
     expect(press('x')).toContain('This row is not being measured.');
     press('3', 'x');
     press('e', 'x');
-    expect(controller.asked).toEqual(['skip o3', 'skip o3']);
+    expect(app.asked).toEqual(['skip o3', 'skip o3']);
   });
 });

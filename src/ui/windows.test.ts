@@ -1,12 +1,12 @@
 /** On Windows a frame of the full height is cleared and drawn anew on every change, and there is nobody to suspend to. */
 import { expect, it } from 'vitest';
+import { storyApplication } from '../app/testing/story.ts';
 import { runTui } from './run-tui.ts';
-import { storyController } from './testing/controller.ts';
 import { createTerminal } from './testing/terminal.ts';
 
 it('one line stays free, also after a resize, and Ctrl-Z changes nothing', async () => {
   const terminal = createTerminal(80, 24);
-  const left = runTui(storyController(), { stdin: terminal.stdin, stdout: terminal.stdout, platform: 'win32' });
+  const left = runTui(storyApplication(), { stdin: terminal.stdin, stdout: terminal.stdout, platform: 'win32' });
   await terminal.shows('? help');
   const before = await terminal.screen();
   expect(before[22]).toContain('? help');

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { footerHints } from '../../ui/frame/footer-hints.ts';
+import { fittingHints } from '../../ui/frame/footer-hints.ts';
 import { keyPresses } from '../../ui/input/key-presses.ts';
+import { ACTIONS, actionsOn, keyTableMarkdown } from '../actions/index.ts';
 import { SCREEN_NAMES } from '../screen-name.ts';
-import { ACTIONS } from './binding.ts';
-import { KEYS, keyTableMarkdown } from './keys.ts';
 import { jumpList, type ListMove, moveList } from './list.ts';
 import { editText, insertText, TEXT_LIMIT } from './text-field.ts';
 
@@ -28,22 +27,24 @@ describe('key presses', () => {
 describe('the key table', () => {
   it('gives no key two meanings on one screen', () => {
     for (const screen of SCREEN_NAMES) {
-      const keys = KEYS.filter(({ on }) => on.includes(screen)).flatMap((binding) => binding.keys);
+      const keys = actionsOn(screen).flatMap((action) => action.keys);
       expect(keys, screen).toEqual([...new Set(keys)]);
     }
   });
 
-  it('binds every action, and every screen can be left', () => {
-    expect(new Set(KEYS.map(({ action }) => action))).toEqual(new Set(ACTIONS));
-    for (const screen of SCREEN_NAMES) expect(KEYS.some(({ action, on }) => action === 'interrupt' && on.includes(screen))).toBe(true);
+  it('lets every screen be left', () => {
+    for (const screen of SCREEN_NAMES) expect(actionsOn(screen).map(({ id }) => id)).toContain('interrupt');
   });
 
-  it('writes one line for each binding of the README', () => {
-    expect(keyTableMarkdown().split('\n')).toHaveLength(KEYS.length + 2);
+  it('writes one line for each action of the README', () => {
+    expect(keyTableMarkdown().split('\n')).toHaveLength(ACTIONS.length + 2);
   });
 
   it.each(SCREEN_NAMES)('the footer of %s fits 58 cells and keeps the ways out', (screen) => {
-    const hints = footerHints(screen, 58);
+    const hints = fittingHints(
+      actionsOn(screen).filter(({ hint }) => hint !== ''),
+      58,
+    );
     expect(stringWidth(hints.map(({ label, hint }) => `${label} ${hint}`).join('   '))).toBeLessThanOrEqual(58);
     expect(hints.length).toBeGreaterThan(0);
   });

@@ -3,7 +3,7 @@
  * where it is to be encrypted, the plain one never leaves the memory.
  */
 import { join, resolve } from 'node:path';
-import type { PreviewResult, WriteResult } from '../../app/controller.ts';
+import type { BundleDesk } from '../../app/application.ts';
 import { type BundleChoice, type BundlePreview, EVERYTHING, type PreviewFile } from '../../app/screens/preview.ts';
 import { type BundleResult, buildBundle, bundleName, isEssential, placeWords, publish } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
@@ -14,13 +14,6 @@ import { keepDecodeMap } from '../../run/store/decode-maps.ts';
 import type { Setting } from '../setting.ts';
 import { PROGRAM } from '../version.ts';
 import { roomProblem } from './bundle-room.ts';
-
-export interface BundleDesk {
-  /** Makes it with these files left out and these words hidden. */
-  preview(choice: BundleChoice): Promise<PreviewResult>;
-  /** Writes what was looked at last; without a look, the whole. */
-  write(): Promise<WriteResult>;
-}
 
 type Built = Extract<BundleResult, { ok: true }>;
 

@@ -1,6 +1,7 @@
 /** The bundle of a run without a screen: listed and asked about with `--preview`, then written; what fails is status 4. */
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import type { BundleDesk } from '../../app/application.ts';
 import { type BundlePreview, previewLines, spellingsOf } from '../../app/screens/preview.ts';
 import { isEssential, placeProblem } from '../../bundle/index.ts';
 import { BUNDLE_FILES } from '../../documents/report/bundle-files.ts';
@@ -10,7 +11,7 @@ import { visible } from '../../terminal/visible.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { badFile, usage } from '../arguments/usage.ts';
 import type { Setting } from '../setting.ts';
-import { type BundleDesk, bundleDesk } from './bundle-desk.ts';
+import { bundleDesk } from './bundle-desk.ts';
 
 /** Stops before anything is measured where flags speak of a bundle that nobody asked for, or of files that none has. */
 export function checkBundleFlags(flags: Flags): void {

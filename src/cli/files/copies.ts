@@ -1,7 +1,7 @@
 /** Where a text lies that was copied from the screen. */
 import { homedir } from 'node:os';
 import { sep } from 'node:path';
-import type { CopyFile } from '../../app/controller.ts';
+import type { CopyFile } from '../../app/application.ts';
 import { storeProblem } from '../../run/store/folder.ts';
 import { keepRequest } from '../../run/store/requests.ts';
 

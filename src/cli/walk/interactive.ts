@@ -1,21 +1,22 @@
-/** What the screen and the prompts have in common: a controller over the engine, and what is left when the person has gone. */
+/** What the screen and the prompts have in common: the application over an engine, and what is left when the person has gone. */
 
-import type { TuiController } from '../../app/controller.ts';
+import type { Application, BundleDesk } from '../../app/application.ts';
 import type { Overlay } from '../../app/screens/input.ts';
 import type { OpenedBundle } from '../../app/screens/opened-bundle.ts';
 import { type BundleChoice, EVERYTHING } from '../../app/screens/preview.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { summaryLines } from '../../documents/report/lines.ts';
 import { buildReport, exitCodeOf } from '../../documents/report/report.ts';
+import type { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import type { Engine } from '../../run/engine.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { shellIn } from '../arguments/shell.ts';
-import { createController } from '../controller.ts';
-import { type BundleDesk, bundleDesk } from '../files/bundle-desk.ts';
+import { bundleDesk } from '../files/bundle-desk.ts';
 import { keepCopyIn } from '../files/copies.ts';
+import { messageIn } from '../files/message-file.ts';
 import type { Setting } from '../setting.ts';
 import type { StoredSession } from '../stored-session.ts';
 import { bundleLines, withinWidth } from './left-lines.ts';
@@ -61,62 +62,63 @@ export function stampOf({ startedAt }: Pick<Session, 'startedAt'>): string {
 }
 
 const FROM_FILE = { ok: false as const, problem: 'This session was opened from a file; the file is the bundle.' };
+/** Of a session that was opened. */
+const NO_DESK: BundleDesk = { preview: async () => FROM_FILE, write: async () => FROM_FILE };
 
-/** `show` puts the controller before the person until they leave, and settles with an exit code; 0 means that the rows decide. */
+/** `show` puts the application before the person until they leave, and settles with an exit code; 0 means that the rows decide. */
 export async function runInteractive(
   engine: Engine,
   options: InteractiveOptions,
-  show: (controller: TuiController) => Promise<{ exitCode: number }>,
+  show: (app: Application) => Promise<{ exitCode: number }>,
 ): Promise<number> {
-  const { flags, mask, clean, desk, store, choice = EVERYTHING } = options;
-  let written: string | null = null;
-  let measuredThen = 0;
-  let encrypted = false;
-  const report = () => {
-    const session = askedPart(engine.getState().session);
-    return buildReport(session, diagnose(session));
-  };
-  const controller = createController({
-    engine,
-    mask,
-    clean,
-    choice,
-    previewBundle: async (chosen) => (desk === null ? FROM_FILE : desk.preview(chosen)),
-    async writeBundle() {
-      if (desk === null) return FROM_FILE;
-      const result = await desk.write();
-      if (result.ok) {
-        written = result.path;
-        measuredThen = engine.getState().session.observations.length;
-        encrypted = result.encryptedTo.length > 0;
-      }
-      return result;
-    },
-    keepCopy: (name, text) => keepCopyIn(store, options.stamp, name, text),
-    // What came of it, where the bundle lies, and the command that goes on from here.
-    summary() {
-      const { session } = engine.getState();
-      const shown = flags['show-values'] ? clean : mask;
-      const nothing = session.asked.size === 0;
-      return [
-        ...(nothing ? ['Nothing was measured.'] : summaryLines({ ...report(), notes: [] }, shown).flatMap(withinWidth)),
-        ...(written !== null
-          ? bundleLines(written, encrypted, process.cwd(), shellIn(flags))
-          : desk === null
-            ? []
-            : ['No bundle was written.']),
-        ...(written !== null && session.observations.length > measuredThen ? ['It lacks what was measured after it was written.'] : []),
-        ...(written !== null || desk === null || store === null || nothing ? [] : ['To go on with it: gitpod-doctor --resume']),
-      ];
-    },
-  });
-  const { exitCode } = await show(controller);
+  const { mask, clean, store, stamp, choice = EVERYTHING } = options;
+  const desk = remembering(options.desk ?? NO_DESK, engine);
+  const keepCopy = (name: string, text: string) => keepCopyIn(store, stamp, name, text);
+  const { exitCode } = await show({ engine, desk, choice, keepCopy, messageIn, mask, clean });
   if (engine.getState().watch !== null) {
     // Its last run belongs into the log.
     engine.stopWatch();
     await engine.idle();
   }
-  for (const line of options.outcome?.lines ?? controller.finish.summary()) print(line);
+  const session = askedPart(engine.getState().session);
+  const report = buildReport(session, diagnose(session));
+  for (const line of options.outcome?.lines ?? leftLines(engine.getState().session, report, desk.written(), options)) print(line);
   if (exitCode !== 0) return exitCode;
-  return options.outcome?.status ?? exitCodeOf(report());
+  return options.outcome?.status ?? exitCodeOf(report);
+}
+
+/** What was written last, and how much had been measured then. */
+interface Written {
+  path: string;
+  encrypted: boolean;
+  measured: number;
+}
+
+function remembering(desk: BundleDesk, engine: Engine): BundleDesk & { written(): Written | null } {
+  let written: Written | null = null;
+  return {
+    ...desk,
+    async write() {
+      const result = await desk.write();
+      const measured = engine.getState().session.observations.length;
+      if (result.ok) written = { path: result.path, encrypted: result.encryptedTo.length > 0, measured };
+      return result;
+    },
+    written: () => written,
+  };
+}
+
+/** What came of it, where the bundle lies, and the command that goes on from here. */
+function leftLines(session: Session, report: Report, written: Written | null, options: InteractiveOptions): string[] {
+  const { flags, mask, clean, desk, store } = options;
+  const nothing = session.asked.size === 0;
+  const outcome = nothing
+    ? ['Nothing was measured.']
+    : summaryLines({ ...report, notes: [] }, flags['show-values'] ? clean : mask).flatMap(withinWidth);
+  if (written === null) {
+    if (desk === null) return outcome;
+    return [...outcome, 'No bundle was written.', ...(store === null || nothing ? [] : ['To go on with it: gitpod-doctor --resume'])];
+  }
+  const lacks = session.observations.length > written.measured ? ['It lacks what was measured after it was written.'] : [];
+  return [...outcome, ...bundleLines(written.path, written.encrypted, process.cwd(), shellIn(flags)), ...lacks];
 }

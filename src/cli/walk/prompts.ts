@@ -35,8 +35,8 @@ export async function converse(engine: Engine, options: InteractiveOptions): Pro
   const say = (line: string) => print(printable(line, ascii));
   say(`gitpod-doctor ${VERSION}. One line at a time; ? explains, b goes back, q leaves.`);
   try {
-    return await runInteractive(engine, options, (controller) =>
-      runPrompts(controller, {
+    return await runInteractive(engine, options, (app) =>
+      runPrompts(app, {
         opened,
         showValues: flags['show-values'] === true,
         notice,

@@ -20,8 +20,8 @@ export async function walkOnScreen(flags: Flags, endings: Endings): Promise<numb
 export async function runScreen(engine: Engine, options: InteractiveOptions, endings: Endings): Promise<number> {
   const { flags, opened = null, first = null, notice = null } = options;
   const { runTui } = await import('../../ui/run-tui.ts');
-  return runInteractive(engine, options, (controller) =>
-    runTui(controller, {
+  return runInteractive(engine, options, (app) =>
+    runTui(app, {
       ascii: flags.ascii === true,
       noColor: flags['no-color'] === true,
       opened,

@@ -1,6 +1,6 @@
 /** The end of the walk, and the bundle after it was written. */
 
-import { canGoOn } from '../../app/input/movement.ts';
+import { canGoOn } from '../../app/actions/moving.ts';
 import type { FinishLine, FinishModel } from '../../app/screens/finish.ts';
 import type { BundleState } from '../../app/screens/input.ts';
 import type { Numbered } from '../page.ts';

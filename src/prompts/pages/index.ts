@@ -105,8 +105,7 @@ function searchPage(
   const lines = searchLines(model);
   if (model.field.text === '')
     return { ...BARE, title, lines, also, field: { step: null, several: false, kept: '', shown: '', found: null } };
-  const { choices } = menuOf(place, null);
-  return { ...BARE, title, lines, ...withBack({ choices: model.found ? choices : [], suggested: null, also }, 'escape') };
+  return { ...BARE, title, lines, ...withBack({ ...menuOf(place, null), also }, 'escape') };
 }
 
 function yesOrNo({ yes, no }: Extract<ScreenModel, { name: 'confirm' }>['body']): Pick<Page, 'choices' | 'suggested' | 'also'> {

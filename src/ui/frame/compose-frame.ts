@@ -1,6 +1,6 @@
 /** What stands around the body of every screen, and the body between it: as many lines as the terminal has, none wider. */
 
-import { isTyping, pointlessActions } from '../../app/disabled-actions.ts';
+import { hintsOf } from '../../app/actions/index.ts';
 import { windowFrom } from '../../app/input/window.ts';
 import type { ScreenName } from '../../app/screen-name.ts';
 import type { UiState } from '../../app/screens/input.ts';
@@ -10,8 +10,7 @@ import type { Room, ScreenBody } from '../screens/screen-body.ts';
 import { tooSmallLines } from '../screens/too-small/too-small-lines.ts';
 import { TWO_PANES_FROM, twoPanes } from '../screens/two-panes.ts';
 import { BLANK, cutLine, type Line, line } from '../text/line.ts';
-import { footerLine, hintLine, rule } from './footer.ts';
-import { FOUND_HINT, SEARCH_HINTS, TYPING_HINTS } from './footer-hints.ts';
+import { footerLine, rule } from './footer.ts';
 import { headerLines } from './header.ts';
 
 export interface Drawn extends Layout {
@@ -45,21 +44,10 @@ export function composeFrame<S extends Shown>(
   const shownLines = body.lines.slice(from, to);
   const panes = body.beside === undefined ? shownLines : twoPanes(shownLines, body.beside, room);
   const visible = exactly(panes, { columns: size.columns, rows: room.height });
-  const foot = [rule(size.columns, notice), footer(shown, ui, size.columns, running, maxScroll)];
+  const screen = 'screen' in shown ? shown.screen : null;
+  const foot = [rule(size.columns, notice), footerLine(hintsOf({ screen, ui, running, maxScroll, wide }), size.columns)];
   const lines = exactly([...head, rule(size.columns), ...visible, ...foot], size);
   return { name, lines, maxScroll, page: Math.max(1, room.height - 2), wide };
-}
-
-function footer(shown: Shown, ui: UiState, width: number, running: boolean, maxScroll: number): Line {
-  if (!('screen' in shown)) return footerLine('fault', width);
-  const { screen } = shown;
-  if (!isTyping(screen)) {
-    const without = pointlessActions(screen, ui, running, maxScroll, width >= TWO_PANES_FROM);
-    return footerLine(screen.name, width, without, ui.frozen ? { freeze: 'go on' } : {});
-  }
-  if (screen.name === 'search') return hintLine(SEARCH_HINTS);
-  const offered = screen.name === 'ask' && screen.body.suggestion?.taken === false ? [FOUND_HINT] : [];
-  return hintLine([...TYPING_HINTS.filter(({ label }) => screen.header.hasBefore || label !== 'esc'), ...offered]);
 }
 
 function scrollNote(body: ScreenBody, from: number, to: number): string {

@@ -6,10 +6,10 @@ import { EVERYTHING } from '../../app/screens/preview.ts';
 import { presentScreen } from '../../app/screens/screen.ts';
 import type { WatchView } from '../../app/screens/watch-view.ts';
 import type { Shown } from '../../app/store.ts';
+import { storyPreview } from '../../app/testing/story.ts';
 import { measuredGateway, proxiedSession, storyInput, storySession, TO_GATEWAY, walked } from '../../documents/testing/story.ts';
 import { aliasSession, imagesSession, openedBundle, TWO } from '../../documents/testing/subjects.ts';
 import type { StatusWord } from '../../documents/words/status-words.ts';
-import { storyPreview } from './controller.ts';
 
 export interface Fixture {
   input: PresentInput;

@@ -1,7 +1,7 @@
 /** Keys, from the table that the handlers use, and the status words. */
 
-import type { Binding } from '../../../app/input/binding.ts';
-import { KEYS } from '../../../app/input/keys.ts';
+import type { Action } from '../../../app/actions/action.ts';
+import { ACTIONS } from '../../../app/actions/index.ts';
 import type { HelpModel } from '../../../app/screens/help.ts';
 import { cell, type Line, line } from '../../text/line.ts';
 import { block } from '../../text/wrap.ts';
@@ -13,7 +13,7 @@ const LABEL = 15;
 
 export function helpBody({ words, over }: HelpModel, room: Room): ScreenBody {
   const width = proseWidth(room);
-  const isHere = ({ on }: Binding) => on.some((name) => name === over);
+  const isHere = ({ on }: Action) => on.some((name) => name === over);
   const meanings = words.flatMap(({ status, means }) => {
     const [first, ...rest] = block(means, width, { indent: STATUS_WIDTH + 5 });
     return [[...line('   '), ...statusSegments(status), ...line('  '), ...(first?.slice(1) ?? [])], ...rest] satisfies Line[];
@@ -22,18 +22,18 @@ export function helpBody({ words, over }: HelpModel, room: Room): ScreenBody {
     kind: 'scroll',
     lines: [
       line(' Keys here', 'strong'),
-      ...KEYS.filter(isHere)
+      ...ACTIONS.filter(isHere)
         .toSorted((a, b) => a.priority - b.priority)
-        .flatMap((binding) => keyLines(binding, width)),
+        .flatMap((action) => keyLines(action, width)),
       ...section('Words', meanings),
       ...section(
         'Keys elsewhere',
-        KEYS.filter((binding) => !isHere(binding)).flatMap((binding) => keyLines(binding, width)),
+        ACTIONS.filter((action) => !isHere(action)).flatMap((action) => keyLines(action, width)),
       ),
     ],
   };
 }
 
-function keyLines({ label, help }: Binding, width: number): Line[] {
+function keyLines({ label, help }: Action, width: number): Line[] {
   return block(help, width, { indent: LABEL, label: `   ${cell(label, LABEL - 4)} `, labelTone: 'accent' });
 }

@@ -1,15 +1,15 @@
 /** If these fail, a person cannot reach the matrix by its key, or is shown one where no proxy is set. */
 import { describe, expect, it } from 'vitest';
+import { storyApplication } from '../../../app/testing/story.ts';
 import { session } from '../../../diagnosis/testing/session.ts';
 import { proxiedSession } from '../../../documents/testing/story.ts';
 import type { Session } from '../../../model/session.ts';
 import { createScreenStore, type ScreenStore } from '../../store.ts';
-import { storyController } from '../../testing/controller.ts';
 import { lineText } from '../../text/line.ts';
 
 function storeOf(of: Session, columns: number, rows: number): ScreenStore {
   return createScreenStore({
-    controller: storyController({ session: of }),
+    app: storyApplication({ session: of }),
     size: { columns, rows },
     opened: null,
     showValues: false,
@@ -72,7 +72,7 @@ it('with room the footer hints at the key, and the columns bear the names of the
 it('c keeps the list as the shell wants it, on one line however narrow the screen is', () => {
   const sent: string[] = [];
   const store = createScreenStore({
-    controller: storyController({ session: proxiedSession() }),
+    app: storyApplication({ session: proxiedSession() }),
     size: { columns: 80, rows: 24 },
     opened: null,
     showValues: false,

@@ -1,58 +1,68 @@
 import { describe, expect, it } from 'vitest';
+import { storyDiagnosis } from '../../documents/testing/story.ts';
+import { causeKey } from '../../guide/index.ts';
 import { FIXTURES, shownBy } from '../../ui/testing/fixtures.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { INITIAL_UI, type UiState } from '../screens/input.ts';
-import type { KeyContext, Reaction } from './key-context.ts';
+import { askedBy } from '../testing/story.ts';
+import type { Place } from './action.ts';
 import { reduceKey } from './reduce.ts';
+
+const [first] = storyDiagnosis().findings;
+const SHOW_FIRST = first === undefined ? '' : `show-cause ${causeKey(first)}`;
 
 function press(
   screen: Exclude<ScreenName, 'too-small' | 'fault'>,
   key: string,
-  changes: { ui?: Partial<UiState>; context?: Partial<KeyContext> } = {},
-): Reaction {
+  changes: { ui?: Partial<UiState>; context?: Partial<Place> } = {},
+) {
   const shown = shownBy(FIXTURES[screen]);
   if (!('screen' in shown)) throw new Error('the fixture is broken');
-  const context: KeyContext = {
-    screen: shown.screen,
-    running: false,
-    unsaved: true,
-    only: null,
-    wide: false,
-    here: 2,
-    views: new Set(['images', 'alias']),
-    page: 10,
-    maxScroll: 20,
-    ...changes.context,
-  };
-  return reduceKey({ ...FIXTURES[screen].input.ui, ...changes.ui }, key, context);
+  const { ui, effect } = reduceKey(
+    {
+      ui: { ...FIXTURES[screen].input.ui, ...changes.ui },
+      screen: shown.screen,
+      running: false,
+      unsaved: true,
+      only: null,
+      wide: false,
+      here: 2,
+      views: new Set(['images', 'alias']),
+      page: 10,
+      maxScroll: 20,
+      ...changes.context,
+    },
+    key,
+  );
+  return { ui, asked: askedBy(effect) };
 }
 
 describe('a key asks the engine', () => {
   it.each([
-    ['start', 'enter', { do: 'answer', step: 'symptom', value: 'browser' }],
-    ['ask', 'enter', { do: 'answer', step: 'region', value: 'eu-central-1' }],
-    ['step', 'r', { do: 'remeasure', what: ['gateway.api-8443'] }],
-    ['step', 'R', { do: 'remeasure', what: 'step' }],
-    ['step', 'n', { do: 'next' }],
-    ['step', 'b', { do: 'back' }],
-    ['result', 'r', { do: 'recheck' }],
-    ['step', 'w', { do: 'watch', rows: ['gateway.api-8443', 'gateway.udp-4242'] }],
-    ['result', 'w', { do: 'watch', rows: ['gateway.api-8443'] }],
-    ['watch', 'w', { do: 'stop-watch' }],
-    ['watch', 'escape', { do: 'stop-watch' }],
-    ['ask', 'ctrl-z', { do: 'suspend' }],
-    ['result', 'n', { do: 'next' }],
-    ['finish', 'enter', { do: 'preview-bundle', choice: null }],
-    ['preview', 'w', { do: 'write-bundle' }],
-    ['preview', 'x', { do: 'preview-bundle', choice: { without: ['report.md'], hidden: [] } }],
-    ['search', 'enter', { do: 'preview-bundle', choice: { without: [], hidden: ['Initech', 'initech'] } }],
-    ['finish', '1', { do: 'show-finding', finding: 'f1' }],
-    ['detail', 'r', { do: 'remeasure', what: ['gateway.api-8443'] }],
-    ['confirm', 'y', { do: 'exit', code: 0 }],
-    ['confirm', 'q', { do: 'exit', code: 0 }],
-    ['step', 'ctrl-c', { do: 'exit', code: 130 }],
-  ] as const)('%s: %s', (screen, key, effect) => {
-    expect(press(screen, key).effects).toEqual([effect]);
+    ['start', 'enter', 'answered symptom browser'],
+    ['ask', 'enter', 'answered region eu-central-1'],
+    ['step', 'r', 'remeasure gateway.api-8443'],
+    ['step', 'R', 'recheck'],
+    ['step', 'n', 'next'],
+    ['step', 'b', 'back'],
+    ['result', 'r', 'recheck'],
+    ['step', 'w', 'watch gateway.api-8443,gateway.udp-4242'],
+    ['result', 'w', 'watch gateway.api-8443'],
+    ['watch', 'w', 'stop-watch'],
+    ['watch', 'escape', 'stop-watch'],
+    ['ask', 'ctrl-z', 'suspend'],
+    ['result', 'n', 'next'],
+    ['finish', 'enter', 'make-bundle null'],
+    ['preview', 'w', 'write-bundle'],
+    ['preview', 'x', 'make-bundle {"without":["report.md"],"hidden":[]}'],
+    ['search', 'enter', 'make-bundle {"without":[],"hidden":["Initech","initech"]}'],
+    ['finish', '1', SHOW_FIRST],
+    ['detail', 'r', 'remeasure gateway.api-8443'],
+    ['confirm', 'y', 'exit 0'],
+    ['confirm', 'q', 'exit 0'],
+    ['step', 'ctrl-c', 'exit 130'],
+  ] as const)('%s: %s', (screen, key, expected) => {
+    expect(press(screen, key).asked).toEqual([expected]);
   });
 
   it.each([
@@ -62,14 +72,14 @@ describe('a key asks the engine', () => {
     ['step', 'n'],
     ['result', 'r'],
   ] as const)('not on %s by %s while something is measured, and says why', (screen, key) => {
-    const { ui, effects } = press(screen, key, { context: { running: true } });
-    expect(effects).toEqual([]);
+    const { ui, asked } = press(screen, key, { context: { running: true } });
+    expect(asked).toEqual([]);
     expect(ui.notice).toContain('Something is being measured');
   });
 
   it('the text that was typed, and not what is shown of it', () => {
     const text = 'x-api-key: hunter2\n403 Forbidden';
-    expect(press('ask', 'enter', { ui: { text, caret: 0 } }).effects).toEqual([{ do: 'answer', step: 'region', value: text }]);
+    expect(press('ask', 'enter', { ui: { text, caret: 0 } }).asked).toEqual([`answered region ${text}`]);
   });
 
   it('to give up on the selected row, if it is being measured', () => {
@@ -77,7 +87,7 @@ describe('a key asks the engine', () => {
     const { input } = FIXTURES.step;
     const shown = shownBy({ ...FIXTURES.step, input: { ...input, ui: { ...input.ui, cursor: 2 } } });
     const context = { running: true, ...('screen' in shown ? { screen: shown.screen } : {}) };
-    expect(press('step', 'x', { context }).effects).toEqual([{ do: 'skip-row', observation: 'o3' }]);
+    expect(press('step', 'x', { context }).asked).toEqual(['skip o3']);
   });
 });
 
@@ -102,9 +112,9 @@ describe('a key changes the picture', () => {
     ['help', 'down', { scroll: 1 }],
     ['help', 'G', { scroll: 20 }],
   ] as const)('%s: %s', (screen, key, expected) => {
-    const { ui, effects } = press(screen, key);
+    const { ui, asked } = press(screen, key);
     expect(ui).toMatchObject(expected);
-    expect(effects).toEqual([]);
+    expect(asked).toEqual([]);
   });
 
   it('a reveal comes back to the request that it was asked for, whose text is another now', () => {
@@ -120,16 +130,16 @@ describe('a key changes the picture', () => {
   });
 
   it('q leaves at once when nothing would be lost', () => {
-    expect(press('step', 'q', { context: { unsaved: false } }).effects).toEqual([{ do: 'exit', code: 0 }]);
+    expect(press('step', 'q', { context: { unsaved: false } }).asked).toEqual(['exit 0']);
   });
 
   it('after a broken screen q leaves with the code of an own bug, and b goes back', () => {
     const context = { screen: null, only: 'fault' as const };
-    expect(press('step', 'q', { context }).effects).toEqual([{ do: 'exit', code: 70 }]);
-    expect(press('step', 'b', { context }).effects).toEqual([{ do: 'back' }]);
+    expect(press('step', 'q', { context }).asked).toEqual(['exit 70']);
+    expect(press('step', 'b', { context }).asked).toEqual(['back']);
   });
 
   it('an unknown key changes nothing but the notice', () => {
-    expect(press('step', 'Z', { ui: { notice: 'old' } })).toEqual({ ui: { ...INITIAL_UI, cursor: 1 }, effects: [] });
+    expect(press('step', 'Z', { ui: { notice: 'old' } })).toEqual({ ui: { ...INITIAL_UI, cursor: 1 }, asked: [] });
   });
 });

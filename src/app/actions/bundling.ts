@@ -1,0 +1,114 @@
+/** Actions around the support bundle. */
+import type { UiState } from '../screens/input.ts';
+import { type BundleChoice, type BundlePreview, spellingsOf } from '../screens/preview.ts';
+import { type Action, ask, BUSY, bodyOf, keep, type Outcome, type Picture } from './action.ts';
+
+export const BUNDLING: readonly Action[] = [
+  {
+    id: 'look',
+    keys: ['enter'],
+    label: 'enter',
+    hint: 'bundle',
+    help: 'Look through the support bundle before it is written.',
+    on: ['finish'],
+    priority: 1,
+    menu: { words: 'look through the support bundle, then write it', rank: 7 },
+    refuses: ({ ui, running }) => (running ? BUSY : isWritable(ui) ? null : ''),
+    does: ({ ui }) => ask({ ...ui, overlay: 'preview', cursor: 0, scroll: 0 }, ({ makeBundle }) => makeBundle(null)),
+  },
+  {
+    id: 'write',
+    keys: ['w'],
+    label: 'w',
+    hint: 'write it',
+    help: 'Write the support bundle as it is shown.',
+    on: ['preview'],
+    priority: 1,
+    menu: { words: 'write it', rank: 1 },
+    refuses: (picture) => (picture.running ? BUSY : whenUnmade(picture)),
+    does({ ui }) {
+      if (!isWritable(ui)) return keep({ ...ui, overlay: null });
+      return whenMade(ui, () => ask({ ...ui, overlay: null, scroll: 0, bundle: { state: 'writing' } }, ({ writeBundle }) => writeBundle()));
+    },
+  },
+  {
+    id: 'open-file',
+    keys: ['enter', 'e'],
+    label: 'enter',
+    hint: 'open',
+    help: 'Show the selected file as it ships.',
+    on: ['preview'],
+    priority: 2,
+    refuses: (picture) => (whenUnmade(picture) === null ? null : ''),
+    does: ({ ui }) => keep({ ...ui, overlay: 'preview-file', scroll: 0 }),
+  },
+  {
+    id: 'leave-out',
+    keys: ['x'],
+    label: 'x',
+    hint: 'leave out',
+    help: 'Leave the selected file out of the bundle, or take it in again.',
+    on: ['preview'],
+    priority: 3,
+    refuses: (picture) =>
+      whenUnmade(picture) ?? (selectedFile(picture)?.optional === true ? null : 'A bundle cannot be opened without this file.'),
+    does: (place) =>
+      whenMade(place.ui, ({ choice }) => {
+        const row = selectedFile(place);
+        const without = row?.leftOut ? choice.without.filter((path) => path !== row.path) : [...choice.without, row?.path ?? ''];
+        return ask(place.ui, ({ makeBundle }) => makeBundle({ ...choice, without }));
+      }),
+  },
+  {
+    id: 'search',
+    keys: ['/'],
+    label: '/',
+    hint: 'search',
+    help: 'Look for a word in all files, and hide it there.',
+    on: ['preview'],
+    priority: 2,
+    menu: { words: 'look for a word that must not be in it, and hide it', rank: 9 },
+    refuses: (picture) => (whenUnmade(picture) === null ? null : ''),
+    does: ({ ui }) => keep({ ...ui, overlay: 'preview-search', text: '', caret: 0 }),
+  },
+  {
+    id: 'hide',
+    keys: ['enter'],
+    label: 'enter',
+    hint: 'hide it',
+    help: 'Hide the word in all files of the bundle.',
+    on: ['search'],
+    priority: 1,
+    menu: { words: 'hide it in all files' },
+    refuses: (picture) => whenUnmade(picture) ?? (bodyOf(picture, 'search')?.found === true ? null : 'There is nothing to hide.'),
+    does: ({ ui }) =>
+      whenMade(ui, ({ choice, made }) => {
+        const hidden = [...new Set([...choice.hidden, ...spellingsOf(made.files, ui.text)])];
+        return ask(ui, ({ makeBundle }) => makeBundle({ ...choice, hidden }));
+      }),
+  },
+];
+
+const BEING_MADE = 'The bundle is being made; a moment.';
+
+/** There is none yet, or none could be made. */
+function whenUnmade({ ui: { preview } }: Picture): string | null {
+  if (preview?.made != null) return null;
+  return preview === null || preview.busy ? BEING_MADE : '';
+}
+
+/** What is written is what was looked at, so nothing is done with a bundle that is being made again; that is too short for the hints to change. */
+function whenMade(ui: UiState, react: (preview: { choice: BundleChoice; made: BundlePreview }) => Outcome): Outcome {
+  const { preview } = ui;
+  if (preview?.made == null || preview.busy) return keep({ ...ui, notice: BEING_MADE });
+  return react({ choice: preview.choice, made: preview.made });
+}
+
+function isWritable({ bundle }: UiState): boolean {
+  return bundle.state === 'none' || bundle.state === 'outdated' || bundle.state === 'failed';
+}
+
+function selectedFile(picture: Picture) {
+  const body = bodyOf(picture, 'preview');
+  return body?.rows[body.cursor];
+}

@@ -1,0 +1,62 @@
+/** The one table of actions: keys, footer, help, the README and the menus of a conversation come from it. */
+import type { KeyPress } from '../input/key-press.ts';
+import type { ScreenName } from '../screen-name.ts';
+import { type Action, type Hint, isTyping, type Picture } from './action.ts';
+import { BUNDLING } from './bundling.ts';
+import { LEAVING } from './leaving.ts';
+import { MEASURING } from './measuring.ts';
+import { MOVING } from './moving.ts';
+import { VIEWING } from './viewing.ts';
+
+/** In the order of footer, help and README. */
+export const ACTIONS: readonly Action[] = [...MOVING, ...VIEWING, ...MEASURING, ...BUNDLING, ...LEAVING];
+
+export function actionsOn(screen: ScreenName): Action[] {
+  return ACTIONS.filter(({ on }) => on.includes(screen));
+}
+
+/** What a key does on a screen; null if nothing. */
+export function actionOf(press: KeyPress, screen: ScreenName): Action | null {
+  return ACTIONS.find(({ keys, on }) => on.includes(screen) && keys.includes(press)) ?? null;
+}
+
+/** The actions that are worth a hint now: they have words for it, and would do something. */
+export function offeredActions(picture: Picture): Action[] {
+  return actionsOn(picture.screen?.name ?? 'fault').filter(
+    (action) =>
+      hintOf(action, picture).hint !== '' && action.isWorthHint?.(picture) !== false && (action.refuses?.(picture) ?? null) === null,
+  );
+}
+
+function hintOf(action: Action, picture: Picture): Hint {
+  const { label, hint, priority } = { ...action, ...action.footer?.(picture) };
+  return { label, hint, priority };
+}
+
+/** All hints of the last line, before some give way to its width. */
+export function hintsOf(picture: Picture): Hint[] {
+  const { screen } = picture;
+  return screen !== null && isTyping(screen) ? typingHints(screen) : offeredActions(picture).map((action) => hintOf(action, picture));
+}
+
+/** In a text field every letter is text. */
+function typingHints(screen: NonNullable<Picture['screen']>): Hint[] {
+  const canTake = screen.name === 'ask' && screen.body.suggestion?.taken === false;
+  return [
+    { label: 'enter', hint: screen.name === 'search' ? 'hide it' : 'answer', priority: 1 },
+    ...(screen.name === 'search' || screen.header.hasBefore ? [{ label: 'esc', hint: 'back', priority: 2 }] : []),
+    { label: 'Ctrl-C', hint: 'leave', priority: 4 },
+    ...(canTake ? [{ label: 'tab', hint: 'take what was found', priority: 3 }] : []),
+  ];
+}
+
+/** The table for the README. */
+export function keyTableMarkdown(): string {
+  const rows = ACTIONS.map(({ label, on, help }) => `| \`${label}\` | ${placesText(on)} | ${help} |`);
+  return ['| key | where | what it does |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** A key that works on most screens is told once, and not with a long list. */
+function placesText(on: readonly ScreenName[]): string {
+  return on.length > 7 ? 'everywhere' : on.join(', ');
+}

@@ -1,0 +1,121 @@
+/** Actions that close what is shown, and leave. */
+import type { Overlay } from '../screens/input.ts';
+import { isMaskedForGood, MASKED_FOR_GOOD } from '../screens/masked-for-good.ts';
+import { type Action, ask, dispatch, keep } from './action.ts';
+import { ANYWHERE, OVERLAYS, VIEWS, WALK } from './where.ts';
+
+/** Set on leaving by `q` after a screen broke: an own bug (docs/contract.md, exit status). */
+const OWN_BUG = 70;
+const STOPPED = 130;
+
+/** What is closed gives back what it lay over. */
+const COMES_BACK: ReadonlySet<Overlay | null> = new Set(['confirm-reveal', 'confirm-quit', 'help']);
+
+/** Closes what lies over the step. A broken screen is left like any other; where nothing lies over it, backwards. */
+export const CLOSE: Pick<Action, 'id' | 'does' | 'letter'> = {
+  id: 'close',
+  letter: () => 'back',
+  does({ ui, only }) {
+    if (only === 'fault' && ui.overlay === null) return dispatch(ui, { type: 'back' });
+    if (COMES_BACK.has(ui.overlay)) return keep({ ...ui, overlay: ui.under, under: null });
+    const inPreview = only === null && (ui.overlay === 'preview-file' || ui.overlay === 'preview-search');
+    return keep({ ...ui, overlay: inPreview ? 'preview' : null, scroll: 0 });
+  },
+};
+
+export const LEAVING: readonly Action[] = [
+  {
+    id: 'yes',
+    keys: ['y'],
+    label: 'y',
+    hint: 'yes',
+    help: 'Confirm.',
+    on: ['confirm'],
+    priority: 1,
+    does({ ui }) {
+      // What was copied before is another text.
+      if (ui.overlay === 'confirm-reveal') return keep({ ...ui, overlay: ui.under, under: null, valuesShown: true, copied: null });
+      return ask(ui, ({ exit }) => exit(0));
+    },
+  },
+  { ...CLOSE, keys: ['escape', 'b', 'n'], label: 'esc', hint: 'no', help: 'Leave things as they are.', on: ['confirm'], priority: 1 },
+  { ...CLOSE, keys: ['?'], label: '?', hint: '', help: 'Close the help.', on: ['help'], priority: 9 },
+  {
+    ...CLOSE,
+    keys: ['escape', 'b'],
+    label: 'b',
+    hint: 'back',
+    help: 'Close what lies over the step.',
+    on: [...OVERLAYS, 'fault'],
+    priority: 1,
+  },
+  {
+    id: 'reveal',
+    keys: ['m'],
+    label: 'm',
+    hint: 'reveal',
+    help: 'Show masked values after a confirmation; hide them again.',
+    on: [...WALK, 'watch', ...VIEWS],
+    priority: 8,
+    letter: ({ ui }) => (ui.valuesShown ? 'mask values' : 'show masked values'),
+    refuses: ({ ui }) => (isMaskedForGood(ui.bundle) ? MASKED_FOR_GOOD : null),
+    does: ({ ui }) =>
+      keep(
+        ui.valuesShown
+          ? { ...ui, valuesShown: false, copied: null, notice: 'Values are masked again.' }
+          : { ...ui, overlay: 'confirm-reveal', under: ui.overlay },
+      ),
+  },
+  {
+    id: 'help',
+    keys: ['?'],
+    label: '?',
+    hint: 'help',
+    help: 'Show the keys and the words.',
+    on: [...WALK, 'watch', ...VIEWS, 'preview', 'file'],
+    priority: 2,
+    does: ({ ui }) => keep({ ...ui, overlay: 'help', under: ui.overlay, scroll: 0 }),
+  },
+  {
+    id: 'suspend',
+    keys: ['ctrl-z'],
+    label: 'Ctrl-Z',
+    hint: '',
+    help: 'Give the terminal back to the shell; fg brings the screen back.',
+    on: ANYWHERE,
+    priority: 9,
+    does: ({ ui }) => ask(ui, ({ suspend }) => suspend()),
+  },
+  {
+    id: 'quit',
+    keys: ['q'],
+    label: 'q',
+    hint: 'quit',
+    help: 'Leave; asks first while something runs or no bundle is written.',
+    on: ANYWHERE,
+    priority: 4,
+    letter: () => 'leave',
+    does({ ui, running, unsaved, only }) {
+      if (only === 'fault') return ask(ui, ({ exit }) => exit(OWN_BUG));
+      // A second q on the question is a yes.
+      if ((!running && !unsaved) || only !== null || ui.overlay === 'confirm-quit') return ask(ui, ({ exit }) => exit(0));
+      return keep({ ...ui, overlay: 'confirm-quit', under: ui.overlay });
+    },
+  },
+  {
+    id: 'interrupt',
+    keys: ['ctrl-c'],
+    label: 'Ctrl-C',
+    hint: '',
+    help: 'Stop what runs; a second time, or where nothing runs, leave. --resume goes on.',
+    on: ANYWHERE,
+    priority: 9,
+    does({ ui, running, screen }) {
+      if (!running || ui.interrupted) return ask(ui, ({ exit }) => exit(STOPPED));
+      const stopped = screen?.name === 'watch' ? 'Watching is stopped.' : 'The running step is cancelled.';
+      return ask({ ...ui, overlay: null, interrupted: true, notice: `${stopped} Ctrl-C again leaves.` }, ({ engine }) =>
+        engine.cancelStep(),
+      );
+    },
+  },
+];

@@ -1,0 +1,154 @@
+/** Actions that measure, stop measuring, and go on in the walk. */
+import { type Action, ask, bodyOf, dispatch, isOpened, keep, type Picture, whenBusy } from './action.ts';
+import { WALK } from './where.ts';
+
+export const MEASURING: readonly Action[] = [
+  {
+    id: 'recheck',
+    keys: ['r'],
+    label: 'r',
+    hint: 're-check',
+    help: 'Measure again what this fix must turn.',
+    on: ['result'],
+    priority: 2,
+    menu: { words: 're-check what the fix must turn', rank: 2 },
+    isWorthHint: (picture) => bodyOf(picture, 'result')?.recheck.length !== 0,
+    refuses: (picture) => whenOpened(picture) ?? whenBusy(picture),
+    does: ({ ui }) => dispatch(ui, { type: 'recheck' }),
+  },
+  {
+    id: 'rerun-row',
+    keys: ['r'],
+    label: 'r',
+    hint: 're-run row',
+    help: 'Measure the selected row again.',
+    on: ['step', 'detail'],
+    priority: 3,
+    menu: { words: 'measure it again' },
+    refuses: (picture) => whenOpened(picture) ?? (selectedRequirement(picture) === null ? '' : whenBusy(picture)),
+    does(place) {
+      const requirement = selectedRequirement(place);
+      return requirement === null ? keep(place.ui) : ask(place.ui, ({ engine }) => engine.remeasure([requirement]));
+    },
+  },
+  {
+    id: 'rerun-step',
+    keys: ['R'],
+    label: 'R',
+    hint: 're-run step',
+    help: 'Measure all rows of the step again.',
+    on: ['step'],
+    priority: 6,
+    menu: { words: 'measure the step again', rank: 10 },
+    isWorthHint: (picture) => bodyOf(picture, 'step')?.rows.length !== 0,
+    refuses: (picture) => whenOpened(picture) ?? whenBusy(picture),
+    does: ({ ui }) => dispatch(ui, { type: 'recheck' }),
+  },
+  {
+    id: 'watch',
+    keys: ['w'],
+    label: 'w',
+    hint: 'watch',
+    help: 'Measure what fails again and again while the network is being changed.',
+    on: ['step', 'result'],
+    priority: 4,
+    menu: { words: 'watch: measure what fails again and again, until it turns', rank: 11 },
+    refuses: (picture) =>
+      watchable(picture).length === 0 ? 'Nothing here fails that could be watched.' : (whenOpened(picture) ?? whenBusy(picture)),
+    does: (place) => ask({ ...place.ui, frozen: false }, ({ engine }) => engine.watch(watchable(place))),
+  },
+  {
+    id: 'freeze',
+    keys: [' '],
+    label: 'space',
+    hint: 'freeze',
+    help: 'Hold the picture of a watch still, or let it go on; measuring goes on.',
+    on: ['watch'],
+    priority: 2,
+    footer: ({ ui }) => (ui.frozen ? { hint: 'go on' } : {}),
+    does: ({ ui }) => keep({ ...ui, frozen: !ui.frozen }),
+  },
+  {
+    id: 'stop-watch',
+    keys: ['w', 'escape', 'b'],
+    label: 'w',
+    hint: 'stop',
+    help: 'Stop watching; the evidence is that of the last run.',
+    on: ['watch'],
+    priority: 1,
+    menu: {},
+    does: ({ ui }) => ask(ui, ({ engine }) => engine.stopWatch()),
+  },
+  {
+    id: 'skip-row',
+    keys: ['x'],
+    label: 'x',
+    hint: 'skip row',
+    help: 'Give up on the selected row while it is measured.',
+    on: ['step', 'result', 'detail'],
+    priority: 2,
+    refuses: (picture) => (runningObservation(picture) === null ? 'This row is not being measured.' : null),
+    does(place) {
+      const observation = runningObservation(place);
+      return observation === null ? keep(place.ui) : ask(place.ui, ({ engine }) => engine.skipRow(observation));
+    },
+  },
+  {
+    id: 'next',
+    keys: ['n'],
+    label: 'n',
+    hint: 'next',
+    help: 'Go on to the next finding or the next step.',
+    on: ['step', 'result'],
+    priority: 2,
+    menu: { words: 'go on', rank: 6 },
+    refuses: whenBusy,
+    does: ({ ui }) => dispatch(ui, { type: 'next' }),
+  },
+  {
+    id: 'whole-list',
+    keys: ['n'],
+    label: 'n',
+    hint: 'whole list',
+    help: 'Go on with the rows that this walk left out; nothing that was measured is lost.',
+    on: ['finish'],
+    priority: 2,
+    menu: { words: 'go on with the whole list: what this walk left out', rank: 8 },
+    refuses: (picture) => (bodyOf(picture, 'finish')?.goesOn === true ? whenBusy(picture) : 'Nothing of the list was left out.'),
+    does: ({ ui }) => dispatch(ui, { type: 'whole-list' }),
+  },
+  {
+    id: 'back',
+    keys: ['b', 'escape'],
+    label: 'b',
+    hint: 'back',
+    help: 'Go back one step; nothing that was measured is lost.',
+    on: WALK,
+    priority: 4,
+    letter: () => 'back',
+    refuses: ({ screen }) => (screen?.header.hasBefore === false ? 'There is nothing before this.' : null),
+    does: ({ ui }) => dispatch(ui, { type: 'back' }),
+  },
+];
+
+/** Of an opened bundle nothing is measured. */
+function whenOpened(picture: Picture): string | null {
+  return isOpened(picture) ? '' : null;
+}
+
+function watchable(picture: Picture): readonly string[] {
+  return bodyOf(picture, 'step', 'result')?.watchable ?? [];
+}
+
+function selectedRequirement(picture: Picture): string | null {
+  const step = bodyOf(picture, 'step');
+  return step === null ? (bodyOf(picture, 'detail')?.requirement ?? null) : (step.rows[step.cursor]?.requirement ?? null);
+}
+
+/** Of a re-check the first row that still runs; else the selected one. */
+function runningObservation(picture: Picture): string | null {
+  const [detail, result, step] = [bodyOf(picture, 'detail'), bodyOf(picture, 'result'), bodyOf(picture, 'step')];
+  if (detail !== null) return detail.running;
+  const row = result === null ? step?.rows[step.cursor] : result.recheck.find(({ running }) => running);
+  return row?.running === true ? row.observation : null;
+}

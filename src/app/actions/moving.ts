@@ -1,0 +1,187 @@
+/** Actions that move around on a screen, and answer what it asks. */
+import { causeKey } from '../../guide/index.ts';
+import { answer } from '../application.ts';
+import { jumpList, type ListMove, moveList } from '../input/list.ts';
+import { clamp } from '../input/window.ts';
+import type { ScreenName } from '../screen-name.ts';
+import type { UiState } from '../screens/input.ts';
+import { type Action, ask, bodyOf, keep, type Outcome, type Picture, type Place } from './action.ts';
+import { DIGITS, LISTS, TEXTS } from './where.ts';
+
+const MOVABLE = [...LISTS, ...TEXTS] as const;
+const HIDDEN = { hint: '', on: MOVABLE, priority: 9 };
+
+function moves(id: ListMove): Pick<Action, 'id' | 'does'> {
+  return { id, does: (place) => keep(move(place, id)) };
+}
+
+/** What arrows move, in the footer. */
+const MOVES: Readonly<Partial<Record<ScreenName, string>>> = {
+  ...{ start: 'choose', ask: 'choose', step: 'row', watch: 'row', finish: 'move', path: 'place', compare: 'move', preview: 'file' },
+};
+
+export const MOVING: readonly Action[] = [
+  {
+    ...{ ...moves('up'), ...HIDDEN },
+    keys: ['up', 'k'],
+    label: '↑ k',
+    help: 'Move up.',
+    // Moving around is one hint, not two.
+    footer: ({ screen }) => ({ label: '↑↓', hint: MOVES[screen?.name ?? 'fault'] ?? 'scroll', priority: 3 }),
+    isWorthHint(picture) {
+      const list = listOf(picture);
+      return list === null ? picture.maxScroll > 0 : list.length > 1;
+    },
+  },
+  { ...moves('down'), ...HIDDEN, keys: ['down', 'j'], label: '↓ j', help: 'Move down.' },
+  { ...moves('page-up'), ...HIDDEN, keys: ['pageup'], label: 'PgUp', help: 'Move up by a page.' },
+  {
+    ...{ ...moves('page-down'), ...HIDDEN },
+    keys: ['pagedown', ' '],
+    label: 'PgDn space',
+    help: 'Move down by a page.',
+    on: MOVABLE.filter((name) => name !== 'watch'),
+  },
+  {
+    ...{ ...moves('page-down'), ...HIDDEN },
+    keys: ['pagedown'],
+    label: 'PgDn',
+    help: 'Move down by a page, where space freezes.',
+    on: ['watch'],
+  },
+  { ...moves('first'), ...HIDDEN, keys: ['home', 'g'], label: 'Home g', help: 'Go to the first line.' },
+  { ...moves('last'), ...HIDDEN, keys: ['end', 'G'], label: 'End G', help: 'Go to the last line.' },
+  {
+    id: 'jump',
+    keys: DIGITS,
+    label: '1-9',
+    hint: 'jump',
+    help: 'Jump to the row or choice with this number; 1 then 2 is row 12.',
+    on: LISTS,
+    priority: 5,
+    isNumber: true,
+    refuses: (picture) => ((listOf(picture)?.length ?? 0) < 2 ? '' : null),
+    does(place, press) {
+      const list = listOf(place);
+      if (list === null) return keep(place.ui);
+      const { cursor, digits } = jumpList({ cursor: list.cursor, digits: place.ui.digits }, press, list.length);
+      return keep({ ...place.ui, digits, [list.field]: cursor });
+    },
+  },
+  {
+    id: 'open-finding',
+    keys: DIGITS,
+    label: '1-9',
+    hint: 'finding',
+    help: 'Show the finding with this number: its fixes and its evidence.',
+    on: ['finish', 'opened'],
+    priority: 5,
+    isNumber: true,
+    refuses: (picture) => (findingsOf(picture).length === 0 ? NO_FINDING : null),
+    does(place, press) {
+      const digits = place.ui.digits + press;
+      // With ten findings and more a first digit may be followed by another.
+      if (canGoOn(Number(digits), findingsOf(place).length))
+        return keep({ ...place.ui, digits, notice: `Finding ${digits}: enter opens it, or one more digit.` });
+      return openFinding(place, Number(digits));
+    },
+  },
+  {
+    id: 'choose',
+    keys: ['enter'],
+    label: 'enter',
+    hint: 'choose',
+    help: 'Take the selected choice.',
+    on: ['start', 'ask'],
+    priority: 1,
+    does(place) {
+      const body = bodyOf(place, 'start', 'ask');
+      const value = body === null || body.field !== null ? place.ui.text.trim() : body.choices[body.cursor]?.value;
+      return body === null || value === undefined ? keep(place.ui) : ask(place.ui, (world) => answer(world, body.step, value));
+    },
+  },
+  {
+    id: 'change-place',
+    keys: ['tab'],
+    label: 'tab',
+    hint: 'where',
+    help: 'Say that this runs at another place: a laptop, the runner, an environment.',
+    on: ['start'],
+    priority: 3,
+    refuses: (picture) => (bodyOf(picture, 'start')?.place == null ? '' : null),
+    does(place) {
+      const next = bodyOf(place, 'start')?.place?.next;
+      return next === undefined ? keep(place.ui) : ask(place.ui, (world) => answer(world, 'where', next));
+    },
+  },
+  {
+    id: 'take-found',
+    keys: ['tab'],
+    label: 'tab',
+    hint: 'take it',
+    help: 'Put what was found on this machine into the answer.',
+    on: ['ask'],
+    priority: 3,
+    refuses: (picture) => (bodyOf(picture, 'ask')?.suggestion == null ? 'Nothing was found here for this question.' : null),
+    does(place) {
+      const { ui } = place;
+      const body = bodyOf(place, 'ask');
+      // Somebody who has begun to type is not written over.
+      if (body?.suggestion == null || ui.text.trim() !== '') return keep(ui);
+      const { value } = body.suggestion;
+      const at = body.choices.findIndex((choice) => choice.value === value);
+      return keep(at < 0 ? { ...ui, text: value, caret: Array.from(value).length } : { ...ui, cursor: at });
+    },
+  },
+];
+
+function move(place: Place, direction: ListMove): UiState {
+  const { ui, page, maxScroll } = place;
+  const list = listOf(place);
+  if (list !== null) return { ...ui, [list.field]: moveList({ cursor: list.cursor, digits: '' }, direction, list.length, page).cursor };
+  return { ...ui, scroll: moveList({ cursor: clamp(ui.scroll, 0, maxScroll), digits: '' }, direction, maxScroll + 1, page).cursor };
+}
+
+/** The list that arrows move in; null where they scroll. Where a screen is wide, findings at the end are one. */
+function listOf({ screen, wide }: Picture): { field: 'cursor' | 'over'; cursor: number; length: number } | null {
+  switch (screen?.name) {
+    case 'step':
+    case 'watch':
+    case 'preview':
+      return { field: 'cursor', cursor: screen.body.cursor, length: screen.body.rows.length };
+    case 'start':
+    case 'ask':
+      return { field: 'cursor', cursor: screen.body.cursor, length: screen.body.choices.length };
+    case 'path':
+      return { field: 'over', cursor: screen.body.cursor, length: screen.body.rows.length };
+    case 'compare':
+      return screen.body.kind === 'two' ? { field: 'over', cursor: screen.body.cursor, length: screen.body.rows.length } : null;
+    case 'finish': {
+      const { cursor, findings } = screen.body;
+      return wide && findings.length > 1 ? { field: 'cursor', cursor, length: findings.length } : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** Whether one more digit could make another number of a list that is this long. */
+export function canGoOn(number: number, length: number): boolean {
+  return number > 0 && number * 10 <= length;
+}
+
+const NO_FINDING = 'There is no finding of that number.';
+
+export function findingsOf(picture: Picture): readonly { id: string }[] {
+  return bodyOf(picture, 'finish', 'opened')?.findings ?? [];
+}
+
+export function openFinding(place: Place, number: number): Outcome {
+  const ui = { ...place.ui, digits: '' };
+  const id = findingsOf(place)[number - 1]?.id;
+  if (id === undefined) return keep({ ...ui, notice: NO_FINDING });
+  return ask({ ...ui, overlay: null, scroll: 0 }, ({ engine }) => {
+    const finding = engine.getState().diagnosis.findings.find((each) => each.id === id);
+    if (finding !== undefined) engine.dispatch({ type: 'show-cause', cause: causeKey(finding) });
+  });
+}

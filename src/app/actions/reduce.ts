@@ -1,0 +1,23 @@
+/** One key press: what changes in the picture, and what is asked of the world. Pure, so no press is ever lost. */
+import type { KeyPress } from '../input/key-press.ts';
+import { editText } from '../input/text-field.ts';
+import { isTyping, keep, type Outcome, type Place } from './action.ts';
+import { actionOf } from './index.ts';
+import { findingsOf, openFinding } from './moving.ts';
+
+/** Keys that leave a text field; every other one is text. */
+const LEAVES_TEXT: ReadonlySet<KeyPress> = new Set(['enter', 'escape', 'tab', 'ctrl-c', 'ctrl-z']);
+
+export function reduceKey(before: Place, press: KeyPress): Outcome {
+  const { screen, only } = before;
+  const ui = { ...before.ui, notice: null, interrupted: before.ui.interrupted && press === 'ctrl-c' };
+  if (only === null && screen !== null && isTyping(screen) && !LEAVES_TEXT.has(press))
+    return keep({ ...ui, ...editText({ text: ui.text, caret: ui.caret }, press) });
+  const action = actionOf(press, only ?? screen?.name ?? 'fault');
+  if (action === null) return keep(ui);
+  // Enter ends the number of a finding, and opens what it names; any other key but a digit forgets it.
+  if (press === 'enter' && ui.digits !== '' && findingsOf(before).length > 0) return openFinding({ ...before, ui }, Number(ui.digits));
+  const place = { ...before, ui: action.isNumber === true ? ui : { ...ui, digits: '' } };
+  const why = action.refuses?.(place) ?? null;
+  return why === null ? action.does(place, press) : keep(why === '' ? place.ui : { ...place.ui, notice: why });
+}

@@ -1,0 +1,206 @@
+/** Actions that show more of what is known: evidence, requests, the path, views of one subject. */
+import { listToSet } from '../../documents/proxies/list-to-set.ts';
+import type { UiState } from '../screens/input.ts';
+import { type Action, ask, BUSY, bodyOf, dispatch, isOpened, keep, type Outcome, over, type Picture } from './action.ts';
+import { CLOSE } from './leaving.ts';
+import { DIGITS, WALK } from './where.ts';
+
+const HIDDEN = { hint: '', priority: 9 };
+
+export const VIEWING: readonly Action[] = [
+  {
+    id: 'detail',
+    keys: ['e', 'enter'],
+    label: 'e',
+    hint: 'evidence',
+    help: 'Show all evidence of the selected row, or of the finding.',
+    on: ['step', 'watch', 'result'],
+    priority: 3,
+    menu: { words: 'all evidence', rank: 5 },
+    refuses(picture) {
+      const nothing = bodyOf(picture, 'result')?.code === '' || bodyOf(picture, 'step')?.rows.length === 0;
+      return nothing ? 'There is no evidence to show here.' : null;
+    },
+    does: ({ ui }) => keep(over(ui, 'detail')),
+  },
+  {
+    id: 'request',
+    keys: ['c'],
+    label: 'c',
+    hint: 'request',
+    help: 'Show the text to send to the people who can fix it.',
+    on: ['result'],
+    priority: 1,
+    menu: { words: 'show the text to send', rank: 3 },
+    refuses: (picture) => ((bodyOf(picture, 'result')?.fixes.length ?? 0) > 0 ? null : 'There is nothing to send here.'),
+    does: ({ ui }) => keep({ ...over(ui, 'request'), copied: null, owner: null }),
+  },
+  {
+    id: 'copy',
+    keys: ['c'],
+    label: 'c',
+    hint: 'copy',
+    help: "Send the text to the terminal's clipboard and write it to a file.",
+    on: ['request', 'no-proxy'],
+    priority: 1,
+    menu: { words: 'keep the text as a file, and send it to the clipboard of the terminal', rank: 4 },
+    refuses: (picture) => (textToCopy(picture) === null ? '' : null),
+    does(place) {
+      const text = textToCopy(place);
+      return text === null ? keep(place.ui) : ask({ ...place.ui, scroll: 0 }, ({ copy }) => copy(text.file, `${text.lines.join('\n')}\n`));
+    },
+  },
+  {
+    id: 'next-owner',
+    keys: ['tab'],
+    label: 'tab',
+    hint: 'next owner',
+    help: 'Show the text for the next of those who have something to do.',
+    on: ['request'],
+    priority: 2,
+    menu: { words: 'the text for the next of those who have something to do' },
+    refuses: (picture) => ((bodyOf(picture, 'request')?.texts.length ?? 0) < 2 ? '' : null),
+    does(place) {
+      const { selected = 0, texts = [] } = bodyOf(place, 'request') ?? {};
+      return owner(place.ui, (selected + 1) % Math.max(1, texts.length), texts.length);
+    },
+  },
+  {
+    ...{ id: 'choose-owner', ...HIDDEN },
+    keys: DIGITS,
+    label: '1-9',
+    help: 'Show the text for the owner with this number.',
+    on: ['request'],
+    does: (place, press) => owner(place.ui, Number(press) - 1, bodyOf(place, 'request')?.texts.length ?? 0),
+  },
+  {
+    id: 'path',
+    keys: ['t'],
+    label: 't',
+    hint: 'path',
+    help: 'Show the path so far: answers, steps and findings; enter goes there.',
+    on: [...WALK, 'watch'],
+    priority: 5,
+    menu: { words: 'the path so far' },
+    does: ({ ui, here }) => keep({ ...over(ui, 'path'), over: here }),
+  },
+  {
+    id: 'go-there',
+    keys: ['enter'],
+    label: 'enter',
+    hint: 'go there',
+    help: 'Go to the selected place of the path; nothing that was measured is lost.',
+    on: ['path'],
+    priority: 1,
+    refuses: (picture) => (picture.running && selectedPlace(picture) !== null ? BUSY : null),
+    does(picture) {
+      const place = selectedPlace(picture);
+      if (place === null) return keep({ ...picture.ui, overlay: null });
+      const ui = { ...picture.ui, overlay: null, scroll: 0 };
+      return dispatch(ui, 'visit' in place ? { type: 'back', to: place.visit } : { type: 'goto', step: place.step });
+    },
+  },
+  { ...CLOSE, ...HIDDEN, keys: ['t'], label: 't', help: 'Close the path.', on: ['path'] },
+  {
+    id: 'no-proxy',
+    keys: ['p'],
+    label: 'p',
+    hint: 'proxies',
+    help: 'Show which way each program takes to each host, and the NO_PROXY line that works for all of them.',
+    on: ['step', 'result', 'finish'],
+    priority: 6,
+    menu: { words: 'which program goes through the proxy, host by host', rank: 12 },
+    isWorthHint: ({ screen }) => screen?.header.proxied === true,
+    does: ({ ui }) => keep({ ...over(ui, 'no-proxy'), copied: null }),
+  },
+  { ...CLOSE, ...HIDDEN, keys: ['p'], label: 'p', help: 'Close the view of proxies.', on: ['no-proxy'] },
+  {
+    id: 'images',
+    keys: ['i'],
+    label: 'i',
+    hint: 'images',
+    help: 'Show the machine images by region: what Allowed AMIs asks for, which part excludes an image, who manages it.',
+    on: ['step', 'result', 'finish'],
+    priority: 3,
+    menu: { words: 'the machine images, region by region' },
+    isWorthHint: ({ screen }) => screen?.header.about.has('ami') === true,
+    does: ({ ui, views }) => keep(views.has('images') ? over(ui, 'images') : { ...ui, notice: 'This session has nothing about images.' }),
+  },
+  { ...CLOSE, ...HIDDEN, keys: ['i'], label: 'i', help: 'Close the view of images.', on: ['images'] },
+  {
+    id: 'alias',
+    keys: ['a'],
+    label: 'a',
+    hint: 'alias',
+    help: 'Show how an SSH alias works here: which line of which file gives each value, and the change to make.',
+    on: ['step', 'result', 'finish'],
+    priority: 3,
+    menu: { words: 'how the SSH alias works here' },
+    isWorthHint: ({ screen }) => screen?.header.about.has('ssh') === true,
+    does: ({ ui, views }) =>
+      keep(views.has('alias') ? over(ui, 'alias') : { ...ui, notice: 'This session has nothing about SSH aliases.' }),
+  },
+  { ...CLOSE, ...HIDDEN, keys: ['a'], label: 'a', help: 'Close the view of aliases.', on: ['alias'] },
+  {
+    id: 'about',
+    keys: ['o'],
+    label: 'o',
+    hint: 'bundle',
+    help: 'Show the bundle that was opened: who made it, when and where, and what is judged otherwise today.',
+    on: WALK,
+    priority: 5,
+    menu: { words: 'who made the bundle, when and where' },
+    refuses: (picture) => (isOpened(picture) ? null : 'This session comes from no bundle.'),
+    does: ({ ui }) => keep(over(ui, 'opened')),
+  },
+  {
+    ...CLOSE,
+    keys: ['o', 'enter'],
+    label: 'enter',
+    hint: 'walk',
+    help: 'Leave the page of the bundle for the walk that it holds.',
+    on: ['opened'],
+    priority: 1,
+  },
+  {
+    id: 'comparison',
+    keys: ['='],
+    label: '=',
+    hint: 'compare',
+    help: 'Show what changed between the reports that are compared.',
+    on: [...WALK, 'opened'],
+    priority: 5,
+    menu: { words: 'what changed between the reports' },
+    refuses: ({ ui }) =>
+      ui.bundle.state === 'opened' && ui.bundle.bundle.compared !== null
+        ? null
+        : 'Nothing is compared here; gitpod-doctor compare A B does.',
+    does: ({ ui }) => keep({ ...over(ui, 'compare'), over: 0 }),
+  },
+  {
+    ...CLOSE,
+    keys: ['=', 'enter'],
+    label: 'enter',
+    hint: 'open last',
+    help: 'Leave the comparison for the last of the reports.',
+    on: ['compare'],
+    priority: 2,
+  },
+];
+
+function textToCopy(picture: Picture): { file: string; lines: readonly string[] } | null {
+  const proxies = bodyOf(picture, 'no-proxy');
+  if (proxies !== null) return proxies.proxy === 'set' ? { file: 'no-proxy', lines: listToSet(proxies) } : null;
+  return bodyOf(picture, 'request');
+}
+
+/** Another reader, another text: what was copied before is not it. */
+function owner(ui: UiState, index: number, length: number): Outcome {
+  if (index < 0 || index >= length) return keep({ ...ui, notice: 'There is no owner of that number.' });
+  return keep({ ...ui, owner: index, scroll: 0, copied: null });
+}
+
+function selectedPlace(picture: Picture) {
+  const body = bodyOf(picture, 'path');
+  return body?.rows[body.cursor]?.place ?? null;
+}
