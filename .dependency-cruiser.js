@@ -111,7 +111,7 @@ export default {
     packages('cli', [NODE_TYPES]),
     packages('terminal', [NODE_TYPES]),
     packages('prompts', [NODE_TYPES]),
-    packages('ui', ['ink', 'react', 'string-width', NODE_TYPES]),
+    packages('ui', ['ink', 'ink-spinner', 'react', 'string-width', 'wrap-ansi', 'slice-ansi', 'cli-truncate', NODE_TYPES]),
     {
       name: 'no-node-in-pure-folders',
       comment: 'Pure folders compute; they read no file, open no socket and ask no clock.',

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { withoutFacades } from './build/built-ins.ts';
 import { licencesOf } from './build/licences.ts';
+import { narrowText } from './build/narrow-text.ts';
 import { packagesOf } from './build/packages.ts';
 import { builtFromCommit, rulesSha256 } from './build/provenance.ts';
 import { sbomOf } from './build/sbom.ts';
@@ -187,9 +188,18 @@ const results = await Promise.all([
       'system-roots-helper': 'src/probes/tls/system-roots-helper.ts',
     },
     splitting: true,
-    plugins: [wholeBesides, yogaWithoutFetch, withoutDevtools, awsAsModules, awsShapesOnDemand, undiciClientAlone, ssh2WithoutFolder],
+    plugins: [
+      wholeBesides,
+      narrowText,
+      yogaWithoutFetch,
+      withoutDevtools,
+      awsAsModules,
+      awsShapesOnDemand,
+      undiciClientAlone,
+      ssh2WithoutFolder,
+    ],
   }),
-  build({ ...common, entryPoints: WHOLE, plugins: [withoutDictionary] }),
+  build({ ...common, entryPoints: WHOLE, plugins: [withoutDictionary, narrowText] }),
 ]);
 const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs)) as Metafile['outputs'];
 await Promise.all(

@@ -1,6 +1,5 @@
 /** Puts the store's lines on the terminal with Ink and takes them away again. Loaded after the first picture stands. */
 import { render } from 'ink';
-import './text/exact-width.ts';
 import { App } from './app/app.tsx';
 import type { Appearance } from './app/appearance.ts';
 import type { ScreenStore } from './store.ts';

@@ -1,13 +1,13 @@
-/** A line of the screen as data: pieces of text with a meaning each. Bodies of screens are lists of lines. */
-
+/** A line of the screen as data: pieces of text with a meaning each. Scrolled bodies are lists of lines. */
+import cliTruncate from 'cli-truncate';
 import { printable } from '../theme/printable.ts';
 import type { Tone } from '../theme/tones.ts';
-import { cells, NARROW } from './width.ts';
+import { cells } from './width.ts';
 
 export interface Segment {
   text: string;
   tone: Tone;
-  /** This cell turns while something runs. There is at most one on a screen. */
+  /** These cells turn while something runs. There is at most one such piece on a screen. */
   spins?: true;
   /** This text is, or is a part of, the path of a file on this machine: a link where the terminal has links. */
   file?: string;
@@ -24,7 +24,8 @@ export function line(text: string, tone: Tone = 'plain'): Line {
   return [seg(text, tone)];
 }
 
-export const SPINNER: Segment = { text: '…', tone: 'mark', spins: true };
+/** The first frame of `simpleDots`; `ink-spinner` turns it. It ends its line, since what stands behind a change is sent again. */
+export const SPINNER: Segment = { text: '.  ', tone: 'mark', spins: true };
 
 export function lineWidth(segments: Line): number {
   return segments.reduce((sum, { text }) => sum + cells(text), 0);
@@ -35,29 +36,10 @@ export function lineText(segments: Line): string {
 }
 
 /** Cuts to a width; what was cut ends in an ellipsis. */
-export function cut(text: string, width: number): string {
-  if (cells(text) <= width) return text;
-  if (width <= 0) return '';
-  let kept = '';
-  let used = 1; // the ellipsis
-  for (const character of graphemes(text)) {
-    used += cells(character);
-    if (used > width) break;
-    kept += character;
-  }
-  return `${kept}…`;
-}
+export const cut = (text: string, width: number): string => (cells(text) <= width ? text : cliTruncate(text, width));
 
 /** Cuts out of the middle: names that begin alike are told apart by their ends. */
-export function cutMiddle(text: string, width: number): string {
-  if (cells(text) <= width || width < 8) return cut(text, width);
-  let tail = '';
-  for (const character of graphemes(text).reverse()) {
-    if (cells(character + tail) > width / 2) break;
-    tail = character + tail;
-  }
-  return `${cut(text, width - cells(tail))}${tail}`;
-}
+export const cutMiddle = (text: string, width: number): string => cliTruncate(text, width, { position: width < 8 ? 'end' : 'middle' });
 
 /** Exactly this wide: cut or filled. */
 export function cell(text: string, width: number, align: 'left' | 'right' = 'left', shorten = cut): string {
@@ -87,13 +69,4 @@ export function spread(left: Line, right: Line, width: number): Line {
   const leftShown = cutLine(left, Math.max(0, room - 1));
   const gap = Math.max(0, room - lineWidth(leftShown));
   return [...leftShown, seg(' '.repeat(gap)), ...rightShown];
-}
-
-let segmenter: Intl.Segmenter | null = null;
-
-/** The signs of a text as a person counts them. The segmenter takes ten milliseconds to make, and is made where a text needs it. */
-export function graphemes(text: string): string[] {
-  if (NARROW.test(text)) return Array.from(text);
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }

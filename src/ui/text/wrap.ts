@@ -1,49 +1,34 @@
 /** Breaks text at blanks to a width in cells; a word that is too long is broken where the line ends. */
-
+import sliceAnsi from 'slice-ansi';
+import wrapAnsi from 'wrap-ansi';
 import type { Shell } from '../../model/command/index.ts';
 import { printable } from '../theme/printable.ts';
 import type { Tone } from '../theme/tones.ts';
-import { cell, cut, graphemes, type Line, seg } from './line.ts';
+import { cell, cut, type Line, seg } from './line.ts';
 import { cells } from './width.ts';
 
 export function wrap(text: string, width: number): string[] {
   const room = Math.max(1, width);
-  const lines: string[] = [];
-  for (const paragraph of text.split('\n')) lines.push(...wrapParagraph(printable(paragraph), room));
-  return lines;
-}
-
-function wrapParagraph(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let current = '';
-  for (const word of text.split(' ').filter((part) => part !== '')) {
-    const joinedWord = current === '' ? word : `${current} ${word}`;
-    if (cells(joinedWord) <= width) {
-      current = joinedWord;
-      continue;
-    }
-    if (current !== '') lines.push(current);
-    const pieces = cells(word) <= width ? [word] : breakWord(word, width);
-    current = pieces.pop() ?? '';
-    lines.push(...pieces);
-  }
-  lines.push(current);
-  return lines;
+  const words = text.split('\n').map((row) =>
+    printable(row)
+      .split(' ')
+      .filter((word) => word !== ''),
+  );
+  const rows = words.map((each) => each.flatMap((word) => breakWord(word, room)).join(' '));
+  return wrapAnsi(rows.join('\n'), room, { hard: true }).split('\n');
 }
 
 function breakWord(word: string, width: number): string[] {
   const pieces: string[] = [];
-  let piece = '';
-  for (const character of graphemes(word)) {
-    if (piece !== '' && cells(piece + character) > width) {
-      const kept = wholeItems(piece);
-      pieces.push(kept);
-      piece = piece.slice(kept.length);
-    }
-    piece += character;
+  let rest = word;
+  while (cells(rest) > width) {
+    const piece = wholeItems(sliceAnsi(rest, 0, width));
+    // A single sign can be wider than a very narrow line.
+    if (piece === '') return [...pieces, cut(rest, width)];
+    pieces.push(piece);
+    rest = rest.slice(piece.length);
   }
-  // A single character can be wider than a very narrow line.
-  return [...pieces, piece].map((part) => cut(part, width));
+  return [...pieces, rest];
 }
 
 /** A list is broken between its items, where that leaves most of the line filled. */

@@ -1,9 +1,9 @@
 /** A text field of several lines. The caret is a mark of its own, so that it shows without colour. */
 
+import wrapAnsi from 'wrap-ansi';
 import { windowAround } from '../../../app/input/window.ts';
 import type { TypedLine } from '../../../app/screens/typed.ts';
-import { graphemes, type Line, seg } from '../../text/line.ts';
-import { cells } from '../../text/width.ts';
+import { type Line, seg } from '../../text/line.ts';
 import { printable } from '../../theme/printable.ts';
 
 const CARET = '▏';
@@ -22,14 +22,5 @@ export function fieldLines(field: TypedLine, width: number, height: number): Lin
 
 /** Typed text is broken where the line ends, never rewrapped: blanks stay where they were typed. */
 function filled(text: string, width: number): string[] {
-  const rows: string[] = [];
-  let row = '';
-  for (const character of graphemes(text)) {
-    if (cells(row + character) > width) {
-      rows.push(row);
-      row = '';
-    }
-    row += character;
-  }
-  return [...rows, row];
+  return wrapAnsi(text, width, { hard: true, wordWrap: false, trim: false }).split('\n');
 }
