@@ -14,8 +14,8 @@ export interface Cell {
   inverse: boolean;
 }
 
-/** One of the ten pictures of the spinner: a still shows it as it turns. */
-const TURNING = '⠹';
+/** The fullest frame of the spinner: a still shows it as it turns. */
+const TURNING = '...';
 
 export async function cellsOf(lines: readonly Line[], columns: number): Promise<Cell[][]> {
   const terminal = new xterm.Terminal({ cols: columns, rows: lines.length, allowProposedApi: true, scrollback: 0 });

@@ -60,11 +60,11 @@ describe('the screen that a person sees', () => {
 
   it('turns its spinner only while something runs', async () => {
     const { terminal, app } = start({ live });
-    await terminal.shows('3 of 8 done');
-    await expect.poll(async () => (await terminal.screen()).some((row) => /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/.test(row))).toBe(true);
+    for (const turned of ['4.1 s .', '4.1 s ..', '4.1 s ...'])
+      await expect.poll(async () => (await terminal.screen()).some((row) => row.endsWith(turned))).toBe(true);
     app.change({ live: null });
     await terminal.shows('1 failed');
-    expect((await terminal.screen()).some((row) => /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/.test(row))).toBe(false);
+    expect((await terminal.screen()).join('')).not.toMatch(/\.\.|done/);
   });
 
   it('writes no colour where none is wanted, and the words still say everything', async () => {

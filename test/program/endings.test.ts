@@ -6,6 +6,7 @@ import { childOf } from '../support/below-shell.ts';
 import { filesBelow, storedSessions } from '../support/files.ts';
 import { launcher, newHome, run } from '../support/program.ts';
 import { openTerminal, type PtyOptions, type Terminal } from '../support/pty.ts';
+import { RUNNING } from '../support/walker.ts';
 
 const RUN_TIME = { timeout: 120_000 };
 const DEMO = ['--demo', 'proxy-refuses-port'];
@@ -126,7 +127,7 @@ describe.concurrent('--resume', () => {
     await again.shows('2 failed');
     // It is alive: the row is measured again.
     again.press('R');
-    await again.shows(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/);
+    await again.shows(RUNNING);
     again.press('qy');
     await again.ended;
     const newest = storedSessions(screen.home).find((text) => text.includes('"type":"resumed"')) ?? '';
@@ -138,7 +139,7 @@ describe.concurrent('--resume', () => {
     const screen = terminal(['--demo', 'resolver-silent'], { home });
     await screen.shows('What is going wrong?');
     screen.press('1\r');
-    await screen.shows(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] \d+ of \d+ done/);
+    await screen.shows(RUNNING);
     process.kill(childOf(screen.pid), 'SIGKILL');
     await screen.ended;
     const { status, stdout, stderr } = await run(['--resume', '--plain'], { home });

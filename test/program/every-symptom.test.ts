@@ -9,7 +9,7 @@ import { newHome } from '../support/program.ts';
 import { type Frame, openTerminal, type Terminal } from '../support/pty.ts';
 import { SECRET_KINDS } from '../support/secret-kinds.ts';
 import { leaks } from '../support/secrets.ts';
-import { answer, walkToFinish } from '../support/walker.ts';
+import { answer, RUNNING, walkToFinish } from '../support/walker.ts';
 
 type Size = readonly [columns: number, rows: number];
 
@@ -28,7 +28,6 @@ const SYMPTOMS = [
 
 /** Nothing answers, so that a step takes long enough to be stopped and to change its size. */
 const SILENT = ['--demo', 'no-direct-egress', '--timeout', '1200'];
-const SPINNER = /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/;
 const FOOTER = /(q quit|\? help|esc back|b back|esc no|Ctrl-C leave)/;
 
 const planted = SECRET_KINDS.map((kind) => kind.plant('every symptom'));
@@ -97,7 +96,7 @@ async function disturb(terminal: Terminal, size: Size): Promise<void> {
   // Questions before the first step are answered as the footer says.
   for (let tries = 0; tries < 40; tries += 1) {
     const rows = await terminal.screen();
-    if (rows.some((row) => SPINNER.test(row)) || (rows.at(-1) ?? '').includes('enter bundle')) break;
+    if (rows.some((row) => RUNNING.test(row)) || (rows.at(-1) ?? '').includes('enter bundle')) break;
     if (/enter (choose|answer)/.test(rows.at(-1) ?? '')) await answer(terminal, '\r');
     await new Promise((done) => setTimeout(done, 100));
   }
@@ -109,7 +108,7 @@ async function disturb(terminal: Terminal, size: Size): Promise<void> {
   while (misfit({ ...(await terminal.frame()), scrolled: 0 }, size) !== null) await new Promise((done) => setTimeout(done, 50));
   terminal.settled();
   await fits(terminal, size);
-  if (!(await terminal.screen()).some((row) => SPINNER.test(row))) return;
+  if (!(await terminal.screen()).some((row) => RUNNING.test(row))) return;
   terminal.press('\u0003');
   await terminal.shows(/Ctrl-C again leaves|step \d+ of|cause|result/);
 }

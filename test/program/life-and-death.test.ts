@@ -5,10 +5,9 @@ import { belowShell, leftSane, programBelow } from '../support/below-shell.ts';
 import { storedSessions } from '../support/files.ts';
 import { launcher, newHome } from '../support/program.ts';
 import { openTerminal, type PtyOptions, type Terminal } from '../support/pty.ts';
-import { walkToFinish } from '../support/walker.ts';
+import { RUNNING, walkToFinish } from '../support/walker.ts';
 
 const RUN_TIME = { timeout: 120_000 };
-const SPINNER = /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/;
 const DEMO = ['--demo', 'proxy-refuses-port'];
 /** Nothing answers for longer than a test lasts. */
 const SILENT = ['--demo', 'no-direct-egress', '--timeout', '20000', '--deadline', '60000'];
@@ -56,7 +55,7 @@ const PLACES: readonly { place: string; args: readonly string[]; reach(screen: T
     async reach(screen) {
       await screen.shows('What is going wrong?');
       screen.press('1\r');
-      await screen.shows(SPINNER);
+      await screen.shows(RUNNING);
     },
     measured: true,
   },
@@ -145,7 +144,7 @@ describe.concurrent('--resume after kill -9 in the middle of a sweep', () => {
     await screen.shows('does not answer');
     screen.press('n');
     await screen.shows(/Gateway/);
-    await screen.shows(SPINNER);
+    await screen.shows(RUNNING);
     screen.kill();
     await screen.ended;
     const before = observed(storedSessions(home)[0] ?? '');

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { leftSane, belowShell as openBelowShell } from '../support/below-shell.ts';
 import { run } from '../support/program.ts';
 import type { PtyOptions, Terminal } from '../support/pty.ts';
+import { RUNNING } from '../support/walker.ts';
 
 const RUN_TIME = { timeout: 120_000 };
 const CTRL_C = '\u0003';
@@ -98,7 +99,7 @@ describe.concurrent('while probes run', () => {
     const screen = belowShell(['--demo', 'resolver-silent']);
     await screen.shows('What is going wrong?');
     screen.press('9\r');
-    await screen.shows(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/);
+    await screen.shows(RUNNING);
     screen.press(CTRL_C);
     await screen.shows('Ctrl-C again leaves');
     screen.press(CTRL_C);
@@ -109,7 +110,7 @@ describe.concurrent('while probes run', () => {
     const screen = belowShell(['--demo', 'resolver-silent']);
     await screen.shows('What is going wrong?');
     screen.press('9\r');
-    await screen.shows(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/);
+    await screen.shows(RUNNING);
     screen.press(CTRL_C + CTRL_C);
     await leftSane(screen, 130);
   });
@@ -118,7 +119,7 @@ describe.concurrent('while probes run', () => {
     const screen = belowShell(['--demo', 'resolver-silent']);
     await screen.shows('What is going wrong?');
     screen.press('9\r');
-    await screen.shows(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/);
+    await screen.shows(RUNNING);
     for (const [columns, rows] of [
       [140, 40],
       [60, 16],

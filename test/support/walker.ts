@@ -1,7 +1,8 @@
 /** Walks the guided session as the footer tells: choose what is offered, go on, until the bundle can be written. */
 import type { Terminal } from './pty.ts';
 
-const SPINNER = /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/;
+/** Stands before the spinner, which is blank in between. */
+export const RUNNING = /\d+ of \d+ done/;
 /** Measuring included, on a machine that others use as well. */
 const WALK_MS = 150_000;
 /** A picture in which nothing is measured, and that the key pressed on it has not changed. */
@@ -36,13 +37,13 @@ export async function walkToFinish(terminal: Terminal, look: () => Promise<void>
     const screen = rows.join('\n');
     const footer = rows.at(-1) ?? '';
     const now = performance.now();
-    if (screen !== last || SPINNER.test(screen)) movedAt = now;
+    if (screen !== last || RUNNING.test(screen)) movedAt = now;
     last = screen;
     const why = now - begun > WALK_MS ? 'takes too long' : now - movedAt > STILL_MS ? 'does not go on' : null;
     if (why !== null) throw new Error(`the walk ${why}; pressed ${pressed.join(', ') || 'nothing'}:\n${screen}`);
     const key = keyFor(footer);
     const standing = standingFor(key, rows);
-    if (!SPINNER.test(screen) && standing !== pressedOn && /help|enter answer/.test(footer)) {
+    if (!RUNNING.test(screen) && standing !== pressedOn && /help|enter answer/.test(footer)) {
       if (seen.at(-1) !== screen) {
         seen.push(screen);
         await look();

@@ -51,7 +51,7 @@ function evidenceBeside(evidence: readonly EvidenceLine[], room: Room): Line[] {
 }
 
 function runningLines({ progress }: ResultModel): Line[] {
-  return progress === null ? [] : [[seg(' '), SPINNER, seg(` Measuring again: ${progress}`, 'dim')], BLANK];
+  return progress === null ? [] : [[seg(` Measuring again: ${progress} `, 'dim'), SPINNER], BLANK];
 }
 
 function recheckLines({ recheck }: ResultModel, width: number): Line[] {

@@ -44,11 +44,11 @@ export function titleLines(title: string, remark: string, width: number): Line[]
 
 /** Question and outcome share a line where both fit whole; elsewhere the outcome has its own. */
 function headLines({ question, progress, checking, outcome }: StepModel, width: number): Line[] {
-  const right = progress === null ? [seg(`${outcome ?? ''} `, 'dim')] : [SPINNER, seg(` ${progress} `, 'dim')];
+  const right = progress === null ? [seg(`${outcome ?? ''} `, 'dim')] : [seg(`${progress} `, 'dim'), SPINNER, seg(' ')];
   const told = progress ?? outcome ?? '';
   const below = checking === null ? [] : [[seg(` ${checking}`, 'dim')]];
   // In place of the blank line, so that the rows stay where they are.
-  if (question.length + told.length + 6 <= width)
+  if (question.length + told.length + 8 <= width)
     return [spread([seg(` ${question}`, 'strong')], right, width), ...(below.length > 0 ? below : [BLANK])];
   return [...block(question, width - 1, { indent: 1, tone: 'strong' }), [seg(' '), ...right], ...below];
 }

@@ -38,8 +38,8 @@ export function watchBody(model: WatchModel, room: Room): ScreenBody {
 
 /** Question and beat share a line where both fit whole; elsewhere the beat has its own. */
 function headLines({ question, beat, measuring }: WatchModel, width: number): Line[] {
-  const right = [...(measuring ? [SPINNER, seg(' ')] : []), seg(`${beat} `, 'accent')];
-  if (question.length + beat.length + 6 <= width) return [spread([seg(` ${question}`, 'strong')], right, width), BLANK];
+  const right = [seg(`${beat} `, 'accent'), ...(measuring ? [SPINNER, seg(' ')] : [])];
+  if (question.length + beat.length + 8 <= width) return [spread([seg(` ${question}`, 'strong')], right, width), BLANK];
   return [[seg(` ${question}`, 'strong')], [seg(' '), ...right]];
 }
 
