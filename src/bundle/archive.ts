@@ -1,15 +1,15 @@
 /**
- * Entries as a zip, by their names, and the manifest last: behind all that it lists. The same entries are the same bytes,
- * on every machine and in every time zone.
+ * Packs entries as a zip, sorted by name, with the manifest last, after everything it lists. The same entries give the same bytes, on every
+ * machine and in every time zone.
  */
 import { type Zippable, zipSync } from 'fflate';
 import { ENTRIES } from './layout.ts';
 import type { Entry } from './writer.ts';
 
-/** Zip stores local time, so the date is built from local parts: it comes out alike everywhere. */
+/** Zip stores local time, so the date is built from local parts and comes out alike everywhere. */
 const mtime = () => new Date(1980, 0, 1);
 const UNIX = 3;
-/** A regular file, readable and writable by its owner alone. */
+/** A regular file, readable and writable by its owner only. */
 const OWNER_ONLY = 0o100600 << 16;
 
 export function archive(folder: string, entries: readonly Entry[]): Uint8Array {

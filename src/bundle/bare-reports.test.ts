@@ -1,4 +1,4 @@
-/** Reports as people send them: nobody said where, a run that ended early, a run on another version of the list. */
+/** Reports as users send them: without a vantage, of a run that ended early, or for another version of the list. */
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../diagnosis/index.ts';
@@ -31,7 +31,7 @@ const reportOf = (builder: SessionBuilder) => {
 };
 const bytesOf = (value: unknown) => strToU8(JSON.stringify(value));
 
-describe('a bare report opens with the verdicts that it had', () => {
+describe('a bare report opens with its recorded verdicts', () => {
   it.each<[string, SessionBuilder, string, string]>([
     [
       'a row that the deadline left out',
@@ -52,7 +52,7 @@ describe('a bare report opens with the verdicts that it had', () => {
     expect(again).toMatchObject({ verdict: 'unknown', reason });
   });
 
-  it.each(['standard', 'enterprise'] as const)('rows of the other kind of runner than %s still do not apply', async (runner) => {
+  it.each(['standard', 'enterprise'] as const)('rows for runners other than %s still do not apply', async (runner) => {
     const other = runner === 'standard' ? 'enterprise' : 'standard';
     const told = session({ from: 'runner', runner })
       .requirement('proxy.other', { level: 'conditional', conditions: [{ kind: 'runner', is: other }] })
@@ -86,13 +86,13 @@ describe('a bare report opens with the verdicts that it had', () => {
     expect(said(again)).toEqual(said(before));
   });
 
-  it('is looked through for secrets as a bundle is', async () => {
+  it('is searched for secrets like a bundle', async () => {
     const bytes = bytesOf(reportOf(session().https('app.gitpod.io')));
     expect(await verifyBundle(bytes)).toMatchObject({ checksums: 'none', schema: 'known', exitCode: 0 });
     expect(await verifyBundle(bytes, ['app.gitpod.io'])).toMatchObject({ exitCode: 1, tripwire: { hits: [{ path: 'report.json' }] } });
   });
 
-  it('is refused where it is larger than any report', async () => {
+  it('is refused above the size of any report', async () => {
     const huge = new Uint8Array(64 * 1024 * 1024 + 1).fill(0x20);
     huge[0] = 0x7b;
     expect(await readBundle(huge)).toMatchObject({ ok: false, code: 'too-large' });
@@ -102,8 +102,8 @@ describe('a bare report opens with the verdicts that it had', () => {
 const built = await buildBundle(bundleInput(session().https('app.gitpod.io', passes()).build(), testRedactor()));
 if (!built.ok) throw new Error(built.problem);
 
-describe('a bundle whose sums hold and whose content does not', () => {
-  /** Another content for one entry, with a manifest that agrees. */
+describe('a bundle with valid checksums and invalid content', () => {
+  /** Different content for one entry, with a matching manifest. */
   function forged(name: string, content: string): Uint8Array {
     if (!built.ok) throw new Error(built.problem);
     const entries = unzipSync(built.bytes);
@@ -120,7 +120,7 @@ describe('a bundle whose sums hold and whose content does not', () => {
     ['report.json', '{"schema":"gitpod-doctor/report@1"}', 'damaged'],
     ['events.jsonl', '{"type":"nothing"}\n', 'damaged'],
     ['events.jsonl', '{"type":"session-started","seq":1,"atMs":0,"schema":"gitpod-doctor/session@9"}\n', 'newer'],
-  ])('%s is refused by what is wrong in it', async (name, content, code) => {
+  ])('%s is refused with the reason', async (name, content, code) => {
     expect(await readBundle(forged(name, content))).toMatchObject({ ok: false, code });
   });
 
@@ -136,7 +136,7 @@ describe('a bundle whose sums hold and whose content does not', () => {
 describe('a comparison', () => {
   const row = { requirement: 'management.app' };
 
-  it('calls it worse when a row that was open breaks, and not when nobody had asked before', () => {
+  it('counts an open row that breaks as worse, but not a row that was never measured', () => {
     const open = reportOf(session().requirement('management.app').https('releases.gitpod.io'));
     const broken = reportOf(session().https('app.gitpod.io', fails('tcp.timeout'), row).https('releases.gitpod.io'));
     expect(compareReports(open, broken).changes).toEqual([
@@ -150,7 +150,7 @@ describe('a comparison', () => {
     expect(gotWorse(neverAsked)).toBe(false);
   });
 
-  it('survives a report that names observations it does not hold', () => {
+  it('accepts a report that names missing observations', () => {
     const whole = reportOf(session().https('app.gitpod.io', passes(), row));
     const thinned = { ...whole, observations: [] };
     expect(compareReports(whole, thinned).changes).toEqual([
@@ -160,8 +160,8 @@ describe('a comparison', () => {
   });
 });
 
-describe('the ticket’s text', () => {
-  /** As it stands in the bundle of this session, whose report is changed so. */
+describe("the ticket's text", () => {
+  /** The text in this session's bundle with this change to its report. */
   async function words(builder: SessionBuilder, change: Partial<Report> = {}): Promise<string> {
     const input = bundleInput(builder.build());
     const made = await buildBundle({ ...input, report: { ...input.report, ...change } });
@@ -169,7 +169,7 @@ describe('the ticket’s text', () => {
     return made.entries.find(({ path }) => path === 'report.md')?.text ?? '';
   }
 
-  it('says what nobody said: the place and the kind of runner', async () => {
+  it('says that the place and the kind of runner are unknown', async () => {
     const text = await words(session().https('app.gitpod.io'));
     expect(text).toContain('place not said');
     expect(text).toContain('runner kind not said');
@@ -177,12 +177,12 @@ describe('the ticket’s text', () => {
     expect(text).toContain('Everything that counts is reachable');
   });
 
-  it('says that the list was changed by an overlay', async () => {
+  it('says that an overlay changed the list', async () => {
     const { catalog } = reportOf(session().https('app.gitpod.io'));
     expect(await words(session().https('app.gitpod.io'), { catalog: { ...catalog, overlay: 'ab12' } })).toContain('with an overlay');
   });
 
-  it('is whole where a finding has neither evidence nor an owner', async () => {
+  it('is complete where a finding has neither evidence nor an owner', async () => {
     const told = reportOf(session().https('app.gitpod.io').https('mcr.microsoft.com', fails('tcp.refused')));
     const bare = told.findings.map((finding) => ({ ...finding, evidence: [], fixes: [] }));
     const text = await words(session().https('app.gitpod.io'), { findings: bare });

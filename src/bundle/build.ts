@@ -1,4 +1,4 @@
-/** A session as a bundle: redact, write, list, pack, and look once more before anything leaves the memory. */
+/** Turns a session into a bundle: redacts, writes, lists, packs, and searches once more before anything leaves memory. */
 
 import { proxyWays } from '../documents/proxies/proxy-ways.ts';
 import { Report } from '../model/report.ts';
@@ -19,7 +19,7 @@ import { createWriter, sha256, type Writer } from './writer.ts';
 export interface BundleInput {
   /** The log, from its `session-started`. */
   events: readonly SessionEvent[];
-  /** What was told about it, with real values. */
+  /** Its report, with real values. */
   report: Report;
   redactor: Redactor;
   /** RFC 3339, UTC. */
@@ -27,18 +27,18 @@ export interface BundleInput {
   /** From `bundleName`; the folder inside the archive. */
   name: string;
   consent: BundleConsent;
-  /** What writes it. */
+  /** The program that writes it. */
   program: Program;
-  /** Of this machine's clock at `createdAt`, east of UTC. */
+  /** Offset of this machine's clock at `createdAt`, east of UTC. */
   utcOffsetMinutes: number;
-  /** Paths that the person leaves out. What a bundle cannot be without stays. */
+  /** Paths that the user leaves out. Essential files stay. */
   without?: readonly string[];
 }
 
 export interface BundleEntry {
   path: string;
   bytes: number;
-  /** The content as it ships, for a preview. */
+  /** The content as shipped, for a preview. */
   text: string;
 }
 
@@ -46,7 +46,7 @@ export type BundleResult =
   | { ok: true; name: string; bytes: Uint8Array; sha256: string; entries: BundleEntry[]; omissions: Omission[] }
   | { ok: false; problem: string };
 
-/** The ways in which what was found is taken out, one after the other; then what is left is looked at once more. */
+/** Ways to remove what the last search found, tried in order; each is followed by another search. */
 const REPAIRS = ['parts', 'parts', 'fields'] as const;
 
 export async function buildBundle(input: BundleInput): Promise<BundleResult> {
@@ -64,7 +64,7 @@ export async function buildBundle(input: BundleInput): Promise<BundleResult> {
   return UNSEEN;
 }
 
-/** Something came through that stands in no field by itself. What can be made again from the rest is left out; the rest has to be clean. */
+/** A secret was found that is no field's value. The affected files that can be regenerated are left out; the rest must be clean. */
 async function withoutUnsafe(
   input: BundleInput,
   redacted: Redacted,
@@ -94,14 +94,14 @@ function placesOf({ name }: BundleInput, { contained }: Packed, { hits, suspects
     .sort((a, b) => (a.what < b.what ? -1 : 1));
 }
 
-/** What the person lets go out, as far as it is not too long. */
+/** The files that the user allows, within the size limits. */
 function wanted(all: readonly Content[], without: readonly string[]): { contained: Content[]; omissions: Omission[] } {
   const declined = new Set(without.filter((path) => !ESSENTIAL.has(path) && all.some((content) => content.path === path)));
   const { contained, omissions } = capped(all.filter(({ path }) => !declined.has(path)));
   return { contained, omissions: [...[...declined].sort().map((what): Omission => ({ what, why: 'declined' })), ...omissions] };
 }
 
-/** The whole log is learnt first, so that a name is masked in a text that stands before the field that shows it. */
+/** Learns the whole log first, so that a name is masked in texts that precede its field. */
 function redact({ events, report, redactor }: BundleInput): Redacted {
   for (const event of events) redactor.learn(SessionEvent, event);
   redactor.learn(Report, report);
@@ -122,7 +122,7 @@ interface Packed {
   omissions: readonly Omission[];
 }
 
-/** Packed so that it fits a ticket, as long as something is left that can be spared. */
+/** Packs within the size limit of a ticket while optional files remain to drop. */
 function packLight(input: BundleInput, redacted: Redacted, contained: readonly Content[], omissions: readonly Omission[]): Packed {
   const packed = pack(input, redacted, contained, omissions);
   if (packed.bytes.length <= LIMITS.archiveBytes) return packed;
@@ -152,7 +152,7 @@ function manifestOf(
   return {
     schema: BUNDLE_SCHEMA,
     ...{ name, createdAt },
-    // A session that was taken up again may have been begun by another version, whose commit is not known here.
+    // A resumed session may come from another version, whose commit is unknown here.
     tool: { ...tool, commit: tool.version === program.version ? program.commit : null },
     ruleset: { id: RULESET, version: program.version, sha256: program.rulesSha256 },
     ...{ catalog, startedAt, durationMs },
@@ -176,7 +176,7 @@ function finished(name: string, { writer, bytes, omissions }: Packed): BundleRes
       problem: `The bundle would be ${Math.ceil(bytes.length / 1024 / 1024)} MiB; a ticket takes 10 MiB. Nothing was written.`,
     };
   }
-  // Whoever gets it must be able to open it.
+  // The recipient must be able to open it.
   if (writer.entries().reduce((sum, entry) => sum + entry.bytes.length, 0) > LIMITS.unpackedBytes) {
     return { ok: false, problem: 'The bundle would unpack to more than 64 MiB, which no reader takes. Nothing was written.' };
   }
@@ -188,7 +188,7 @@ function finished(name: string, { writer, bytes, omissions }: Packed): BundleRes
   return { ok: true, name, bytes, sha256: sha256(bytes), entries, omissions: [...omissions] };
 }
 
-/** A bundle that could not be looked through is not known to be clean. */
+/** A bundle that could not be searched is not known to be clean. */
 const UNSEEN: BundleResult = { ok: false, problem: 'The bundle was withheld: the search for secrets in it did not come to an end.' };
 
 function withheld(unsafe: readonly Omission[]): BundleResult {

@@ -58,17 +58,17 @@ describe('a bundle', () => {
     ]);
   });
 
-  it('has its manifest last, behind all that this lists', () => {
+  it('has its manifest last, after everything it lists', () => {
     const names = Object.keys(unzipSync(built().bytes)).map((path) => path.split('/')[1] ?? '');
     expect(names.indexOf('manifest.json')).toBe(names.length - 1);
     expect(names.slice(0, -1)).toEqual(names.slice(0, -1).toSorted());
   });
 
-  it('holds no byte of a secret or of the customer', () => {
+  it('contains no byte of a secret or of the customer', () => {
     for (const entry of built().entries) expect(entry.text, entry.path).not.toMatch(/pa55w0rd|jdoe|acme|team\/repo/);
   });
 
-  it('tells the engineer what the customer saw', () => {
+  it('shows the engineer what the customer saw', () => {
     const report = built().entries.find((entry) => entry.path === 'report.md')?.text ?? '';
     for (const part of ['GD103', 'SUP-77', 'app.gitpod.io', 'For network / security team:', '## Requirements'])
       expect(report).toContain(part);
@@ -78,7 +78,7 @@ describe('a bundle', () => {
     expect(report.split(title)).toHaveLength(2);
   });
 
-  it('holds exactly the files that the finish screen and its own README name', () => {
+  it('contains exactly the files that the finish screen and its own README name', () => {
     const named = BUNDLE_FILES.map(({ name }) => name);
     expect(named.toSorted()).toEqual(
       built()
@@ -89,7 +89,7 @@ describe('a bundle', () => {
     for (const name of named) expect(readme).toContain(`| ${name} |`);
   });
 
-  it('is the same bytes in every run and time zone', async () => {
+  it('has the same bytes in every run and time zone', async () => {
     const script = `import { archive } from ${JSON.stringify(join(import.meta.dirname, 'archive.ts'))};
       process.stdout.write(Buffer.from(archive('f', [{ path: 'b', bytes: new Uint8Array(9) }, { path: 'a', bytes: new Uint8Array(3) }])).toString('hex'));`;
     const inZone = (TZ: string) =>
@@ -98,7 +98,7 @@ describe('a bundle', () => {
     expect((await build()).sha256).toBe(once.sha256);
   });
 
-  it('loses the whole field when something came past the redactor', async () => {
+  it('loses the whole field where something passed the redactor', async () => {
     const input = bundleInput(measured());
     const leaky = { ...input.redactor, value: (_: unknown, value: never) => value } as typeof input.redactor;
     const result = await buildBundle({ ...input, redactor: leaky });
@@ -107,14 +107,14 @@ describe('a bundle', () => {
     expect(result.entries.find(({ path }) => path === 'events.jsonl')?.text).toContain('"note":"REDACTED-token"');
   });
 
-  it('leaves out a part that is unsafe and can be made again', async () => {
+  it('leaves out an unsafe part that can be regenerated', async () => {
     const redactor = testRedactor();
     const strict = { ...redactor, leftovers: (text: string) => (text.includes('## Requirements') ? { value: 1 } : {}) };
     const result = await buildBundle(bundleInput(measured(), strict));
     expect(result).toMatchObject({ ok: true, omissions: [{ what: 'report.md', why: 'withheld-unsafe' }] });
   });
 
-  it('says in its name that the network is readable', () => {
+  it('shows in its name that network names are readable', () => {
     expect(bundleName('20261123T120000Z-1a2b3c4d')).toBe('gitpod-doctor-20261123T120000Z-1a2b3c4d');
     expect(bundleName('20261123T120000Z-1a2b3c4d', 'network-clear')).toMatch(/-network-clear$/);
   });
@@ -239,7 +239,7 @@ describe('a file from elsewhere', () => {
 });
 
 describe('verify', () => {
-  it('holds for what we write', async () => {
+  it('passes for what we write', async () => {
     expect(await verifyBundle(built().bytes)).toEqual({
       checksums: 'hold',
       schema: 'known',
@@ -249,7 +249,7 @@ describe('verify', () => {
     });
   });
 
-  it('finds a word that the person knows, and says where without saying what', async () => {
+  it('finds a word that the user knows, and gives its place without the word', async () => {
     const found = await verifyBundle(built().bytes, ['1a2b3c4d']);
     expect(found).toMatchObject({ exitCode: 1, tripwire: { state: 'tripped' } });
     expect(JSON.stringify(found)).not.toContain('1a2b3c4d');
@@ -257,7 +257,7 @@ describe('verify', () => {
 });
 
 describe('publishing', () => {
-  it('writes for the owner alone, leaves no partial file and overwrites nothing', async () => {
+  it('writes for the owner only, leaves no partial file and overwrites nothing', async () => {
     const path = join(folder, 'a.zip');
     expect(await publish(path, new Uint8Array([1]))).toEqual({ ok: true, path });
     expect(statSync(path).mode & 0o777).toBe(0o600);
@@ -266,7 +266,7 @@ describe('publishing', () => {
     expect(readdirSync(folder)).toEqual(['a.zip']);
   });
 
-  it('says in one line why it cannot', async () => {
+  it('gives the reason for a failure in one line', async () => {
     writeFileSync(join(folder, 'file'), '');
     for (const path of [join(folder, 'none', 'a.zip'), join(folder, 'file', 'a.zip'), `${folder}/${'x'.repeat(300)}.zip`]) {
       const result = await publish(path, new Uint8Array([1]));

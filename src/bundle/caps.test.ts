@@ -1,4 +1,4 @@
-/** What is too long is cut where nothing is torn, what cannot be cut is left out, and neither happens in silence. */
+/** Long entries are cut between lines, entries that cannot be cut are left out, and both are reported. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { session } from '../diagnosis/testing/session.ts';
@@ -15,12 +15,12 @@ const json = (path: string, text: string): Content => ({ ...lines(path, text), m
 const LOG = '{"a":1}\n{"b":"ü"}\n{"c":3}\n';
 
 describe('one entry', () => {
-  it('that fits stays as it is, and nothing is said about it', () => {
+  it('stays unchanged and unmentioned where it fits', () => {
     const content = [lines(ENTRIES.timeline, LOG), json(ENTRIES.verdicts, '{}')];
     expect(capped(content, NONE)).toEqual({ contained: content, omissions: [] });
   });
 
-  it('of lines is cut after a whole line, and the manifest gets both numbers', () => {
+  it('is cut after a complete line, with both sizes in the manifest', () => {
     const { contained, omissions } = capped([lines(ENTRIES.timeline, LOG)], { ...NONE, entryBytes: 20 });
     const kept = Buffer.byteLength('{"a":1}\n{"b":"ü"}\n');
     expect(contained[0]).toMatchObject({
@@ -30,7 +30,7 @@ describe('one entry', () => {
     expect(omissions).toEqual([{ what: ENTRIES.timeline, why: 'size' }]);
   });
 
-  it('never ends within a line or a character, wherever the limit lies', () => {
+  it('never ends within a line or a character, whatever the limit', () => {
     const values = fc.array(
       fc.string({ unit: 'grapheme' }).map((text) => JSON.stringify(text)),
       { minLength: 1 },
@@ -48,13 +48,13 @@ describe('one entry', () => {
   });
 
   it.each([json(ENTRIES.verdicts, '{"a": 1234567890}'), lines(ENTRIES.timeline, `"${'x'.repeat(50)}"\n`)])(
-    'that has no place to be cut at is left out whole: $path',
+    'is left out as a whole where it cannot be cut: $path',
     (content) => {
       expect(capped([content], { ...NONE, entryBytes: 10 })).toEqual({ contained: [], omissions: [{ what: content.path, why: 'size' }] });
     },
   );
 
-  it('that makes a bundle one is never touched', () => {
+  it('is never touched where the bundle needs it', () => {
     const essential = [...ESSENTIAL].map((path) => lines(path, LOG));
     expect(capped(essential, { entryBytes: 1, totalBytes: 1 })).toEqual({ contained: essential, omissions: [] });
     expect(DROPPED_FIRST.filter((path) => ESSENTIAL.has(path))).toEqual([]);
@@ -65,27 +65,27 @@ describe('all entries together', () => {
   const all = [ENTRIES.reportText, ENTRIES.observations, ENTRIES.timeline, ENTRIES.events].map((path) => lines(path, LOG));
   const size = Buffer.byteLength(LOG);
 
-  it('lose what can be made again, the least read first', () => {
+  it('lose what can be regenerated, the least read first', () => {
     const { contained, omissions } = capped(all, { ...NONE, totalBytes: 2 * size });
     expect(contained.map(({ path }) => path)).toEqual([ENTRIES.reportText, ENTRIES.events]);
     expect(omissions.map(({ what }) => what)).toEqual([ENTRIES.timeline, ENTRIES.observations]);
   });
 
-  it('are listed once, also where the rest of a cut entry goes too', () => {
+  it('are listed once even where the rest of a cut entry is dropped too', () => {
     const { omissions } = capped([lines(ENTRIES.timeline, LOG), lines(ENTRIES.events, LOG)], { entryBytes: 20, totalBytes: size });
     expect(omissions).toEqual([{ what: ENTRIES.timeline, why: 'size' }]);
   });
 
-  it('say when nothing is left to spare', () => {
+  it('report that nothing optional is left', () => {
     expect(withoutNext({ contained: [lines(ENTRIES.events, LOG)], omissions: [] })).toBeNull();
   });
 });
 
-it('a whole bundle leaves out what is too long for a ticket, says so, and opens', async () => {
+it('a complete bundle leaves out what is too long for a ticket, says so, and opens', async () => {
   const input = bundleInput(session({ from: 'runner' }).https('app.gitpod.io').build());
   const seq = input.events.length;
   const atMs = input.events.at(-1)?.atMs ?? 0;
-  // Few different ones, so that the test is quick; none so uniform that a reader takes it for a bomb.
+  // A few different ones keep the test quick; none is so uniform that the reader suspects a zip bomb.
   const texts = Array.from({ length: 12 }, (_, kind) =>
     Array.from({ length: 600 }, (_, word) => `step ${(word * 7919 + kind) % 9973}`).join(' '),
   );

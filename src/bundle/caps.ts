@@ -1,6 +1,6 @@
 /**
- * How much of each entry goes into a bundle. Cuts are made after redaction and only between lines, so that no half
- * of a value is left that a rule would have known as a whole. What is cut or left out is listed with its reason.
+ * Decides how much of each entry goes into a bundle. Cuts are made after redaction and between lines only, so that no partial value escapes
+ * a rule. Cut and omitted entries are listed with their reason.
  */
 import type { Content } from './contents.ts';
 import { DROPPED_FIRST, LIMITS } from './layout.ts';
@@ -11,7 +11,7 @@ export interface Capped {
   omissions: Omission[];
 }
 
-/** `entryBytes` for each entry that can be made again, `totalBytes` for all of them together, before they are packed. */
+/** `entryBytes` for each entry that can be regenerated, `totalBytes` for all of them together, unpacked. */
 export function capped(
   contents: readonly Content[],
   { entryBytes, totalBytes }: { entryBytes: number; totalBytes: number } = LIMITS_OF_CONTENT,
@@ -30,10 +30,10 @@ export function capped(
   return { contained, omissions };
 }
 
-/** Half of what a reader takes, since the manifest and the sums come on top. */
+/** Half of the reader's limit, because the manifest and the checksums are added. */
 const LIMITS_OF_CONTENT = { entryBytes: LIMITS.entryBytes, totalBytes: LIMITS.unpackedBytes / 2 };
 
-/** Leaves out the entry that is missed least; null where only those are left that make a bundle one. */
+/** Leaves out the least important entry; null where only essential ones remain. */
 export function withoutNext({ contained, omissions }: Capped): Capped | null {
   const next = DROPPED_FIRST.find((path) => contained.some((content) => content.path === path));
   if (next === undefined) return null;
@@ -43,7 +43,7 @@ export function withoutNext({ contained, omissions }: Capped): Capped | null {
   };
 }
 
-/** Null: it cannot be cut without becoming unreadable. */
+/** Null: a cut would make it unreadable. */
 function cut(content: Content, most: number): Content | null {
   const bytes = byteLength(content.text);
   if (bytes <= most) return content;
@@ -54,7 +54,7 @@ function cut(content: Content, most: number): Content | null {
 
 const LINE_BY_LINE: ReadonlySet<string> = new Set(['application/x-ndjson', 'text/markdown']);
 
-/** The first lines that fit. UTF-8 is cut at a line feed, which is never part of another character. */
+/** The first lines that fit. A line feed is never part of another UTF-8 character. */
 function wholeLines(text: string, most: number): string {
   const bytes = new TextEncoder().encode(text).subarray(0, most);
   return new TextDecoder().decode(bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1));

@@ -20,7 +20,7 @@ const report = (app: ReturnType<typeof passes>, releases: ReturnType<typeof pass
 };
 
 describe('comparing two reports', () => {
-  it('names the row that broke, and the phase where it stops now', () => {
+  it('names the row that broke, and its failing phase', () => {
     const comparison = compareReports(report(passes()), report(fails('tcp.timeout')));
     expect(comparison.changes).toEqual([
       {
@@ -33,7 +33,7 @@ describe('comparing two reports', () => {
     expect(gotWorse(comparison)).toBe(true);
   });
 
-  it('counts rows that only went another way in one line, beside what changed, and keeps them in JSON', () => {
+  it('counts rows with only a new route in one line, and keeps them in JSON', () => {
     const via = (phase: string) =>
       ({ from: 'met', to: 'met', phase: { from: 'passed', to: 'passed' }, firstDifference: { phase, from: 'direct', to: 'ok' } }) as const;
     const changed = compareReports(report(passes()), report(fails('tcp.timeout')));
@@ -49,24 +49,24 @@ describe('comparing two reports', () => {
     expect(comparisonMarkdown({ ...changed, changes })).toContain('2 rows kept their verdict');
   });
 
-  it('says when what is called before was measured later', () => {
+  it('says when the report given as "before" was measured later', () => {
     const [early, late] = [report(passes()), { ...report(passes()), startedAt: '2099-01-01T00:00:00Z' }];
     expect(compareReports(late, early).warnings).toEqual(['later-first']);
     expect(compareReports(early, late).warnings).toEqual([]);
   });
 
-  it('tells a fix from a fault', () => {
+  it('distinguishes a fix from a fault', () => {
     const comparison = compareReports(report(fails('tcp.timeout')), report(passes()));
     expect(comparison.findings).toEqual({ new: [], fixed: ['port-dropped'], unchanged: [] });
     expect(gotWorse(comparison)).toBe(false);
   });
 
-  it('shows a row that fails at another phase, which is progress and no new verdict', () => {
+  it('shows progress to another failing phase without a new verdict', () => {
     const comparison = compareReports(report(fails('tcp.timeout')), report(fails('http.status')));
     expect(comparison.changes).toMatchObject([{ from: 'unmet', to: 'unmet', phase: { from: 'tcp', to: 'http' } }]);
   });
 
-  it('says of a mended run exactly what was mended, by code and subject', () => {
+  it('lists exactly the fixes of a mended run by code and subject', () => {
     const broken = report(fails('tcp.timeout'), fails('dns.nxdomain'));
     const mended = compareReports(broken, report(passes(), fails('dns.nxdomain')));
     expect(mended.changes.map(({ requirement, to }) => [requirement, to])).toEqual([['management.app', 'met']]);
@@ -78,7 +78,7 @@ describe('comparing two reports', () => {
     );
   });
 
-  it('tells a cause that moved from one that stayed', () => {
+  it('distinguishes a cause that moved from one that stayed', () => {
     const moved = compareReports(report(fails('dns.nxdomain')), report(passes(), fails('dns.nxdomain')));
     expect(moved.findings).toMatchObject({ new: [], fixed: [], unchanged: [expect.any(String)] });
     expect(moved.causes).toMatchObject({
@@ -88,14 +88,14 @@ describe('comparing two reports', () => {
     expect(gotWorse(moved)).toBe(true);
   });
 
-  it('shows a port that was refused and is dropped now: somebody has touched it', () => {
+  it('shows that a refused port is dropped now, so a rule has changed', () => {
     const { changes } = compareReports(report(fails('tcp.refused')), report(fails('tcp.timeout')));
     expect(changes).toMatchObject([
       { from: 'unmet', to: 'unmet', firstDifference: { phase: 'tcp', from: 'tcp.refused', to: 'tcp.timeout' } },
     ]);
   });
 
-  it('warns where pseudonyms of two keys meet, and does not take them for new causes', () => {
+  it('warns of pseudonyms from two keys, and does not count them as new causes', () => {
     const [a, b] = ['a', 'b'].map((letter) => {
       const one = report(fails('dns.nxdomain'));
       return { ...one, findings: one.findings.map((finding) => ({ ...finding, subject: `px-${letter}` })) };
@@ -111,13 +111,13 @@ describe('comparing two reports', () => {
     });
   });
 
-  it('warns where the place or the list is another', () => {
+  it('warns of a different place or list', () => {
     const here = report(passes());
     const there = { ...here, profile: { ...here.profile, from: 'laptop' as const }, catalog: { ...here.catalog, sha256: 'f'.repeat(64) } };
     expect(compareReports(here, there).warnings).toEqual(['different-places', 'different-lists']);
   });
 
-  describe('of which one measured less', () => {
+  describe('where one measured less', () => {
     const whole = report(passes());
     const area = { ...whole, requirements: whole.requirements.filter(({ id }) => id === 'management.app') };
     const other = { ...whole, requirements: whole.requirements.filter(({ id }) => id !== 'management.app') };
@@ -127,7 +127,7 @@ describe('comparing two reports', () => {
       comparisonPage(comparison, { before: 'a', after: 'b' }),
     ];
 
-    it('says how many rows stand on one side alone, whichever that is, in each form', () => {
+    it('counts the rows that only one side has, in each form', () => {
       const [less, more] = [compareReports(whole, area), compareReports(area, whole)];
       expect(less.rows).toEqual({ compared: 1, onlyBefore: ['releases.ec2-manifest'], onlyAfter: [] });
       expect(more.rows).toEqual({ compared: 1, onlyBefore: [], onlyAfter: ['releases.ec2-manifest'] });
@@ -138,7 +138,7 @@ describe('comparing two reports', () => {
       expect([less, more].some(gotWorse)).toBe(false);
     });
 
-    it('or something else altogether claims no sameness', () => {
+    it('of unrelated networks claims no similarity', () => {
       const apart = compareReports(area, other);
       expect(apart.rows?.compared).toBe(0);
       expect(unchangedWords(apart)).toBe('Nothing was compared.');
@@ -146,13 +146,13 @@ describe('comparing two reports', () => {
       expect(comparisonPage(apart, { before: 'a', after: 'b' })).toContain('<h1>No requirement was compared</h1>');
     });
 
-    it('warns of a cause that hangs on rows which the other did not measure', () => {
+    it('warns of a cause whose rows the other report did not measure', () => {
       const broken = report(passes(), fails('tcp.timeout'));
       expect(comparisonLines(compareReports(broken, area)).join('\n')).toContain('A cause that only it shows reads as fixed.');
       expect(comparisonLines(compareReports(area, broken)).join('\n')).toContain('A cause that only it shows reads as new.');
     });
 
-    it('is read back from a report that was held against a baseline, also of before', () => {
+    it('is read back from a report with a baseline, older ones included', () => {
       const comparison = compareReports(whole, area);
       expect(Comparison.parse(comparison)).toEqual(comparison);
       const { rows: _, ...before } = comparison;
@@ -160,7 +160,7 @@ describe('comparing two reports', () => {
     });
   });
 
-  it('has nothing to say about a report and itself', () => {
+  it('reports no difference between a report and itself', () => {
     const same = report(fails('tls.reset'));
     expect(compareReports(same, same).changes).toEqual([]);
     expect(unchangedWords(compareReports(same, same))).toBe('Nothing changed.');
@@ -169,7 +169,7 @@ describe('comparing two reports', () => {
 });
 
 describe('many reports', () => {
-  it('stand in one matrix, a column each, with a gap where a place was not asked', () => {
+  it('form one matrix with a column each, and a gap for unmeasured rows', () => {
     const alone = session({ from: 'laptop' }).https('app.gitpod.io', passes(), { requirement: 'management.app' }).build();
     const matrix = matrixOf([
       { name: 'runner.zip', report: report(passes(), fails('tcp.refused')) },
@@ -182,7 +182,7 @@ describe('many reports', () => {
     expect(matrix.vantages.map(({ from }) => from)).toEqual(['runner', 'laptop']);
   });
 
-  it('of five vantage points say where each row holds and where each cause was found', () => {
+  it('from five vantage points show where each row is met and each cause was found', () => {
     const apps = [passes(), fails('tcp.timeout'), passes(), fails('dns.nxdomain'), passes()];
     const five = apps.map((app, index) => ({ name: `v${index + 1}.zip`, report: report(app), keyId: index === 4 ? 'other' : 'same' }));
     const matrix = matrixOf(five);
@@ -204,7 +204,7 @@ describe('many reports', () => {
   });
 });
 
-describe('a report from anybody', () => {
+describe('a report from an unknown sender', () => {
   const evil = '<script>x</script>`|\n|| \u001b]0;t\u0007';
   const hostile = () => {
     const one = report(fails('tcp.timeout'));
@@ -240,8 +240,8 @@ describe('a report from anybody', () => {
   });
 });
 
-describe('an old report under today’s rules', () => {
-  it('is told where they differ: the verdict, and the findings by code and subject', () => {
+describe("an old report under today's rules", () => {
+  it('shows every difference in verdicts, and in findings by code and subject', () => {
     const today = report(fails('tcp.timeout'));
     const recorded = {
       ...today,

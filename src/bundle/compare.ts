@@ -1,16 +1,16 @@
-/** Two reports side by side: before and after, laptop against the runner's subnet. */
+/** Two reports side by side: before and after, or two vantage points. */
 import type { Change, ComparedCause, Comparison, ComparisonWarning } from '../model/comparison.ts';
 import type { Report } from '../model/report.ts';
 import type { VerdictWord } from '../model/verdict.ts';
 import { firstDifference } from './first-difference.ts';
 
-/** A report and the id of the key that masked it; null where it came without a bundle. */
+/** A report and the id of its masking key; null for a bare report. */
 export interface Side {
   report: Report;
   keyId: string | null;
 }
 
-/** The rows that both have and that differ, in the order of the later report: an area is compared with the whole list. */
+/** The differing rows that both have, in the order of the later report, so that an area can be compared with the whole list. */
 export function compareReports(before: Report, after: Report, keys?: { before: string | null; after: string | null }): Comparison {
   const [was, is] = [rowsOf(before), rowsOf(after)];
   const ids = [...is.keys()].filter((id) => was.has(id));
@@ -34,12 +34,12 @@ export function compareReports(before: Report, after: Report, keys?: { before: s
   };
 }
 
-/** Something that was met is not met any more, or a cause is new. */
+/** A met row is no longer met, or a cause is new. */
 export function gotWorse({ changes, findings }: Comparison): boolean {
   return findings.new.length > 0 || changes.some(({ from, to }) => to === 'unmet' && from !== 'unmet' && from !== null);
 }
 
-/** By code and subject; where subjects are spelled in different pseudonyms, by code and number alone. */
+/** By code and subject; by code and number alone where subjects use different pseudonyms. */
 function compareCauses(
   before: readonly ComparedCause[],
   after: readonly ComparedCause[],
@@ -95,7 +95,7 @@ function changeOf(requirement: string, was: ComparedRow | undefined, is: Compare
   };
 }
 
-/** Another verdict, another phase, or another kind of failure; two ways to succeed are no change. */
+/** Another verdict, phase or failure kind; two ways to pass are no change. */
 function isChange({ from, to, phase, firstDifference: first }: Change): boolean {
   return from !== to || phase.from !== phase.to || (first != null && from !== 'met');
 }

@@ -1,4 +1,4 @@
-/** `compare --html`: two reports, or many, as one page that needs nothing else. */
+/** `compare --html`: two or more reports as one self-contained page. */
 
 import { comparisonNotes, WARNING_WORDS } from '../documents/report/comparison.ts';
 import { count } from '../documents/words/quantity.ts';

@@ -1,4 +1,4 @@
-/** Each entry in the form that its reader counts on: a program that merges times, a person in a hurry, another machine. */
+/** Each entry in the form its reader expects: a program that merges times, a user in a hurry, another machine. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ async function entriesOf(without: readonly string[] = []) {
 }
 
 describe('report.md', () => {
-  it('tells on its first screen what is wrong, who can remove it, where it was measured and on which ticket', async () => {
+  it('shows cause, owner, vantage point and ticket on its first screen', async () => {
     const { text } = await entriesOf();
     const screen = text('report.md').split('\n').slice(0, 25).join('\n');
     for (const part of [
@@ -56,7 +56,7 @@ describe('report.md', () => {
     expect(screen).toContain('| Redaction |');
   });
 
-  it('says beside a row that it failed once and passed when it was retried', async () => {
+  it('says beside a row that it failed once and passed on retry', async () => {
     const told = session()
       .https('app.gitpod.io', fails('http.timeout'), row)
       .https('app.gitpod.io', passes(), { role: 'control', purpose: 'repeat' })
@@ -69,13 +69,13 @@ describe('report.md', () => {
   });
 });
 
-it('the page warns whoever copies a text with masked names, and shows placeholders as they are', async () => {
+it('the page warns against copying masked names, and shows placeholders unchanged', async () => {
   const { text } = await entriesOf();
   expect(text('report.html')).toContain('Names that begin with px- are masked. The machine that made the bundle knows the real ones.');
   expect(text('report.html')).toContain('&lt;user&gt;:&lt;password&gt;');
 });
 
-it('reports of the demo say on their first screen that no real network was measured', async () => {
+it('demo reports say on their first screen that no real network was measured', async () => {
   const input = bundleInput(measured());
   const events = input.events.map((event) => (event.type === 'session-started' ? { ...event, demo: 'healthy' } : event));
   const built = await buildBundle({ ...input, events });
@@ -91,12 +91,12 @@ describe('timeline.jsonl', () => {
   const log = logOf(measured());
   const all = moments(log, '2026-11-23T12:00:00.000Z');
 
-  it('goes forward, by the clock of the session and by the wall’s alike', () => {
+  it("is ordered by the session's clock and by the wall clock alike", () => {
     expect(all.map(({ atMs }) => atMs)).toEqual(all.map(({ atMs }) => atMs).toSorted((a, b) => a - b));
     for (const { atMs, at } of all) expect(Date.parse(at)).toBe(Math.trunc(Date.parse('2026-11-23T12:00:00.000Z') + atMs));
   });
 
-  it('has every event of the log and every phase, and leads back to both', () => {
+  it('has every event of the log and every phase, with references to both', () => {
     expect(all.filter(({ kind }) => kind !== 'phase')).toHaveLength(log.length);
     const phases = log.flatMap((event) => (event.type === 'observed' ? event.observation.phases.map(() => event.observation.id) : []));
     expect(
@@ -108,13 +108,13 @@ describe('timeline.jsonl', () => {
     expect(all.some(({ phase, ok }) => phase === 'tunnel' && ok === false)).toBe(true);
   });
 
-  it('of a log without a readable start keeps its order and claims no time', () => {
+  it('keeps the order of a log without a readable start, without times', () => {
     expect(new Set(moments(log, 'unknown').map(({ at }) => at))).toEqual(new Set(['unknown']));
   });
 });
 
 describe('environment.json', () => {
-  it('has the machine, the clock and the ways of the programs, without a name of the customer', async () => {
+  it("has the machine, the clock and each program's routes, without a customer name", async () => {
     const { text } = await entriesOf();
     const environment = JSON.parse(text('environment.json')) as Record<string, unknown>;
     expect(environment).toMatchObject({
@@ -126,7 +126,7 @@ describe('environment.json', () => {
     expect(text('environment.json')).not.toContain('acme');
   });
 
-  it('tells how far the clock is off by the middle of what the servers say', () => {
+  it("gives the clock skew as the median of the servers' times", () => {
     expect(clockSkew([])).toEqual({ medianMs: null, answers: 0 });
     const { observations } = session({}).https('a.example.com', passes()).build();
     const answered = observations.flatMap((observation) =>
@@ -142,15 +142,15 @@ describe('environment.json', () => {
 });
 
 describe('README.md', () => {
-  it.each(SYMPTOMS)('says in which order to read for the symptom %s', (symptom) => {
+  it.each(SYMPTOMS)('gives the reading order for the symptom %s', (symptom) => {
     const text = readme(testRedactor().account(), symptom);
     expect(text.match(/^\| [^|]+ \| [^|]+ \|$/gm)?.length).toBeGreaterThan(SYMPTOMS.length);
     expect(text).toContain('This walk began with:');
   });
 });
 
-describe('a part that the person takes out', () => {
-  it('is gone, and stands in the consent and among the omissions', async () => {
+describe('a part that the user removes', () => {
+  it('is missing, and listed in the consent and the omissions', async () => {
     const { built, text } = await entriesOf(['report.html', 'events.jsonl', 'no-such-file']);
     expect(built.omissions).toEqual([{ what: 'report.html', why: 'declined' }]);
     expect(text('report.html')).toBe('');
@@ -160,7 +160,7 @@ describe('a part that the person takes out', () => {
   });
 });
 
-it('a whole bundle is the same bytes in another time zone and language', () => {
+it('a complete bundle has the same bytes in another time zone and language', () => {
   const here = (path: string) => JSON.stringify(join(import.meta.dirname, path));
   const recorded = here('../../fixtures/sessions/proxy-step-login/events.jsonl');
   expect(readFileSync(JSON.parse(recorded) as string).length).toBeGreaterThan(0);

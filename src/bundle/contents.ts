@@ -1,4 +1,4 @@
-/** What goes into a bundle: the redacted session and report, each in the form that its reader wants. */
+/** The content of a bundle: the redacted session and report, each in the form its reader expects. */
 
 import { verdictStatus } from '../documents/words/status-words.ts';
 import type { SessionEvent } from '../model/session.ts';
@@ -15,7 +15,7 @@ import type { Told } from './told.ts';
 
 export interface Content extends Pick<ManifestFile, 'path' | 'mediaType' | 'sanitisation' | 'truncated'> {
   text: string;
-  /** Version of the form, for entries that programs read. */
+  /** Schema version, for entries that programs read. */
   schema?: string;
 }
 

@@ -1,4 +1,4 @@
-/** `environment.json`: the machine that this was measured from, as typed facts in one place. */
+/** `environment.json`: the measured machine as typed facts in one place. */
 
 import type { ProxyWays } from '../documents/proxies/proxy-ways.ts';
 import type { HostFacts } from '../model/host-facts.ts';
@@ -11,10 +11,10 @@ export interface Environment {
   schema: typeof ENVIRONMENT_SCHEMA;
   tool: Session['tool'];
   measuredFrom: Pick<Session['profile'], 'from' | 'fromIs' | 'runner' | 'regions'>;
-  /** Null: nobody looked at the machine. */
+  /** Null: the machine was not inspected. */
   machine: HostFacts | null;
   clock: ClockSkew;
-  /** Which way each program takes, and the list that all of them read alike. */
+  /** Each program's route, and the list that all of them read alike. */
   proxies: ProxyWays;
 }
 
@@ -24,7 +24,7 @@ export interface ClockSkew {
   answers: number;
 }
 
-/** What it is given is redacted already. */
+/** Its input is redacted already. */
 export function environment({ tool, profile, observations }: Session, ways: ProxyWays): Environment {
   const host = observations.findLast((observation) => observation.probe === 'host');
   const { from, fromIs, runner, regions } = profile;

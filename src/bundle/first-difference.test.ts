@@ -1,4 +1,4 @@
-/** If these fail, a comparison points at a phase in which nothing differs, or finds nothing where something does. */
+/** If these fail, a comparison names a phase without a difference, or misses one. */
 import { expect, test } from 'vitest';
 import { fails, passes, session } from '../diagnosis/testing/session.ts';
 import { firstDifference } from './first-difference.ts';
@@ -8,18 +8,18 @@ const PROXY = 'http://proxy.corp.example:3128';
 const seen = (outcome: ReturnType<typeof passes>) => session().https(HOST, outcome).build().observations;
 const through = (outcome: ReturnType<typeof passes>) => session().proxy(PROXY).https(HOST, outcome).build().observations;
 
-test('alike is no difference', () => {
+test('reports no difference between equal phases', () => {
   expect(firstDifference(seen(passes()), seen(passes()))).toBeNull();
   expect(firstDifference(seen(fails('tcp.refused')), seen(fails('tcp.refused')))).toBeNull();
   expect(firstDifference([], seen(passes()))).toBeNull();
 });
 
-test('the first phase that parts them, not the last that was reached', () => {
+test('reports the first differing phase, not the last one reached', () => {
   expect(firstDifference(seen(passes()), seen(fails('tls.timeout')))).toEqual({ phase: 'tls', from: 'ok', to: 'tls.timeout' });
   expect(firstDifference(seen(fails('dns.nxdomain')), seen(fails('tcp.timeout')))?.phase).toBe('dns');
 });
 
-test('the same phase that failed in another way', () => {
+test('reports the same phase with another failure', () => {
   expect(firstDifference(seen(fails('tcp.refused')), seen(fails('tcp.timeout')))).toEqual({
     phase: 'tcp',
     from: 'tcp.refused',
@@ -27,12 +27,12 @@ test('the same phase that failed in another way', () => {
   });
 });
 
-test('a way without a proxy has no tunnel: that is said, and it is no failure', () => {
+test('reports a direct route as a missing tunnel, not as a failure', () => {
   const told = firstDifference(through(fails('tunnel.407')), seen(passes()));
   expect(told).toMatchObject({ phase: 'tunnel', from: 'tunnel.407', to: 'direct' });
 });
 
-test('asked in other words by another version, the same target is the same row', () => {
+test('matches a row that another version requested differently', () => {
   const [was] = seen(passes());
   const [is] = seen(fails('tcp.refused'));
   const other = session().https('app.gitpod.io').build().observations;

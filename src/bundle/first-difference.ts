@@ -1,4 +1,4 @@
-/** Where two measurements of one row part: the first phase that one passed and the other did not, or failed otherwise. */
+/** Finds where two measurements of one row diverge: the first phase with a different result. */
 import type { Change } from '../model/comparison.ts';
 import type { Observation } from '../model/observation.ts';
 import { targetText } from '../model/target.ts';
@@ -6,8 +6,8 @@ import { targetText } from '../model/target.ts';
 type Difference = NonNullable<Change['firstDifference']>;
 
 /**
- * Observations are paired by what was asked; where another version asked it otherwise (more lists of trust, say), by probe and
- * target; where nothing was asked alike, by their places. Null: they agree.
+ * Pairs observations by request; where another version requested differently (more trust stores, say), by probe and target; otherwise by
+ * position. Null: they agree.
  */
 export function firstDifference(before: readonly Observation[], after: readonly Observation[]): Difference | null {
   const paired = before.some(({ request }) => after.some((other) => other.request === request));
@@ -36,7 +36,7 @@ function parting(was: Observation, is: Observation): Difference | null {
   return from === to || was.phases.length === 0 ? null : { phase: was.phases.at(-1)?.name ?? '', from, to };
 }
 
-/** Null: it did not come to this phase. `direct`: there is no tunnel on its way. */
+/** Null: it did not reach this phase. `direct`: its route has no tunnel. */
 function outcome({ phases, failure, route }: Observation, at: number, name: string): string | null {
   const phase = phases[at];
   if (phase === undefined || phase.name !== name)

@@ -1,4 +1,4 @@
-/** A bundle is hostile input: whatever a file holds, it is read or refused in one line, in bounded time, and writes nothing. */
+/** A bundle is hostile input: any file is read or refused in one line, in bounded time, without writing anything. */
 import { readFileSync } from 'node:fs';
 import { strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -12,11 +12,11 @@ const read = await readBundle(SOUND);
 if (!read.ok) throw new Error(read.problem);
 const { report } = read;
 
-/** The same seeds in every run; `npm run fuzz` takes ten thousand others. What is often read to its end takes a hundred times as long. */
+/** The same seeds in every run; `npm run fuzz` uses ten thousand others. Mutations that are often read completely take a hundred times as long. */
 const seeds = (kind: string) => Array.from({ length: THOROUGH.has(kind) ? 6 : 50 }, (_, index) => index + 1);
 const THOROUGH = new Set(['wrong headers', 'swapped entries', 'hostile names', 'forged values', 'lines out of order']);
 
-describe('nothing that a file can hold makes the reader fall over', () => {
+describe('no content makes the reader fail', () => {
   it.each(Object.entries(MUTATIONS))('%s', { timeout: 60_000 }, async (kind, mutate) => {
     const outcomes = new Set<string>();
     for (const seed of seeds(kind)) {
@@ -24,19 +24,19 @@ describe('nothing that a file can hold makes the reader fall over', () => {
       outcomes.add(await ordeal(bytes, report).catch((error: unknown) => `seed ${seed}: ${String(error)}`));
     }
     expect([...outcomes].filter((outcome) => outcome.startsWith('seed'))).toEqual([]);
-    // A mutation that is never refused has not touched anything that matters.
+    // A mutation that is never refused does not touch anything important.
     expect([...outcomes].some((outcome) => outcome !== 'read')).toBe(true);
-    // And what changes values alone gets past the sums, so that the content itself is tried.
+    // Mutations of values alone pass the checksums, so the content itself is tested.
     if (kind === 'forged values') expect([...outcomes]).toContain('read');
   });
 });
 
-it('a name of sixty thousand letters where a host belongs is masked like any other', async () => {
-  // Found by the fuzzer: what was learnt went into one expression, which was too large.
+it('masks a host name of sixty thousand letters like any other', async () => {
+  // Found by the fuzzer: all learnt names went into one expression, which became too large.
   expect(await ordeal((MUTATIONS['forged values'] ?? (() => SOUND))(SOUND, diceOf(1_006_064)), report)).toBe('read');
 });
 
-describe('a file that is too much', () => {
+describe('an oversized file', () => {
   const entries = unzipSync(SOUND);
   const at = (name: string) => Object.keys(entries).find((path) => path.endsWith(`/${name}`)) ?? '';
 
@@ -53,7 +53,7 @@ describe('a file that is too much', () => {
     return zipSync(all);
   }
 
-  it('a million observations are refused by their number, before each is looked at', { timeout: 60_000 }, async () => {
+  it('a million observations are refused by their number, before any is checked', { timeout: 60_000 }, async () => {
     const million = withEvents(
       strToU8(`{"type":"session-started"}\n${Array.from({ length: 1_000_000 }, (_, n) => `{"n":${n * 7919}}\n`).join('')}`),
     );
@@ -73,7 +73,7 @@ describe('a file that is too much', () => {
     expect(await readBundle(strToU8(`{"schema":"gitpod-doctor/report@1","notes":${deep}}`))).toMatchObject({ ok: false, code: 'damaged' });
   });
 
-  it('a bomb whose header tells a small size stops where the header said', { timeout: 60_000 }, async () => {
+  it('a bomb with a small size in its header stops at that size', { timeout: 60_000 }, async () => {
     const bomb = Buffer.from(zipSync({ 'a/b': new Uint8Array(40 * 1024 * 1024) }, { level: 9 }));
     for (let index = 0; index < bomb.length - 4; index++) {
       const signature = bomb.readUInt32LE(index);

@@ -1,4 +1,4 @@
-/** Support bundles: made, put on the disk, read back, checked. */
+/** Support bundles: creating, publishing, reading and verifying them. */
 export { type BundleResult, buildBundle } from './build.ts';
 export { compareReports, gotWorse } from './compare.ts';
 export { comparisonPage, matrixPage } from './comparison-page.ts';

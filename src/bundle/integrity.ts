@@ -1,4 +1,4 @@
-/** Does the content match the manifest, and the manifest a version that we know? */
+/** Checks the content against the manifest, and the manifest against the known version. */
 import { ENTRIES } from './layout.ts';
 import { Manifest } from './manifest.ts';
 import { damaged, type ReadProblem } from './unpack.ts';
@@ -11,7 +11,7 @@ export function checkEntries(entries: readonly Entry[]): Checked {
   return parsed.ok ? (checkSums(entries, parsed.manifest) ?? parsed) : parsed;
 }
 
-/** The first entry that is not what the manifest says; null: every one is. */
+/** The first entry that differs from the manifest; null: all match. */
 export function checkSums(entries: readonly Entry[], { files }: Manifest): ReadProblem | null {
   const contents = new Map(entries.map((entry) => [entry.path, entry.bytes]));
   const listed = new Set([ENTRIES.manifest, ...files.map((file) => file.path)]);
@@ -36,7 +36,7 @@ export function manifestIn(entries: readonly Entry[]): Checked {
   return { ok: true, manifest: manifest.data };
 }
 
-/** Undefined for what is no JSON: that is no value JSON has. */
+/** Undefined for text that is not JSON, because JSON has no such value. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -45,7 +45,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Says so if the document names a version of its form that came after us. */
+/** Reports a document whose schema version is newer than ours. */
 export function newerSchema(json: unknown, form: string, known: number): ReadProblem | null {
   const schema = typeof json === 'object' && json !== null && 'schema' in json ? json.schema : null;
   const version = typeof schema === 'string' ? /^(.{1,60})@(\d{1,6})$/.exec(schema) : null;

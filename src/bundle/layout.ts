@@ -1,9 +1,9 @@
-/** Names inside and outside the archive. Nothing of a host, a user or a case stands in a file name. */
+/** Names inside and outside the archive. No file name contains a host, a user or a case. */
 import type { RedactionLevel } from '../redact/index.ts';
 
 export const BUNDLE_SCHEMA = 'gitpod-doctor/bundle@1';
 
-/** Everything lies in one folder, so that unpacking litters nothing. */
+/** Everything is in one folder, so that unpacking stays tidy. */
 export const ENTRIES = {
   readme: 'README.md',
   reportText: 'report.md',
@@ -21,7 +21,7 @@ export const ENTRIES = {
   manifest: 'manifest.json',
 } as const;
 
-/** Without these a bundle is none. Every other entry can be made again from them, so it may be withheld. */
+/** Files that every bundle needs. The others can be regenerated from them, so they may be left out. */
 export const ESSENTIAL: ReadonlySet<string> = new Set([
   ENTRIES.events,
   ENTRIES.report,
@@ -31,8 +31,8 @@ export const ESSENTIAL: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What goes first when a bundle would be too heavy: what can be made again from the rest, the least read before the
- * most. What is in no such list is never left out for its weight.
+ * Order in which files of a too large bundle are dropped: those that can be regenerated, the least read first. Files not listed are never
+ * dropped for size.
  */
 export const DROPPED_FIRST: readonly string[] = [
   ENTRIES.timeline,
@@ -45,27 +45,24 @@ export const DROPPED_FIRST: readonly string[] = [
   ENTRIES.reportText,
 ];
 
-/** A file that cannot be left out. */
+/** True for a file that cannot be left out. */
 export function isEssential(path: string): boolean {
   return ESSENTIAL.has(path);
 }
 
 /**
- * What a bundle may weigh, so that it fits a ticket and a reader need not fear it. What is unpacked is bounded as it is;
- * how far it unpacks tells nothing, since a log that says one thing over and over reaches a thousand to one as a bomb does.
+ * Size limits of a bundle, so that it fits a ticket and is safe to read. The unpacked size is limited directly, because a compression ratio
+ * proves nothing: a repetitive log reaches a thousand to one, like a zip bomb.
  */
 export const LIMITS = {
   archiveBytes: 10 * 1024 * 1024,
   unpackedBytes: 64 * 1024 * 1024,
-  /** One entry that can be made again from the others, before it is packed. */
+  /** One entry that can be regenerated, before compression. */
   entryBytes: 4 * 1024 * 1024,
   entries: 1000,
 } as const;
 
-/**
- * `id` is a UTC stamp and eight random letters or digits: `20261123T120000Z-1a2b3c4d`. A bundle of another
- * level than the usual shows it in its name.
- */
+/** `id` is a UTC stamp and eight random letters or digits: `20261123T120000Z-1a2b3c4d`. A level other than the default is part of the name. */
 export function bundleName(id: string, level: RedactionLevel = 'standard'): string {
   return ['gitpod-doctor', id, ...(level === 'standard' ? [] : [level])].join('-');
 }

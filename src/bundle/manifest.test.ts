@@ -1,4 +1,4 @@
-/** The table of contents: what a reader needs to know of a bundle before he believes what stands in it. */
+/** The manifest: what a reader needs to know about a bundle before trusting its content. */
 import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -30,7 +30,7 @@ it('every string of it has a privacy class', () => {
 });
 
 describe('the manifest', () => {
-  it('says what judged, where the clock stood, that it is redacted, and what its sums are worth', () => {
+  it('names the ruleset, the clock, the redaction, and what its checksums prove', () => {
     expect(manifest).toMatchObject({
       tool: { name: 'gitpod-doctor', version: '0.0.0', commit: null },
       ruleset: { id: 'gitpod-doctor/rules', version: '0.0.0', sha256: null },
@@ -43,7 +43,7 @@ describe('the manifest', () => {
     expect(readme).toContain(manifest.tampering);
   });
 
-  it('says of each file where it comes from, what kinds of values it may hold, and that it is whole', () => {
+  it("gives each file's origin, its kinds of values, and that it is complete", () => {
     for (const file of manifest.files) {
       expect(file.truncated, file.path).toBeNull();
       expect(file.origin?.id, file.path).toMatch(/^[a-z-]+$/);
@@ -58,7 +58,7 @@ describe('the manifest', () => {
     expect(of('README.md')?.privacyClasses).toEqual(['public']);
   });
 
-  it('names the commit of a program that knows it, which is taken for no secret', async () => {
+  it("names the program's known commit, which is no secret", async () => {
     const commit = 'f7a1c08de94b35627a8c1d9e0f4b6a2c3d5e7f80';
     const program = { version: '0.0.0', commit, rulesSha256: 'ab'.repeat(32) };
     const known = await made({ program });
@@ -66,7 +66,7 @@ describe('the manifest', () => {
     expect(await verifyBundle(known.built.bytes)).toMatchObject({ exitCode: 0 });
   });
 
-  it('claims no commit for a session that another version has begun', async () => {
+  it('names no commit for a session that another version began', async () => {
     const program = { version: '9.9.9', commit: 'f7a1c08de94b35627a8c1d9e0f4b6a2c3d5e7f80', rulesSha256: null };
     const { manifest: mixed } = await made({ program });
     expect(mixed).toMatchObject({ tool: { version: '0.0.0', commit: null }, ruleset: { version: '9.9.9' } });
@@ -77,7 +77,7 @@ describe('a manifest of another version', () => {
   const bundle = readFileSync(new URL('../../fixtures/bundles/page-and-timeline.zip', import.meta.url));
   const path = (entries: object) => Object.keys(entries).find((name) => name.endsWith('/manifest.json')) ?? '';
 
-  it('of before has none of this, and is read', async () => {
+  it('is read without these fields where it is older', async () => {
     const entries = unzipSync(bundle);
     const old = JSON.parse(strFromU8(entries[path(entries)] ?? new Uint8Array()));
     expect(Object.keys(old)).not.toContain('ruleset');
@@ -89,7 +89,7 @@ describe('a manifest of another version', () => {
     ['catalog', 'retrieved'],
     ['redaction', 'words'],
     ['consent', 'asked'],
-  ])('of later with something new in %s is read', async (part, field) => {
+  ])('is read with something new in %s where it is newer', async (part, field) => {
     const entries = unzipSync(bundle);
     const old = JSON.parse(strFromU8(entries[path(entries)] ?? new Uint8Array()));
     const later = { ...old, [part]: { ...old[part], [field]: 'new' } };
@@ -97,7 +97,7 @@ describe('a manifest of another version', () => {
     expect(await readBundle(zipSync(changed))).toMatchObject({ ok: true });
   });
 
-  it('that says it is not redacted is none that we know', async () => {
+  it('is refused where it says that it is not redacted', async () => {
     const entries = unzipSync(built.bytes);
     const bare = { ...manifest, redaction: { ...manifest.redaction, unredacted: true } };
     const changed = { ...entries, [path(entries)]: new TextEncoder().encode(JSON.stringify(bare)) };

@@ -1,4 +1,4 @@
-/** The table of contents: what each entry is, how it was cleaned, what is missing and why. Written last. */
+/** The manifest: what each entry is, how it was redacted, what is missing and why. Written last. */
 import * as z from 'zod';
 import { PRIVACY_CLASSES, publicText } from '../model/privacy.ts';
 import { CatalogInfo, ToolInfo } from '../model/provenance.ts';
@@ -11,16 +11,16 @@ export const ManifestFile = z.object({
   bytes: z.int().min(0),
   sha256: publicText(),
   mediaType: publicText(),
-  /** `typed`: masked field by field; `text`: composed of masked texts; `fixed`: holds nothing measured. */
+  /** `typed`: masked field by field; `text`: composed of masked texts; `fixed`: contains no measurement. */
   sanitisation: z.enum(SANITISATIONS),
-  /** It was longer; cut at the end of a line, after redaction. Null: it is whole. */
+  /** It was cut at the end of a line, after redaction. Null: it is complete. */
   truncated: z
     .object({ keptBytes: z.int().min(0), droppedBytes: z.int().min(0) })
     .nullable()
     .optional(),
-  /** `probe`: as it was measured and logged; `user`: as the person answered; `generated`: made of the others. `id` is what wrote it. */
+  /** `probe`: as measured and logged; `user`: as the user answered; `generated`: derived from the others. `id` is the writer. */
   origin: z.object({ kind: z.enum(['probe', 'user', 'generated']), id: publicText() }).optional(),
-  /** What its fields may hold, before it was cleaned (`model/privacy.ts`). */
+  /** The classes of its fields before redaction (`model/privacy.ts`). */
   privacyClasses: z.array(z.enum(PRIVACY_CLASSES)).optional(),
 });
 export type ManifestFile = z.infer<typeof ManifestFile>;
@@ -28,52 +28,49 @@ export type ManifestFile = z.infer<typeof ManifestFile>;
 export const Omission = z.object({
   what: publicText(),
   why: z.enum(['withheld-unsafe', 'size', 'declined', 'not-collected']),
-  /** Of what was withheld: the fields in which something looked like a secret, never what it was. */
+  /** For an omitted file: the fields in which something looked like a secret, never their values. */
   fields: z.array(publicText()).optional(),
 });
 export type Omission = z.infer<typeof Omission>;
 
-/** How and when the person agreed to writing it. */
+/** How and when the user agreed to writing it. */
 export const BundleConsent = z.object({
   how: z.enum(['interactive', 'flag']),
   /** RFC 3339, UTC. */
   at: publicText(),
-  /** Files that the person left out, in every new bundle; they stand in `omissions` too. */
+  /** Files that the user left out, in every new bundle; also listed in `omissions`. */
   removed: z.array(publicText()).optional(),
-  /** How many words the person had hidden beside what is masked by itself; never which. */
+  /** Number of words that the user hid beyond the automatic masking; never the words. */
   hiddenWords: z.int().min(0).optional(),
 });
 export type BundleConsent = z.infer<typeof BundleConsent>;
 
-/** A line of every manifest, and of the README: what the sums are worth. */
+/** A line of every manifest and README: what the checksums prove. */
 export const TAMPERING = 'The sums show damage, not forgery: nothing here is signed.';
 
-/** What wrote the bundle and judged what was measured. What a build was not told about itself is null. */
+/** The program that wrote the bundle and judged the measurements. Facts that its build lacks are null. */
 export interface Program {
   version: string;
-  /** The commit that it was built from. */
+  /** The commit it was built from. */
   commit: string | null;
   /** SHA-256 over the sources of the rules. */
   rulesSha256: string | null;
 }
 
-/**
- * Fields that a later version adds are ignored; a new number in `schema` is refused. Optional is what bundles of earlier
- * versions do not have.
- */
+/** Fields of later versions are ignored; a new number in `schema` is refused. Fields that bundles of earlier versions lack are optional. */
 export const Manifest = z.object({
   schema: z.literal(BUNDLE_SCHEMA),
   name: publicText(),
   createdAt: publicText(),
   tool: z.object({ ...ToolInfo.shape, commit: publicText().nullable().optional() }),
-  /** What gave the verdicts and findings: the rules of the program that wrote the bundle, whichever one measured. */
+  /** The source of verdicts and findings: the rules of the program that wrote the bundle, whichever version measured. */
   ruleset: z.object({ id: publicText(), version: publicText(), sha256: publicText().nullable() }).optional(),
   catalog: z.object(CatalogInfo.shape),
   startedAt: publicText(),
   durationMs: z.number().min(0),
   /** Date headers minus this machine's clock, the median of the answers, in milliseconds; null without an answer. */
   clockSkewMs: z.number().nullable().optional(),
-  /** Of the machine that wrote it, when it did; east of UTC is positive. It names no place. */
+  /** Of the machine that wrote it, at that time; east of UTC is positive. It names no place. */
   utcOffsetMinutes: z.int().optional(),
   /** Schemas of the entries that have one, by path. */
   schemas: z.array(z.object({ path: publicText(), schema: publicText() })),
@@ -81,7 +78,7 @@ export const Manifest = z.object({
     level: z.enum(['standard', 'strict', 'network-clear']),
     rulesVersion: z.int(),
     keyId: publicText(),
-    /** There is no level at which nothing is redacted. */
+    /** Every level redacts something. */
     unredacted: z.literal(false).optional(),
   }),
   consent: BundleConsent,

@@ -3,7 +3,7 @@ import type { ComparisonWarning, Matrix } from '../model/comparison.ts';
 import type { Report } from '../model/report.ts';
 import { type Side, warningsOf } from './compare.ts';
 
-/** Rows in the order in which they first occur, causes by code. */
+/** Rows in order of first occurrence, causes by code. */
 export function matrixOf(sides: readonly (Omit<Side, 'keyId'> & { name: string; keyId?: string | null })[]): Matrix {
   const columns = sides.map(({ report }) => new Map(report.requirements.map(({ id, verdict }) => [id, verdict])));
   const ids = [...new Set(columns.flatMap((column) => [...column.keys()]))];
@@ -30,7 +30,7 @@ function causesOf(reports: readonly Report[]): Matrix['causes'] {
     .map(([code, name]) => ({ code, name, found: found.map((codes) => codes.has(code)) }));
 }
 
-/** Different places are what a matrix is for, so nothing is said about them. */
+/** A matrix compares places on purpose, so they give no warning. */
 function warnings(sides: Parameters<typeof matrixOf>[0]): ComparisonWarning[] {
   const [first, ...others] = sides;
   if (first === undefined) return [];

@@ -1,4 +1,4 @@
-/** Bundles made by earlier versions open for ever: whoever has one on a ticket must not need the version that made it. */
+/** Bundles of earlier versions stay readable: a bundle on a ticket must not need the version that wrote it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -9,10 +9,10 @@ import { readBundle, verifyBundle } from './index.ts';
 
 const FOLDER = fileURLToPath(new URL('../../fixtures/bundles/', import.meta.url));
 
-/** One of each set of entries that was ever shipped: never made again, only added to. */
+/** One for each set of entries that was ever shipped: never regenerated, only extended. */
 const KEPT: Readonly<Record<string, { entries: number; causes: string[]; observations: number; lacks: string[] }>> = {
   'first-entries.zip': { entries: 10, causes: ['proxy-requires-login'], observations: 41, lacks: [] },
-  // Of the version before resolvers were asked in full and another answer was tried.
+  // From the version before complete resolver answers and the second address.
   'before-name-details.zip': { entries: 13, causes: ['name-sinkholed'], observations: 108, lacks: ['dns-details', 'invented-name'] },
   'page-and-timeline.zip': { entries: 13, causes: ['proxy-requires-login', 'gateway-udp-silent'], observations: 35, lacks: [] },
 };
@@ -23,7 +23,7 @@ describe('a bundle of an earlier version', () => {
   });
 
   it.each(Object.entries(KEPT))(
-    '%s opens, verifies, and is judged by today’s rules',
+    "%s opens, verifies, and is judged by today's rules",
     async (name, { entries, causes, observations, lacks }) => {
       const bytes = readFileSync(new URL(name, `file://${FOLDER}`));
       expect(await verifyBundle(bytes)).toMatchObject({ exitCode: 0, checksums: 'hold', schema: 'known' });

@@ -1,4 +1,4 @@
-/** Whoever gets a bundle opens it with what is there: unzip, Python, sha256sum. */
+/** Recipients open a bundle with standard tools: unzip, Python, sha256sum. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,7 +20,7 @@ writeFileSync(file, built.bytes);
 const has = (program: string, ...args: string[]) => spawnSync(program, args).error === undefined;
 
 describe('a bundle', () => {
-  it('is unpacked by unzip, for the owner alone, and its sums hold', (context) => {
+  it('is unpacked by unzip for the owner only, with valid checksums', (context) => {
     if (!has('unzip', '-v') || !has('sha256sum', '--version')) return context.skip('LOUD: no unzip or no sha256sum here');
     execFileSync('unzip', ['-q', file, '-d', folder]);
     const inside = join(folder, name);
@@ -32,7 +32,7 @@ describe('a bundle', () => {
     expect(execFileSync('sha256sum', ['--check', '--quiet', 'SHA256SUMS'], { cwd: inside, encoding: 'utf8' })).toBe('');
   });
 
-  it('is whole to Python’s zipfile', (context) => {
+  it("is valid for Python's zipfile", (context) => {
     if (!has('python3', '--version')) return context.skip('LOUD: no python3 here');
     const script = 'import json,sys,zipfile\nz=zipfile.ZipFile(sys.argv[1])\nprint(json.dumps([z.testzip(),sorted(z.namelist())]))';
     const [broken, names] = JSON.parse(execFileSync('python3', ['-c', script, file], { encoding: 'utf8' })) as [string | null, string[]];

@@ -1,4 +1,4 @@
-/** Whatever the writer makes, the reader opens: a bundle that is refused by the tool that made it helps nobody. */
+/** The reader accepts everything that the writer makes: a bundle refused by its own tool helps no user. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { session } from '../diagnosis/testing/session.ts';
@@ -8,7 +8,7 @@ import { bundleInput } from './testing/log.ts';
 
 const measured = bundleInput(session({ from: 'laptop', runner: 'standard' }).https('app.gitpod.io').build());
 
-it('a log that says one thing over and over opens, however well it packs', { timeout: 120_000 }, async () => {
+it('a repetitive log opens, however well it compresses', { timeout: 120_000 }, async () => {
   const texts = fc.constantFrom('a', 'x. ', 'the proxy answers 407\n', 'é', '"', '\\\\');
   await fc.assert(
     fc.asyncProperty(texts, fc.integer({ min: 1, max: 300_000 }), fc.integer({ min: 1, max: 10 }), async (text, letters, times) => {
@@ -38,7 +38,7 @@ it('a log that says one thing over and over opens, however well it packs', { tim
   );
 });
 
-it('such a bundle weighs less than a hundredth of what is in it, and holds', { timeout: 60_000 }, async () => {
+it('such a bundle compresses a hundredfold, and verifies', { timeout: 60_000 }, async () => {
   const text = 'a'.repeat(900_000);
   const events: SessionEvent[] = [1, 2, 3].map((seq) => ({ type: 'fault', seq: measured.events.length + seq, atMs: 1, text }));
   const built = await buildBundle({ ...measured, events: [...measured.events, ...events] });

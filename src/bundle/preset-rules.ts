@@ -1,6 +1,6 @@
 /**
- * A second opinion on secrets: the recommended rules of secretlint, written by others for other purposes. It knows kinds
- * of tokens that we never thought of. Loaded with the first bundle, never for a check.
+ * A second opinion on secrets: the recommended rules of secretlint, which know kinds of tokens that our own patterns lack. Loaded for
+ * bundles only, never for a check.
  */
 import { lintSource } from '@secretlint/core';
 import { creator } from '@secretlint/secretlint-rule-preset-recommend';
@@ -15,7 +15,7 @@ const CONFIG = {
       rules: [
         {
           id: '@secretlint/secretlint-rule-aws',
-          // An account is no secret ("should be used and shared carefully", AWS); the ids of images' owners are published.
+          // An account id is no secret ("should be used and shared carefully", AWS); the ids of image owners are published.
           options: { enableIDScanRule: true },
           allowMessageIds: ['AWSAccountID'],
         },
@@ -24,7 +24,7 @@ const CONFIG = {
   ],
 };
 
-/** Where something looks like a secret, by which rule (`secretlint-rule-slack`). What it is stands in the text alone. */
+/** The place of a possible secret and the rule that found it (`secretlint-rule-slack`). The value is only in the text. */
 export interface Found {
   rule: string;
   start: number;
@@ -34,7 +34,7 @@ export interface Found {
 export async function presetFinds(text: string): Promise<Found[]> {
   if (text === '') return [];
   const { messages } = await lintSource({
-    // A name of ours: the library writes it to its debug log.
+    // A neutral name, because the library writes it to its debug log.
     source: { filePath: '/bundle-entry.txt', content: text, ext: '.txt', contentType: 'text' },
     options: { config: CONFIG, locale: 'en', maskSecrets: true, noPhysicFilePath: true },
   });

@@ -1,4 +1,4 @@
-/** Where each file of a bundle comes from, and what kinds of values its fields may hold. */
+/** The origin of each file in a bundle, and the kinds of values its fields may hold. */
 import { HostFacts } from '../model/host-facts.ts';
 import { Observation } from '../model/observation.ts';
 import type { PrivacyClass } from '../model/privacy.ts';
@@ -18,7 +18,7 @@ export interface Provenance {
 
 type Source = readonly [kind: Provenance['origin']['kind'], id: string, classes: () => PrivacyClass[]];
 
-/** Texts and pages are made of both, as is what one file says of the whole session. */
+/** Texts and pages combine both, as does any file about the whole session. */
 const all = () => privacyClasses(SessionEvent, Report);
 const fixed = (): PrivacyClass[] => ['public'];
 
@@ -27,9 +27,9 @@ const SOURCES: Readonly<Record<(typeof ENTRIES)[keyof typeof ENTRIES], Source>> 
   [ENTRIES.reportText]: ['generated', 'report', all],
   [ENTRIES.reportPage]: ['generated', 'report', all],
   [ENTRIES.report]: ['generated', 'report', () => privacyClasses(Report)],
-  // Faults of the tool are told in its own words, which may quote anything.
+  // Internal errors carry their own messages, which may quote anything.
   [ENTRIES.session]: ['generated', 'session', () => classesAndText(privacyClasses(ToolInfo, CatalogInfo, Limits, Profile))],
-  // Settings of other programs are told in sentences.
+  // Settings of other programs are described in sentences.
   [ENTRIES.environment]: ['generated', 'environment', () => classesAndText(privacyClasses(ToolInfo, HostFacts, Profile))],
   [ENTRIES.path]: ['user', 'walk', () => classesAndText(fixed())],
   [ENTRIES.observations]: ['probe', 'probes', () => privacyClasses(Observation)],

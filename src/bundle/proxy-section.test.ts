@@ -1,4 +1,4 @@
-/** If these fail, the ticket shows another way than the program took, or the replayed bundle disagrees with the ticket. */
+/** If these fail, the ticket shows another route than the program took, or the replayed bundle disagrees with the ticket. */
 import { describe, expect, it } from 'vitest';
 import { publicHosts } from '../catalog/index.ts';
 import { session } from '../diagnosis/testing/session.ts';
@@ -60,7 +60,7 @@ const LISTS = [
 ];
 
 describe.each(['standard', 'strict', 'network-clear'] as const)('at level %s', (level) => {
-  it.each(LISTS)('under “%s” ticket and replay show the ways that were taken', async (list) => {
+  it.each(LISTS)('under “%s” ticket and replay show the routes that were taken', async (list) => {
     const real = behindProxy(list);
     const taken = cellsOf(proxyWays(real, (text) => text));
     const { report, omissions, replayed } = await bundled(real, level);
@@ -76,13 +76,13 @@ describe.each(['standard', 'strict', 'network-clear'] as const)('at level %s', (
     ).toEqual(taken);
     expect(cellsOf(replayed)).toEqual(taken);
     expect(report).not.toMatch(/pa55w0rd|jdoe/);
-    // Rows are named after their hosts in this test, which no real row is.
+    // Rows are named after their hosts in this test, unlike real rows.
     const section = report.split('## Proxies and NO_PROXY')[1]?.split('\n## ')[0];
     if (level !== 'network-clear') expect(section).not.toMatch(/acme|10\.20/);
   });
 });
 
-it('the ticket keeps what a masked name would lose: that an entry covers a host of one’s own', async () => {
+it('the ticket says that an entry covers a private host, although its masked name cannot show it', async () => {
   const { report, replayed } = await bundled(behindProxy('.acme.com,10.20.0.0/16'), 'strict');
   expect(report).toMatch(/^- direct in go, .*: px-[a-z0-9]+\.com$/m);
   expect(report).toMatch(/^- direct in go, .*: px-ip4-[\w-]+$/m);
@@ -90,19 +90,19 @@ it('the ticket keeps what a masked name would lose: that an entry covers a host 
   expect(set(replayed).remarks).toContain('2 hosts with a masked name are left out.');
 });
 
-it('the ticket bears the names of all programs, and the lists to copy', async () => {
+it('the ticket names all programs, and the lists to copy', async () => {
   const { report } = await bundled(behindProxy('.internal'), 'standard');
   expect(report).toContain(`| Host | ${PROGRAMS.join(' | ')} |`);
   expect(report).toMatch(/^export NO_PROXY='\.internal,169\.254\.0\.0\/16,.*'$/m);
   expect(report).toMatch(/^-Dhttp\.nonProxyHosts='/m);
 });
 
-it('without a proxy variable there is one sentence', async () => {
+it('one sentence replaces the section without a proxy variable', async () => {
   const { report } = await bundled(session().https('app.gitpod.io').build(), 'standard');
   const section = report.split('## Proxies and NO_PROXY\n\n')[1]?.split('\n\n##')[0];
   expect(section).toBe('No proxy variable is set: every program goes direct, unless its own settings say otherwise.');
 });
 
-it('a machine that was not looked at has no such section', () => {
+it('a machine that was not inspected has no such section', () => {
   expect(proxySection({ proxy: 'unknown' })).toBe('');
 });

@@ -1,11 +1,11 @@
-/** The part of `report.md` about proxies: which way each program takes, and the list to set. */
+/** The part of `report.md` about proxies: each program's route, and the list to set. */
 
 import { NO_PROXY_VARIABLE, type ProxyWays, type WaysRow } from '../documents/proxies/proxy-ways.ts';
 import { block, bullets, prose, table } from '../documents/report/markdown.ts';
 import { LIST_WORDS, listExports, WAYS_LEGEND } from '../documents/words/way-words.ts';
 import { PROGRAMS } from '../knowledge/no-proxy/index.ts';
 
-/** Empty where the machine was not looked at. What it is given is masked already. */
+/** Empty where the machine was not inspected. Its input is masked already. */
 export function proxySection(ways: ProxyWays): string {
   switch (ways.proxy) {
     case 'unknown':

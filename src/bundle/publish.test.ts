@@ -1,4 +1,4 @@
-/** A bundle on the disk is whole or not there, and what stood there before is still there. */
+/** A published bundle is complete or absent, and existing files stay unchanged. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const BYTES = new Uint8Array(64 * 1024).fill(7);
 
-/** Publishes in a mount namespace of its own, where `mounts` have prepared `$1`; what it said, and what lies there then. */
+/** Publishes in its own mount namespace, where `mounts` have prepared `$1`; returns the result and the files. */
 function inNamespace(mounts: string, place: string): { result: { ok: boolean; code?: string; problem?: string }; left: string[] } {
   const script = `import { publish } from ${JSON.stringify(join(import.meta.dirname, 'publish.ts'))};
     import { readdirSync } from 'node:fs';
@@ -30,7 +30,7 @@ function place(name: string): string {
 }
 
 describe('writing a bundle', () => {
-  it('onto a full disk says so and leaves nothing behind', (context) => {
+  it('reports a full disk and leaves nothing behind', (context) => {
     if (!canMount) return context.skip('LOUD: no mount namespace may be made here, so a full disk is not tested');
     const { result, left } = inNamespace('mount -t tmpfs -o size=16k tmpfs "$1"', place('full'));
     expect(result).toMatchObject({
@@ -41,22 +41,22 @@ describe('writing a bundle', () => {
     expect(left).toEqual([]);
   });
 
-  it('onto a read-only file system says so', (context) => {
+  it('reports a read-only file system', (context) => {
     if (!canMount) return context.skip('LOUD: no mount namespace may be made here, so a read-only disk is not tested');
     const { result, left } = inNamespace('mount -t tmpfs -o ro tmpfs "$1"', place('read-only'));
     expect(result).toMatchObject({ ok: false, code: 'EROFS', problem: expect.stringContaining('the file system is read-only') });
     expect(left).toEqual([]);
   });
 
-  it('into a folder of somebody else says so', () => {
+  it("reports another user's folder", () => {
     const theirs = place('theirs');
     chmodSync(theirs, 0o555);
     if (process.getuid?.() !== 0) {
       return publish(join(theirs, 'a.zip'), BYTES).then((result) => expect(result).toMatchObject({ ok: false, code: 'EACCES' }));
     }
-    // Root may write anywhere, so somebody else tries: the folder itself must be reachable for them.
+    // Root may write anywhere, so another user tries: the folder must be reachable for that user.
     chmodSync(folder, 0o755);
-    // They become it once the program is loaded: it may lie below a folder that root alone may enter.
+    // The process changes its user once the program is loaded, which may be in a folder for root only.
     const script = `import { publish } from ${JSON.stringify(join(import.meta.dirname, 'publish.ts'))};
       process.setgroups([]);
       process.setgid(65534);
@@ -71,7 +71,7 @@ describe('writing a bundle', () => {
     expect(readdirSync(theirs)).toEqual([]);
   });
 
-  it('into a folder that has vanished says so', async () => {
+  it('reports a folder that has vanished', async () => {
     const gone = place('gone');
     rmSync(gone, { recursive: true });
     expect(await publish(join(gone, 'a.zip'), BYTES)).toMatchObject({
@@ -81,14 +81,14 @@ describe('writing a bundle', () => {
     });
   });
 
-  it('follows no link that waits under the name', async () => {
+  it("follows no link with the target's name", async () => {
     const trap = place('trap');
     symlinkSync(join(trap, 'elsewhere'), join(trap, 'a.zip'));
     expect(await publish(join(trap, 'a.zip'), BYTES)).toMatchObject({ ok: false, code: 'EEXIST' });
     expect(readdirSync(trap)).toEqual(['a.zip']);
   });
 
-  it('shows beforehand whether it can be done, in the same words, and leaves nothing behind', async () => {
+  it('predicts the outcome in the same words, and leaves nothing behind', async () => {
     const mixed = place('mixed');
     mkdirSync(join(mixed, 'folder'));
     symlinkSync(join(mixed, 'elsewhere'), join(mixed, 'link'));
@@ -99,7 +99,7 @@ describe('writing a bundle', () => {
     expect(readdirSync(mixed).sort()).toEqual(['folder', 'link']);
   });
 
-  it('twice at once under one name writes one of them, whole', async () => {
+  it('writes one complete bundle where two are published at once under one name', async () => {
     const race = place('race');
     const results = await Promise.all(Array.from({ length: 8 }, () => publish(join(race, 'a.zip'), BYTES)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);

@@ -1,6 +1,6 @@
 /**
- * Puts the finished bytes on the disk: readable by the owner alone, whole or not at all, never over another file.
- * The only code of this folder that touches files.
+ * Writes the finished bytes to disk: readable by the owner only, complete or not at all, never over another file. The only code in this
+ * folder that touches files.
  */
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, link, lstat, open, unlink } from 'node:fs/promises';
@@ -22,7 +22,7 @@ export async function publish(path: string, bytes: Uint8Array): Promise<PublishR
   }
 }
 
-/** What will be in the way of `publish`, as far as it shows before there is anything to write; null: nothing. */
+/** The foreseeable obstacle to `publish`, before there is anything to write; null: none. */
 export async function placeProblem(path: string): Promise<string | null> {
   const there = await lstat(path).catch(() => null);
   if (there !== null) return problemOf(path, there.isDirectory() ? 'EISDIR' : 'EEXIST');
@@ -45,7 +45,7 @@ function problemOf(path: string, code: string): string {
   return `${path} cannot be written: ${PROBLEMS[code] ?? `the system says ${code}`}.`;
 }
 
-/** A link fails where the name is taken, a rename would overwrite. Where the file system knows no links, `wx` does. */
+/** A link fails where the name is taken, a rename would overwrite. `wx` is used on file systems without links. */
 async function settle(partial: string, path: string, bytes: Uint8Array): Promise<void> {
   try {
     await link(partial, path);

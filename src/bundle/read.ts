@@ -1,4 +1,4 @@
-/** Reads a bundle or a bare report. A file from elsewhere is hostile until it has been checked to the last byte. */
+/** Reads a bundle or a bare report. A foreign file counts as hostile until it is checked completely. */
 import { REPORT_SCHEMA, Report } from '../model/report.ts';
 import type { SessionEvent } from '../model/session.ts';
 import { decodeLog } from '../session/index.ts';
@@ -12,7 +12,7 @@ import type { Entry } from './writer.ts';
 
 export interface ReadBundle {
   ok: true;
-  /** The log; of a bare report what can be told from it. */
+  /** The log; for a bare report what can be derived from it. */
   events: SessionEvent[];
   report: Report;
   /** Null for a bare report. */
@@ -21,9 +21,9 @@ export interface ReadBundle {
   name: string;
 }
 
-/** A run makes a few hundred; an afternoon of watching makes some thousands. More would take gigabytes and minutes. */
+/** A run makes a few hundred; an afternoon of watching some thousands. More would take gigabytes and minutes. */
 const MOST_OBSERVATIONS = 20_000;
-/** Each is announced, and answered. */
+/** Each has one event for its start and one for its result. */
 const MOST_EVENTS = 2 * MOST_OBSERVATIONS + 10_000;
 const TOO_MANY: ReadProblem = { ok: false, code: 'too-large', problem: `it holds more than ${MOST_OBSERVATIONS} observations` };
 
@@ -40,7 +40,7 @@ export async function readBundle(bytes: Uint8Array): Promise<ReadBundle | ReadPr
   return content.ok ? { ...content, manifest: checked.manifest, name: unpacked.folder } : content;
 }
 
-/** What a bundle is read for. That its sums hold is for others to say. */
+/** The content of a bundle. Callers check its checksums. */
 export function contentIn(entries: readonly Entry[]): Pick<ReadBundle, 'ok' | 'events' | 'report'> | ReadProblem {
   const text = (path: string) => new TextDecoder().decode(entries.find((entry) => entry.path === path)?.bytes);
   const report = parseReport(text(ENTRIES.report));
@@ -81,7 +81,7 @@ function parseEvents(text: string): { ok: true; events: SessionEvent[] } | ReadP
   return problem === undefined ? { ok: true, events: decoded.events } : damaged(`the log is damaged (${problem})`);
 }
 
-/** Counted before anything is checked field by field, which takes a hundred times as long. */
+/** Counted before the check of each field, which takes a hundred times as long. */
 function observationsOf(json: unknown): number {
   const found = typeof json === 'object' && json !== null && 'observations' in json ? json.observations : null;
   return Array.isArray(found) ? found.length : 0;

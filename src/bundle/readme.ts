@@ -1,4 +1,4 @@
-/** `README.md` of a bundle: what lies here, in which order to read it, and what was done to it. */
+/** `README.md` of a bundle: its files, their reading order, and the redaction. */
 
 import { BUNDLE_FILES } from '../documents/report/bundle-files.ts';
 import { prose, table } from '../documents/report/markdown.ts';
@@ -11,7 +11,7 @@ import { TAMPERING } from './manifest.ts';
 
 const MACHINE = `${ENTRIES.environment} (machine, proxies)`;
 
-/** After the report: where the answer to this complaint stands, the cheap and shared causes first. */
+/** After the report: where the answer to this symptom is found, cheap and shared causes first. */
 const READ_ORDER = {
   browser: [`${ENTRIES.environment} (machine, clock)`, 'rows dns.*, proxy.*, management.*', 'then scm.*'],
   'runner-offline': [MACHINE, 'rows proxy.*, management.*, gateway.*', 'then releases.*, aws.*, imds.*'],

@@ -1,4 +1,4 @@
-/** What the engineer's machine says about a bundle must be what the customer's machine said, with other names. */
+/** A bundle's diagnosis on the engineer's machine must equal the customer's, with other names. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { publishedOwner } from '../diagnosis/facts/owner-of-host.ts';
@@ -123,7 +123,7 @@ const situations: Record<string, () => SessionBuilder> = {
   'a gateway that is silent': () => session({ runner: 'standard' }).https('app.gitpod.io').udp('35.171.240.32', fails('udp.silent')),
 };
 
-/** Ids and order hang on the subject, whose spelling changes. */
+/** Ids and order depend on the subject, whose spelling changes. */
 function comparable({ verdicts, findings, notes }: Diagnosis) {
   const codes = new Map(findings.map((finding) => [finding.id, finding.code]));
   const plain = findings.map(({ id: _, causedById, ...finding }) => ({
@@ -133,7 +133,7 @@ function comparable({ verdicts, findings, notes }: Diagnosis) {
   return { verdicts, findings: plain.map((each) => JSON.stringify(each, null, 1)).sort(), notes };
 }
 
-it('the situations show the causes that rest on what the customer has set up', () => {
+it("the situations show the causes that depend on the customer's own settings", () => {
   const shown = new Set(Object.values(situations).flatMap((situation) => diagnose(situation().build()).findings.map(({ code }) => code)));
   expect([...shown]).toEqual(expect.arrayContaining(['GD103', 'GD108', 'GD112', 'GD113', 'GD117', 'GD204', 'GD307', 'GD603']));
 });
@@ -166,7 +166,7 @@ it.each([
   'x.vo.msecnd.net',
   'docker.com',
   'acme.com',
-])('the owner of %s is still seen', (host) => {
+])('the owner of %s is still recognised', (host) => {
   for (const level of ['standard', 'strict'] as const) {
     const masked = testRedactor({ level, publicNames: [] }).value(hostName(), host);
     expect(publishedOwner(masked)).toBe(publishedOwner(host));
@@ -174,7 +174,7 @@ it.each([
   }
 });
 
-it('an event that was redacted stays a valid event, and redacting it again changes nothing', () => {
+it('a redacted event stays valid, and redacting it again changes nothing', () => {
   const events = Object.values(situations).flatMap((situation) => logOf(situation().build()));
   fc.assert(
     fc.property(fc.constantFrom(...events), fc.constantFrom('standard' as const, 'strict' as const), (event, level) => {

@@ -1,6 +1,6 @@
 /**
- * A log for a report that came without one, so that the same screens show it and today's rules judge it. What the
- * report does not tell (the answers, the expectations of each row) is left as unknown.
+ * Derives a log from a bare report, so that the same screens show it and today's rules judge it. What a report lacks (answers, expectations
+ * of rows) stays unknown.
  */
 import { requiredImage } from '../knowledge/allowed-images/required-images.ts';
 import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE } from '../model/profile.ts';
@@ -28,7 +28,7 @@ export function eventsOfReport(report: Report): SessionEvent[] {
       profile: { ...EMPTY_PROFILE, from, fromIs, runner, regions, account, consents: consentsOf(report) },
       requirements: rows,
     },
-    // A report lists what was asked for, whatever came of it.
+    // A report lists the requested rows, whatever their outcome.
     { type: 'sweep-started', requirements: rows.map((row) => row.id), again: false },
     ...report.observations.map((observation): NewSessionEvent => ({ type: 'observed', observation })),
     {
@@ -44,7 +44,7 @@ export function eventsOfReport(report: Report): SessionEvent[] {
 function requirement(row: ReportRequirement, report: Report): Requirement {
   const { id, area, title, section, endpoint, level, neededFrom, consumer } = row;
   const seen = report.observations.filter((observation) => observation.role === 'row' && observation.requirements.includes(id));
-  // Look-ups serve the rows of their hosts; they are the target only where a name is all that was asked for.
+  // Lookups serve the rows of their hosts; they are the target only of rows about names.
   const aimed = seen.some(({ probe }) => probe !== 'dns') ? seen.filter(({ probe }) => probe !== 'dns') : seen;
   const targets = new Map(aimed.map((observation) => [observation.request, observation.target]));
   return {
@@ -58,20 +58,20 @@ function requirement(row: ReportRequirement, report: Report): Requirement {
   };
 }
 
-/** What was asked must have been agreed to. */
+/** What was measured must have had consent. */
 function consentsOf({ observations, requirements }: Report): Consent[] {
   const asked = observations.some(({ probe }) => probe === 'aws-credentials');
   const launched = requirements.some(({ id, counts }) => id === 'ami.launch' && counts);
   return [...(asked ? ['aws' as const] : []), ...(launched ? ['launch-dry-run' as const] : [])];
 }
 
-/** The calls of a row of images tell whom they asked; the row itself names the image. */
+/** The calls of an image row name the queried owner; the row itself names the image. */
 function imageOf({ area, endpoint }: ReportRequirement): Target[] {
   const image = area === 'ami' ? requiredImage(endpoint) : null;
   return image === null ? [] : [{ kind: 'ami', name: image.name, owner: image.documentedOwner }];
 }
 
-/** A condition that comes out as it must have come out: met, not met, or unknown. */
+/** A condition that evaluates to its recorded outcome: met, not met, or unknown. */
 function conditionsOf(row: ReportRequirement, { profile }: Report): Condition[] {
   if (row.counts) return [];
   if (row.verdict !== 'not-applicable') return [NEVER_KNOWN];

@@ -53,7 +53,7 @@ export function reportText(told: Told): string {
     .join('\n\n')}\n`;
 }
 
-/** As many causes as leave room on the first screen. */
+/** More causes would not fit the first screen. */
 const SUMMARY_CAUSES = 6;
 
 /** The title of a single cause is the headline already. */
@@ -71,7 +71,7 @@ function titled(title: string, content: string): string {
   return content === '' ? '' : `## ${title}\n\n${content}`;
 }
 
-/** Headed by code and name: the title stands above it. */
+/** Headed by code and name, because the title precedes it. */
 function findingSection({ finding, consequences }: CauseTold): string {
   return [
     `## ${finding.code} ${finding.name}`,
@@ -116,7 +116,7 @@ function walk({ session, report }: Told): string[] {
   );
 }
 
-/** Rows that count, and those that were measured here to an end; what only another place can show is a number. */
+/** Counting rows, and those measured here completely; rows that need another place are only counted. */
 function rows({ requirements, findings, observations }: Report): string {
   const retried = retriedRows(observations);
   const transient = new Set([...retried.values()].flatMap(({ first, retry }) => (retry.failure === null ? first.requirements : [])));
@@ -135,14 +135,14 @@ function rows({ requirements, findings, observations }: Report): string {
   ].join('\n\n');
 }
 
-/** The roots that explain a row that is not met; of an open one what is missing; of one that is met whether it took a retry. */
+/** The root causes of an unmet row; what an open one lacks; whether a met one needed a retry. */
 function why(row: ReportRequirement, findings: readonly Finding[], transient: ReadonlySet<string>): string {
   if (row.verdict === 'met') return transient.has(row.id) ? PASSED_WHEN_RETRIED : '';
   const roots = findings.filter(({ causedBy, requirements }) => causedBy === null && requirements.includes(row.id));
   return row.verdict === 'unmet' ? roots.map(({ code, name }) => `${code} ${name}`).join(', ') : whyOpen(row);
 }
 
-/** Of a group of rows that share a reason, the ones that are named. */
+/** Number of rows named in a group with one reason. */
 const NAMED_ROWS = 8;
 
 function openLine({ why, counting, rows: open }: ReturnType<typeof unsettled>[number]): string {

@@ -1,4 +1,4 @@
-/** If these fail, a token that only the second look knows goes out with a bundle, or keeps a person from writing one. */
+/** If these fail, a token that only the second search recognises leaves with a bundle, or prevents one. */
 import { describe, expect, it } from 'vitest';
 import { FOREIGN_TOKENS } from '../../test/support/foreign-tokens.ts';
 import { session } from '../diagnosis/testing/session.ts';
@@ -18,7 +18,7 @@ function unredacted(note: string): BundleInput {
 }
 
 describe('a token that the redactor does not know', () => {
-  it('is taken out of its field, and the bundle is written', async () => {
+  it('is removed from its field, and the bundle is written', async () => {
     const built = await buildBundle(unredacted(`the key ${TOKEN} was refused`));
     const all = built.ok ? built.entries.map(({ text }) => text).join('\n') : '';
     expect(all).not.toContain(TOKEN);
@@ -26,7 +26,7 @@ describe('a token that the redactor does not know', () => {
   });
 });
 
-describe('what the second look found', () => {
+describe('a result of the second search', () => {
   const redacted = () => ({
     ...REDACTED,
     report: { ...REDACTED.report, profile: { ...REDACTED.report.profile, account: `key ${TOKEN}` } },
@@ -41,7 +41,7 @@ describe('what the second look found', () => {
   };
   const suspect = { path: 'x', text: `key ${TOKEN}`, part: TOKEN };
 
-  it('is taken out as a part, and counted as a token', () => {
+  it('is removed as a part, and counted as a token', () => {
     const clean = withoutSuspects(redacted(), [suspect], 'parts');
     expect(clean?.report.profile.account).toBe('key REDACTED-token');
     expect(clean?.account.counts).toEqual([
@@ -53,11 +53,11 @@ describe('what the second look found', () => {
   it.each([
     ['where something was left the last time', suspect, 'fields'],
     ['where the part is so short that harmless words hold it', { ...suspect, part: 'key' }, 'parts'],
-  ] as const)('is taken out with its whole field %s', (_, found, how) => {
+  ] as const)('is removed with its whole field %s', (_, found, how) => {
     expect(withoutSuspects(redacted(), [found], how)?.report.profile.account).toBe('REDACTED-value');
   });
 
-  it('stands in no field where it was put together by what is around it', () => {
+  it('has no field where surrounding text completed it', () => {
     expect(withoutSuspects(redacted(), [{ path: 'x', text: 'another text', part: 'another, longer part' }], 'parts')).toBeNull();
   });
 });
@@ -71,7 +71,7 @@ describe('the place of a text', () => {
     expect(fieldsOf(path, content, 'found')).toEqual(places);
   });
 
-  it('is told by three fields at most, and by its file alone where it stands in none', () => {
+  it('is given by at most three fields, and by its file alone where no field contains it', () => {
     expect(placeWords('report.md', [])).toBe('report.md');
     expect(placeWords('report.json', ['a', 'b'])).toBe('report.json (a, b)');
     expect(placeWords('report.json', ['a', 'b', 'c', 'd'])).toBe('report.json (a, b, c, …)');

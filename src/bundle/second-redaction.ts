@@ -1,6 +1,6 @@
 /**
- * What the last look found is taken out of the fields that it came from, whoever put it there, so that no far end can make a
- * bundle impossible: first the part that looked like a secret, then, if something still does, the whole field.
+ * Removes what the last search found from its source fields, so that no far end can prevent a bundle: first the suspicious part, then, if
+ * something remains, the whole field.
  */
 import { fold } from '../session/index.ts';
 import type { Redacted } from './contents.ts';
@@ -8,10 +8,10 @@ import type { Suspect } from './tripwire.ts';
 
 const TAKEN = 'REDACTED-token';
 const WITHHELD = 'REDACTED-value';
-/** A shorter part may stand in many harmless words. */
+/** A shorter part may occur in many harmless words. */
 const LEAST = 12;
 
-/** The same without them; null where none of them stands in any field. */
+/** The same without them; null where no field contains any of them. */
 export function withoutSuspects(redacted: Redacted, suspects: readonly Suspect[], how: 'parts' | 'fields'): Redacted | null {
   const parts = [...new Set(suspects.map(({ part }) => part).filter((part) => part.length >= LEAST))].sort((a, b) => b.length - a.length);
   const fields = new Set(suspects.filter(({ part }) => how === 'fields' || part.length < LEAST).map(({ text }) => text));
@@ -37,7 +37,7 @@ export function withoutSuspects(redacted: Redacted, suspects: readonly Suspect[]
   return { ...redacted, ...{ events, report, ways, account }, session: fold(events) };
 }
 
-/** A value with every string of it mapped; its names stay, for they are ours. */
+/** A value with every string mapped; its keys stay, because they are ours. */
 function mapped<T>(value: T, map: (text: string) => string): T {
   if (typeof value === 'string') return map(value) as T;
   if (Array.isArray(value)) return value.map((inner) => mapped(inner, map)) as T;
@@ -45,7 +45,7 @@ function mapped<T>(value: T, map: (text: string) => string): T {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, mapped(inner, map)])) as T;
 }
 
-/** Where in an entry a text stands: `observations[3].answer.server`, `line 12: answer.server`. Empty for prose. */
+/** The fields of an entry that contain a text: `observations[3].answer.server`, `line 12: answer.server`. Empty for prose. */
 export function fieldsOf(path: string, content: string, text: string): string[] {
   if (path.endsWith('.json')) return placesIn(JSON.parse(content), text);
   if (!path.endsWith('.jsonl')) return [];
@@ -61,7 +61,7 @@ function placesIn(value: unknown, text: string, place = ''): string[] {
   return Object.entries(value).flatMap(([name, inner]) => placesIn(inner, text, place === '' ? name : `${place}.${name}`));
 }
 
-/** What a person is told of a file in which something stayed. */
+/** The message about a file in which something remained. */
 export function placeWords(path: string, fields: readonly string[]): string {
   return fields.length === 0 ? path : `${path} (${fields.slice(0, 3).join(', ')}${fields.length > 3 ? ', …' : ''})`;
 }

@@ -1,8 +1,8 @@
-/** What today's rules say otherwise than the report that lies in a bundle. The observations are the same; the rules are not. */
+/** Differences between today's rules and the report in a bundle, for the same observations. */
 import type { ComparedCause, ThenAndNow } from '../model/comparison.ts';
 import type { Report } from '../model/report.ts';
 
-/** Null: nothing. Findings are told apart by code and subject, consequences included. */
+/** Null: no difference. Findings are matched by code and subject, consequences included. */
 export function thenAndNow(recorded: Report, today: Report, version: string): ThenAndNow | null {
   const [was, is] = [verdictsOf(recorded), verdictsOf(today)];
   const ids = [...new Set([...is.keys(), ...was.keys()])];

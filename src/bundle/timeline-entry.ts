@@ -1,4 +1,4 @@
-/** `timeline.jsonl`: everything that happened, in the order of time, by the session's clock and by the wall's. */
+/** `timeline.jsonl`: all events in time order, by the session's clock and by the wall clock. */
 import type { Observation } from '../model/observation.ts';
 import type { SessionEvent } from '../model/session.ts';
 import { targetText } from '../model/target.ts';
@@ -8,11 +8,11 @@ export const TIMELINE_SCHEMA = 'gitpod-doctor/timeline@1';
 export interface Moment {
   /** Milliseconds since the session began, monotonic. */
   atMs: number;
-  /** The same moment, RFC 3339 in UTC, reckoned from the start of the session. */
+  /** The same moment, RFC 3339 in UTC, computed from the start of the session. */
   at: string;
   /** The type of an event of the log, or `phase`. */
   kind: SessionEvent['type'] | 'phase';
-  /** Number of the event in `events.jsonl`; of a phase, that of the observation it belongs to. */
+  /** Number of the event in `events.jsonl`; for a phase, that of its observation. */
   event: number;
   observation?: string;
   step?: string;
@@ -23,7 +23,7 @@ export interface Moment {
   ok?: boolean;
 }
 
-/** `startedAt`: when the session began, RFC 3339. */
+/** `startedAt`: the start of the session, RFC 3339. */
 export function moments(events: readonly SessionEvent[], startedAt: string): Moment[] {
   const origin = Date.parse(startedAt);
   const at = (atMs: number) => ({ atMs, at: Number.isNaN(origin) ? startedAt : new Date(origin + atMs).toISOString() });

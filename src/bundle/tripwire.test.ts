@@ -1,4 +1,4 @@
-/** If these fail, a secret that came past the redactor goes out with the bundle. */
+/** If these fail, a secret that passed the redactor leaves with the bundle. */
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { zipOf } from '../../test/fuzz/zip-of.ts';
@@ -25,7 +25,7 @@ async function hitsIn(path: string, text: string, secondOpinion?: Scanner) {
 describe('the tripwire', () => {
   it('takes the numbers of the directory for no words, whatever they spell', async () => {
     const number = (letters: string) => Buffer.from(letters, 'latin1').readUInt32LE();
-    // As the bytes of a sum and of two sizes.
+    // As the bytes of a checksum and of two sizes.
     const spelt = { crc: number('toke'), packedSize: number('n=K4'), size: number('Zq7v') };
     const entries = directoryOf(zipOf([{ name: Buffer.from('f/a.txt'), bytes: Buffer.from('x'), ...spelt }]));
     expect(await scan(entries, leftovers, nothing)).toMatchObject({ ok: true, hits: [] });
@@ -40,7 +40,7 @@ describe('the tripwire', () => {
     Buffer.from(SECRET).toString('hex'),
     'Cookie: sid=1',
     'AKIAIOSFODNN7EXAMPLE',
-  ])('trips over %s in any entry, and quotes nothing', async (text) => {
+  ])('finds %s in any entry, and quotes nothing', async (text) => {
     for (const [path, content] of [
       ['a.txt', text],
       ['a.jsonl', `${JSON.stringify({ [text]: 1 })}\n`],
@@ -54,7 +54,7 @@ describe('the tripwire', () => {
     expect(await hitsIn('a.txt', 'all quiet')).toEqual([]);
   });
 
-  it('trips over a name and over a comment, which no entry holds', async () => {
+  it('finds a name and a comment outside the entries', async () => {
     expect((await hitsIn(`${SECRET}.txt`, '', nothing))?.map((hit) => hit.path)).toContain(`f/${SECRET}.txt`);
     const commented = zipSync({ 'f/a.txt': [new TextEncoder().encode('quiet'), { comment: SECRET }] });
     expect(await tripwire(commented, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: DIRECTORY }] });
@@ -64,7 +64,7 @@ describe('the tripwire', () => {
     expect(await tripwire(behind, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: DIRECTORY }] });
   });
 
-  it('has a second opinion, where our own patterns find nothing', async () => {
+  it('uses a second scanner where our own patterns find nothing', async () => {
     const sendgrid = `SG.${'aB3dE6gH9jK2mN5pQ8sT1v'}.${'aB3dE6gH9jK2mN5pQ8sT1vX4zA7cF0hJ3lM6oP9rS2u'}`;
     for (const path of ['a.txt', 'a.json']) {
       const text = path === 'a.json' ? JSON.stringify({ key: sendgrid }) : sendgrid;
@@ -73,7 +73,7 @@ describe('the tripwire', () => {
     }
   });
 
-  it('gives no all-clear when it could not look', async () => {
+  it('does not pass where it could not search', async () => {
     expect(await scan([entry('a.txt', 'quiet')], leftovers, failing)).toEqual({ ok: false });
     const throwing = () => {
       throw new Error('no answer');
@@ -86,7 +86,7 @@ describe('the tripwire', () => {
 describe('a bundle', () => {
   const input = () => bundleInput(session().https('app.gitpod.io').build(), testRedactor({ secrets: [SECRET] }));
 
-  it('is not made when the last look fails', async () => {
+  it('is not written when the last search fails', async () => {
     const { redactor, ...rest } = input();
     const blind = {
       ...redactor,
@@ -99,13 +99,13 @@ describe('a bundle', () => {
     expect(JSON.stringify(result)).not.toContain(SECRET);
   });
 
-  it('that says nothing secret passes both, and `verify` after it', async () => {
+  it('passes both without a secret, and `verify` after it', async () => {
     const result = await buildBundle(input());
     expect(result).toMatchObject({ ok: true, omissions: [] });
     if (result.ok) expect(await verifyBundle(result.bytes, [SECRET])).toMatchObject({ exitCode: 0, tripwire: { state: 'quiet' } });
   });
 
-  it('with a comment that somebody put there later is told by `verify`', async () => {
+  it('with a comment added later is reported by `verify`', async () => {
     const result = await buildBundle(input());
     if (!result.ok) throw new Error(result.problem);
     const at = Buffer.from(result.bytes).lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));

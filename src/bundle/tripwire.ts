@@ -1,6 +1,6 @@
 /**
- * The last look: the finished archive is read back and searched for whatever should have gone, names of files
- * included. It knows no path into the bundle, so it also finds what came past the redactor.
+ * The last search: reads the finished archive back and searches it for everything that should be gone, file names included. It ignores how
+ * the bundle was made, so it also finds what passed the redactor.
  */
 import { strFromU8, unzipSync } from 'fflate';
 import type { Redactor } from '../redact/index.ts';
@@ -12,27 +12,27 @@ export type Leftovers = Redactor['leftovers'];
 
 export interface Hit {
   path: string;
-  /** How many, by rule; what it was is never told. */
+  /** Number of finds per rule; their values are never given. */
   counts: Readonly<Record<string, number>>;
 }
 
-/** A string of an entry in which a scanner found something, and the part of it that it found. For who takes it out; it is told nowhere. */
+/** A string of an entry in which a scanner found something, with the suspicious part. Used for removal, never shown. */
 export interface Suspect {
   path: string;
   text: string;
   part: string;
 }
 
-/** Without an answer from every scanner nothing is known, and what is not known to be clean does not go out. */
+/** Without an answer from every scanner nothing is known, and such a bundle is not written. */
 export type Look = { ok: true; hits: Hit[]; suspects: Suspect[] } | { ok: false };
 
-/** Where something in a text looks like a secret. May throw: that is no answer. */
+/** Finds possible secrets in a text. May throw, which is no answer. */
 export type Scanner = (text: string) => Promise<readonly Found[]>;
 
-/** Names, comments and extra fields of a zip lie together behind the contents; none of them is unpacked with an entry. */
+/** Names, comments and extra fields of a zip follow the contents and belong to no entry. */
 export const DIRECTORY = 'the directory of the archive';
 
-/** For an archive that we have just made; a foreign one is unpacked with care first (`unpack.ts`). */
+/** For our own archives; foreign ones are unpacked with care first (`unpack.ts`). */
 export async function tripwire(bytes: Uint8Array, leftovers: Leftovers, secondOpinion: Scanner = preset): Promise<Look> {
   try {
     const unpacked = Object.entries(unzipSync(bytes)).map(([path, content]) => ({ path, bytes: content }));
@@ -43,7 +43,7 @@ export async function tripwire(bytes: Uint8Array, leftovers: Leftovers, secondOp
 }
 
 export async function scan(entries: readonly Entry[], leftovers: Leftovers, secondOpinion: Scanner = preset): Promise<Look> {
-  // The same string stands in many places; once is enough to know it.
+  // The same string occurs in many places and is checked once.
   const known = new Map<string, [string, number][]>();
   const own = (text: string) => {
     const found = known.get(text) ?? Object.entries(leftovers(text));
@@ -73,8 +73,8 @@ export async function scan(entries: readonly Entry[], leftovers: Leftovers, seco
 }
 
 /**
- * The words of the central directory (APPNOTE §4.3.12, §4.3.16): names, extra fields and comments, and whatever lies beside its headers.
- * Their numbers are none: now and then sums and sizes spell an argument with a value. Empty for what is no zip.
+ * The text of the central directory (APPNOTE §4.3.12, §4.3.16): names, extra fields, comments, and anything beside its headers. Its numbers
+ * are left out, because checksums and sizes sometimes spell an argument with a value. Empty for a file that is no zip.
  */
 export function directoryOf(bytes: Uint8Array): Entry[] {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -91,11 +91,11 @@ export function directoryOf(bytes: Uint8Array): Entry[] {
 }
 
 const HEADER = 0x02014b50;
-/** What stands before the name. */
+/** Length of the fixed part before the name. */
 const FIXED = 46;
 const LINE_FEED = Buffer.from('\n');
 
-/** Pieces were looked at as lines of one text: which of them a find touches, and where. */
+/** Pieces were searched as lines of one text: which of them a find touches, and where. */
 function suspectsAt(found: readonly Found[], pieces: readonly string[]): Omit<Suspect, 'path'>[] {
   const suspects: Omit<Suspect, 'path'>[] = [];
   const sorted = [...found].sort((a, b) => a.start - b.start);
@@ -118,7 +118,7 @@ const preset: Scanner = async (text) => {
   return presetFinds(text);
 };
 
-/** The name, and the content as its reader gets it: of JSON each string, of HTML with its escapes undone, since escapes hide words. */
+/** The name, and the content as a reader gets it: each string of JSON, and HTML without escapes, because escapes hide words. */
 function texts(path: string, content: string): string[] {
   if (path.endsWith('.json')) return [path, ...stringsOf(content)];
   if (path.endsWith('.jsonl')) return [path, ...content.split('\n').flatMap(stringsOf)];

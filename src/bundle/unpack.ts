@@ -1,7 +1,4 @@
-/**
- * A zip from somebody else, taken apart without trusting a word of it: sizes are counted while they arrive, names
- * must be plain, and nothing is written to the disk.
- */
+/** Unpacks a foreign zip without trusting it: sizes are counted while data arrives, names must be plain, and nothing is written to disk. */
 import { crc32 } from 'node:zlib';
 import { fromBufferPromise, type Entry as ZipEntry, type ZipFile } from 'yauzl';
 import { LIMITS } from './layout.ts';
@@ -12,10 +9,10 @@ export interface ReadProblem {
   code: 'damaged' | 'newer' | 'not-a-bundle' | 'too-large' | 'encrypted';
   /** A clause without a full stop. */
   problem: string;
-  /** The way out, where there is one. */
+  /** The next step, where there is one. */
   hint?: string;
 }
-/** `folder` is the one folder that everything lies in; paths are below it. */
+/** `folder` is the single top folder; paths are relative to it. */
 export type Unpacked = { ok: true; folder: string; entries: Entry[] } | ReadProblem;
 
 export async function unpack(bytes: Uint8Array): Promise<Unpacked> {
@@ -25,7 +22,7 @@ export async function unpack(bytes: Uint8Array): Promise<Unpacked> {
     return await entriesOf(await fromBufferPromise(Buffer.from(bytes), { lazyEntries: true, strictFileNames: true }));
   } catch (error) {
     if (error instanceof Refused) return error.answer;
-    // The words of the library may quote names out of the file.
+    // The library's messages may quote names from the file.
     return damaged('the zip cannot be read');
   }
 }
@@ -38,7 +35,7 @@ function tooLarge(problem: string): ReadProblem {
   return { ok: false, code: 'too-large', problem };
 }
 
-/** Carries an answer out of the callbacks of the library. */
+/** Carries an answer out of the library's callbacks. */
 class Refused extends Error {
   readonly answer: ReadProblem;
   constructor(answer: ReadProblem) {
@@ -57,7 +54,7 @@ async function entriesOf(zip: ZipFile): Promise<Unpacked> {
     const [top, path] = safePath(entry);
     if (folder !== null && top !== folder) throw new Refused(damaged('it holds more than one folder'));
     folder = top;
-    // Names that differ in case are one file on many machines.
+    // Names that differ only in case are one file on many machines.
     if (names.has(path.toLowerCase())) throw new Refused(damaged('two entries have the same name'));
     names.add(path.toLowerCase());
     total += entry.uncompressedSize;
@@ -67,7 +64,7 @@ async function entriesOf(zip: ZipFile): Promise<Unpacked> {
   return folder === null ? damaged('it is empty') : { ok: true, folder, entries };
 }
 
-/** `folder/name`: no way up, no way out, no second level, no link, nothing locked. */
+/** `folder/name`: no parent path, no absolute path, no second level, no link, no encryption. */
 function safePath(entry: ZipEntry): [folder: string, path: string] {
   const parts = /^([A-Za-z0-9][A-Za-z0-9._-]{0,127})\/([A-Za-z0-9][A-Za-z0-9._/-]{0,255})$/.exec(entry.fileName);
   const [, folder = '', path = ''] = parts ?? [];
@@ -84,7 +81,7 @@ function checkSize(total: number): void {
   if (total > LIMITS.unpackedBytes) throw new Refused(tooLarge('it unpacks to more than 64 MiB'));
 }
 
-/** The announced size is checked by the library while it inflates, the check sum here. */
+/** The library checks the announced size while it inflates; the checksum is checked here. */
 async function contentOf(zip: ZipFile, entry: ZipEntry): Promise<Uint8Array> {
   const stream = await zip.openReadStreamPromise(entry);
   const chunks: Buffer[] = [];

@@ -1,4 +1,4 @@
-/** Sums, form and secrets are three questions: what one of them finds says nothing about the others. */
+/** Checksums, form and secrets are separate questions: no result affects the others. */
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ const { bytes } = built;
 
 type Entries = Record<string, Uint8Array>;
 
-/** The bundle with some of its entries changed, and with right sums for them if those are asked for. */
+/** The bundle with changed entries, and valid checksums for them on request. */
 function changed(change: (entries: Entries) => void, sums: 'old' | 'right' = 'old'): Uint8Array {
   const entries: Entries = Object.fromEntries(
     Object.entries(unzipSync(bytes)).map(([path, content]) => [path.split('/')[1] ?? '', content]),
@@ -32,19 +32,19 @@ function changed(change: (entries: Entries) => void, sums: 'old' | 'right' = 'ol
   return zipSync(Object.fromEntries(Object.entries(entries).map(([path, content]) => [`b/${path}`, content])) as Zippable);
 }
 
-describe('a bundle of which one part is not as it was', () => {
+describe('a bundle with one changed part', () => {
   it.each<[what: string, change: (entries: Entries) => void, problem: string]>([
     ['a word of a report', (e) => Object.assign(e, { 'report.md': strToU8('all fine') }), 'report.md does not match its SHA-256'],
     ['a file that is gone', (e) => delete e['report.html'], 'report.html is missing'],
     ['a file that came in', (e) => Object.assign(e, { 'extra.txt': strToU8('x') }), 'extra.txt stands in no manifest'],
-  ])('%s breaks the sums; its form is known, and it is looked through', async (_, change, problem) => {
+  ])('%s breaks the checksums; its form is known, and it is searched', async (_, change, problem) => {
     expect(await verifyBundle(changed(change))).toEqual({
       ...{ checksums: 'broken', schema: 'known', tripwire: { state: 'quiet', hits: [] } },
       ...{ exitCode: 4, problem },
     });
   });
 
-  it('says of a secret in it as well', async () => {
+  it('reports a secret in it as well', async () => {
     const found = await verifyBundle(
       changed((e) => Object.assign(e, { 'report.md': strToU8('the word is kestrel-4471') })),
       ['kestrel-4471'],
@@ -53,7 +53,7 @@ describe('a bundle of which one part is not as it was', () => {
     expect(found.problem).toBe('report.md does not match its SHA-256; something that looks like a secret stands in report.md');
   });
 
-  it('has no broken form because the report is missing: that was not looked at', async () => {
+  it('reports an unchecked form, not a broken one, where the report is missing', async () => {
     expect(await verifyBundle(changed((e) => delete e['report.json']))).toMatchObject({
       ...{ checksums: 'broken', schema: 'not-run', tripwire: { state: 'not-run' } },
       ...{ exitCode: 4, problem: 'report.json is missing' },
@@ -64,7 +64,7 @@ describe('a bundle of which one part is not as it was', () => {
     ['lacks fields', '{"schema": "gitpod-doctor/report@1"}', 'broken'],
     ['is another document', '{"a": 1}', 'broken'],
     ['is newer', '{"schema": "gitpod-doctor/report@2"}', 'newer'],
-  ])('under right sums has a report that %s', async (_, report, schema) => {
+  ])('with valid checksums has a report that %s', async (_, report, schema) => {
     const forged = changed((e) => Object.assign(e, { 'report.json': strToU8(report) }), 'right');
     expect(await verifyBundle(forged)).toMatchObject({ checksums: 'hold', schema, tripwire: { state: 'not-run' }, exitCode: 4 });
     expect(await verifyBundle(changed((e) => Object.assign(e, { 'report.json': strToU8(report) })))).toMatchObject({
@@ -73,7 +73,7 @@ describe('a bundle of which one part is not as it was', () => {
   });
 });
 
-describe('what cannot be reached was not looked at', () => {
+describe('an unreachable part is reported as not checked', () => {
   it.each<[what: string, bytes: () => Uint8Array, schema: string]>([
     ['in a zip that was cut', () => bytes.slice(0, -40), 'not-run'],
     ['below a manifest that is newer', () => withManifest('{"schema":"gitpod-doctor/bundle@7"}'), 'newer'],
@@ -100,7 +100,7 @@ describe('an encrypted bundle', () => {
   }
   const at = (file: string) => `${input.name}.encrypted/${file}`;
 
-  it('that came through whole holds, and is said not to have been opened', async () => {
+  it('holds where it arrived unchanged, and is reported as unopened', async () => {
     const found = await verifyBundle(await encrypted());
     expect(found).toMatchObject({
       ...{ checksums: 'hold', schema: 'known', tripwire: { state: 'not-run', hits: [] }, encrypted: true, exitCode: 0, problem: null },
@@ -112,7 +112,7 @@ describe('an encrypted bundle', () => {
     ['of which a byte is missing', (e) => Object.assign(e, { [at('payload.age')]: (e[at('payload.age')] ?? new Uint8Array()).slice(1) })],
     ['without its payload', (e) => delete e[at('payload.age')]],
     ['beside which another file lies', (e) => Object.assign(e, { [at('notes.txt')]: strToU8('x') })],
-  ])('%s is damaged, to verify and to open', async (_, change) => {
+  ])('%s is damaged for verify and open', async (_, change) => {
     const damaged = await encrypted(change);
     expect(await verifyBundle(damaged)).toMatchObject({ checksums: 'broken', schema: 'known', exitCode: 4 });
     expect(await readBundle(damaged)).toMatchObject({ ok: false, code: 'damaged' });

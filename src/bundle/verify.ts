@@ -1,6 +1,6 @@
 /**
- * `verify`: do the sums hold, is the form known, does a secret stand in it? Each is answered for itself: what one of them
- * finds broken does not make the others so, and what could not be looked at is said to be that.
+ * `verify` answers three separate questions: do the checksums hold, is the form known, does it contain a secret? No failure affects the
+ * other answers, and unchecked parts are reported as such.
  */
 import { secretCounter } from '../redact/index.ts';
 import type { Envelope } from './encrypt/envelope.ts';
@@ -13,26 +13,26 @@ import { type ReadProblem, unpack } from './unpack.ts';
 import type { Entry } from './writer.ts';
 
 export interface Verification {
-  /** `none`: it has no sums, as a bare report. `not-run`: it did not come to them. */
+  /** `none`: it has no checksums, as a bare report. `not-run`: never reached. */
   checksums: 'hold' | 'broken' | 'none' | 'not-run';
-  /** `none`: it is no bundle and no report. `not-run`: what has the form is missing or cannot be reached. */
+  /** `none`: neither bundle nor report. `not-run`: the part with the form is missing or unreachable. */
   schema: 'known' | 'newer' | 'broken' | 'none' | 'not-run';
   tripwire: { state: 'quiet' | 'tripped' | 'not-run'; hits: Hit[] };
-  /** 0: all that could be looked at holds. 4: damaged, newer or no bundle. 1: the tripwire found something. */
+  /** 0: everything checked holds. 4: damaged, newer or no bundle. 1: the tripwire found something. */
   exitCode: 0 | 1 | 4;
-  /** One line for a person; null if all holds. */
+  /** One line for users; null if everything holds. */
   problem: string | null;
-  /** Only the owner of the key sees inside: sums and form are those of what lies around it. */
+  /** Only the owner of the key sees inside: checksums and form are those of the envelope. */
   encrypted?: true;
-  /** What was not looked at though nothing is wrong with it. */
+  /** What was not checked although nothing is wrong with it. */
   note?: string;
-  /** The way out, where there is one. */
+  /** The next step, where there is one. */
   hint?: string;
 }
 
 const NOT_RUN: Verification['tripwire'] = { state: 'not-run', hits: [] };
 
-/** `secrets`: words that must not stand in it, if the person knows some; patterns are looked for in any case. */
+/** `secrets`: words that must not occur, if the user knows some; patterns are searched in any case. */
 export async function verifyBundle(bytes: Uint8Array, secrets: readonly string[] = []): Promise<Verification> {
   if (startsLikeJson(bytes)) {
     const report = readReport(bytes);
@@ -49,11 +49,11 @@ export async function verifyBundle(bytes: Uint8Array, secrets: readonly string[]
 
   const sums = checkSums(entries, listed.manifest);
   const isThere = (path: string) => entries.some((entry) => entry.path === path);
-  // What is missing has no form that could be broken; that it is missing is said by the sums.
+  // A missing file has no form that could be broken; the checksums report that it is missing.
   const content = sums !== null && ![...ESSENTIAL].every(isThere) ? null : contentIn(entries);
   const problems = [...(sums === null ? [] : [sums]), ...(content === null || content.ok ? [] : [content])];
   const schema = content === null ? 'not-run' : schemaOf(content);
-  // With a manifest it is a bundle, whatever lies in the place of its report.
+  // A manifest makes it a bundle, whatever its report contains.
   const found: Found = { checksums: sums === null ? 'hold' : 'broken', schema: schema === 'none' ? 'broken' : schema, problems };
   return looked(found, { entries: [...entries, ...directoryOf(bytes)], secrets });
 }
@@ -62,7 +62,7 @@ interface Found extends Pick<Verification, 'checksums' | 'schema'> {
   problems: readonly ReadProblem[];
 }
 
-/** What has a known form is looked through as well, whether its sums hold or not. */
+/** Anything with a known form is searched, whether or not its checksums hold. */
 async function looked(
   { checksums, schema, problems }: Found,
   { entries, secrets }: { entries: readonly Entry[]; secrets: readonly string[] },
@@ -83,13 +83,13 @@ async function looked(
   };
 }
 
-/** It could not be taken apart, or its table of contents cannot be read, so nothing is known of what it holds. */
+/** It could not be unpacked, or its manifest cannot be read, so its content is unknown. */
 function refused({ code, problem }: ReadProblem, schema: Verification['schema']): Verification {
   const none = code === 'not-a-bundle';
   return { checksums: none ? 'none' : 'not-run', schema: none ? 'none' : schema, tripwire: NOT_RUN, exitCode: 4, problem };
 }
 
-/** What the sum of the cipher text covers is for the owner of the key to check. */
+/** The owner of the key checks what the checksum of the ciphertext covers. */
 function sealed(entries: readonly Entry[], envelope: Envelope): Verification {
   const damage = checkPayload(entries, envelope);
   const around = { schema: 'known', tripwire: NOT_RUN, encrypted: true } as const;

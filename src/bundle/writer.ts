@@ -1,4 +1,4 @@
-/** The one way into the archive. Every byte passes here, is measured and listed; nothing touches the disk. */
+/** The only way into the archive. Every byte passes here, is measured and listed; nothing touches the disk. */
 import { createHash } from 'node:crypto';
 import type { ManifestFile } from './manifest.ts';
 

@@ -1,6 +1,6 @@
 /**
- * The entry: takes the command line apart, loads what the command needs and nothing else, and turns the outcome into
- * an exit status. Nobody imports this file.
+ * The entry point: parses the command line, loads only what the command needs, and turns the outcome into an exit status. No file imports
+ * this one.
  */
 
 import { print, say } from '../terminal/gate.ts';
@@ -8,7 +8,7 @@ import { endQuietlyWhenReaderLeaves, leave, speakToWhomeverListens } from './out
 import { VERSION } from './version.ts';
 import { isWatched, isWorthWatching, noteWatchdog, sameCommand } from './watchdog/is-watched.ts';
 
-/** A file that was named cannot be used. */
+/** A named file cannot be used. */
 const FILE_FAULT = 4;
 
 export async function main(argv: readonly string[]): Promise<void> {
@@ -17,14 +17,14 @@ export async function main(argv: readonly string[]): Promise<void> {
   if (!isWatched() && isWorthWatching(argv, process.env)) {
     const { watchOver } = await import('./watchdog/watch-over.ts');
     await watchOver(sameCommand(argv), !argv.includes('--no-store'));
-    // No process can be started here: then nobody watches.
+    // No process can be started here, so there is no watchdog.
   }
   endQuietlyWhenReaderLeaves();
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === 'version')) {
     print(VERSION);
     return leave(0);
   }
-  // Asked for by itself, the help needs no command line taken apart, and stands at once.
+  // A lone --help needs no parsing, so it appears at once.
   if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h' || argv[0] === 'help')) {
     const { help } = await import('./commands/help.ts');
     return leave(help([]));
@@ -37,7 +37,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     const { Stop } = await import('./arguments/usage.ts');
     if (error instanceof Stop) {
-      // A path that was pasted may be none, and hold a token.
+      // A pasted path may be no path, and contain a token.
       say(error.status === FILE_FAULT ? (await import('./files/named-file.ts')).shownPath(error.message) : error.message);
       if (error.hint !== null) say(error.hint);
       await leave(error.status);
@@ -46,13 +46,13 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-/** What was thrown in a callback, or rejected with nobody waiting. While the screen is up it has its own way out. */
+/** Errors thrown in a callback, or unhandled rejections. The open screen handles its own. */
 function ownBugElsewhere(error: unknown): void {
   if (process.listenerCount('uncaughtException') === 1) void ownBug(error);
 }
 
 async function ownBug(error: unknown): Promise<never> {
-  // What fails on the way out is not apologised for in turn, for ever.
+  // An error while leaving gives no further apology.
   process.removeAllListeners('uncaughtException').on('uncaughtException', () => {});
   try {
     const { apologise } = await import('./apology.ts');

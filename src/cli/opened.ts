@@ -1,4 +1,4 @@
-/** A bundle or report before a person, read-only: its first page or a comparison, and from there the walk that it holds. */
+/** An opened bundle or report, read-only: its first page or a comparison, and its recorded walk. */
 
 import type { Compared } from '../app/screens/opened-bundle.ts';
 import { type ReadBundle, thenAndNow } from '../bundle/index.ts';
@@ -22,14 +22,14 @@ import { runScreen } from './walk/screen.ts';
 
 export interface OpenedOptions {
   flags: Flags;
-  /** As it was named on the command line. */
+  /** As named on the command line. */
   file: string;
   renderer: Exclude<Renderer, 'lines'>;
-  /** What it is compared with; shown first. */
+  /** The comparison, shown first. */
   compared?: Compared;
-  /** One that knows the names of all that is compared. */
+  /** Knows the names of all compared reports. */
   redactor?: Redactor;
-  /** What is said and returned afterwards in place of the outcome of the session. */
+  /** Printed and returned on leaving, instead of the session's outcome. */
   outcome?: InteractiveOptions['outcome'];
 }
 

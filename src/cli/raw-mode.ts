@@ -1,8 +1,8 @@
-/** Raw mode around the screen: on before anything is loaded, so that early keys are not echoed into the first frame. */
+/** Raw mode around the screen: on before anything loads, so that early keys are not echoed into the first frame. */
 import { type Endings, watchEndings } from './walk/endings.ts';
 import { tellScreen } from './watchdog/watched.ts';
 
-/** Whatever ends the program meanwhile, the terminal is a shell's again. */
+/** Restores the terminal however the program ends. */
 export async function inRawMode<T>(run: (endings: Endings) => Promise<T>): Promise<T> {
   const endings = watchEndings(async (fault) => (await import('./apology.ts')).apologise(fault));
   process.stdin.setRawMode(true);

@@ -1,10 +1,10 @@
-/** The redactor of a command line: this machine's key, unless nothing is to be kept here, and the level that was asked for. */
+/** The redactor of a command line: with this machine's key unless nothing is stored, and the requested level. */
 import { createRedactor, type RedactionLevel, type Redactor, type RedactorOptions } from '../redact/index.ts';
 import { stateFolder } from '../run/store/folder.ts';
 import { passingKey, pseudonymKey } from '../run/store/key.ts';
 import type { Flags } from './arguments/flags.ts';
 
-/** `level`: that of a bundle, which wins over the flag. */
+/** `level`: that of a bundle, which overrides the flag. */
 export function redactorFor(
   flags: Flags,
   {

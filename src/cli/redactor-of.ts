@@ -1,4 +1,7 @@
-/** The redactor before files that the person named. A bundle was masked when it was written, and masking twice changes nothing; a bare report may hold real names. */
+/**
+ * The redactor for files that the user named. A bundle was masked when written, and masking twice changes nothing; a bare report may hold
+ * real names.
+ */
 import type { ReadBundle } from '../bundle/index.ts';
 import { publicHosts } from '../catalog/index.ts';
 import { Report } from '../model/report.ts';
@@ -15,13 +18,13 @@ export function redactorOf(read: ReadBundle, flags: Flags): Redactor {
   return knowing(redactor, read);
 }
 
-/** With what the session of the file calls by name. */
+/** Adds the names in the file's session. */
 export function knowing(redactor: Redactor, { events }: Pick<ReadBundle, 'events'>): Redactor {
   for (const event of events) redactor.learn(SessionEvent, event);
   return redactor;
 }
 
-/** Of reports side by side: what one of them calls by name is masked in all. Their level, where it is the same. */
+/** For reports side by side: a name in one is masked in all. Keeps their level where it is the same. */
 export function redactorOfSides(sides: readonly Pick<NamedSide, 'report' | 'level'>[], flags: Flags): Redactor {
   const [level = null, ...others] = new Set(sides.map((side) => side.level));
   const regions = [...new Set(sides.flatMap(({ report }) => report.profile.regions))];

@@ -12,20 +12,20 @@ import { overlayOf } from './files/overlay.ts';
 export interface StoredSession {
   events: readonly SessionEvent[];
   session: Session;
-  /** What the command line would have to say to come to the same world. */
+  /** The command line that would lead to the same situation. */
   flags: Flags;
-  /** Says in one line what was taken up. */
+  /** One line about the resumed session. */
   line: string;
 }
 
-/** How things look, where they go, and what cannot be stored. Everything else was said when the session began. */
+/** Flags about appearance, output and unstored settings. Everything else is fixed when the session begins. */
 const WITH_RESUME: ReadonlySet<FlagName> = new Set([
   ...(['resume', 'demo', 'catalog', 'public-roots', 'ca-file', 'no-store', 'show-values', 'mask'] as const),
   ...(['plain', 'accessible', 'json', 'jsonl', 'quiet', 'verbose', 'no-color', 'ascii'] as const),
   ...(['bundle', 'level', 'encrypt-to', 'without', 'hide', 'preview'] as const),
 ]);
 
-/** Null without the flag. Stops with 2 where there is nothing to go on with, or where a flag says something else than the session. */
+/** Null without the flag. Stops with 2 where no session exists, or where a flag contradicts it. */
 export async function storedSession(flags: Flags): Promise<StoredSession | null> {
   if (!flags.resume) return null;
   const other = (Object.keys(flags) as FlagName[]).find((name) => !WITH_RESUME.has(name));

@@ -2,11 +2,11 @@ import manifest from '../../package.json' with { type: 'json' };
 
 export const VERSION: string = manifest.version;
 
-/** Put in by the build (`scripts/build.ts`); where the sources run as they are there is neither. */
+/** Inserted by the build (`scripts/build.ts`); absent where the sources run directly. */
 declare const BUILT_FROM_COMMIT: string | null;
 declare const RULES_SHA256: string;
 
-/** What is known of this program itself, for the manifest of a bundle. */
+/** Facts about this program itself, for the manifest of a bundle. */
 export const PROGRAM = {
   version: VERSION,
   commit: typeof BUILT_FROM_COMMIT === 'undefined' ? null : BUILT_FROM_COMMIT,

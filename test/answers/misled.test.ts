@@ -36,7 +36,7 @@ const CASES = NAMES.flatMap(([cause, names]) =>
   ),
 );
 
-describe.concurrent('two public answers, at neither of which the host proves itself', () => {
+describe.concurrent('two public answers, where the host proves itself at neither address', () => {
   const THEIRS = 'd111111abcdef8.cloudfront.net';
   const other = '20.99.133.8';
   it.each<[what: string, first: string | undefined, second: string | undefined, roots: string[]]>([
@@ -62,7 +62,7 @@ describe.concurrent('two public answers, at neither of which the host proves its
   });
 });
 
-describe.concurrent('the answer is the cause of', () => {
+describe.concurrent('a false DNS answer is the cause of', () => {
   it.each(CASES)('$title', async ({ cause, network, rows }) => {
     const { findings } = await swept({ rows: [...rows, BESIDE], network });
     const roots = findings.filter(({ causedBy }) => causedBy === null);

@@ -16,7 +16,7 @@ const wafAnswer = (status: number, action: string): WebAnswer => ({ ...page('', 
 const captcha = page('Sign in', 403);
 const WITH_CAPTCHA = { ...captcha, body: String(captcha.body).replace('<h1>', '<div class="g-recaptcha"></div><h1>') };
 
-describe.concurrent('a page where data is due', () => {
+describe.concurrent('a page where data is expected', () => {
   it.each<[what: string, place: Place, answer: WebAnswer, outcome: string]>([
     ['a welcome page', 'public', page('Welcome'), 'unmet: likely answer-unusable'],
     ['a welcome page', 'inspected', page('Welcome'), 'unmet: likely block-page'],
@@ -37,7 +37,7 @@ describe.concurrent('a page where data is due', () => {
   it.each([
     ['releases.cli-linux-amd64-sha256', '/gitpod-linux-amd64.sha256'],
     ['releases.cli-linux-amd64', '/gitpod-linux-amd64'],
-  ])('in place of %s is unusable from the service, and a filter’s under an inspector', async (row, pathEnds) => {
+  ])("a page in place of %s is unusable from the service, and a filter's under an inspector", async (row, pathEnds) => {
     const services = [{ to: 'releases.gitpod.io', pathEnds, fault: says(page('Welcome')) }];
     const rows = [row, 'management.app'];
     expect(outcomeOf(await swept({ rows, network: { services } }), row)).toBe('unmet: likely answer-unusable');
@@ -64,7 +64,7 @@ describe.concurrent('a challenge', () => {
   });
 });
 
-describe.concurrent('a bare host may answer anything, and it is said', () => {
+describe.concurrent('a challenge is reported for a row that accepts any answer', () => {
   it.each<[what: string, answer: WebAnswer, outcome: string]>([
     ['an error of its own', page('503', 503), 'met: advice, certain service-unhealthy'],
     ['a challenge', CHALLENGE, 'met: advice, certain challenge-page'],
@@ -108,13 +108,13 @@ describe.concurrent('compression', () => {
   });
 });
 
-it.concurrent('HTTP/1.1 is required by the end of the stream, and an end without a reason is no such thing', async () => {
+it.concurrent('HTTP/1.1 is required where the stream ends with that reason, and only there', async () => {
   expect(await outcomeAt('public', { kind: 'wants-http1' })).toBe('unmet: certain http-version-required');
   expect(await outcomeAt('inspected', { kind: 'wants-http1' })).toBe('unmet: likely http-version-required');
   expect(await outcomeAt('public', { kind: 'hang-up' })).toBe('unmet: likely answer-unusable');
 });
 
-describe.concurrent('a 451 that names who blocks', () => {
+describe.concurrent('a 451 that names the blocking host', () => {
   const blocked = (by: string) => page('451', 451, { link: `<https://${by}/why>; rel="blocked-by"` });
   it.each<[place: Place, by: string, outcome: string, said: string]>([
     ['public', 'law.example', 'unmet: certain service-refuses-client', 'names law.example as who blocks'],
@@ -128,7 +128,7 @@ describe.concurrent('a 451 that names who blocks', () => {
   });
 });
 
-it.concurrent('a server that refuses HEAD alone is met, as programs ask with GET', async () => {
+it.concurrent('a server that refuses only HEAD meets the row, because programs use GET', async () => {
   const services = [{ to: 'releases.gitpod.io', pathEnds: '/gitpod-linux-amd64', fault: { kind: 'refuses-head' as const } }];
   const row = 'releases.cli-linux-amd64';
   expect(outcomeOf(await swept({ rows: [row], network: { services } }), row)).toBe('met: nothing');
@@ -158,30 +158,30 @@ describe.concurrent('without TLS', () => {
     expect(await outcomeAt('clear', says(answer))).toBe(outcome);
   });
 
-  it('a redirect to a port that is silent is named with the host that redirects', async () => {
+  it('a redirect to a silent port is reported with the host that redirects', async () => {
     const asked = question('clear', says(redirect('http://git.corp.example:81/')));
     expect(outcomeOf(await swept({ ...asked, nowhere: 'drop' }), REPOSITORY)).toBe('unmet: likely redirect-target-blocked');
   });
 
-  it('an answer meets its row, and a note says that nothing proves who gave it', async () => {
+  it('an answer meets its row, and a note says that its sender is unproved', async () => {
     const notes = (await reportAt('clear', says(page('Repository')))).notes.filter(({ name }) => name === 'answer-not-proved');
     expect(notes.map(({ text: words }) => words)).toEqual([expect.stringContaining('git.corp.example answers over plain HTTP')]);
     expect((await reportAt('public', says(json({})))).notes.filter(({ name }) => name === 'answer-not-proved')).toEqual([]);
   });
 
-  it('the network’s own demand names where to log in', async () => {
+  it('a 511 of the network names the address of its login', async () => {
     const { findings } = await reportAt('clear', says(NETWORK_LOGIN));
     expect(findings[0]?.title).toBe('Probable cause: this network wants a login first: git.corp.example leads to login.guest-wifi.example');
   });
 
-  it.each([401, 403, 404, 500])('%i of a host that may answer anything is met, and not proved', async (status) => {
+  it.each([401, 403, 404, 500])('%i meets the row of a host that may answer anything, as unproved', async (status) => {
     const added = [{ id: REPOSITORY, url: 'http://git.corp.example/' }];
     const report = await swept({ rows: [], added, network: { services: [{ to: 'git.corp.example', fault: says(page('x', status)) }] } });
     expect(outcomeOf(report, REPOSITORY)).toBe(status === 500 ? 'met: advice, likely service-unhealthy' : 'met: nothing');
     expect(report.notes.map(({ name }) => name)).toContain('answer-not-proved');
   });
 
-  it.each([407, 511])('%i is never the answer of the host that was asked, which may answer anything', async (status) => {
+  it.each([407, 511])('%i is never taken for the answer of such a host', async (status) => {
     const added = [{ id: REPOSITORY, url: 'http://git.corp.example/' }];
     const report = await swept({ rows: [], added, network: { services: [{ to: 'git.corp.example', fault: says(page('x', status)) }] } });
     expect(outcomeOf(report, REPOSITORY)).toBe(`unmet: likely ${status === 407 ? 'transparent-proxy' : 'captive-portal'}`);

@@ -7,7 +7,7 @@ import { CHALLENGE } from '../../src/demo/web/refusals.ts';
 import { outcomeAt, question, REPOSITORY, says } from './places.ts';
 import { outcomeOf, swept } from './sweep.ts';
 
-describe.concurrent('what the host says through the proxy', () => {
+describe.concurrent('an answer of the host through the proxy', () => {
   it.each<[what: string, answer: WebAnswer, outcome: string]>([
     ['a page', page('Repository'), 'met: nothing'],
     ['403', page('403', 403), 'unmet: likely service-refuses-client'],
@@ -22,7 +22,7 @@ describe.concurrent('what the host says through the proxy', () => {
   });
 });
 
-describe.concurrent('what the proxy says for itself', () => {
+describe.concurrent('an answer of the proxy itself', () => {
   const refusing = (status: number, error: string): ProxyDescription => ({
     ...PROXY,
     connect: [{ to: 'git.corp.example', status, error }],
@@ -36,7 +36,7 @@ describe.concurrent('what the proxy says for itself', () => {
     expect(outcomeOf(await swept({ ...asked, network: { ...asked.network, proxy } }), REPOSITORY)).toBe(outcome);
   });
 
-  it.each(['hang-up', 'resets'] as const)('that the host gave no answer (%s)', async (how) => {
+  it.each(['hang-up', 'resets'] as const)('a proxy that reports no answer of the host (%s)', async (how) => {
     const fault = how === 'hang-up' ? ({ kind: how } as const) : says({ ...page('x'), resets: true });
     expect(await outcomeAt('proxied', fault)).toBe('unmet: certain proxy-cannot-reach-upstream');
   });

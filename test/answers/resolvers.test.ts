@@ -44,7 +44,7 @@ describe.concurrent('a resolver that explains itself', () => {
     ['servfail', REFUSES],
     ['refused', REFUSES],
     ['silent', 'unmet: possible resolver-silent'],
-  ])('near miss: %j without a word', async (answer, outcome) => {
+  ])('gives no explanation: %j', async (answer, outcome) => {
     expect(await outcomeFor(answer)).toBe(outcome);
   });
 });

@@ -87,17 +87,18 @@ describe.skipIf(missing !== null)('a cause and its page', () => {
     expect(control.said).not.toContain(there.shows);
   }
 
-  it.each(TAKEN.map((taken) => [taken.code, FINDINGS[taken.code], taken.run, taken] as const))('%s %s is seen by: %s', (...[, , , taken]) =>
-    compare(taken),
+  it.each(TAKEN.map((taken) => [taken.code, FINDINGS[taken.code], taken.run, taken] as const))(
+    '%s %s is shown by the command: %s',
+    (...[, , , taken]) => compare(taken),
   );
 
   it.each(OWN.map((taken) => [taken.code, FINDINGS[taken.code], taken.where, taken] as const))(
-    '%s %s is what the program finds there as well: %s',
+    '%s %s is also what the program finds: %s',
     (...[, , , taken]) => compare(taken),
   );
 });
 
-it('there is no situation that nobody looks at', async () => {
+it('every situation is used by some command', async () => {
   const looked = new Set<string>(TAKEN.flatMap(({ where, butNotWhere }) => [where, butNotWhere]));
   expect((await situationNames()).filter((name) => !looked.has(name))).toEqual([]);
 });

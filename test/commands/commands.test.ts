@@ -25,7 +25,7 @@ const LINES: readonly Command[] = [
 ];
 const WITH_DATA = LINES.filter((line) => dataIn(line).length > 0);
 
-it('there are lines enough, of all families of findings', () => {
+it('the sample has enough lines, from all families of findings', () => {
   expect(WITH_DATA.length).toBeGreaterThan(1500);
   const codes = new Set(
     commandsWith('x').flatMap(({ code, pasted }) => (pasted.kind === 'command' && dataIn(pasted).length > 0 ? [code[2]] : [])),
@@ -50,7 +50,7 @@ describe('for a POSIX shell', () => {
   it.each<[string, readonly [string, ...string[]]]>([
     ['dash', ['dash']],
     ['bash at its prompt', ['bash', '--norc', '--noprofile', '-i']],
-  ])('%s runs each line with the words that were meant, and nothing of them', (_, shell) => {
+  ])('%s runs each line with exactly the intended words', (_, shell) => {
     const { calls, isCanaryDead } = runLines(
       shell,
       lines.map(({ text }) => text),
@@ -69,7 +69,7 @@ describe('for a POSIX shell', () => {
     }
   });
 
-  it('the canary dies where a word is put in without quotes', () => {
+  it('an unquoted word triggers the canary', () => {
     expect(runLines(['dash'], ['dig h$(touch canary).aws'], ['dig'], {}).isCanaryDead).toBe(true);
     expect(runLines(['bash', '--norc', '--noprofile', '-i'], ['dig h`touch canary`'], ['dig'], {}).isCanaryDead).toBe(true);
   });
@@ -81,7 +81,7 @@ describe.each([
 ] as const)('for %s', (shell, tokensOf, comment) => {
   const OTHER = 'zqx7';
 
-  it('a line means the same whatever its words are: each stays within its place', () => {
+  it('a line keeps its structure whatever its words contain', () => {
     let kept = 0;
     for (const line of WITH_DATA) {
       const [hostile] = new Set(dataIn(line).filter((text) => HOSTILE.includes(text)));
@@ -98,13 +98,13 @@ describe.each([
     expect(kept).toBeGreaterThan(300);
   });
 
-  it('the tokens differ where a word is put in without quotes', () => {
+  it('an unquoted word changes the tokens', () => {
     expect(tokensOf('ssh -- a&calc')).not.toEqual(['ssh', '--', 'a&calc']);
     expect(tokensOf('ssh -- "%PATH%"')).not.toEqual(shell === 'cmd' ? ['ssh', '--', '%PATH%'] : []);
   });
 });
 
-it.each(UNSEEN)('a line with %j in it is written nowhere, and a comment says so', (word) => {
+it.each(UNSEEN)('a line with %j in it is not written, and a comment says so', (word) => {
   for (const { pasted } of commandsWith(word))
     if (pasted.kind === 'command')
       for (const line of linesOf(pasted).filter((each) => dataIn(each).includes(word)))
@@ -112,7 +112,7 @@ it.each(UNSEEN)('a line with %j in it is written nowhere, and a comment says so'
           expect(written(line, shell)).toMatch(/^(?:#|rem) not written out, as a word of it [\p{L}\p{N} .,:/+_-]*$/u);
 });
 
-it('a string is no command, nor is what looks like one', () => {
+it('a plain string is no command, nor is an object that looks like one', () => {
   // @ts-expect-error The type has one maker.
   const bare: Command = 'dig +short host';
   // @ts-expect-error The same in the shape of one.

@@ -73,7 +73,7 @@ const ENDS_IN: Readonly<Record<string, FailureKind>> = {
   'AWS has an error of its own': 'aws.server-error',
 };
 
-describe('an AWS call that does not work out', () => {
+describe('an AWS call that fails', () => {
   it.each<[string, NetworkDescription, Partial<Profile>, string[], Record<string, string>]>([
     [
       'a wrong secret',
@@ -167,24 +167,24 @@ describe('an AWS call that does not work out', () => {
   });
 });
 
-describe('the regional services by themselves, with consent to ask AWS', () => {
+describe('measures the regional services alone, with consent to call AWS', () => {
   const services = (network: NetworkDescription, regions: string[]) =>
     measured(network, { ...STANDARD_RUNNER, regions }, ['aws', 'management']);
 
-  it('a region that the account has not enabled is named, although every service of it answers', { timeout: 60_000 }, async () => {
+  it('names a region that the account has not enabled although its services answer', { timeout: 60_000 }, async () => {
     const found = await services({ aws: { notOptedIn: ['ap-east-1'] } }, ['ap-east-1']);
     expect(found.titles).toEqual(['The account has not enabled the region ap-east-1']);
     expect(found.services).not.toContain('unmet');
     expect((await services({ aws: { notOptedIn: ['ap-east-1'] } }, ['us-east-1'])).titles).toEqual([]);
   });
 
-  it('a mistyped region is named without credentials, and that there are none is merely true', { timeout: 60_000 }, async () => {
+  it('names a mistyped region without credentials, and notes that they are missing', { timeout: 60_000 }, async () => {
     const found = await services({ noCredentials: true }, ['eu-sout-1']);
     expect(found.titles).toEqual(['There is no AWS region “eu-sout-1”; eu-south-1 is written alike']);
     expect(found.notes).toContain('aws-credentials-missing');
   });
 
-  it('credentials that AWS refuses are no fault of the services', { timeout: 60_000 }, async () => {
+  it('does not blame the services for refused credentials', { timeout: 60_000 }, async () => {
     const found = await services({ aws: { keys: { [DEMO_KEY]: 'wrong-secret' } } }, ['us-east-1']);
     expect(found.causes).toEqual(['aws-credentials-invalid']);
     expect(found.services).not.toContain('unmet');
@@ -192,12 +192,12 @@ describe('the regional services by themselves, with consent to ask AWS', () => {
 });
 
 describe('metadata that answers with 403', () => {
-  it('says that it is turned off, and is no silence', { timeout: 60_000 }, async () => {
+  it('counts as disabled, not as silent', { timeout: 60_000 }, async () => {
     const off = await measured({ metadata: 'turned-off' }, STANDARD_RUNNER, ['imds', 'management']);
     expect([off.causes, off.titles]).toEqual([['metadata-unreachable'], ['The EC2 metadata service is turned off']]);
   });
 
-  it('is named among the sources of credentials', { timeout: 60_000 }, async () => {
+  it('appears among the sources of credentials', { timeout: 60_000 }, async () => {
     const off = await measured({ metadata: 'turned-off', noCredentials: true }, STANDARD_RUNNER, ['imds', 'ami', 'management']);
     expect(off.causes.sort()).toEqual(['aws-credentials-missing', 'metadata-unreachable']);
     expect(off.evidence).toContain('Instance metadata: the service answers, and refuses with 403.');

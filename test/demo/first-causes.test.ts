@@ -44,13 +44,13 @@ describe('the judgement of a walk', () => {
   const walk = { scenario: 'captive-portal', symptom: 'browser', shown: [shown], measured: ['management.app'], roots: [] } as const;
   const expected: Expected = { causes: ['captive-portal'], touched: ['management.app'] };
 
-  it('takes another cause for hedged where it is not certain, and for wrong where it is or where nothing is at fault', () => {
+  it('counts another cause as hedged where it is not certain, else as wrong', () => {
     expect(judgeWalk(walk, expected).judgement).toBe('hedged');
     expect(judgeWalk({ ...walk, shown: [{ ...shown, confidence: 'certain' }] }, expected).judgement).toBe('wrong');
     expect(judgeWalk(walk, { causes: [], touched: [] }).judgement).toBe('wrong');
   });
 
-  it('takes no cause for honest only where no row was measured that the fault touches', () => {
+  it('counts no cause as honest only where the walk measured none of the affected rows', () => {
     expect(judgeWalk({ ...walk, shown: [] }, expected).judgement).toBe('missed');
     expect(judgeWalk({ ...walk, shown: [] }, { ...expected, touched: ['scm.sso'] }).judgement).toBe('none');
   });

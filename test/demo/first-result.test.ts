@@ -9,7 +9,7 @@ const WALKS = [
   ['runner-offline', ['host', 'proxy', 'management']],
 ] as const;
 
-describe.concurrent('nothing gets out', () => {
+describe.concurrent('a network without egress', () => {
   it.each(WALKS)('is named by the first step that asks a host: %s', { timeout: 60_000 }, async (_symptom, steps) => {
     const { findings } = await measured(
       'no-direct-egress',

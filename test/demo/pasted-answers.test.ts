@@ -121,7 +121,7 @@ async function judged(pasted: PastedImageAccess): Promise<{ causes: string[]; ve
   };
 }
 
-it('says of files that contradict each other what does, and of a list what it lacks', async () => {
+it('says what contradicts in pasted files, and what a list lacks', async () => {
   const utf8 = (text: string) => Buffer.from(text);
   const apart = await judged(await handedIn(setting('enabled', AMAZON), [gitpod(true)], utf8));
   expect(apart.words).toMatch(/Probable cause: .*do not belong together[\s\S]*excludes gitpod\/\S+, yet the list shows it/);
@@ -130,7 +130,7 @@ it('says of files that contradict each other what does, and of a list what it la
 });
 
 describe.each(SITUATIONS)('%s', (_, settings, images, causes, verdicts) => {
-  it.each(Object.keys(WRITTEN))('is judged right from %s', async (name) => {
+  it.each(Object.keys(WRITTEN))('is judged correctly from %s', async (name) => {
     const written = WRITTEN[name];
     if (written === undefined) throw new Error(name);
     expect(await judged(await handedIn(settings, images, written))).toMatchObject({ causes, verdicts });

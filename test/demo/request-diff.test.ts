@@ -25,7 +25,7 @@ describe.skipIf(lacks !== null)('the request for oneself', { timeout: 60_000 }, 
   const requestOf = ({ session }: Found, format: RequestFormat) =>
     handoverAs(format, handover(buildReport(session, diagnose(session)), { session, ways: { proxy: 'unknown' } }, 'you'));
 
-  test.each(['text', 'markdown'] as const)('as %s is a patch as it stands, and once it is applied the cause is gone', async (format) => {
+  test.each(['text', 'markdown'] as const)('a patch for %s applies unchanged and removes the cause', async (format) => {
     await mkdir(join(lab.folder, format, 'gitpod'), { recursive: true });
     const ours = await lab.file(`${format}/gitpod/config`, 'Host *.gitpod.environment\n  ProxyCommand true\n');
     const file = await lab.file(`${format}/config`, `Host work\n  User me\n  Include ${ours}\n`);
@@ -38,7 +38,7 @@ describe.skipIf(lacks !== null)('the request for oneself', { timeout: 60_000 }, 
     expect((await found(file, ALIAS, { consents: [] })).roots).not.toContain('ssh-include-dead');
   });
 
-  test('takes an invisible mark off by a command, since no text that is copied holds it', async () => {
+  test('removes an invisible mark by a command, because no copied text contains it', async () => {
     const file = await lab.file('marked-config', '\ufeffHost *.gitpod.environment\n  ProxyCommand true\n');
     const before = await found(file, ALIAS, { consents: [] });
     expect(before.roots).toContain('ssh-config-refused');

@@ -56,7 +56,7 @@ describe.skipIf(lacks !== null)('an SSH alias, from file to finding', { timeout:
     return server.port;
   };
 
-  test('a healthy alias has no finding on either branch', async () => {
+  test('a healthy alias has no finding, by address or by proxy command', async () => {
     expect(await found(await address(port), ALIAS)).toMatchObject({ roots: [], verdict: 'met' });
     await lab.file(
       'relay.cjs',
@@ -116,7 +116,7 @@ describe.skipIf(lacks !== null)('an SSH alias, from file to finding', { timeout:
     expect(all).not.toContain('planted-token');
   });
 
-  test('a locked key: its passphrase and its content stand nowhere', async () => {
+  test("a locked key's passphrase and content appear nowhere", async () => {
     const locked = await lab.key('locked', { passphrase: 'planted-passphrase' });
     const at = await lab.sshd({ hostKey, accepts: [locked] });
     const { roots, all } = await found(

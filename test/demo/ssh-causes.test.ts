@@ -46,14 +46,14 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
   const ours = (command = relay) => `Host *.gitpod.environment\n  ProxyCommand ${command}\n${login()}`;
   const at = ({ findings }: Found) => findings.find(({ causedBy }) => causedBy === null)?.evidence.join(' ') ?? '';
 
-  test('no client: nothing else is claimed', async () => {
+  test('a missing client is the only claim', async () => {
     await mkdir(`${lab.folder}/empty`, { recursive: true });
     const seen = await found(await written(address() + login()), ADDRESSED, { world: machine({ PATH: `${lab.folder}/empty` }) });
     expect(seen).toMatchObject({ roots: ['ssh-client-missing'], verdict: 'unmet' });
   });
 
   describe('an earlier section', () => {
-    test('that sends it through another program: that line, and not the program, is the cause', async () => {
+    test('is the cause, not its program, where it connects through another program', async () => {
       const file = await written(`Host *\n  ProxyCommand /opt/corp/connect %h\n${ours()}`);
       const seen = await found(file, PROXIED);
       expect(seen).toMatchObject({ roots: ['ssh-setting-overridden'], verdict: 'unmet' });
@@ -61,19 +61,19 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
       expect(at(seen)).toContain(`ProxyCommand at ${file}:4 does not count: at ${file}:2 comes first`);
     });
 
-    test('that logs it in as somebody else', async () => {
+    test('is the cause where it logs in as another user', async () => {
       const file = await written(`Host *\n  User nobody-of-that-name\n${ours()}`);
       expect(await found(file, PROXIED)).toMatchObject({ roots: ['ssh-setting-overridden'], verdict: 'unmet' });
     });
 
-    test('that gives it another port', async () => {
+    test('is the cause where it sets another port', async () => {
       const file = await written(`Host *\n  Port 9\n${address()}${login()}`);
       const seen = await found(file, ADDRESSED);
       expect(seen.roots).toEqual(['ssh-setting-overridden']);
       expect(at(seen)).toContain(`Port at ${file}:5`);
     });
 
-    test('that sends it over a jump host, in a file that is included first', async () => {
+    test('is the cause where an Include before it sets a jump host', async () => {
       const first = await written('Host *\n  ProxyJump 127.0.0.1:9\n');
       const file = await written(`Include ${first}\n${ours()}`);
       const seen = await found(file, PROXIED);
@@ -81,7 +81,7 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
       expect(at(seen)).toContain(`ProxyCommand at ${file}:3 does not count: ProxyJump at ${first}:2 comes first`);
     });
 
-    test('whose user has no part in a closed port', async () => {
+    test('is not the cause of a closed port where it sets only the user', async () => {
       const seen = await found(await written(`Host *\n  User me\n${address(9)}${login()}`), ADDRESSED);
       expect(seen.findings.map(({ name, confidence, severity }) => [name, confidence, severity])).toEqual([
         ['ssh-port-blocked', 'possible', 'blocker'],
@@ -89,7 +89,7 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
       ]);
     });
 
-    test('that wins and harms nothing: the login works, and there is no finding', async () => {
+    test('is no finding where it wins but the login works', async () => {
       const file = await written(`Host *\n  User ${lab.user}\n${ours().replace(`User ${lab.user}`, 'User gitpod_devcontainer')}`);
       expect(await found(file, PROXIED)).toMatchObject({ roots: [], verdict: 'met' });
     });
@@ -103,24 +103,24 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
       return { gitpod, ona, file: await written(`Include ${gitpod}\nInclude ${ona}\n`) };
     };
 
-    test('of which the first is gone and the second works', async () => {
+    test('are a finding where the first is gone and the second works', async () => {
       const { file, gitpod, ona } = await both('/opt/old/gitpod environment ssh %h --proxy-connect', relay);
       const seen = await found(file, PROXIED);
       expect(seen).toMatchObject({ roots: ['ssh-two-generations'], verdict: 'unmet' });
       expect(at(seen)).toContain(`ProxyCommand at ${ona}:2 does not count: at ${gitpod}:2 comes first`);
     });
 
-    test('of which the first is logged out', async () => {
+    test('are a finding where the first is logged out', async () => {
       const { file } = await both('/bin/sh -c "exit 1"', relay);
       expect((await found(file, PROXIED)).roots).toEqual(['ssh-two-generations']);
     });
 
-    test('of which the first works: no finding', async () => {
+    test('are no finding where the first works', async () => {
       const { file } = await both(relay, '/opt/gone/ona environment ssh %h --proxy-connect');
       expect(await found(file, PROXIED)).toMatchObject({ roots: [], verdict: 'met' });
     });
 
-    test('that nobody tried: possible, and the row stays open', async () => {
+    test('are possible where neither was tried, and the row stays open', async () => {
       const { file } = await both(relay, '/opt/gone/ona environment ssh %h --proxy-connect');
       const { findings, verdict } = await found(file, PROXIED, { consents: [] });
       expect(findings.map(({ name, confidence, severity }) => [name, confidence, severity])).toEqual([
@@ -130,24 +130,24 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
     });
   });
 
-  test('two sections that complete each other: no finding', async () => {
+  test('are no finding where their sections complement each other', async () => {
     const file = await written(`${address()}  User ${lab.user}\n\nHost *.gitpod.remote\n${login('other')}`);
     expect(await found(file, ADDRESSED, { consents: [] })).toMatchObject({ roots: [], verdict: 'met' });
   });
 
-  test('an old address above the new one', async () => {
+  test('an old address before the new one is reported as old', async () => {
     const file = await written(`${address(9)}${login()}${address()}${login()}`.replace('127.0.0.1', '127.0.0.2'));
     const seen = await found(file, ADDRESSED);
     expect(seen).toMatchObject({ roots: ['ssh-address-stale'], verdict: 'unmet' });
     expect(at(seen)).toContain(`${file}:2`);
   });
 
-  test('common settings in a wildcard and an address of its own: a closed port is no old address', async () => {
+  test('a closed port is no old address where a wildcard only adds common settings', async () => {
     const file = await written(`Host *.gitpod.remote\n${login()}${address(9)}`);
     expect((await found(file, ADDRESSED)).roots).toEqual(['ssh-port-blocked']);
   });
 
-  test('connections that are dropped', async () => {
+  test('dropped connections are reported as a silent port', async () => {
     const full = await fullBacklog();
     try {
       const seen = await found(await written(address(full.port) + login()), ADDRESSED);
@@ -158,14 +158,14 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
     }
   });
 
-  describe('its key', () => {
-    test('that is missing', async () => {
+  describe('the key of an alias', () => {
+    test('is reported as missing', async () => {
       const seen = await found(await written(address() + login(lab.user, `${lab.folder}/gone`)), ADDRESSED);
       expect(seen).toMatchObject({ roots: ['ssh-identity-unusable'], verdict: 'unmet' });
       expect(at(seen)).toContain(`${lab.folder}/gone is not there`);
     });
 
-    test('that others may read', async () => {
+    test('is reported as readable by others', async () => {
       const open = await lab.key('open-to-all');
       const own = await lab.sshd({ hostKey, accepts: [open] });
       await chmod(open.path, 0o644);
@@ -174,7 +174,7 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
       expect(at(seen)).toContain('can be read by others');
     });
 
-    test('that comes too late in the agent', async () => {
+    test('is reported where the agent offers it too late', async () => {
       const few = await lab.sshd({ hostKey, accepts: [key], extra: ['MaxAuthTries 3'] });
       const agent = startAgent(`${lab.folder}/agent-socket`);
       try {
@@ -196,7 +196,7 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
     });
   });
 
-  test('an unknown host key behind a proxy command', async () => {
+  test('an unknown host key behind a proxy command is reported', async () => {
     const file = await written(ours().replace('StrictHostKeyChecking no', 'StrictHostKeyChecking yes'));
     const seen = await found(file, PROXIED);
     expect(seen).toMatchObject({ roots: ['ssh-host-key-unknown'], verdict: 'unmet' });
@@ -211,7 +211,7 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
     expect(await found(file, ADDRESSED)).toMatchObject({ roots: ['ssh-control-path-unusable'], verdict: 'unmet' });
   });
 
-  test('capital letters, where DNS knows nobody', async () => {
+  test('a name in capital letters that DNS does not know', async () => {
     const nobody = await pretend({ names: () => 'NXDOMAIN', environment: { PATH: process.env['PATH'] ?? '' } });
     try {
       const file = await written(ours());
@@ -223,7 +223,7 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
     }
   });
 
-  test('no section, where DNS answers for everything', async () => {
+  test('a name without a section where DNS answers for everything', async () => {
     const wildcard = await pretend({ names: () => ({ A: ['10.9.9.9'] }), environment: { PATH: process.env['PATH'] ?? '' } });
     try {
       const { findings } = await found(await written('Host work\n  User me\n'), PROXIED, { world: wildcard.world });

@@ -14,8 +14,8 @@ const REFUSING = CODES.flatMap((code) =>
   ALL.flatMap(({ line: { by, finding, way } }) => (finding === FINDINGS[code] && way.as === 'https' ? [{ code, by, way }] : [])),
 );
 
-describe.skipIf(!has)('a look by hand', () => {
-  it.each(REFUSING)('$code shows it: $by', async ({ code, way }) => {
+describe.skipIf(!has)('a manual check', () => {
+  it.each(REFUSING)('$code shows the cause: $by', async ({ code, way }) => {
     const [look] = explained(code)?.byHand ?? [];
     if (look === undefined) throw new Error(`${code} has no look`);
     const far = await way.start();

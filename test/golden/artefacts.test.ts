@@ -65,7 +65,7 @@ function complaintOfShell(command: string): string {
 describe('shell lines', () => {
   const lines = commandsFor('you', 'aws-admin').filter((command) => kindOf(command) === 'shell');
 
-  it('of recorded sessions parse, and hold a placeholder only between quotes', () => {
+  it('of recorded sessions parse, with placeholders only between quotes', () => {
     expect(lines.length).toBeGreaterThan(10);
     for (const command of lines) {
       expect([command, complaintOfShell(command)]).toEqual([command, '']);
@@ -74,7 +74,7 @@ describe('shell lines', () => {
     }
   });
 
-  it('of every explanation parse, once something stands for their placeholders', () => {
+  it('of every explanation parse once their placeholders are filled', () => {
     for (const code of FINDING_CODES) {
       for (const { owner, command } of explained(code)?.fixes ?? []) {
         if (command === null || owner === 'network-team' || kindOf(command) !== 'shell') continue;
@@ -104,11 +104,11 @@ function expectStatement(statement: Record<string, unknown>): void {
   }
 }
 
-describe('what an AWS administrator pastes', () => {
+describe('text for an AWS administrator to paste', () => {
   const commands = commandsFor('aws-admin');
   const documents = commands.filter((command) => kindOf(command) === 'json').map((command) => JSON.parse(command) as unknown);
 
-  it('statements follow the grammar of policies', () => {
+  it('contains statements in the grammar of policies', () => {
     const statements = documents
       .flat()
       .filter((one): one is Record<string, unknown> => typeof one === 'object' && one !== null && 'Effect' in one);
@@ -116,7 +116,7 @@ describe('what an AWS administrator pastes', () => {
     for (const statement of statements) expectStatement(statement);
   });
 
-  it('criteria are the whole list, as the command takes it', () => {
+  it('contains criteria as one complete list for the command', () => {
     const lists = commands
       .flatMap((command) => /--image-criteria '(.*)'$/s.exec(command)?.[1] ?? [])
       .map((text) => text.replaceAll("'\\''", "'"));
@@ -128,13 +128,13 @@ describe('what an AWS administrator pastes', () => {
     }
   });
 
-  it('a declarative policy sets what it is about, and nothing beside it', () => {
+  it('contains a declarative policy for the affected setting alone', () => {
     const policies = documents.filter((one): one is { ec2_attributes: unknown } => JSON.stringify(one).includes('ec2_attributes'));
     expect(policies.length).toBeGreaterThan(0);
     for (const policy of policies) expect(Object.keys(policy)).toEqual(['ec2_attributes']);
   });
 
-  it('each stands alone: what is for another program is another piece', () => {
+  it('keeps text for different programs in separate pieces', () => {
     for (const command of commands) if (kindOf(command) === 'shell') expect(command).not.toContain('resource "');
   });
 });

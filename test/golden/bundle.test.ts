@@ -43,7 +43,7 @@ describe.each(BUNDLED)('$name', ({ events, expected, built }) => {
   const report = reportOf(events);
   const ticket = built.entries.find(({ path }) => path === 'report.md')?.text ?? '';
 
-  it('tells the ticket every cause by code, and who can remove it', () => {
+  it('lists every cause with its code and owner in the ticket', () => {
     for (const cause of expected.causes) expect(ticket).toContain(cause.name);
     for (const finding of report.findings.filter(({ causedBy }) => causedBy === null)) expect(ticket).toContain(`## ${finding.code} `);
     if (expected.causes.length > 1) expect(ticket).toContain(`# ${expected.causes.length} causes found`);
@@ -62,7 +62,7 @@ describe.each(BUNDLED)('$name', ({ events, expected, built }) => {
     expect((await verifyBundle(built.bytes)).exitCode).toBe(0);
   });
 
-  it('keeps the verdict of every row that counts when only the bare report is at hand', async () => {
+  it('keeps the verdict of every counting row in a bare report', async () => {
     const read = await readBundle(new TextEncoder().encode(JSON.stringify(report)));
     if (!read.ok) throw new Error(read.problem);
     const again = reportOf(read.events);
@@ -74,17 +74,20 @@ describe.each(BUNDLED)('$name', ({ events, expected, built }) => {
 describe('a good network against a bad one', () => {
   const healthy = SESSIONS.find(({ expected }) => expected.causes.length === 0 && expected.summary.outcome === 'pass');
 
-  it.each(SESSIONS.filter(({ expected }) => expected.summary.outcome === 'fail'))('$name is worse, and its repair is not', ({ events }) => {
-    if (healthy === undefined) throw new Error('there is no recorded session of a good network');
-    const [good, bad] = [reportOf(healthy.events), reportOf(events)];
-    expect(gotWorse(compareReports(good, bad))).toBe(true);
-    expect(gotWorse(compareReports(bad, good))).toBe(false);
-    const [mended, broken] = [compareReports(bad, good), compareReports(good, bad)];
-    expect(mended.findings.fixed).toEqual(broken.findings.new);
-    expect(mended.causes?.fixed).toEqual(broken.causes?.new);
-    for (const { phase, firstDifference } of mended.changes.filter(
-      ({ phase: { from, to } }) => from !== to && from !== null && to !== null,
-    ))
-      expect(firstDifference, `${phase.from} → ${phase.to}`).not.toBeNull();
-  });
+  it.each(SESSIONS.filter(({ expected }) => expected.summary.outcome === 'fail'))(
+    '$name is worse, and its repair is better',
+    ({ events }) => {
+      if (healthy === undefined) throw new Error('there is no recorded session of a good network');
+      const [good, bad] = [reportOf(healthy.events), reportOf(events)];
+      expect(gotWorse(compareReports(good, bad))).toBe(true);
+      expect(gotWorse(compareReports(bad, good))).toBe(false);
+      const [mended, broken] = [compareReports(bad, good), compareReports(good, bad)];
+      expect(mended.findings.fixed).toEqual(broken.findings.new);
+      expect(mended.causes?.fixed).toEqual(broken.causes?.new);
+      for (const { phase, firstDifference } of mended.changes.filter(
+        ({ phase: { from, to } }) => from !== to && from !== null && to !== null,
+      ))
+        expect(firstDifference, `${phase.from} → ${phase.to}`).not.toBeNull();
+    },
+  );
 });

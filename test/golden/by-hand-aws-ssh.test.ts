@@ -12,7 +12,7 @@ const STANDARD = /^(?:aws|curl|dig|echo|env|getent|grep|ls|nc|openssl|printf|ssh
 describe.each(CODES)('%s', (code) => {
   const looks = explained(code)?.byHand ?? [];
 
-  it('has looks that are run, or says why there is none', () => {
+  it('has manual checks that are run, or says why it has none', () => {
     const entry = LOOKS[code];
     if (entry === 'its page says why') {
       expect(looks).toEqual([]);
@@ -28,7 +28,7 @@ describe.each(CODES)('%s', (code) => {
     }
   });
 
-  it('has one line of standard tools a look, a fragment to look for, and what that says', () => {
+  it('uses one line of standard tools per check, with an expected fragment and its meaning', () => {
     for (const look of looks) {
       expect(look.run).toMatch(STANDARD);
       expect(look.run + look.shows).not.toMatch(/\n|gitpod-doctor/);

@@ -32,7 +32,7 @@ const RECORDED = goldenSessions().map(({ name, events }) => ({ recorded: name, s
 const PROOFS = RECORDED.flatMap(({ recorded, session }) => proofsIn(session).map((proof) => ({ recorded, session, ...proof })));
 
 describe('in each recorded session', () => {
-  it.each(PROOFS)('$recorded: $name ($subject) is not certain without what excludes $not', ({ session, name, subject, by }) => {
+  it.each(PROOFS)('$recorded: $name ($subject) is not certain without the evidence against $not', ({ session, name, subject, by }) => {
     const gone = new Set(by);
     expect(gone.size).toBeGreaterThan(0);
     const { findings } = diagnose({ ...session, observations: session.observations.filter(({ id }) => !gone.has(id)) });
@@ -40,6 +40,6 @@ describe('in each recorded session', () => {
   });
 });
 
-it('covers most of the causes that are ever certain about a network', () => {
+it('covers most causes that are ever certain about a network', () => {
   expect(new Set(PROOFS.map(({ name }) => name)).size).toBeGreaterThan(20);
 });

@@ -34,7 +34,7 @@ const read = (text: string) => {
 };
 
 describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
-  it('is told whole', () => {
+  it('is complete as a line', () => {
     expect(line.length).toBeLessThan(COMPACT_LIMIT);
     const { cut, findings, rows, otherRows, summary } = read(line);
     expect({ cut, summary }).toEqual({ cut: [], summary: expected.summary });
@@ -45,7 +45,7 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
     expect(verdicts.sort()).toEqual(report.requirements.map(({ id, verdict }) => `${id} ${verdict}`).sort());
   });
 
-  it('keeps codes, rows and reasons when it is masked, and loses nothing when it is only cleaned of secrets', () => {
+  it('keeps codes, rows and reasons when masked, and everything when only secrets are removed', () => {
     const whole = read(line);
     const redactor = redactorOf(report);
     expect(redactor.clean.value(Compact, whole)).toEqual(whole);
@@ -64,7 +64,7 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
     ['its line', line],
     ['its line, cut', `${line.slice(0, 2500 - 24)}\n---Output truncated---`],
     ['its report', JSON.stringify(report)],
-  ])('collected from %s is masked as by one who knows the whole report', (_, text) => {
+  ])('collected from %s is masked as with the complete report', (_, text) => {
     const collection = createCollection();
     const source = createSource(collection, 'file');
     source.push(text);
@@ -80,14 +80,14 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
     expect(masked.causes).toEqual(byNames.value(Fleet, byReport.value(Fleet, fleet)).causes);
   });
 
-  it('cut at 2500 characters still tells the place, the outcome and every cause', () => {
+  it('cut at 2500 characters still gives the place, the outcome and every cause', () => {
     const { place, summary, findings } = read(`${line.slice(0, 2500 - 24)}\n---Output truncated---`);
     expect({ instance: place.instance, summary }).toEqual({ instance: WHERE.instance, summary: expected.summary });
     expect(findings.filter(({ causedBy }) => causedBy === null).map(({ name }) => name)).toEqual(expected.causes.map(({ name }) => name));
   });
 });
 
-it('all of them together are told by cause, each at its places', () => {
+it('all sessions together are grouped by cause with their places', () => {
   const collection = createCollection();
   for (const { name, line } of SESSIONS) {
     const source = createSource(collection, `${name}.txt`);

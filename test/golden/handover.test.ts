@@ -42,7 +42,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     expect(spared.filter((host) => hosts.includes(host) && ![...failed].some((place) => place.split(' ')[1] === host))).toEqual([]);
   });
 
-  it('asks for nothing that is needed elsewhere, or that only a control has seen', () => {
+  it('asks for nothing that is needed elsewhere or that only a control met', () => {
     const elsewhere = new Set(report.requirements.filter(({ reason }) => reason === 'wrong-vantage').map(({ id }) => id));
     expect(told.openings.flatMap(({ rows }) => rows).filter((row) => elsewhere.has(row))).toEqual([]);
     const isHere = ({ role, requirements }: Observation) => role === 'row' && requirements.some((id) => !elsewhere.has(id));
@@ -57,7 +57,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     }
   });
 
-  it('ends with a list of NO_PROXY that has every entry which the same request adds', () => {
+  it('ends with a NO_PROXY list that contains every entry added by the same request', () => {
     for (const { asks, noProxy } of OWNERS.map(toldTo)) {
       const commands = asks.flatMap(({ fixes }) => fixes.flatMap((fix) => fix.command ?? []));
       const added = commands.flatMap((command) => [...command.matchAll(/^export NO_PROXY=(.*)$/gm)].map((found) => found[1] ?? ''));
@@ -67,7 +67,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     }
   });
 
-  it('asks once for each row that counts, is not met, and can be removed by this team', () => {
+  it('asks once for each counting unmet row that this team can fix', () => {
     const keys = told.openings.map(placeOfRule);
     expect(new Set(keys).size).toBe(keys.length);
     const theirs = report.findings.filter(
@@ -81,7 +81,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     }
   });
 
-  it('puts every rule below an ask, and each in its way', () => {
+  it('puts every rule below an ask, with its route', () => {
     const asked = told.asks.map(({ finding }) => finding.id);
     for (const rule of told.openings) {
       expect(asked).toContain(rule.finding);
@@ -93,16 +93,16 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
   });
 });
 
-describe('who is asked for what', () => {
+describe('the addressee of a request', () => {
   const of = (name: string) => CASES.find((each) => each.name === name) ?? expect.fail(name);
 
-  it('a healthy network: nobody but support, which gets the outcome', () => {
+  it('a healthy network: only support gets the outcome', () => {
     const { toldTo } = of('healthy');
     expect(OWNERS.filter((owner) => !isEmpty(toldTo(owner)))).toEqual(['gitpod']);
     expect(handoverAs('text', toldTo('gitpod'))).toContain('Outcome: pass');
   });
 
-  it('a dropped port: that destination, its address, the direct way, in the name of its cause', () => {
+  it('a dropped port: its destination and address on the direct route, named after its cause', () => {
     const [rule, ...more] = of('port-dropped').toldTo('network-team').openings;
     expect(more).toEqual([]);
     expect(rule).toMatchObject({ protocol: 'tcp', port: 443, proxy: null, by: 'address', code: 'GD302', allow: ['releases.gitpod.io'] });
@@ -115,7 +115,7 @@ describe('who is asked for what', () => {
     expect(new Set(rules.map(({ host }) => host)).size).toBe(5);
   });
 
-  it('a port that the proxy refuses is asked of the proxy, by the wildcard of the list, and of no packet filter', () => {
+  it('a port that the proxy refuses: the proxy team, by the listed wildcard, and no packet filter', () => {
     const told = of('proxy-refuses-port').toldTo('network-team');
     expect(told.openings.map(({ by, allow, port }) => [by, port, ...allow])).toEqual([
       ['proxy', 8443, 'us01.gitpod.dev'],
@@ -127,13 +127,13 @@ describe('who is asked for what', () => {
     expect(rules).not.toMatch(/^table/m);
   });
 
-  it('a name that is filtered in TLS: its addresses are open, so no packet filter is asked', () => {
+  it('a name filtered in TLS: no packet filter, because its addresses are open', () => {
     const rules = handoverAs('nftables', of('name-filtered-in-tls').toldTo('network-team'));
     expect(rules).toContain('# In the filter that reads names, as its addresses are open: allow releases.gitpod.io:443');
     expect(rules).not.toMatch(/^table/m);
   });
 
-  it('a name that DNS sends elsewhere: the address of the block page is let through for nobody', () => {
+  it('a name with a wrong DNS answer: no rule allows the address of the block page', () => {
     for (const name of ['name-sinkholed', 'ipv6-hole-and-sinkholed']) {
       const told = of(name).toldTo('network-team');
       expect(told.openings).toEqual([]);
@@ -141,23 +141,23 @@ describe('who is asked for what', () => {
     }
   });
 
-  it('inspection: the hosts to leave alone, and no rule of a firewall', () => {
+  it('inspection: the hosts to exempt, and no firewall rule', () => {
     const told = of('tls-intercepted-by-mitmproxy').toldTo('network-team');
     expect(told.openings).toEqual([]);
     expect(told.exemptions.map(({ host }) => host)).toContain('app.gitpod.io');
   });
 
-  it('inspection that every program trusts: nothing fails, so it is worth knowing and no more', () => {
+  it('inspection that every program trusts: nothing fails, so the request only informs', () => {
     const told = of('http2-downgraded-from-baseline').toldTo('network-team');
     expect(told.exemptions).toEqual([]);
     expect(handoverAs('text', told)).toContain('Worth knowing: nothing that counts fails for it now');
   });
 
-  it('a proxy that wants a login asks for no openings', () => {
+  it('a proxy that demands a login: no openings', () => {
     expect(of('proxy-requires-login').toldTo('network-team').openings).toEqual([]);
   });
 
-  it('NO_PROXY that lacks entries: the list that works for every program, to whom something is asked', () => {
+  it('NO_PROXY without some entries: the list that works for every program', () => {
     const { toldTo } = of('no-proxy-incomplete');
     expect(toldTo('you').noProxy?.noProxy).toContain('.internal');
     expect(isEmpty(toldTo('network-team'))).toBe(true);

@@ -35,7 +35,7 @@ function artefacts(text: string): string[] {
 }
 
 describe.each(HOSTILE)('%s in place of a host', (hostile) => {
-  it.each(reports)('gets into no command and no rule: $name', ({ report }) => {
+  it.each(reports)('appears in no command and no rule: $name', ({ report }) => {
     const failing = report.observations.find(({ failure, role }) => failure !== null && role === 'row');
     const host = failing === undefined ? null : targetHost(failing.target);
     const text = JSON.stringify(report);

@@ -58,7 +58,7 @@ function share(
 const some = (step: number) => TEXTS.filter((_, index) => index % step === 0);
 
 describe('real texts of public threads', () => {
-  it('are many, each from a thread of its own, and say what is true of them', () => {
+  it('are many, each from its own thread, with correct labels', () => {
     expect(TEXTS.length).toBeGreaterThanOrEqual(579);
     expect(new Set(TEXTS.map(({ source }) => source)).size).toBe(TEXTS.length);
     for (const { source, text, layers, hosts } of TEXTS) {
@@ -67,12 +67,12 @@ describe('real texts of public threads', () => {
     }
   });
 
-  it('have the right layer in 95 of 100', () => {
+  it('match the right layer in 95 of 100', () => {
     const { right, wrong } = share(TEXTS, ({ layers }, first) => layers.includes(first?.layer ?? 'none'));
     expect(right, wrong.join('\n')).toBeGreaterThanOrEqual(0.95);
   });
 
-  it('have the right host in 95 of 100, and the proxy where the proxy failed', () => {
+  it('match the right host in 95 of 100, and the proxy where the proxy failed', () => {
     const { right, wrong } = share(
       TEXTS,
       ({ hosts, peer }, first) => hosts.includes(first?.host ?? '-') && (peer === null || first?.peer === peer),
@@ -80,20 +80,20 @@ describe('real texts of public threads', () => {
     expect(right, wrong.join('\n')).toBeGreaterThanOrEqual(0.95);
   });
 
-  it('are never answered with a host that is not in them, and a text about something else not at all', () => {
+  it('never match a host that they lack, and unrelated texts match nothing', () => {
     for (const { source, text, layers, matches } of TEXTS) {
       for (const { host } of matches) if (host !== null) expect(text.toLowerCase(), source).toContain(host);
       if (layers[0] === 'none') expect(matches, source).toEqual([]);
     }
   });
 
-  it('have the right layer in 95 of 100 as the one line that a JSON log makes of them', () => {
+  it('match the right layer in 95 of 100 as one line of a JSON log', () => {
     const logged = ({ text }: RealText) => JSON.stringify({ time: '2026-01-05T10:00:00Z', level: 'error', msg: text });
     const { right, wrong } = share(some(3), (real) => real.layers.includes(matchError(logged(real))[0]?.layer ?? 'none'));
     expect(right, wrong.join('\n')).toBeGreaterThanOrEqual(0.95);
   });
 
-  it('say the same in UTF-16, with the line ends of Windows, and in colour', () => {
+  it('match equally in UTF-16, with Windows line ends, and in colour', () => {
     for (const { source, text, matches } of some(16)) {
       const first = matches[0];
       const told = (changed: string) => {

@@ -119,7 +119,7 @@ describe('a secret of every kind', () => {
   });
 });
 
-describe('a known password, in each of its spellings', () => {
+describe('a known password in each of its spellings', () => {
   const spelt = Object.values(SPELLINGS);
   let turn = 0;
   const all = everywhere(events, report, () => spelt[turn++ % spelt.length] ?? '');
@@ -136,7 +136,7 @@ describe('a known password, in each of its spellings', () => {
   });
 });
 
-it('the bundle of such a session is made whole, and without the redactor it would hold some', async () => {
+it('the bundle of such a session is complete, and would hold secrets without the redactor', async () => {
   const all = SECRET_KINDS.map((kind) => kind.plant('note'));
   const noted = first.events.map(
     (event): SessionEvent =>

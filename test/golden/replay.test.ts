@@ -36,16 +36,16 @@ describe.each(SESSIONS)('$name', ({ events, expected }) => {
   const session = fold(events);
   const diagnosis = diagnose(session);
 
-  it('has the causes that were found, each as sure as it was, and no other', () => {
+  it('has exactly the recorded causes, with their confidence', () => {
     const roots = diagnosis.findings.filter(({ causedBy }) => causedBy === null);
     expect(roots.map(({ name, confidence }) => ({ name, confidence }))).toEqual(expected.causes);
   });
 
-  it('has the verdicts that were given', () => {
+  it('has the recorded verdicts', () => {
     expect(buildReport(session, diagnosis).summary).toEqual(expected.summary);
   });
 
-  it('is diagnosed alike in whatever order the answers came', () => {
+  it('is diagnosed alike in any order of answers', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([...session.observations], { minLength: session.observations.length }), (observations) => {
         expect(gist(diagnose({ ...session, observations }))).toEqual(gist(diagnosis));
@@ -67,7 +67,7 @@ describe.each(SESSIONS)('$name', ({ events, expected }) => {
     expect(gist(diagnose(masked))).toEqual(gist(diagnosis));
   });
 
-  it('leads the person who complains to every cause, in as many steps as before', () => {
+  it('leads the user to every cause in as many steps as recorded', () => {
     const walk = recordedWalk(session, expected.guide.symptom);
     expect(walk.ended).toBe(true);
     expect(
@@ -96,7 +96,7 @@ describe('the recorded sessions together', () => {
     expect([...outcomes].sort()).toEqual([0, 1, 3]);
   });
 
-  it('hold nothing of the machine that they were recorded on', () => {
+  it('contain nothing of the machine that recorded them', () => {
     for (const { events } of SESSIONS) {
       const text = JSON.stringify(events);
       expect(text).not.toMatch(/\/tmp\/|\/root|gitpod-doctor-lab/);
@@ -109,8 +109,8 @@ function exitOf(session: Session): number {
   return exitCodeOf(buildReport(session, diagnose(session)));
 }
 
-describe('a log from the future', () => {
-  it('is refused by the name of its version, and nothing of it is guessed at', () => {
+describe('a log from a future version', () => {
+  it('is refused by the name of its version, without guesses about its content', () => {
     expect(decodeLog(goldenLog(FROM_THE_FUTURE))).toEqual({ newer: 'gitpod-doctor/session@7' });
   });
 });

@@ -23,7 +23,7 @@ function isReadByNft(rules: string): void {
 describe.each(CASES)('$name', ({ toldTo }) => {
   const network = toldTo('network-team');
 
-  it('CSV: a record for each rule, with a field for each column', () => {
+  it('CSV has a record for each rule, with a field for each column', () => {
     const [head = [], ...records] = readCsv(handoverAs('csv', network));
     expect(new Set(head).size).toBe(head.length);
     const column = (name: string) => records.map((record) => record[head.indexOf(name)]);
@@ -36,7 +36,7 @@ describe.each(CASES)('$name', ({ toldTo }) => {
     expect(column('why').every((why) => why !== '')).toBe(true);
   });
 
-  it.skipIf(!hasNft)('a set: nft reads it, with every address of a packet rule and no other', () => {
+  it.skipIf(!hasNft)('a set loads in nft, with every address of a packet rule and no other', () => {
     const rules = handoverAs('nftables', network);
     isReadByNft(rules);
     const wanted = network.openings
@@ -46,7 +46,7 @@ describe.each(CASES)('$name', ({ toldTo }) => {
     expect(held.sort()).toEqual([...new Set(wanted)].sort());
   });
 
-  it('Markdown: every row of a table has as many cells as its head, and no text becomes markup', () => {
+  it('Markdown tables have equal rows, and no text becomes markup', () => {
     for (const owner of OWNERS) {
       const lines = handoverAs('markdown', toldTo(owner)).split('\n');
       const cells = (line: string) => line.split(/(?<!\\)\|/).length;
@@ -57,14 +57,14 @@ describe.each(CASES)('$name', ({ toldTo }) => {
     }
   });
 
-  it('JSON: its schema, and nothing beside it', () => {
+  it('JSON fits its schema exactly', () => {
     for (const owner of OWNERS) {
       const document: unknown = JSON.parse(handoverAs('json', toldTo(owner)));
       expect(RequestDocument.parse(document)).toEqual(document);
     }
   });
 
-  it('text and Markdown name every cause and every destination that JSON names', () => {
+  it('text and Markdown name every cause and destination that JSON names', () => {
     for (const owner of OWNERS) {
       const told = toldTo(owner);
       for (const format of ['text', 'markdown'] as const) {
@@ -79,7 +79,7 @@ describe.each(CASES)('$name', ({ toldTo }) => {
 });
 
 describe('a request whose names are masked', () => {
-  it.skipIf(!hasNft)('is read by nft: an address that is masked is named in a comment', () => {
+  it.skipIf(!hasNft)('loads in nft with masked addresses as comments', () => {
     const { events } = CASES.find(({ name }) => name === 'no-direct-egress-rejected') ?? expect.fail();
     const redactor = createRedactor({ level: 'strict', key: new Uint8Array(32), publicNames: [], secrets: [] });
     const masked = requested(events.map((event) => redactor.value(SessionEvent, event))).toldTo('network-team');

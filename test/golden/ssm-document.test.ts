@@ -16,7 +16,7 @@ const parameters: Readonly<Record<string, { type: string; default: unknown; allo
   document.parameters;
 
 describe('the document', () => {
-  it('fits the schema, and the schema is not one that everything fits', () => {
+  it('fits the schema, which does not accept everything', () => {
     expect(schema.safeParse(JSON.parse(JSON.stringify(document))).error).toBe(undefined);
     for (const wrong of [
       { ...document, schemaVersion: '2.0' },
@@ -32,22 +32,22 @@ describe('the document', () => {
       expect(schema.safeParse(JSON.parse(JSON.stringify(wrong))).success).toBe(false);
   });
 
-  it('is within the 64 KB that a document may have', () => {
+  it('is within the 64 KB limit for documents', () => {
     expect(JSON.stringify(document, null, 2).length).toBeLessThan(64 * 1024);
   });
 
-  it('uses every parameter, and none that is not declared', () => {
+  it('uses every declared parameter and no other', () => {
     const used = new Set(Array.from(JSON.stringify(document.mainSteps).matchAll(/\{\{ (\w+) \}\}/g), (match) => match[1]));
     expect([...used].sort()).toEqual(Object.keys(parameters).sort());
   });
 
-  it('runs as it is: defaults fit their own patterns', () => {
+  it('has defaults that fit their own patterns', () => {
     expect(
       refusal(document, Object.fromEntries(Object.entries(document.parameters).map(([name, { default: value }]) => [name, value]))),
     ).toBe(null);
   });
 
-  it('has patterns that RE2 reads: no looking around, no reference back, no count beyond 1000, and the whole value', () => {
+  it('has patterns that RE2 reads: no lookaround, no back-reference, no count beyond 1000, whole value', () => {
     for (const { allowedPattern = '^$' } of Object.values(parameters)) {
       expect(allowedPattern).not.toMatch(/\(\?|\\\d/);
       for (const [, most] of allowedPattern.matchAll(/,(\d+)\}/g)) expect(Number(most)).toBeLessThanOrEqual(1000);
@@ -60,7 +60,7 @@ describe('the document', () => {
   });
 });
 
-describe('what a sender may say', () => {
+describe('a value from a sender', () => {
   it.each([
     { Regions: ['eu-west-1', 'us-gov-west-1', 'ap-southeast-2'] },
     { Areas: ['gateway', 'ami'], From: 'runner', Runner: 'enterprise', Account: '123456789012' },
@@ -94,7 +94,7 @@ describe('what a sender may say', () => {
     return [evil, base + evil, `/opt/x${evil}`, `https://a.example/${evil}`, `s3://bucket-a/${evil}`, `eu-west-1${evil}`, `all${evil}`];
   };
 
-  it.each(Object.keys(parameters))('no value of %s holds what a shell reads', (name) => {
+  it.each(Object.keys(parameters))('no value of %s contains a character that a shell interprets', (name) => {
     const { type } = parameters[name] ?? { type: '' };
     for (const evil of INJECTIONS)
       for (const text of AROUND(name, evil)) {
@@ -104,7 +104,7 @@ describe('what a sender may say', () => {
       }
   });
 
-  it('stands in the script between single quotes, where only a single quote could end it', () => {
+  it('a value stands in single quotes in the script and contains none', () => {
     for (const [use] of script.matchAll(/.?\{\{ \w+ \}\}.?/g)) expect(use).toMatch(/^'\{\{ \w+ \}\}'$/);
     const value = fc.string({ unit: 'grapheme' });
     fc.assert(
@@ -115,7 +115,7 @@ describe('what a sender may say', () => {
     );
   });
 
-  it('of a list is JSON in the script, whose signs are taken away', () => {
+  it('a list is JSON in the script, whose punctuation is removed', () => {
     expect(scriptOf(document, { Regions: ['eu-west-1', 'us-east-1'] })).toContain(`items '["eu-west-1","us-east-1"]'`);
   });
 });

@@ -31,13 +31,13 @@ function piped(input: readonly string[]): Promise<{ status: number | null; stdou
 }
 
 describe.concurrent('match-error', () => {
-  it('answers with layer, host, findings and the walk to start, as the contract has it', async () => {
+  it('answers with layer, host, findings and the walk to start, as docs/contract.md defines', async () => {
     expect(await matches(MESSAGE)).toMatchObject([
       { layer: 'tls', host: 'marketplace.visualstudio.com', findings: expect.arrayContaining(['tls-intercepted']), symptom: 'vscode' },
     ]);
   });
 
-  it('takes words without quotes, and says in one line that it knows nothing', async () => {
+  it('accepts unquoted words, and says in one line where nothing matches', async () => {
     expect(await matches('curl:', '(6)', 'Could', 'not', 'resolve', 'host:', 'app.gitpod.io')).toMatchObject([
       { layer: 'dns', host: 'app.gitpod.io' },
     ]);
@@ -46,21 +46,21 @@ describe.concurrent('match-error', () => {
     expect({ status, lines: stdout.trim().split('\n').length }).toEqual({ status: 0, lines: 1 });
   });
 
-  it('reads a pipe: the end of a long log, and bytes that are no text', async () => {
+  it('reads a pipe: the end of a long log, and bytes that are not text', async () => {
     const log = await piped([...Array.from({ length: 64 }, () => 'nothing to see\n'.repeat(4000)), MESSAGE]);
     expect(log.status).toBe(0);
     expect(ErrorReport.parse(JSON.parse(log.stdout)).matches).toMatchObject([{ host: 'marketplace.visualstudio.com' }]);
     expect(await piped(['\u0000\ufffd\u001b['])).toMatchObject({ status: 0 });
   });
 
-  it('repeats nothing of the message but the host, which plain lines mask if it is nobody’s', async () => {
+  it('repeats only the host of the message, masked in plain lines unless published', async () => {
     const { stdout, stderr } = await run(['match-error', MESSAGE.replace('marketplace.visualstudio.com', 'git.corp.example')]);
     expect(stdout + stderr).not.toMatch(/kestrel|anna|corp\.example|_apis/);
     const shown = await run(['match-error', '--show-values', 'curl: (6) Could not resolve host: git.corp.example']);
     expect(shown.stdout).toContain('git.corp.example');
   });
 
-  it('reads a file, a packed one, one of Windows and a folder of logs', async () => {
+  it('reads a file, a compressed one, a Windows one, and a folder of logs', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'logs-'));
     const log = `2026-01-05 10:00:00 INFO starting\n2026-01-05 10:00:01 ERROR ${MESSAGE}\n`;
     writeFileSync(join(folder, 'plain.log'), log);
@@ -71,7 +71,7 @@ describe.concurrent('match-error', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('says how sure it is and by which words, and guesses only where it says so', async () => {
+  it('names its confidence and the matching words, and marks guesses', async () => {
     const { stdout } = await run(['match-error', MESSAGE]);
     expect(stdout).toContain('certain');
     expect(stdout).toContain('x509 certificate signed by unknown authority');
@@ -82,13 +82,13 @@ describe.concurrent('match-error', () => {
     expect(full.stdout).toMatch(/disk[\s\S]*free space/);
   });
 
-  it('says what it needs where nothing is given and nobody can type', async () => {
+  it('asks for input where it gets none without a terminal', async () => {
     expect(await run(['match-error'])).toMatchObject({ status: 0 });
   });
 });
 
 describe.concurrent('--error', () => {
-  it('starts the walk where the message leads, and the text is stored nowhere', async () => {
+  it('starts the walk that the message suggests, and stores no text of it', async () => {
     const { status, stdout, stderr, home } = await run(['--demo', 'healthy', '--plain', '--from', 'laptop', '--error', MESSAGE]);
     expect(status).toBe(0);
     expect(stdout).toContain('GD307 tls-intercepted');

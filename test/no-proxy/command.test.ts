@@ -19,7 +19,7 @@ async function report(...args: string[]): Promise<NoProxyReport> {
 }
 
 describe('--json', () => {
-  test('tells what the requirements need, which way each program takes, and the list that works', async () => {
+  test("lists what the requirements need, each program's route, and the list that works", async () => {
     const { targets, suggested, variables } = await report('--region', 'eu-west-1');
     const of = (url: string) => targets.find((target) => target.url === url);
     expect(variables.HTTPS_PROXY).toBe('http://proxy.corp.example:3128');
@@ -32,12 +32,12 @@ describe('--json', () => {
     expect(suggested['http.nonProxyHosts']).toContain('*.amazonaws.com');
   });
 
-  test('asks for the URLs that are named, and keeps nothing of them that must not be shown', async () => {
+  test('checks the given URLs, and keeps nothing confidential of them', async () => {
     const { targets } = await report('https://me:Pa55-word@git.corp.example/x?token=Pa55-word', 'registry.corp.example:5000');
     expect(targets.map(({ url }) => url)).toEqual(['https://git.corp.example/x', 'https://registry.corp.example:5000/']);
   });
 
-  test('the list that it suggests is right for every program', async () => {
+  test('suggests a list that is right for every program', async () => {
     const { suggested } = await report();
     const { stdout } = await run(['no-proxy', '--json'], { env: { ...env, NO_PROXY: suggested.NO_PROXY, no_proxy: suggested.NO_PROXY } });
     const again = NoProxyReport.parse(JSON.parse(stdout));
@@ -50,7 +50,7 @@ describe('--json', () => {
   });
 });
 
-test('no secret of a variable or of the command line is in any output', async () => {
+test('shows no secret of a variable or the command line in any output', async () => {
   const runs = await Promise.all(
     [['--json'], ['--show-values'], ['--verbose'], ['https://me:Pa55-word@git.corp.example/']].map((args) =>
       run(['no-proxy', ...args], { env }),
@@ -62,7 +62,7 @@ test('no secret of a variable or of the command line is in any output', async ()
   }
 });
 
-test('the matrix marks what is wrong, masks names of one’s own and fits 80 columns', async () => {
+test('marks what is wrong, masks private names and fits 80 columns', async () => {
   const { stdout, stderr } = await run(['no-proxy', '--region', 'us-east-1', '--account', '123456789012'], { env });
   expect(stdout).toMatch(/^http:\/\/169\.254\.169\.254 +D {2}D {2}D {2}P! P! P! D {2}P! P! P! P! P!$/m);
   expect(stdout).not.toContain('git.corp.example');
@@ -73,14 +73,14 @@ test('the matrix marks what is wrong, masks names of one’s own and fits 80 col
   expect(stdout.split('\n').filter((line) => line.length > 80 && !toBeCopied.test(line))).toEqual([]);
 });
 
-test('for a screen reader each host is a sentence', async () => {
+test('gives each host a sentence for a screen reader', async () => {
   const { stdout } = await run(['no-proxy', '--accessible', 'http://169.254.169.254/'], { env });
   expect(stdout).toContain(
     'http://169.254.169.254, wanted direct: direct in go, curl, git and requests, not in the others; wrong in wget,',
   );
 });
 
-test('what is no URL is wrong usage', async () => {
+test('reports an argument that is no URL as wrong usage', async () => {
   const { status, complaint } = await run(['no-proxy', 'ftp://app.gitpod.io'], { env });
   expect(status).toBe(2);
   expect(complaint).toHaveLength(2);

@@ -84,7 +84,7 @@ describe.concurrent('the walk by prompts', () => {
     expect((await reopened.terminal.ended).status).toBe(1);
   });
 
-  it('takes numbers, words and their beginnings, says what it did not understand, and explains', RUN_TIME, async () => {
+  it('accepts numbers, words and prefixes, names what it did not understand, and explains', RUN_TIME, async () => {
     const talk = begin(['--demo', 'ssh-alias-unmatched', '--ascii'], { env: { ACCESSIBLE: '1' } });
     await talk.answers('17');
     expect(await talk.untilAsked()).toContain('That is none of the answers: 1 to 9.');
@@ -110,7 +110,7 @@ describe.concurrent('the walk by prompts', () => {
     isLinear(talk);
   });
 
-  it('takes a pasted message of several lines, and what comes with a paste is no answer to the next question', RUN_TIME, async () => {
+  it('accepts a pasted message of several lines, without taking the rest as the next answer', RUN_TIME, async () => {
     const talk = begin(['--demo', 'healthy', '--accessible', ...PATIENT]);
     await talk.answers('8');
     await talk.hears('ended by a line with only a full stop');
@@ -146,8 +146,8 @@ describe.concurrent('the walk by prompts', () => {
   });
 });
 
-describe.concurrent('leaving it', () => {
-  it('Ctrl-D leaves calmly: what came of it, and how to go on', RUN_TIME, async () => {
+describe.concurrent('leaving the walk', () => {
+  it('Ctrl-D leaves with the result and how to continue', RUN_TIME, async () => {
     const talk = begin([...DEMO, '--accessible']);
     await talk.answers('2');
     await talk.hears('refuses port 8443');
@@ -159,7 +159,7 @@ describe.concurrent('leaving it', () => {
     isLinear(talk);
   });
 
-  it('Ctrl-C stops what runs and stays; a second one leaves with 130', RUN_TIME, async () => {
+  it('Ctrl-C stops the current step; a second one leaves with 130', RUN_TIME, async () => {
     const talk = begin(['--demo', 'resolver-silent', '--accessible']);
     await talk.answers('9');
     await talk.hears(/step 1 of/);
@@ -171,7 +171,7 @@ describe.concurrent('leaving it', () => {
     isLinear(talk);
   });
 
-  it('while something is measured Enter says where it stands, and q asks before it leaves', RUN_TIME, async () => {
+  it('during a measurement Enter shows the progress, and q asks before it leaves', RUN_TIME, async () => {
     const talk = begin(['--demo', 'resolver-silent', '--accessible']);
     await talk.answers('9');
     // The first step waits for the clocks of two servers, which nobody finds; the heading comes a moment before.
@@ -206,7 +206,7 @@ describe.concurrent('leaving it', () => {
     expect(stdout).toMatch(/^DONE /m);
   });
 
-  it('what asks Ink for its own reading mode gets this one', RUN_TIME, async () => {
+  it("Ink's own screen reader variable starts this mode", RUN_TIME, async () => {
     const talk = begin(['--demo', 'healthy'], { env: { INK_SCREEN_READER: 'true' } });
     expect(await talk.untilAsked()).toContain('? explains, b goes back, q leaves');
     talk.terminal.press(CTRL_D);
@@ -216,7 +216,7 @@ describe.concurrent('leaving it', () => {
 });
 
 describe.concurrent('watching by prompts', () => {
-  it('says how the rows stand, then only what turns, and Enter stops', RUN_TIME, async () => {
+  it('lists the rows once, then only changes, and Enter stops', RUN_TIME, async () => {
     const talk = begin([...DEMO, '--accessible']);
     await talk.answers('2');
     await talk.hears('refuses port 8443');

@@ -43,7 +43,7 @@ describe.concurrent('colour', () => {
     expect(cells).toContain('FAIL ✘');
   });
 
-  it('else the marks have it, whatever CI says; text keeps the foreground of the terminal', RUN_TIME, async () => {
+  it("marks replace it elsewhere whatever CI says, in the terminal's own foreground", RUN_TIME, async () => {
     const { written } = await seen({ CI: 'true', TERM: 'xterm' });
     const coloured = [...written.matchAll(COLOURED)].map(([, text = '']) => text.trim());
     expect(coloured.length).toBeGreaterThan(3);
@@ -61,7 +61,7 @@ describe.concurrent('variables that contradict each other', () => {
     expect([ended.status, ended.stderr]).toEqual([0, '']);
   });
 
-  it('FORCE_COLOR decides, an empty one does not', RUN_TIME, async () => {
+  it('follow FORCE_COLOR, unless it is empty', RUN_TIME, async () => {
     const [forced, refused] = await Promise.all([seen({ NO_COLOR: '1', FORCE_COLOR: '1' }), seen({ NO_COLOR: '1', FORCE_COLOR: '' })]);
     expect(forced.written).toMatch(COLOUR);
     expect(refused.written).not.toMatch(COLOUR);

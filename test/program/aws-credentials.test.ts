@@ -50,7 +50,7 @@ function used({ env = () => ({}), flags = [] }: Source): { takes: string | null;
   return { takes: table?.probe === 'aws-credentials' ? (table.facts?.takes ?? null) : null, account: identity?.account ?? null };
 }
 
-describe.runIf(there)('credentials that are handed out', () => {
+describe.runIf(there)('credentials from an agent, a command or STS', () => {
   const byCommand = ['--aws-profile', 'command'];
   it.each<[string, Source, string | null, string | null]>([
     [

@@ -143,7 +143,7 @@ describe.runIf(there)('an identity of AWS', () => {
       'unknown: blocked-by:GD702',
       /sign-in .*has expired/,
     ],
-  ])('by %s ends with what AWS says of it', (_, profile, account, causes, verdict, words) => {
+  ])("obtained by %s ends with AWS's own answer", (_, profile, account, causes, verdict, words) => {
     const seen = told.get(profile);
     expect(seen).toMatchObject({ account, causes, verdicts: [verdict, verdict] });
     expect(seen?.words).toMatch(words);

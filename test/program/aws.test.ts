@@ -137,7 +137,7 @@ describe.runIf(there)('check ami', () => {
   });
 });
 
-describe.runIf(there)('what an administrator printed in PowerShell 5', () => {
+describe.runIf(there)('pasted output from PowerShell 5', () => {
   const printed = (value: object) => Buffer.from(`\uFEFF${JSON.stringify(value, null, 4).replaceAll('\n', '\r\n')}`, 'utf16le');
 
   it('shows that Allowed AMIs hides the image which the list lacks', { timeout: 120_000 }, () => {

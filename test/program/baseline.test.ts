@@ -21,7 +21,7 @@ it('an earlier bundle of this machine', { timeout: 60_000 }, async () => {
   expect((await run(['verify', 'after.zip'], { home })).status).toBe(0);
 });
 
-it('a report of another network moves a cause that is there as well to the service, and keeps one that is not with the network', {
+it("blames the service for a cause in the other network's report too, else this network", {
   timeout: 90_000,
 }, async () => {
   const home = newHome();

@@ -7,7 +7,7 @@ import { newFolder } from '../support/program.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-it('the sum of the rules is that of their sources, wherever they lie and whatever their tests say', async () => {
+it('the checksum of the rules depends on their sources alone, not on place or tests', async () => {
   const copy = newFolder('rules');
   for (const folder of ['src/diagnosis', 'src/knowledge', 'src/model']) cpSync(join(root, folder), join(copy, folder), { recursive: true });
   const sum = await rulesSha256(root);
@@ -21,7 +21,7 @@ it('the sum of the rules is that of their sources, wherever they lie and whateve
   expect(await rulesSha256(copy)).not.toBe(other);
 });
 
-it('a commit is what the build was told, whole, or not known', () => {
+it('the commit is the one given to the build, complete, or unknown', () => {
   const commit = 'f7a1c08de94b35627a8c1d9e0f4b6a2c3d5e7f80';
   expect([builtFromCommit(undefined), builtFromCommit(''), builtFromCommit(commit)]).toEqual([null, null, commit]);
   for (const told of ['main', commit.slice(1), `${commit}-dirty`]) expect(() => builtFromCommit(told)).toThrow(/full name of a commit/);

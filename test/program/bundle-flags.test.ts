@@ -16,7 +16,7 @@ const entriesOf = (bytes: Uint8Array) =>
   Object.entries(unzipSync(bytes)).map(([path, content]) => [path.split('/')[1], strFromU8(content)] as const);
 
 describe.concurrent('--encrypt-to', () => {
-  it('writes the bundle for the key alone, and no plain one', TIME, async () => {
+  it('encrypts the bundle to the key, without a plain copy', TIME, async () => {
     const home = newHome();
     const identity = await generateX25519Identity();
     const ended = await run([...CHECK, '--bundle', 'b.zip', '--encrypt-to', await identityToRecipient(identity)], { home });
@@ -39,7 +39,7 @@ describe.concurrent('--encrypt-to', () => {
     expect(verified.stdout).toContain('age --decrypt');
   });
 
-  it('that cannot be used stops before anything is measured, and repeats nothing', TIME, async () => {
+  it('refuses an unusable key before measuring, without repeating it', TIME, async () => {
     const home = newHome();
     const secret = await generateX25519Identity();
     const ended = await run([...CHECK, '--bundle', 'b.zip', '--encrypt-to', secret], { home });
@@ -54,7 +54,7 @@ describe.concurrent('--encrypt-to', () => {
 });
 
 describe.concurrent('--preview', () => {
-  it('without a terminal lists the files and writes nothing', TIME, async () => {
+  it('lists the files without a terminal, and writes nothing', TIME, async () => {
     const home = newHome();
     const ended = await run([...CHECK, '--bundle', 'b.zip', '--preview', '--without', 'report.md'], { home });
     expect(ended.status).toBe(1);
@@ -64,7 +64,7 @@ describe.concurrent('--preview', () => {
     expect(filesOf(home)).toEqual([]);
   });
 
-  it('names a file that no bundle has, or that none can be without, before anything is measured', TIME, async () => {
+  it('refuses an unknown or a required file before measuring', TIME, async () => {
     for (const path of ['nothing.md', 'events.jsonl']) {
       const ended = await run([...CHECK, '--bundle', 'b.zip', '--without', path]);
       expect(ended).toMatchObject({ status: 2, stdout: '' });
@@ -94,7 +94,7 @@ describe('at a terminal', () => {
   });
 });
 
-it('--hide and --without take a word and a file out, and the manifest says how much and not what', TIME, async () => {
+it('--hide and --without remove a word and a file, and the manifest counts them without naming them', TIME, async () => {
   const home = newHome();
   const word = 'Zwiebelfisch';
   const told = ['--note', `ask ${word} or ${word.toUpperCase()} about it`];

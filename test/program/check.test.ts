@@ -24,28 +24,28 @@ describe.concurrent('check --json', () => {
     expect(ended.stdout.endsWith('}\n')).toBe(true);
   });
 
-  it('measures what the areas need and lists their rows alone', RUN_TIME, async () => {
+  it('measures what the areas need and lists only their rows', RUN_TIME, async () => {
     const { status, stdout } = await run(['check', 'management', 'gateway', '--demo', 'gateway-udp-refused', '--json']);
     const report = Report.parse(JSON.parse(stdout));
     expect([...new Set(report.requirements.map(({ area }) => area))].sort()).toEqual(['gateway', 'management']);
     expect({ status, outcome: report.summary.outcome }).toEqual({ status: 1, outcome: 'fail' });
   });
 
-  it('takes flags over the scenario', RUN_TIME, async () => {
+  it('prefers flags to the scenario', RUN_TIME, async () => {
     const { stdout } = await run(['check', 'aws', '--demo', 'healthy', '--json', '--region', 'eu-west-1', '--from', 'environment']);
     const { profile, requirements } = Report.parse(JSON.parse(stdout));
     expect(profile).toMatchObject({ from: 'environment', fromIs: 'stated', regions: ['eu-west-1'] });
     expect(requirements.flatMap(({ tested }) => tested).join()).toContain('ec2.eu-west-1.amazonaws.com');
   });
 
-  it('adds the consent that naming AWS implies to those of the scenario', RUN_TIME, async () => {
+  it('adds the consent that a named AWS profile implies to those of the scenario', RUN_TIME, async () => {
     for (const areas of [[], ['ami']]) {
       const { status, stdout } = await run(['check', ...areas, ...PATIENT, '--demo', 'launch-denied', '--json']);
       expect([status, Report.parse(JSON.parse(stdout)).findings.map(({ name }) => name)], areas.join()).toEqual([1, ['launch-denied']]);
     }
   });
 
-  it('adds it to those of a profile file as well; consents that are given in words replace those that stand behind', RUN_TIME, async () => {
+  it("adds it to those of a profile file, and lets explicit consents replace the file's", RUN_TIME, async () => {
     const profile = join(newFolder('consents'), 'p.json');
     writeFileSync(profile, '{"yes-to": ["launch-dry-run"]}');
     const consents = async (...more: string[]) => {
@@ -57,7 +57,7 @@ describe.concurrent('check --json', () => {
     expect(await consents('--aws-profile', 'default', '--yes-to', 'download')).toEqual(['download', 'aws']);
   });
 
-  it('with --mask calls hosts of the company by other names, and the published ones by their own', RUN_TIME, async () => {
+  it('masks company hosts with --mask, but not published ones', RUN_TIME, async () => {
     const { stdout } = await run(['check', 'proxy', 'management', 'scm', '--demo', 'proxy-requires-login', '--json', '--mask']);
     expect(Report.parse(JSON.parse(stdout)).summary.outcome).toBe('fail');
     expect(stdout).not.toMatch(/proxy\.example\.internal|10\.20\.0\.8/);
@@ -66,7 +66,7 @@ describe.concurrent('check --json', () => {
 });
 
 describe.concurrent('check --jsonl', () => {
-  it('tells every event as it happens, in order, and the report last', RUN_TIME, async () => {
+  it('prints every event in order as it happens, and the report last', RUN_TIME, async () => {
     const running = start(['check', 'management', '--demo', 'healthy', '--jsonl']);
     await running.says('"session-started"');
     expect(running.child.exitCode).toBe(null);
@@ -84,7 +84,7 @@ describe.concurrent('check --jsonl', () => {
 });
 
 describe.concurrent('check as plain lines', () => {
-  it('masks what is the company’s own unless --show-values asks for it; one line says how it ended', RUN_TIME, async () => {
+  it("masks the company's names without --show-values, and ends with one line for the outcome", RUN_TIME, async () => {
     const args = ['check', 'proxy', 'management', 'scm', '--demo', 'proxy-requires-login'];
     const [masked, shown] = await Promise.all([run(args), run([...args, '--show-values'])]);
     expect([masked.status, shown.status]).toEqual([1, 1]);
@@ -99,7 +99,7 @@ describe.concurrent('check as plain lines', () => {
     expect([status, stdout.trimEnd().split('\n').at(-1)]).toEqual([0, expect.stringMatching(/^DONE +nothing that counts was measured/)]);
   });
 
-  it('masks the comparison with a good network as well, whichever report a name stands in', RUN_TIME, async () => {
+  it('masks the comparison with a good network, whichever report holds a name', RUN_TIME, async () => {
     const baseline = join(newFolder('baseline'), 'good.json');
     const inspected = ['check', 'management', 'vscode', '--demo', 'tls-intercepted'];
     writeFileSync(baseline, (await run([...inspected, ...PATIENT, '--json'])).stdout);
@@ -112,7 +112,7 @@ describe.concurrent('check as plain lines', () => {
     for (const { stdout } of [same, mended]) expect(stdout).not.toContain('Example Corp');
   });
 
-  it('says nothing beside the answer with --quiet, not even that the session could not be stored', RUN_TIME, async () => {
+  it('prints only the answer with --quiet, even where the session could not be stored', RUN_TIME, async () => {
     const args = ['check', 'host', '--demo', 'healthy'];
     const env = { XDG_STATE_HOME: '/dev/null/nowhere' };
     const [plain, quiet] = await Promise.all([run(args, { env }), run([...args, '--quiet'], { env })]);
@@ -120,7 +120,7 @@ describe.concurrent('check as plain lines', () => {
     expect(quiet).toMatchObject({ status: 0, stderr: '' });
   });
 
-  it('without a terminal the guided session is the same walk in lines', RUN_TIME, async () => {
+  it('runs the guided session as lines where there is no terminal', RUN_TIME, async () => {
     const { status, stdout } = await run(['--demo', 'gateway-udp-refused', '--symptom', 'runner-offline']);
     expect(status).toBe(1);
     expect(stdout).toContain('gateway-udp-refused');

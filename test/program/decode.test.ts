@@ -20,13 +20,13 @@ describe('decode', () => {
     name = /px-[a-z0-9]+\.px-[a-z0-9]+\.internal/.exec(report)?.[0] ?? '';
   }, 120_000);
 
-  it('gives the real name where the bundle was made, alone and in a text', TIME, async () => {
+  it('gives the real name on the machine of the bundle, alone and within a text', TIME, async () => {
     const ended = await run(['decode', 'b.zip', name, `http://${name}:3128`], { home });
     expect(ended).toMatchObject({ status: 0, stderr: '' });
     expect(ended.stdout).toMatch(new RegExp(`^${name} {2}(proxy\\S+)\\nhttp://${name}:3128 {2}http://\\1:3128\\n$`));
   });
 
-  it('of a bundle that was made elsewhere ends as with any file that cannot be used', TIME, async () => {
+  it('ends as with an unusable file for a bundle from another machine', TIME, async () => {
     const elsewhere = newHome();
     writeFileSync(join(elsewhere.folder, 'b.zip'), readFileSync(join(home.folder, 'b.zip')));
     const ended = await run(['decode', 'b.zip', name], { home: elsewhere });
@@ -34,7 +34,7 @@ describe('decode', () => {
     expect(ended.complaint).toEqual(['The names of b.zip are not known here.', expect.stringContaining('Only the machine that made')]);
   });
 
-  it('of a bare report says that there is no bundle to it', TIME, async () => {
+  it('says that a bare report has no bundle', TIME, async () => {
     const { stdout } = await run(['check', 'proxy', '--demo', 'proxy-requires-login', '--json', '--mask'], { home });
     writeFileSync(join(home.folder, 'report.json'), stdout);
     const ended = await run(['decode', 'report.json', name], { home });
@@ -42,7 +42,7 @@ describe('decode', () => {
     expect(ended.complaint[0]).toContain('report.json is a report without its bundle');
   });
 
-  it('of a name that is none is wrong usage, and the others are told all the same', TIME, async () => {
+  it('reports an unknown name as wrong usage, and decodes the others', TIME, async () => {
     const [mixed, slip, none] = await Promise.all([
       run(['decode', 'b.zip', 'px-nosuch', name, '--json'], { home }),
       run(['decode', 'b.zip', name.replace(/^px-./, 'px-9')], { home }),

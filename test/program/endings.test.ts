@@ -31,7 +31,7 @@ async function atResult(options: PtyOptions = {}): Promise<Terminal> {
   return screen;
 }
 
-describe.concurrent('a signal while the screen is up', () => {
+describe.concurrent('a signal while the screen is open', () => {
   it.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
@@ -47,8 +47,8 @@ describe.concurrent('a signal while the screen is up', () => {
   });
 });
 
-describe.concurrent('a fault that nobody caught', () => {
-  it('restores the terminal, apologises without quoting it, and leaves the session to go on with', RUN_TIME, async () => {
+describe.concurrent('an uncaught error', () => {
+  it('restores the terminal, does not quote the error, and keeps the session for --resume', RUN_TIME, async () => {
     const fault = encodeURIComponent('process.on("SIGUSR2", () => { throw new TypeError("Heron4471") })');
     const screen = await atResult({ env: { NODE_OPTIONS: `--import data:text/javascript,${fault}` } });
     process.kill(childOf(screen.pid), 'SIGUSR2');
@@ -64,7 +64,7 @@ describe.concurrent('a fault that nobody caught', () => {
   });
 });
 
-describe.concurrent('a fault that nobody caught, without a screen', () => {
+describe.concurrent('an uncaught error without a screen', () => {
   it.each([
     ['thrown in a callback', 'setTimeout(() => { throw new TypeError("Heron4472") }, 400)'],
     ['rejected with nobody waiting', 'setTimeout(() => Promise.reject(new TypeError("Heron4472")), 400)'],
@@ -80,7 +80,7 @@ describe.concurrent('a fault that nobody caught, without a screen', () => {
 });
 
 describe.skipIf(!existsSync('/bin/bash') && !existsSync('/usr/bin/bash'))('Ctrl-Z below a shell', () => {
-  it('gives the terminal back as it was, and fg brings the screen back', RUN_TIME, async () => {
+  it('restores the terminal, and fg brings the screen back', RUN_TIME, async () => {
     const screen = terminal([], { command: ['bash', '--norc', '--noprofile', '-i'] });
     screen.press(`PS1='$ '; clear; '${process.execPath}' '${launcher()}' ${DEMO.join(' ')}\r`);
     await screen.shows('What is going wrong?');
@@ -103,17 +103,17 @@ describe.skipIf(!existsSync('/bin/bash') && !existsSync('/usr/bin/bash'))('Ctrl-
 });
 
 describe.concurrent('--resume', () => {
-  it('with nothing to go on with says so in a line, and how to begin', RUN_TIME, async () => {
+  it('says in a line that there is no session, and how to begin', RUN_TIME, async () => {
     const { status, complaint } = await run(['--resume']);
     expect({ status, complaint }).toEqual({ status: 2, complaint: ['There is no stored session to go on with.', 'Try: gitpod-doctor'] });
   });
 
-  it('has no place beside a flag that says what was said before, nor beside a command', RUN_TIME, async () => {
+  it('refuses flags that contradict the stored session, and commands', RUN_TIME, async () => {
     expect(await run(['--resume', '--region', 'us-east-1'])).toMatchObject({ status: 2 });
     expect(await run(['check', '--resume'])).toMatchObject({ status: 2 });
   });
 
-  it('takes up a session that was killed, half-written line and all, where it was', RUN_TIME, async () => {
+  it('continues a killed session, including a half-written line', RUN_TIME, async () => {
     const screen = await atResult();
     process.kill(childOf(screen.pid), 'SIGKILL');
     await screen.ended;
@@ -134,7 +134,7 @@ describe.concurrent('--resume', () => {
     expect(newest.match(/"type":"answered"|"symptom":"runner-offline"/g)).not.toBeNull();
   });
 
-  it('goes on in plain lines, too, from the step that was cut short to the end', RUN_TIME, async () => {
+  it('continues in plain lines too, from the interrupted step to the end', RUN_TIME, async () => {
     const home = newHome();
     const screen = terminal(['--demo', 'resolver-silent'], { home });
     await screen.shows('What is going wrong?');
@@ -164,7 +164,7 @@ describe.concurrent('watching and copying', () => {
     expect(storedSessions(screen.home)[0]).toMatch(/"type":"watched"/);
   });
 
-  it('sends the masked request to the terminal, keeps the same text in a file, and claims nothing', RUN_TIME, async () => {
+  it('copies the masked request to the terminal and a file, and does not claim success', RUN_TIME, async () => {
     const screen = await atResult();
     screen.press('cc');
     await screen.shows("Sent to the terminal's clipboard.");
@@ -180,7 +180,7 @@ describe.concurrent('watching and copying', () => {
     await screen.ended;
   });
 
-  it('values that are shown by a flag are masked by m, as the header says', RUN_TIME, async () => {
+  it('m masks values that a flag showed, as the header says', RUN_TIME, async () => {
     const screen = terminal([...DEMO, '--show-values']);
     await screen.shows('SHOWN (m)');
     screen.press('2\r');

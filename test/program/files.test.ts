@@ -50,7 +50,7 @@ describe.concurrent('a file that is read', () => {
     refused(await run(['check', 'host', '--demo', 'healthy', '--profile', path()]));
   });
 
-  it('profile with a malformed value, which is not repeated', async () => {
+  it('refuses a profile with a malformed value without repeating it', async () => {
     const ended = await run(['check', '--profile', file('secret.json', '{"scm": "ftp://anna:kestrel-4471@git.example.com/"}')]);
     refused(ended);
     expect(ended.stderr).not.toContain('kestrel');
@@ -61,7 +61,7 @@ describe.concurrent('a file that is read', () => {
     ['{"region": ["us-east-1", {"name": "x"}]}', '$.region[1] is an object, and text is expected', '{"region": ['],
     ['{"runner": ["standard"]}', '$.runner is a list, and it takes one value', '{"runner": "standard"}'],
     ['{"note": true}', '$.note is true or false, and text is expected', '{"note": '],
-  ])('profile %s says what stands where, and what belongs there', async (text, problem, example) => {
+  ])('profile %s names the wrong value and the expected one', async (text, problem, example) => {
     const ended = await run(['check', '--profile', file(`kind-${text.length}.json`, text)]);
     refused(ended);
     expect(ended.stderr).toContain(problem);
@@ -83,21 +83,18 @@ describe.concurrent('a file that is read', () => {
     ['that is empty', () => file('empty.md', '')],
     ['that is binary', () => file('binary.md', BYTES)],
     ['that is about something else', () => file('other.md', '# Ours\n\n* `https://example.com/`\n')],
-  ])('a copy of the document %s', async (_, path) => {
+  ])('accepts a copy of the document %s', async (_, path) => {
     const [plain, json] = await Promise.all([run(['catalog', 'check', path()]), run(['catalog', 'check', path(), '--json'])]);
     for (const ended of [plain, json]) refused(ended);
   });
 
-  it.each(['utf8', 'utf16le'] as const)(
-    'a copy of the document in %s of which most is missing still differs, line by line',
-    async (encoding) => {
-      const copy = Buffer.from('* `https://app.gitpod.io`\n', encoding);
-      const { status, stdout } = await run(['catalog', 'check', file(`short-${encoding}.md`, copy)]);
-      expect(status).toBe(1);
-      expect(stdout).toMatch(/^only in the catalogue {2}/m);
-      expect(stdout).not.toMatch(/https:\/\/app\.gitpod\.io$/m);
-    },
-  );
+  it.each(['utf8', 'utf16le'] as const)('compares a mostly incomplete copy of the document in %s line by line', async (encoding) => {
+    const copy = Buffer.from('* `https://app.gitpod.io`\n', encoding);
+    const { status, stdout } = await run(['catalog', 'check', file(`short-${encoding}.md`, copy)]);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^only in the catalogue {2}/m);
+    expect(stdout).not.toMatch(/https:\/\/app\.gitpod\.io$/m);
+  });
 });
 
 /** A bundle of the shape that the reader expects, with what a test wants to be different. */
@@ -151,7 +148,7 @@ describe('a bundle', () => {
     });
   }, 120_000);
 
-  it('is readable by its owner alone, holds, opens again with the same cause, and leaves nothing beside itself', async () => {
+  it('is private to its owner, verifies, opens again with the same cause, and leaves no other file', async () => {
     expect(statSync(good).mode & 0o777).toBe(0o600);
     expect([...filesBelow(home.folder).keys()].filter((path) => !path.startsWith('state/'))).toEqual(['good.zip']);
     const [verified, opened] = await Promise.all([run(['verify', good]), run(['open', good, '--json'])]);
@@ -160,7 +157,7 @@ describe('a bundle', () => {
     expect(JSON.parse(opened.stdout).findings).toMatchObject([{ name: 'resolver-refuses', causedBy: null }]);
   });
 
-  describe.concurrent('that is none, or a hostile one', () => {
+  describe.concurrent('an invalid or hostile bundle', () => {
     it.each<[string, () => string]>([
       ['that does not exist', () => join(folder, 'nothing.zip')],
       ['that is empty', () => file('empty.zip', '')],
@@ -182,7 +179,7 @@ describe('a bundle', () => {
       expect(verified.stderr).not.toMatch(/\bat .+:\d+:\d+|Sorry/);
     });
 
-    it('a file that is none at all is said to be none, and nothing of it to be broken', async () => {
+    it('reports a file of another kind as no bundle, not as a broken one', async () => {
       const path = file('notes.txt', 'Call the network team on Monday.');
       const [verified, asJson] = await Promise.all([run(['verify', path]), run(['verify', path, '--json'])]);
       refused(verified);
@@ -192,7 +189,7 @@ describe('a bundle', () => {
       expect(JSON.parse(asJson.stdout)).toMatchObject({ checksums: 'none', form: 'none', exitCode: 4 });
     });
 
-    it('one of which a word was changed is said to have wrong sums, and nothing else', async () => {
+    it('reports only a wrong checksum where one word was changed', async () => {
       const entries = [...entriesOf(readFileSync(good))];
       const other = entries.map(([path, bytes]) => [`bundle/${path}`, path === 'report.md' ? 'all is fine' : bytes]);
       const path = file('word.zip', zip(Object.fromEntries(other)));
@@ -206,7 +203,7 @@ describe('a bundle', () => {
     it.each<[string, () => string]>([
       ['report', () => file('newer.json', '{"schema": "gitpod-doctor/report@2"}')],
       ['bundle', () => file('newer.zip', zip(newer(entriesOf(readFileSync(good)))))],
-    ])('a %s of a newer version is said to be one', async (_, path) => {
+    ])('reports a %s of a newer version as newer', async (_, path) => {
       const [opened, verified] = await Promise.all([run(['open', path(), '--json']), run(['verify', path()])]);
       refused(opened);
       expect(opened.stderr).toMatch(/this version reads up to @1/);

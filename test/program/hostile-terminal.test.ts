@@ -129,11 +129,11 @@ const COMMANDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
 };
 
-it('the bundle holds it in its titles, hosts, messages and names', () => {
+it('the bundle contains the payload in titles, hosts, messages and names', () => {
   expect(planted).toEqual(expect.arrayContaining(['title', 'endpoint', 'version', 'host', 'commonName', 'note']));
 });
 
-describe.concurrent('nothing that steers a terminal is written', () => {
+describe.concurrent('no output controls a terminal', () => {
   it.each(Object.entries(COMMANDS))('by %s', { timeout: 240_000 }, async (name, lines) => {
     let shown = 0;
     for (const args of lines) {
@@ -168,7 +168,7 @@ describe.concurrent('nothing that steers a terminal is written', () => {
     }
   });
 
-  it('of certificates, headers, pages, banners of SSH and variables that are met', { timeout: 60_000 }, async () => {
+  it('content of certificates, headers, pages and SSH banners does not control it either', { timeout: 60_000 }, async () => {
     if (!canBeAlone()) {
       process.stderr.write('SKIPPED: hostile far ends: this needs Linux, root, unshare and ip\n');
       return;

@@ -134,8 +134,8 @@ describe.skipIf(!existsSync('/bin/bash'))('Ctrl-Z below a shell, and fg', () => 
   });
 });
 
-describe.concurrent('--resume after kill -9 in the middle of a sweep', () => {
-  it('goes on with what was measured: nothing that has an answer is asked again', RUN_TIME, async () => {
+describe.concurrent('--resume after kill -9 during a sweep', () => {
+  it('continues with the stored answers, without asking again', RUN_TIME, async () => {
     const home = newHome();
     const screen = kept(openTerminal(['--demo', 'resolver-silent', '--timeout', '3000'], { home }));
     await screen.shows('What is going wrong?');

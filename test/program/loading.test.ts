@@ -31,8 +31,8 @@ async function loadedBy(args: readonly string[]): Promise<string[]> {
   );
 }
 
-describe.concurrent('loaded', () => {
-  it('the marks are found where the parts are', () => {
+describe.concurrent('loaded files', () => {
+  it('the marks are found in their libraries', () => {
     const dist = join(inject('builtPackage'), 'dist');
     expect(partsIn(readdirSync(dist).map((name) => join(dist, name)))).toEqual(Object.keys(MARKS));
   });
@@ -57,7 +57,7 @@ describe.concurrent('loaded', () => {
     expect(partsIn(loaded).filter((part) => never.includes(part))).toEqual([]);
   });
 
-  it('the first question is painted from one file, without what finds causes and draws the rest', () => {
+  it('the first question needs one file, without diagnosis and further screens', () => {
     const first = join(inject('builtPackage'), 'dist', 'first-frame.js');
     expect(readFileSync(first, 'utf8')).not.toMatch(/(?:from|import)\s*\(?"\.\//);
     // Errors of undici are among the messages that can be pasted.

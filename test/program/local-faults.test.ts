@@ -25,7 +25,7 @@ describe.concurrent('the state folder', () => {
   it.each<[how: string, make: (folder: string) => void, line: RegExp]>([
     ['open to others', (folder) => chmodSync(folder, 0o777), /is open to other users\.$/],
     ['of another user', (folder) => chownSync(folder, 65534, 65534), /belongs to another user\.$/],
-  ])('%s is not used: one line, nothing in it, and the run is as ever', async (how, make, line) => {
+  ])('%s is not used: the run says so in one line and continues', async (how, make, line) => {
     if (how.startsWith('of') && !isRoot) return;
     const home = newHome();
     make(stateOf(home));
@@ -36,7 +36,7 @@ describe.concurrent('the state folder', () => {
     expect(asked.status).toBe(2);
   });
 
-  it('with a link in the place of a part deletes and writes nothing behind it', async () => {
+  it('behind a link loses and gains no file', async () => {
     const home = newHome();
     const other = join(home.folder, 'other');
     mkdirSync(other, { mode: 0o700 });
@@ -50,7 +50,7 @@ describe.concurrent('the state folder', () => {
     expect([asked.status, asked.complaint]).toEqual([4, [expect.stringMatching(/^No stored session is read: .*sessions is a link\.$/)]]);
   });
 
-  it('keeps what is not its own, though it ends as a session does', async () => {
+  it('keeps other files, even with the extension of a session', async () => {
     const home = newHome();
     const sessions = join(stateOf(home), 'sessions');
     mkdirSync(sessions, { mode: 0o700 });
@@ -60,7 +60,7 @@ describe.concurrent('the state folder', () => {
     expect(readdirSync(sessions).filter((name) => names.includes(name))).toEqual(names);
   });
 
-  it('on a full disk is said in one line, and nothing half-written is left', async () => {
+  it('on a full disk is reported in one line, without a partial file', async () => {
     if (!isRoot) return;
     const home = newHome();
     mkdirSync(home.state);
@@ -79,7 +79,7 @@ describe.concurrent('the state folder', () => {
   });
 });
 
-it('a pipe that SSL_CERT_FILE or AWS_CA_BUNDLE names is not waited for', async () => {
+it('a pipe in SSL_CERT_FILE or AWS_CA_BUNDLE does not block the run', async () => {
   if (process.platform === 'win32') return;
   const home = newHome();
   const pipe = join(home.folder, 'roots.pem');
@@ -95,7 +95,7 @@ it('a pipe that SSL_CERT_FILE or AWS_CA_BUNDLE names is not waited for', async (
   expect(stdout).toContain('gitpod-doctor/report@1');
 }, 60_000);
 
-it('a proxy password of 30,000 letters is no fault, and stands nowhere', async () => {
+it('a proxy password of 30,000 letters works, and appears nowhere', async () => {
   const secret = 'Xy7'.repeat(10_000);
   const env = { HTTPS_PROXY: `http://svc:${secret}@proxy.example.com:3128` };
   for (const args of [

@@ -42,7 +42,7 @@ describe.runIf(there)('moto', () => {
     }
   }
 
-  test('tells whose key it is', { timeout: 60_000 }, async () => {
+  test('names the owner of a key', { timeout: 60_000 }, async () => {
     const { ended, result } = await call({ operation: 'get-caller-identity' });
     expect([ended, result]).toMatchObject([
       'passed',
@@ -50,7 +50,7 @@ describe.runIf(there)('moto', () => {
     ]);
   });
 
-  test('lists the images of both owners, each to who asks for it', { timeout: 60_000 }, async () => {
+  test('lists the images of both owners for the matching query', { timeout: 60_000 }, async () => {
     const ids = async (owner: AwsTarget['owner'], name: string) => {
       const { result } = await call({ operation: 'describe-images', name, ...(owner === undefined ? {} : { owner }) });
       return result?.kind === 'images' ? result.images.map(({ id }) => id) : result;
@@ -62,7 +62,7 @@ describe.runIf(there)('moto', () => {
     expect(await ids(RUNNER_IMAGE.owner, BOTTLEROCKET_NAME)).toEqual([]);
   });
 
-  test('an unknown key and a wrong secret are told apart, by STS', { timeout: 60_000 }, async () => {
+  test('STS separates an unknown key from a wrong secret', { timeout: 60_000 }, async () => {
     expect((await call({ operation: 'get-caller-identity' }, keyEnvironment())).ended).toBe('aws.invalid-key');
     const wrong = { ...environment, AWS_SECRET_ACCESS_KEY: 'not-the-secret-of-this-key-at-all-0000000' };
     expect((await call({ operation: 'get-caller-identity' }, wrong)).ended).toBe('aws.invalid-signature');

@@ -33,7 +33,7 @@ const WAYS: readonly (readonly [name: string, size: readonly [number, number], p
   ['by Enter alone, over the whole list', [140, 40], [['\r', 'enter choose', /refuses port|GD106/], ...FROM_RESULT]],
 ];
 
-describe('from the first picture to the text for the network team', () => {
+describe('from the first screen to the text for the network team', () => {
   it.each(WAYS)('%s', { timeout: 60_000 }, async (_, [columns, rows], presses) => {
     const screen = openTerminal(['--demo', 'proxy-refuses-port'], { columns, rows });
     open.push(screen);

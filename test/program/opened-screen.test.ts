@@ -28,7 +28,7 @@ function terminal(args: readonly string[], options: PtyOptions = {}): Terminal {
 }
 
 describe('open', () => {
-  it('shows who, when and where first, then the finding, its evidence, and each step that was measured', RUN_TIME, async () => {
+  it('shows who, when and where first, then the finding, its evidence, and each measured step', RUN_TIME, async () => {
     const screen = terminal(['open', bundle('resolver-refuses')]);
     await screen.shows('every checksum holds');
     screen.press('1');
@@ -84,7 +84,7 @@ describe('compare', () => {
     expect(plain.written()).not.toContain('\u001b[?1049h');
   });
 
-  it('of bare reports shows no name of either, on the screen, afterwards and in lines, unless asked to', RUN_TIME, async () => {
+  it('masks names of both bare reports on the screen and in lines, unless told not to', RUN_TIME, async () => {
     const bare = async (scenario: string) => {
       const { stdout } = await run(['check', '--demo', scenario, '--json'], { home });
       const path = join(home.folder, `${scenario}.json`);

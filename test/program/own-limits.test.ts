@@ -63,7 +63,7 @@ describe('few descriptors', () => {
     expect(told.status).toBe(1);
   });
 
-  it('too few for a single connection leave checks unknown, and a note says what to do', async () => {
+  it('too few for one connection leave checks unknown, with advice in a note', async () => {
     const told = await checkWithin('ulimit -n 28', ['--demo', 'healthy', '--deadline=3000']);
     expect(told.report.summary).toMatchObject({ outcome: 'inconclusive', unmet: 0 });
     expect(blockers(told)).toEqual([]);
@@ -74,7 +74,7 @@ describe('few descriptors', () => {
 });
 
 describe('a process that is stopped while it measures', () => {
-  it('measures again what was under way, and says so', async () => {
+  it('repeats the running measurements, and says so', async () => {
     const told = await checkStopped(5000, ['--demo', 'healthy']);
     expect(blockers(told)).toEqual([]);
     expect(told.report.summary.unmet).toBe(0);
@@ -88,8 +88,8 @@ describe('a process that is stopped while it measures', () => {
   });
 });
 
-describe('a bundle for which there is no memory', () => {
-  it('is not begun: the report is printed, the session kept, and one line says what to do', async () => {
+describe('a bundle without enough memory', () => {
+  it('is not started: the report is printed, the session kept, and one line gives advice', async () => {
     const home = newHome();
     // Enough for the sweep; V8 ends the process where a bundle is made.
     const env = { NODE_OPTIONS: '--max-old-space-size=40 --max-semi-space-size=2' };

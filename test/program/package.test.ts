@@ -63,7 +63,7 @@ beforeAll(async () => {
 describe.concurrent('the package', () => {
   const folder = () => join(installed, 'node_modules', 'gitpod-doctor');
 
-  it('holds the launcher, the built program, its licences and the page about it', () => {
+  it('contains the launcher, the built program, its licences and a README', () => {
     const paths = [...filesBelow(folder()).keys()];
     expect(paths.filter((path) => !path.startsWith('dist/')).sort()).toEqual([
       'LICENSE',
@@ -78,7 +78,7 @@ describe.concurrent('the package', () => {
     expect(paths).toEqual(expect.arrayContaining(['dist/main.js', 'dist/lookup-helper.js', 'dist/system-roots-helper.js']));
   });
 
-  it('names the licence of everything that is bundled', () => {
+  it('names the licence of every bundled package', () => {
     const text = readFileSync(join(folder(), 'dist', 'LICENSES.txt'), 'utf8');
     const bundled = [
       'ink',
@@ -97,7 +97,7 @@ describe.concurrent('the package', () => {
     expect(text).not.toContain('no licence named');
   });
 
-  it('lists what it carries as npm’s own list of the checkout has it, in the same versions and with the same sums', async () => {
+  it("lists its contents with the versions and checksums of npm's own list", async () => {
     const { status, stdout } = await told(['npm', 'sbom', '--sbom-format=cyclonedx', '--package-lock-only'], {
       cwd: checkout,
       env: offline(),
@@ -111,19 +111,19 @@ describe.concurrent('the package', () => {
     expect(components.filter(({ name, version }) => !licences.includes(`\n${name} ${version} (`))).toEqual([]);
   });
 
-  it('installs without a word about scripts, and its manifest has none', () => {
+  it('installs without install scripts or a warning about them', () => {
     const { scripts } = JSON.parse(readFileSync(join(folder(), 'package.json'), 'utf8')) as { scripts?: unknown };
     expect([scripts, installation.match(/.*(?:warn|script).*/gi)]).toEqual([undefined, null]);
   });
 
-  it('brings nothing with it', () => {
+  it('has no dependencies', () => {
     expect(readdirSync(join(installed, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['gitpod-doctor']);
     const manifest = JSON.parse(readFileSync(join(folder(), 'package.json'), 'utf8')) as Record<string, unknown>;
     for (const kind of ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies'])
       expect(manifest[kind]).toBeUndefined();
   });
 
-  it('does not say where it was built', () => {
+  it('does not reveal where it was built', () => {
     const text = gunzipSync(readFileSync(tarball)).toString('latin1');
     for (const place of [checkout, inject('builtPackage'), `${homedir()}/`, process.execPath]) {
       expect([place, text.includes(place)]).toEqual([place, false]);
@@ -139,7 +139,7 @@ describe.concurrent('the package', () => {
     expect((JSON.parse(checked.stdout) as Report).summary.outcome).toBe('pass');
   });
 
-  it.skipIf(old === null)('says below an old Node what it needs', async () => {
+  it.skipIf(old === null)('says what it needs below an old Node', async () => {
     const program = join(installed, 'node_modules', '.bin', 'gitpod-doctor');
     const { status, stdout, stderr } = await told([old ?? '', program, '--version'], { env: environment(newHome()) });
     expect({ status, stdout }).toEqual({ status: 70, stdout: '' });

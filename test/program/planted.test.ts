@@ -56,7 +56,7 @@ const OUTPUTS: readonly (readonly [name: string, args: readonly string[]])[] = [
 ];
 
 describe.each(OUTPUTS)('in %s', (_, args) => {
-  it('nothing of a note and a pasted message', { timeout: 60_000 }, async () => {
+  it('keeps no secret of a note and a pasted message', { timeout: 60_000 }, async () => {
     const ended = await run(['check', 'proxy', ...args, '--demo', 'proxy-unreachable', '--note', NOTE.text, '--error', ERROR.text]);
     // It was taken in: a run that refused the text would leak nothing either.
     expect([ended.status, ended.stdout.length > 200]).toEqual([1, true]);
@@ -64,7 +64,7 @@ describe.each(OUTPUTS)('in %s', (_, args) => {
     if (args.includes('--json')) expect(ended.stdout).toContain('"proxy.reachable"');
   });
 
-  it('nothing of a profile file', { timeout: 60_000 }, async () => {
+  it('keeps no secret of a profile file', { timeout: 60_000 }, async () => {
     const home = newHome();
     const file = given(home, 'profile.json', JSON.stringify({ note: FILE.text, ticket: TICKETS[0]?.text }));
     const ended = await run(['check', 'proxy', ...args, '--demo', 'proxy-unreachable', '--profile', file], { home });

@@ -22,7 +22,7 @@ describe('profile', () => {
     await run(['check', 'scm', '--demo', 'healthy', '--bundle', bundle, ...named], { home });
   }, 60_000);
 
-  it('of the last session holds the company’s hosts and nothing of the day, and is used as it stands', TIME, async () => {
+  it("keeps the company's hosts of the last session without daily data, and works unchanged", TIME, async () => {
     const made = await run(['profile', 'init'], { home });
     expect(made.status).toBe(0);
     expect(JSON.parse(made.stdout)).toMatchObject({ region: ['eu-west-1'], scm: ['https://git.corp.example/'], runner: 'standard' });
@@ -37,7 +37,7 @@ describe('profile', () => {
     expect(used.stdout).toContain('https://git.corp.example/');
   });
 
-  it('of a bundle leaves out what is masked, and says so', TIME, async () => {
+  it('leaves out masked values of a bundle, and says so', TIME, async () => {
     const { status, stdout, stderr } = await run(['profile', 'init', bundle], { home: newHome() });
     expect(status).toBe(0);
     expect(stdout).not.toContain('px-');
@@ -45,7 +45,7 @@ describe('profile', () => {
     expect(stderr).toMatch(/Left out, as the names are masked: .*scm \(1\)/);
   });
 
-  it('that is wrong: a line for each fault, and 4', TIME, async () => {
+  it('lists each fault of a wrong profile, and ends with 4', TIME, async () => {
     const path = file('wrong.json', '{"regoin": "x", "runner": ["standard"]}');
     const [plain, json] = await Promise.all([
       run(['profile', 'check', path], { home }),

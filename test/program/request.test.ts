@@ -17,7 +17,7 @@ describe('request', () => {
     expect(status).toBe(1);
   }, 60_000);
 
-  it('is made from the latest session, a headless one included', TIME, async () => {
+  it('uses the latest session, headless ones included', TIME, async () => {
     const { status, stdout } = await run(['request', '--for', 'network-team'], { home });
     expect(status).toBe(0);
     expect(stdout).toMatch(/^Gitpod \(Ona\) access: what we ask of the network/);
@@ -25,7 +25,7 @@ describe('request', () => {
     expect(stdout).toContain('vscode.download.prss.microsoft.com');
   });
 
-  it('is the same from the bundle of that session', TIME, async () => {
+  it("gives the same text from that session's bundle", TIME, async () => {
     const [stored, sent] = await Promise.all([
       run(['request', '--for', 'network-team', '--format', 'json', '--mask'], { home }),
       run(['request', bundle, '--for', 'network-team', '--format', 'json'], { home: newHome() }),
@@ -34,7 +34,7 @@ describe('request', () => {
     expect(JSON.parse(sent.stdout)).toEqual(JSON.parse(stored.stdout));
   });
 
-  it('for a firewall opens the same places, whether it was made from the session or from its bundle', TIME, async () => {
+  it('opens the same firewall entries from a session and its bundle', TIME, async () => {
     const [stored, sent] = await Promise.all([
       run(['request', '--for', 'network-team', '--format', 'nftables'], { home }),
       run(['request', bundle, '--for', 'network-team', '--format', 'nftables'], { home: newHome() }),
@@ -44,7 +44,7 @@ describe('request', () => {
     expect(tableOf(sent.stdout)).toBe(tableOf(stored.stdout));
   });
 
-  it('masks names of the customer in what is read, and says how to have the real ones', TIME, async () => {
+  it("masks the customer's names, and says how to get the real ones", TIME, async () => {
     const behind = newHome();
     await run(['check', '--demo', 'proxy-refuses-port'], { home: behind });
     const [masked, real, rules] = await Promise.all([
@@ -58,7 +58,7 @@ describe('request', () => {
     expect(rules.stdout).toContain('proxy.example.internal');
   });
 
-  it('of a bare report is masked like that of the session it was printed from', TIME, async () => {
+  it('masks a bare report like its session', TIME, async () => {
     const behind = newHome();
     const report = join(behind.folder, 'report.json');
     writeFileSync(report, (await run(['check', '--demo', 'proxy-refuses-port', '--json'], { home: behind })).stdout);
@@ -70,7 +70,7 @@ describe('request', () => {
     expect(text.stderr).toContain('--show-values');
   });
 
-  it('as CSV comes out of the program as RFC 4180 has it', TIME, async () => {
+  it('prints CSV as RFC 4180 defines it', TIME, async () => {
     const { stdout } = await run(['request', '--for', 'network-team', '--format', 'csv'], { home });
     const [head, ...rows] = readCsv(stdout);
     expect(head?.slice(0, 3)).toEqual(['protocol', 'port', 'destination']);
@@ -89,7 +89,7 @@ describe('request', () => {
     expect(stderr).toMatch(hint);
   });
 
-  it('with nothing stored ends with 2, with no such bundle with 4', TIME, async () => {
+  it('ends with 2 without a stored session, and with 4 without the named bundle', TIME, async () => {
     const [nothing, missing] = await Promise.all([
       run(['request', '--for', 'you'], { home: newHome() }),
       run(['request', join(home.folder, 'none.zip'), '--for', 'you'], { home }),

@@ -50,7 +50,7 @@ describe.concurrent('secrets', () => {
     expect([...found, ...leaksOf(ended.home)]).toEqual([]);
   });
 
-  it('on the screen, values shown', { timeout: 120_000 }, async () => {
+  it('on the screen with values shown', { timeout: 120_000 }, async () => {
     const screen = openTerminal(['--demo', 'proxy-rejects-credentials', ...FLAGS], { env: ENVIRONMENT, columns: 200, rows: 60 });
     await screen.shows('What is going wrong?');
     screen.press('9\r');
@@ -68,7 +68,7 @@ describe.concurrent('secrets', () => {
     expect([...leaks('screen', screen.written(), [...SECRETS, 'autumn-2025']), ...leaksOf(screen.home)]).toEqual([]);
   });
 
-  it('typed into a question: kept nowhere', { timeout: 120_000 }, async () => {
+  it('typed into a question are not stored', { timeout: 120_000 }, async () => {
     const screen = openTerminal(['--demo', 'proxy-rejects-credentials']);
     await screen.shows('What is going wrong?');
     screen.press('8\r');
@@ -86,7 +86,7 @@ describe.concurrent('secrets', () => {
     expect(leaksOf(screen.home)).toEqual([]);
   });
 
-  it('with the real environment, a hostile proxy and a hostile server', { timeout: 60_000 }, async () => {
+  it('stay hidden with the real environment, a hostile proxy and a hostile server', { timeout: 60_000 }, async () => {
     if (!canBeAlone()) {
       process.stderr.write('SKIPPED: secrets and the real environment: this needs Linux, root, unshare and ip\n');
       return;

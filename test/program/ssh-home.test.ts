@@ -115,7 +115,7 @@ function stateOf(folder: string): string[] {
   });
 }
 
-it('what lies in ~/.ssh is read, tried, left as it is, and told of only as far as it is the alias’s', { timeout: 120_000 }, async () => {
+it("~/.ssh is read and tried, but never changed, and only the alias's facts are shown", { timeout: 120_000 }, async () => {
   const missing = lacks();
   if (missing !== null) {
     process.stderr.write(`SKIPPED: an account with SSH files of its own, because ${missing}\n`);

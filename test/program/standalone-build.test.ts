@@ -34,7 +34,7 @@ const MACH_ARM64 = header(64, [0, 0xfeedfacf, 4], [4, 0x100000c, 4]);
 const PE_X64 = header(160, [0, 0x5a4d, 2], [60, 128, 4], [128, 0x4550, 4], [132, 0x8664, 2]);
 const PE_TORN = header(64, [0, 0x5a4d, 2], [60, 0xfffffff0, 4]);
 
-describe('a Node binary is read and not run', () => {
+describe('a Node binary is read without running it', () => {
   it.each([
     ['linux-x64', ELF_X64],
     ['linux-arm64', ELF_ARM64],
@@ -62,7 +62,7 @@ describe('a Node binary is read and not run', () => {
   });
 });
 
-describe.concurrent('a build that cannot be made says why in one line', () => {
+describe.concurrent('a build that fails says why in one line', () => {
   const program = () => join(inject('builtPackage'), 'dist');
   const built = (...args: string[]) => told([process.execPath, STANDALONE_SCRIPT, ...args]);
 

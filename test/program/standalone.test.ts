@@ -34,18 +34,18 @@ describe.skipIf(lacks !== null).concurrent('in an empty root', RUN_TIME, () => {
     return { root, ended: told(insideRoot(root, args, variables, unshare)) };
   };
 
-  it('there is the executable, what it is linked with, and no Node', () => {
+  it('the root contains only the executable and its libraries, without Node', () => {
     const names = [...filesBelow(emptyRoot(executable)).keys()].map((path) => basename(path));
     expect(names.filter((name) => !LIBRARIES.test(name))).toEqual(['gitpod-doctor']);
   });
 
-  it('it says its version and its help', async () => {
+  it('it prints its version and its help', async () => {
     const { version } = JSON.parse(readFileSync(join(inject('builtPackage'), 'package.json'), 'utf8')) as { version: string };
     expect(await inside(['--version']).ended).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
     expect(await inside(['--help']).ended).toMatchObject({ status: 0, stdout: expect.stringContaining('check'), stderr: '' });
   });
 
-  it('the healthy network is healthy, in one document', async () => {
+  it('it reports a healthy network as healthy in one document', async () => {
     const { status, stdout, stderr } = await inside(['check', '--demo', 'healthy', '--json', ...PATIENT]).ended;
     expect({ status, stderr: stderr.includes('Sorry') }).toEqual({ status: 0, stderr: false });
     const report = JSON.parse(stdout) as Report;
@@ -53,13 +53,13 @@ describe.skipIf(lacks !== null).concurrent('in an empty root', RUN_TIME, () => {
     expect(report.observations.filter(({ failure }) => failure?.kind === 'unclassified')).toEqual([]);
   });
 
-  it('a cause is named, and nothing that is missing here is taken for one', async () => {
+  it('it names a cause, without blaming what the root lacks', async () => {
     const { status, stdout } = await inside(['check', '--demo', 'proxy-refuses-port', '--json', ...PATIENT]).ended;
     const { findings } = JSON.parse(stdout) as Report;
     expect([status, ...findings.map(({ name }) => name)]).toEqual([1, 'proxy-refuses-port']);
   });
 
-  it('the walk writes a bundle, which holds; nothing else is written but the state', async () => {
+  it('the walk writes a valid bundle and its state, and no other file', async () => {
     const walk = ['--plain', '--demo', 'proxy-refuses-port', '--symptom', 'runner-offline', '--bundle', '/evidence.zip', ...PATIENT];
     const { root, ended } = inside(walk);
     const before = [...filesBelow(root).keys()];
@@ -72,7 +72,7 @@ describe.skipIf(lacks !== null).concurrent('in an empty root', RUN_TIME, () => {
     expect((await told(insideRoot(root, ['open', '/evidence.zip', '--json']))).status).toBe(1);
   });
 
-  it('the screen comes up, and q leaves the terminal as it was', async () => {
+  it('the screen opens, and q restores the terminal', async () => {
     const command = insideRoot(emptyRoot(executable), ['--demo', 'healthy'], ['TERM=xterm-256color']);
     const screen = openTerminal([], { command });
     expect((await screen.shows('What is going wrong?'))[0]).toMatch(/^ gitpod-doctor/);
@@ -82,14 +82,14 @@ describe.skipIf(lacks !== null).concurrent('in an empty root', RUN_TIME, () => {
     expect(left.join('\n')).toContain('Nothing was measured');
   });
 
-  it('without an ssh client the alias is open for that reason', async () => {
+  it('without an ssh client the alias stays open for that reason', async () => {
     const { status, stdout, stderr } = await inside(['check', 'ssh', '--ssh-alias', 'box', '--json'], [], ['--net']).ended;
     const { findings } = JSON.parse(stdout) as Report;
     expect([status, ...findings.map(({ code }) => code)]).toEqual([1, 'GD801']);
     expect(stderr).not.toContain('Sorry');
   });
 
-  it('for a number without an account, where nothing can be written, what is not kept is said', async () => {
+  it('without an account or a writable folder it says what is not kept', async () => {
     const args = ['--plain', '--demo', 'healthy', '--symptom', 'browser', ...PATIENT];
     const nobody = ['--setgid=4711', '--setuid=4711'];
     const [walked, refused] = [inside(args, [], nobody), inside([...args, '--bundle', '/evidence.zip'], [], nobody)];
@@ -107,17 +107,17 @@ describe.skipIf(lacks !== null).concurrent('in an empty root', RUN_TIME, () => {
 describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
   const env = (extra: Readonly<Record<string, string>>) => environment(newHome(), extra);
 
-  it.each([['--no-such-option'], ['--require=/no/such/file.js'], ['--inspect-brk']])('NODE_OPTIONS=%s is not for it', async (options) => {
+  it.each([['--no-such-option'], ['--require=/no/such/file.js'], ['--inspect-brk']])('it ignores NODE_OPTIONS=%s', async (options) => {
     const { status, stderr } = await told([executable, '--version'], { env: env({ NODE_OPTIONS: options }) });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
-  it('flags of Node are no flags of ours, and flags of ours reach it', async () => {
+  it("it takes its own flags, and none of Node's", async () => {
     expect(await told([executable, '--eval', '1'], { env: env({}) })).toMatchObject({ status: 2, stdout: '' });
     expect(await told([executable, '-p', '1'], { env: env({}) })).toMatchObject({ status: 2, stdout: '' });
   });
 
-  it('it is its own helper: the system’s look-up, which ends with who asks', async () => {
+  it('it is its own helper for the system lookup, which ends with its parent', async () => {
     const helper = spawn(executable, [`${executable}/lookup-helper.js`], { env: env({}), stdio: ['pipe', 'pipe', 'pipe'] });
     const told = collect(helper);
     helper.stdin.write('{"id":7,"host":"127.0.0.1"}\n');
@@ -127,7 +127,7 @@ describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
     expect([(await once(helper, 'exit'))[1], told.stderr]).toEqual(['SIGKILL', '']);
   });
 
-  it('it is its own helper: the certificates of the system', async () => {
+  it('it is its own helper for the system certificates', async () => {
     const file = join(newFolder('roots'), 'roots.pem');
     writeFileSync(file, rootCertificates.slice(0, 2).join('\n'));
     const roots = await told([executable, `${executable}/system-roots-helper.js`], {
@@ -136,7 +136,7 @@ describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
     expect(fingerprints(JSON.parse(roots.stdout) as string[])).toEqual(fingerprints(rootCertificates.slice(0, 2)));
   });
 
-  it.skipIf(lacks !== null)('the doctor starts it from within itself', async () => {
+  it.skipIf(lacks !== null)('it starts the helper from within itself', async () => {
     const args = ['--net', executable, 'check', 'vscode', '--no-store', '--json'];
     const child = spawn('unshare', args, { env: env({}), stdio: ['ignore', 'pipe', 'pipe'] });
     const seen = new Set<string>();
@@ -149,13 +149,13 @@ describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
     expect([...seen]).toContain('lookup-helper.js');
   });
 
-  it('built once more from the sources, elsewhere, it is the same file', async () => {
+  it('a second build from the sources in another place gives the same file', async () => {
     const elsewhere = newFolder('elsewhere');
     const again = await buildStandalone(elsewhere, [], elsewhere);
     expect(sha256(again)).toBe(sha256(executable));
   });
 
-  it('has beside it the licences and the list of what it carries, Node included', () => {
+  it('it comes with its licences and the list of its parts, Node included', () => {
     const text = readFileSync(`${executable}.LICENSES.txt`, 'utf8');
     for (const name of ['ink', 'react', 'zod', 'undici', 'ssh2', '@aws-sdk/client-ec2', 'yoga-layout']) {
       expect([name, new RegExp(`^${name} \\d`, 'm').test(text)]).toEqual([name, true]);

@@ -10,7 +10,7 @@ const RUN_TIME = { timeout: 120_000 };
 /** Resolvers are silent here, so a sweep takes seconds and can be met half-way. */
 const SLOW = ['check', '--demo', 'resolver-silent'];
 
-describe.concurrent('a reader of stdout that goes away', () => {
+describe.concurrent('a closed reader of stdout', () => {
   it.each([
     ['before the program writes anything', ['check', 'host', '--demo', 'healthy', '--json'], 0],
     ['after it read the beginning of a document', ['check', '--demo', 'proxy-requires-login', '--json'], 1],
@@ -53,7 +53,7 @@ describe.concurrent('a signal during check', () => {
     expect(storedSessions(home)).toEqual([expect.stringMatching(/"type":"sweep-ended"[^\n]*"cancelled"|"cancelled"[^\n]*"sweep-ended"/)]);
   });
 
-  it('a second one ends at once', RUN_TIME, async () => {
+  it('ends at once on the second signal', RUN_TIME, async () => {
     const running = start([...SLOW, '--jsonl']);
     await running.says('"probe-started"');
     running.child.kill('SIGINT');
@@ -65,14 +65,14 @@ describe.concurrent('a signal during check', () => {
     expect(performance.now() - before).toBeLessThan(1500);
   });
 
-  it('before anything is measured leaves nothing behind', RUN_TIME, async () => {
+  it('leaves nothing behind before the first measurement', RUN_TIME, async () => {
     const running = start(SLOW);
     setTimeout(() => running.child.kill('SIGINT'), 30);
     const { status, stderr } = await running.ended;
     expect({ status, stderr }).toEqual({ status: 130, stderr: '' });
   });
 
-  it('during the walk in lines: 130 and what is known', RUN_TIME, async () => {
+  it('a signal during the walk in lines ends with 130 and the results so far', RUN_TIME, async () => {
     const running = start(['--demo', 'resolver-silent', '--symptom', 'whole-list', '--plain']);
     await running.says('PASS');
     running.child.kill('SIGINT');

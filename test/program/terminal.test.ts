@@ -95,7 +95,7 @@ describe.concurrent('Ctrl-C where nothing runs leaves with 130', () => {
 });
 
 describe.concurrent('while probes run', () => {
-  it('Ctrl-C stops them and stays, a second one leaves', RUN_TIME, async () => {
+  it('Ctrl-C stops the probes; a second one leaves', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-silent']);
     await screen.shows('What is going wrong?');
     screen.press('9\r');
@@ -115,7 +115,7 @@ describe.concurrent('while probes run', () => {
     await leftSane(screen, 130);
   });
 
-  it('the terminal may change its size at any time, even to one that shows one sentence', RUN_TIME, async () => {
+  it('the terminal may change its size at any time, even to one sentence', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-silent']);
     await screen.shows('What is going wrong?');
     screen.press('9\r');
@@ -153,7 +153,7 @@ describe.concurrent('while probes run', () => {
 });
 
 describe.concurrent('leaving and entering', () => {
-  it('q at the first question leaves without another, in a few lines and claims nothing', RUN_TIME, async () => {
+  it('q at the first question leaves at once in a few lines', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'healthy']);
     await screen.shows('What is going wrong?');
     screen.press('q');
@@ -163,7 +163,7 @@ describe.concurrent('leaving and entering', () => {
     expect(said.length).toBeLessThanOrEqual(6);
   });
 
-  it('keys that are typed before the first frame count, and do not stand in it', RUN_TIME, async () => {
+  it('keys typed before the first frame count, and are not shown in it', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-refuses'], { early: '3' });
     const cells = await screen.shows('› 3');
     expect(cells[0]).toMatch(/^ gitpod-doctor/);
@@ -171,7 +171,7 @@ describe.concurrent('leaving and entering', () => {
     await leftSane(screen, 130);
   });
 
-  it('a terminal that can do nothing gets plain lines', RUN_TIME, async () => {
+  it('a dumb terminal gets plain lines', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-refuses', '--symptom', 'browser'], { env: { TERM: 'dumb' }, columns: 200, rows: 400 });
     await screen.ended;
     expect(screen.written()).toContain('status=1');
@@ -179,7 +179,7 @@ describe.concurrent('leaving and entering', () => {
     expect(screen.written()).not.toContain('\u001b');
   });
 
-  it('without a terminal there is no escape sequence, whatever FORCE_COLOR says', RUN_TIME, async () => {
+  it('no escape sequence is written without a terminal, whatever FORCE_COLOR says', RUN_TIME, async () => {
     const { stdout, stderr } = await run(['--demo', 'resolver-refuses', '--symptom', 'browser'], { env: { NO_COLOR: '1' } });
     expect(stdout + stderr).not.toContain('\u001b');
   });

@@ -58,7 +58,7 @@ describe.skipIf(!existsSync('/proc/self/task')).concurrent('a main thread that n
     expect(complaint.at(-1)).toBe('Sorry: gitpod-doctor stopped responding and was ended.');
   });
 
-  it('on the screen: the terminal is a shell’s again, and the walk goes on with --resume', RUN_TIME, async () => {
+  it('restores the terminal from a hung screen, and --resume continues the walk', RUN_TIME, async () => {
     const { env, now } = spin('loop');
     const home = newHome();
     const screen = belowShell([...SILENT, '--deadline', '3000'], { env, home });
@@ -77,7 +77,7 @@ describe.skipIf(!existsSync('/proc/self/task')).concurrent('a main thread that n
 });
 
 describe.skipIf(!existsSync('/proc/self/task')).concurrent('what is no hang', () => {
-  it('a program that was stopped for longer than its deadline goes on', RUN_TIME, async () => {
+  it('a program stopped for longer than its deadline continues', RUN_TIME, async () => {
     const running = start(['check', 'host', 'dns', '--demo', 'healthy', '--jsonl', '--deadline', '1500']);
     await running.says('"sweep-started"');
     const program = childOf(running.child.pid ?? 0);
@@ -89,7 +89,7 @@ describe.skipIf(!existsSync('/proc/self/task')).concurrent('what is no hang', ()
     expect([0, 1, 3]).toContain(status);
   });
 
-  it('a person who thinks for longer than the deadline', RUN_TIME, async () => {
+  it('a user who waits longer than the deadline is not interrupted', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'healthy', '--deadline', '1000']);
     open.push(screen);
     await screen.shows('What is going wrong?');

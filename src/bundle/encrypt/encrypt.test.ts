@@ -32,7 +32,7 @@ async function encrypted(recipients: readonly [string, ...string[]]) {
 const payloadOf = (files: Record<string, Uint8Array>) => files[`${NAME}.encrypted/payload.age`] ?? new Uint8Array();
 
 describe('an encrypted bundle', () => {
-  it('opens with any one of the keys, and with no other', async () => {
+  it('opens with each of its keys, and with no other', async () => {
     const [support, customer, stranger] = await Promise.all([keyPair(), keyPair(), keyPair()]);
     const { files } = await encrypted([support.recipient, customer.recipient]);
     const openWith = (identity: string) => {
@@ -45,7 +45,7 @@ describe('an encrypted bundle', () => {
     await expect(openWith(stranger.identity)).rejects.toThrow();
   });
 
-  it('shows nothing of what is inside but its name, its level, and for whom it is', async () => {
+  it("shows only the bundle's name, level and recipients", async () => {
     const { recipient } = await keyPair();
     const { files, bytes, recipients } = await encrypted([recipient]);
     expect(Object.keys(files).map((path) => path.split('/')[1])).toEqual(['README.txt', 'envelope.json', 'payload.age']);
@@ -59,7 +59,7 @@ describe('an encrypted bundle', () => {
     expect(Buffer.from(bytes).includes(recipient)).toBe(false);
   });
 
-  it('is read by the age program that others have', async (context) => {
+  it('is read by the standard age program', async (context) => {
     if (spawnSync('age', ['--version']).error !== undefined)
       return context.skip('LOUD: no age program here, so its view of our files is not tested');
     const key = join(folder, 'key.txt');
@@ -73,7 +73,7 @@ describe('an encrypted bundle', () => {
     expect(readFileSync(plain).equals(PLAIN)).toBe(true);
   });
 
-  it('says what it is and how it is opened, to open and to verify alike', async () => {
+  it('says what it is and how to open it, for open and verify alike', async () => {
     const { recipient } = await keyPair();
     const { bytes } = await encrypted([recipient]);
     const read = await readBundle(bytes);
@@ -82,7 +82,7 @@ describe('an encrypted bundle', () => {
     expect(await verifyBundle(bytes)).toMatchObject({ exitCode: 0, checksums: 'hold', tripwire: { state: 'not-run' } });
   });
 
-  it('that was damaged on the way is told from one that waits for its key', async () => {
+  it('reports damage differently from a missing key', async () => {
     const { recipient } = await keyPair();
     const { files } = await encrypted([recipient]);
     const broken = { ...files, [`${NAME}.encrypted/payload.age`]: payloadOf(files).slice(0, -1) };
@@ -108,10 +108,10 @@ describe('recipients', () => {
     expect(await checkRecipients([recipient, ` ${recipient}\n`])).toEqual({ ok: true, recipients: [recipient] });
   });
 
-  it('that cannot be used are refused without being repeated', async () => {
+  it('are refused without being repeated where they are unusable', async () => {
     const { identity, recipient } = await keyPair();
     const lastWrong = recipient.slice(0, -1) + (recipient.endsWith('q') ? 'p' : 'q');
-    // A point of small order: a key that everybody knows. It has the right form and a right check sum.
+    // A point of small order, a publicly known key with a valid form and checksum.
     const worthless = 'age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq';
     for (const text of [
       identity,

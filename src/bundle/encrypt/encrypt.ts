@@ -1,4 +1,4 @@
-/** A finished bundle, encrypted. It fails closed: whatever goes wrong, nothing that could be written comes out. */
+/** Encrypts a finished bundle. It fails closed: after any error no writable output exists. */
 import { Encrypter } from 'age-encryption';
 import type { RedactionLevel } from '../../redact/index.ts';
 import { archive } from '../archive.ts';
@@ -40,7 +40,7 @@ export async function encryptBundle({ bytes, name, recipients, level, tool, crea
   return { ok: true, bytes: whole, sha256: sha256(whole), recipients: shown };
 }
 
-/** Null: it did not work out, or what came out is no cipher text. */
+/** Null: it failed, or the output is no ciphertext. */
 async function encrypted(bytes: Uint8Array, recipients: readonly string[]): Promise<Uint8Array | null> {
   try {
     const encrypter = new Encrypter();

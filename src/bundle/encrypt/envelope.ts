@@ -1,6 +1,6 @@
 /**
- * What stands around an encrypted bundle: a zip, since ticket systems refuse `.age`, with a README that says how to
- * open it and an envelope that programs read. Nothing of what was measured stands in either.
+ * The wrapper of an encrypted bundle: a zip, because ticket systems refuse `.age`, with a README on how to open it and an envelope for
+ * programs. Neither contains any measurement.
  */
 
 import * as z from 'zod';
@@ -21,9 +21,9 @@ export const Envelope = z.object({
   createdAt: publicText(),
   tool: ToolInfo,
   redaction: z.object({ level: z.enum(['standard', 'strict', 'network-clear']) }),
-  /** Begin and end of each recipient, to tell for whom it is. */
+  /** Begin and end of each recipient, to identify the key. */
   recipients: z.array(publicText()).min(1),
-  /** `sha256` is of the cipher text: damage is seen without the key. */
+  /** `sha256` is of the ciphertext, so that damage shows without the key. */
   payload: z.object({
     path: z.literal(ENVELOPE_ENTRIES.payload),
     format: z.literal('age-encryption.org/v1'),
@@ -33,7 +33,7 @@ export const Envelope = z.object({
 });
 export type Envelope = z.infer<typeof Envelope>;
 
-/** The commands that turn the payload back into a bundle; for the README and for whoever tries to open it as it is. */
+/** The commands that decrypt the payload; for the README and for anyone who tries to read it directly. */
 export function howToDecrypt(name: string): string[] {
   const lines = command`age --decrypt --identity KEY.txt --output ${name}.zip payload.age\ngitpod-doctor open ${name}.zip`;
   return written(lines, 'posix').split('\n');

@@ -1,6 +1,6 @@
 /**
- * Whom a bundle is encrypted to: age X25519 recipients (`age1…`, https://age-encryption.org/v1), which every version
- * of `age` can read. Each is tried before anything is measured: a bundle that was to be encrypted is never written plain.
+ * Recipients of encrypted bundles: age X25519 keys (`age1…`, https://age-encryption.org/v1), which every version of `age` can read. Each is
+ * tested before anything is measured, because a bundle meant to be encrypted is never written in plain.
  */
 import { Encrypter } from 'age-encryption';
 
@@ -8,7 +8,7 @@ export type Recipients = { ok: true; recipients: readonly [string, ...string[]] 
 
 const MAKE_ONE = 'A recipient begins with age1; age-keygen makes one and its secret key.';
 
-/** At least one is given. What was given is never repeated: it may be the secret half, pasted by mistake. */
+/** At least one is given. The input is never repeated: it may be the secret key, pasted by mistake. */
 export async function checkRecipients(given: readonly string[]): Promise<Recipients> {
   const [first, ...more] = [...new Set(given.map((text) => text.trim()))];
   if (first === undefined) return { ok: false, problem: 'no recipient is named', hint: MAKE_ONE };
@@ -19,7 +19,7 @@ export async function checkRecipients(given: readonly string[]): Promise<Recipie
   return { ok: true, recipients: [first, ...more] };
 }
 
-/** The recipient as a person compares it with the one that was handed over: its beginning and its end. */
+/** Beginning and end of the recipient, for comparison with the key that was handed over. */
 export function shortRecipient(recipient: string): string {
   return `${recipient.slice(0, 12)}…${recipient.slice(-6)}`;
 }
@@ -31,7 +31,7 @@ async function problemOf(text: string): Promise<{ problem: string; hint: string 
   // Newer kinds (age1pq1…, age1tag1…) need a newer age than Debian and Ubuntu ship.
   if (!/^age1[02-9ac-hj-np-z]{58}$/.test(text)) return { problem: 'it is no X25519 recipient of age', hint: MAKE_ONE };
   try {
-    // The check sum is looked at when it is added, the point itself only when something is encrypted to it.
+    // Adding a recipient checks its checksum; only encryption checks the point itself.
     const encrypter = new Encrypter();
     encrypter.addRecipient(text);
     await encrypter.encrypt(new Uint8Array());

@@ -1,17 +1,17 @@
-/** An encrypted bundle that somebody tries to read as it is: what it is, for whom, and how it is opened. */
+/** Recognises an encrypted bundle that is read directly: what it is, for whom, and how to open it. */
 import { newerSchema, parseJson } from '../integrity.ts';
 import { damaged, type ReadProblem } from '../unpack.ts';
 import { type Entry, sha256 } from '../writer.ts';
 import { ENVELOPE_ENTRIES, ENVELOPE_SCHEMA, Envelope, howToDecrypt } from './envelope.ts';
 
-/** Null for what is no encrypted bundle; otherwise always a problem, for without the key nobody reads it. */
+/** Null for a file that is no encrypted bundle; otherwise always a problem, because only the key opens it. */
 export function encryptedProblem(entries: readonly Entry[]): ReadProblem | null {
   const found = envelopeIn(entries);
   if (found === null || !found.ok) return found;
   return checkPayload(entries, found.envelope) ?? waitsForKey(found.envelope);
 }
 
-/** Null for what is no encrypted bundle. */
+/** Null for a file that is no encrypted bundle. */
 export function envelopeIn(entries: readonly Entry[]): { ok: true; envelope: Envelope } | ReadProblem | null {
   const bytes = entries.find(({ path }) => path === ENVELOPE_ENTRIES.envelope)?.bytes;
   if (bytes === undefined) return null;
@@ -22,7 +22,7 @@ export function envelopeIn(entries: readonly Entry[]): { ok: true; envelope: Env
   return parsed.success ? { ok: true, envelope: parsed.data } : damaged('it is encrypted, and its envelope is not as it should be');
 }
 
-/** Null: the cipher text is as it was made, and nothing came in beside, where no sum covers it. */
+/** Null: the ciphertext is unchanged, and no file was added that no checksum covers. */
 export function checkPayload(entries: readonly Entry[], { payload: listed }: Envelope): ReadProblem | null {
   const payload = entries.find(({ path }) => path === ENVELOPE_ENTRIES.payload)?.bytes;
   if (payload === undefined || payload.length !== listed.bytes || sha256(payload) !== listed.sha256)
@@ -43,7 +43,7 @@ export function waitsForKey({ name, recipients }: Envelope): ReadProblem {
 
 const KNOWN: readonly string[] = Object.values(ENVELOPE_ENTRIES);
 
-/** Of a file from elsewhere nothing but a recipient's own letters is repeated. */
+/** From a foreign file only the recipient's own letters are repeated. */
 function shown(recipient: string): string {
   return /^age1[02-9ac-hj-np-z]{8}…[02-9ac-hj-np-z]{6}$/.test(recipient) ? recipient : 'somebody';
 }

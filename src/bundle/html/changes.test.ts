@@ -1,4 +1,4 @@
-/** If these fail, the page says that nothing changed where something did, or tells a row that was never measured as a verdict. */
+/** If these fail, the page misses a change, or shows an unmeasured row as a verdict. */
 import { expect, test } from 'vitest';
 import type { Comparison } from '../../model/comparison.ts';
 import { render } from '../../render/markup.ts';
@@ -11,12 +11,12 @@ test('a report without a baseline has no such section', () => {
   expect(page(undefined)).toBe('');
 });
 
-test('two reports that agree say so', () => {
+test('two equal reports are reported as equal', () => {
   expect(page(NOTHING)).toContain('No requirement changed.');
   expect(page(NOTHING)).not.toContain('<h3>');
 });
 
-test('causes stand by what they are about, or by name where the comparison knows no more', () => {
+test('causes are listed by subject, or by name where the comparison has no subject', () => {
   const findings = { new: ['proxy-unreachable'], fixed: ['port-dropped'], unchanged: [] };
   const byName = page({ ...NOTHING, findings });
   expect(byName).toMatch(/New causes.*proxy-unreachable.*Fixed.*port-dropped/s);
@@ -25,7 +25,7 @@ test('causes stand by what they are about, or by name where the comparison knows
   expect(page({ ...NOTHING, findings, causes: { new: [cause], fixed: [], unchanged: [] } })).toContain('proxy.corp.example:3128');
 });
 
-test('a row that one report does not have is a dash, not a verdict; a warning and the first difference are told', () => {
+test('a row missing from one report is a dash, and warnings and the first difference are shown', () => {
   const told = page({
     ...NOTHING,
     warnings: ['different-keys'],

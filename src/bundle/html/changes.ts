@@ -1,4 +1,4 @@
-/** What changed between two reports, as parts of a page: of `compare`, and of a report that was held against a baseline. */
+/** Changes between two reports as parts of a page: for `compare`, and for a report with a baseline. */
 
 import { causeWords, comparisonNotes, differenceWords } from '../../documents/report/comparison.ts';
 import { VERDICT_STATUS } from '../../documents/words/status-words.ts';
@@ -7,7 +7,7 @@ import type { VerdictWord } from '../../model/verdict.ts';
 import { html, type Markup, type Part } from '../../render/markup.ts';
 import { badge, cardTable, list, section } from './parts.ts';
 
-/** The section of a report; nothing without a baseline. */
+/** The section of a report; empty without a baseline. */
 export function changes(comparison: Comparison | undefined): Markup {
   if (comparison === undefined) return html``;
   const told = (title: string, what: keyof Comparison['findings']) => {
@@ -39,7 +39,7 @@ export function changeTable(all: readonly Change[]): Markup {
   );
 }
 
-/** The word of the verdict, in the colours that the report has. */
+/** The verdict's word, in the report's colours. */
 export function word(verdict: VerdictWord | null): Part {
   return verdict === null ? '–' : html`<span title="${verdict}">${badge(VERDICT_STATUS[verdict])}</span>`;
 }

@@ -1,4 +1,4 @@
-/** A cause from the verdict to the text to send, with what was measured for it. */
+/** A cause from its verdict to the text to send, with its measurements. */
 
 import { evidenceLines, remarkOf } from '../../documents/evidence/evidence.ts';
 import { findingStatus } from '../../documents/finding/finding-section.ts';
@@ -16,7 +16,7 @@ import { badge, copyable, folded, list, pairs, section } from './parts.ts';
 
 /** Redacted already. */
 const asIs = (text: string) => text;
-/** Sixty rows behind one proxy look alike; these show how. */
+/** Sixty rows behind one proxy look alike; a few are enough as examples. */
 const SHOWN_OBSERVATIONS = 4;
 
 export function causes(told: Told): Markup {
@@ -24,7 +24,7 @@ export function causes(told: Told): Markup {
   return section('causes', found.length === 1 ? 'The cause' : 'Causes', found.length > 0 && found.map((each) => cause(each, told)));
 }
 
-/** What is merely true and worth saying. */
+/** Notes, which need no action. */
 export function notes({ report }: Told): Markup {
   return section('notes', 'Notes', list(report.notes.map(({ code, text }) => html`<code>${code}</code> ${text}`)));
 }
@@ -49,7 +49,7 @@ function owners({ fixes }: Finding): Owner[] {
   return [...new Set(fixes.map(({ owner }) => owner))];
 }
 
-/** What the person can do stands as it is; what somebody else must do is a letter. */
+/** A fix for the user is shown directly; a fix for another team is a letter. */
 function fixes(finding: Finding, owner: Owner, told: Told): Part {
   const own = finding.fixes.filter((fix) => fix.owner === owner);
   if (owner === 'you') {
@@ -60,7 +60,7 @@ function fixes(finding: Finding, owner: Owner, told: Told): Part {
   return html`<h4>Text to send: ${OWNER_WORDS[owner]}</h4>${copyable(text)}${caution !== null && html`<p class="quiet"><small>${caution}</small></p>`}`;
 }
 
-/** The observations that the finding accounts for, each phase by phase. Those that failed come first. */
+/** The observations of the finding, each phase by phase, failed ones first. */
 function measured({ observations: ids }: Finding, observations: readonly Observation[]): Part {
   const wanted = new Set(ids);
   const seen = observations.filter(({ id }) => wanted.has(id)).toSorted((a, b) => Number(b.failure !== null) - Number(a.failure !== null));

@@ -1,4 +1,4 @@
-/** The page as an engineer gets it: whole, without anything that runs, whatever the network has put into it. */
+/** The page as an engineer gets it: complete, without active content, whatever the network has put into it. */
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../diagnosis/index.ts';
 import { fails, passes, type SessionBuilder, session } from '../../diagnosis/testing/session.ts';
@@ -20,7 +20,7 @@ const row = { requirement: 'management.app' };
 const refused = () =>
   session({ from: 'runner', runner: 'standard' }).https('app.gitpod.io', fails('tcp.refused'), row).https('mcr.microsoft.com');
 
-/** Tags opened and closed in order: a browser has nothing to guess. */
+/** Tags opened and closed in order, so that a browser need not guess. */
 function openTags(page: string): string[] {
   const open: string[] = [];
   for (const [, end, name = '', , empty] of page.matchAll(/<(\/?)([a-z][a-z0-9]*)((?:\s[a-zA-Z-]+(?::[a-z]+)?(?:="[^"]*")?)*)\s*(\/?)>/g)) {
@@ -34,7 +34,7 @@ function openTags(page: string): string[] {
 describe('the page', () => {
   const page = reportPage(told(refused()));
 
-  it('says the verdict first, then the cause, who can remove it, and the text to send', () => {
+  it('shows the verdict first, then the cause, its owner, and the text to send', () => {
     const order = [
       '<h1>',
       'GD301',
@@ -49,7 +49,7 @@ describe('the page', () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
 
-  it('runs nothing and fetches nothing', () => {
+  it('runs no script and loads nothing', () => {
     expect(page).toContain(`http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'`);
     expect(page).not.toMatch(/<script|<link|<img|<iframe|<object|\son[a-z]+=|@import|url\(|javascript:|\ssrc=/i);
     for (const [, target = ''] of page.matchAll(/href="([^"]*)"/g)) expect(target).toMatch(/^#/);
@@ -67,21 +67,21 @@ describe('the page', () => {
     expect(page).toContain('class="failed"');
   });
 
-  it('is dated, and says how it was redacted and what it cannot show', () => {
+  it('has a date, and says how it was redacted and what it cannot show', () => {
     const { report, account } = told(refused());
     for (const part of [report.startedAt, account.keyId, 'Silence on UDP is not proof of a block.']) expect(page).toContain(part);
   });
 });
 
 describe('the page of another run', () => {
-  it('of a healthy one has no cause and folds every area', () => {
+  it('has no cause and folds every area for a healthy run', () => {
     const page = reportPage(told(session({ from: 'runner' }).https('app.gitpod.io', passes(), row)));
     expect(page).toContain('Everything that counts is reachable');
     expect(page).not.toContain('id="causes"');
     expect(page).not.toContain('<details open>');
   });
 
-  it('of several causes lists them at the top, each leading to its own place', () => {
+  it('lists several causes at the top, each with a link', () => {
     const page = reportPage(
       told(
         refused()
@@ -95,7 +95,7 @@ describe('the page of another run', () => {
     for (const id of targets) expect(page).toContain(`<article id="${id}"`);
   });
 
-  it('leads to no section that is not there', () => {
+  it('links to no missing section', () => {
     const pages = [told(session({}).https('app.gitpod.io', passes(), row)), told(refused())].map(reportPage);
     for (const page of pages) for (const [, id] of page.matchAll(/href="#([^"]*)"/g)) expect(page.split(`id="${id}"`)).toHaveLength(2);
   });
@@ -110,13 +110,13 @@ describe('the page of another run', () => {
     expect(line).not.toContain('failed');
   });
 
-  it('shows the matrix of ways where a proxy is set', () => {
+  it('shows the matrix of routes where a proxy is set', () => {
     const page = reportPage(told(session({ from: 'runner' }).proxy('http://proxy.acme.com:3128').https('app.gitpod.io', passes(), row)));
     expect(page).toContain('class="matrix"');
     expect(page).toContain('proxy-from-env');
   });
 
-  it('shows the walk in the words of the questions, and who answered', () => {
+  it('shows the walk in the words of its questions, with the source of each answer', () => {
     const at = { by: null, detail: null, atMs: 5 };
     const page = reportPage(
       told(refused(), {}, [
@@ -130,7 +130,7 @@ describe('the page of another run', () => {
       expect(page).toContain(part);
   });
 
-  it('draws a limited number of lines, the failed ones among them, and says how many are left out', () => {
+  it('draws a limited number of lines including failed ones, and counts the rest', () => {
     const many = session({ from: 'runner' });
     for (let index = 0; index < 200; index++) many.https(`h${index}.example.com`, index === 150 ? fails('tcp.refused') : passes());
     const page = reportPage(told(many));
@@ -139,7 +139,7 @@ describe('the page of another run', () => {
     expect(page).toContain('51 more measurements that went well stand in timeline.jsonl');
   });
 
-  it('of hostile names and notes holds no tag of theirs', () => {
+  it('contains no tag from hostile names and notes', () => {
     const evil = '"><script>alert(1)</script><img src=x onerror=alert(1)>\u202E';
     const base = told(refused());
     const note: Told = {

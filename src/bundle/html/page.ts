@@ -1,4 +1,4 @@
-/** `report.html`: one file, no script, nothing fetched from anywhere; readable on a phone, in the dark and on paper. */
+/** `report.html`: one file without scripts or external content; readable on a phone, in dark mode and on paper. */
 import { evidenceLimits, headline } from '../../documents/report/report-words.ts';
 import { html, type Markup, render } from '../../render/markup.ts';
 import { LEVEL_SENTENCES } from '../level-sentences.ts';

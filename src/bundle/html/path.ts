@@ -1,4 +1,4 @@
-/** The way through the questions, a step a line. */
+/** The answers of the guided session, one step per line. */
 import { type PathLine, pathLines } from '../../documents/words/path-words.ts';
 import { duration } from '../../documents/words/quantity.ts';
 import { html, type Markup } from '../../render/markup.ts';

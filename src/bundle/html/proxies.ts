@@ -1,4 +1,4 @@
-/** Host × program: which way each program takes, and the list to set. */
+/** Host × program: each program's route, and the list to set. */
 
 import { NO_PROXY_VARIABLE, type ProxyWays, type WaysRow } from '../../documents/proxies/proxy-ways.ts';
 import { LIST_WORDS, listExports, WAYS_LEGEND } from '../../documents/words/way-words.ts';
@@ -33,7 +33,7 @@ function elsewhere(lines: readonly string[]): Part {
   return lines.length > 0 && html`<h4>Told elsewhere</h4>${list(lines)}`;
 }
 
-/** Wider than a phone: it scrolls in its own box, the hosts stay. */
+/** Wider than a phone: it scrolls in its own box, and the hosts stay visible. */
 function matrix(rows: readonly WaysRow[]): Markup {
   return html`<div class="wide" tabindex="0" role="region" aria-label="Ways by host and program"><table class="matrix">
 <thead><tr><th scope="col">Host</th>${PROGRAMS.map((program) => html`<th scope="col"><span>${program}</span></th>`)}</tr></thead>

@@ -1,4 +1,4 @@
-/** The access requirements row by row, an area a table; and what was not settled, with the reason. */
+/** The access requirements row by row, one table per area, and the open rows with their reasons. */
 
 import { remarkOf } from '../../documents/evidence/evidence.ts';
 import { rowsByArea, unsettled, whyOpen } from '../../documents/report/report-words.ts';
@@ -15,14 +15,14 @@ import type { Told } from '../told.ts';
 import { badge, cardTable, folded, list, section } from './parts.ts';
 
 const asIs = (text: string) => text;
-/** Of a group of rows that share a reason, the ones that are named. */
+/** Number of rows named in a group with one reason. */
 const NAMED_ROWS = 12;
 
-/** What a row is told with. */
+/** What a row's cells are made of. */
 interface Evidence {
   observations: ReadonlyMap<string, Observation>;
   retried: ReadonlyMap<string, Retried>;
-  /** Findings by the row that they explain. */
+  /** Findings by the rows that they explain. */
   findings: ReadonlyMap<string, Finding[]>;
 }
 
@@ -42,7 +42,7 @@ export function rows({ report }: Told): Markup {
           ['', 'Row', 'Endpoint', 'Seen'],
           inArea.map((row) => cells(row, evidence)),
         ),
-        // What needs a look stands open; what is in order is one line.
+        // Areas with problems are open; areas in order are one line.
         inArea.some(({ counts, verdict }) => verdict === 'unmet' || (counts && verdict === 'unknown')),
       ),
     ),
@@ -60,7 +60,7 @@ function cells(row: ReportRequirement, evidence: Evidence): Part[] {
   ];
 }
 
-/** The failure that was seen, or how long it took to find nothing wrong; where nothing was measured, why; and the cause. */
+/** The failure, or the time of a pass; the reason where nothing was measured; and the cause. */
 function seen(row: ReportRequirement, { observations, retried, findings }: Evidence): Part {
   const own = row.observations.flatMap((id) => observations.get(id) ?? []).filter(({ role }) => role === 'row');
   const made = own.map((first) => decisive(first, retried));
@@ -74,7 +74,7 @@ function toldBy({ verdict, reason }: ReportRequirement, made: readonly Observati
   return verdict === 'met' && made.length > 0 ? duration(Math.max(...made.map(({ durationMs }) => durationMs))) : '';
 }
 
-/** A consequence is told where its cause is. */
+/** A consequence is shown with its cause. */
 function cause({ id, causedById, code }: Finding): Markup {
   return html` <a href="#${causedById ?? id}">${code}</a>`;
 }

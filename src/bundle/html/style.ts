@@ -1,4 +1,4 @@
-/** The look of the page. Colours are told apart by lightness too, and never stand alone for a meaning. */
+/** The style of the page. Colours differ in lightness too, and never carry a meaning alone. */
 import { html } from '../../render/markup.ts';
 
 export const STYLE = html`<style>

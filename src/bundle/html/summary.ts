@@ -1,4 +1,4 @@
-/** The top of the page: what was found, who can remove it, and the situation it was found in. */
+/** The top of the page: the result, its owner, and the situation. */
 
 import { findingStatus } from '../../documents/finding/finding-section.ts';
 import { type CauseTold, causesTold, causeText, headline, outcomeText, situation } from '../../documents/report/report-words.ts';

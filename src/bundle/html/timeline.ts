@@ -1,4 +1,4 @@
-/** The timeline as a picture: a bar a phase, a line a measurement. Labels are text, so they stay readable at any width. */
+/** The timeline as a picture: one bar per phase, one line per measurement. Labels are text, so they stay readable at any width. */
 
 import { type Timeline, type TimelineBar, type TimelineRow, ticksOf, timelineOf } from '../../documents/report/timeline.ts';
 import { count, duration } from '../../documents/words/quantity.ts';
@@ -8,10 +8,10 @@ import { ENTRIES } from '../layout.ts';
 import type { Told } from '../told.ts';
 import { badge, section } from './parts.ts';
 
-/** As many lines as somebody looks through. */
+/** More lines are too many to look through. */
 const LINES = 150;
 
-/** Phases that share a colour: SSH's and AWS's own are what HTTP is to the others. */
+/** Phases share colours: SSH's and AWS's own phases use that of HTTP. */
 const COLOURS = {
   dns: 'dns',
   tcp: 'tcp',
@@ -76,7 +76,7 @@ function line(row: TimelineRow, told: Timeline): Markup {
   )}</svg></li>\n`;
 }
 
-/** Too short to be seen is still drawn: a phase that took no time did happen. One that failed is taller too, not only red. */
+/** Very short phases are still drawn because they happened. A failed one is taller too, not only red. */
 function rect(bar: TimelineBar, told: Timeline): Markup {
   const width = `${Math.max(0.4, (bar.durationMs / span(told)) * 100).toFixed(3)}%`;
   const name = bar.phase === 'own' ? 'measurement' : bar.phase;

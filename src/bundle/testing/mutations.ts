@@ -1,4 +1,4 @@
-/** Damage and malice for bundles, each kind as one function of a random source: the fuzzer's and the tests'. */
+/** Damage and malice for bundles, each kind as one function of a random source, for the fuzzer and the tests. */
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { sha256 } from '../writer.ts';
 
@@ -6,7 +6,7 @@ import { sha256 } from '../writer.ts';
 export type Dice = (below: number) => number;
 export type Mutation = (bundle: Uint8Array, dice: Dice) => Uint8Array;
 
-/** mulberry32: small, and the same everywhere for the same seed. */
+/** mulberry32: small, and reproducible from its seed. */
 export function diceOf(seed: number): Dice {
   let state = seed >>> 0;
   return (below) => {
@@ -64,7 +64,7 @@ const bitFlips: Mutation = (bundle, dice) => {
 
 const truncation: Mutation = (bundle, dice) => bundle.slice(0, dice(bundle.length));
 
-/** A piece of the file lands somewhere else in it. */
+/** A piece of the file is copied to another place in it. */
 const splice: Mutation = (bundle, dice) => {
   const from = dice(bundle.length);
   const piece = bundle.slice(from, from + dice(400));
@@ -74,7 +74,7 @@ const splice: Mutation = (bundle, dice) => {
     : Buffer.concat([bundle.subarray(0, at), piece, bundle.subarray(at + piece.length)]);
 };
 
-/** Sizes, offsets, flags and methods in the headers, where a parser believes what it reads. */
+/** Sizes, offsets, flags and methods in the headers, which a parser believes. */
 const headers: Mutation = (bundle, dice) => {
   const bytes = Buffer.from(bundle);
   const signatures: number[] = [];
@@ -87,7 +87,7 @@ const headers: Mutation = (bundle, dice) => {
   return bytes;
 };
 
-/** Two names of one length become one name: the archive says the same path twice. */
+/** Two names of equal length become one: the archive contains the same path twice. */
 const duplicates: Mutation = (bundle) =>
   Buffer.from(Buffer.from(bundle).toString('latin1').replaceAll('SHA256SUMS', 'path.jsonl'), 'latin1');
 
@@ -109,7 +109,7 @@ const renamed: Mutation = (bundle, dice) => {
   return zipped(entries);
 };
 
-/** Another content under right sums: what only a reader of the content can refuse. */
+/** Different content under valid checksums, which only a check of the content can refuse. */
 const forged: Mutation = (bundle, dice) => {
   const entries = entriesOf(bundle);
   const readable = entries.filter(([path]) => /\.jsonl?$/.test(path) && !path.endsWith('manifest.json'));
@@ -127,7 +127,7 @@ const lines: Mutation = (bundle, dice) => {
   if (dice(3) === 0) rows.splice(a, 1);
   else if (dice(2) === 0) rows.splice(b, 0, rows[a] ?? '');
   else [rows[a], rows[b]] = [rows[b] ?? '', rows[a] ?? ''];
-  // Numbered anew, so that the order alone is strange.
+  // Renumbered, so that only the order is wrong.
   const numbered = rows.map((row, index) => row.replace(/"seq":\d+/, `"seq":${index + 1}`));
   entry[1] = strToU8(`${numbered.join('\n')}\n`);
   return resummed(entries);
@@ -157,7 +157,7 @@ function changedJson(path: string, text: string, dice: Dice): string {
   return `${rows.join('\n')}\n`;
 }
 
-/** One place of a document gets another value, or loses it. */
+/** One value of a document is replaced or removed. */
 function changedValue(text: string, dice: Dice): string {
   if (text.trim() === '') return text;
   let places = 0;

@@ -1,4 +1,4 @@
-/** Everything that is done with a bundle from elsewhere, on one file; throws where a rule for hostile input is broken. */
+/** Every operation on a foreign bundle, for one file; throws where a rule for hostile input is broken. */
 import { diagnose } from '../../diagnosis/index.ts';
 import { comparisonLines } from '../../documents/report/comparison.ts';
 import { buildReport } from '../../documents/report/report.ts';
@@ -8,10 +8,10 @@ import { createRedactor } from '../../redact/index.ts';
 import { fold } from '../../session/index.ts';
 import { compareReports, comparisonPage, readBundle, thenAndNow } from '../index.ts';
 
-/** Longer than any file of its size may take, on a machine that does other things as well. */
+/** Longer than any file of its size takes, even on a busy machine. */
 export const SLOW_MS = 20_000;
 
-/** How the file was taken: `read`, or the code of the refusal. */
+/** How the file was handled: `read`, or the code of the refusal. */
 export async function ordeal(bytes: Uint8Array, sound: Report): Promise<string> {
   const began = performance.now();
   const outcome = await taken(bytes, sound);

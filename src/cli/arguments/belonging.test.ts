@@ -1,4 +1,4 @@
-/** If these fail, a flag is passed over in silence, and somebody takes the answer for what they asked. */
+/** If these fail, a flag is silently ignored, and a user takes the answer for the one requested. */
 import { describe, expect, it } from 'vitest';
 import { checkBelonging, DEMO_LIST, WALK } from './belonging.ts';
 import type { Flags } from './flags.ts';
@@ -19,7 +19,7 @@ describe('a flag', () => {
     expect(() => checkBelonging(command, flags)).toThrow(expect.objectContaining(refused));
   });
 
-  it('that most commands know is refused by the others, without the names of all', () => {
+  it('of most commands is refused by the others, without a list of all', () => {
     expect(() => checkBelonging('listen', { json: true })).toThrow(
       expect.objectContaining({ status: 2, hint: 'See: gitpod-doctor --help' }),
     );
@@ -43,7 +43,7 @@ describe('a flag', () => {
     ['request', { markdown: true, format: 'markdown', for: 'you' }],
     [WALK, { resume: true, json: true, bundle: 'b.zip' }],
     ['listen', { udp: '4242', host: '0.0.0.0' }],
-  ])('of its own is taken by %s: %j', (command, flags) => {
+  ])('of its own is accepted by %s: %j', (command, flags) => {
     expect(() => checkBelonging(command, flags)).not.toThrow();
   });
 });

@@ -1,8 +1,8 @@
-/** Flags that belong to some commands alone. Elsewhere they are refused: who gives one waits for what it says, and would not get it. */
+/** Flags that belong to some commands only. Other commands refuse them, because they would ignore the request. */
 import type { FlagName, Flags } from './flags.ts';
 import { usage } from './usage.ts';
 
-/** How the walk and `--demo list`, which are no commands, are called here. */
+/** Names here for the guided session and `--demo list`, which are not commands. */
 export const WALK = 'the guided session';
 export const DEMO_LIST = '--demo list';
 
@@ -30,10 +30,10 @@ const BELONGS_TO: Readonly<Partial<Record<FlagName, readonly string[]>>> = {
 
 const MOST_NAMED = 4;
 
-/** Of which an answer has one. */
+/** An answer has one of these forms. */
 const FORMS = ['compact', 'json', 'jsonl', 'markdown', 'html', 'format'] as const satisfies readonly FlagName[];
 
-/** Stops with 2 where a flag is of another command, or two ask for the same answer in two forms. */
+/** Stops with 2 where a flag belongs to another command, or two flags ask for different forms of one answer. */
 export function checkBelonging(command: string, flags: Flags): void {
   for (const name of Object.keys(flags) as FlagName[]) {
     const commands = BELONGS_TO[name];

@@ -13,7 +13,7 @@ export interface Demo {
   limits?: Partial<Limits>;
 }
 
-/** Null without the flag. `stored`: the profile of a session that is taken up again. */
+/** Null without the flag. `stored`: the profile of a resumed session. */
 export async function startDemo(flags: Flags, stored: Profile | null = null): Promise<Demo | null> {
   if (flags.demo === undefined) return null;
   const { SCENARIOS, startScenario } = await import('../../demo/index.ts');
@@ -31,7 +31,7 @@ function unknownScenario(near: string | null): Stop {
   );
 }
 
-/** What the flags say of the profile: the hosts that they name are served too. */
+/** The profile that the flags state: hosts that they name are served too. */
 function statedProfile(flags: Flags): Partial<Profile> {
   const { profile } = situationOf(flags, {});
   return Object.fromEntries(Object.entries(profile).filter(([key, value]) => isStated(value) && key !== 'fromIs'));
@@ -42,8 +42,8 @@ function isStated(value: unknown): boolean {
 }
 
 /**
- * The word after `--demo` is the scenario if it is the name of one (CONTRACT); otherwise it is left where it stands,
- * unless it can be nothing but a scenario that does not exist.
+ * The word after `--demo` is the scenario if one has that name (docs/contract.md, Flags); otherwise it stays, unless it can only be an
+ * unknown scenario.
  */
 export async function joinDemoWord(argv: readonly string[], commands: readonly string[]): Promise<string[]> {
   const at = argv.indexOf('--demo');
@@ -59,7 +59,7 @@ export async function joinDemoWord(argv: readonly string[], commands: readonly s
   return [...argv.slice(0, at), `--demo=${isName ? word : 'healthy'}`, ...argv.slice(at + (isName ? 2 : 1))];
 }
 
-/** Whether a word means something without being a scenario, or nearly does: a command, an area of `check`, or what another command takes. */
+/** True for a word with another meaning, or nearly so: a command, an area of `check`, or an argument of another command. */
 function belongs(word: string, commands: readonly string[], before: readonly string[]): boolean {
   const command = before.find((each) => commands.includes(each));
   if (command === undefined) return nearest(word, commands) !== null;

@@ -1,4 +1,4 @@
-/** A value for each flag that takes only some, for the line that shows the way out: one that a person could mean. */
+/** A plausible value for each restricted flag, for the hint after a wrong one. */
 import { DEFAULT_LIMITS } from '../../model/profile.ts';
 
 export const EXAMPLES = {

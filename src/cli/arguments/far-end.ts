@@ -1,10 +1,10 @@
-/** `--far-end HOST`: an address, or a name that is looked up once, before anything is measured. */
+/** `--far-end HOST`: an address, or a name that is looked up once, before any measurement. */
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { Flags } from './flags.ts';
 import { usage } from './usage.ts';
 
-/** The flags with an address in the place of a name. */
+/** The flags with an address instead of a name. */
 export async function withFarEndAddress(flags: Flags): Promise<Flags> {
   const host = flags['far-end'];
   if (host === undefined || isIP(host) !== 0) return flags;

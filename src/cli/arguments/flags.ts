@@ -1,4 +1,4 @@
-/** The flags of CONTRACT as one table: it feeds the parser, the check of values, `--help` and the nearest right call. */
+/** The flags of docs/contract.md as one table: for the parser, the check of values, `--help` and the suggestions. */
 import { SHELLS } from '../../model/command/shell.ts';
 import { CONSENTS, IDES, SYMPTOMS } from '../../model/profile-words.ts';
 
@@ -7,9 +7,9 @@ export interface Flag {
   short?: string;
   /** The flag may be repeated. */
   multiple?: true;
-  /** The only values it takes. */
+  /** The only accepted values. */
   values?: readonly string[];
-  /** What stands after the flag in `--help`. */
+  /** The argument's name in `--help`. */
   argument?: string;
   help: string;
 }

@@ -1,16 +1,16 @@
-/** If these fail, a launch is rehearsed that nobody would make, and its refusal blamed on a policy. */
+/** If these fail, an unrealistic launch is tried, and its refusal blamed on a policy. */
 import { expect, test } from 'vitest';
 import { EMPTY_PROFILE } from '../../model/profile.ts';
 import { launchOf } from './launch-shape.ts';
 import { Stop } from './usage.ts';
 
-test('what is named is the shape, and the rest is left open', () => {
+test('uses the named parts of the launch, and leaves the rest open', () => {
   expect(launchOf({ 'launch-subnet': 'subnet-0123456789abcdef0', 'launch-security-group': ['sg-01234567'] }, EMPTY_PROFILE)).toEqual({
     launch: { subnet: 'subnet-0123456789abcdef0', securityGroups: ['sg-01234567'], instanceType: null, instanceProfile: null },
   });
 });
 
-test('nothing named is no shape; flags win over what a scenario brings', () => {
+test('has no launch without flags; flags override the scenario', () => {
   expect(launchOf({}, EMPTY_PROFILE)).toEqual({});
   const launch = { subnet: 'subnet-0a0a0a0a', securityGroups: ['sg-0a0a0a0a'], instanceType: 'm6i.large', instanceProfile: 'runner' };
   expect(launchOf({}, { ...EMPTY_PROFILE, launch })).toEqual({ launch });

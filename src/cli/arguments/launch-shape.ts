@@ -1,11 +1,11 @@
-/** `--launch-…`: how the runner launches instances. Spelling is checked here, so that a typo is not taken for a refusal. */
+/** `--launch-…`: how the runner launches instances. The spelling is checked here, so that a typo does not look like a refusal. */
 import type { Profile } from '../../model/profile.ts';
 import { EXAMPLES } from './examples.ts';
 import type { Flags } from './flags.ts';
 import { LAUNCH_SHAPES } from './shapes.ts';
 import { usage } from './usage.ts';
 
-/** Nothing where no flag and no default names a part of it. */
+/** Empty where neither flags nor defaults name a part. */
 export function launchOf(flags: Flags, base: Profile): Pick<Profile, 'launch'> {
   const subnet = shaped('launch-subnet', flags['launch-subnet']);
   const type = shaped('launch-type', flags['launch-type']);

@@ -1,4 +1,4 @@
-/** A command line, or an object that stands for one, against the table of flags. */
+/** Parses a command line, or an equivalent object, by the table of flags. */
 import { parseArgs } from 'node:util';
 import { FLAGS, type Flag, type FlagName, type Flags } from './flags.ts';
 import { nearest, usage } from './usage.ts';

@@ -1,4 +1,4 @@
-/** What flags and the environment say. If these fail, a place that exists is called wrong usage. */
+/** Flags and environment variables. If these fail, an existing place is refused as wrong usage. */
 import { describe, expect, it } from 'vitest';
 import { AWS_REGIONS } from '../../knowledge/aws/regions.ts';
 import { DEFAULT_LIMITS, inProportion } from '../../model/profile.ts';
@@ -14,7 +14,7 @@ describe('a region', () => {
     expect(situationOf({}, { AWS_DEFAULT_REGION: name }).profile.regions).toEqual([name]);
   });
 
-  it('need not exist, but has to look like one', () => {
+  it('may be unknown, but must have the form of one', () => {
     expect(situationOf({ region: ['xx-nowhere-9'] }, {}).profile.regions).toEqual(['xx-nowhere-9']);
     for (const name of ['Frankfurt', 'us-east', 'us-east-1a', '--', 'us-east-1;id']) {
       expect(() => situationOf({ region: [name] }, {})).toThrow(Stop);
@@ -23,22 +23,22 @@ describe('a region', () => {
   });
 });
 
-describe('the time for a stage', () => {
+describe('the deadline of a stage', () => {
   it.each([
     [{}, DEFAULT_LIMITS],
     [{ timeout: '15000' }, { stageMs: 15_000, dnsMs: 15_000 }],
     [{ timeout: '300' }, { stageMs: 300, dnsMs: 300 }],
-  ])('%j is that of a look-up too', (flags, limits) => {
+  ])('%j also limits a lookup', (flags, limits) => {
     expect(situationOf(flags, {}).limits).toMatchObject(limits);
   });
 
-  it('raises what has a time of its own, and shortens none of it', () => {
+  it('extends longer deadlines, and shortens none', () => {
     const raised = (timeout: string) => inProportion(2000, situationOf({ timeout }, {}).limits);
     expect([raised('8000'), raised('4000'), raised('100')]).toEqual([4000, 2000, 2000]);
   });
 });
 
-describe('the way out of a malformed value', () => {
+describe('the hint after a malformed value', () => {
   it.each([
     ['timeout', 'abc', '--timeout 4000'],
     ['timeout', '-5', '--timeout 4000'],
@@ -59,7 +59,7 @@ describe('the way out of a malformed value', () => {
     expect(() => situationOf({ [name]: list }, {})).toThrow(expect.objectContaining({ status: 2, hint: `Try: ${way}` }));
   });
 
-  it('is one that is taken, for every flag that has one', () => {
+  it('is a valid value, for every flag that has one', () => {
     for (const [name, value] of Object.entries(EXAMPLES))
       expect(() => situationOf(flagsFromObject({ [name]: value }), {}), name).not.toThrow();
   });

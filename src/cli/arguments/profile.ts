@@ -1,4 +1,4 @@
-/** Flags and environment → what is known before anything is measured. */
+/** Turns flags and environment into the situation known before measuring. */
 
 import { resolve } from 'node:path';
 import { NUMBERS } from '../../model/bounds.ts';
@@ -16,11 +16,11 @@ import { usage } from './usage.ts';
 export interface Situation {
   profile: Profile;
   limits: Limits;
-  /** What the person must not find again in any output: credentials and queries of the URLs that flags name. */
+  /** Values that no output may contain: credentials and queries in the flags' URLs. */
   secrets: string[];
 }
 
-/** `defaults` are those of a demo scenario; flags win over them. */
+/** `defaults` are those of a demo scenario; flags override them. */
 export function situationOf(
   flags: Flags,
   environment: Readonly<Record<string, string | undefined>>,
@@ -57,7 +57,7 @@ export function situationOf(
       note: flags.note ?? base.note,
       ...(flags['far-end'] === undefined ? {} : { farEnd: flags['far-end'] }),
       ...(flags['ssh-config'] === undefined ? {} : { sshConfig: resolve(flags['ssh-config']) }),
-      // Fixes name it in commands, which people run in other folders.
+      // Fixes name it in commands, which users run in other folders.
       ...(flags['ca-file'] === undefined ? {} : { caFile: resolve(flags['ca-file']) }),
       consents: [...new Set([...base.consents, ...((flags['yes-to'] ?? []) as Consent[])])],
     },
@@ -73,7 +73,7 @@ function limitsOf(flags: Flags, defaults: Partial<Limits>): Limits {
     stageMs,
     dnsMs: flags.timeout === undefined ? (defaults.dnsMs ?? DEFAULT_LIMITS.dnsMs) : stageMs,
     deadlineMs: flags.deadline === undefined ? (defaults.deadlineMs ?? DEFAULT_LIMITS.deadlineMs) : whole('deadline', flags.deadline),
-    // What a person or a scenario has set is kept.
+    // Values set by the user or a scenario are kept.
     ...(flags.timeout === undefined && defaults.dnsMs === undefined && DEFAULT_LIMITS.longestDnsMs !== undefined
       ? { longestDnsMs: DEFAULT_LIMITS.longestDnsMs }
       : {}),
@@ -110,7 +110,7 @@ function account(value: string): string {
   return value;
 }
 
-/** A URL without user info, query and fragment; what was cut off is remembered as secret. */
+/** A URL without user info, query and fragment; the removed parts count as secrets. */
 function plainUrlOf(name: 'scm' | 'sso' | 'registry' | 'metrics', value: string, secrets: string[]): string {
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `https://${value}`;
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -118,7 +118,7 @@ function plainUrlOf(name: 'scm' | 'sso' | 'registry' | 'metrics', value: string,
     throw usage(`--${name} takes an address that starts with https://.`, `Try: --${name} ${EXAMPLES[name]}`);
   }
   const hidden = [url.password, decodeURIComponentSafely(url.password), ...url.searchParams.values(), url.hash.slice(1)];
-  // A user name that stands alone is a token more often than a name.
+  // A user name alone is usually a token.
   if (url.password === '') hidden.push(url.username);
   secrets.push(...hidden.filter((part) => part.length > 0));
   return `${url.protocol}//${url.host}${url.pathname}`;

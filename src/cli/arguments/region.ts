@@ -1,4 +1,4 @@
-/** `--region`: the name of a region, whether AWS has it or not; what looks like no name is answered with the nearest that is one. */
+/** `--region`: a region name, whether or not AWS has it; for other text the hint names the nearest region. */
 import { knownRegion, nearestRegion } from '../../knowledge/aws/regions.ts';
 import { REGION_SHAPE } from '../../model/host-syntax.ts';
 import { EXAMPLES } from './examples.ts';
@@ -13,7 +13,7 @@ export function region(value: string): string {
   return value;
 }
 
-/** Written in capitals, with the letter of a zone behind it, or with a slip of the finger. Only names of AWS are said: what was given may be a secret. */
+/** Recognises capitals, an availability zone or a typo. Only names of AWS are suggested, because the input may be a secret. */
 function meant(value: string): string {
   const plain = value
     .slice(0, 40)

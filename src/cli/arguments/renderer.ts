@@ -1,7 +1,7 @@
-/** Which renderer a run gets. `CI` alone decides nothing (research/tui.md E.1). */
+/** Chooses the renderer of a run. `CI` alone decides nothing. */
 import type { Flags } from './flags.ts';
 
-/** `prompts`: the walk as a conversation, for screen readers. `lines`: nobody is asked. */
+/** `prompts`: the walk as a conversation, for screen readers. `lines`: without questions. */
 export type Renderer = 'screen' | 'prompts' | 'lines';
 
 interface Ends {
@@ -17,10 +17,7 @@ export function rendererFor(flags: Flags, { stdin, stdout, env }: Ends = process
   return env['TERM'] === 'dumb' ? 'lines' : 'screen';
 }
 
-/**
- * ACCESSIBLE as huh and others read it. Ink's own INK_SCREEN_READER asks for the same; what Ink would do with it is to
- * repeat a whole picture whenever a part of it changes.
- */
+/** ACCESSIBLE as huh and others read it. Ink's own INK_SCREEN_READER means the same, but Ink would repeat the whole screen on every change. */
 function wantsReading({ ACCESSIBLE, INK_SCREEN_READER }: Ends['env']): boolean {
   return (ACCESSIBLE !== undefined && ACCESSIBLE !== '' && ACCESSIBLE !== '0' && ACCESSIBLE !== 'false') || INK_SCREEN_READER === 'true';
 }

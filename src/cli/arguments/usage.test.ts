@@ -1,4 +1,4 @@
-/** If these fail, a person who mistyped is sent somewhere else. */
+/** If these fail, a typo leads to the wrong suggestion. */
 import { expect, it } from 'vitest';
 import { AREAS } from '../../model/area.ts';
 import { nearest } from './usage.ts';
@@ -10,6 +10,6 @@ it.each([
   ['amis', 'ami'],
   ['list', null],
   ['all', null],
-])('the area that is meant by %s is %s', (word, near) => {
+])('suggests for %s the area %s', (word, near) => {
   expect(nearest(word, AREAS)).toBe(near);
 });

@@ -1,4 +1,4 @@
-/** Wrong usage and files that cannot be used: one line says what is wrong, one the way out (CONTRACT, Exit status). */
+/** Wrong usage and unusable files: one line names the fault, one the next step (docs/contract.md, Exit status). */
 
 /** Stops a command with a status and at most two lines on stderr. Thrown only inside `cli/`. */
 export class Stop extends Error {
@@ -17,12 +17,12 @@ export function usage(message: string, nearest: string): Stop {
   return new Stop(2, message, nearest);
 }
 
-/** Exit 4: a file that was named cannot be read or written, is damaged, wrong or from a newer version. */
+/** Exit 4: a named file cannot be read or written, is damaged, wrong or from a newer version. */
 export function badFile(message: string, hint: string | null = null): Stop {
   return new Stop(4, message, hint);
 }
 
-/** The candidate with the smallest edit distance, if it is near enough to be a slip of the finger: of a short word, two signs are half of it. */
+/** The candidate with the smallest edit distance, if it is close enough for a typo: in a short word two characters are half of it. */
 export function nearest(word: string, candidates: readonly string[]): string | null {
   let best: string | null = null;
   let bestDistance = Math.max(word.length < 5 ? 1 : 2, Math.floor(word.length / 3)) + 1;
@@ -33,7 +33,7 @@ export function nearest(word: string, candidates: readonly string[]): string | n
   return best;
 }
 
-/** Two neighbours in the wrong order are one slip, as a letter too many, too few or another one is. */
+/** A transposition counts as one edit, like an insertion, a deletion or a substitution. */
 function editDistance(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, index) => index)];
   const at = (i: number, j: number) => rows[i]?.[j] ?? 0;

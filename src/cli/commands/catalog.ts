@@ -24,7 +24,7 @@ export async function catalog(words: readonly string[], given: Flags): Promise<n
 function list(flags: Flags, overlay: Overlay | null): number {
   const { profile } = situationOf(flags, process.env);
   const requirements = assemble(profile, overlay);
-  // An overlay may say anything.
+  // An overlay may contain anything.
   const clean = secretRemover([]);
   if (flags.json) {
     const rows = requirements.map((row) => ({
@@ -56,7 +56,7 @@ async function checkDocument(file: string, flags: Flags, overlay: Overlay | null
   const takes = `It takes a copy in Markdown of ${catalogInfo(null).source}`;
   if (text.includes('\0')) throw badFile(`${shownPath(file)} is not text.`, takes);
   const difference = compareWithDocument(text, overlay);
-  // What differs from the list in everything is another file.
+  // A file that differs in every line is another document.
   if (difference.onlyInCatalogue.length === compareWithDocument('', overlay).onlyInCatalogue.length)
     throw badFile(`${shownPath(file)} names none of the endpoints of the list, so it is no copy of the document.`, takes);
   const equal = difference.onlyInDocument.length + difference.onlyInCatalogue.length === 0;

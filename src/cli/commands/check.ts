@@ -1,4 +1,4 @@
-/** `check [AREA…]`: a headless sweep, as plain lines, one JSON document, or events as they happen. */
+/** `check [AREA…]`: a headless sweep, as plain lines, one JSON document, or a stream of events. */
 
 import { compareReports } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
@@ -39,7 +39,7 @@ export async function check(words: readonly string[], flags: Flags): Promise<num
 async function measureAndTell(setting: Setting): Promise<number> {
   const { flags, log, probes, redactor } = setting;
   const before = flags.baseline === undefined ? null : await namedSide(flags.baseline);
-  // What the other report calls by name is masked here as well.
+  // Names in the other report are masked here as well.
   if (before !== null) redactor.learn(Report, before.report);
   if (before !== null) log.append({ type: 'baseline-set', baseline: baselineOf(before.report) });
   adoptFoundProfile(log, setting.rowsFor);
@@ -48,7 +48,7 @@ async function measureAndTell(setting: Setting): Promise<number> {
   const hideProgress = showProgress(sweep, log, flags);
   let stopped = false;
   const stop = () => {
-    // The second time, at once; the first time with what is known so far.
+    // The second signal ends at once; the first one prints the results so far.
     if (stopped) process.exit(130);
     stopped = true;
     sweep.cancel();
@@ -66,7 +66,7 @@ async function measureAndTell(setting: Setting): Promise<number> {
   return stopped ? 130 : status;
 }
 
-/** A bundle speaks in pseudonyms, so it is held against the same report in pseudonyms: else one proxy would be two. */
+/** A bundle uses pseudonyms, so it is compared with the same report in pseudonyms: otherwise one proxy would be two. */
 function comparedWith(before: Omit<NamedSide, 'name'>, report: Report, redactor: Redactor): Comparison {
   if (before.keyId === null) return compareReports(before.report, report);
   return compareReports(before.report, redactor.value(Report, report), { before: before.keyId, after: redactor.keyId });

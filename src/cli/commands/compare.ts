@@ -1,4 +1,4 @@
-/** `compare A B…`: what changed between two reports; of more, a matrix of requirements and places. */
+/** `compare A B…`: what changed between two reports; for more, a matrix of requirements and places. */
 import { basename } from 'node:path';
 import type { Compared } from '../../app/screens/opened-bundle.ts';
 import { compareReports, comparisonPage, gotWorse, matrixOf, matrixPage } from '../../bundle/index.ts';
@@ -26,15 +26,15 @@ export async function compare(paths: readonly string[], flags: Flags): Promise<n
 }
 
 interface Asked {
-  /** The report that can be walked from the screen. */
+  /** The report that the screen can browse. */
   last: string;
   flags: Flags;
   redactor: Redactor;
-  /** What people read is masked unless they say otherwise. Reports come from anybody, so nothing that speaks to a terminal passes either. */
+  /** Output for people is masked by default. Reports may be foreign, so terminal controls are removed too. */
   shown: Redactor['clean'];
 }
 
-/** On a terminal the comparison is a screen, from which the last of the reports can be walked; what it says stays behind as lines. */
+/** On a terminal the comparison is a screen from which the last report can be browsed; its text is printed on leaving. */
 async function onScreen(
   compared: Compared,
   { last, flags, redactor }: Asked,
@@ -82,7 +82,7 @@ function matrix(sides: readonly NamedSide[], asked: Asked): number | Promise<num
   return status;
 }
 
-/** The names of the files are all that a matrix says of anybody; its rows and causes are those of the catalogue and of ours. */
+/** File names are the only private text of a matrix; its rows and causes come from the catalogue and the rules. */
 function named(table: Matrix, { text }: Redactor['clean']): Matrix {
   return { ...table, vantages: table.vantages.map((vantage) => ({ ...vantage, name: text(vantage.name) })) };
 }

@@ -1,4 +1,4 @@
-/** If these fail, a person who mistyped a code is sent to a finding that has nothing to do with it. */
+/** If these fail, a mistyped code leads to an unrelated finding. */
 import { expect, it } from 'vitest';
 import { explain } from './explain.ts';
 

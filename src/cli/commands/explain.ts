@@ -30,7 +30,7 @@ export function explain(words: readonly string[], flags: Flags): number {
   return 0;
 }
 
-/** A code says nothing of what its neighbours are about, so those of its kind are listed; a name may be a slip of the finger. */
+/** A code does not resemble its neighbours' topics, so the codes of its family are listed; a name may be a typo. */
 function wayOut(word: string): string {
   const digits = /^(?:GD)?(\d+)$/i.exec(word)?.[1];
   const alike = FINDING_CODES.filter((code) => code.slice(2) === digits);
@@ -40,7 +40,7 @@ function wayOut(word: string): string {
   return near === null ? `Names look like proxy-requires-login. Codes: ${ranges()}` : `Did you mean: gitpod-doctor explain ${near}`;
 }
 
-/** `GD101-GD120 GD201-GD206 …`: the first and the last of each kind. */
+/** `GD101-GD120 GD201-GD206 …`: the first and the last of each family. */
 function ranges(): string {
   const kinds = Map.groupBy(FINDING_CODES, (code) => code[2]);
   return [...kinds.values()].map((codes) => `${codes[0]}-${codes.at(-1)}`).join(' ');

@@ -1,4 +1,4 @@
-/** `fleet collect FILE…` sets many machines side by side; `fleet ssm-document` prints what runs `check` on them. */
+/** `fleet collect FILE…` compares many machines; `fleet ssm-document` prints the document that runs `check` on them. */
 import { publicHosts } from '../../catalog/index.ts';
 import { fleetLines } from '../../documents/fleet/lines.ts';
 import { fleetMarkdown } from '../../documents/fleet/markdown.ts';
@@ -26,7 +26,7 @@ export async function fleet(words: readonly string[], flags: Flags): Promise<num
   throw usage('fleet is followed by collect or ssm-document.', `Try: gitpod-doctor fleet ${near ?? 'collect results/'}`);
 }
 
-/** Unusable files are named last, and the status says so, as of lines of a newer version: a collection that lacks some is not taken for a whole one. */
+/** Unusable files and lines of a newer version are listed last and change the status, so that an incomplete collection is recognised. */
 async function collect(paths: readonly string[], flags: Flags): Promise<number> {
   const collection = createCollection();
   const { files, unusable } = await readFiles(paths.length === 0 ? ['-'] : paths, collection);
@@ -43,7 +43,7 @@ async function collect(paths: readonly string[], flags: Flags): Promise<number> 
 
 const MOST_NAMED = 20;
 
-/** As everywhere: what people read on a screen is masked unless they say otherwise, what programs read is not. */
+/** Output for people is masked by default, output for programs is not. */
 function show(told: Fleet, names: CompactNames, flags: Flags): void {
   const redactor = redactorFor(flags, {
     publicNames: publicHosts([...new Set(told.places.flatMap(({ region }) => region ?? []))].slice(0, 50)),

@@ -1,4 +1,4 @@
-/** `--help` and `--version`: from the table of flags, nothing else is loaded. */
+/** `--help` and `--version`: from the table of flags, without loading anything else. */
 
 import { print } from '../../terminal/gate.ts';
 import { FLAGS } from '../arguments/flags.ts';

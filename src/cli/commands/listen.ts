@@ -1,6 +1,6 @@
 /**
- * `listen --udp PORT`: the cooperating far end of a UDP test through a firewall. It answers the probe's datagram as a
- * lighthouse of the gateway would: 16 bytes in, 16 bytes out, to the sender alone. Loopback unless `--host` widens it.
+ * `listen --udp PORT`: the cooperating far end of a UDP test through a firewall. It answers the probe's datagram like a gateway lighthouse:
+ * 16 bytes in, 16 bytes out, to the sender only. Loopback unless `--host` widens it.
  */
 import { createSocket } from 'node:dgram';
 import { isIP } from 'node:net';
@@ -42,7 +42,7 @@ export async function listen(words: readonly string[], flags: Flags): Promise<nu
   }
 }
 
-/** Senders that are remembered: a flood must not grow the memory. */
+/** The number of remembered senders is limited, so that a flood cannot fill the memory. */
 const MOST_SENDERS = 1000;
 
 const REASONS: Readonly<Record<string, string>> = {

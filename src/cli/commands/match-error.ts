@@ -1,4 +1,4 @@
-/** `match-error [TEXT|FILE|-]`: what a message of another program says about the network. The text goes no further. */
+/** `match-error [TEXT|FILE|-]`: what another program's message says about the network. The text goes no further. */
 import { publicHosts } from '../../catalog/index.ts';
 import { matchLines } from '../../documents/report/matched-error.ts';
 import { decodedText } from '../../files/decode-text.ts';
@@ -9,7 +9,7 @@ import { usage } from '../arguments/usage.ts';
 import { messageIn } from '../files/message-file.ts';
 import { redactorFor } from '../redactor-for.ts';
 
-/** A stream that does not end is not read for ever. */
+/** An endless stream is cut here. */
 const READ_LIMIT = 16 * 1024 * 1024;
 
 export async function matchErrorText(words: readonly string[], flags: Flags): Promise<number> {
@@ -21,7 +21,7 @@ export async function matchErrorText(words: readonly string[], flags: Flags): Pr
   return 0;
 }
 
-/** From a pipe; with `-` from the terminal too, until the end of input is typed. */
+/** From a pipe; with `-` from the terminal too, until the end of input. */
 async function pasted(asked: boolean): Promise<string> {
   if (!asked && process.stdin.isTTY) {
     throw usage(

@@ -1,4 +1,7 @@
-/** `profile init [BUNDLE]`, `profile check FILE`, `profile schema`: the file that a support team sends, so that nobody types a company's hosts. */
+/**
+ * `profile init [BUNDLE]`, `profile check FILE`, `profile schema`: the file that a support team sends, so that users need not type a
+ * company's hosts.
+ */
 import { basename } from 'node:path';
 import { listed } from '../../documents/words/say.ts';
 import type { SessionEvent } from '../../model/session.ts';
@@ -77,7 +80,7 @@ function saidIn(object: Readonly<Record<string, unknown>>): string {
   return keys.length === 0 ? 'it says nothing' : `it says ${listed(keys)}`;
 }
 
-/** A place says nothing where it is the whole file. */
+/** The path of the whole file is left out. */
 function faultLine(file: string, { path, problem, hint }: Fault): string {
   const place = path === '$' ? '' : `: ${path}`;
   return `${shownPath(basename(file))}${place} ${problem}. ${hint}`;

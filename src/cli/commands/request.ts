@@ -1,4 +1,4 @@
-/** `request [BUNDLE] --for TEAM`: the text that gets a cause removed, from a bundle or from the latest stored session. */
+/** `request [BUNDLE] --for TEAM`: the request to fix a cause, from a bundle or from the latest stored session. */
 
 import { publicHosts } from '../../catalog/index.ts';
 import { handover, handoverAs, isEmpty, REQUEST_FORMATS, type RequestFormat, RULE_FORMATS } from '../../documents/handover/index.ts';
@@ -62,14 +62,14 @@ function formatOf(flags: Flags, owner: Owner): RequestFormat {
   return chosen;
 }
 
-/** As everywhere: what people read on a screen is masked unless they say otherwise, what programs read is not. */
+/** Output for people is masked by default, output for programs is not. */
 function isMasked(flags: Flags, format: RequestFormat): boolean {
   return format === 'text' || format === 'markdown' ? flags['show-values'] !== true : flags.mask === true;
 }
 
 interface Told {
   told: Handover;
-  /** The real names are not in what was read. */
+  /** The input lacks the real names. */
   maskedBefore: boolean;
 }
 
@@ -93,7 +93,7 @@ function handoverOf(events: readonly SessionEvent[], owner: Owner, flags: Flags)
   return handover(judgedAgain(events, shellIn(flags)), { session, ways: proxyWays(session, (text) => text) }, owner);
 }
 
-/** The ways of programs are told by the real names and then masked: a masked name no longer ends as the entry that covers it. */
+/** Routes are computed from real names and masked afterwards: a masked name no longer matches its entry. */
 function maskedHandover(events: readonly SessionEvent[], owner: Owner, flags: Flags): Handover {
   const real = fold(events);
   const report = judgedAgain(events, shellIn(flags));

@@ -1,4 +1,4 @@
-/** The guided session: on the screen or by prompts where there is a terminal on both ends, as plain lines elsewhere. */
+/** The guided session: on the screen or by prompts with a terminal on both ends, otherwise as plain lines. */
 import type { Flags } from '../arguments/flags.ts';
 import { rendererFor } from '../arguments/renderer.ts';
 import { inRawMode } from '../raw-mode.ts';
@@ -15,7 +15,7 @@ export async function walk(flags: Flags): Promise<number> {
       favourSmallHeap();
       return await (await import('../walk/screen.ts')).walkOnScreen(flags, endings);
     } catch (error) {
-      // What went wrong is said on the normal screen.
+      // Errors are printed on the normal screen.
       leave();
       throw error;
     }

@@ -1,4 +1,4 @@
-/** The bundle of a run without a screen: listed and asked about with `--preview`, then written; what fails is status 4. */
+/** The bundle of a run without a screen: listed and confirmed with `--preview`, then written; a failure is status 4. */
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { BundleDesk } from '../../app/application.ts';
@@ -13,7 +13,7 @@ import { badFile, usage } from '../arguments/usage.ts';
 import type { Setting } from '../setting.ts';
 import { bundleDesk } from './bundle-desk.ts';
 
-/** Stops before anything is measured where flags speak of a bundle that nobody asked for, or of files that none has. */
+/** Stops before measuring where flags concern a bundle that was not requested, or unknown files. */
 export function checkBundleFlags(flags: Flags): void {
   const removable = BUNDLE_FILES.map(({ name }) => name).filter((name) => !isEssential(name));
   for (const path of flags.without ?? []) {
@@ -26,13 +26,13 @@ export function checkBundleFlags(flags: Flags): void {
     if (flags[name] !== undefined) throw usage(`--${name} is about a bundle, and none was asked for.`, 'Add: --bundle FILE.zip');
 }
 
-/** Stops before anything is measured where the file that `--bundle` names can be seen not to become one. */
+/** Stops before measuring where the file of `--bundle` obviously cannot be written. */
 export async function checkBundlePlace({ bundle }: Flags): Promise<void> {
   const problem = bundle === undefined ? null : await placeProblem(resolve(bundle));
   if (problem !== null) throw badFile(problem, 'Nothing was measured; name another file with --bundle.');
 }
 
-/** `--bundle` writes one, `--preview` lists it first. Nothing is done where neither is given. */
+/** `--bundle` writes one, `--preview` lists it first. Does nothing without either. */
 export async function tellBundle(setting: Setting, complete?: (report: Report) => Report): Promise<void> {
   const { flags } = setting;
   const wanted = flags.bundle ?? null;
@@ -57,7 +57,7 @@ export async function tellBundle(setting: Setting, complete?: (report: Report) =
   say([`Support bundle: ${result.path}`, `SHA-256 ${result.sha256}`, ...encrypted, ...withheld, 'Nothing was uploaded.'].join('\n'));
 }
 
-/** With what the flags leave out and hide; a word is hidden in every spelling that it has in the files. */
+/** Applies the omissions and hidden words of the flags; a word is hidden in every spelling of it. */
 async function chosen(desk: BundleDesk, flags: Flags): Promise<BundlePreview> {
   const without = flags.without ?? [];
   const whole = await looked(desk, { without, hidden: [] });
@@ -71,7 +71,7 @@ async function looked(desk: BundleDesk, choice: Parameters<BundleDesk['preview']
   return result.preview;
 }
 
-/** Only an outspoken yes is one; an end of input is a no. */
+/** Only an explicit yes counts; the end of input is a no. */
 async function agreed(question: string): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, output: editorOut() });
   try {

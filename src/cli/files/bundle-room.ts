@@ -1,14 +1,14 @@
-/** Whether a bundle fits into the memory that is left: V8 ends a process that has none, and nothing could be said any more. */
+/** Whether a bundle fits into the remaining memory: V8 ends the process without any message when memory runs out. */
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { SessionEvent } from '../../model/session.ts';
 
 const MB = 1_000_000;
-/** Measured: the smallest session takes about this much, and a larger one so many times the size of its log. */
+/** Measured: the smallest session takes about this much, and a larger one a multiple of its log. */
 const LEAST_BYTES = 16 * MB;
 const TIMES_THE_LOG = 5;
 
-/** In one line what is missing; null where there is room. */
+/** The shortage in one line; null where there is room. */
 export function roomProblem(events: readonly SessionEvent[]): string | null {
   const needed = LEAST_BYTES + TIMES_THE_LOG * logBytes(events);
   if (leftBytes() >= needed) return null;
@@ -19,13 +19,13 @@ export function roomProblem(events: readonly SessionEvent[]): string | null {
     : `There is too little memory left to make the bundle: ${megabytes(left)}, and it takes about ${megabytes(needed)}.`;
 }
 
-/** Of V8's own limit. What the machine has left is no measure: a full page cache leaves little free, and gives way when memory is asked for. */
+/** Of V8's own limit. The machine's free memory is no measure: the page cache leaves little of it, and gives way on demand. */
 function leftBytes(): number {
   const { heap_size_limit: limit, used_heap_size: used } = getHeapStatistics();
   return limit - used;
 }
 
-/** V8 counts what nobody uses any more until it has to collect it. */
+/** V8 counts unused memory until it is collected. */
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();

@@ -1,11 +1,11 @@
-/** Where a text lies that was copied from the screen. */
+/** The place of a text copied from the screen. */
 import { homedir } from 'node:os';
 import { sep } from 'node:path';
 import type { CopyFile } from '../../app/application.ts';
 import { storeProblem } from '../../run/store/folder.ts';
 import { keepRequest } from '../../run/store/requests.ts';
 
-/** `stamp`: when the session began, which tells its texts from those of another. */
+/** `stamp`: the start of the session, which separates its texts from those of others. */
 export function keepCopyIn(store: string | null, stamp: string, name: string, text: string): CopyFile {
   if (store === null) return { path: null, problem: 'With --no-store no file is written; the text can be selected here.' };
   try {
@@ -15,7 +15,7 @@ export function keepCopyIn(store: string | null, stamp: string, name: string, te
   }
 }
 
-/** As a shell reads it, without the name of the person, who may be sharing the screen. */
+/** A shell path without the user's name, because the screen may be shared. */
 export function belowHome(path: string): string {
   const home = homedir();
   return path.startsWith(home + sep) && home.length > 1 ? `~${path.slice(home.length)}` : path;

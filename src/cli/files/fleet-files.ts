@@ -1,4 +1,4 @@
-/** The files, folders and the stream that `fleet collect` reads, piece by piece. */
+/** The files, folders and the stream that `fleet collect` reads, chunk by chunk. */
 import { closeSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isZip, pieceDecoder } from '../../files/decode-text.ts';
@@ -10,7 +10,7 @@ import { unreadable } from './named-file.ts';
 
 export interface ReadFiles {
   files: number;
-  /** Files that were named and told nothing, or could not be read. */
+  /** Named files without any result, or unreadable ones. */
   unusable: Stop[];
 }
 
@@ -18,7 +18,7 @@ const PIECE = 1024 * 1024;
 const DEEPEST = 16;
 const MOST_FILES = 1_000_000;
 
-/** Nothing else is to be done meanwhile, so files are read without waiting in between: a bucket holds ten thousand small ones. */
+/** Nothing else runs meanwhile, so files are read synchronously: a bucket holds ten thousand small ones. */
 export async function readFiles(paths: readonly string[], collection: Collection, most = MOST_FILES): Promise<ReadFiles> {
   const read: ReadFiles = { files: 0, unusable: [] };
   for (const path of paths) {
@@ -35,7 +35,7 @@ export async function readFiles(paths: readonly string[], collection: Collection
   return read;
 }
 
-/** Wrong usage and faults of ours are no matter of one file. */
+/** Wrong usage and internal errors do not belong to a single file. */
 function stopOf(path: string, error: unknown): Stop {
   const stop = error instanceof Stop ? error : unreadable(path, error);
   if (!(stop instanceof Stop) || stop.status !== 4) throw stop;
@@ -54,7 +54,7 @@ async function readStandardInput(collection: Collection): Promise<Told> {
   return source.end();
 }
 
-/** Everything below, in order. What holds nothing of ours lies beside it and is passed over. */
+/** Reads all files below in order, and ignores those without a result. */
 function readFolder(folder: string, collection: Collection, read: ReadFiles, most: number): void {
   let found = 0;
   let files = 0;
@@ -65,7 +65,7 @@ function readFolder(folder: string, collection: Collection, read: ReadFiles, mos
       const path = join(below, entry.name);
       try {
         if (entry.isDirectory() && depth > 0) walk(path, depth - 1);
-        // What the program says beside its answer stands next to it; a link may lead anywhere.
+        // The program's stderr is stored beside its answer; a link may lead anywhere.
         if (!entry.isFile() || entry.name === 'stderr') continue;
         if (files === most) {
           isTooMany = true;
@@ -83,13 +83,13 @@ function readFolder(folder: string, collection: Collection, read: ReadFiles, mos
   walk(folder, DEEPEST);
   if (isTooMany) throw badFile(`${folder} holds more than ${most} files; the rest was not read.`);
   if (found === 0) throw badFile(`${folder} holds no result.`, HINT);
-  // The folder itself is counted by who named it.
+  // The caller counts the folder itself.
   read.files += files - 1;
 }
 
 const buffer = Buffer.allocUnsafe(PIECE);
 
-/** A bundle that somebody named is answered; one that lies among results is passed over. */
+/** A bundle that was named is reported; one found among results is ignored. */
 function readInto(path: string, collection: Collection, is: 'named' | 'found'): Told {
   const { file } = openRegularSync(path);
   if (file === null) throw badFile(`${path} is not a file.`);
@@ -110,7 +110,7 @@ function readInto(path: string, collection: Collection, is: 'named' | 'found'): 
   }
 }
 
-/** What comes through a pipe that was named, as of `<(command)`. */
+/** A named pipe, such as `<(command)`. */
 async function readPipe(path: string, collection: Collection): Promise<Told> {
   const source = createSource(collection, path);
   const decoder = pieceDecoder();

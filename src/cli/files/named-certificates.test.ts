@@ -1,4 +1,4 @@
-/** If these fail, a wrong file given with --ca-file or --public-roots passes for certificates, or ends in a stack trace. */
+/** If these fail, a wrong file for --ca-file or --public-roots passes as certificates, or gives a stack trace. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,11 +19,11 @@ function file(name: string, content: string | Uint8Array): string {
 const [one = '', two = ''] = rootCertificates;
 
 describe('a file of certificates', () => {
-  it('is read with all that stands between them left out', async () => {
+  it('is read without the text between them', async () => {
     expect(await namedCertificates(file('two.pem', `# Corp root\n${one}\n\n# Corp issuing\n${two}\n`))).toEqual([one, two]);
   });
 
-  it('that nobody names is none', async () => expect(await namedCertificates(undefined)).toBeNull());
+  it('is absent where none is named', async () => expect(await namedCertificates(undefined)).toBeNull());
 
   it.each<[string, () => string, RegExp]>([
     ['missing', () => join(folder, 'nothing.pem'), /does not exist/],
@@ -41,7 +41,7 @@ describe('a file of certificates', () => {
       /Certificate 2 in .* cannot be read/,
     ],
     ['a device', () => '/dev/zero', /is not a file/],
-  ])('that is %s is told in one line, with status 4', async (_what, path, words) => {
+  ])('that is %s gives one line and status 4', async (_what, path, words) => {
     const stopped = await namedCertificates(path()).catch((error: unknown) => error);
     expect(stopped).toBeInstanceOf(Stop);
     expect(stopped).toMatchObject({ status: 4, hint: null, message: expect.stringMatching(words) });

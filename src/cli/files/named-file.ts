@@ -1,4 +1,4 @@
-/** Reading a file that the person named; every way in which that fails is one line and status 4. */
+/** Reads a file that the user named; every failure is one line and status 4. */
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { decodedText } from '../../files/decode-text.ts';
@@ -17,16 +17,16 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: 'is a link that leads to itself',
 };
 
-/** As long as a command may think before it writes; until then nobody can leave the screen that is not there yet. */
+/** How long a command may take before it writes; until then the user cannot leave a screen that has not opened. */
 const PIPE_MS = 5000;
 
-/** A path that was pasted may be none, and hold a token. What else stands in it, a terminal is shown as it is spelled. */
+/** A pasted path may be no path, and contain a token. Otherwise it is shown in an escaped form. */
 export function shownPath(path: string): string {
   const clean = secretRemover([])(path);
   return clean === stripControls(path) ? path : clean;
 }
 
-/** One line for a file that cannot be read, by what the system said; what is no answer of the system is ours. */
+/** One line for an unreadable file, by the system's error; any other error is internal. */
 export function unreadable(path: string, error: unknown): Error {
   if (error instanceof SilentPipe) return badFile(`${shownPath(path)} is a pipe, and nothing came through it.`);
   const { code } = error as NodeJS.ErrnoException;
@@ -34,7 +34,7 @@ export function unreadable(path: string, error: unknown): Error {
   return badFile(`${shownPath(path)} ${REASONS[code] ?? `cannot be read (${code})`}.`);
 }
 
-/** The file is there, is one, and may be read; for those that another program reads. A pipe is never opened. */
+/** The file exists, is regular and readable; for files that another program reads. A pipe is never opened. */
 export async function checkNamedFile(path: string): Promise<void> {
   try {
     if (!(await stat(path)).isFile()) throw badFile(`${shownPath(path)} is not a file.`);
@@ -44,7 +44,7 @@ export async function checkNamedFile(path: string): Promise<void> {
   }
 }
 
-/** The bytes of a file of at most `limit` bytes, or of what is handed over through a pipe. */
+/** The bytes of a file or pipe, at most `limit`. */
 export async function readNamedBytes(path: string, limit: number): Promise<Uint8Array> {
   const read = await readRegular(path, limit);
   if (read.bytes !== null) return read.bytes;
@@ -73,7 +73,7 @@ function tooLarge(path: string, limit: number): Error {
   return badFile(`${shownPath(path)} is larger than ${Math.round(limit / 1024)} KiB.`);
 }
 
-/** Its text, in whichever encoding programs of this day write: UTF-8 or UTF-16. */
+/** Its text, in a common encoding: UTF-8 or UTF-16. */
 export async function readNamedFile(path: string, limit: number): Promise<string> {
   return decodedText(await readNamedBytes(path, limit));
 }

@@ -1,4 +1,4 @@
-/** Bundles and reports that the person named: what `--bundle` wrote, `report.json`, or what `check --json` printed. */
+/** Bundles and reports that the user named: from `--bundle`, `report.json`, or `check --json`. */
 import { type ReadBundle, readBundle } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { buildReport } from '../../documents/report/report.ts';
@@ -14,12 +14,12 @@ import { readNamedBytes } from './named-file.ts';
 
 const LARGEST = 64 * 1024 * 1024;
 
-/** The bytes alone, for who judges them himself; a report that a shell wrote in UTF-16 in UTF-8. */
+/** The bytes only, for callers that check them; a report that a shell wrote in UTF-16 is converted to UTF-8. */
 export async function namedBytes(path: string): Promise<Uint8Array> {
   return utf8Bytes(await readNamedBytes(path, LARGEST));
 }
 
-/** A bundle or a bare report, checked; whatever is wrong with it is one line and status 4. */
+/** A checked bundle or bare report; any fault is one line and status 4. */
 export async function namedBundle(path: string): Promise<ReadBundle> {
   const read = await readBundle(await namedBytes(path));
   if (!read.ok) throw badFile(`${path} cannot be opened: ${read.problem}.`, read.hint ?? null);
@@ -34,13 +34,13 @@ export interface NamedSide {
   level: RedactionLevel | null;
 }
 
-/** Its report by today's rules, and how it was masked. */
+/** Its report by today's rules, and its redaction level. */
 export async function namedSide(path: string): Promise<Omit<NamedSide, 'name'>> {
   const { events, manifest } = await namedBundle(path);
   return { report: judgedAgain(events), keyId: manifest?.redaction.keyId ?? null, level: manifest?.redaction.level ?? null };
 }
 
-/** Diagnosed by today's rules: no command of the file itself is passed on. `shell`: where another than that of its machine is asked for. */
+/** Diagnosed by today's rules, so that no command of the file itself is passed on. `shell`: another one than its machine's. */
 export function judgedAgain(events: readonly SessionEvent[], shell?: Shell): Report {
   const session = askedPart(fold(events));
   return buildReport(session, diagnose(session, shell));

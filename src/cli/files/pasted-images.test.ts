@@ -1,4 +1,4 @@
-/** Most people on a call have no credentials: what the administrator sends them must be taken, and nothing else for it. */
+/** Most users on a call have no credentials: the administrator's output must be accepted, and nothing else. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,8 +21,8 @@ async function refusal(flags: Parameters<typeof pastedImageAccess>[0]): Promise<
   return error;
 }
 
-describe('what was printed elsewhere', () => {
-  it('is read, also as Windows writes it', async () => {
+describe('output pasted from elsewhere', () => {
+  it('is read, in Windows encodings too', async () => {
     const settings = file('\uFEFF{"State": "enabled", "ImageCriteria": [{"ImageProviders": ["amazon"]}], "ManagedBy": "account"}');
     const images = file('{"Images": []}');
     expect(await pastedImageAccess({ 'allowed-images': settings, images })).toMatchObject({

@@ -1,4 +1,4 @@
-/** `--allowed-images FILE|-` and `--images FILE|-`: what an administrator printed elsewhere takes the place of the calls. */
+/** `--allowed-images FILE|-` and `--images FILE|-`: an administrator's output replaces the calls. */
 import { decodedText } from '../../files/decode-text.ts';
 import { readAllowedImagesSettings, readImages } from '../../knowledge/allowed-images/read.ts';
 import { lookCommands } from '../../knowledge/allowed-images/write.ts';
@@ -9,10 +9,10 @@ import type { Flags } from '../arguments/flags.ts';
 import { badFile, usage } from '../arguments/usage.ts';
 import { readNamedFile } from './named-file.ts';
 
-/** A region holds thousands of public images; whoever prints them all still gets an answer. */
+/** A region has thousands of public images; a complete list is still accepted. */
 const READ_LIMIT = 64 * 1024 * 1024;
 
-/** Null without the flags. A file that is not such an answer is one line, the command that prints it, and status 4. */
+/** Null without the flags. A file of another kind gives one line, the command that prints the right one, and status 4. */
 export async function pastedImageAccess(flags: Flags): Promise<PastedImageAccess | null> {
   const { 'allowed-images': settings, images } = flags;
   if (settings === undefined && images === undefined) return null;
@@ -50,7 +50,7 @@ async function fromStandardInput(flag: string): Promise<string> {
   return decodedText(Buffer.concat(pieces));
 }
 
-/** Undefined for what is no JSON: no reader takes that. */
+/** Undefined for text that is not JSON, which every reader refuses. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,11 +1,11 @@
-/** The networks by which a line tells one machine from another of the same name. */
+/** The networks that separate machines with the same name in compact lines. */
 import { expect, it } from 'vitest';
 import { subnets } from './compact.ts';
 
 const OUT = '10.0.1.7/24';
 const DOCKER = '172.17.0.1/16';
 
-it('the way out stands first, wherever the machine names it', () => {
+it('lists the egress network first, wherever the machine lists it', () => {
   for (const here of [
     [OUT, DOCKER],
     [DOCKER, OUT],
@@ -13,12 +13,12 @@ it('the way out stands first, wherever the machine names it', () => {
     expect(subnets(here, ['fd00::7/64', OUT, DOCKER])).toEqual(['10.0.1.0/24', '172.17.0.0/16']);
 });
 
-it('what was measured elsewhere, or not at all, changes nothing', () => {
+it('ignores measurements from elsewhere and missing ones', () => {
   expect(subnets([DOCKER, OUT], [])).toEqual(['172.17.0.0/16', '10.0.1.0/24']);
   expect(subnets([DOCKER], ['192.0.2.7/24'])).toEqual(['172.17.0.0/16']);
 });
 
-it('they are few, each once, and IPv4', () => {
+it('lists a few distinct IPv4 networks', () => {
   const many = Array.from({ length: 300 }, (_, index) => `172.${index % 250}.0.1/16`);
   expect(subnets([...many, 'fd00::1/64', OUT], [OUT])).toEqual(['10.0.1.0/24', '172.0.0.0/16', '172.1.0.0/16', '172.2.0.0/16']);
 });

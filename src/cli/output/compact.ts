@@ -1,4 +1,4 @@
-/** The line of `check --compact`: the report, and where this machine stands. */
+/** The line of `check --compact`: the report and this machine's place. */
 import { hostname, networkInterfaces } from 'node:os';
 import { compactLine, compactOf, type Whereabouts } from '../../fleet/index.ts';
 import { addressClass } from '../../model/address.ts';
@@ -8,14 +8,14 @@ import type { Session } from '../../model/session.ts';
 import type { Redactor } from '../../redact/index.ts';
 import type { Flags } from '../arguments/flags.ts';
 
-/** Masked before it is cut, so that no half of a value is left that a rule would have known as a whole. */
+/** Masked before it is cut, so that no partial value escapes a rule. */
 export function reportLine(report: Report, session: Session, flags: Flags, redactor: Redactor): string {
   const compact = compactOf(report, whereabouts(session));
   const shown = (flags.mask ? redactor : redactor.clean).value(Compact, compact);
   return compactLine({ ...shown, maskedBy: flags.mask ? redactor.keyId : null });
 }
 
-/** Systems Manager names the machine to what it starts; the rest the machine says itself. */
+/** Systems Manager passes the machine's name; the rest comes from the machine itself. */
 function whereabouts(session: Session): Whereabouts {
   const { profile, demo } = session;
   return {
@@ -41,8 +41,8 @@ function networksHere(session: Session): string[] {
 }
 
 /**
- * Networks of the interfaces that are up, a few at most: a host of containers has hundreds. The way out stands first, as in
- * the addresses that were measured, so that the first one stays what it is when a network of containers is added.
+ * A few networks of active interfaces: a container host has hundreds. The egress network comes first, by the measured addresses, so that a
+ * new container network does not change it.
  */
 export function subnets(here: readonly string[], measured: readonly string[]): string[] {
   const networks = [...new Set(here.flatMap(networkOf))];
@@ -50,7 +50,7 @@ export function subnets(here: readonly string[], measured: readonly string[]): s
   return [...new Set([...(wayOut === undefined ? [] : [wayOut]), ...networks])].slice(0, 4);
 }
 
-/** `10.0.1.0/24` of `10.0.1.7/24`; of IPv6 nothing is told, since every machine has many. */
+/** `10.0.1.0/24` for `10.0.1.7/24`; IPv6 is left out because every machine has many. */
 function networkOf(cidr: string): string[] {
   const parts = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(cidr)?.slice(1).map(Number);
   if (parts === undefined) return [];

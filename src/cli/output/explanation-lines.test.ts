@@ -1,10 +1,10 @@
-/** If these fail, an explanation runs over the edge of the screen, or a command of it cannot be copied. */
+/** If these fail, an explanation exceeds the screen, or one of its commands cannot be copied. */
 import { expect, it } from 'vitest';
 import { explained } from '../../diagnosis/index.ts';
 import { FINDING_CODES } from '../../model/finding-codes.ts';
 import { explanationLines, WIDEST } from './explanation-lines.ts';
 
-it.each(FINDING_CODES)('%s keeps to the width, but for what is copied', (code) => {
+it.each(FINDING_CODES)('%s keeps to the width, except for text to copy', (code) => {
   const explanation = explained(code);
   if (explanation === null) return;
   const copied = [

@@ -1,10 +1,10 @@
-/** What is told of a finding, as lines of text. */
+/** The explanation of a finding as lines of text. */
 import type { Explained } from '../../diagnosis/index.ts';
 import { explanationBlocks } from '../../documents/finding/explanation.ts';
 import { textLines } from '../../render/text.ts';
 import { wrap } from '../../ui/text/wrap.ts';
 
-/** Prose is no wider than this, on a screen as in a pipe; commands stay whole, so that they can be copied. */
+/** Prose is at most this wide, on a screen and in a pipe; commands stay unbroken for copying. */
 export const WIDEST = 80;
 
 export function explanationLines(explanation: Explained, width: number): string[] {

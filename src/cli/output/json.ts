@@ -1,4 +1,4 @@
-/** Documents for programs: with real values and without secrets, or with the names of the bundle where `--mask` asks for them. */
+/** Documents for programs: with real values and without secrets, or with the bundle's names under `--mask`. */
 import { Report } from '../../model/report.ts';
 import { SessionEvent } from '../../model/session.ts';
 import type { Redactor } from '../../redact/index.ts';
@@ -7,13 +7,13 @@ import { encodeEvent } from '../../session/index.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 
-/** One document; a single line behind the events of `--jsonl`. */
+/** One document; a single line after the events of `--jsonl`. */
 export function reportJson(report: Report, flags: Flags, redactor: Redactor): string {
   const shown = (flags.mask ? redactor : redactor.clean).value(Report, report);
   return flags.jsonl ? JSON.stringify(shown) : JSON.stringify(shown, null, 2);
 }
 
-/** `--jsonl`: what has happened so far, and every event as it happens. */
+/** `--jsonl`: the events so far, then every event as it happens. */
 export function tellEvents(log: SessionLog, flags: Flags, redactor: Redactor): void {
   const tell = (event: SessionEvent) => print(encodeEvent((flags.mask ? redactor : redactor.clean).value(SessionEvent, event)));
   for (const event of log.events) tell(event);

@@ -1,4 +1,4 @@
-/** How a command begins and ends to speak. A reader that goes away ends the program quietly with 141. */
+/** The start and end of a command's output. A closed reader ends the program quietly with 141. */
 import { allWritten, ignoreErrorFaults, onOutputFault, say } from '../../terminal/gate.ts';
 import { isWatched } from '../watchdog/is-watched.ts';
 
@@ -6,13 +6,13 @@ import { isWatched } from '../watchdog/is-watched.ts';
 export function endQuietlyWhenReaderLeaves(): void {
   onOutputFault((error) => {
     if (error.code === 'EPIPE') process.exit(141);
-    // A full disk behind a redirected stdout loses the answer: that is a file that cannot be written.
+    // A full disk behind a redirected stdout loses the answer: a file that cannot be written.
     say(`The answer cannot be written: ${error.code === 'ENOSPC' ? 'the disk is full' : `the system says ${error.code}`}.`);
     process.exit(4);
   });
 }
 
-/** Progress and prose need no reader; call once, before anything is said. */
+/** Progress and prose need no reader; call once, before any output. */
 export function speakToWhomeverListens(): void {
   ignoreErrorFaults();
   // Node would write its warnings past the gate, and they name files and variables.
@@ -24,10 +24,10 @@ async function tellWarning({ name, message }: Error): Promise<void> {
   say(secretRemover([])(`Node says: ${name}: ${message}`));
 }
 
-/** Ends the program once what was written has left. */
+/** Ends the program once its output is written. */
 export async function leave(status: number): Promise<never> {
   await allWritten();
-  // A write that failed says so in the next turn; the status must not be out before it.
+  // A failed write is reported in the next turn, before the exit status.
   await new Promise((resolve) => setImmediate(resolve));
   if (isWatched()) await (await import('../watchdog/watched.ts')).tellLeaving(status);
   process.exit(status);

@@ -24,7 +24,7 @@ describe('plain lines', () => {
   ];
   const diagnosis = { verdicts, findings: [], notes: [] };
 
-  it('list what says something: neither the look-up of a host that is reached nor what only another place can show', () => {
+  it('omit lookups of reached hosts and rows that need another place', () => {
     const { lines, silent } = plainRows(session, diagnosis, asIs, {});
     expect(lines).toEqual([expect.stringMatching(/^PASS +HTTPS +github\.com/)]);
     expect(silent.map(({ what, target }) => `${what} ${target}`)).toEqual(['DNS github.com', 'HTTPS download.jetbrains.com']);
@@ -35,7 +35,7 @@ describe('plain lines', () => {
     expect(plainRows(session, diagnosis, asIs, { verbose: true })).toMatchObject({ lines: { length: 3 }, silent: [] });
   });
 
-  it('say how to get the real names where a command holds a masked one, and how it ended last', () => {
+  it('say how to get the real names for a masked command, and end with the outcome', () => {
     const report = buildReport(storySession(), storyDiagnosis());
     const masked = plainFindings(report, (text) => text.replaceAll('us01.gitpod.dev', 'px-ip4-10-m2av-ctca'));
     expect(masked).toMatch(/^NAMES /m);

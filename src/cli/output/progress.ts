@@ -1,4 +1,4 @@
-/** One line on stderr that is drawn over while a sweep runs; nothing where stderr is no terminal. */
+/** One progress line on stderr that is redrawn during a sweep; none where stderr is no terminal. */
 import { progressLine } from '../../documents/report/lines.ts';
 import type { SessionLog } from '../../run/log.ts';
 import type { Sweep } from '../../run/sweep.ts';
@@ -7,7 +7,7 @@ import type { Flags } from '../arguments/flags.ts';
 
 const EVERY_MS = 200;
 
-/** Returns a function that takes the line away again. */
+/** Returns a function that removes the line. */
 export function showProgress(sweep: Sweep, log: SessionLog, flags: Flags): () => void {
   if (!isErrorTerminal() || flags.quiet || process.env['TERM'] === 'dumb') return () => {};
   const began = log.nowMs();

@@ -1,9 +1,9 @@
-/** Whether somebody watches over this process, and which command lines are worth it. Loaded with every command: it imports nothing. */
+/** Whether a watchdog runs this process, and which command lines need one. Loaded with every command, so it imports nothing large. */
 import { EXTRA_CERTIFICATES, HELD_BACK, WATCHED } from './words.ts';
 
 let watched = false;
 
-/** Takes the mark out of the environment; call before anything looks there. */
+/** Removes the mark from the environment; call before anything reads it. */
 export function noteWatchdog(environment: NodeJS.ProcessEnv): void {
   watched = environment[WATCHED] !== undefined;
   delete environment[WATCHED];
@@ -18,7 +18,7 @@ export function isWatched(): boolean {
 }
 
 /**
- * Commands that measure, and all where Node itself would read certificates. The walk has no word of its own, so that its command line
+ * Commands that measure, and all commands where Node itself would read certificates. The walk has no command word, so its command line
  * begins with a flag or is empty.
  */
 export function isWorthWatching(argv: readonly string[], environment: NodeJS.ProcessEnv): boolean {
@@ -27,7 +27,7 @@ export function isWorthWatching(argv: readonly string[], environment: NodeJS.Pro
   return first === '' || first === 'check' || first.startsWith('-') || environment[EXTRA_CERTIFICATES] !== undefined;
 }
 
-/** The words behind Node's own name that start this program once more. */
+/** The arguments that start this program again under Node. */
 export function sameCommand(argv: readonly string[]): string[] {
   const isStandalone = process.getBuiltinModule('node:sea').isSea();
   return isStandalone ? [...argv] : [...process.execArgv, process.argv[1] ?? '', ...argv];

@@ -1,18 +1,18 @@
-/** How long the program may leave a question unanswered: by its own account of time, not by the clock on the wall. */
+/** How long the program may be unresponsive, by its own processor time, not by the wall clock. */
 import { readRegularSync } from '../../files/regular-file.ts';
 
 export interface Patience {
-  /** To be asked once a look. */
+  /** Call once per check. */
   isOver(): boolean;
 }
 
-/** The main thread has worked for so long without a turn of its loop. On a busy machine that takes it many seconds. */
+/** The main thread worked this long without a turn of its event loop, which takes many seconds on a busy machine. */
 const MOST_WORK_MS = 1000;
-/** It waits for something inside one call, as for a file on a share that is gone. */
+/** It waits inside one call, such as for a file on an unreachable share. */
 const MOST_BLOCKED_MS = 3000;
-/** Where the system does not say what a thread does. */
+/** Where the system does not report a thread's state. */
 const MOST_SILENCE_MS = 3000;
-/** Linux counts in these, on every machine (USER_HZ). */
+/** Linux counts in these units on every machine (USER_HZ). */
 const TICK_MS = 10;
 
 interface Thread {
@@ -21,8 +21,8 @@ interface Thread {
 }
 
 /**
- * A stopped process (Ctrl-Z, a debugger) is no hang, nor is one that gets no processor; and while this process itself is stopped, or the
- * whole machine sleeps, nobody looks, so that no time goes by.
+ * A stopped process (Ctrl-Z, a debugger) does not hang, nor does one without processor time; while this process or the whole machine
+ * sleeps, no check runs, so no time passes.
  */
 export function patienceWith(pid: number, lookMs: number, threadOf = mainThreadOf): Patience {
   const began = threadOf(pid);
@@ -46,13 +46,13 @@ export function patienceWith(pid: number, lookMs: number, threadOf = mainThreadO
   };
 }
 
-/** Node writes to a terminal and to a pipe within one call: a person who pages, or has stopped the terminal, holds it up and means to. */
+/** Node writes to terminals and pipes synchronously: a user who pages or stops the terminal blocks it on purpose. */
 function waitsForItsReader(pid: number): boolean {
   const where = readRegularSync(`/proc/${pid}/wchan`, 256).bytes?.toString('latin1') ?? '';
   return /(pipe|tty)_write|wait_woken|sock_alloc_send/.test(where);
 }
 
-/** proc(5): behind the name, which may hold anything, stand the state and, as fields 14 and 15 of all, its time. */
+/** proc(5): after the name, which may contain anything, come the state and, as fields 14 and 15, its time. */
 function mainThreadOf(pid: number): Thread | null {
   const text = readRegularSync(`/proc/${pid}/task/${pid}/stat`, 4096).bytes?.toString('latin1');
   const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');

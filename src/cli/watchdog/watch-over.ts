@@ -1,8 +1,8 @@
 /**
- * The watchdog: the process that was started runs the program as a child and watches over it. Nothing inside a process can end it
- * with a status of its own while its main thread spins (`process.exit`, `reallyExit` and `abort` of a worker do not, and a worker
- * takes 18 MiB; a child can only kill it, and a shell then sees the signal), but a parent can, and it sees the signals that the
- * program ignores. It costs some 40 ms of a start; `--version` and all that measures nothing run without it.
+ * The watchdog: the started process runs the program as a child and watches it. Nothing inside a process can end it with a chosen status
+ * while its main thread spins (`process.exit`, `reallyExit` and `abort` of a worker do not; a child can only kill it, and a shell then sees
+ * the signal), but a parent can, and it receives the signals that the program ignores. It adds some 40 ms to a start; `--version` and all
+ * commands that measure nothing run without it.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
@@ -11,17 +11,17 @@ import { restoreTerminal, tell } from './restore.ts';
 import { EXTRA_CERTIFICATES, FROM_PROGRAM, FROM_WATCHDOG, HELD_BACK, lines, WATCHDOG_FD, WATCHED } from './words.ts';
 
 const OWN_BUG = 70;
-/** Past its deadline a sweep has half a second to put together what it knows. */
+/** After its deadline a sweep has half a second to assemble its results. */
 const GRACE_MS = 500;
 const LOOK_MS = 100;
-/** All is said, and what is left of the process takes some milliseconds. */
+/** All output is written, and the rest of the process takes milliseconds. */
 const LEAVE_MS = 500;
-/** A process that cannot even be killed waits for a disk; its end is not waited for. */
+/** A process that survives SIGKILL waits for a disk; its end is not awaited. */
 const LAST_WAIT_MS = 2000;
-/** Crashes of Node and V8 themselves, in which there was no chance to apologise. */
+/** Crashes of Node and V8 themselves, without an apology of ours. */
 const CRASHES: ReadonlySet<string> = new Set(['SIGABRT', 'SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGTRAP', 'SIGFPE']);
 
-/** Runs Node with these words below this process, and ends as it does. Settles where no process can be started. */
+/** Runs Node with these arguments as a child, and ends as it does. Settles where no process can be started. */
 export function watchOver(words: readonly string[], isKept: boolean): Promise<void> {
   return new Promise((resolve) => {
     const child = started(words);
@@ -33,7 +33,7 @@ export function watchOver(words: readonly string[], isKept: boolean): Promise<vo
   });
 }
 
-/** Null where the system refuses in a way that `spawn` throws, for want of memory say. On Windows a plain pipe carries one direction at a time. */
+/** Null where `spawn` throws, for example for lack of memory. On Windows a plain pipe is one-way. */
 function started(words: readonly string[]): ChildProcess | null {
   try {
     return spawn(process.execPath, words, {
@@ -55,7 +55,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
   let isListening = false;
   let isOnScreen = false;
   let isKilled = false;
-  /** Of the sweep that runs. Only looks count: time in which this process could not run is none of the program's. */
+  /** Of the current sweep. Only checks count: time in which this process could not run is not the program's. */
   let leftMs: number | null = null;
   let patience: Patience | null = null;
   let looking: NodeJS.Timeout | null = null;
@@ -86,7 +86,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
 
   function answered(): void {
     patience = null;
-    // Late, and alive: it is asked again.
+    // Late but alive: ask again.
     if (leftMs !== null) leftMs = Math.max(leftMs, GRACE_MS);
   }
 
@@ -97,7 +97,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
     setTimeout(() => end(null, 'SIGKILL'), LAST_WAIT_MS);
   }
 
-  /** Its end waits for threads that may wait for a file for ever. */
+  /** A normal exit waits for threads that may wait for a file for ever. */
   function letGo(status: number): void {
     setTimeout(() => {
       child.kill('SIGKILL');
@@ -127,16 +127,16 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
   }
 
   pipe.on('data', lines(take));
-  // It ends with the program, which says more.
+  // It ends with the program, which reports more.
   pipe.on('error', () => {});
   child.once('exit', end);
-  // A fault in here is no reason to end what is watched.
+  // An error here is no reason to end the program.
   process.on('uncaughtException', () => {});
   const came = { SIGINT: 0, SIGTERM: 0, SIGHUP: 0 };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       came[signal] += 1;
-      // A terminal sends the program its own, and a second one would mean "at once": it is told how many there should be.
+      // A terminal signals the program as well, and a second signal would mean "at once": the message carries the count.
       if (isListening) pipe.write(`${FROM_WATCHDOG.signal}${signal} ${came[signal]}\n`);
       else child.kill(signal);
       ask();

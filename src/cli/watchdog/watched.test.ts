@@ -1,4 +1,4 @@
-/** If these fail, one Ctrl-C counts as the second one, which ends the program at once and without what it knows. */
+/** If these fail, one Ctrl-C counts as two, which ends the program at once and without its results. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { afterEach, describe, expect, test } from 'vitest';
 import { FROM_PROGRAM, FROM_WATCHDOG, WATCHDOG_FD, WATCHED } from './words.ts';
@@ -19,7 +19,7 @@ afterEach(() => {
   for (const child of running.splice(0)) child.kill('SIGKILL');
 });
 
-/** How often the program hears SIGTERM: of the watchdog, which tells how many there were so far, and by itself. */
+/** How often the program receives SIGTERM: from the watchdog, which sends the count so far, and directly. */
 async function heard(told: readonly number[], own: number): Promise<number> {
   const child = spawn(process.execPath, ['--input-type=module', '--eval', PROGRAM], {
     stdio: ['ignore', 'pipe', 'inherit', 'overlapped'],
@@ -40,22 +40,22 @@ async function heard(told: readonly number[], own: number): Promise<number> {
     while (said.split('heard').length - 1 <= count) await new Promise((resolve) => setTimeout(resolve, 5));
   }
   for (const times of told) pipe.write(`${FROM_WATCHDOG.signal}SIGTERM ${times}\n`);
-  // What is told later is made later.
+  // A later message has a later effect.
   pipe.write(`${FROM_WATCHDOG.signal}SIGINT 1\n`);
   await ended;
   return said.split('heard').length - 1;
 }
 
 describe('a signal', () => {
-  test('that a terminal sends to both is heard once', async () => {
+  test('from a terminal to both counts once', async () => {
     expect(await heard([1], 1)).toBe(1);
   });
 
-  test('that came to the watchdog alone is heard once', async () => {
+  test('to the watchdog alone counts once', async () => {
     expect(await heard([1], 0)).toBe(1);
   });
 
-  test('that is repeated within the time of one is heard as often as it was sent', async () => {
+  test('that is repeated quickly counts as often as it was sent', async () => {
     expect(await heard([1, 2, 3], 0)).toBe(3);
     expect(await heard([1, 2], 1)).toBe(2);
   });

@@ -1,29 +1,29 @@
-/** The program's end of the pipe to its watchdog. Where nobody watches, all of this does nothing. */
+/** The program's end of the pipe to its watchdog. Without a watchdog nothing happens here. */
 import { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SessionLog } from '../../run/log.ts';
 import { isWatched } from './is-watched.ts';
 import { FROM_PROGRAM, FROM_WATCHDOG, lines, WATCHDOG_FD } from './words.ts';
 
-/** A signal that a terminal sends comes here at about the time at which the watchdog tells of it. */
+/** A terminal's signal arrives here and at the watchdog at about the same time. */
 const SAME_SIGNAL_MS = 100;
 const MOST_FOR_LEAVING_MS = 200;
 
 let pipe: Socket | null = null;
 interface Heard {
-  /** How many this process has had, wherever they came from. */
+  /** Number of signals this process has received, from any source. */
   times: number;
   acts: Set<(signal: NodeJS.Signals) => void>;
 }
 
 const heard = new Map<NodeJS.Signals, Heard>();
 
-/** The screen is taken, or given back. */
+/** Reports that the screen was entered or left. */
 export function tellScreen(isTaken: boolean): void {
   say(isTaken ? FROM_PROGRAM.onScreen : FROM_PROGRAM.offScreen);
 }
 
-/** Nothing is left to do but to end. Settles when that is told; no end depends on it. */
+/** Reports that only the exit remains. Settles once sent; no exit depends on it. */
 export function tellLeaving(status: number): Promise<void> {
   return new Promise((resolve) => {
     if (!isWatched()) return resolve();
@@ -37,7 +37,7 @@ export function tellLeaving(status: number): Promise<void> {
   });
 }
 
-/** While something is measured the watchdog knows when it has to be over; time in which a person thinks or watches does not count. */
+/** During a measurement the watchdog knows its deadline; time in which a user thinks or watches does not count. */
 export function tellMeasuring(log: SessionLog): void {
   if (!isWatched()) return;
   say(FROM_PROGRAM.listening);
@@ -47,7 +47,7 @@ export function tellMeasuring(log: SessionLog): void {
   });
 }
 
-/** Like `process.on`; returns how to stop. A signal is heard once, also where the watchdog was told of it as well. */
+/** Like `process.on`; returns a function to stop. A signal is handled once, even where the watchdog reported it as well. */
 export function onSignal(signal: NodeJS.Signals, act: (signal: NodeJS.Signals) => void): () => void {
   const known = heard.get(signal) ?? { times: 0, acts: new Set() };
   heard.set(signal, known);
@@ -59,13 +59,13 @@ export function onSignal(signal: NodeJS.Signals, act: (signal: NodeJS.Signals) =
   };
 }
 
-/** Settles when the signals that came during one long turn are heard: the first turn after it may have asked the system before. */
+/** Settles when signals from one long turn are handled: the first turn after it may have polled the system earlier. */
 export async function heardSignals(): Promise<void> {
   await nextTurn();
   await nextTurn();
 }
 
-/** One listener of each signal counts it, however many act on it. */
+/** One listener counts each signal, however many handlers it has. */
 function hear(signal: NodeJS.Signals): void {
   const known = heard.get(signal);
   if (known === undefined) return;
@@ -79,7 +79,7 @@ function say(line: string): void {
   pipe?.write(`${line}\n`);
 }
 
-/** Null: the variable that says so is somebody else's, and there is no pipe. */
+/** Null: another program set the variable, and there is no pipe. */
 function connected(): Socket | null {
   try {
     return conversation();
@@ -91,7 +91,7 @@ function connected(): Socket | null {
 function conversation(): Socket {
   const socket = new Socket({ fd: WATCHDOG_FD, readable: true, writable: true });
   socket.on('data', lines(take)).on('error', () => {});
-  // The process that a person sees and may end is gone: then this one has nobody to work for.
+  // The process that the user sees is gone, so this one has no purpose.
   socket.on('end', () => process.kill(process.pid, 'SIGTERM'));
   socket.unref();
   return socket;
@@ -104,7 +104,7 @@ function take(line: string): void {
   setTimeout(() => make(signal as NodeJS.Signals, Number(times)), SAME_SIGNAL_MS);
 }
 
-/** Those that did not come here. Within this turn, so that what is told of the next one knows of it. */
+/** Signals that did not arrive here. Synchronous, so that the next message counts them. */
 function make(signal: NodeJS.Signals, times: number): void {
   for (let missing = times - (heard.get(signal)?.times ?? 0); missing > 0; missing -= 1) {
     if (!process.emit(signal, signal)) process.kill(process.pid, signal);

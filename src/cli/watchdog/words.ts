@@ -1,37 +1,37 @@
-/** What the watchdog and the program say to each other: a line each, over a pipe. Only constants, so that both ends load nothing. */
+/** The messages between watchdog and program: one line each, over a pipe. Constants only, so that both ends load nothing. */
 
-/** Set for the program that is watched. */
+/** Set for the watched program. */
 export const WATCHED = 'GITPOD_DOCTOR_WATCHED';
 export const WATCHDOG_FD = 3;
 /**
- * Node reads what this names as soon as it loads TLS, on a thread that it waits for at its end: a pipe would hold it up for ever. Where
- * it cannot, it prints the name as it stands, past everything that makes a text safe to show. The probes read the file themselves.
+ * Node reads this file as soon as it loads TLS, on a thread that it awaits at exit: a pipe would block it for ever. Where it cannot read
+ * it, it prints the name unescaped. The probes read the file themselves.
  */
 export const EXTRA_CERTIFICATES = 'NODE_EXTRA_CA_CERTS';
-/** Where the value stands meanwhile. */
+/** Holds the value meanwhile. */
 export const HELD_BACK = 'GITPOD_DOCTOR_EXTRA_CA_CERTS';
 
 export const FROM_PROGRAM = {
-  /** From now on it answers. */
+  /** The program answers from now on. */
   listening: 'listening',
-  /** Followed by the milliseconds that are left. */
+  /** Followed by the remaining milliseconds. */
   measuring: 'measuring ',
   idle: 'idle',
-  /** The screen is taken: whoever ends the program by force has to give it back. */
+  /** The screen is open: a forced end must restore the terminal. */
   onScreen: 'screen',
   offScreen: 'no-screen',
   answer: 'here',
-  /** Followed by the exit status; all that there was to say is said. */
+  /** Followed by the exit status; all output is written. */
   leaving: 'leaving ',
 } as const;
 
 export const FROM_WATCHDOG = {
   ask: 'there?',
-  /** Followed by a signal, a blank, and how many of them have come so far. */
+  /** Followed by a signal, a space, and their number so far. */
   signal: 'signal ',
 } as const;
 
-/** Calls `take` with each whole line of a stream of pieces. */
+/** Calls `take` with each complete line of a chunked stream. */
 export function lines(take: (line: string) => void): (piece: Buffer | string) => void {
   let rest = '';
   return (piece) => {

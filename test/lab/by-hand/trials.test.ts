@@ -11,12 +11,12 @@ import { toolsOf } from './needs.ts';
 const known = new Set(SCENARIOS.map(({ name }) => name));
 
 describe.each(NETWORK_CODES)('%s', (code) => {
-  it('has a trial for each look, or says why there is nothing to see', () => {
+  it('has a trial for each manual check, or says why there is none', () => {
     expect(looksOf(code)).toHaveLength(trialOf(code)?.looks.length ?? 0);
     if (trialOf(code) === null) expect(explained(code)?.byHandNote).toMatch(/.{20,}/);
   });
 
-  it('is looked at in networks that exist, with a value for every placeholder', () => {
+  it('is checked in networks that exist, with a value for every placeholder', () => {
     for (const { scenario, command, shows } of errandsOf(code)) {
       expect(known).toContain(scenario);
       expect(placeholdersIn([command, shows.source])).toEqual([]);
@@ -24,7 +24,7 @@ describe.each(NETWORK_CODES)('%s', (code) => {
     }
   });
 
-  it('is looked at with one line each, which shows something short that means something', () => {
+  it('is checked with one line each, which shows a short, meaningful fragment', () => {
     for (const { run, shows, tells } of looksOf(code)) {
       expect(run).not.toMatch(/\n/);
       expect(shows).toMatch(/^.{2,60}$/);
@@ -32,7 +32,7 @@ describe.each(NETWORK_CODES)('%s', (code) => {
     }
   });
 
-  it('is not looked at where it is there, to see that it is not', () => {
+  it('is not checked for absence where the cause exists', () => {
     const errands = errandsOf(code);
     const text = ({ scenario, command, shows }: Errand) => [scenario, command, shows.source].join(' ');
     const seen = errands.filter(({ isThere }) => isThere).map(text);
@@ -41,7 +41,7 @@ describe.each(NETWORK_CODES)('%s', (code) => {
 });
 
 describe('a value', () => {
-  it('stands in the place of its placeholder, wherever that is', () => {
+  it('replaces its placeholder wherever that occurs', () => {
     expect(typed('curl -x http://<proxy> https://<host>/ </dev/null', { proxy: 'p:3128', host: 'a.example' })).toBe(
       'curl -x http://p:3128 https://a.example/ </dev/null',
     );
@@ -49,34 +49,34 @@ describe('a value', () => {
     expect(pattern('DNS:<other name>', { 'other name': 'b.example' }).test('  DNS:bXexample')).toBe(false);
   });
 
-  it('may be a pattern, and what is around it stays what it is', () => {
+  it('may be a pattern, without changing the text around it', () => {
     const slow = pattern('speed <slow> bytes/s', { slow: /\d{1,5}/ });
     expect(slow.test('speed 4711 bytes/s')).toBe(true);
     expect(slow.test('speed 4711000 bytes/s')).toBe(false);
   });
 });
 
-describe('a look', () => {
+describe('a manual check', () => {
   const [shown, absent] = errandsOf('GD106');
   if (shown === undefined || absent === undefined) throw new Error('GD106 has no look');
 
-  it('passes if it shows what it must, and nothing where it must not', () => {
+  it('passes if it shows the fragment with the cause and nothing without it', () => {
     const done = [shown, absent].map((errand) => ({ errand, output: '', isRight: true }));
     expect(judgeHand('GD106', done, new Map()).faults).toEqual([]);
   });
 
-  it('says what was printed in place of it, and in which network', () => {
+  it('says what was printed instead, and in which network', () => {
     const done = [{ errand: shown, output: 'CONNECT 200', isRight: false }];
     expect(judgeHand('GD106', done, new Map()).faults.join()).toMatch(/proxy-refuses-port: curl .*does not show CONNECT 403.*CONNECT 200/s);
   });
 
-  it('fails if its network did not stand', () => {
+  it('fails if its network did not start', () => {
     expect(judgeHand('GD106', [], new Map([['proxy-refuses-port', 'squid is not ready']])).faults).toEqual([
       'proxy-refuses-port: squid is not ready',
     ]);
   });
 
-  it('is made with the programs that its command begins with', () => {
+  it('needs the programs that its command begins with', () => {
     expect(toolsOf('timeout 8 openssl s_client -connect a:443 </dev/null 2>/dev/null | openssl x509 -noout')).toContain('openssl');
     expect(toolsOf('echo "$(printf x | nc -u a 4242 | wc -c) bytes"')).toContain('nc');
     expect(toolsOf('curl -sS http://nc.example/')).not.toContain('nc');

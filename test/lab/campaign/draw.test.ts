@@ -17,7 +17,7 @@ describe('the draws of a campaign', () => {
     expect(networks(1)).not.toBe(networks(2));
   });
 
-  it('hold as many working networks and faults as they are meant to', () => {
+  it('contain the intended numbers of working networks and faults', () => {
     const kinds = Map.groupBy(RUNS, (run) => drawRun(1, run).kind);
     expect([...kinds].map(([kind, runs]) => [kind, runs.length])).toEqual([
       ['working', 80],
@@ -27,7 +27,7 @@ describe('the draws of a campaign', () => {
     ]);
   });
 
-  it('make every working network bad, and none worse than working ones are', () => {
+  it('make every working network bad, but none worse than working ones are', () => {
     for (const run of RUNS.filter((one) => drawRun(1, one).kind === 'working')) {
       const { seed: _, ...conditions } = drawRun(1, run).conditions;
       expect(Object.keys(conditions).length).toBeGreaterThan(0);
@@ -39,7 +39,7 @@ describe('the draws of a campaign', () => {
 });
 
 describe('the faults of a campaign', () => {
-  it('touch hosts that live on the internet of their place', () => {
+  it('affect hosts on the internet of their place', () => {
     const rules = FAULTS.map((fault) => ({ ...combined([fault]), key: fault.key }));
     for (const { key, profile, firewall = [], resolver } of rules) {
       const hosts = [
@@ -50,7 +50,7 @@ describe('the faults of a campaign', () => {
     }
   });
 
-  it('are drawn together only where each can be seen beside the others', () => {
+  it('are combined only where each stays visible beside the others', () => {
     for (const run of RUNS) {
       const drawn = drawTogether(randomFrom(3, run), 3);
       expect(drawn).toHaveLength(3);

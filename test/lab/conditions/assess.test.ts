@@ -11,7 +11,7 @@ const HEALTHY = scenario('healthy');
 const PORT_DROPPED = scenario('port-dropped');
 
 describe('a run on a bad network', () => {
-  it('is clean with exit 0 and nothing said', () => {
+  it('is clean with exit 0 and no finding', () => {
     expect(isCleanOnWorkingNetwork(assessed(HEALTHY, 0))).toBe(true);
   });
 
@@ -19,31 +19,31 @@ describe('a run on a bad network', () => {
     expect(isCleanOnWorkingNetwork(assessed(HEALTHY, 3))).toBe(false);
   });
 
-  it('is clean with exit 3 where the network is said to be slow', () => {
+  it('is clean with exit 3 where the network is reported as slow', () => {
     expect(isCleanOnWorkingNetwork(assessed(HEALTHY, 3, finding('download-too-slow', { severity: 'advice' })))).toBe(true);
   });
 
-  it('has a false blocker where a working network is said to be blocked, be it for slowness', () => {
+  it('has a false blocker where a working network is reported as blocked, even for slowness', () => {
     const run = assessed(HEALTHY, 1, finding('download-too-slow', { severity: 'blocker' }), finding('port-dropped'));
     expect(run.falseBlockers).toEqual(['download-too-slow (a host)', 'port-dropped (a host)']);
   });
 
-  it('is wrong at certain also below a wrong root', () => {
+  it('is wrong at certain for a consequence of a wrong root as well', () => {
     const run = assessed(HEALTHY, 1, finding('port-dropped'), finding('tls-stalls', { id: 'f2', causedById: 'f1', confidence: 'certain' }));
     expect(run.wrongAtCertain).toEqual(['tls-stalls (a host)']);
   });
 
-  it('is right about what hangs below a right root', () => {
+  it('is right about consequences of a right root', () => {
     const below = finding('answer-unusable', { id: 'f2', causedById: 'f1', causedBy: 'GD302', confidence: 'certain' });
     expect(assessed(PORT_DROPPED, 1, finding('port-dropped'), below)).toMatchObject({ missed: [], falseBlockers: [], wrongAtCertain: [] });
   });
 
-  it('misses a cause that is named below another alone', () => {
+  it('misses a cause that is named only as a consequence', () => {
     const below = finding('port-dropped', { id: 'f2', causedById: 'f1', causedBy: 'GD118' });
     expect(assessed(PORT_DROPPED, 1, finding('no-direct-egress'), below).missed).toEqual(['port-dropped']);
   });
 
-  it('has a false blocker where a right cause is claimed of another host', () => {
+  it('has a false blocker where a right cause is claimed for another host', () => {
     const { expect: due } = PORT_DROPPED;
     const report = { findings: [finding('port-dropped'), finding('port-dropped', { id: 'f2', subject: 'another host' })], notes: [] };
     const subjects = new Map(due.causes.map((cause) => [cause as string, new Set(['a host'])]));
@@ -51,7 +51,7 @@ describe('a run on a bad network', () => {
     expect(run.falseBlockers).toEqual(['port-dropped (another host)']);
   });
 
-  it('may name another number of resolvers than on a good network', () => {
+  it('may name a different number of resolvers than on a good network', () => {
     const both = finding('resolver-refuses', { subject: `${RESOLVER} and ${SECOND_RESOLVER}` });
     const report = { findings: [both], notes: [] } as unknown as Report;
     const subjects = new Map([['resolver-refuses', new Set([RESOLVER])]]);

@@ -1,4 +1,4 @@
-/** What is wrong with a profile file, each fault with its place in the file. A value is never repeated: it may be a secret. */
+/** Faults of a profile file, each with its place. A value is never repeated, because it may be a secret. */
 import { EXAMPLES } from '../examples.ts';
 import { FLAGS } from '../flags.ts';
 import { flagsFromObject } from '../parse-flags.ts';
@@ -10,11 +10,11 @@ export interface Fault {
   /** JSONPath (RFC 9535): `$.scm[1]`. */
   path: string;
   problem: string;
-  /** The way out. */
+  /** The next step. */
   hint: string;
 }
 
-/** `object`: what a file without a fault says, the name of its schema aside. */
+/** `object`: the content of a valid file, without its schema name. */
 export type ProfileText = { faults: [Fault, ...Fault[]] } | { faults: []; object: Readonly<Record<string, unknown>> };
 
 const EXAMPLE = 'It holds one object whose keys are flag names: {"region": ["eu-west-1"], "runner": "standard"}';
@@ -39,7 +39,7 @@ export function readProfileText(given: string): ProfileText {
   return first === undefined ? { faults: [], object } : { faults: [first, ...more] };
 }
 
-/** The parser's own words quote the text, which may hold a secret; the place is enough. */
+/** The parser's message quotes the text, which may hold a secret; the place is enough. */
 function notJson(text: string, error: unknown): Omit<Fault, 'path'> {
   if (text.includes('\0')) return { problem: 'is not text', hint: EXAMPLE };
   const at = faultPosition(text, messageOf(error));
@@ -57,7 +57,7 @@ function hintFor(text: string, at: number | null): string {
 
 const TOKEN = /^Unexpected token/;
 
-/** Where the parser stopped: most of its messages say it, and the others are the first that a longer beginning of the text gives. */
+/** Where the parser stopped: most messages give the position; for the others, the shortest prefix with the same message does. */
 function faultPosition(text: string, message: string): number | null {
   const said = /at position (\d+)/.exec(message)?.[1];
   if (said !== undefined) return Number(said);
@@ -94,7 +94,7 @@ function unknownKey(key: string): Fault {
   };
 }
 
-/** A flag takes text, or a number where it counts, several of them in a list; null leaves it out. As the schema says it. */
+/** A flag takes text, or a number where it counts, or a list of them; null omits it. The schema says the same. */
 function valueFaults(key: ProfileKey, value: unknown): Fault[] {
   if (value === null) return [];
   if (!Array.isArray(value)) return itemFaults(key, [], value);
@@ -120,7 +120,7 @@ function itemFaults(key: ProfileKey, at: readonly number[], value: unknown): Fau
   }
 }
 
-/** The command line takes it and cuts off what has no place there; in a file it would be sent around. */
+/** The command line accepts it and cuts confidential parts off; a file would distribute them. */
 function shapeFault(key: ProfileKey, at: readonly number[]): Fault {
   return {
     path: pathTo(key, at),

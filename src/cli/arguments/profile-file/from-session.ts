@@ -1,6 +1,6 @@
 /**
- * The profile of a company from a session: what holds for all its machines. Who measured, from where, what was wrong and
- * what was agreed to belongs to one person and one day, and stays out.
+ * Derives a company's profile from a session: the settings that hold for all its machines. The person, the vantage point, the faults and
+ * the consents of one day are left out.
  */
 import { isPseudonym } from '../../../model/masked.ts';
 import { DEFAULT_LIMITS, type Limits, type Profile } from '../../../model/profile.ts';
@@ -9,9 +9,9 @@ import { readProfileText, takesSeveral } from './faults.ts';
 import type { ProfileKey } from './keys.ts';
 
 export interface CompanyProfile {
-  /** As it is written to a file: keys in their order, without those that nothing is known of. */
+  /** The file's content: keys in order, without unknown ones. */
   object: Record<string, string | number | string[]>;
-  /** Keys of which values were left out, and how many: masked names, of which no program can make anything, and what no flag takes. */
+  /** Keys with omitted values, and their number: masked names, which no program can use, and values that no flag accepts. */
   leftOut: { key: ProfileKey; masked: number; unusable: number }[];
 }
 
@@ -54,13 +54,13 @@ function valuesOf(profile: Profile, limits: Limits): [ProfileKey, Value[]][] {
   ];
 }
 
-/** A name of which a part is masked, or a secret that was taken out. */
+/** A partly masked name, or a removed secret. */
 function isMasked(value: Value): boolean {
   const words = String(value).split(/[^\w-]+/);
   return words.some((word) => isPseudonym(word) || word.startsWith('REDACTED-'));
 }
 
-/** A bundle comes from anybody: what a file with it would be refused for, or what speaks to a terminal, is no part of one. */
+/** A bundle may be foreign: values that make the file invalid or control a terminal are left out. */
 function isUsable(key: ProfileKey, value: Value): boolean {
   const text = String(value);
   if (stripControls(text) !== text) return false;

@@ -12,7 +12,7 @@ export async function readProfileFile(path: string): Promise<ProfileText> {
   return readProfileText(await readNamedFile(path, LARGEST));
 }
 
-/** Flags with those of `--profile FILE` behind them; what is wrong with the file is one line and status 4. */
+/** The flags over those of `--profile FILE`; a fault of the file is one line and status 4. */
 export async function withProfileFile(flags: Flags): Promise<Flags> {
   if (flags.profile === undefined) return flags;
   const read = await readProfileFile(flags.profile);

@@ -1,4 +1,4 @@
-/** What a profile file may say: the flags of the situation, in the order in which they are written, and the shape of their values. */
+/** The keys of a profile file: the flags of the situation, in writing order, and the shape of their values. */
 
 import { NUMBERS } from '../../../model/bounds.ts';
 import { REGION_SHAPE } from '../../../model/host-syntax.ts';
@@ -40,10 +40,10 @@ export function isProfileKey(key: string): key is ProfileKey {
   return PROFILE_KEYS.some((known) => known === key);
 }
 
-/** For editors: it names the schema of the file and says nothing about the situation. */
+/** For editors: names the file's schema, without effect on the situation. */
 export const SCHEMA_KEY = '$schema';
 
-/** A value of text has this shape. The command line asks no less of the flag, but that it cuts off what a URL may hide. */
+/** The shape of a text value. The command line requires the same, but cuts confidential parts off URLs. */
 export const SHAPES: Readonly<Partial<Record<ProfileKey, RegExp>>> = {
   region: REGION_SHAPE,
   account: ACCOUNT,
@@ -55,5 +55,5 @@ export const SHAPES: Readonly<Partial<Record<ProfileKey, RegExp>>> = {
   ...LAUNCH_SHAPES,
 };
 
-/** Least and most of a value that is a number. */
+/** Minimum and maximum of a number. */
 export const RANGES: Readonly<Partial<Record<ProfileKey, readonly [least: number, most: number]>>> = NUMBERS;

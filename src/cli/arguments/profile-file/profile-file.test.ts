@@ -1,4 +1,4 @@
-/** Profile files. If these fail, a customer gets a file that the program refuses, or one that holds what nobody may see. */
+/** Profile files. If these fail, a customer gets a file that the program refuses, or one with confidential content. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -19,7 +19,7 @@ const urls = fc.uniqueArray(
 );
 const hex = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${length}}$`));
 
-/** What holds for a company; the rest belongs to one person and one day. */
+/** The company's part; the rest belongs to one person and one day. */
 const company = fc.record({
   runner: fc.constantFrom('standard' as const, 'enterprise' as const, null),
   regions: fc.uniqueArray(fc.constantFrom('us-east-1', 'eu-central-1', 'us-gov-west-1', 'ap-southeast-3')),
@@ -46,7 +46,7 @@ const limits = fc.record({
   concurrency: fc.integer({ min: 1, max: 256 }),
 });
 
-/** Nothing in it is of a company. */
+/** Nothing in it concerns the company. */
 const personal: Partial<Profile> = {
   from: 'laptop',
   fromIs: 'stated',
@@ -64,7 +64,7 @@ function read(text: string) {
 }
 
 describe('a profile made from a session', () => {
-  it('gives the same situation again, as far as it is a company’s, and the schema takes it', () => {
+  it('gives the same company situation again, and matches the schema', () => {
     const schema = z.fromJSONSchema(profileSchema() as Parameters<typeof z.fromJSONSchema>[0]);
     fc.assert(
       fc.property(company, fc.option(launch), limits, (of, shape, bounds) => {
@@ -81,7 +81,7 @@ describe('a profile made from a session', () => {
     );
   });
 
-  it('from masked names says nothing of them, and how many there were', () => {
+  it('leaves out masked names, and counts them', () => {
     const redactor = createRedactor({ level: 'standard', key: new Uint8Array(32).fill(5), publicNames: ['github.com'], secrets: [] });
     const profile: Profile = {
       ...EMPTY_PROFILE,
@@ -103,7 +103,7 @@ describe('a profile made from a session', () => {
     ]);
   });
 
-  it('from a bundle of somebody holds no login, nothing that speaks to a terminal, and nothing that the program refuses', () => {
+  it('contains no login, terminal control or unusable value from a foreign bundle', () => {
     const profile: Profile = {
       ...EMPTY_PROFILE,
       ...{
@@ -120,7 +120,7 @@ describe('a profile made from a session', () => {
   });
 });
 
-describe('a profile file that is wrong', () => {
+describe('a faulty profile file', () => {
   it.each<[string, string, string, string]>([
     ['no JSON', '{"region": ', '$', 'is not JSON'],
     ['comments', '{\n  // ours\n  "region": "us-east-1"\n}', '$', 'is not JSON, from line 2, column 3 on'],
@@ -150,12 +150,12 @@ describe('a profile file that is wrong', () => {
     expect(fault?.hint).not.toBe('');
   });
 
-  it('a comma that is one too many is told as what it is', () => {
+  it('reports a superfluous comma as such', () => {
     for (const text of ['{"region": ["a", ]}', '{"region": "a",\n}'])
       expect(readProfileText(text).faults[0]?.hint).toContain('comma before it is one too many');
   });
 
-  it('shows a value that a person could mean', () => {
+  it('suggests a plausible value', () => {
     for (const [text, hint] of [
       ['{"timeout": "abc"}', 'As in: {"timeout": 4000}'],
       ['{"concurrency": true}', 'As in: {"concurrency": 32}'],
@@ -165,14 +165,14 @@ describe('a profile file that is wrong', () => {
       expect(readProfileText(text ?? '').faults).toMatchObject([{ hint }]);
   });
 
-  it('names every fault, the nearest key, and no value', () => {
+  it('names every fault and the nearest key, but no value', () => {
     const { faults } = readProfileText('{"regions": ["x"], "scm": ["ftp://anna:kestrel-4471@git.example/"], "from": "kestrel-4471"}');
     expect(faults.map(({ path }) => path)).toEqual(['$.regions', '$.scm[0]', '$.from']);
     expect(faults[0]?.hint).toBe('Did you mean "region"?');
     expect(JSON.stringify(faults)).not.toContain('kestrel');
   });
 
-  it('may begin with a byte order mark, leave a key out by null, and name its schema', () => {
+  it('may begin with a byte order mark, omit a key by null, and name its schema', () => {
     expect(read('\uFEFF{"$schema": "x", "region": "us-east-1", "note": null}').profile).toMatchObject({
       regions: ['us-east-1'],
       note: null,
@@ -217,7 +217,7 @@ describe('the schema', () => {
     fc.array(rarely(fc.oneof(written, address)), { maxLength: 2 }),
   );
 
-  it('takes what the program takes, and nothing else, whatever the key', () => {
+  it('accepts exactly what the program accepts, for every key', () => {
     let [taken, refused] = [0, 0];
     const tried = (name: string, held: unknown) => {
       const document = { [name]: held };
@@ -232,14 +232,14 @@ describe('the schema', () => {
     expect(Math.min(taken, refused)).toBeGreaterThan(300);
   });
 
-  it('takes addresses as people write them, and no login', () => {
+  it('accepts addresses in common spellings, but no login', () => {
     const faultsOf = (scm: unknown) => readProfileText(JSON.stringify({ scm })).faults;
     for (const plain of ['git.example', 'https://git.example:8443/a/@b', 'http://10.0.0.1', 'https://[fd00::1]/', 'localhost'])
       expect([plain, faultsOf(plain)]).toEqual([plain, []]);
     const [fault] = faultsOf(['https://git.example', 'https://u:topsecret@git.h.test']);
     expect(fault).toMatchObject({ path: '$.scm[1]', problem: expect.stringContaining('a login') });
     expect(JSON.stringify(fault)).not.toContain('topsecret');
-    // As much as a file may hold is looked through once.
+    // The largest possible value is scanned once.
     for (const long of ['a'.repeat(1e6), 'a.'.repeat(5e5), `[${'1:'.repeat(5e5)}`]) expect(faultsOf(`${long}!`)).toHaveLength(1);
   });
 

@@ -1,4 +1,4 @@
-/** The schema of profile files (JSON Schema, draft 2020-12), from the table of flags, so that editors complete what the program takes. */
+/** The schema of profile files (JSON Schema, draft 2020-12), generated from the table of flags for completion in editors. */
 import { FLAGS } from '../flags.ts';
 import { takesSeveral } from './faults.ts';
 import { PROFILE_KEYS, type ProfileKey, RANGES, SCHEMA_KEY, SHAPES } from './keys.ts';
@@ -18,7 +18,7 @@ export function profileSchema(): object {
   };
 }
 
-/** Null leaves a key out. */
+/** Null omits a key. */
 function property(key: ProfileKey): object {
   const { help } = FLAGS[key];
   const one = value(key);
