@@ -1,7 +1,6 @@
 /** A bundle's diagnosis on the engineer's machine must equal the customer's, with other names. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { publishedOwner } from '../diagnosis/facts/owner-of-host.ts';
 import { diagnose } from '../diagnosis/index.ts';
 import { fails, passes, type SessionBuilder, session } from '../diagnosis/testing/session.ts';
 import { parseNoProxy } from '../knowledge/proxies/variables.ts';
@@ -11,6 +10,7 @@ import { hostName } from '../model/privacy.ts';
 import { SessionEvent } from '../model/session.ts';
 import { fold } from '../session/index.ts';
 import { logOf, testRedactor } from './testing/log.ts';
+import { publishedOwner } from '../knowledge/owner-of-host.ts';
 
 const PUBLIC = [
   'app.gitpod.io',

@@ -2,10 +2,11 @@
  * What the report of another network adds to a finding. Where all its hosts fail there in the same way, the service is the probable cause;
  * where they work there, this network is named first.
  */
+
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
 import { type Elsewhere, elsewhere } from '../facts/elsewhere.ts';
-import { publishedOwner } from '../facts/owner-of-host.ts';
 import type { View } from '../facts/view.ts';
 import type { FixDraft } from '../rules/rule.ts';
 import { listed, verb } from '../rules/shared/wording.ts';

@@ -13,7 +13,7 @@ import { UNEXPLAINED, unexplained } from '../rules/901-unexplained-failure.ts';
 import { RULES } from '../rules/registry.ts';
 import { byBaseline } from './baseline-control.ts';
 import { type Claimed, type Covered, cover } from './cover.ts';
-import { hangingRows } from './hanging-rows.ts';
+import { dependentRequirements } from './dependent-requirements.ts';
 import { narrowed } from './narrow.ts';
 import { explainedRows, finding } from './statement.ts';
 import { verdictsOf } from './verdicts.ts';
@@ -47,12 +47,12 @@ function claimsOf(view: View): { causes: Claimed[]; remarks: Claimed[] } {
 function findingsOf(covered: readonly Covered[], verdicts: readonly Verdict[], view: View, shell: Shell): Finding[] {
   const judged = new Map(verdicts.map((verdict) => [verdict.requirement, verdict]));
   const graded = covered.map((each) => {
-    const hanging = hangingRows(each, judged, view);
+    const dependent = dependentRequirements(each, judged, view);
     return {
       each,
       shared: byBaseline(each, view).moved,
-      hanging,
-      severity: severityOf([...explainedRows(each, view), ...hanging.rows], judged, hanging.beyond || each.claim.degrades === true),
+      dependent,
+      severity: severityOf([...explainedRows(each, view), ...dependent.rows], judged, dependent.beyond || each.claim.degrades === true),
     };
   });
   graded.sort(
@@ -65,10 +65,10 @@ function findingsOf(covered: readonly Covered[], verdicts: readonly Verdict[], v
       compare(a.each.observations.join(), b.each.observations.join()),
   );
   const ids = new Map(graded.map(({ each }, index) => [each, `f${index + 1}`]));
-  return graded.map(({ each, hanging, severity }) =>
+  return graded.map(({ each, dependent, severity }) =>
     finding(
       each,
-      hanging.rows,
+      dependent.rows,
       { id: ids.get(each) ?? '', severity, causedById: each.causedBy === null ? null : (ids.get(each.causedBy) ?? null) },
       judged,
       view,

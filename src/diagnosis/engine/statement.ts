@@ -17,10 +17,10 @@ export function explainedRows(covered: Covered, view: View): Requirement[] {
   return rowsOf([...view.rowIds(covered.observations), ...named], view);
 }
 
-/** `hanging`: dependent requirements that are not measured yet. */
+/** `dependent`: dependent requirements that are not measured yet. */
 export function finding(
   covered: Covered,
-  hanging: readonly Requirement[],
+  dependent: readonly Requirement[],
   place: Pick<Finding, 'id' | 'severity' | 'causedById'>,
   verdicts: ReadonlyMap<string, Verdict>,
   view: View,
@@ -29,9 +29,9 @@ export function finding(
   const { rule, claim, observations, causedBy } = covered;
   const { explanation } = rule;
   const seenIn = rowsOf([...view.rowIds(observations), ...(claim.requirements ?? [])], view);
-  const touched = inOrder([...seenIn, ...hanging], view);
+  const touched = inOrder([...seenIn, ...dependent], view);
   const baseline = byBaseline(covered, view);
-  const requirements = inOrder([...withoutMet(seenIn, verdicts), ...hanging], view).map((row) => row.id);
+  const requirements = inOrder([...withoutMet(seenIn, verdicts), ...dependent], view).map((row) => row.id);
   return {
     id: place.id,
     code: rule.code,

@@ -84,17 +84,6 @@ export function weakest(group: readonly Pick<Answered, 'vouched'>[]): Vouched {
   return seen.has('clear') ? 'clear' : seen.has('private') ? 'private' : 'public';
 }
 
-export function vouchedText(vouched: Vouched, issuer: string | null): string {
-  if (vouched === 'public') return 'The answer came over TLS that verifies to public roots for this name, so the server gave it.';
-  if (vouched === 'clear') return 'The answer came over plain HTTP, which proves nothing about who gave it.';
-  return `The answer came over TLS that ${issuer === null ? 'a private CA' : `“${issuer}”`} signed: the server gave it, or a device that signs for it.`;
-}
-
-/** Names the device that may have answered instead of the server. */
-export function deviceText(vouched: Vouched, issuer: string | null): string {
-  return vouched === 'private' && issuer !== null ? `the device that signs as “${issuer}”` : 'a device that answers for it';
-}
-
 function vouchedFor(observation: WebObservation): Vouched {
   if (isInTheClear(observation)) return 'clear';
   return tlsProof(observation) === 'public' ? 'public' : 'private';

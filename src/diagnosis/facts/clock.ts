@@ -49,17 +49,3 @@ export function validByServerTime({ startedAt }: WebObservation, tls: PhaseOf<'t
   const time = Date.parse(startedAt) + offsetMs;
   return state === 'wrong' && tls.chain.every(({ notBefore, notAfter }) => Date.parse(notBefore) <= time && time <= Date.parse(notAfter));
 }
-
-/** `2 hours`, `40 days`, `90 seconds`: one unit is exact enough. */
-export function duration(ms: number): string {
-  const seconds = Math.round(Math.abs(ms) / 1000);
-  const [size, unit] = UNITS.find(([each]) => seconds >= 2 * each) ?? [1, 'second'];
-  const count = Math.round(seconds / size);
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
-}
-
-const UNITS = [
-  [86_400, 'day'],
-  [3600, 'hour'],
-  [60, 'minute'],
-] as const;

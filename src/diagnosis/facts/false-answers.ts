@@ -2,6 +2,8 @@
  * Rows whose name led to something that is not the host, where the host proves itself at an address from another answer: this separates a
  * false answer from a host that is down.
  */
+
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';
 import type { NameAnswer, WebObservation } from '../../model/observation.ts';
 import { endTogether } from './aliases.ts';
@@ -13,7 +15,6 @@ import { lastHop } from './hops.ts';
 import { perView } from './memo.ts';
 import { resolverText } from './names.ts';
 import { unique } from './order.ts';
-import { publishedOwner } from './owner-of-host.ts';
 import { rewriting } from './rewritten-names.ts';
 import { tlsProof } from './tls-proof.ts';
 import type { View } from './view.ts';

@@ -2,10 +2,11 @@
  * A reply that is not what the row asks for (docs/design.md §2). TLS verified to public roots proves the genuine server, so such a reply is
  * never foreign, though it may be a page where data is expected. Without that proof the content decides.
  */
+
+import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { HttpAnswer } from '../../model/phase.ts';
 import type { Requirement } from '../../model/requirement.ts';
-import { ownerOf, publishedOwner } from './owner-of-host.ts';
 import { NETWORK_LOGIN, PROXY_LOGIN } from './statuses.ts';
 import { tlsProof } from './tls-proof.ts';
 import { type ForeignMark, phase } from './view.ts';

@@ -3,12 +3,12 @@
  * without verification gets, plain HTTP on a TLS port, or a bare refusal.
  */
 
+import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { refusalOf } from '../../knowledge/redirect-refusal.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { markOf } from './foreign-answer.ts';
 import { answerOf, endpointOfHop, lastHop } from './hops.ts';
-import { ownerOf, publishedOwner } from './owner-of-host.ts';
 import { speaksForItself } from './statuses.ts';
 import { tlsProof } from './tls-proof.ts';
 import type { ForeignMark, View } from './view.ts';

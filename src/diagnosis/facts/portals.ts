@@ -1,14 +1,15 @@
 /** Captive portals: hosts to which requests for other hosts are redirected, with and without TLS, and what is cut off beside them. */
+
+import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import { isComparison } from './compared.ts';
 import { CONNECTION_BLOCKED } from './connection-kinds.ts';
 import { foreignPage } from './foreign-page.ts';
 import { answerOf, endpointOfHop, failedHops, lastHop, phaseOfHop } from './hops.ts';
 import { perView } from './memo.ts';
 import { unique } from './order.ts';
-import { ownerOf } from './owner-of-host.ts';
+import { isComparison } from './siblings.ts';
 import { NETWORK_LOGIN } from './statuses.ts';
 import { issuerName, tlsProof } from './tls-proof.ts';
 import type { View } from './view.ts';

@@ -3,13 +3,13 @@ import { inspectionVendor } from '../../knowledge/certificates/authorities.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
-import { isComparison } from './compared.ts';
 import { filterPages } from './filter-pages.ts';
 import type { ForeignPage } from './foreign-page.ts';
 import { endpointOfHop } from './hops.ts';
 import { incompleteChains } from './incomplete-chains.ts';
 import { perView } from './memo.ts';
 import { portals } from './portals.ts';
+import { isComparison } from './siblings.ts';
 import { hasPrivateRoot, issuerName, issuerNames } from './tls-proof.ts';
 import { failedPhase } from './view.ts';
 

@@ -2,8 +2,8 @@
 
 import { brokeOnTheWay, wayOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';
-import type { WebObservation } from '../../model/observation.ts';
-import { isComparison } from './compared.ts';
+import type { Observation, WebObservation } from '../../model/observation.ts';
+import type { ControlPurpose } from '../../model/probe-request.ts';
 import { endpointOfHop, phaseOfHop } from './hops.ts';
 import { perView } from './memo.ts';
 import type { View } from './view.ts';
@@ -13,6 +13,13 @@ export interface Answered {
   host: string;
   port: number;
   address: string | null;
+}
+
+const COMPARE: ReadonlySet<ControlPurpose> = new Set<ControlPurpose>(['other-owner', 'other-host', 'server-time']);
+
+/** A control of another owner's host for comparison: a row of that host would meet the same. */
+export function isComparison({ purpose }: Observation): boolean {
+  return purpose !== null && COMPARE.has(purpose);
 }
 
 /** Rows and compared hosts that got a direct TCP connection, whatever followed. */

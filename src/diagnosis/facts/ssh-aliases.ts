@@ -88,9 +88,3 @@ export function portAnswersElsewhere(view: View, self: AliasCase, port: number):
       .map(({ id }) => id);
   });
 }
-
-/** `host port N`, or the alias itself where it connects through a command. */
-export function endText(alias: AliasCase): string {
-  const address = addressOf(alias);
-  return address === null ? alias.alias : `${address.host} port ${address.port}`;
-}

@@ -1,10 +1,10 @@
 /** What the TLS of an observation proves about the server. */
 import { looksLikePublicAuthority } from '../../knowledge/certificates/authorities.ts';
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import type { Certificate } from '../../model/certificate.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { lastHop, phaseOfHop } from './hops.ts';
-import { publishedOwner } from './owner-of-host.ts';
 
 /**
  * `public`: verified to public roots for the right name, which proves the genuine server. `private`: verified only by a local trust store.

@@ -1,11 +1,11 @@
 /** Handshakes that ended for a stated reason, grouped by the change that fixes them: same reason, port and route. */
 
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { alertOf } from '../../knowledge/tls-alerts.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { type EndpointGroup, endpointGroups } from './endpoint-groups.ts';
 import { type FailedHop, failedHops, phaseOfHop } from './hops.ts';
 import { unique } from './order.ts';
-import { publishedOwner } from './owner-of-host.ts';
 import type { View } from './view.ts';
 
 export interface TlsRefusal {

@@ -1,9 +1,9 @@
 /** GD106: CONNECT refused on a port on which nothing passes, while another port passes. */
 
+import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { command, listing, word } from '../../model/command/index.ts';
 import { type ConnectAnswer, failedIds, failures, hostsOf, isExplicit, statusesOf } from '../facts/connect-answers.ts';
 import { unique } from '../facts/order.ts';
-import { ownerOf } from '../facts/owner-of-host.ts';
 import { refusalsOf } from '../facts/refusals.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';

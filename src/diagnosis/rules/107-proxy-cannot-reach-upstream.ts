@@ -1,9 +1,9 @@
 /** GD107: the proxy answers CONNECT with a 5xx, or accepts it and never answers. */
 
+import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { word } from '../../model/command/index.ts';
 import { type ConnectAnswer, connectAnswers, failedIds, failures, productsOf, statusesOf } from '../facts/connect-answers.ts';
 import { unique } from '../facts/order.ts';
-import { ownerOf } from '../facts/owner-of-host.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
 import { askProxy, proxySays } from './shared/by-hand.ts';

@@ -1,12 +1,13 @@
 /** GD115: servers agree on a time that differs from this machine's. */
+
+import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { clockOf, duration, validByServerTime } from '../facts/clock.ts';
+import { clockOf, validByServerTime } from '../facts/clock.ts';
 import { failedHops, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
-import { ownerOf } from '../facts/owner-of-host.ts';
 import { rule } from './rule.ts';
-import { counted, listed } from './shared/wording.ts';
+import { counted, duration, listed } from './shared/wording.ts';
 
 interface Facts {
   offsetMs: number;

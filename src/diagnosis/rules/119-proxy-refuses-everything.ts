@@ -1,10 +1,10 @@
 /** GD119: the proxy refuses CONNECT for every host. */
 
+import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { type ConnectAnswer, failedIds, failures, hostsOf, isExplicit, statusesOf } from '../facts/connect-answers.ts';
 import { unique } from '../facts/order.ts';
-import { ownerOf } from '../facts/owner-of-host.ts';
 import { refusalsOf } from '../facts/refusals.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';

@@ -1,14 +1,14 @@
 /** GD201: the system lookup and the resolvers agree that a name does not exist, while other names resolve. */
 
+import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { addressClass } from '../../model/address.ts';
 import { command, commands } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { EncryptedDns, Resolver } from '../../model/host-facts.ts';
 import { type NameFacts, namesOf, resolversThatSay, resolverText } from '../facts/names.ts';
-import { ownerOf, publishedOwner } from '../facts/owner-of-host.ts';
+import { namesWithMechanism } from '../facts/names-with-mechanism.ts';
 import { noPublicNames, publicNames } from '../facts/public-names.ts';
 import { standstill } from '../facts/standstill.ts';
-import { namesToldApart } from '../facts/told-apart.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
 import { type FixDraft, rule } from './rule.ts';
@@ -49,7 +49,7 @@ export const nameNotFound = rule<Facts>({
   find(view) {
     const { unresolved } = namesOf(view);
     if (noPublicNames(view) !== null || standstill(view) !== null) return [];
-    const toldApart = namesToldApart(view);
+    const toldApart = namesWithMechanism(view);
     const missing = unresolved.filter((name) => isMissing(name) && !toldApart.has(name.name));
     const owners = Map.groupBy(missing, (name) => ownerOf(name.name));
     // Missing names of several owners share one cause, the resolver.

@@ -5,10 +5,10 @@ import { command, commands } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { admission } from '../facts/extended-errors.ts';
 import { namesOf, resolversThatSay } from '../facts/names.ts';
+import { namesWithMechanism } from '../facts/names-with-mechanism.ts';
 import { unique } from '../facts/order.ts';
 import { noPublicNames } from '../facts/public-names.ts';
 import { standstill } from '../facts/standstill.ts';
-import { namesToldApart } from '../facts/told-apart.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
 import { counted, digServer, listed } from './shared/wording.ts';
@@ -44,7 +44,7 @@ export const resolverRefuses = rule<Facts>({
   find(view) {
     if (noPublicNames(view) !== null) return [];
     const { resolved, unresolved } = namesOf(view);
-    const toldApart = namesToldApart(view);
+    const toldApart = namesWithMechanism(view);
     const refused = unresolved.filter(({ name, resolvers: said }) => KINDS.some((kind) => said.has(kind)) && !toldApart.has(name));
     if (refused.length === 0) return [];
     const still = standstill(view);

@@ -1,15 +1,15 @@
 /** GD204: a published name with an address where the service cannot be. */
 
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';
 import { command, commands, each } from '../../model/command/index.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { isRegionalAws } from '../facts/aws-names.ts';
 import { endpointOfHop, lastHop, phaseOfHop } from '../facts/hops.ts';
-import { publishedOwner } from '../facts/owner-of-host.ts';
+import { namesWithMechanism } from '../facts/names-with-mechanism.ts';
 import { portals } from '../facts/portals.ts';
 import { proofOfHop } from '../facts/tls-proof.ts';
-import { namesToldApart } from '../facts/told-apart.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
@@ -37,7 +37,7 @@ export const nameSinkholed = rule<Facts>({
   find(view) {
     // A portal may answer every name with its own address; whatever leads to its login is the portal's.
     const ledAway = new Set(portals(view).flatMap(({ led }) => led));
-    const toldApart = namesToldApart(view);
+    const toldApart = namesWithMechanism(view);
     const sunk = view.failedWeb
       .flatMap((observation) => (ledAway.has(observation) ? [] : (sinkOf(observation) ?? [])))
       .filter(({ host }) => !toldApart.has(normalHost(host)));

@@ -1,11 +1,11 @@
 /** GD210: the resolver rejects an answer because DNSSEC validation fails. */
 
 import { extendedErrorText, OUT_OF_TIME } from '../../knowledge/extended-dns-errors.ts';
+import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, commands } from '../../model/command/index.ts';
 import { dnssecAdmission } from '../facts/extended-errors.ts';
 import { namesOf } from '../facts/names.ts';
 import { unique } from '../facts/order.ts';
-import { ownerOf, publishedOwner } from '../facts/owner-of-host.ts';
 import * as by from './exclusions.ts';
 import { type FixDraft, rule } from './rule.ts';
 import { counted, digServer, listed, verb } from './shared/wording.ts';

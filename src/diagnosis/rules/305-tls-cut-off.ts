@@ -1,5 +1,6 @@
 /** GD305: TCP connects, and the connection is cut inside the handshake, whatever name is sent. */
 
+import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { listing, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
@@ -7,7 +8,6 @@ import { type HandshakeGroup, handshakeGroups } from '../facts/handshakes.ts';
 import { failedHops, phaseOfHop } from '../facts/hops.ts';
 import { type NeutralName, neutralName } from '../facts/neutral-name.ts';
 import { unique } from '../facts/order.ts';
-import { ownerOf } from '../facts/owner-of-host.ts';
 import { askedForCertificate } from '../facts/tls-refusals.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';

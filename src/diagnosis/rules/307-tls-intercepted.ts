@@ -1,12 +1,12 @@
 /** GD307: a private CA issues the certificates: its name, and which programs trust it. */
 
+import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
 import type { Consumer } from '../../model/consumer.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { documentedHosts } from '../facts/documented-hosts.ts';
 import { programsAsked, remedyTried } from '../facts/interception-controls.ts';
 import type { InterceptionFacts } from '../facts/interception-facts.ts';
 import { unique } from '../facts/order.ts';
-import { ownerOf, publishedOwner } from '../facts/owner-of-host.ts';
 import { answeredWithoutPortal } from '../facts/portals.ts';
 import { type PrivatelySigned, privateIssuers } from '../facts/private-issuers.ts';
 import { namesPublicAuthority } from '../facts/tls-proof.ts';

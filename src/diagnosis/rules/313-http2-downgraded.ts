@@ -1,5 +1,6 @@
 /** GD313: a host that supports HTTP/2 is reached without it. */
 
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { PhaseOf } from '../../model/phase.ts';
@@ -9,7 +10,6 @@ import { documentedHosts } from '../facts/documented-hosts.ts';
 import { completedHandshakes, type Handshake } from '../facts/handshakes.ts';
 import { phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
-import { publishedOwner } from '../facts/owner-of-host.ts';
 import { privateIssuers } from '../facts/private-issuers.ts';
 import { hasPrivateRoot, issuerName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';

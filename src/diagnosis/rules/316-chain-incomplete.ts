@@ -1,10 +1,10 @@
 /** GD316: a server does not send the intermediate certificate between its own and a root. */
 
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { type IncompleteChain, incompleteChains } from '../facts/incomplete-chains.ts';
 import { unique } from '../facts/order.ts';
-import { publishedOwner } from '../facts/owner-of-host.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
 import { certificatesOf } from './shared/by-hand.ts';

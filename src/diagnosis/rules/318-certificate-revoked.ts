@@ -1,5 +1,6 @@
 /** GD318: the server's own stapled OCSP response says that its certificate is revoked. */
 
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, word } from '../../model/command/index.ts';
 import type { Consumer } from '../../model/consumer.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -7,7 +8,6 @@ import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { failedHops, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
-import { publishedOwner } from '../facts/owner-of-host.ts';
 import { issuerName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';

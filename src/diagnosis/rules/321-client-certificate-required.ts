@@ -7,8 +7,7 @@ import { askedForCertificate, refusalsOf, type TlsRefusal } from '../facts/tls-r
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
 import { handshake } from './shared/by-hand.ts';
-import { alertsText } from './shared/tls-alerts.ts';
-import { endpointSubject, endpointText, listed, verb } from './shared/wording.ts';
+import { alertsText, endpointSubject, endpointText, listed, verb } from './shared/wording.ts';
 
 /** How servers treat a client without the requested certificate: an alert, an error page, or a closed connection. */
 const ENDS: ReadonlySet<FailureKind> = new Set<FailureKind>([

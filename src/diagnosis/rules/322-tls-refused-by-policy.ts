@@ -4,8 +4,7 @@ import type { FailureKind } from '../../model/failure.ts';
 import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
 import { rule } from './rule.ts';
 import { handshake } from './shared/by-hand.ts';
-import { alertsText } from './shared/tls-alerts.ts';
-import { endpointSubject, endpointText, firewallLines, listed, verb } from './shared/wording.ts';
+import { alertsText, endpointSubject, endpointText, firewallLines, listed, verb } from './shared/wording.ts';
 
 const DENIED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.access-denied']);
 

@@ -6,8 +6,7 @@ import { unique } from '../facts/order.ts';
 import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
 import { rule } from './rule.ts';
 import { handshake } from './shared/by-hand.ts';
-import { alertsText } from './shared/tls-alerts.ts';
-import { endpointSubject, endpointText, listed, verb } from './shared/wording.ts';
+import { alertsText, endpointSubject, endpointText, listed, verb } from './shared/wording.ts';
 
 interface Facts extends TlsRefusal {
   addresses: string[];

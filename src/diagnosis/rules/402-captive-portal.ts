@@ -1,7 +1,7 @@
 /** GD402: every request is answered by one host that demands a login. */
 
+import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { command } from '../../model/command/index.ts';
-import { ownerOf } from '../facts/owner-of-host.ts';
 import { type NetworkLogin, networkLogin, portals } from '../facts/portals.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';

@@ -1,5 +1,6 @@
 /** GD403: the listed host answers, and the redirect target of its download does not. */
 
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { refusalOf } from '../../knowledge/redirect-refusal.ts';
 import { command, listing, word } from '../../model/command/index.ts';
 import { type FailureKind, failureLayer } from '../../model/failure.ts';
@@ -11,7 +12,6 @@ import type { ForeignPage } from '../facts/foreign-page.ts';
 import { endpointOfHop, lastHop, phaseOfHop } from '../facts/hops.ts';
 import { listedHosts } from '../facts/listed-hosts.ts';
 import { unique } from '../facts/order.ts';
-import { publishedOwner } from '../facts/owner-of-host.ts';
 import { portals } from '../facts/portals.ts';
 import { doubtAbout, failedAgain } from '../facts/retries.ts';
 import { proofUpTo } from '../facts/tls-proof.ts';

@@ -1,9 +1,9 @@
 /** GD405: the length is right but the content differs from what was published. */
 
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command } from '../../model/command/index.ts';
 import { failedHops } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
-import { publishedOwner } from '../facts/owner-of-host.ts';
 import { tlsProof } from '../facts/tls-proof.ts';
 import { phase } from '../facts/view.ts';
 import * as by from './exclusions.ts';

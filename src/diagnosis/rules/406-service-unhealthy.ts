@@ -1,12 +1,12 @@
 /** GD406: the genuine server, AWS included, answers with an error of its own. */
 
 import { wayOfCall } from '../../knowledge/measurements/aws-connection.ts';
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { type Answered, answersOfHosts, weakest } from '../facts/answers.ts';
 import { callsThatEnded, failedIds } from '../facts/aws-calls.ts';
 import { unique } from '../facts/order.ts';
-import { publishedOwner } from '../facts/owner-of-host.ts';
 import { NETWORK_LOGIN, speaksForItself } from '../facts/statuses.ts';
 import { isOwnServer, tlsProof } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';

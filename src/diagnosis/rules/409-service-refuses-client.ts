@@ -1,15 +1,15 @@
 /** GD409: the genuine server refuses this client. */
 
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { word } from '../../model/command/index.ts';
-import { type Answered, answersOfHosts, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../facts/answers.ts';
+import { type Answered, answersOfHosts, issuerIn, type Vouched, weakest } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
-import { publishedOwner } from '../facts/owner-of-host.ts';
 import { PROXY_LOGIN, speaksForItself } from '../facts/statuses.ts';
 import { isOwnServer } from '../facts/tls-proof.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
 import { statusOf } from './shared/by-hand.ts';
-import { listed } from './shared/wording.ts';
+import { deviceText, listed, vouchedText } from './shared/wording.ts';
 
 interface Facts {
   host: string;

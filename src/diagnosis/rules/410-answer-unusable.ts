@@ -1,5 +1,6 @@
 /** GD410: TCP and TLS connect, but no usable answer follows. */
 
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { REDIRECT_REFUSALS, type RedirectRefusal, refusalOf } from '../../knowledge/redirect-refusal.ts';
 import { listing, word } from '../../model/command/index.ts';
 import type { Failure, FailureKind } from '../../model/failure.ts';
@@ -9,7 +10,6 @@ import { answersOfHosts } from '../facts/answers.ts';
 import { type FilterPages, filterPages } from '../facts/filter-pages.ts';
 import { answerOf, endpointOfHop, type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
-import { publishedOwner } from '../facts/owner-of-host.ts';
 import { hasPrivateRoot, issuerName, proofOfHop, proofUpTo } from '../facts/tls-proof.ts';
 import type { ForeignMark, View } from '../facts/view.ts';
 import * as by from './exclusions.ts';

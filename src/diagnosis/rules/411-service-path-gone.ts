@@ -1,10 +1,10 @@
 /** GD411: the genuine server answers that the documented path does not exist, or rejects the request to it. */
 
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { word } from '../../model/command/index.ts';
 import { targetText } from '../../model/target.ts';
-import { type Answered, answersOfHosts, issuerIn, type Vouched, vouchedText, weakest } from '../facts/answers.ts';
+import { type Answered, answersOfHosts, issuerIn, type Vouched, weakest } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
-import { publishedOwner } from '../facts/owner-of-host.ts';
 import { isStandIn } from '../facts/stand-ins.ts';
 import { speaksForItself } from '../facts/statuses.ts';
 import { isOwnServer } from '../facts/tls-proof.ts';
@@ -12,7 +12,7 @@ import type { View } from '../facts/view.ts';
 import { REFUSALS } from './409-service-refuses-client.ts';
 import { type Hedged, rule } from './rule.ts';
 import { statusOf } from './shared/by-hand.ts';
-import { listed } from './shared/wording.ts';
+import { listed, vouchedText } from './shared/wording.ts';
 
 interface Facts {
   host: string;

@@ -1,7 +1,8 @@
 /** GD412: a download begins, then stalls while the connection stays open. */
+
+import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { command } from '../../model/command/index.ts';
 import { unique } from '../facts/order.ts';
-import { ownerOf } from '../facts/owner-of-host.ts';
 import { isRepeatedStall, lastingStalls } from '../facts/stalls.ts';
 import { throughputs } from '../facts/throughput.ts';
 import { rule } from './rule.ts';

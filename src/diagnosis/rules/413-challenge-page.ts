@@ -1,12 +1,12 @@
 /** GD413: a page that checks for a human visitor, whatever its status. */
 
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command } from '../../model/command/index.ts';
-import { answersOfHosts, issuerIn, type Vouched, vouchedText, weakest } from '../facts/answers.ts';
+import { answersOfHosts, issuerIn, type Vouched, weakest } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
-import { publishedOwner } from '../facts/owner-of-host.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
-import { listed } from './shared/wording.ts';
+import { listed, vouchedText } from './shared/wording.ts';
 
 interface Facts {
   host: string;

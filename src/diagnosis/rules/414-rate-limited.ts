@@ -1,12 +1,13 @@
 /** GD414: the answer says that too many requests were made. */
 
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, word } from '../../model/command/index.ts';
-import { answersOfHosts, issuerIn, type Vouched, vouchedText, weakest } from '../facts/answers.ts';
-import { publishedOwner } from '../facts/owner-of-host.ts';
+import { answersOfHosts, issuerIn, type Vouched, weakest } from '../facts/answers.ts';
 import { TOO_MANY_REQUESTS } from '../facts/statuses.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
 import { statusOf } from './shared/by-hand.ts';
+import { vouchedText } from './shared/wording.ts';
 
 interface Facts {
   host: string;

@@ -1,14 +1,14 @@
 /** GD415: the answer says that the request is too large, although ours is small. */
 
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { listing, word } from '../../model/command/index.ts';
-import { answersOfHosts, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../facts/answers.ts';
+import { answersOfHosts, issuerIn, type Vouched, weakest } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
-import { publishedOwner } from '../facts/owner-of-host.ts';
 import { TOO_LARGE } from '../facts/statuses.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
 import { statusOf } from './shared/by-hand.ts';
-import { listed } from './shared/wording.ts';
+import { deviceText, listed, vouchedText } from './shared/wording.ts';
 
 type Part = 'body' | 'address' | 'headers';
 

@@ -1,15 +1,15 @@
 /** GD416: HTTP/2 was negotiated, and then another version is demanded. */
 
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, listing } from '../../model/command/index.ts';
-import { answers, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../facts/answers.ts';
+import { answers, issuerIn, type Vouched, weakest } from '../facts/answers.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
-import { publishedOwner } from '../facts/owner-of-host.ts';
 import { OTHER_VERSION } from '../facts/statuses.ts';
 import { hasPrivateRoot, issuerName, proofOfHop } from '../facts/tls-proof.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
-import { listed } from './shared/wording.ts';
+import { deviceText, listed, vouchedText } from './shared/wording.ts';
 
 interface Facts {
   host: string;

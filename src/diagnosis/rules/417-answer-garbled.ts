@@ -1,11 +1,12 @@
 /** GD417: the answer arrives with a compression other than it declares. */
 
+import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, listing } from '../../model/command/index.ts';
-import { answersOfHosts, deviceText, issuerIn, type Vouched, vouchedText, weakest } from '../facts/answers.ts';
+import { answersOfHosts, issuerIn, type Vouched, weakest } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
-import { publishedOwner } from '../facts/owner-of-host.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
+import { deviceText, vouchedText } from './shared/wording.ts';
 
 /** The codes of `http.encoding`: how the answer contradicts its header. */
 const FAULTS = {

@@ -1,12 +1,12 @@
 /** GD602: the server behind a regional AWS name cannot prove to be AWS. */
 
+import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { awsName } from '../facts/aws-names.ts';
 import { filterPages } from '../facts/filter-pages.ts';
 import { failedHops, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
-import { ownerOf } from '../facts/owner-of-host.ts';
 import { privateIssuers } from '../facts/private-issuers.ts';
 import { issuerName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';

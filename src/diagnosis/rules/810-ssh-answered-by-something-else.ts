@@ -2,10 +2,11 @@
 
 import { command } from '../../model/command/index.ts';
 import type { PhaseOf } from '../../model/phase.ts';
-import { connectPhase, endText } from '../facts/ssh-aliases.ts';
+import { connectPhase } from '../facts/ssh-aliases.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
+import { endText } from './shared/ssh-words.ts';
 
 type Speaker = Exclude<PhaseOf<'banner'>['answeredBy'], 'ssh' | null>;
 

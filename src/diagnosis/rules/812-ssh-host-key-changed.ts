@@ -1,11 +1,11 @@
 /** GD812: the server's host key differs from the known one. */
 
 import { command, pathWord } from '../../model/command/index.ts';
-import { connectPhase, endText } from '../facts/ssh-aliases.ts';
+import { connectPhase } from '../facts/ssh-aliases.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
-import { placeText } from './shared/ssh-words.ts';
+import { endText, placeText } from './shared/ssh-words.ts';
 
 interface Facts {
   alias: string;

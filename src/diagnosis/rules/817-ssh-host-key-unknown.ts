@@ -1,11 +1,11 @@
 /** GD817: no host key of the server is known, and the configuration forbids asking. */
 
 import { command } from '../../model/command/index.ts';
-import { connectPhase, endText } from '../facts/ssh-aliases.ts';
+import { connectPhase } from '../facts/ssh-aliases.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
-import { sourceText } from './shared/ssh-words.ts';
+import { endText, sourceText } from './shared/ssh-words.ts';
 
 interface Facts {
   alias: string;

@@ -1,8 +1,9 @@
 /** GD819: the server sends its banner, then the connection is cut or goes silent. */
 import { command, listing } from '../../model/command/index.ts';
-import { connectPhase, endText } from '../facts/ssh-aliases.ts';
+import { connectPhase } from '../facts/ssh-aliases.ts';
 import { rule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
+import { endText } from './shared/ssh-words.ts';
 import { firewallLines } from './shared/wording.ts';
 
 interface Facts {

@@ -1,9 +1,10 @@
 /** GD822: TCP connects, but no SSH banner arrives. */
 import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { connectPhase, endText } from '../facts/ssh-aliases.ts';
+import { connectPhase } from '../facts/ssh-aliases.ts';
 import { rule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
+import { endText } from './shared/ssh-words.ts';
 import { firewallLines } from './shared/wording.ts';
 
 type Ended = 'silent' | 'closed' | 'reset';

@@ -86,7 +86,7 @@ export async function trustOf(presented: readonly X509Certificate[], store: Cert
   return (await opinions(presented)(store)).trust;
 }
 
-interface Opinion {
+interface ResolverAnswer {
   /** Speaks of the issuer alone. */
   trust: TrustResult;
   /** OpenSSL's, null where it accepts the chain; undefined where it was not asked. */
@@ -95,7 +95,7 @@ interface Opinion {
   isSignedByNoCa?: true;
 }
 
-const UNKNOWN: Opinion = { trust: 'unknown' };
+const UNKNOWN: ResolverAnswer = { trust: 'unknown' };
 
 interface Asking {
   asAnchors(certificates: X509Certificate[]): X509Certificate[];
@@ -104,13 +104,13 @@ interface Asking {
 const same = (certificates: X509Certificate[]) => certificates;
 const USUAL: Asking = { asAnchors: same, level: 2 };
 
-type Say = (store: CertificateStore | null) => Promise<Opinion>;
+type Say = (store: CertificateStore | null) => Promise<ResolverAnswer>;
 
 /** Stores that hold the same anchors for this chain are asked once. */
 function opinions(presented: readonly X509Certificate[], { asAnchors, level }: Asking = USUAL): Say {
   const known = new Map<string, Promise<string | null>>();
-  const told = new Map<CertificateStore, Promise<Opinion>>();
-  const say = async (store: CertificateStore): Promise<Opinion> => {
+  const told = new Map<CertificateStore, Promise<ResolverAnswer>>();
+  const say = async (store: CertificateStore): Promise<ResolverAnswer> => {
     if (presented.length === 0) return { trust: 'untrusted' };
     const anchors = store.about(presented);
     const which = anchors
@@ -134,7 +134,7 @@ function opinions(presented: readonly X509Certificate[], { asAnchors, level }: A
 }
 
 /** One store that accepts is enough; then one that knows the issuer; then what all of them say together. */
-async function best(presented: readonly X509Certificate[], stores: readonly CertificateStore[], say: Say): Promise<Opinion> {
+async function best(presented: readonly X509Certificate[], stores: readonly CertificateStore[], say: Say): Promise<ResolverAnswer> {
   const asked = await Promise.all(stores.map(say));
   const [only] = asked;
   const good =
@@ -146,7 +146,7 @@ function union(stores: readonly CertificateStore[], presented: readonly X509Cert
   return new CertificateStore(stores.flatMap((store) => store.about(presented)));
 }
 
-function failureOf(presented: readonly X509Certificate[], { trust, verdict, isSignedByNoCa }: Opinion): Fault | null {
+function failureOf(presented: readonly X509Certificate[], { trust, verdict, isSignedByNoCa }: ResolverAnswer): Fault | null {
   if (verdict === null) return null;
   if (verdict === undefined) return { kind: issuerKind(presented) };
   if (isSignedByNoCa) return { kind: 'tls.invalid-ca', code: verdict };
@@ -160,7 +160,7 @@ function issuerKind(presented: readonly X509Certificate[]): FailureKind {
   return end !== undefined && !isSelfSigned(end) && issuerUrls(end).length > 0 ? 'tls.incomplete-chain' : 'tls.unknown-issuer';
 }
 
-function datesHold(leaf: X509Certificate, { verdict }: Opinion): boolean {
+function datesHold(leaf: X509Certificate, { verdict }: ResolverAnswer): boolean {
   const now = new Date();
   const isLeafValid = leaf.validFromDate <= now && now <= leaf.validToDate;
   return isLeafValid && verdict !== 'CERT_HAS_EXPIRED' && verdict !== 'CERT_NOT_YET_VALID';

@@ -1,10 +1,10 @@
 /** Faults of certificates whose issuer is trusted, in words, and which programs reject them (certificate-rules.ts). */
 import { CERTIFICATE_RULES, type Ruling } from '../../../knowledge/certificates/rules.ts';
+import { publishedOwner } from '../../../knowledge/owner-of-host.ts';
 import type { Consumer } from '../../../model/consumer.ts';
 import type { FailureKind } from '../../../model/failure.ts';
 import type { PhaseOf } from '../../../model/phase.ts';
 import { type CertificateFlaw, VERIFIERS, type Verifier } from '../../../model/verifier.ts';
-import { publishedOwner } from '../../facts/owner-of-host.ts';
 import { issuerName } from '../../facts/tls-proof.ts';
 import { listed } from './wording.ts';
 

@@ -9,6 +9,7 @@ import {
   type SshConfigFacts,
   unifiedDiff,
 } from '../../../model/ssh/index.ts';
+import { type AliasCase, addressOf } from '../../facts/ssh-aliases.ts';
 import type { Undecided } from '../../facts/ssh-includes.ts';
 import type { FixDraft } from '../rule.ts';
 
@@ -111,4 +112,10 @@ function wayText(branch: SshConfigFacts['branch'], effective: NonNullable<SshCon
 export function overriddenText({ keyword, winnerKeyword, winner, loser }: ShadowedSetting): string {
   const by = keyword === winnerKeyword ? '' : `${KEYWORD_SPELLING[winnerKeyword]} `;
   return `${KEYWORD_SPELLING[keyword]} at ${placeText(loser)} does not count: ${by}at ${sourceText(winner)} comes first.`;
+}
+
+/** `host port N`, or the alias itself where it connects through a command. */
+export function endText(alias: AliasCase): string {
+  const address = addressOf(alias);
+  return address === null ? alias.alias : `${address.host} port ${address.port}`;
 }

@@ -1,10 +1,11 @@
 /** Certificates outside their validity, where this machine's clock is not the reason: not yet valid (320) and expired (308). */
+
+import { ownerOf, publishedOwner } from '../../../knowledge/owner-of-host.ts';
 import type { FailureKind } from '../../../model/failure.ts';
 import type { Confidence } from '../../../model/finding.ts';
 import { type Clock, clockOf, validByServerTime } from '../../facts/clock.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../../facts/hops.ts';
 import { unique } from '../../facts/order.ts';
-import { ownerOf, publishedOwner } from '../../facts/owner-of-host.ts';
 import { issuerName } from '../../facts/tls-proof.ts';
 import type { View } from '../../facts/view.ts';
 import type { Claim } from '../rule.ts';

@@ -1,5 +1,7 @@
+import { alertText } from '../../../knowledge/tls-alerts.ts';
 import { type Command, command } from '../../../model/command/index.ts';
 import { hostPort } from '../../../model/target.ts';
+import type { Vouched } from '../../facts/answers.ts';
 
 /** `a`, `a and b`, `a, b and c`; the rest of a long list is counted. */
 export function listed(items: readonly string[], most = 6): string {
@@ -49,4 +51,33 @@ export function digServer(resolver: string | undefined): Command {
   return address === undefined || (address.includes(':') && !resolver.startsWith('['))
     ? command`@${resolver}`
     : command`-p ${port ?? ''} @${address}`;
+}
+
+export function alertsText(alerts: readonly number[]): string {
+  return alerts.length === 0 ? 'an alert' : listed(alerts.map(alertText));
+}
+
+export function vouchedText(vouched: Vouched, issuer: string | null): string {
+  if (vouched === 'public') return 'The answer came over TLS that verifies to public roots for this name, so the server gave it.';
+  if (vouched === 'clear') return 'The answer came over plain HTTP, which proves nothing about who gave it.';
+  return `The answer came over TLS that ${issuer === null ? 'a private CA' : `“${issuer}”`} signed: the server gave it, or a device that signs for it.`;
+}
+
+/** Names the device that may have answered instead of the server. */
+export function deviceText(vouched: Vouched, issuer: string | null): string {
+  return vouched === 'private' && issuer !== null ? `the device that signs as “${issuer}”` : 'a device that answers for it';
+}
+
+const UNITS = [
+  [86_400, 'day'],
+  [3600, 'hour'],
+  [60, 'minute'],
+] as const;
+
+/** `2 hours`, `40 days`, `90 seconds`: one unit is exact enough. */
+export function duration(ms: number): string {
+  const seconds = Math.round(Math.abs(ms) / 1000);
+  const [size, unit] = UNITS.find(([each]) => seconds >= 2 * each) ?? [1, 'second'];
+  const count = Math.round(seconds / size);
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

@@ -14,7 +14,7 @@ import type { View } from './view.ts';
 
 export type Said = 'public' | 'elsewhere' | 'alias-elsewhere' | 'internal' | 'none';
 
-export interface Opinion {
+export interface ResolverAnswer {
   /** Null: the system lookup. */
   resolver: string | null;
   said: Said;
@@ -23,33 +23,33 @@ export interface Opinion {
   alias?: string;
 }
 
-export function opinionsOn(lookup: DnsObservation, view: View): Opinion[] {
-  const opinions = byAddress(lookup, view);
+export function resolverAnswersOn(lookup: DnsObservation, view: View): ResolverAnswer[] {
+  const resolverAnswers = byAddress(lookup, view);
   const foreign = ledToOthers(view, lookup.name);
-  if (foreign.size === 0) return opinions;
+  if (foreign.size === 0) return resolverAnswers;
   const theirs = new Map(
-    opinions.flatMap(({ resolver, addresses }) => {
+    resolverAnswers.flatMap(({ resolver, addresses }) => {
       const alias = foreign.get(resolver ?? '');
       return alias === undefined ? [] : addresses.map((address) => [address, alias] as const);
     }),
   );
   // The system lookup shows no aliases: it takes those of the resolver with the same addresses.
-  return opinions.map((opinion) => {
-    const alias = opinion.addresses.every((address) => theirs.has(address)) ? theirs.get(opinion.addresses[0] ?? '') : undefined;
-    return alias === undefined || opinion.said !== 'public' ? opinion : { ...opinion, said: 'alias-elsewhere', alias };
+  return resolverAnswers.map((answer) => {
+    const alias = answer.addresses.every((address) => theirs.has(address)) ? theirs.get(answer.addresses[0] ?? '') : undefined;
+    return alias === undefined || answer.said !== 'public' ? answer : { ...answer, said: 'alias-elsewhere', alias };
   });
 }
 
-function byAddress({ answers }: DnsObservation, view: View): Opinion[] {
-  const opinions = [...Map.groupBy(answers, asked)].flatMap(([resolver, said]): Opinion[] => {
-    const opinion = opinionOf(said);
-    return opinion === null ? [] : [{ resolver, said: opinion, addresses: said.flatMap(({ addresses }) => addresses) }];
+function byAddress({ answers }: DnsObservation, view: View): ResolverAnswer[] {
+  const resolverAnswers = [...Map.groupBy(answers, asked)].flatMap(([resolver, said]): ResolverAnswer[] => {
+    const answer = kindOfAnswer(said);
+    return answer === null ? [] : [{ resolver, said: answer, addresses: said.flatMap(({ addresses }) => addresses) }];
   });
-  const isElsewhere = ({ said, addresses }: Opinion) =>
+  const isElsewhere = ({ said, addresses }: ResolverAnswer) =>
     said === 'public' && addresses.every((address) => ofSeveralOwners(view).has(address));
   // Owners that use one delivery network share its addresses with every resolver.
-  if (!opinions.some((opinion) => opinion.said === 'public' && !isElsewhere(opinion))) return opinions;
-  return opinions.map((opinion) => (isElsewhere(opinion) ? { ...opinion, said: 'elsewhere' } : opinion));
+  if (!resolverAnswers.some((answer) => answer.said === 'public' && !isElsewhere(answer))) return resolverAnswers;
+  return resolverAnswers.map((answer) => (isElsewhere(answer) ? { ...answer, said: 'elsewhere' } : answer));
 }
 
 /** Public addresses that one resolver, or the system lookup, gives for names of unrelated owners. */
@@ -70,7 +70,7 @@ function asked({ from }: NameAnswer): string | null {
 }
 
 /** Both families together, as programs ask. */
-function opinionOf(answers: readonly NameAnswer[]): Said | null {
+function kindOfAnswer(answers: readonly NameAnswer[]): Said | null {
   const addresses = answers.flatMap((answer) => answer.addresses);
   if (addresses.length > 0) return addresses.every(isNotPublic) ? 'internal' : 'public';
   return answers.every(({ failure }) => failure?.kind === 'dns.nxdomain' || failure?.kind === 'dns.no-data') ? 'none' : null;

@@ -12,14 +12,18 @@ import { perView } from '../facts/memo.ts';
 import type { View } from '../facts/view.ts';
 import type { Covered } from './cover.ts';
 
-export interface HangingRows {
+export interface DependentRequirements {
   /** Requirements in the session. */
   rows: Requirement[];
   /** Requirements outside the walk depend on it too. */
   beyond: boolean;
 }
 
-export function hangingRows({ observations }: Covered, verdicts: ReadonlyMap<string, Verdict>, view: View): HangingRows {
+export function dependentRequirements(
+  { observations }: Covered,
+  verdicts: ReadonlyMap<string, Verdict>,
+  view: View,
+): DependentRequirements {
   const { session, host } = view;
   const failed = failedById(view);
   const places = new Set(observations.flatMap((id) => failed.get(id) ?? []).flatMap(placesOf));

@@ -8,7 +8,7 @@ import { perView } from './memo.ts';
 import { rewriting } from './rewritten-names.ts';
 import type { View } from './view.ts';
 
-export const namesToldApart = perView((view: View): ReadonlySet<string> => {
+export const namesWithMechanism = perView((view: View): ReadonlySet<string> => {
   const admitted = [...failuresByName(view).keys()].filter(
     (name) => filterAdmission(view, name) !== null || dnssecAdmission(view, name) !== null,
   );
