@@ -31,7 +31,7 @@ export interface Found {
   end: number;
 }
 
-export async function presetFinds(text: string): Promise<Found[]> {
+export async function presetMatches(text: string): Promise<Found[]> {
   if (text === '') return [];
   const { messages } = await lintSource({
     // A neutral name, because the library writes it to its debug log.

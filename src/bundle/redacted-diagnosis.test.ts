@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../diagnosis/index.ts';
 import { fails, passes, type SessionBuilder, session } from '../diagnosis/testing/session.ts';
+import { publishedOwner } from '../knowledge/owner-of-host.ts';
 import { parseNoProxy } from '../knowledge/proxies/variables.ts';
 import type { Diagnosis } from '../model/finding.ts';
 import { Finding, Note } from '../model/finding.ts';
@@ -10,7 +11,6 @@ import { hostName } from '../model/privacy.ts';
 import { SessionEvent } from '../model/session.ts';
 import { fold } from '../session/index.ts';
 import { logOf, testRedactor } from './testing/log.ts';
-import { publishedOwner } from '../knowledge/owner-of-host.ts';
 
 const PUBLIC = [
   'app.gitpod.io',

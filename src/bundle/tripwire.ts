@@ -114,8 +114,8 @@ function suspectsAt(found: readonly Found[], pieces: readonly string[]): Omit<Su
 }
 
 const preset: Scanner = async (text) => {
-  const { presetFinds } = await import('./preset-rules.ts');
-  return presetFinds(text);
+  const { presetMatches } = await import('./preset-rules.ts');
+  return presetMatches(text);
 };
 
 /** The name, and the content as a reader gets it: each string of JSON, and HTML without escapes, because escapes hide words. */

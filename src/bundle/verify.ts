@@ -4,7 +4,7 @@
  */
 import { secretCounter } from '../redact/index.ts';
 import type { Envelope } from './encrypt/envelope.ts';
-import { checkPayload, envelopeIn, waitsForKey } from './encrypt/recognise.ts';
+import { checkPayload, envelopeIn, needsKey } from './encrypt/recognise.ts';
 import { checkSums, manifestIn } from './integrity.ts';
 import { ENTRIES, ESSENTIAL } from './layout.ts';
 import { contentIn, readReport, startsLikeJson } from './read.ts';
@@ -94,7 +94,7 @@ function sealed(entries: readonly Entry[], envelope: Envelope): Verification {
   const damage = checkPayload(entries, envelope);
   const around = { schema: 'known', tripwire: NOT_RUN, encrypted: true } as const;
   if (damage !== null) return { ...around, checksums: 'broken', exitCode: 4, problem: damage.problem };
-  const { problem, hint } = waitsForKey(envelope);
+  const { problem, hint } = needsKey(envelope);
   return {
     ...{ ...around, checksums: 'hold', exitCode: 0, problem: null },
     note: `${problem}: the encrypted part is as it was made, and was not opened`,

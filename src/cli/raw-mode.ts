@@ -1,17 +1,17 @@
 /** Raw mode around the screen: on before anything loads, so that early keys are not echoed into the first frame. */
 import { type Endings, watchEndings } from './walk/endings.ts';
-import { tellScreen } from './watchdog/watched.ts';
+import { reportScreen } from './watchdog/watched.ts';
 
 /** Restores the terminal however the program ends. */
 export async function inRawMode<T>(run: (endings: Endings) => Promise<T>): Promise<T> {
   const endings = watchEndings(async (fault) => (await import('./apology.ts')).apologise(fault));
   process.stdin.setRawMode(true);
-  tellScreen(true);
+  reportScreen(true);
   try {
     return await run(endings);
   } finally {
     process.stdin.setRawMode(false);
-    tellScreen(false);
+    reportScreen(false);
     process.stdin.unref();
     endings.release();
   }

@@ -33,7 +33,7 @@ import { pastedImageAccess } from './files/pasted-images.ts';
 import { levelOf } from './redactor-for.ts';
 import type { StoredSession } from './stored-session.ts';
 import { VERSION } from './version.ts';
-import { tellMeasuring } from './watchdog/watched.ts';
+import { reportMeasuring } from './watchdog/watched.ts';
 
 export interface Setting {
   flags: Flags;
@@ -133,7 +133,7 @@ export async function settingFor(
             if (!flags.quiet) say(`This session is not stored: ${why}.`);
           },
         });
-  tellMeasuring(log);
+  reportMeasuring(log);
   const probes = createProbes(world, withoutSecret);
   return {
     flags,

@@ -5,7 +5,7 @@ import { bareHost } from '../model/target.ts';
 import { BLOB_HOSTS } from './web/registries.ts';
 import { VSCODE_DOWNLOAD_HOST } from './web/vscode.ts';
 
-export interface Inhabitants {
+export interface PretendHosts {
   /** Names with their TLS ports; 443 is always one of them. */
   hosts: Map<string, Set<number>>;
   /** Ports on which a host that was named with `http://` answers without TLS. */
@@ -29,10 +29,10 @@ export const RESPONDER_HOST = 'ocsp.demo-trust.example';
 /** Where AWS is asked about an account whose own region does not answer: a region that every account has. */
 const AWS_HOME = ['sts.us-east-1.amazonaws.com', 'ec2.us-east-1.amazonaws.com'];
 
-export function inhabitants(requirements: readonly Requirement[], extraUrls: readonly string[]): Inhabitants {
+export function pretendHosts(requirements: readonly Requirement[], extraUrls: readonly string[]): PretendHosts {
   const hosts = new Map<string, Set<number>>();
-  const plain: Inhabitants['plain'] = new Map();
-  const nodes: Inhabitants['nodes'] = [];
+  const plain: PretendHosts['plain'] = new Map();
+  const nodes: PretendHosts['nodes'] = [];
   const add = (host: string, port = 443): void => {
     if (host === '' || isAddress(host) || isInNoRegion(host)) return;
     hosts.set(host, (hosts.get(host) ?? new Set([443])).add(port));

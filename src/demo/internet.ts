@@ -4,7 +4,7 @@ import { addressesOf } from './addresses.ts';
 import { keyEnvironment } from './aws/description.ts';
 import { instanceMetadata } from './aws/metadata.ts';
 import type { NetworkDescription } from './description.ts';
-import type { Inhabitants } from './hosts.ts';
+import type { PretendHosts } from './hosts.ts';
 import { type DnsReplies, namesOf } from './names.ts';
 import { endpointsOf, METADATA_ADDRESS, proxyEndpoint, toPort } from './paths.ts';
 import { startDnsServer } from './servers/dns-server.ts';
@@ -20,7 +20,7 @@ import { loginFirst } from './web/content.ts';
 /** RFC 5737, TEST-NET-1: nobody has it, so a box that answers for everybody answers for it. */
 const UNSERVED_ADDRESS = '192.0.2.1';
 
-export async function startInternet(description: NetworkDescription, inhabited: Inhabitants): Promise<PretendWorld> {
+export async function startInternet(description: NetworkDescription, inhabited: PretendHosts): Promise<PretendWorld> {
   const running: LoopbackServer[] = [];
   const start: Start = async (starting) => {
     const server = await starting;
@@ -38,7 +38,7 @@ export async function startInternet(description: NetworkDescription, inhabited: 
   }
 }
 
-async function build(description: NetworkDescription, inhabited: Inhabitants, start: Start): Promise<PretendNetwork> {
+async function build(description: NetworkDescription, inhabited: PretendHosts, start: Start): Promise<PretendNetwork> {
   const { proxy, path = [] } = description;
   const addresses = addressesOf([...inhabited.hosts.keys(), ...inhabited.plain.keys()]);
   if (proxy !== undefined) addresses.set(proxy.host, proxy.address);
@@ -51,7 +51,7 @@ async function build(description: NetworkDescription, inhabited: Inhabitants, st
   const endpoints = endpointsOf(inhabited, names.addresses, path, ports, addresses);
   if (proxy !== undefined) {
     // Beyond the proxy the way is free: what the firewall does to this machine it does not do to the proxy.
-    const behind = (ports: Inhabitants['hosts'], there: number) => (host: string, port: number) =>
+    const behind = (ports: PretendHosts['hosts'], there: number) => (host: string, port: number) =>
       ports.get(host)?.has(port) === true ? there : null;
     const tunnels = ruleConnect(proxy, behind(inhabited.hosts, tcp.pass));
     const requests = ruleConnect(proxy, behind(inhabited.plain, plain.pass));

@@ -2,7 +2,7 @@
 import type { PretendEndpoint } from '../model/pretend-network.ts';
 import { hostPort } from '../model/target.ts';
 import type { PathAction, PathRule, ProxyDescription } from './description.ts';
-import type { Inhabitants } from './hosts.ts';
+import type { PretendHosts } from './hosts.ts';
 import { firstFor } from './patterns.ts';
 import { LOOPBACK } from './servers/loopback.ts';
 
@@ -23,7 +23,7 @@ function pathActionFor(rules: readonly PathRule[], host: string, port: number): 
 
 /** Host by host on TCP, then node by node on UDP. */
 export function endpointsOf(
-  { hosts, plain, nodes }: Inhabitants,
+  { hosts, plain, nodes }: PretendHosts,
   addressOf: (host: string) => readonly string[],
   rules: readonly PathRule[],
   ports: { tcp: TcpPorts; plain: PlainPorts; node: number },

@@ -3,7 +3,7 @@ import type { Observation, SshConnectObservation } from '../model/observation.ts
 import type { ProbePort } from '../run/probe-port.ts';
 import { probeCall } from './aws/call-probe.ts';
 import { probeCredentials } from './aws/credentials-probe.ts';
-import { createDesk } from './aws/desk.ts';
+import { createAwsSession } from './aws/desk.ts';
 import type { Instance } from './aws/instance.ts';
 import { probeName } from './dns/dns-probe.ts';
 import { heardBy } from './dns/heard.ts';
@@ -48,7 +48,7 @@ export function createProbes(world: World, clean: ((text: string) => string) | n
 
 function probeWith(tools: Tools): Probe {
   const instance: Instance = { answers: null };
-  const desk = createDesk(instance);
+  const desk = createAwsSession(instance);
   return (measurement, blank): Promise<Observation> => {
     switch (blank.probe) {
       case 'host':

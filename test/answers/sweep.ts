@@ -2,7 +2,7 @@
 import { assemble } from '../../src/catalog/index.ts';
 import type { AddedRow, Overlay } from '../../src/catalog/overlay.ts';
 import type { NetworkDescription } from '../../src/demo/description.ts';
-import { inhabitants } from '../../src/demo/hosts.ts';
+import { pretendHosts } from '../../src/demo/hosts.ts';
 import { startInternet } from '../../src/demo/internet.ts';
 import { LAPTOP } from '../../src/demo/scenarios/parts.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
@@ -29,7 +29,7 @@ export async function swept({ network, rows, added = [], nowhere = 'refuse' }: Q
   const profile: Profile = { ...LAPTOP, from: null, scm: [], sso: [], registry: [], metrics: [] };
   const overlay: Overlay = { remove: [], replaceHost: {}, add: [...added], sha256: '' };
   const requirements = assemble(profile, overlay);
-  const world = await startInternet(network, inhabitants(requirements, []));
+  const world = await startInternet(network, pretendHosts(requirements, []));
   const probes = createProbes(pretendWorld({ ...world.network, otherwise: { to: nowhere } }, { version: '0.0.0' }));
   try {
     const asked = [...rows, ...added.map(({ id }) => id)];

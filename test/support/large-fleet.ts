@@ -2,7 +2,7 @@
 
 import { judgedAgain } from '../../src/cli/files/named-report.ts';
 import { compactLine, compactOf } from '../../src/fleet/index.ts';
-import { NOWHERE } from '../../src/fleet/line/compact-of.ts';
+import { UNKNOWN_PLACE } from '../../src/fleet/line/compact-of.ts';
 import { goldenSessions } from './golden-session.ts';
 
 export interface Group {
@@ -35,7 +35,7 @@ export function largeFleet(machines: number): { groups: Group[]; texts: Iterable
       machines: Math.round((machines * share) / 1000),
       causes: session.expected.causes.map((cause) => cause.name),
     };
-    return { group, compact: compactOf(judgedAgain(session.events), NOWHERE) };
+    return { group, compact: compactOf(judgedAgain(session.events), UNKNOWN_PLACE) };
   });
   function* texts() {
     let number = 0;

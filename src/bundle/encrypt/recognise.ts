@@ -8,7 +8,7 @@ import { ENVELOPE_ENTRIES, ENVELOPE_SCHEMA, Envelope, howToDecrypt } from './env
 export function encryptedProblem(entries: readonly Entry[]): ReadProblem | null {
   const found = envelopeIn(entries);
   if (found === null || !found.ok) return found;
-  return checkPayload(entries, found.envelope) ?? waitsForKey(found.envelope);
+  return checkPayload(entries, found.envelope) ?? needsKey(found.envelope);
 }
 
 /** Null for a file that is no encrypted bundle. */
@@ -31,7 +31,7 @@ export function checkPayload(entries: readonly Entry[], { payload: listed }: Env
   return alien ? damaged('it is encrypted, and a file lies beside that is no part of it') : null;
 }
 
-export function waitsForKey({ name, recipients }: Envelope): ReadProblem {
+export function needsKey({ name, recipients }: Envelope): ReadProblem {
   const plain = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(name) ? name : 'bundle';
   return {
     ok: false,

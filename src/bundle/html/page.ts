@@ -8,7 +8,7 @@ import { causes, notes } from './findings.ts';
 import { list, section } from './parts.ts';
 import { path } from './path.ts';
 import { proxies } from './proxies.ts';
-import { notSettled, rows } from './rows.ts';
+import { openRows, rows } from './rows.ts';
 import { STYLE } from './style.ts';
 import { summary } from './summary.ts';
 import { timeline } from './timeline.ts';
@@ -25,7 +25,7 @@ function sectionsOf(told: Told): Section[] {
     [null, 'notes', notes(told)],
     ['Questions', 'path', path(told)],
     ['Requirements', 'requirements', rows(told)],
-    ['Not settled', 'open', notSettled(told)],
+    ['Not settled', 'open', openRows(told)],
     ['Proxies', 'proxies', proxies(told.ways)],
     ['Timeline', 'timeline', timeline(told)],
     ['Limits', 'limits', section('limits', 'What this cannot show', list(evidenceLimits(report)))],

@@ -66,10 +66,10 @@ function seen(row: ReportRequirement, { observations, retried, findings }: Evide
   const made = own.map((first) => decisive(first, retried));
   const failed = made.find(({ failure }) => failure !== null);
   const ids = (failed === undefined ? made.slice(0, 1) : [failed]).map(({ id }) => html` <code>${id}</code>`);
-  return html`${joined('; ', [toldBy(row, made, failed), whyOpen(row)])}${ids}${(findings.get(row.id) ?? []).map(cause)}`;
+  return html`${joined('; ', [resultOf(row, made, failed), whyOpen(row)])}${ids}${(findings.get(row.id) ?? []).map(cause)}`;
 }
 
-function toldBy({ verdict, reason }: ReportRequirement, made: readonly Observation[], failed: Observation | undefined): string {
+function resultOf({ verdict, reason }: ReportRequirement, made: readonly Observation[], failed: Observation | undefined): string {
   if (failed !== undefined) return reason === 'no-reply' ? '' : remarkOf(failed, asIs);
   return verdict === 'met' && made.length > 0 ? duration(Math.max(...made.map(({ durationMs }) => durationMs))) : '';
 }
@@ -91,7 +91,7 @@ function tally(inArea: readonly ReportRequirement[]): string {
   );
 }
 
-export function notSettled({ report }: Told): Markup {
+export function openRows({ report }: Told): Markup {
   const groups = unsettled(report).map(({ why, counting, rows: open }) => {
     const named = open.slice(0, NAMED_ROWS).map(({ id }) => html`<code>${id}</code> `);
     const left = open.length - NAMED_ROWS;

@@ -18,7 +18,7 @@ import { nearest, usage } from '../arguments/usage.ts';
 import { checkBundleFlags, checkBundlePlace, tellBundle } from '../files/bundle-file.ts';
 import { type NamedSide, namedSide } from '../files/named-report.ts';
 import { reportLine } from '../output/compact.ts';
-import { reportJson, tellEvents } from '../output/json.ts';
+import { printEvents, reportJson } from '../output/json.ts';
 import { plainReport } from '../output/plain.ts';
 import { showProgress } from '../output/progress.ts';
 import { type Setting, settingFor } from '../setting.ts';
@@ -43,7 +43,7 @@ async function measureAndTell(setting: Setting): Promise<number> {
   if (before !== null) redactor.learn(Report, before.report);
   if (before !== null) log.append({ type: 'baseline-set', baseline: baselineOf(before.report) });
   adoptFoundProfile(log, setting.rowsFor);
-  if (flags.jsonl) tellEvents(log, flags, redactor);
+  if (flags.jsonl) printEvents(log, flags, redactor);
   const sweep = measureAll(log, probes);
   const hideProgress = showProgress(sweep, log, flags);
   let stopped = false;

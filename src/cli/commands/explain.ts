@@ -7,7 +7,7 @@ import { outputColumns, print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { shellIn } from '../arguments/shell.ts';
 import { nearest, usage } from '../arguments/usage.ts';
-import { explanationLines, WIDEST } from '../output/explanation-lines.ts';
+import { explanationLines, MAX_WIDTH } from '../output/explanation-lines.ts';
 
 export function explain(words: readonly string[], flags: Flags): number {
   const [word, ...more] = words;
@@ -26,7 +26,7 @@ export function explain(words: readonly string[], flags: Flags): number {
     print(JSON.stringify({ schema: 'gitpod-doctor/explanation@1', ...explanation }, null, 2));
     return 0;
   }
-  print(explanationLines(explanation, Math.min(WIDEST, outputColumns() ?? WIDEST)).join('\n'));
+  print(explanationLines(explanation, Math.min(MAX_WIDTH, outputColumns() ?? MAX_WIDTH)).join('\n'));
   return 0;
 }
 

@@ -13,7 +13,7 @@ import { askedPart } from '../../run/asked-part.ts';
 import { keepDecodeMap } from '../../run/store/decode-maps.ts';
 import type { Setting } from '../setting.ts';
 import { PROGRAM } from '../version.ts';
-import { roomProblem } from './bundle-room.ts';
+import { memoryProblem } from './bundle-memory.ts';
 
 type Built = Extract<BundleResult, { ok: true }>;
 
@@ -35,7 +35,7 @@ export function bundleDesk(
   async function make(choice: BundleChoice): Promise<{ ok: true; built: Built } | { ok: false; problem: string }> {
     chosen = choice;
     const { log } = setting;
-    const lack = roomProblem(log.events);
+    const lack = memoryProblem(log.events);
     if (lack !== null) return { ok: false, problem: [lack, ...wayWithMoreMemory(setting, how)].join(' ') };
     const redactor = choice.hidden.length === 0 ? setting.redactor : setting.redactorHiding(choice.hidden);
     const session = askedPart(log.session);

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { explained } from '../../diagnosis/index.ts';
 import { FINDING_CODES } from '../../model/finding-codes.ts';
-import { explanationLines, WIDEST } from './explanation-lines.ts';
+import { explanationLines, MAX_WIDTH } from './explanation-lines.ts';
 
 it.each(FINDING_CODES)('%s keeps to the width, except for text to copy', (code) => {
   const explanation = explained(code);
@@ -11,7 +11,7 @@ it.each(FINDING_CODES)('%s keeps to the width, except for text to copy', (code) 
     ...explanation.byHand.map(({ run }) => run),
     ...explanation.fixes.flatMap(({ command }) => command?.split('\n') ?? []),
   ].map((line) => line.trim());
-  for (const width of [WIDEST, 40]) {
+  for (const width of [MAX_WIDTH, 40]) {
     const lines = explanationLines(explanation, width);
     expect(lines.filter((line) => line.length > width && !copied.includes(line.trim()))).toEqual([]);
     expect(lines.filter((line) => /^\s+$/.test(line))).toEqual([]);

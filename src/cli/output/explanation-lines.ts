@@ -5,7 +5,7 @@ import { textLines } from '../../render/text.ts';
 import { wrap } from '../../ui/text/wrap.ts';
 
 /** Prose is at most this wide, on a screen and in a pipe; commands stay unbroken for copying. */
-export const WIDEST = 80;
+export const MAX_WIDTH = 80;
 
 export function explanationLines(explanation: Explained, width: number): string[] {
   return [

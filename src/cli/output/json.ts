@@ -14,7 +14,7 @@ export function reportJson(report: Report, flags: Flags, redactor: Redactor): st
 }
 
 /** `--jsonl`: the events so far, then every event as it happens. */
-export function tellEvents(log: SessionLog, flags: Flags, redactor: Redactor): void {
+export function printEvents(log: SessionLog, flags: Flags, redactor: Redactor): void {
   const tell = (event: SessionEvent) => print(encodeEvent((flags.mask ? redactor : redactor.clean).value(SessionEvent, event)));
   for (const event of log.events) tell(event);
   log.subscribe(tell);

@@ -3,7 +3,7 @@ import { allWritten, ignoreErrorFaults, onOutputFault, say } from '../../termina
 import { isWatched } from '../watchdog/is-watched.ts';
 
 /** Installs the handler for a closed pipe; call once, before the first write. */
-export function endQuietlyWhenReaderLeaves(): void {
+export function exitWhenStdoutCloses(): void {
   onOutputFault((error) => {
     if (error.code === 'EPIPE') process.exit(141);
     // A full disk behind a redirected stdout loses the answer: a file that cannot be written.
@@ -13,7 +13,7 @@ export function endQuietlyWhenReaderLeaves(): void {
 }
 
 /** Progress and prose need no reader; call once, before any output. */
-export function speakToWhomeverListens(): void {
+export function ignoreClosedStderr(): void {
   ignoreErrorFaults();
   // Node would write its warnings past the gate, and they name files and variables.
   process.removeAllListeners('warning').on('warning', (warning) => void tellWarning(warning));
@@ -29,6 +29,6 @@ export async function leave(status: number): Promise<never> {
   await allWritten();
   // A failed write is reported in the next turn, before the exit status.
   await new Promise((resolve) => setImmediate(resolve));
-  if (isWatched()) await (await import('../watchdog/watched.ts')).tellLeaving(status);
+  if (isWatched()) await (await import('../watchdog/watched.ts')).reportLeaving(status);
   process.exit(status);
 }

@@ -13,7 +13,7 @@ import type { SessionLog } from '../../run/log.ts';
 import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { checkBundleFlags, tellBundle } from '../files/bundle-file.ts';
-import { reportJson, tellEvents } from '../output/json.ts';
+import { printEvents, reportJson } from '../output/json.ts';
 import { plainFindings, plainRows } from '../output/plain.ts';
 import { type Setting, settingFor } from '../setting.ts';
 import { storedSession } from '../stored-session.ts';
@@ -34,7 +34,7 @@ export async function walkInLines(flags: Flags): Promise<number> {
 async function walkWith(setting: Setting): Promise<number> {
   const { flags, log, redactor } = setting;
   const mask = flags['show-values'] ? redactor.clean.text : redactor.text;
-  if (flags.jsonl) tellEvents(log, flags, redactor);
+  if (flags.jsonl) printEvents(log, flags, redactor);
   else if (!flags.json && !flags.quiet) tellSteps(log, mask, flags);
   const engine = createEngine(setting);
   let stopped = false;

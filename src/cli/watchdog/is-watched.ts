@@ -1,5 +1,5 @@
 /** Whether a watchdog runs this process, and which command lines need one. Loaded with every command, so it imports nothing large. */
-import { EXTRA_CERTIFICATES, HELD_BACK, WATCHED } from './words.ts';
+import { EXTRA_CERTIFICATES, HELD_CERTIFICATES, WATCHED } from './words.ts';
 
 let watched = false;
 
@@ -7,10 +7,10 @@ let watched = false;
 export function noteWatchdog(environment: NodeJS.ProcessEnv): void {
   watched = environment[WATCHED] !== undefined;
   delete environment[WATCHED];
-  const heldBack = environment[HELD_BACK];
+  const heldBack = environment[HELD_CERTIFICATES];
   if (heldBack === undefined) return;
   environment[EXTRA_CERTIFICATES] = heldBack;
-  delete environment[HELD_BACK];
+  delete environment[HELD_CERTIFICATES];
 }
 
 export function isWatched(): boolean {
@@ -21,7 +21,7 @@ export function isWatched(): boolean {
  * Commands that measure, and all commands where Node itself would read certificates. The walk has no command word, so its command line
  * begins with a flag or is empty.
  */
-export function isWorthWatching(argv: readonly string[], environment: NodeJS.ProcessEnv): boolean {
+export function needsWatchdog(argv: readonly string[], environment: NodeJS.ProcessEnv): boolean {
   const [first = ''] = argv;
   if (argv.some((word) => word === '--help' || word === '-h' || word === '--version')) return false;
   return first === '' || first === 'check' || first.startsWith('-') || environment[EXTRA_CERTIFICATES] !== undefined;

@@ -6,9 +6,9 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { type Patience, patienceWith } from './patience.ts';
+import { type HangDetector, hangDetector } from './hang-detector.ts';
 import { restoreTerminal, tell } from './restore.ts';
-import { EXTRA_CERTIFICATES, FROM_PROGRAM, FROM_WATCHDOG, HELD_BACK, lines, WATCHDOG_FD, WATCHED } from './words.ts';
+import { EXTRA_CERTIFICATES, FROM_PROGRAM, FROM_WATCHDOG, HELD_CERTIFICATES, lines, WATCHDOG_FD, WATCHED } from './words.ts';
 
 const OWN_BUG = 70;
 /** After its deadline a sweep has half a second to assemble its results. */
@@ -47,7 +47,7 @@ function started(words: readonly string[]): ChildProcess | null {
 
 function environmentFor(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { [EXTRA_CERTIFICATES]: path, ...rest } = given;
-  return { ...rest, ...(path === undefined ? {} : { [HELD_BACK]: path }), [WATCHED]: '1' };
+  return { ...rest, ...(path === undefined ? {} : { [HELD_CERTIFICATES]: path }), [WATCHED]: '1' };
 }
 
 function watch(child: ChildProcess, pid: number, isKept: boolean): void {
@@ -57,12 +57,12 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
   let isKilled = false;
   /** Of the current sweep. Only checks count: time in which this process could not run is not the program's. */
   let leftMs: number | null = null;
-  let patience: Patience | null = null;
+  let detector: HangDetector | null = null;
   let looking: NodeJS.Timeout | null = null;
 
   function look(): void {
-    if (patience?.isOver()) kill();
-    if (patience !== null) return;
+    if (detector?.isOver()) kill();
+    if (detector !== null) return;
     if (leftMs === null) rest();
     else if (leftMs <= 0) ask();
     else leftMs -= LOOK_MS;
@@ -78,14 +78,14 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
   }
 
   function ask(): void {
-    if (!isListening || isKilled || patience !== null) return;
-    patience = patienceWith(pid, LOOK_MS);
+    if (!isListening || isKilled || detector !== null) return;
+    detector = hangDetector(pid, LOOK_MS);
     pipe.write(`${FROM_WATCHDOG.ask}\n`);
     lookOn();
   }
 
   function answered(): void {
-    patience = null;
+    detector = null;
     // Late but alive: ask again.
     if (leftMs !== null) leftMs = Math.max(leftMs, GRACE_MS);
   }

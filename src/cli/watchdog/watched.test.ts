@@ -4,14 +4,14 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { FROM_PROGRAM, FROM_WATCHDOG, WATCHDOG_FD, WATCHED } from './words.ts';
 
 const PROGRAM = `
-  const { onSignal, tellMeasuring } = await import(${JSON.stringify(new URL('./watched.ts', import.meta.url).href)});
+  const { onSignal, reportMeasuring } = await import(${JSON.stringify(new URL('./watched.ts', import.meta.url).href)});
   const { noteWatchdog } = await import(${JSON.stringify(new URL('./is-watched.ts', import.meta.url).href)});
   noteWatchdog(process.env);
   onSignal('SIGTERM', () => process.stdout.write('heard\\n'));
   onSignal('SIGTERM', () => {});
   onSignal('SIGINT', () => process.exit());
   setInterval(() => {}, 1000);
-  tellMeasuring({ subscribe() {} });
+  reportMeasuring({ subscribe() {} });
 `;
 
 const running: ChildProcess[] = [];

@@ -19,12 +19,12 @@ interface Heard {
 const heard = new Map<NodeJS.Signals, Heard>();
 
 /** Reports that the screen was entered or left. */
-export function tellScreen(isTaken: boolean): void {
+export function reportScreen(isTaken: boolean): void {
   say(isTaken ? FROM_PROGRAM.onScreen : FROM_PROGRAM.offScreen);
 }
 
 /** Reports that only the exit remains. Settles once sent; no exit depends on it. */
-export function tellLeaving(status: number): Promise<void> {
+export function reportLeaving(status: number): Promise<void> {
   return new Promise((resolve) => {
     if (!isWatched()) return resolve();
     pipe ??= connected();
@@ -38,7 +38,7 @@ export function tellLeaving(status: number): Promise<void> {
 }
 
 /** During a measurement the watchdog knows its deadline; time in which a user thinks or watches does not count. */
-export function tellMeasuring(log: SessionLog): void {
+export function reportMeasuring(log: SessionLog): void {
   if (!isWatched()) return;
   say(FROM_PROGRAM.listening);
   log.subscribe((event) => {

@@ -9,7 +9,7 @@ export const WATCHDOG_FD = 3;
  */
 export const EXTRA_CERTIFICATES = 'NODE_EXTRA_CA_CERTS';
 /** Holds the value meanwhile. */
-export const HELD_BACK = 'GITPOD_DOCTOR_EXTRA_CA_CERTS';
+export const HELD_CERTIFICATES = 'GITPOD_DOCTOR_EXTRA_CA_CERTS';
 
 export const FROM_PROGRAM = {
   /** The program answers from now on. */

@@ -2,7 +2,7 @@
 import type { Observation } from '../../model/observation.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { UnknownReason, VerdictWord } from '../../model/verdict.ts';
-import { isOfThisMachine } from '../facts/machine-limits.ts';
+import { isLocalLimit } from '../facts/machine-limits.ts';
 import type { View } from '../facts/view.ts';
 
 export type Judgement = { verdict: Exclude<VerdictWord, 'unknown'> } | { verdict: 'unknown'; reason: UnknownReason };
@@ -17,7 +17,7 @@ export function unknown(reason: UnknownReason): Judgement {
 
 /** The probe did not complete: an internal error, or this machine. */
 export function crashed(observation: Observation): Judgement {
-  return unknown(isOfThisMachine(observation) ? 'blocked-by:GD905' : 'probe-crashed');
+  return unknown(isLocalLimit(observation) ? 'blocked-by:GD905' : 'probe-crashed');
 }
 
 /** Nothing was measured, with the reason. */

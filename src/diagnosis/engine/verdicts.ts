@@ -9,13 +9,13 @@ import type { UnknownReason, Verdict } from '../../model/verdict.ts';
 import { answers } from '../facts/answers.ts';
 import { METADATA_ADDRESS } from '../facts/context.ts';
 import { perView } from '../facts/memo.ts';
-import { doubtAbout, isOfTheRush } from '../facts/retries.ts';
+import { doubtAbout, isUnderSweepLoad } from '../facts/retries.ts';
 import { stalledTargets } from '../facts/stalls.ts';
 import { isStandIn } from '../facts/stand-ins.ts';
 import { TOO_MANY_REQUESTS } from '../facts/statuses.ts';
 import { tlsProof } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
-import { isOfNoHost } from '../facts/view-of.ts';
+import { hasInvalidHost } from '../facts/view-of.ts';
 import { judgeAliasRow } from './alias-rows.ts';
 import { judgeImageRow } from './image-rows.ts';
 import { crashed, type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from './judgement.ts';
@@ -89,7 +89,7 @@ function everyTargetMeasured(row: Requirement, observations: readonly Observatio
 function judgeObservation(row: Requirement, observation: Observation, view: View): Judgement {
   if (observation.state === 'crashed') return crashed(observation);
   if (observation.state === 'cancelled') return unknown(observation.cancelledBy === 'deadline' ? 'deadline' : 'not-run');
-  if (isOfNoHost(observation)) return unknown('not-run');
+  if (hasInvalidHost(observation)) return unknown('not-run');
   const kind = observation.failure?.kind ?? null;
   if (kind === 'udp.silent' || kind === 'udp.unexpected-reply') return unknown('no-reply');
   if (!view.isFailed(observation)) {
@@ -118,7 +118,7 @@ const throttled = perView(
 /** A silence that the load of the sweep or packet loss may explain. */
 function mayBeNone(view: View, observation: Observation): boolean {
   const doubt = doubtAbout(view, observation);
-  return doubt === 'loss' || doubt === 'family' || isOfTheRush(view, observation);
+  return doubt === 'loss' || doubt === 'family' || isUnderSweepLoad(view, observation);
 }
 
 function contextReason({ target }: Observation, kind: FailureKind): UnknownReason {

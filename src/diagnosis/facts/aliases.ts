@@ -19,7 +19,7 @@ const DELIVERY: ReadonlySet<string> = new Set(
 );
 
 /** Resolvers that lead a published name to another owner's alias where some other resolver does not; the alias by resolver. */
-export function ledToOthers(view: View, name: string): ReadonlyMap<string, string> {
+export function foreignAliases(view: View, name: string): ReadonlyMap<string, string> {
   const details = detailsOf(view).get(normalHost(name));
   if (details === undefined || publishedOwner(name) === null) return new Map();
   const led = endsOf(details);
@@ -41,7 +41,7 @@ function endsOf({ name, answers }: DnsObservation): ReadonlyMap<string, string[]
 }
 
 /** Whether the answers of these resolvers and of the remaining ones end in the same name; null without aliases, or where an answer was cut short. */
-export function endTogether(view: View, name: string, some: readonly string[], others: readonly string[]): boolean | null {
+export function shareFinalName(view: View, name: string, some: readonly string[], others: readonly string[]): boolean | null {
   const details = detailsOf(view).get(normalHost(name));
   if (details === undefined) return null;
   const ends = endsOf(details);

@@ -22,7 +22,7 @@ export function isAnotherServer(row: WebObservation): boolean {
  * A private chain valid for the host's own name, where the host has a public one: another server, or an inspecting device that may leave
  * the host's other addresses alone.
  */
-export function isSignedAnew(row: WebObservation, control: WebObservation): boolean {
+export function isResigned(row: WebObservation, control: WebObservation): boolean {
   if (row.failure?.kind === 'tls.unknown-issuer') return nameMatches(row) !== false;
   return tlsProof(control) === 'public' && tlsProof(row) === 'private';
 }

@@ -44,7 +44,7 @@ export function failedIds(view: View, calls: readonly AwsCall[]): string[] {
 }
 
 /** The result of a call; null if it has another kind or none. */
-export function toldBy<K extends AwsResult['kind']>(call: AwsCall, kind: K): AwsResultOf<K> | null {
+export function resultOf<K extends AwsResult['kind']>(call: AwsCall, kind: K): AwsResultOf<K> | null {
   const result = call.answer?.result ?? null;
   return result?.kind === kind ? (result as AwsResultOf<K>) : null;
 }
@@ -64,7 +64,7 @@ export function mayAskAws({ consents, awsProfile }: Profile): boolean {
 /** The account and identity that AWS reports for these credentials; null if unknown. */
 export function identityOf(view: View): AwsResultOf<'identity'> | null {
   for (const call of callsOf(view, 'get-caller-identity')) {
-    const told = toldBy(call, 'identity');
+    const told = resultOf(call, 'identity');
     if (told !== null) return told;
   }
   return null;
@@ -76,13 +76,13 @@ export function identityOf(view: View): AwsResultOf<'identity'> | null {
  */
 export function closedRegion(view: View, region: string): { call: AwsCall; listed: boolean } | null {
   const lists = callsOf(view, 'describe-regions').flatMap((call) => {
-    const entry = toldBy(call, 'regions')?.regions.find(({ name }) => name === region);
+    const entry = resultOf(call, 'regions')?.regions.find(({ name }) => name === region);
     return entry === undefined ? [] : [{ call, closed: entry.optIn === 'not-opted-in' }];
   });
   const list = lists.at(-1);
   if (list !== undefined) return list.closed ? { call: list.call, listed: true } : null;
   const identities = callsOf(view, 'get-caller-identity');
   const isRefused = identities.some((call) => call.region === region && call.kind === 'aws.invalid-key');
-  const elsewhere = identities.find((call) => call.region !== region && toldBy(call, 'identity') !== null);
+  const elsewhere = identities.find((call) => call.region !== region && resultOf(call, 'identity') !== null);
   return isRefused && elsewhere !== undefined ? { call: elsewhere, listed: false } : null;
 }

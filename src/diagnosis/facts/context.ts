@@ -94,6 +94,6 @@ function nameIsMissing(observation: Observation): boolean {
 }
 
 /** Null: the system lookup. */
-export function whoAnswers({ from }: NameAnswer): string | null {
+export function answeringResolver({ from }: NameAnswer): string | null {
   return from.kind === 'system' ? null : hostPort(from.address, from.port);
 }

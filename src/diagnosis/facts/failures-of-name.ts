@@ -7,14 +7,14 @@ import { proofOfHop } from './tls-proof.ts';
 import type { View } from './view.ts';
 
 /** A row that failed after a local lookup, at the hop that failed. */
-export interface LookedUp {
+export interface FailedLookup {
   row: WebObservation;
   name: string;
   /** Empty where the lookup itself failed. */
   given: readonly string[];
 }
 
-export const failedLookedUp = perView((view: View): readonly LookedUp[] =>
+export const failedLookups = perView((view: View): readonly FailedLookup[] =>
   view.failedWeb.flatMap((row) => {
     const hop = lastHop(row);
     const dns = phaseOfHop(row, 'dns', hop);
@@ -25,7 +25,7 @@ export const failedLookedUp = perView((view: View): readonly LookedUp[] =>
 
 export const failuresByName = perView((view: View): ReadonlyMap<string, readonly Observation[]> => {
   const lookups = view.failed.flatMap((each) => (each.probe === 'dns' ? { name: normalHost(each.name), each } : []));
-  const rows = failedLookedUp(view).map(({ row, name }) => ({ name, each: row as Observation }));
+  const rows = failedLookups(view).map(({ row, name }) => ({ name, each: row as Observation }));
   const groups = Map.groupBy([...lookups, ...rows], ({ name }) => name);
   return new Map([...groups].map(([name, group]) => [name, group.map(({ each }) => each)]));
 });

@@ -6,11 +6,11 @@
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';
 import type { NameAnswer, WebObservation } from '../../model/observation.ts';
-import { endTogether } from './aliases.ts';
-import { isAnotherServer, isSignedAnew } from './another-server.ts';
+import { shareFinalName } from './aliases.ts';
+import { isAnotherServer, isResigned } from './another-server.ts';
 import { isRegionalAws } from './aws-names.ts';
 import { detailsOf, filterAdmission } from './extended-errors.ts';
-import { failedLookedUp, type LookedUp } from './failures-of-name.ts';
+import { type FailedLookup, failedLookups } from './failures-of-name.ts';
 import { lastHop } from './hops.ts';
 import { perView } from './memo.ts';
 import { resolverText } from './names.ts';
@@ -19,7 +19,7 @@ import { rewriting } from './rewritten-names.ts';
 import { tlsProof } from './tls-proof.ts';
 import type { View } from './view.ts';
 
-export interface FalseAnswer extends LookedUp {
+export interface FalseAnswer extends FailedLookup {
   control: WebObservation;
   /** The address at which the host proves itself. */
   right: string;
@@ -35,7 +35,7 @@ export interface FalseAnswer extends LookedUp {
 /** One resolver is wrong where another is right. Where the same one gives both answers, they rotate or one is injected (211). */
 export const falselyAnswered = perView((view: View): readonly FalseAnswer[] => {
   const rewritten = new Set(rewriting(view)?.rows.map(({ row }) => row));
-  return failedLookedUp(view)
+  return failedLookups(view)
     .filter(({ row, name }) => !rewritten.has(row) && filterAdmission(view, name) === null)
     .flatMap((each) => falseAnswer(view, each) ?? [])
     .filter(
@@ -44,7 +44,7 @@ export const falselyAnswered = perView((view: View): readonly FalseAnswer[] => {
     );
 });
 
-function falseAnswer(view: View, looked: LookedUp): FalseAnswer | null {
+function falseAnswer(view: View, looked: FailedLookup): FalseAnswer | null {
   const { row, name, given } = looked;
   const control = lastHop(row) === 0 ? view.controlFor(row, 'other-answer') : undefined;
   const right = control?.phases.find((phase) => phase.name === 'tcp')?.['network.peer.address'] ?? null;
@@ -56,8 +56,8 @@ function falseAnswer(view: View, looked: LookedUp): FalseAnswer | null {
   const wrong = resolversWith(answers, (address) => given.includes(address));
   const others = resolversWith(answers, (address) => address === right);
   const isOvertaken = cameLater(detailsOf(view).get(name)?.answers ?? [], given, right);
-  const together = endTogether(view, name, wrong, others);
-  const isSigned = isSignedAnew(row, control);
+  const together = shareFinalName(view, name, wrong, others);
+  const isSigned = isResigned(row, control);
   const isSeen = isElsewhere(looked) || isAnotherServer(row) || (isSigned && together === false);
   // Firewalls inspect by address (307), and one alias has several addresses.
   if (!isSeen && !isOvertaken && (isSigned || together === true)) return null;
@@ -69,14 +69,14 @@ const PROVES: ReadonlySet<string> = new Set(['public', 'private']);
 const NOWHERE: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified', 'link-local', 'reserved', 'multicast']);
 
 /** An AWS endpoint, or the user's own server, may have an internal address and be down. */
-function isMeantForInside({ name, given }: LookedUp): boolean {
+function isMeantForInside({ name, given }: FailedLookup): boolean {
   const classes = given.map(addressClass);
   if (classes.includes('public') || classes.every((each) => NOWHERE.has(each))) return false;
   return publishedOwner(name) === null || isRegionalAws(name);
 }
 
 /** No server of the host can have this address. */
-function isElsewhere({ given }: LookedUp): boolean {
+function isElsewhere({ given }: FailedLookup): boolean {
   return !given.map(addressClass).includes('public');
 }
 

@@ -9,7 +9,7 @@ import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { markOf } from './foreign-answer.ts';
 import { answerOf, endpointOfHop, lastHop } from './hops.ts';
-import { speaksForItself } from './statuses.ts';
+import { isExplicitStatus } from './statuses.ts';
 import { tlsProof } from './tls-proof.ts';
 import type { ForeignMark, View } from './view.ts';
 
@@ -61,6 +61,6 @@ export function foreignPage(view: View, observation: WebObservation): ForeignPag
   // An inspecting device forwards the server's own refusals, so a bare status says little; on a host with a private CA of its own it says
   // nothing.
   const status = answer?.['http.response.status_code'] ?? 0;
-  const isBare = kind === 'http.status' && answer?.pageClass !== 'challenge' && !speaksForItself(status);
+  const isBare = kind === 'http.status' && answer?.pageClass !== 'challenge' && !isExplicitStatus(status);
   return isBare && publishedOwner(host) !== null ? found('status', 'possible') : null;
 }

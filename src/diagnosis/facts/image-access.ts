@@ -9,7 +9,7 @@ import { type ImageTraits, traitsKnown, traitsSeen } from '../../knowledge/allow
 import type { AllowedImagesSettings } from '../../model/aws/allowed-images-settings.ts';
 import type { ImageFacts } from '../../model/aws/image-facts.ts';
 import type { Requirement } from '../../model/requirement.ts';
-import { type AwsCall, callsOf, toldBy } from './aws-calls.ts';
+import { type AwsCall, callsOf, resultOf } from './aws-calls.ts';
 import { type Contradiction, contradictionIn } from './image-contradictions.ts';
 import { perView } from './memo.ts';
 import type { View } from './view.ts';
@@ -74,10 +74,12 @@ export const imageAccess = perView((view): ImageAccess[] => {
 });
 
 function accessIn(view: View, row: Requirement, image: RequiredImage, region: string): ImageAccess {
-  const settingsCall = callsOf(view, 'get-allowed-images-settings').findLast((call) => call.region === region && toldBy(call, 'settings'));
-  const settings = settingsCall === undefined ? null : toldBy(settingsCall, 'settings');
+  const settingsCall = callsOf(view, 'get-allowed-images-settings').findLast(
+    (call) => call.region === region && resultOf(call, 'settings'),
+  );
+  const settings = settingsCall === undefined ? null : resultOf(settingsCall, 'settings');
   const looks = callsOf(view, 'describe-images').flatMap((call): Look[] => {
-    const told = call.region === region && call.observation.requirements.includes(row.id) ? toldBy(call, 'images') : null;
+    const told = call.region === region && call.observation.requirements.includes(row.id) ? resultOf(call, 'images') : null;
     return told === null ? [] : [{ call, images: told.images.filter((each) => isOfName(each, image)) }];
   });
   const seen = looks.flatMap(({ images }) => images).filter((each) => isUsable(each) && isTrusted(each, image));
@@ -103,7 +105,7 @@ function accessIn(view: View, row: Requirement, image: RequiredImage, region: st
 function isPrintedForAnother(view: View, region: string, looks: readonly Look[]): boolean {
   if (looks.length === 0 || !looks.every(({ call, images }) => call.answer?.pasted === true && images.length === 0)) return false;
   return callsOf(view, 'describe-images').some(
-    (call) => call.region === region && call.answer?.pasted === true && (toldBy(call, 'images')?.images.length ?? 0) > 0,
+    (call) => call.region === region && call.answer?.pasted === true && (resultOf(call, 'images')?.images.length ?? 0) > 0,
   );
 }
 

@@ -4,7 +4,7 @@ import type { PhaseOf } from '../../model/phase.ts';
 import type { ProgramTrust } from '../../model/program-trust.ts';
 import { targetHost } from '../../model/target.ts';
 import { phaseOfHop } from './hops.ts';
-import type { Tried } from './interception-facts.ts';
+import type { CaFileResult } from './interception-facts.ts';
 import { unique } from './order.ts';
 import type { PrivatelySigned } from './private-issuers.ts';
 import { issuerName } from './tls-proof.ts';
@@ -17,7 +17,7 @@ export function programsAsked(view: View, signed: readonly PrivatelySigned[]): {
 }
 
 /** Null where no CA file was named, or no request got as far as a certificate. */
-export function remedyTried(view: View, signed: readonly PrivatelySigned[]): { tried: Tried | null; observations: string[] } {
+export function caFileResult(view: View, signed: readonly PrivatelySigned[]): { tried: CaFileResult | null; observations: string[] } {
   const file = view.session.profile.caFile;
   const made = handshakes(view, signed, 'named-authority').filter(({ tls }) => tls.trust?.named !== undefined);
   if (file === undefined || made.length === 0) return { tried: null, observations: [] };

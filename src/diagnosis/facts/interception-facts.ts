@@ -23,11 +23,11 @@ export interface InterceptionFacts {
   /** `linux`, `darwin`, `win32`; null where the machine was not inspected. */
   platform: string | null;
   /** The result with the CA file that the user named; null without one. */
-  tried: Tried | null;
+  tried: CaFileResult | null;
 }
 
 /** The same requests with the file of `--ca-file` added. */
-export interface Tried {
+export interface CaFileResult {
   file: string;
   /** Hosts whose chain the file completes. */
   works: string[];

@@ -18,7 +18,7 @@ const LIMIT_OF: Readonly<Partial<Record<FailureKind, Limit>>> = {
 const LONG_MS = 1000;
 
 /** The measurement says nothing about a network, because this machine lacked the resources for it. */
-export function isOfThisMachine({ failure }: Observation): boolean {
+export function isLocalLimit({ failure }: Observation): boolean {
   return failure !== null && failureLayer(failure.kind) === 'machine';
 }
 
@@ -28,7 +28,7 @@ export function sleptThroughMs({ failure, stalled, durationMs }: Observation): n
   return stalled.longestMs >= LONG_MS || stalled.ms * 4 >= durationMs ? stalled.ms : null;
 }
 
-export interface Met {
+export interface LimitHit {
   limit: Limit;
   /** Observations without a known outcome. */
   lost: Observation[];
@@ -39,7 +39,7 @@ export interface Met {
 }
 
 /** Each limit that was hit, in a fixed order. */
-export const limitsMet = perView((view: View): Met[] =>
+export const limitsHit = perView((view: View): LimitHit[] =>
   LIMITS.flatMap((limit) => {
     const lost = view.observations.filter(({ failure }) => failure !== null && LIMIT_OF[failure.kind] === limit);
     const again = view.observations.filter(
@@ -57,6 +57,6 @@ function limitOf({ failure, stalledMs }: { failure: FailureKind; stalledMs: numb
 /** Ordinary delays are ignored: they change no result. */
 function stalledMs(observation: Observation): number {
   const { stalled, spoiled = [] } = observation;
-  const isLong = (stalled?.longestMs ?? 0) >= LONG_MS || isOfThisMachine(observation) || sleptThroughMs(observation) !== null;
+  const isLong = (stalled?.longestMs ?? 0) >= LONG_MS || isLocalLimit(observation) || sleptThroughMs(observation) !== null;
   return Math.max(isLong ? (stalled?.ms ?? 0) : 0, ...spoiled.map((attempt) => attempt.stalledMs));
 }

@@ -4,7 +4,7 @@ import type { Resolver } from '../../model/host-facts.ts';
 import type { NameAnswer, Observation } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import { lookupFailed, whoAnswers } from './context.ts';
+import { answeringResolver, lookupFailed } from './context.ts';
 import { perView } from './memo.ts';
 import { doubtAbout } from './retries.ts';
 import type { View } from './view.ts';
@@ -65,7 +65,7 @@ function readLookup(view: View, host: string, observation: Extract<Observation, 
   const name = factsOf(host, facts);
   if (!failed) name.resolved = true;
   else name.failed.push(observation.id);
-  for (const [resolver, answers] of Map.groupBy(observation.answers, whoAnswers)) {
+  for (const [resolver, answers] of Map.groupBy(observation.answers, answeringResolver)) {
     if (answers.some(({ addresses }) => addresses.length > 0)) name.answeredDirectly ||= resolver !== null;
     else {
       const kind = decisive(answers);
@@ -100,7 +100,9 @@ function factsOf(host: string, facts: Map<string, NameFacts>): NameFacts {
 /** The configured resolvers that gave this answer for one of these names when queried directly; all of them where none did. */
 export function resolversThatSay(view: View, names: readonly string[], kinds: ReadonlySet<FailureKind>): string[] {
   const answers = names.flatMap((name) => view.dnsOf(name)?.answers ?? []);
-  const heard = new Set(answers.flatMap((answer) => (answer.failure !== null && kinds.has(answer.failure.kind) ? whoAnswers(answer) : [])));
+  const heard = new Set(
+    answers.flatMap((answer) => (answer.failure !== null && kinds.has(answer.failure.kind) ? answeringResolver(answer) : [])),
+  );
   const some = (view.host?.resolvers ?? []).filter(({ address, port }) => heard.has(hostPort(address, port)));
   return some.length > 0 ? some.map(resolverText) : resolverTexts(view);
 }

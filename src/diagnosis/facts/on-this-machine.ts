@@ -16,7 +16,7 @@ const LOCAL: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'ssh.control-path',
 ]);
 
-export function failedOnThisMachine({ probe, failure, phases }: Observation): boolean {
+export function failedLocally({ probe, failure, phases }: Observation): boolean {
   if (failure === null) return false;
   if (probe === 'ssh-config' || LOCAL.has(failure.kind)) return true;
   const last = phases.at(-1);
@@ -24,6 +24,6 @@ export function failedOnThisMachine({ probe, failure, phases }: Observation): bo
 }
 
 /** The local operating system refused to send, whatever the route beyond it. */
-export function isDeniedHere({ failure }: Observation): boolean {
+export function isDeniedLocally({ failure }: Observation): boolean {
   return failure?.kind === 'tcp.local-denied' || failure?.kind === 'udp.local-denied';
 }

@@ -8,16 +8,16 @@ import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';
 import type { DnsObservation, NameAnswer } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
-import { ledToOthers } from './aliases.ts';
+import { foreignAliases } from './aliases.ts';
 import { perView } from './memo.ts';
 import type { View } from './view.ts';
 
-export type Said = 'public' | 'elsewhere' | 'alias-elsewhere' | 'internal' | 'none';
+export type AnswerKind = 'public' | 'elsewhere' | 'alias-elsewhere' | 'internal' | 'none';
 
 export interface ResolverAnswer {
   /** Null: the system lookup. */
   resolver: string | null;
-  said: Said;
+  said: AnswerKind;
   addresses: string[];
   /** The final alias, where it belongs to another owner. */
   alias?: string;
@@ -25,7 +25,7 @@ export interface ResolverAnswer {
 
 export function resolverAnswersOn(lookup: DnsObservation, view: View): ResolverAnswer[] {
   const resolverAnswers = byAddress(lookup, view);
-  const foreign = ledToOthers(view, lookup.name);
+  const foreign = foreignAliases(view, lookup.name);
   if (foreign.size === 0) return resolverAnswers;
   const theirs = new Map(
     resolverAnswers.flatMap(({ resolver, addresses }) => {
@@ -70,7 +70,7 @@ function asked({ from }: NameAnswer): string | null {
 }
 
 /** Both families together, as programs ask. */
-function kindOfAnswer(answers: readonly NameAnswer[]): Said | null {
+function kindOfAnswer(answers: readonly NameAnswer[]): AnswerKind | null {
   const addresses = answers.flatMap((answer) => answer.addresses);
   if (addresses.length > 0) return addresses.every(isNotPublic) ? 'internal' : 'public';
   return answers.every(({ failure }) => failure?.kind === 'dns.nxdomain' || failure?.kind === 'dns.no-data') ? 'none' : null;

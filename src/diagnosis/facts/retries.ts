@@ -9,10 +9,10 @@ import { failedAlike, isSilence } from '../../knowledge/measurements/transient-f
 import { SILENCE } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import { routeName } from '../../model/target.ts';
-import { whoAnswers } from './context.ts';
+import { answeringResolver } from './context.ts';
 import { mayBeLoss } from './loss.ts';
 import { perView } from './memo.ts';
-import { isDrownedOut, shortWaitMs } from './silence.ts';
+import { isWaitInconclusive, shortWaitMs } from './silence.ts';
 import { failedHost, type View } from './view.ts';
 
 /**
@@ -29,10 +29,10 @@ export function doubtAbout(view: View, observation: Observation): Doubt | null {
   // An explicit failure remains one, whatever the retry met.
   if (retried?.outcome === 'inconclusive' && observation.failure !== null && isSilence(observation.failure.kind)) return 'retry';
   // A retry without the load of the sweep replaces the first attempt.
-  if (isDrownedOut(view, retried?.outcome === 'fails' ? retried.retry : observation)) return 'short';
+  if (isWaitInconclusive(view, retried?.outcome === 'fails' ? retried.retry : observation)) return 'short';
   if (retried === undefined && !hasRetriedItself(observation) && groupsThatPass(view).has(failedAlike(observation))) return 'others';
   if (mayBeLoss(view, observation, failedAgain(view, observation))) return 'loss';
-  if (isOfTheRush(view, observation)) return 'rush';
+  if (isUnderSweepLoad(view, observation)) return 'rush';
   return answerBeside(view, observation);
 }
 
@@ -43,7 +43,7 @@ function answerBeside(view: View, observation: Observation): Doubt | null {
   if ((kind !== 'dns.timeout' && kind !== 'dns.unavailable') || name === null) return null;
   const answers = (view.dnsOf(name)?.answers ?? []).filter(({ from }) => from.kind === 'resolver');
   if (answers.some(({ addresses }) => addresses.length > 0)) return 'answered';
-  const ofEach = [...Map.groupBy(answers, whoAnswers).values()].map((each) => new Set(each.map(({ failure }) => failure?.kind)));
+  const ofEach = [...Map.groupBy(answers, answeringResolver).values()].map((each) => new Set(each.map(({ failure }) => failure?.kind)));
   return ofEach.some((kinds) => kinds.has('dns.timeout') && kinds.has('dns.no-data')) ? 'family' : null;
 }
 
@@ -63,7 +63,7 @@ function hasRetriedItself({ phases }: Observation): boolean {
 }
 
 /** Silence on a route that was slow under the load of the sweep, where nothing that failed alike was retried to its end. */
-export function isOfTheRush(view: View, observation: Observation): boolean {
+export function isUnderSweepLoad(view: View, observation: Observation): boolean {
   const { id, failure, route } = observation;
   if (failure === null || !SILENCE.has(failure.kind) || failure.kind === 'udp.silent') return false;
   if (view.retried.has(id) || hasRetriedItself(observation)) return false;

@@ -1,7 +1,7 @@
 /** A resolver that gives an address for names that do not exist: a name with that same address does not exist for it. */
 import type { DnsObservation } from '../../model/observation.ts';
 import type { Phase, PhaseOf } from '../../model/phase.ts';
-import { failedLookedUp, type LookedUp } from './failures-of-name.ts';
+import { type FailedLookup, failedLookups } from './failures-of-name.ts';
 import { perView } from './memo.ts';
 import { portals } from './portals.ts';
 import type { View } from './view.ts';
@@ -10,7 +10,7 @@ export interface Rewriting {
   /** The lookup of the invented name. */
   control: DnsObservation;
   addresses: readonly string[];
-  rows: readonly LookedUp[];
+  rows: readonly FailedLookup[];
   /** Lookups of other names with different addresses, which show that not every name is rewritten. */
   elsewhere: readonly string[];
 }
@@ -21,7 +21,7 @@ export const rewriting = perView((view: View): Rewriting | null => {
   if (control?.probe !== 'dns') return null;
   const addresses = [...new Set(control.answers.flatMap((answer) => answer.addresses))];
   const isThere = (given: readonly string[]) => given.length > 0 && given.every((address) => addresses.includes(address));
-  const rows = failedLookedUp(view).filter(({ given }) => isThere(given));
+  const rows = failedLookups(view).filter(({ given }) => isThere(given));
   // A captive portal may answer every name with its own address.
   if (rows.length === 0 || portals(view).length > 0) return null;
   const isElsewhere = ({ addresses: of }: Pick<DnsObservation, 'addresses'>) => of.length > 0 && !isThere(of.map(({ address }) => address));

@@ -36,7 +36,7 @@ function stageMsOf(view: View, { request }: Observation): number {
  * The wait was short, and passes took at least half of it on this route, or this machine itself looked far too late: then the silence
  * proves nothing. A control is compared with controls that passed, because they run after the load of the sweep.
  */
-export function isDrownedOut(view: View, observation: Observation): boolean {
+export function isWaitInconclusive(view: View, observation: Observation): boolean {
   const waitedMs = shortWaitMs(view, observation);
   const failed = failedPhase(observation);
   if (waitedMs === null || failed === null) return false;

@@ -2,8 +2,8 @@
 import type { IdentityFile, SshConfigFacts } from '../../model/ssh/index.ts';
 import { type AliasCase, loggedIn } from './ssh-aliases.ts';
 
-export type KeyTrouble = 'missing' | 'too-open' | 'locked' | 'unreadable' | 'not-a-key';
-export type UnusableKey = IdentityFile & { state: KeyTrouble };
+export type KeyFault = 'missing' | 'too-open' | 'locked' | 'unreadable' | 'not-a-key';
+export type UnusableKey = IdentityFile & { state: KeyFault };
 
 /** The first key, where every configured key is unusable; a missing default key is normal. */
 export function unusableKey(facts: SshConfigFacts | null): UnusableKey | null {

@@ -8,7 +8,7 @@ import type { HostFacts } from '../../model/host-facts.ts';
 import { isWebObservation, type Observation } from '../../model/observation.ts';
 import { perView } from './memo.ts';
 import { namesOf } from './names.ts';
-import { failedOnThisMachine, isUnconnected } from './on-this-machine.ts';
+import { failedLocally, isUnconnected } from './on-this-machine.ts';
 import { noPublicNames } from './public-names.ts';
 import { isProxy, signsOfLife } from './signs-of-life.ts';
 import type { View } from './view.ts';
@@ -39,7 +39,7 @@ export const standstill = perView((view: View): Standstill | null => {
   // Checked first, because one sign is found quickly.
   const signs = signsOfLife(view);
   if (signs.any) return null;
-  const failed = view.failed.filter((observation) => !failedOnThisMachine(observation));
+  const failed = view.failed.filter((observation) => !failedLocally(observation));
   if (failed.length === 0) return beforeAnyRow(view);
   const { resolved, unresolved } = namesOf(view);
   const literal = failed.filter((observation) => needsNoName(observation, view));

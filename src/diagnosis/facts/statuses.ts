@@ -16,7 +16,7 @@ export const OTHER_VERSION: ReadonlySet<number> = new Set([426, 505]);
 export const PROXY_LOGIN = 407;
 export const NETWORK_LOGIN = 511;
 
-export function speaksForItself(status: number): boolean {
+export function isExplicitStatus(status: number): boolean {
   return (
     status === TOO_MANY_REQUESTS || TOO_LARGE.has(status) || OTHER_VERSION.has(status) || status === PROXY_LOGIN || status === NETWORK_LOGIN
   );

@@ -5,7 +5,7 @@ import { phaseOfHop } from './hops.ts';
 import { perView } from './memo.ts';
 import type { View } from './view.ts';
 
-export interface AnswersForAll {
+export interface AcceptsEveryAddress {
   control: Observation;
   address: string;
   port: number;
@@ -17,7 +17,7 @@ export interface AnswersForAll {
 }
 
 /** Null where this was not seen or not checked. */
-export const answersForAll = perView((view: View): AnswersForAll | null => {
+export const acceptsEveryAddress = perView((view: View): AcceptsEveryAddress | null => {
   for (const control of view.controls('unserved-address')) {
     if (control.probe !== 'tcp' || control.route.via !== 'direct') continue;
     const tcp = phaseOfHop(control, 'tcp', 0);

@@ -42,7 +42,7 @@ export function viewOf(session: Session): View {
 
   for (const observation of observations) {
     // A file's fact about an invalid host is ignored by every rule, so that none of it reaches a command.
-    if (isOfNoHost(observation)) continue;
+    if (hasInvalidHost(observation)) continue;
     if (observation.probe === 'udp') udp.push(observation);
     else if (observation.probe === 'dns') {
       // A retry's outcome is part of its row; a question beside a row is no lookup of its name.
@@ -94,7 +94,7 @@ export function viewOf(session: Session): View {
   };
 }
 
-export function isOfNoHost(observation: Observation): boolean {
+export function hasInvalidHost(observation: Observation): boolean {
   return observation.target.kind === 'unusable' || (observation.probe === 'dns' && !isHost(observation.name));
 }
 

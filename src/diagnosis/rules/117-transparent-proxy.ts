@@ -8,7 +8,7 @@ import { neutralName } from '../facts/neutral-name.ts';
 import { unique } from '../facts/order.ts';
 import { stalledHandshakes } from '../facts/stalled-handshakes.ts';
 import { PROXY_LOGIN } from '../facts/statuses.ts';
-import { answersForAll } from '../facts/unserved-address.ts';
+import { acceptsEveryAddress } from '../facts/unserved-address.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
 import { type Claim, type Hedged, rule } from './rule.ts';
@@ -42,7 +42,7 @@ export const transparentProxy = rule<Facts>({
 
   find(view) {
     const asking = loginsDemanded(view);
-    const found = answersForAll(view);
+    const found = acceptsEveryAddress(view);
     if (found === null) return asking === null ? [] : [asking];
     const { control, address, port, clientOnThisMachine: client } = found;
     const ended = endedByIt(view);

@@ -4,7 +4,7 @@ import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
 import type { Consumer } from '../../model/consumer.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { documentedHosts } from '../facts/documented-hosts.ts';
-import { programsAsked, remedyTried } from '../facts/interception-controls.ts';
+import { caFileResult, programsAsked } from '../facts/interception-controls.ts';
 import type { InterceptionFacts } from '../facts/interception-facts.ts';
 import { unique } from '../facts/order.ts';
 import { answeredWithoutPortal } from '../facts/portals.ts';
@@ -29,7 +29,7 @@ export const tlsIntercepted = rule<InterceptionFacts>({
   find(view) {
     return privateIssuers(view).flatMap((signed) => {
       const asked = programsAsked(view, signed);
-      const tried = remedyTried(view, signed);
+      const tried = caFileResult(view, signed);
       const controls = [...asked.observations, ...tried.observations];
       const facts = { ...factsOf(view, signed), programs: asked.programs, tried: tried.tried };
       const failed = signed.filter((each) => each.failed && view.isFailed(each.observation));

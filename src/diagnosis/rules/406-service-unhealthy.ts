@@ -7,7 +7,7 @@ import type { Confidence } from '../../model/finding.ts';
 import { type Answered, answersOfHosts, weakest } from '../facts/answers.ts';
 import { callsThatEnded, failedIds } from '../facts/aws-calls.ts';
 import { unique } from '../facts/order.ts';
-import { NETWORK_LOGIN, speaksForItself } from '../facts/statuses.ts';
+import { isExplicitStatus, NETWORK_LOGIN } from '../facts/statuses.ts';
 import { isOwnServer, tlsProof } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
@@ -108,7 +108,7 @@ function isBroken({ observation, answer, status, host, vouched, failed }: Answer
   // A policy page is a refusal (409), and a challenge the guard's (413).
   if (answer.pageClass === 'challenge' || answer.pageClass === 'block-page' || (vouched !== 'public' && !isOwnServer(observation, host)))
     return false;
-  const isOwnError = status >= 500 && (!speaksForItself(status) || (status === NETWORK_LOGIN && vouched === 'public'));
+  const isOwnError = status >= 500 && (!isExplicitStatus(status) || (status === NETWORK_LOGIN && vouched === 'public'));
   return isOwnError || (failed && status === MISDIRECTED);
 }
 

@@ -4,7 +4,7 @@ import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { word } from '../../model/command/index.ts';
 import { type Answered, answersOfHosts, issuerIn, type Vouched, weakest } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
-import { PROXY_LOGIN, speaksForItself } from '../facts/statuses.ts';
+import { isExplicitStatus, PROXY_LOGIN } from '../facts/statuses.ts';
 import { isOwnServer } from '../facts/tls-proof.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
@@ -95,7 +95,7 @@ export const serviceRefusesClient = rule<Facts>({
 function isRefusal({ observation, answer, status, host, vouched, failed }: Answered): boolean {
   if (!failed || answer.pageClass === 'challenge') return false;
   if (vouched !== 'public' && !isOwnServer(observation, host)) return false;
-  const isOwnPage = vouched === 'public' && answer.pageClass === 'block-page' && !speaksForItself(status);
+  const isOwnPage = vouched === 'public' && answer.pageClass === 'block-page' && !isExplicitStatus(status);
   return REFUSALS.has(status) || isOwnPage || (status === PROXY_LOGIN && vouched === 'public');
 }
 

@@ -6,7 +6,7 @@ import { targetText } from '../../model/target.ts';
 import { type Answered, answersOfHosts, issuerIn, type Vouched, weakest } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
 import { isStandIn } from '../facts/stand-ins.ts';
-import { speaksForItself } from '../facts/statuses.ts';
+import { isExplicitStatus } from '../facts/statuses.ts';
 import { isOwnServer } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import { REFUSALS } from './409-service-refuses-client.ts';
@@ -100,7 +100,7 @@ function isGone({ observation, answer, status, host, vouched, failed }: Answered
     (vouched !== 'public' && !isOwnServer(observation, host))
   )
     return false;
-  return status >= 400 && status < 500 && !REFUSALS.has(status) && !speaksForItself(status) && status !== MISDIRECTED;
+  return status >= 400 && status < 500 && !REFUSALS.has(status) && !isExplicitStatus(status) && status !== MISDIRECTED;
 }
 
 function saysSo({ status }: Answered): boolean {

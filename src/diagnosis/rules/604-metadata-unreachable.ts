@@ -5,7 +5,7 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import { failedMetadata, isHopLimit, metadataSeen } from '../facts/metadata.ts';
 import { answeredDirectly, answeredThroughProxy } from '../facts/siblings.ts';
-import { isDrownedOut } from '../facts/silence.ts';
+import { isWaitInconclusive } from '../facts/silence.ts';
 import { failedPhase, phase, type View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
@@ -109,7 +109,7 @@ function heard({ refused, accepted, turnedOff }: Omit<Facts, 'container'>): stri
 }
 
 function isUnreachable(observation: Observation, view: View): boolean {
-  return UNREACHABLE.has(observation.failure?.kind ?? 'unclassified') && !isDrownedOut(view, observation);
+  return UNREACHABLE.has(observation.failure?.kind ?? 'unclassified') && !isWaitInconclusive(view, observation);
 }
 
 function isTurnedOff(observation: Observation): boolean {

@@ -3,7 +3,7 @@
 import { knownRegion, nearestRegion } from '../../knowledge/aws/regions.ts';
 import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { awsCalls, callsOf, closedRegion, failedIds, toldBy } from '../facts/aws-calls.ts';
+import { awsCalls, callsOf, closedRegion, failedIds, resultOf } from '../facts/aws-calls.ts';
 import { awsName } from '../facts/aws-names.ts';
 import { namesOf } from '../facts/names.ts';
 import type { View } from '../facts/view.ts';
@@ -115,7 +115,7 @@ function notEnabled(view: View, region: string): Claim<Facts> | null {
 
 /** The region is not in the list, and its names do not resolve while others do. */
 function missing(view: View, region: string): Claim<Facts> | null {
-  const lists = callsOf(view, 'describe-regions').flatMap((call) => toldBy(call, 'regions') ?? []);
+  const lists = callsOf(view, 'describe-regions').flatMap((call) => resultOf(call, 'regions') ?? []);
   const toldByAws = lists.length > 0;
   const isListed = lists.some(({ regions }) => regions.some(({ name }) => name === region));
   if (knownRegion(region) !== undefined || isListed) return null;

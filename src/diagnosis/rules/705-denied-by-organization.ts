@@ -10,7 +10,7 @@ import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
 import type { FixDraft } from './rule.ts';
 import { rule } from './rule.ts';
-import { decodedLines, LOOK_STATEMENT, launchException, launchStatement, POLICY_WORDS } from './shared/aws-policies.ts';
+import { decodedLines, launchException, launchStatement, POLICY_WORDS, READ_STATEMENT } from './shared/aws-policies.ts';
 import { listed } from './shared/wording.ts';
 
 interface Facts {
@@ -127,7 +127,7 @@ function fixOf({ policyType, policyArn, explicit, actions, owners }: Facts): Fix
     return {
       owner: 'aws-admin',
       text: `${capital(which)} does not allow ${listed(actions)}. ${WHERE_SET[policyType] ?? ''}Please add this to what it allows.`,
-      command: listing('policy', launches ? launchStatement(['amazon', ...owners]) : LOOK_STATEMENT),
+      command: listing('policy', launches ? launchStatement(['amazon', ...owners]) : READ_STATEMENT),
     };
   // Only a launch has the image's owner as a condition; describing images is allowed as a whole or not at all.
   if (!launches)

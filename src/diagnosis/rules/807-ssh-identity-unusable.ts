@@ -3,7 +3,7 @@
 import { type Command, command, pathWord } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { type AliasCase, aliasCases, configEvidence, failedOf, loggedIn, rowsOfAlias } from '../facts/ssh-aliases.ts';
-import { type KeyTrouble as Trouble, type UnusableKey, unusableKey } from '../facts/ssh-logins.ts';
+import { type KeyFault as Trouble, type UnusableKey, unusableKey } from '../facts/ssh-logins.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
 import { curlyText, sourceText } from './shared/ssh-words.ts';

@@ -1,7 +1,7 @@
 /** GD902: a measurement that failed through an internal error. */
 
 import { targetText } from '../../model/target.ts';
-import { isOfThisMachine } from '../facts/machine-limits.ts';
+import { isLocalLimit } from '../facts/machine-limits.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
@@ -22,7 +22,7 @@ export const probeCrashed = rule<Facts>({
   excludes: { 'unexplained-failure': by.itself },
 
   find(view) {
-    const crashed = view.observations.filter((observation) => observation.state === 'crashed' && !isOfThisMachine(observation));
+    const crashed = view.observations.filter((observation) => observation.state === 'crashed' && !isLocalLimit(observation));
     return [...Map.groupBy(crashed, (observation) => observation.probe)].map(([probe, group]) => ({
       subject: probe,
       confidence: 'certain' as const,

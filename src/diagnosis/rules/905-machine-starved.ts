@@ -1,6 +1,6 @@
 /** GD905: this machine itself disturbed the measurement. */
 
-import { type Limit, limitsMet } from '../facts/machine-limits.ts';
+import { type Limit, limitsHit } from '../facts/machine-limits.ts';
 import { unique } from '../facts/order.ts';
 import { rule } from './rule.ts';
 import { counted, listed } from './shared/wording.ts';
@@ -20,7 +20,7 @@ export const machineStarved = rule<Facts>({
   scope: 'note',
 
   find(view) {
-    return limitsMet(view).map(({ limit, lost, again, ms }) => ({
+    return limitsHit(view).map(({ limit, lost, again, ms }) => ({
       subject: limit,
       confidence: 'certain' as const,
       accountsFor: [],

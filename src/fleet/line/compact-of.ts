@@ -19,7 +19,7 @@ import { packRows } from './row-names.ts';
 /** Facts about the place that a report lacks. */
 export type Whereabouts = Pick<CompactPlace, 'instance' | 'host' | 'subnets' | 'runnerId' | 'environmentId' | 'demo'>;
 
-export const NOWHERE: Whereabouts = { instance: null, host: null, subnets: [], runnerId: null, environmentId: null, demo: null };
+export const UNKNOWN_PLACE: Whereabouts = { instance: null, host: null, subnets: [], runnerId: null, environmentId: null, demo: null };
 
 export function compactOf(report: Report, where: Whereabouts): Compact {
   const { tool, startedAt, durationMs, summary, profile, catalog, notes } = report;

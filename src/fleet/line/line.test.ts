@@ -8,13 +8,13 @@ import { COMPACT_CUTS, COMPACT_LIMIT, COMPACT_MARK, Compact } from '../../model/
 import { FINDING_CODES } from '../../model/finding-codes.ts';
 import type { Report } from '../../model/report.ts';
 import { compact, reportOf, someReport } from '../testing/places.ts';
-import { compactOf, NOWHERE } from './compact-of.ts';
+import { compactOf, UNKNOWN_PLACE } from './compact-of.ts';
 import { compactLine } from './fit.ts';
 import { listed } from './names.ts';
 import { readLines } from './read.ts';
 import { unpackRows } from './row-names.ts';
 
-const WHERE = { ...NOWHERE, instance: 'i-0a1b2c3d4e5f67890', host: 'ip-10-0-1-7.corp', subnets: ['10.0.1.0/24'] };
+const WHERE = { ...UNKNOWN_PLACE, instance: 'i-0a1b2c3d4e5f67890', host: 'ip-10-0-1-7.corp', subnets: ['10.0.1.0/24'] };
 const whole = compactOf(someReport(), WHERE);
 const line = compactLine(whole);
 const only = (text: string) => {
@@ -70,7 +70,7 @@ describe('the content of a line', () => {
     const next = { ...first, id: 'f2', causedBy: first.code, causedById: 'f1', requirements: ['a.two'] };
     const last = { ...first, id: 'f3', causedBy: first.code, causedById: 'f2', requirements: ['a.three'] };
     const again = { ...first, id: 'f2', causedBy: first.code, causedById: 'f3', requirements: [] };
-    const { findings } = compactOf({ ...report, findings: [next, root, last, again] }, NOWHERE);
+    const { findings } = compactOf({ ...report, findings: [next, root, last, again] }, UNKNOWN_PLACE);
     expect(findings[0]).toMatchObject({ causedBy: null, rows: ['a one two three'] });
   });
 
@@ -86,7 +86,7 @@ describe('private names', () => {
         .proxy('http://acmeproxy:3128')
         .https('us01.gitpod.dev:8443', fails('tunnel.407'), { requirement: 'gateway.https-8443' }),
     ),
-    { ...NOWHERE, host: 'acme-build-7' },
+    { ...UNKNOWN_PLACE, host: 'acme-build-7' },
   );
   const [root] = proxied.findings;
 

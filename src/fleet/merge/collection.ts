@@ -6,7 +6,7 @@ import type { Compact, CompactNames } from '../../model/compact.ts';
 import type { FleetPlace } from '../../model/fleet.ts';
 import { createNames, withoutNames } from '../line/names.ts';
 import { word } from './bounded-text.ts';
-import { creditOf, type Story } from './story.ts';
+import { creditOf, type PlaceResult } from './story.ts';
 import { type Cause, createTables } from './tables.ts';
 
 /** What is known from where the result was read: the machine by its engine, the file. */
@@ -22,7 +22,7 @@ const MOST_SILENT = 100_000;
 const MOST_NAMES = 50_000;
 
 export type Place = Omit<FleetPlace, 'id' | 'picture' | 'causes' | 'outcome'> & {
-  story: Story;
+  story: PlaceResult;
   version: string;
   list: number;
   /** Undefined where it was not told. */
@@ -61,7 +61,7 @@ export interface Collection {
 
 export function createCollection(): Collection {
   const tables = createTables();
-  const stories = new Map<string, Story>();
+  const stories = new Map<string, PlaceResult>();
   const places = new Map<string, Place>();
   const silent = new Map<string, Silent>();
   const lists = new Map<string, { number: number; version: string; sha256: string }>();
@@ -69,7 +69,7 @@ export function createCollection(): Collection {
   const counts = { older: 0, lost: 0, newer: 0, leftOut: 0 };
 
   /** Two places with the same result share one story. */
-  const storyOf = (compact: Compact): Story => {
+  const storyOf = (compact: Compact): PlaceResult => {
     const verdicts = tables.verdictsOf(compact);
     const roots = tables.rootsOf(compact).sort((a, b) => a.cause - b.cause);
     const { met, unmet, unknown, outcome } = compact.summary;

@@ -2,7 +2,7 @@
 import type { Compact } from '../../model/compact.ts';
 import { LETTERS, type Root } from './tables.ts';
 
-export interface Story {
+export interface PlaceResult {
   outcome: Compact['summary']['outcome'];
   met: number;
   unmet: number;
@@ -21,7 +21,7 @@ export function creditOf(
   verdicts: string,
   roots: readonly Root[],
   { unmet, unknown }: Pick<Compact['summary'], 'unmet' | 'unknown'>,
-): Pick<Story, 'freed' | 'frees'> {
+): Pick<PlaceResult, 'freed' | 'frees'> {
   const holders = new Map<number, number[]>();
   for (const [index, { rows }] of roots.entries()) {
     for (const row of rows) {

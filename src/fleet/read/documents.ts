@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { REPORT_SCHEMA, Report } from '../../model/report.ts';
 import { holdsMark } from '../line/read.ts';
 
-export type Held =
+export type DocumentContent =
   | { is: 'report'; report: Report }
   | { is: 'broken-report' }
   /** The output of one machine; `why` says how it ended, in case the output is empty. */
@@ -24,8 +24,8 @@ const Invocation = z.object({
 });
 
 /** Null for text that is not JSON. */
-export function heldIn(text: string): Held[] | null {
-  const held: Held[] = [];
+export function contentsOf(text: string): DocumentContent[] | null {
+  const held: DocumentContent[] = [];
   try {
     look(JSON.parse(text), DEEPEST, held);
   } catch {
@@ -35,7 +35,7 @@ export function heldIn(text: string): Held[] | null {
   return held;
 }
 
-function look(value: unknown, depth: number, held: Held[]): void {
+function look(value: unknown, depth: number, held: DocumentContent[]): void {
   if (typeof value === 'string') {
     if (holdsMark(value)) held.push({ is: 'printed', instance: null, text: value, why: null });
     return;

@@ -5,7 +5,7 @@ import { session } from '../../diagnosis/testing/session.ts';
 import { compactLine } from '../line/fit.ts';
 import { createCollection } from '../merge/collection.ts';
 import { compact, reportOf, someReport } from '../testing/places.ts';
-import { heldIn } from './documents.ts';
+import { contentsOf } from './documents.ts';
 import { createScanner } from './scanner.ts';
 import { createSource } from './source.ts';
 
@@ -180,10 +180,10 @@ describe('other files', () => {
   });
 
   it('unclosed brackets and endless nesting do not stop the reader', () => {
-    expect(heldIn('[{"a":'.repeat(50_000))).toBe(null);
-    expect(heldIn(`${'[[{"a":1},'.repeat(20_000)}${']'.repeat(40_000)}`)).toBe(null);
+    expect(contentsOf('[{"a":'.repeat(50_000))).toBe(null);
+    expect(contentsOf(`${'[[{"a":1},'.repeat(20_000)}${']'.repeat(40_000)}`)).toBe(null);
     const deep = `${'{"a":'.repeat(40)}${JSON.stringify(printed())}${'}'.repeat(40)}`;
-    expect(heldIn(deep)).toEqual([]);
-    fc.assert(fc.property(fc.json(), (text) => heldIn(text) !== null));
+    expect(contentsOf(deep)).toEqual([]);
+    fc.assert(fc.property(fc.json(), (text) => contentsOf(text) !== null));
   });
 });

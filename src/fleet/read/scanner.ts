@@ -3,7 +3,7 @@
  * one line, each up to a limit.
  */
 
-export interface Heard {
+export interface ScannerOutput {
   /** The text of a document from its first to its last bracket. */
   document(text: string): void;
   /** A line, or a part of one that exceeds the limit. */
@@ -27,7 +27,7 @@ export interface Scanner {
 }
 
 /** `mark`: a long line is never split within it. */
-export function createScanner(heard: Heard, mark: string, bounds = { document: LARGEST_DOCUMENT, line: LONGEST_LINE }): Scanner {
+export function createScanner(heard: ScannerOutput, mark: string, bounds = { document: LARGEST_DOCUMENT, line: LONGEST_LINE }): Scanner {
   let line = '';
   /** The content of `line` begins no document. */
   let isPlain = false;

@@ -1,9 +1,9 @@
 /** One file or stream being collected; at the end it reports whether it held any result. */
 import { COMPACT_MARK } from '../../model/compact.ts';
-import { compactOf, NOWHERE } from '../line/compact-of.ts';
+import { compactOf, UNKNOWN_PLACE } from '../line/compact-of.ts';
 import { holdsMark, readLines } from '../line/read.ts';
 import type { Collection } from '../merge/collection.ts';
-import { heldIn } from './documents.ts';
+import { contentsOf } from './documents.ts';
 import { createScanner } from './scanner.ts';
 
 export interface Source {
@@ -32,12 +32,12 @@ export function createSource(collection: Collection, source: string): Source {
   };
 
   const takeDocument = (text: string) => {
-    const held = heldIn(text);
+    const held = contentsOf(text);
     if (held === null) return void takeText(text, named);
     for (const each of held) {
       if (each.is === 'report') {
         results++;
-        collection.add(compactOf(each.report, NOWHERE), { instance: named, source, isReport: true });
+        collection.add(compactOf(each.report, UNKNOWN_PLACE), { instance: named, source, isReport: true });
       } else if (each.is === 'broken-report') isBrokenReport = true;
       else {
         const instance = each.instance ?? named;

@@ -4,7 +4,7 @@ import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
 import { imageTarget } from './images.ts';
 import { askOf, call } from './requests.ts';
-import { toldBy } from './told.ts';
+import { resultOf } from './told.ts';
 
 export function launchRequests(
   rows: readonly Requirement[],
@@ -22,7 +22,7 @@ export function launchRequests(
   return rows.flatMap((row) => {
     const shown = looks
       .filter(({ requirements, target }) => requirements.includes(row.id) && target.kind === 'aws' && target.region === region)
-      .flatMap((look) => toldBy(look, 'images', session)?.images ?? [])
+      .flatMap((look) => resultOf(look, 'images', session)?.images ?? [])
       .filter(({ state, id }) => id !== null && (state === null || state === 'available'));
     const newest = shown.toSorted((a, b) => ((a.createdAt ?? '') < (b.createdAt ?? '') ? 1 : -1))[0]?.id;
     return newest == null ? [] : [call({ operation: 'run-instances-dry-run', region, image: newest }, serves, ask)];

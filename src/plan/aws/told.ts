@@ -14,7 +14,7 @@ export function observationOf(request: ProbeRequest, { observations }: Session):
 }
 
 /** Null: not answered yet, or answered without a result. */
-export function toldBy<K extends AwsResult['kind']>(request: ProbeRequest, kind: K, session: Session): AwsResultOf<K> | null {
+export function resultOf<K extends AwsResult['kind']>(request: ProbeRequest, kind: K, session: Session): AwsResultOf<K> | null {
   const last = observationOf(request, session)?.phases.at(-1);
   const result = last?.name === 'aws' ? last.result : null;
   return result?.kind === kind ? (result as AwsResultOf<K>) : null;

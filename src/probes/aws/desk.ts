@@ -48,7 +48,7 @@ const REQUEST_MS = 8000;
 /** Credentials that end this soon are fetched again. */
 const EARLY_MS = 60_000;
 
-export function createDesk(instance: Instance): Desk {
+export function createAwsSession(instance: Instance): Desk {
   const known = new Map<string, Sdk.Keys>();
   return {
     async open(measurement, tools, ask, region, onAnswer) {

@@ -18,7 +18,7 @@ export function heardBy(names: Names): Names {
       known.set(lookup, heard);
       const look = ([system, resolvers]: [NameAnswer, NameAnswer[]]) => {
         // It would be handed to everybody for a while.
-        if ([system, ...resolvers].some(isOfThisMachine)) names.forget(host);
+        if ([system, ...resolvers].some(isLocalLimit)) names.forget(host);
       };
       // A fault of ours is told to those who asked.
       Promise.all([heard.system, heard.resolvers]).then(look, () => {});
@@ -36,6 +36,6 @@ function hearing(host: string): (answer: NameAnswer) => NameAnswer {
   };
 }
 
-function isOfThisMachine({ failure }: NameAnswer): boolean {
+function isLocalLimit({ failure }: NameAnswer): boolean {
   return failure !== null && failureLayer(failure.kind) === 'machine';
 }

@@ -63,18 +63,18 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
     hasPermittedNames: says('canonicalizepermittedcnames'),
   };
   const textOf = (file: string) => scan.files.find(({ path }) => path === file)?.text ?? null;
-  const toldBy = ({ log }: Pick<Answer, 'log'>) => {
+  const resultOf = ({ log }: Pick<Answer, 'log'>) => {
     const walked = log === '' ? null : replay(logEvents(log), textOf);
     return walked?.isSound === true ? walked : null;
   };
   const quiet = client === null || asked === null ? NOT_ASKED : await askClient(question, run);
-  const { answer, canonical } = await canonicalAnswer(quiet, toldBy(quiet), {
+  const { answer, canonical } = await canonicalAnswer(quiet, resultOf(quiet), {
     question,
     run,
     mayLookUp: isTyped && options.mayLookUp,
     mayBeOn: says('canonicalizehostname'),
   });
-  const told = toldBy(answer);
+  const told = resultOf(answer);
 
   const expanded =
     answer.dump === null

@@ -1,8 +1,8 @@
 /** The looks by hand of all findings, each scenario's network standing once for all who look there. */
 import type { LabScenario } from '../scenario.ts';
 import { SCENARIOS } from '../scenarios/index.ts';
-import { type Errand, errandsOf, NETWORK_CODES, trialOf } from './errands.ts';
 import { type HandJudgement, judgeHand } from './judge.ts';
+import { type ManualCheck, manualChecksOf, NETWORK_CODES, trialOf } from './manual-checks.ts';
 import { findMissingTools } from './needs.ts';
 import { type Done, runErrands } from './play.ts';
 import type { NetworkCode } from './trial.ts';
@@ -36,11 +36,11 @@ export async function tryByHand(
   const tried = codes.filter((code) => !skipped.some((one) => one.code === code));
   const done: Done[] = [];
   const broken = new Map<string, string>();
-  const waiting = [...Map.groupBy(tried.flatMap(errandsOf), ({ scenario }) => scenario)];
+  const waiting = [...Map.groupBy(tried.flatMap(manualChecksOf), ({ scenario }) => scenario)];
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined && !isOver(); next = waiting.shift()) {
-      const [name, errands] = next;
-      await visit(name, errands).then(
+      const [name, checks] = next;
+      await visit(name, checks).then(
         (all) => done.push(...all),
         (error: unknown) => broken.set(name, error instanceof Error ? error.message : String(error)),
       );
@@ -50,7 +50,7 @@ export async function tryByHand(
   const judgements = tried.map((code) =>
     judgeHand(
       code,
-      done.filter(({ errand }) => errand.code === code),
+      done.filter(({ check }) => check.code === code),
       broken,
     ),
   );
@@ -66,8 +66,8 @@ function nameOf(code: NetworkCode): string {
   return `${PREFIX}:${code}`;
 }
 
-function visit(name: string, errands: readonly Errand[]): Promise<Done[]> {
+function visit(name: string, checks: readonly ManualCheck[]): Promise<Done[]> {
   const scenario = SCENARIOS.find((one) => one.name === name);
   if (scenario === undefined) return Promise.reject(new Error('there is no such scenario'));
-  return runErrands(scenario, errands);
+  return runErrands(scenario, checks);
 }

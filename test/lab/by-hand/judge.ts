@@ -1,5 +1,5 @@
 /** Whether the looks of a finding show what its page says, and nothing of it where the cause is not there. */
-import { errandsOf } from './errands.ts';
+import { manualChecksOf } from './manual-checks.ts';
 import type { Done } from './play.ts';
 import type { NetworkCode } from './trial.ts';
 
@@ -14,9 +14,9 @@ export interface HandJudgement {
 
 /** `done`: what was typed for this code; `broken`: why the network of a scenario did not stand, by its name. */
 export function judgeHand(code: NetworkCode, done: readonly Done[], broken: ReadonlyMap<string, string>): HandJudgement {
-  const errands = errandsOf(code);
-  const scenarios = (isThere: boolean) => [...new Set(errands.filter((one) => one.isThere === isThere).map(({ scenario }) => scenario))];
-  const stood = [...new Set(errands.map(({ scenario }) => scenario))].flatMap((scenario) => {
+  const checks = manualChecksOf(code);
+  const scenarios = (isThere: boolean) => [...new Set(checks.filter((one) => one.isThere === isThere).map(({ scenario }) => scenario))];
+  const stood = [...new Set(checks.map(({ scenario }) => scenario))].flatMap((scenario) => {
     const why = broken.get(scenario);
     return why === undefined ? [] : `${scenario}: ${why}`;
   });
@@ -24,7 +24,7 @@ export function judgeHand(code: NetworkCode, done: readonly Done[], broken: Read
   return { code, seenIn: scenarios(true), notSeenIn: scenarios(false), faults: [...stood, ...wrong] };
 }
 
-function faultOf({ errand: { scenario, command, shows, isThere }, output }: Done): string {
+function faultOf({ check: { scenario, command, shows, isThere }, output }: Done): string {
   const printed = output.trim().slice(0, 600).replaceAll('\n', '\n          ');
   return `${scenario}: ${command}\n        ${isThere ? 'does not show' : 'must not show'} ${shows.source}\n        it prints ${printed || 'nothing'}`;
 }

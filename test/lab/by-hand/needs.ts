@@ -2,7 +2,7 @@
 import { isThere } from '../needs.ts';
 import type { LabScenario } from '../scenario.ts';
 import { SCENARIOS } from '../scenarios/index.ts';
-import { errandsOf } from './errands.ts';
+import { manualChecksOf } from './manual-checks.ts';
 import type { NetworkCode } from './trial.ts';
 
 /** Standard tools that looks are made with; a shell and what belongs to one are everywhere. */
@@ -12,9 +12,9 @@ export async function findMissingTools(missingFor: (scenario: LabScenario) => st
   const absent = new Set<string>();
   for (const tool of TOOLS) if (!(await isThere(tool))) absent.add(tool);
   return (code) => {
-    const errands = errandsOf(code);
-    const tools = [...absent].filter((tool) => errands.some(({ command }) => toolsOf(command).includes(tool)));
-    const scenarios = SCENARIOS.filter(({ name }) => errands.some(({ scenario }) => scenario === name));
+    const checks = manualChecksOf(code);
+    const tools = [...absent].filter((tool) => checks.some(({ command }) => toolsOf(command).includes(tool)));
+    const scenarios = SCENARIOS.filter(({ name }) => checks.some(({ scenario }) => scenario === name));
     return [...new Set([...tools, ...scenarios.flatMap(missingFor)])];
   };
 }

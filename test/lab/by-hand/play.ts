@@ -4,7 +4,7 @@ import { run } from '../processes.ts';
 import { environmentOf } from '../program.ts';
 import type { LabScenario } from '../scenario.ts';
 import { inNetworkOf } from '../stage.ts';
-import type { Errand } from './errands.ts';
+import type { ManualCheck } from './manual-checks.ts';
 
 /** The longest that a look takes by itself is a time-out of eight seconds and a little more. */
 const LONGEST_S = 20;
@@ -12,18 +12,18 @@ const LONGEST_S = 20;
 const AT_ONCE = 4;
 
 export interface Done {
-  errand: Errand;
+  check: ManualCheck;
   /** Both streams. */
   output: string;
   isRight: boolean;
 }
 
-export function runErrands(scenario: LabScenario, errands: readonly Errand[]): Promise<Done[]> {
+export function runErrands(scenario: LabScenario, checks: readonly ManualCheck[]): Promise<Done[]> {
   return inNetworkOf(scenario, async ({ namespace, home, rootsFile }) => {
     // The roots of the lab's internet count as public; what the scenario says of them goes before.
     const environment = { LC_ALL: 'C', SSL_CERT_FILE: rootsFile, ...environmentOf(scenario, home) };
     const outputs = new Map<string, string>();
-    const waiting = [...new Set(errands.map(({ command }) => command))];
+    const waiting = [...new Set(checks.map(({ command }) => command))];
     const type = async (): Promise<void> => {
       for (let command = waiting.shift(); command !== undefined; command = waiting.shift()) {
         const shell = ['timeout', '-k', '1', String(LONGEST_S), 'sh', '-c', command];
@@ -33,9 +33,9 @@ export function runErrands(scenario: LabScenario, errands: readonly Errand[]): P
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, type));
-    return errands.map((errand) => {
-      const output = outputs.get(errand.command) ?? '';
-      return { errand, output, isRight: errand.shows.test(output) === errand.isThere };
+    return checks.map((check) => {
+      const output = outputs.get(check.command) ?? '';
+      return { check, output, isRight: check.shows.test(output) === check.isThere };
     });
   });
 }

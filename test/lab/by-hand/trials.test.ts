@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { explained } from '../../../src/diagnosis/engine/explain.ts';
 import { placeholdersIn } from '../../../src/diagnosis/engine/placeholders.ts';
 import { SCENARIOS } from '../scenarios/index.ts';
-import { type Errand, errandsOf, looksOf, NETWORK_CODES, trialOf } from './errands.ts';
 import { pattern, typed } from './fill.ts';
 import { judgeHand } from './judge.ts';
+import { looksOf, type ManualCheck, manualChecksOf, NETWORK_CODES, trialOf } from './manual-checks.ts';
 import { toolsOf } from './needs.ts';
 
 const known = new Set(SCENARIOS.map(({ name }) => name));
@@ -17,7 +17,7 @@ describe.each(NETWORK_CODES)('%s', (code) => {
   });
 
   it('is checked in networks that exist, with a value for every placeholder', () => {
-    for (const { scenario, command, shows } of errandsOf(code)) {
+    for (const { scenario, command, shows } of manualChecksOf(code)) {
       expect(known).toContain(scenario);
       expect(placeholdersIn([command, shows.source])).toEqual([]);
       expect(toolsOf(command)).not.toEqual([]);
@@ -33,10 +33,10 @@ describe.each(NETWORK_CODES)('%s', (code) => {
   });
 
   it('is not checked for absence where the cause exists', () => {
-    const errands = errandsOf(code);
-    const text = ({ scenario, command, shows }: Errand) => [scenario, command, shows.source].join(' ');
-    const seen = errands.filter(({ isThere }) => isThere).map(text);
-    expect(errands.filter((errand) => !errand.isThere && seen.includes(text(errand)))).toEqual([]);
+    const checks = manualChecksOf(code);
+    const text = ({ scenario, command, shows }: ManualCheck) => [scenario, command, shows.source].join(' ');
+    const seen = checks.filter(({ isThere }) => isThere).map(text);
+    expect(checks.filter((check) => !check.isThere && seen.includes(text(check)))).toEqual([]);
   });
 });
 
@@ -57,16 +57,16 @@ describe('a value', () => {
 });
 
 describe('a manual check', () => {
-  const [shown, absent] = errandsOf('GD106');
+  const [shown, absent] = manualChecksOf('GD106');
   if (shown === undefined || absent === undefined) throw new Error('GD106 has no look');
 
   it('passes if it shows the fragment with the cause and nothing without it', () => {
-    const done = [shown, absent].map((errand) => ({ errand, output: '', isRight: true }));
+    const done = [shown, absent].map((check) => ({ check, output: '', isRight: true }));
     expect(judgeHand('GD106', done, new Map()).faults).toEqual([]);
   });
 
   it('says what was printed instead, and in which network', () => {
-    const done = [{ errand: shown, output: 'CONNECT 200', isRight: false }];
+    const done = [{ check: shown, output: 'CONNECT 200', isRight: false }];
     expect(judgeHand('GD106', done, new Map()).faults.join()).toMatch(/proxy-refuses-port: curl .*does not show CONNECT 403.*CONNECT 200/s);
   });
 

@@ -98,7 +98,7 @@ function unknownKey(key: string): Fault {
 function valueFaults(key: ProfileKey, value: unknown): Fault[] {
   if (value === null) return [];
   if (!Array.isArray(value)) return itemFaults(key, [], value);
-  if (!takesSeveral(key)) return [{ path: pathTo(key), problem: 'is a list, and it takes one value', hint: `As in: ${exampleOf(key)}` }];
+  if (!isRepeatable(key)) return [{ path: pathTo(key), problem: 'is a list, and it takes one value', hint: `As in: ${exampleOf(key)}` }];
   return value.flatMap((item, index) => itemFaults(key, [index], item));
 }
 
@@ -139,7 +139,7 @@ function pathTo(key: string, at: readonly number[] = []): string {
   return `$${member}${at.map((index) => `[${index}]`).join('')}`;
 }
 
-export function takesSeveral(key: ProfileKey): boolean {
+export function isRepeatable(key: ProfileKey): boolean {
   return 'multiple' in FLAGS[key];
 }
 
@@ -147,7 +147,7 @@ function exampleOf(key: ProfileKey): string {
   const { values, argument }: { values?: readonly string[]; argument?: string } = FLAGS[key];
   const example: string | number | undefined = Object.hasOwn(EXAMPLES, key) ? EXAMPLES[key as keyof typeof EXAMPLES] : undefined;
   const one = JSON.stringify(example ?? values?.[0] ?? argument ?? 'text');
-  return takesSeveral(key) ? `{"${key}": [${one}]}` : `{"${key}": ${one}}`;
+  return isRepeatable(key) ? `{"${key}": [${one}]}` : `{"${key}": ${one}}`;
 }
 
 const KINDS: Readonly<Record<string, string>> = { object: 'an object', boolean: 'true or false', number: 'a number', string: 'text' };

@@ -5,7 +5,7 @@
 import { isPseudonym } from '../../../model/masked.ts';
 import { DEFAULT_LIMITS, type Limits, type Profile } from '../../../model/profile.ts';
 import { stripControls } from '../../../redact/index.ts';
-import { readProfileText, takesSeveral } from './faults.ts';
+import { isRepeatable, readProfileText } from './faults.ts';
 import type { ProfileKey } from './keys.ts';
 
 export interface CompanyProfile {
@@ -23,7 +23,7 @@ export function companyProfile(profile: Profile, limits: Limits): CompanyProfile
     const [first] = usable;
     const unusable = values.length - masked.length - usable.length;
     if (masked.length + unusable > 0) found.leftOut.push({ key, masked: masked.length, unusable });
-    if (first !== undefined) found.object[key] = takesSeveral(key) ? usable.map(String) : first;
+    if (first !== undefined) found.object[key] = isRepeatable(key) ? usable.map(String) : first;
   }
   return found;
 }

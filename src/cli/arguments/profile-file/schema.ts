@@ -1,6 +1,6 @@
 /** The schema of profile files (JSON Schema, draft 2020-12), generated from the table of flags for completion in editors. */
 import { FLAGS } from '../flags.ts';
-import { takesSeveral } from './faults.ts';
+import { isRepeatable } from './faults.ts';
 import { PROFILE_KEYS, type ProfileKey, RANGES, SCHEMA_KEY, SHAPES } from './keys.ts';
 
 export function profileSchema(): object {
@@ -22,7 +22,7 @@ export function profileSchema(): object {
 function property(key: ProfileKey): object {
   const { help } = FLAGS[key];
   const one = value(key);
-  if (!takesSeveral(key)) return { description: help, anyOf: [one, { type: 'null' }] };
+  if (!isRepeatable(key)) return { description: help, anyOf: [one, { type: 'null' }] };
   return { description: `${help}; one, or a list`, anyOf: [{ type: 'array', items: one }, one, { type: 'null' }] };
 }
 

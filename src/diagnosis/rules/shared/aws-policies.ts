@@ -17,7 +17,7 @@ export const POLICY_WORDS: Readonly<Record<Denial['policyType'], string>> = {
 };
 
 /** Allows an identity to read images and settings; it permits no change. */
-export const LOOK_STATEMENT = JSON.stringify(
+export const READ_STATEMENT = JSON.stringify(
   {
     Sid: 'LookAtImages',
     Effect: 'Allow',

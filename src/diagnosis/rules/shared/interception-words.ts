@@ -1,7 +1,7 @@
 /** The words of GD307, in a file of their own because one cause has several readings and kinds of fix. */
 
 import { command, word } from '../../../model/command/index.ts';
-import type { InterceptionFacts, Tried } from '../../facts/interception-facts.ts';
+import type { CaFileResult, InterceptionFacts } from '../../facts/interception-facts.ts';
 import type { Explanation } from '../rule.ts';
 import { certificateOf } from './by-hand.ts';
 import { exempt, ownServer, signer, trustRoot } from './interception-remedies.ts';
@@ -85,7 +85,7 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
   },
 };
 
-function triedLines({ file, works, fails }: Tried): string[] {
+function triedLines({ file, works, fails }: CaFileResult): string[] {
   return [
     ...(works.length > 0 ? [`With ${file} added, ${listed(works)} ${verb(works.length, 'verifies', 'verify')}.`] : []),
     ...(fails.length > 0 ? [`With ${file} added, ${listed(fails)} still ${verb(fails.length, 'does', 'do')} not verify.`] : []),

@@ -4,7 +4,7 @@ import { pattern, typed } from './fill.ts';
 import type { HandTrial, LookTrial, NetworkCode } from './trial.ts';
 import { HAND_TRIALS } from './trials.ts';
 
-export interface Errand {
+export interface ManualCheck {
   code: NetworkCode;
   scenario: string;
   command: string;
@@ -26,7 +26,7 @@ export function looksOf(code: NetworkCode): readonly Look[] {
   return explained(code)?.byHand ?? [];
 }
 
-export function errandsOf(code: NetworkCode): Errand[] {
+export function manualChecksOf(code: NetworkCode): ManualCheck[] {
   const trial = trialOf(code);
   if (trial === null) return [];
   return looksOf(code).flatMap((look, index) => {
@@ -38,10 +38,10 @@ export function errandsOf(code: NetworkCode): Errand[] {
       values = {},
       valuesThere = {},
     }: LookTrial = typeof given === 'string' ? { notIn: given } : given;
-    const errand = (where: string, more: HandTrial['values'], isThere: boolean): Errand => {
+    const check = (where: string, more: HandTrial['values'], isThere: boolean): ManualCheck => {
       const all = { ...trial.values, ...more };
       return { code, scenario: where, command: typed(look.run, all), shows: pattern(look.shows, all), isThere };
     };
-    return [errand(scenario, values, true), errand(notIn, valuesThere, false)];
+    return [check(scenario, values, true), check(notIn, valuesThere, false)];
   });
 }

@@ -1,6 +1,6 @@
 /** If these fail, a flag is silently ignored, and a user takes the answer for the one requested. */
 import { describe, expect, it } from 'vitest';
-import { checkBelonging, DEMO_LIST, WALK } from './belonging.ts';
+import { checkFlagScope, DEMO_LIST, WALK } from './flag-scope.ts';
 import type { Flags } from './flags.ts';
 import { Stop } from './usage.ts';
 
@@ -16,11 +16,11 @@ describe('a flag', () => {
     [DEMO_LIST, { markdown: true }, 'compare'],
   ])('of another command is refused by %s: %j', (command, flags, belongsTo) => {
     const refused = { status: 2, hint: expect.stringContaining(`It belongs to: ${belongsTo}`) };
-    expect(() => checkBelonging(command, flags)).toThrow(expect.objectContaining(refused));
+    expect(() => checkFlagScope(command, flags)).toThrow(expect.objectContaining(refused));
   });
 
   it('of most commands is refused by the others, without a list of all', () => {
-    expect(() => checkBelonging('listen', { json: true })).toThrow(
+    expect(() => checkFlagScope('listen', { json: true })).toThrow(
       expect.objectContaining({ status: 2, hint: 'See: gitpod-doctor --help' }),
     );
   });
@@ -34,7 +34,7 @@ describe('a flag', () => {
     ['request', { json: true, format: 'csv' }],
     ['request', { markdown: true, format: 'json' }],
   ])('for a second form of one answer is refused by %s: %j', (command, flags) => {
-    expect(() => checkBelonging(command, flags)).toThrow(Stop);
+    expect(() => checkFlagScope(command, flags)).toThrow(Stop);
   });
 
   it.each<[string, Flags]>([
@@ -44,6 +44,6 @@ describe('a flag', () => {
     [WALK, { resume: true, json: true, bundle: 'b.zip' }],
     ['listen', { udp: '4242', host: '0.0.0.0' }],
   ])('of its own is accepted by %s: %j', (command, flags) => {
-    expect(() => checkBelonging(command, flags)).not.toThrow();
+    expect(() => checkFlagScope(command, flags)).not.toThrow();
   });
 });

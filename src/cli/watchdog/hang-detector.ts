@@ -1,7 +1,7 @@
 /** How long the program may be unresponsive, by its own processor time, not by the wall clock. */
 import { readRegularSync } from '../../files/regular-file.ts';
 
-export interface Patience {
+export interface HangDetector {
   /** Call once per check. */
   isOver(): boolean;
 }
@@ -24,7 +24,7 @@ interface Thread {
  * A stopped process (Ctrl-Z, a debugger) does not hang, nor does one without processor time; while this process or the whole machine
  * sleeps, no check runs, so no time passes.
  */
-export function patienceWith(pid: number, lookMs: number, threadOf = mainThreadOf): Patience {
+export function hangDetector(pid: number, lookMs: number, threadOf = mainThreadOf): HangDetector {
   const began = threadOf(pid);
   let workMs = began?.workMs ?? 0;
   let workedMs = 0;

@@ -34,7 +34,7 @@ const MOST_NAMED = 4;
 const FORMS = ['compact', 'json', 'jsonl', 'markdown', 'html', 'format'] as const satisfies readonly FlagName[];
 
 /** Stops with 2 where a flag belongs to another command, or two flags ask for different forms of one answer. */
-export function checkBelonging(command: string, flags: Flags): void {
+export function checkFlagScope(command: string, flags: Flags): void {
   for (const name of Object.keys(flags) as FlagName[]) {
     const commands = BELONGS_TO[name];
     if (commands !== undefined && !commands.includes(command))
@@ -43,11 +43,11 @@ export function checkBelonging(command: string, flags: Flags): void {
         commands.length > MOST_NAMED ? 'See: gitpod-doctor --help' : `It belongs to: ${commands.join(', ')}`,
       );
   }
-  const [first, second] = FORMS.filter((name) => flags[name] !== undefined && !isSaidTwice(name, flags));
+  const [first, second] = FORMS.filter((name) => flags[name] !== undefined && !isSameForm(name, flags));
   if (first !== undefined && second !== undefined) throw usage(`--${first} and --${second} are two forms of one answer.`, 'Leave one out.');
 }
 
 /** `--format json` is `--json`. */
-function isSaidTwice(name: FlagName, { format, json, markdown }: Flags): boolean {
+function isSameForm(name: FlagName, { format, json, markdown }: Flags): boolean {
   return (name === 'json' && json === true && format === 'json') || (name === 'markdown' && markdown === true && format === 'markdown');
 }

@@ -9,7 +9,7 @@ const LEAST_BYTES = 16 * MB;
 const TIMES_THE_LOG = 5;
 
 /** The shortage in one line; null where there is room. */
-export function roomProblem(events: readonly SessionEvent[]): string | null {
+export function memoryProblem(events: readonly SessionEvent[]): string | null {
   const needed = LEAST_BYTES + TIMES_THE_LOG * logBytes(events);
   if (leftBytes() >= needed) return null;
   collectGarbage();
