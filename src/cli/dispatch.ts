@@ -1,7 +1,7 @@
-/** Which command a command line means. Every command loads with its first use. */
+/** Finds the command of a command line. Every command loads with its first use. */
 
 import { homedir } from 'node:os';
-import { checkBelonging, DEMO_LIST, WALK } from './arguments/belonging.ts';
+import { checkFlagScope, DEMO_LIST, WALK } from './arguments/flag-scope.ts';
 import type { Flags } from './arguments/flags.ts';
 import { parseFlags } from './arguments/parse-flags.ts';
 import { nearest, usage } from './arguments/usage.ts';
@@ -25,9 +25,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   help: async () => (await import('./commands/help.ts')).help,
 };
 
-/** Runs a command line; its exit status. Throws `Stop` for wrong usage and unusable files. */
+/** Runs a command line and returns its exit status. Throws `Stop` for wrong usage and unusable files. */
 export async function runCommand(given: readonly string[]): Promise<number> {
-  nameHome(process.env);
+  setMissingHome(process.env);
   const argv = given.includes('--demo') ? await (await import('./arguments/demo.ts')).joinDemoWord(given, Object.keys(COMMANDS)) : given;
   const { words, flags } = parseFlags(argv);
   if (flags.version) return (await import('./commands/help.ts')).version();
@@ -35,20 +35,20 @@ export async function runCommand(given: readonly string[]): Promise<number> {
   const [name, ...rest] = words;
   if (flags.demo === 'list') return listScenarios(words, flags);
   if (name === undefined) {
-    checkBelonging(WALK, flags);
+    checkFlagScope(WALK, flags);
     return (await import('./commands/walk.ts')).walk(flags);
   }
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (load === undefined) throw unknownCommand(name);
-  checkBelonging(name, flags);
+  checkFlagScope(name, flags);
   return (await load())(rest, flags);
 }
 
-/** As `check --demo list` asks for the names, but for nothing that would be done with one. */
+/** `check --demo list` lists the scenarios, but with no flag that would act on one. */
 async function listScenarios(words: readonly string[], flags: Flags): Promise<number> {
   if (words.some((word, at) => at > 0 || word !== 'check'))
     throw usage('--demo list takes no other words.', 'Try: gitpod-doctor --demo list');
-  checkBelonging(DEMO_LIST, flags);
+  checkFlagScope(DEMO_LIST, flags);
   return (await import('./commands/demo-list.ts')).demoList(flags);
 }
 
@@ -59,10 +59,10 @@ function unknownCommand(name: string): Error {
 }
 
 /**
- * A container may run under a number that belongs to no account, and without HOME. Node throws then, in whatever asks first; a
- * log-in would take `/`, and so do we.
+ * A container may run under a number without an account, and without HOME. Node then throws wherever it is asked; a login would use `/`,
+ * and so do we.
  */
-function nameHome(environment: NodeJS.ProcessEnv): void {
+function setMissingHome(environment: NodeJS.ProcessEnv): void {
   try {
     homedir();
   } catch {

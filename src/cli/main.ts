@@ -4,9 +4,9 @@
  */
 
 import { print, say } from '../terminal/gate.ts';
-import { endQuietlyWhenReaderLeaves, leave, speakToWhomeverListens } from './output/output.ts';
+import { exitWhenStdoutCloses, ignoreClosedStderr, leave } from './output/output.ts';
 import { VERSION } from './version.ts';
-import { isWatched, isWorthWatching, noteWatchdog, sameCommand } from './watchdog/is-watched.ts';
+import { isWatched, needsWatchdog, noteWatchdog, sameCommand } from './watchdog/is-watched.ts';
 
 /** A named file cannot be used. */
 const FILE_FAULT = 4;
@@ -14,12 +14,12 @@ const FILE_FAULT = 4;
 export async function main(argv: readonly string[]): Promise<void> {
   noteWatchdog(process.env);
   settleColourVariables(process.env);
-  if (!isWatched() && isWorthWatching(argv, process.env)) {
+  if (!isWatched() && needsWatchdog(argv, process.env)) {
     const { watchOver } = await import('./watchdog/watch-over.ts');
     await watchOver(sameCommand(argv), !argv.includes('--no-store'));
     // No process can be started here, so there is no watchdog.
   }
-  endQuietlyWhenReaderLeaves();
+  exitWhenStdoutCloses();
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === 'version')) {
     print(VERSION);
     return leave(0);
@@ -29,7 +29,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     const { help } = await import('./commands/help.ts');
     return leave(help([]));
   }
-  speakToWhomeverListens();
+  ignoreClosedStderr();
   const { runCommand } = await import('./dispatch.ts');
   process.on('uncaughtException', ownBugElsewhere);
   try {
@@ -63,10 +63,7 @@ async function ownBug(error: unknown): Promise<never> {
   return leave(70);
 }
 
-/**
- * Of FORCE_COLOR and NO_COLOR the one that does not decide is taken away (`ui/theme/support.ts` says which does): Node warns on
- * stderr where both are set, as soon as a part of it that prints is loaded.
- */
+/** Removes the one of FORCE_COLOR and NO_COLOR that does not decide (see `ui/theme/support.ts`): Node warns on stderr where both are set. */
 function settleColourVariables(environment: NodeJS.ProcessEnv): void {
   const forced = environment['FORCE_COLOR'];
   if (forced === undefined) return;

@@ -4,12 +4,12 @@ import { addressClass } from '../model/address.ts';
 import { addressesOf } from './addresses.ts';
 
 describe('addressesOf', () => {
-  it('gives a host the same address whoever lives beside it', () => {
+  it('gives a host the same address whatever other hosts exist', () => {
     const alone = addressesOf(['app.gitpod.io']).get('app.gitpod.io');
     expect(addressesOf(['mcr.microsoft.com', 'app.gitpod.io', 'github.com']).get('app.gitpod.io')).toBe(alone);
   });
 
-  it('gives every host an address of its own that looks public', () => {
+  it('gives every host its own address that looks public', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.domain(), { maxLength: 400 }), (hosts) => {
         const addresses = [...addressesOf(hosts).values()];

@@ -1,6 +1,6 @@
 /**
- * The address of a host on the pretend internet. It looks public, and like its owner's, because a documentation
- * address would itself be a finding; nothing is ever sent to it. The same host has the same address in every run.
+ * The address of a host on the pretend internet. It looks public, and like its owner's, because a documentation address would itself be a
+ * finding; nothing is ever sent to it. A host has the same address in every run.
  */
 import { hostMatches } from '../model/wildcard.ts';
 
@@ -21,13 +21,13 @@ const RANGES: readonly (readonly [pattern: string, range: string])[] = [
 ];
 const OTHERS = '151.101';
 
-/** An IPv6 address for a host that has one, as public-looking and as stable as the IPv4 address that it is made of. */
+/** A public-looking IPv6 address for a host, derived from its IPv4 address and as stable. */
 export function ipv6For(ipv4: string): string {
   const [a = 0, b = 0, c = 0, d = 0] = ipv4.split('.').map(Number);
   return `2600:1f18:${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}::1`;
 }
 
-/** One address each, in the order of the hosts where two would share one. */
+/** One address each; hosts whose addresses collide get the next one in order. */
 export function addressesOf(hosts: Iterable<string>): Map<string, string> {
   const taken = new Set<string>();
   const addresses = new Map<string, string>();
@@ -41,7 +41,7 @@ export function addressesOf(hosts: Iterable<string>): Map<string, string> {
   return addresses;
 }
 
-/** The last two bytes; none of them 0 or 255, which look like a network or a broadcast. */
+/** The last two bytes; never 0 or 255, which look like a network or a broadcast. */
 function spelt(range: string, place: number): string {
   return `${range}.${1 + (Math.floor(place / 254) % 254)}.${1 + (place % 254)}`;
 }

@@ -1,6 +1,6 @@
 /**
- * A pretend network as plain data: which names resolve to what, what stands on the way, and what answers. Everything
- * that is not described is healthy, so a scenario is its one fault. Of several rules for one thing the first counts.
+ * A pretend network as plain data: which names resolve to what, what is on the path, and what answers. Everything else is healthy, so a
+ * scenario contains only its fault. Of several matching rules the first applies.
  */
 import type { FindingName } from '../model/finding-codes.ts';
 import type { OtherProxy } from '../model/host-facts.ts';
@@ -11,12 +11,12 @@ import type { AwsDescription } from './aws/description.ts';
 import type { MetadataMode } from './aws/metadata.ts';
 import type { WebAnswer } from './web/answer.ts';
 
-/** A host name or an address; a `*` in it stands for anything, so `*` alone is every host of the outside. */
+/** A host name or an address; a `*` in it matches anything, so `*` alone is every outside host. */
 export type HostPattern = string;
 
 /**
- * What a resolver says; `addresses` are IPv4 and need not be the genuine ones, and `alias` is the name (CNAME) that leads to them. `because` is the Extended DNS Error that it gives, and
- * `before` the addresses that a device on the path answers with before it.
+ * A resolver's answer; `addresses` are IPv4 and need not be genuine, and `alias` is the name (CNAME) that leads to them. `because` is its
+ * Extended DNS Error, and `before` the addresses that a device on the path sends first.
  */
 export type NameAnswer =
   | 'genuine'
@@ -33,19 +33,14 @@ export interface NameRule {
 }
 
 /**
- * What a packet meets on the way. All but the first three see a TCP connection only; a datagram passes them.
- * - `reset-by-name`: a connection reset once the ClientHello names this host; other names on the same address pass.
- * - `stall-by-name`: the same, and never answered instead of reset.
- * - `reset-in-tls`: a reset whatever the name.
- * - `inspect`: the company's inspector answers in place of the service and hands on its pages.
- * - `inspect-http1`: the same by an inspector that speaks HTTP/1.1 alone.
- * - `block-page`: the company's inspector answers with its own page.
- * - `captive-portal`: whatever is asked for, with TLS or without, the inspector sends to one login page.
- * - `stall-in-tls`: TCP connects and the ClientHello is never answered.
- * - `stall-long-hello`: the same for a ClientHello that is longer than one packet; shorter ones pass.
- * - `alert-in-tls`: the ClientHello is answered with an alert: that of the rule, or that the version is too new.
- * - `alter-in-tls`: a bit of what the service answers in TLS is turned over.
- * - `mutual-tls`: the service, where it admits only clients with a certificate of their own.
+ * What happens to a packet on the path. All but the first three affect TCP connections only; datagrams pass. - `reset-by-name`: a reset
+ * once the ClientHello names this host; other names on the same address pass. - `stall-by-name`: the same, without an answer instead of a
+ * reset. - `reset-in-tls`: a reset whatever the name. - `inspect`: the company's inspector answers in place of the service and forwards its
+ * pages. - `inspect-http1`: the same by an inspector with HTTP/1.1 only. - `block-page`: the company's inspector answers with its own page.
+ * - `captive-portal`: the inspector redirects every request, with TLS or without, to one login page. - `stall-in-tls`: TCP connects and the
+ * ClientHello gets no answer. - `stall-long-hello`: the same for a ClientHello longer than one packet; shorter ones pass. - `alert-in-tls`:
+ * an alert answers the ClientHello: the rule's, or that the version is too new. - `alter-in-tls`: one bit of the service's TLS answer is
+ * flipped. - `mutual-tls`: the service requires a client certificate.
  */
 export type PathAction =
   | 'pass'
@@ -65,16 +60,16 @@ export type PathAction =
   | 'captive-portal';
 export interface PathRule {
   to: HostPattern;
-  /** Every port if it is left out. */
+  /** By default every port. */
   port?: number;
   does: PathAction;
-  /** Of `alert-in-tls`: its number (RFC 8446 §6). */
+  /** For `alert-in-tls`: its number (RFC 8446 §6). */
   alert?: number;
 }
 
 /**
- * What is wrong with a leaf, with what signed it, or with what is sent along. `constrained`: its CA may vouch for other names
- * only. `too-deep`: there is one CA more than is allowed. `below-no-ca`: what signed it may not sign.
+ * A fault in a leaf, its issuer, or the rest of the chain. `constrained`: its CA may issue other names only. `too-deep`: one CA more than
+ * is allowed. `below-no-ca`: its issuer may not sign.
  */
 export type FaultyLeaf =
   | 'expired'
@@ -90,38 +85,38 @@ export type FaultyLeaf =
   | 'below-no-ca'
   | 'revoked';
 
-/** What is wrong with the genuine service itself. */
+/** A fault of the genuine service itself. */
 export type ServiceFault =
   | { kind: 'certificate'; leaf: FaultyLeaf }
   | { kind: 'status'; status: number }
-  /** Over HTTP/2 each request is ended with HTTP_1_1_REQUIRED. */
+  /** Ends each HTTP/2 request with HTTP_1_1_REQUIRED. */
   | { kind: 'wants-http1' }
   /** Refuses HEAD, and answers GET. */
   | { kind: 'refuses-head' }
-  /** Its answers say that they are compressed, and are not. */
+  /** Its answers claim a compression that they lack. */
   | { kind: 'garbled' }
-  /** Says this instead. */
+  /** Gives this answer instead. */
   | { kind: 'answers'; answer: WebAnswer }
-  /** Half of the announced bytes, then the connection ends. */
+  /** Sends half of the announced bytes, then closes. */
   | { kind: 'cut-short' }
-  /** The announced length, other bytes than those that were signed. */
+  /** Sends the announced length with other bytes than those signed. */
   | { kind: 'altered' }
-  /** The server lives in another time than this machine: it is the one that is right. */
+  /** The server's clock differs from this machine's, and is right. */
   | { kind: 'clock'; aheadMs: number }
-  /** So many bytes a second, and no more. */
+  /** Sends at most this many bytes per second. */
   | { kind: 'slow'; bytesPerSecond: number }
-  /** So many bytes of each body, and then nothing more while the connection stays open. */
+  /** Sends this many bytes of each body, then nothing while the connection stays open. */
   | { kind: 'stalls'; afterBytes: number }
-  /** The request is read, and the connection ends without an answer. */
+  /** Reads the request, then closes without an answer. */
   | { kind: 'hang-up' };
 export interface ServiceRule {
   to: HostPattern;
-  /** Paths that end so; every path if it is left out. */
+  /** Suffix of the affected paths; by default every path. */
   pathEnds?: string;
   fault: ServiceFault;
 }
 
-/** The proxy's own answer to CONNECT; hosts that no rule names are tunnelled. */
+/** The proxy's own answer to CONNECT; hosts without a rule are tunnelled. */
 export interface ConnectRule {
   to: HostPattern;
   port?: number;
@@ -133,7 +128,7 @@ export interface ProxyDescription {
   host: string;
   address: string;
   port: number;
-  /** Challenges of a 407, as Proxy-Authenticate spells them, and the one `user:password` that opens it. */
+  /** Challenges of a 407 as in Proxy-Authenticate, and the one accepted `user:password`. */
   login?: { challenges: readonly string[]; accepts: string | null };
   connect?: readonly ConnectRule[];
 }
@@ -149,39 +144,38 @@ export interface NetworkDescription {
   names?: readonly NameRule[];
   /** The resolver gives this address for every name that does not exist. */
   missingLeadTo?: string;
-  /** A second configured resolver, and what it says; the machine's own look-up asks the first. */
+  /** A second configured resolver and its answers; the system lookup asks the first. */
   secondResolver?: readonly NameRule[];
   path?: readonly PathRule[];
   services?: readonly ServiceRule[];
   proxy?: ProxyDescription;
-  /** This is EC2: an instance metadata service answers on 169.254.169.254. */
+  /** An EC2 instance, with an instance metadata service on 169.254.169.254. */
   ec2?: boolean;
-  /** How it answers; `silent`: not at all, as where a local rule drops what is sent to it. `both` if it is left out. */
+  /** Its mode; `silent`: no answer, as where a local rule drops requests. By default `both`. */
   metadata?: MetadataMode | 'silent';
-  /** No AWS credentials lie on the machine; a valid key does if it is left out. */
+  /** The machine has no AWS credentials; by default it has a valid key. */
   noCredentials?: true;
-  /** The account in AWS; one in which everything works if it is left out. */
+  /** The AWS account; by default one in which everything works. */
   aws?: AwsDescription;
   /** Proxies in the settings of single programs on this machine. */
   otherProxies?: readonly OtherProxy[];
-  /** A box accepts connections in the place of everybody, also where nobody is. */
+  /** A device accepts every connection, including those to unassigned addresses. */
   transparentProxy?: boolean;
-  /** The machine and every host have IPv6 addresses, and no IPv6 packet comes back. */
+  /** The machine and every host have IPv6 addresses, and no IPv6 packet returns. */
   ipv6Broken?: boolean;
   /** No interface, no route, no resolver that answers. */
   unplugged?: boolean;
   environment?: Readonly<Record<string, string>>;
-  /** Lists of authorities that programs on this machine read, and whether the inspector's root was added to them; the one
-   * of the system is what most programs go by. */
+  /** Trust stores of programs on this machine, and whether they hold the inspector's root; most programs use the system's. */
   trustLists?: readonly { program: TrustingProgram; path: string; inspector: boolean }[];
-  /** The person has the inspector's root in the file that the profile names as `caFile`. */
+  /** The user has the inspector's root in the file that the profile names as `caFile`. */
   rootGivenOut?: boolean;
 }
 
 export interface Scenario {
   /** The one finding that it shows; `healthy` shows none. */
   name: FindingName | 'healthy';
-  /** The finding that it stands below, if it never comes alone. */
+  /** The root cause above its finding, if that never comes alone. */
   below?: FindingName;
   title: string;
   profile: Profile;
@@ -189,7 +183,7 @@ export interface Scenario {
   limits?: Partial<Limits>;
 }
 
-/** A scenario that runs. */
+/** A running scenario. */
 export interface PretendScenario {
   world: PretendWorld;
   profile: Profile;
@@ -197,8 +191,8 @@ export interface PretendScenario {
 }
 
 export interface ScenarioOptions {
-  /** URLs that flags name beyond the profile; their hosts are served too. */
+  /** URLs that flags add to the profile; their hosts are served too. */
   extraUrls: readonly string[];
-  /** What flags say instead of the scenario. */
+  /** Flags that override the scenario. */
   profile?: Partial<Profile>;
 }

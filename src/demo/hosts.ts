@@ -1,4 +1,4 @@
-/** What exists on the pretend internet: everything the requirements name, where downloads lead, and what flags name. */
+/** The hosts of the pretend internet: those of the requirements, of downloads, and of flags. */
 import { AWS_PARTITIONS, knownRegion } from '../knowledge/aws/regions.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { bareHost } from '../model/target.ts';
@@ -6,15 +6,15 @@ import { BLOB_HOSTS } from './web/registries.ts';
 import { VSCODE_DOWNLOAD_HOST } from './web/vscode.ts';
 
 export interface PretendHosts {
-  /** Names with their TLS ports; 443 is always one of them. */
+  /** Names with their TLS ports; 443 is always included. */
   hosts: Map<string, Set<number>>;
-  /** Ports on which a host that was named with `http://` answers without TLS. */
+  /** Ports without TLS, for hosts that were named with `http://`. */
   plain: Map<string, Set<number>>;
-  /** Nodes of the gateway, `address:port`. */
+  /** Gateway nodes, `address:port`. */
   nodes: { address: string; port: number }[];
 }
 
-/** Hosts that answers point to and that no requirement names. */
+/** Hosts that answers refer to and no requirement names. */
 const REDIRECT_TARGETS = [
   VSCODE_DOWNLOAD_HOST,
   ...Object.values(BLOB_HOSTS),
@@ -23,7 +23,7 @@ const REDIRECT_TARGETS = [
   'aws.amazon.com',
 ];
 
-/** Where the pretend public CA answers about revocations. */
+/** The host of the pretend CA's revocation answers. */
 export const RESPONDER_HOST = 'ocsp.demo-trust.example';
 
 /** Where AWS is asked about an account whose own region does not answer: a region that every account has. */
@@ -61,7 +61,7 @@ function hostOf(url: string): { host: string; port: number } | null {
   return parsed === null ? null : { host: bareHost(parsed.hostname).toLowerCase(), port: parsed.port === '' ? 443 : Number(parsed.port) };
 }
 
-/** A name of AWS in a region that does not exist. */
+/** An AWS name in a region that does not exist. */
 function isInNoRegion(host: string): boolean {
   const suffix = AWS_PARTITIONS.map((partition) => `.${partition.suffix}`).find((each) => host.endsWith(each));
   if (suffix === undefined) return false;
@@ -69,7 +69,7 @@ function isInNoRegion(host: string): boolean {
   return region.includes('-') && knownRegion(region) === undefined;
 }
 
-/** An address needs no name; a URL with one is left to whatever stands on the way. */
+/** An address needs no name; the path rules handle a URL with one. */
 function isAddress(host: string): boolean {
   return /^[\d.]+$/.test(host) || host.includes(':');
 }

@@ -1,17 +1,17 @@
-/** The demo: scenarios by name, each a pretend internet on loopback with one thing wrong with it. */
+/** The demo: scenarios by name, each a pretend internet on loopback with one fault. */
 import type { PretendScenario, ScenarioOptions } from './description.ts';
 import { ALL, type ScenarioName } from './scenarios/index.ts';
 
 export type { PretendScenario, ScenarioOptions } from './description.ts';
 
-/** `cause`: the root cause that is found, which is the scenario's own finding unless that never comes alone; null: none. */
+/** `cause`: the root cause that is found: the scenario's own finding, unless that never comes alone; null: none. */
 export const SCENARIOS: readonly { name: ScenarioName; title: string; cause: string | null }[] = ALL.map(({ name, title, below }) => ({
   name,
   title,
   cause: name === 'healthy' ? null : (below ?? name),
 }));
 
-/** Starts a scenario; the servers and their certificates are loaded only now. */
+/** Starts a scenario; the servers and their certificates load only now. */
 export async function startScenario(name: string, options: ScenarioOptions): Promise<PretendScenario> {
   const scenario = ALL.find((candidate) => candidate.name === name);
   if (scenario === undefined) throw new RangeError(`There is no demo scenario of the name ${name}.`);

@@ -1,4 +1,4 @@
-/** The pretend internet as a whole: it stands beside others, serves what flags name, and leaves nothing behind. */
+/** The pretend internet as a whole: it runs beside others, serves what flags name, and leaves nothing behind. */
 import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
 import { promisify } from 'node:util';
@@ -19,7 +19,7 @@ async function started(name: string, options: ScenarioOptions = { extraUrls: [] 
 }
 
 describe('the pretend internet', () => {
-  it('runs twice in one process, each with roots of its own', async () => {
+  it('runs twice in one process with separate roots', async () => {
     const [one, two] = await Promise.all([started('healthy'), started('service-unhealthy')]);
     const url = { host: 'releases.gitpod.io', path: '/ec2/stable/manifest.json' };
     expect(await look(one.world.network, url)).toBe('http 200 application/json');
@@ -27,7 +27,7 @@ describe('the pretend internet', () => {
     expect(await look({ ...one.world.network, publicRoots: two.world.network.publicRoots }, url)).toMatch(/^tls /);
   });
 
-  it('serves the hosts that flags name, on their port, and what another profile needs', async () => {
+  it('serves the hosts and ports that flags name, and those of another profile', async () => {
     const { world, profile } = await started('healthy', {
       extraUrls: ['https://git.corp.example:8444/team', 'nonsense http://'],
       profile: { regions: ['eu-central-1'], registry: ['https://images.corp.example'] },
@@ -43,17 +43,17 @@ describe('the pretend internet', () => {
     await expect(addressOf(world.network, 'ssm.us-east-1.amazonaws.com')).rejects.toThrow('ENOTFOUND');
   });
 
-  it('says so when there is no scenario of that name', async () => {
+  it('reports an unknown scenario', async () => {
     await expect(startScenario('nothing', { extraUrls: [], profile: EMPTY_PROFILE })).rejects.toThrow('no demo scenario');
   });
 
-  it('shows the environment of the scenario and none of the real machine', async () => {
+  it("shows the scenario's environment and none of the real machine's", async () => {
     const { world } = await started('healthy');
     expect(Object.keys(world.network.environment).sort()).toEqual(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']);
     expect(world.network.host).toMatchObject({ ipv4: true, ipv6: false, defaultRoute4: true, ec2: true });
   });
 
-  it('is gone once it is closed, connections in use included', async () => {
+  it('is gone once it is closed, active connections included', async () => {
     const { world } = await startScenario('healthy', { extraUrls: [] });
     const endpoint = world.network.endpoints.get(`tcp/${await addressOf(world.network, 'app.gitpod.io')}:443`);
     const port = endpoint?.to === 'port' ? endpoint.port : 0;
@@ -68,7 +68,7 @@ describe('the pretend internet', () => {
     });
   });
 
-  it('holds up no exit', async () => {
+  it('does not delay the exit', async () => {
     const program = `
       const { startScenario } = await import(${JSON.stringify(new URL('./index.ts', import.meta.url).href)});
       for (const name of ['proxy-refuses-port', 'tls-intercepted']) await (await startScenario(name, { extraUrls: [] })).world.close();

@@ -1,4 +1,4 @@
-/** Puts the servers together that a description asks for, and tells where each address leads. */
+/** Starts the servers of a description, and says where each address leads. */
 import type { PretendNetwork, PretendWorld } from '../model/pretend-network.ts';
 import { addressesOf } from './addresses.ts';
 import { keyEnvironment } from './aws/description.ts';
@@ -17,7 +17,7 @@ import { writeSshHome } from './ssh-home.ts';
 import { startPlainServices, startTcpServices } from './tcp-services.ts';
 import { loginFirst } from './web/content.ts';
 
-/** RFC 5737, TEST-NET-1: nobody has it, so a box that answers for everybody answers for it. */
+/** RFC 5737, TEST-NET-1: no host has it, so only a device that accepts everything answers for it. */
 const UNSERVED_ADDRESS = '192.0.2.1';
 
 export async function startInternet(description: NetworkDescription, inhabited: PretendHosts): Promise<PretendWorld> {
@@ -50,7 +50,7 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
   const ports = { tcp, plain, node: await start(startNebulaNode()) };
   const endpoints = endpointsOf(inhabited, names.addresses, path, ports, addresses);
   if (proxy !== undefined) {
-    // Beyond the proxy the way is free: what the firewall does to this machine it does not do to the proxy.
+    // The proxy has free egress: the firewall rules for this machine do not apply to it.
     const behind = (ports: PretendHosts['hosts'], there: number) => (host: string, port: number) =>
       ports.get(host)?.has(port) === true ? there : null;
     const tunnels = ruleConnect(proxy, behind(inhabited.hosts, tcp.pass));
@@ -59,7 +59,7 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
   }
   if (description.transparentProxy === true) endpoints.set(`tcp/${UNSERVED_ADDRESS}:443`, toPort(tcp.pass));
   if (path.some(({ does }) => does === 'captive-portal')) {
-    // What is asked in the clear is led away as well; a portal needs no certificate for that.
+    // Plain HTTP is redirected as well; a portal needs no certificate for that.
     const port = await start(startHttpServer(loginFirst));
     for (const address of addresses.values()) endpoints.set(`tcp/${address}:80`, toPort(port));
   }
@@ -88,7 +88,7 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
     host: machine(description, resolvers),
     ...(home === null ? {} : { ssh: { configFile: home.configFile } }),
     environment: {
-      // The real client reads the pretend files, and it has to be found.
+      // The real client reads the pretend files, so PATH must lead to it.
       ...(home === null ? {} : { PATH: process.env['PATH'] ?? '' }),
       ...(description.noCredentials === true ? {} : keyEnvironment()),
       ...description.environment,
@@ -96,7 +96,7 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
   };
 }
 
-/** Every list has the public root; where the company has seen to it, that of its inspector as well. */
+/** Every trust store has the public root; where the company installed it, the inspector's root as well. */
 function trustStores(
   { trustLists = [] }: NetworkDescription,
   authority: Authority,
@@ -109,12 +109,12 @@ function trustStores(
   }));
 }
 
-/** The company has put its inspector's root into the list of the system. */
+/** The company installed its inspector's root in the system trust store. */
 function isInstalled({ trustLists = [] }: NetworkDescription): boolean {
   return trustLists.some(({ program, inspector }) => program === 'system' && inspector);
 }
 
-/** The pretend machine has IPv4 alone unless a scenario is about the other family, so that none is by accident. */
+/** The pretend machine has IPv4 only, unless a scenario is about IPv6. */
 function machine(
   { ec2 = false, unplugged = false, ipv6Broken = false, otherProxies = [] }: NetworkDescription,
   resolvers: PretendNetwork['resolvers'],

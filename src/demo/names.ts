@@ -1,4 +1,4 @@
-/** What the resolver says about a name: the genuine address unless the description has it otherwise. */
+/** The resolver's answer about a name: the genuine address unless the description says otherwise. */
 import { GATEWAY_ADDRESSES } from '../catalog/gateway.ts';
 import { LIGHTHOUSES } from '../knowledge/gateway.ts';
 import { ipv6For } from './addresses.ts';
@@ -8,7 +8,7 @@ import type { DnsReply } from './servers/dns-server.ts';
 
 export interface DnsReplies {
   reply(name: string): DnsReply;
-  /** Where connections to this host arrive; the genuine address while the resolver keeps it to itself. */
+  /** Where connections to this host arrive; the genuine address where the resolver hides it. */
   addresses(host: string): readonly string[];
 }
 

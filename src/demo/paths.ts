@@ -1,4 +1,4 @@
-/** The client's view of the network: which address and port leads where, given what stands on the way. */
+/** The client's view of the network: where each address and port leads, given the path rules. */
 import type { PretendEndpoint } from '../model/pretend-network.ts';
 import { hostPort } from '../model/target.ts';
 import type { PathAction, PathRule, ProxyDescription } from './description.ts';
@@ -6,10 +6,10 @@ import type { PretendHosts } from './hosts.ts';
 import { firstFor } from './patterns.ts';
 import { LOOPBACK } from './servers/loopback.ts';
 
-/** Ports on loopback of what answers, by what the path does to a connection. */
+/** Loopback ports of what answers, by path action. */
 export type TcpPorts = Readonly<Record<Exclude<PathAction, 'drop' | 'refuse'>, number>>;
 
-/** The same without TLS: the services themselves, and a filter that answers in their place. */
+/** The same without TLS: the services themselves, and a filter in their place. */
 export interface PlainPorts {
   pass: number;
   'block-page': number;
@@ -33,10 +33,10 @@ export function endpointsOf(
   for (const [host, listening] of hosts) {
     for (const port of listening) {
       const there = endpoint(pathActionFor(rules, host, port), (action) => ports.tcp[action]);
-      // What is described of a path is described of IPv4; where there is IPv6, it leads nowhere.
+      // Path rules apply to IPv4; IPv6, where it exists, leads nowhere.
       for (const address of addressOf(host))
         endpoints.set(`tcp/${hostPort(address, port)}`, address.includes(':') ? { to: 'drop' } : there);
-      // Where the answer leads elsewhere, the path is described there, and the host itself still is where it is.
+      // Where DNS leads elsewhere, the path rules apply there, and the host itself stays reachable.
       const own = genuine.get(host);
       const place = own === undefined ? null : `tcp/${hostPort(own, port)}`;
       if (place !== null && !endpoints.has(place)) endpoints.set(place, toPort(ports.tcp.pass));
@@ -55,7 +55,7 @@ export function endpointsOf(
   return endpoints;
 }
 
-/** The way to the proxy lies inside the company: only a rule that names the proxy itself concerns it. */
+/** The route to the proxy is inside the company: only a rule that names the proxy itself affects it. */
 export function proxyEndpoint(proxy: ProxyDescription, rules: readonly PathRule[], port: number): PretendEndpoint {
   const own = rules.filter((rule) => rule.to === proxy.host);
   return endpoint(pathActionFor(own, proxy.host, proxy.port), () => port);

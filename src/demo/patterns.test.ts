@@ -15,7 +15,7 @@ describe('patterns of a description', () => {
     expect(matches(pattern, host)).toBe(expected);
   });
 
-  it('take the first rule for a host and port', () => {
+  it('use the first rule for a host and port', () => {
     const rules = [
       { to: 'a.example', port: 8443, does: 'one' },
       { to: '*.example', does: 'two' },

@@ -1,7 +1,7 @@
-/** How rules of a description name hosts. */
+/** Matches hosts against the patterns of a description. */
 import type { HostPattern } from './description.ts';
 
-/** A `*` stands for anything, dots included, but never for nothing: `*.example.com` is not example.com. */
+/** A `*` matches anything, dots included, but never nothing: `*.example.com` is not example.com. */
 export function matches(pattern: HostPattern, host: string): boolean {
   const literal = pattern.replaceAll('.', '\\.').replaceAll('*', '.+');
   return new RegExp(`^${literal}$`).test(host);

@@ -1,4 +1,4 @@
-/** SSH files of the pretend machine, in a folder of their own: the real client reads them instead of anybody's own. */
+/** SSH files of the pretend machine in their own folder, which the real client reads instead of the user's. */
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ export interface SshFiles {
   close(): Promise<void>;
 }
 
-/** Stands in a text for the folder that the files come to lie in. */
+/** Placeholder for the folder of the files. */
 const FOLDER = '{folder}';
 
 export async function writeSshHome({ files }: SshDescription): Promise<SshFiles> {

@@ -1,4 +1,4 @@
-/** A scenario made real: who lives on its internet follows from the requirements of its profile. */
+/** Starts a scenario: its hosts follow from the requirements of its profile. */
 import { assemble } from '../catalog/index.ts';
 import type { Profile } from '../model/profile.ts';
 import type { PretendScenario, Scenario, ScenarioOptions } from './description.ts';

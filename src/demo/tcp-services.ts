@@ -1,4 +1,4 @@
-/** What can answer a TCP connection: the genuine services, and the boxes that may stand in their place. */
+/** What can answer a TCP connection: the genuine services, and devices in their place. */
 import type { NetworkDescription, PathAction } from './description.ts';
 import type { PlainPorts, TcpPorts } from './paths.ts';
 import { matches } from './patterns.ts';
@@ -10,13 +10,13 @@ import type { Site } from './web/answer.ts';
 import { blockPage, contentWith, loginFirst } from './web/content.ts';
 import { withFaults } from './web/faults.ts';
 
-/** What the first packet of a connection holds over Ethernet. */
+/** The payload of a connection's first packet over Ethernet. */
 const ONE_PACKET = 1460;
 
 /** The alert `protocol_version` (RFC 8446 §6.2). */
 const PROTOCOL_VERSION = 70;
 
-/** Only what the description asks for is started; the rest leads to the genuine services. */
+/** Starts only what the description needs; the rest leads to the genuine services. */
 export async function startTcpServices(
   description: NetworkDescription,
   authority: Authority,
@@ -63,12 +63,12 @@ export async function startTcpServices(
   };
 }
 
-/** Without TLS a service answers as it does with it. */
+/** Without TLS a service answers as with it. */
 export async function startPlainServices(description: NetworkDescription, start: Start): Promise<PlainPorts> {
   return { pass: await start(startHttpServer(siteOf(description))), 'block-page': await start(startHttpServer(blockPage)) };
 }
 
-/** What the services say, with what is wrong with them. */
+/** The services' answers, with their faults. */
 function siteOf({ services = [], aws = {} }: NetworkDescription): Site {
   const clock = services.find(({ fault }) => fault.kind === 'clock')?.fault;
   const aheadMs = clock?.kind === 'clock' ? clock.aheadMs : 0;

@@ -53,7 +53,7 @@ export const Finding = z.strictObject({
 });
 export type Finding = z.infer<typeof Finding>;
 
-/** What is merely true and worth saying. */
+/** Notes, which need no action. */
 export const Note = z.strictObject({ code: Code, name: publicText(), text: freeText() });
 export type Note = z.infer<typeof Note>;
 

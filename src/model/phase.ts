@@ -154,7 +154,7 @@ export const ChecksumPhase = z.strictObject({
   announcedBytes: z.int().min(0).nullable(),
   receivedBytes: z.int().min(0),
   matches: z.boolean().nullable(),
-  /** How often file and digest were fetched. */
+  /** Number of times the file and digest were fetched. */
   fetches: z.int().min(1),
   bytesPerSecond: z.number().nullable(),
 });

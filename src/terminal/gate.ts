@@ -85,7 +85,7 @@ export function forgetOutputFaults(): void {
   process.stdout.removeAllListeners('error').on('error', () => {});
 }
 
-/** Progress and prose need no reader; call once, before anything is said. */
+/** Progress and prose need no reader; call once, before any output. */
 export function ignoreErrorFaults(): void {
   inUse.push(process.stderr);
   process.stderr.on('error', () => {});

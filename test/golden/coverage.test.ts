@@ -14,13 +14,13 @@ describe('the lab', () => {
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   });
 
-  it.each(NAMES)('shows %s, and a neighbour that must not be taken for it', (name) => {
+  it.each(NAMES)('shows %s, and a neighbour that must not be confused with it', (name) => {
     const causing = SCENARIOS.filter(({ expect: { causes, consequences = [] } }) => [...causes, ...consequences].includes(name));
     const near = SCENARIOS.filter(({ expect: { never } }) => (never as readonly string[]).includes(name));
     expect({ causing: causing.length > 0, near: near.length > 0 }).toEqual({ causing: true, near: true });
   });
 
-  it('contradicts itself nowhere: what is expected is not forbidden, and what is recorded exists', () => {
+  it('never forbids an expected finding, and records only existing scenarios', () => {
     for (const { name, expect: wanted } of SCENARIOS) {
       const both = wanted.causes.filter((cause) => (wanted.never as readonly string[]).includes(cause));
       expect({ name, both }).toEqual({ name, both: [] });

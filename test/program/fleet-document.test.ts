@@ -53,7 +53,7 @@ describe('the document, run by a stand-in of the engine', () => {
     );
   }, 120_000);
 
-  it('ends as the program does, with nothing on stderr', () => {
+  it("ends with the program's status and an empty stderr", () => {
     expect(invocations.map(({ code, stderr }) => ({ code, stderr }))).toEqual([0, 1, 1, 3].map((code) => ({ code, stderr: '' })));
   });
 
@@ -86,7 +86,7 @@ describe('the document, run by a stand-in of the engine', () => {
     expect(fleet.pictures.map(({ places }) => places)).toEqual([2, 1, 1]);
   });
 
-  it('asks for what helps most, in words of whoever has to do it', TIME, async () => {
+  it("asks for the most useful change in its owner's words", TIME, async () => {
     const { stdout } = await run(['fleet', 'collect', bucket(), '--show-values']);
     expect(stdout).toContain('FIRST   The proxy proxy.example.internal:3128 refuses port 8443');
     expect(stdout).toMatch(/Ask: network \/ security team\n +Please allow CONNECT to port 8443/);
@@ -96,7 +96,7 @@ describe('the document, run by a stand-in of the engine', () => {
     expect(masked.complaint).toEqual([expect.stringContaining('--show-values')]);
   });
 
-  it('without a program, or with another than was meant, says so and starts nothing', TIME, async () => {
+  it('names a missing or unexpected program, and starts nothing', TIME, async () => {
     const missing = await invoke(document, { Program: '/nowhere/gitpod-doctor' }, machine('i-00000000000000009'));
     expect(missing).toMatchObject({ code: 4, stdout: '', stderr: 'There is no program at /nowhere/gitpod-doctor.\n' });
     const noSum = await invoke(document, { Source: 'https://127.0.0.1:9/x' }, machine('i-00000000000000009'));
@@ -106,7 +106,7 @@ describe('the document, run by a stand-in of the engine', () => {
     expect(told.stdout).toMatch(/NOTHING CAME FROM\n +\S+ +\(Failed\)/);
   });
 
-  it('fetches the program, holds it to its sum, and leaves nothing behind', TIME, async () => {
+  it('downloads the program, checks its checksum, and leaves nothing behind', TIME, async () => {
     const tools = join(folder, 'tools');
     mkdirSync(tools, { recursive: true });
     const real = program('healthy');
@@ -135,7 +135,7 @@ describe('the document, run by a stand-in of the engine', () => {
     expect(execFileSync('ls', ['-A', scratch], { encoding: 'utf8' })).toBe('');
   });
 
-  it('fetches the program through the proxy that the file names, and is ended without leaving anything behind', TIME, async () => {
+  it('downloads through the proxy of the environment file, and cleans up when terminated', TIME, async () => {
     const tools = join(folder, 'proxied');
     const scratch = join(folder, 'scratch');
     for (const path of [tools, scratch]) mkdirSync(path, { recursive: true });
@@ -158,7 +158,7 @@ describe('the document, run by a stand-in of the engine', () => {
     }
   });
 
-  it('takes over the proxies that a file of the machine names, and nothing else of it', TIME, async () => {
+  it('takes only the proxies from a file on the machine', TIME, async () => {
     const file = join(folder, 'environment');
     writeFileSync(
       file,

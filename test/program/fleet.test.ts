@@ -38,7 +38,7 @@ describe.concurrent('check --compact', () => {
     expect({ place, cut }).toMatchObject({ place: { instance: 'i-0a1b2c3d4e5f67890', demo: name }, cut: [] });
   });
 
-  it('with --mask names neither the machine nor the company', TIME, async () => {
+  it('names neither the machine nor the company with --mask', TIME, async () => {
     const args = ['check', 'proxy', '--demo', 'proxy-requires-login', '--compact'];
     const env = { AWS_SSM_INSTANCE_ID: 'i-0a1b2c3d4e5f67890' };
     const [bare, masked] = await Promise.all([run(args, { env }), run([...args, '--mask'], { env })]);
@@ -48,7 +48,7 @@ describe.concurrent('check --compact', () => {
     expect({ instance: place.instance, maskedBy }).toEqual({ instance: expect.stringMatching(/^px-/), maskedBy: expect.any(String) });
   });
 
-  it('holds no secret of the environment, of flags or of a proxy', TIME, async () => {
+  it('contains no secret of the environment, of flags or of a proxy', TIME, async () => {
     const env = { HTTPS_PROXY: `http://svc:${PLANTED.httpsProxy}@proxy.example.com:3128` };
     const note = `--note=curl -u anna:${PLANTED.note} fails`;
     const { stdout, stderr } = await run(['check', 'proxy', '--compact', '--demo', 'proxy-rejects-credentials', note], { env });
@@ -64,7 +64,7 @@ describe.concurrent('check --compact', () => {
     [['fleet'], /collect or ssm-document/],
     [['fleet', 'colect'], /collect or ssm-document/],
     [['fleet', 'ssm-document', 'x'], /takes no words/],
-  ])('%j is wrong usage', async (args, says) => {
+  ])('reports %j as wrong usage', async (args, says) => {
     const { status, stdout, complaint } = await run(args);
     expect({ status, stdout, lines: complaint.length }).toEqual({ status: 2, stdout: '', lines: 2 });
     expect(complaint[0]).toMatch(says);
@@ -72,7 +72,7 @@ describe.concurrent('check --compact', () => {
 });
 
 describe.concurrent('fleet collect', () => {
-  it('names files that cannot be used, tells the others, and ends with 4', TIME, async () => {
+  it('names unusable files, reads the others, and ends with 4', TIME, async () => {
     const folder = newFolder('mixed');
     const file = (name: string, content: string | Buffer) => {
       writeFileSync(join(folder, name), content);
@@ -107,7 +107,7 @@ describe.concurrent('fleet collect', () => {
     expect(alone.complaint).toHaveLength(2);
   });
 
-  it('tells what it can read beside a line of a newer version, and ends with 4', TIME, async () => {
+  it('reads the rest beside a line of a newer version, and ends with 4', TIME, async () => {
     const folder = newFolder('newer');
     const { stdout: line } = await run(['check', 'management', '--demo', 'healthy', '--compact']);
     const file = join(folder, 'both.txt');
@@ -118,7 +118,7 @@ describe.concurrent('fleet collect', () => {
     expect(stdout).toContain('NOTE    1 line of a newer version could not be read; a newer gitpod-doctor reads it.');
   });
 
-  it('passes over what lies beside results in a folder, and names it only where it was named itself', TIME, async () => {
+  it('ignores other files in a folder, and reports them only where they were named', TIME, async () => {
     const folder = newFolder('beside');
     const { stdout: line } = await run(['check', 'management', '--demo', 'healthy', '--compact']);
     writeFileSync(join(folder, 'a.txt'), line);
@@ -134,7 +134,7 @@ describe.concurrent('fleet collect', () => {
     expect((await read(2)).unusable).toMatchObject([{ message: `${folder} holds more than 2 files; the rest was not read.` }]);
   });
 
-  it('masks what texts quote, in each form and from either document, unless it is asked not to', TIME, async () => {
+  it('masks names that texts quote, in each form and from both documents, unless told not to', TIME, async () => {
     const folder = newFolder('names');
     const files = await Promise.all(
       ['--compact', '--json'].map(async (form) => {
@@ -151,7 +151,7 @@ describe.concurrent('fleet collect', () => {
     }
   });
 
-  it('reads a pipe, and what stands in it cannot speak to the terminal', TIME, async () => {
+  it('reads a pipe, whose content cannot control the terminal', TIME, async () => {
     const { stdout: line } = await run(['check', 'management', '--demo', 'healthy', '--compact']);
     const evil = line
       .replace(/"host":"[^"]*"/, '"host":"\\u001b]0;owned\\u0007\\u001b[2Jx"')
@@ -168,7 +168,7 @@ describe.concurrent('fleet collect', () => {
     }
   });
 
-  it('of ten thousand results finds each group as it is, within the budget of time and memory', { timeout: 300_000 }, async () => {
+  it('groups ten thousand results correctly, within the budget of time and memory', { timeout: 300_000 }, async () => {
     const { groups, texts } = largeFleet(10_000);
     const file = join(newFolder('large'), 'results.txt');
     writeFileSync(file, Array.from(texts, ({ text }) => text).join(''));

@@ -1,4 +1,4 @@
-/** `no-proxy [URL…]`: which way each program takes under the current variables, and the list that works for all. No traffic. */
+/** `no-proxy [URL…]`: each program's route under the current variables, and the list that works for all. No traffic. */
 import { assemble, publicHosts } from '../../catalog/index.ts';
 import { noProxyLines, noProxyReport } from '../../documents/proxies/no-proxy.ts';
 import {
@@ -66,14 +66,14 @@ function parsed<N extends string, V>(environment: Environment, name: N, parse: (
   return value === undefined ? [] : [parse(name, value)];
 }
 
-/** Without a scheme it is taken for https. */
+/** Without a scheme it counts as https. */
 function namedDestination(word: string): Destination {
   const destination = /\s/.test(word) ? null : destinationOf(/^[a-z][a-z0-9+.-]*:\/\//i.test(word) ? word : `https://${word}`);
   if (destination === null) throw usage('no-proxy takes http and https URLs.', 'Try: gitpod-doctor no-proxy https://app.gitpod.io');
   return destination;
 }
 
-/** What the requirements need under this profile. */
+/** The destinations of the requirements under this profile. */
 async function catalogueDestinations(profile: Profile, flags: Flags): Promise<Destination[]> {
   return neededDestinations(assemble(profile, await overlayOf(flags)), profile);
 }

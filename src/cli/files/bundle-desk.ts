@@ -1,6 +1,6 @@
 /**
- * Where a bundle is made, looked at, changed and written. What was looked at last is what is written, byte for byte;
- * where it is to be encrypted, the plain one never leaves the memory.
+ * Creates, previews, changes and writes a bundle. The last preview is written byte for byte; a bundle to be encrypted never leaves memory
+ * in plain.
  */
 import { join, resolve } from 'node:path';
 import type { BundleDesk } from '../../app/application.ts';
@@ -17,7 +17,10 @@ import { memoryProblem } from './bundle-memory.ts';
 
 type Built = Extract<BundleResult, { ok: true }>;
 
-/** `complete` adds what the session alone does not know, such as a comparison. `wanted` is the name that was asked for; without it the bundle gets its own name in the present folder. */
+/**
+ * `complete` adds what the session lacks, such as a comparison. `wanted` is the requested name; by default the bundle gets its own name in
+ * the current folder.
+ */
 export function bundleDesk(
   setting: Setting,
   wanted: string | null,
@@ -65,7 +68,7 @@ export function bundleDesk(
       return made.ok ? { ok: true, preview: await previewOf(made.built, setting) } : made;
     },
     async write() {
-      // What was noted since the last look is a part of the story.
+      // Notes since the last preview belong to the session.
       const current =
         last !== null && last.seen === setting.log.events.length ? { ok: true as const, built: last.built } : await make(chosen);
       if (!current.ok) return current;
@@ -87,7 +90,7 @@ export function bundleDesk(
   };
 }
 
-/** How it is written all the same. A headless sweep is not taken up again. */
+/** How to write it anyway. A headless sweep cannot be resumed. */
 function wayWithMoreMemory({ isKept }: Setting, how: 'interactive' | 'flag'): string[] {
   const more = 'NODE_OPTIONS=--max-old-space-size=512';
   if (how === 'flag') return [`Run it again with ${more}.`];
@@ -104,7 +107,7 @@ async function previewOf({ name, bytes, entries, omissions }: Built, { redactor,
   };
 }
 
-/** As it goes to the disk: encrypted where that was asked for, or not at all. */
+/** The bytes for the disk: encrypted where requested, or none. */
 async function sealed(built: Built, { recipients, redactor, log }: Setting) {
   if (recipients === null) return { ...built, recipients: [] };
   const { encryptBundle } = await import('../../bundle/encrypt/encrypt.ts');
@@ -112,7 +115,7 @@ async function sealed(built: Built, { recipients, redactor, log }: Setting) {
   return encryptBundle({ name, bytes, recipients, level: redactor.level, tool: log.session.tool, createdAt: log.wallClock() });
 }
 
-/** Names that stand in the bundle, and no others: what had a name on the way and went as a secret in the end is kept nowhere. */
+/** Only names that occur in the bundle: a name that was removed as a secret later is not stored. */
 function namesOf({ entries }: Built, names: Readonly<Record<string, string>>): Record<string, string> {
   const found = [...new Set(entries.flatMap(({ text }) => text.match(/px-[a-z0-9-]+/g) ?? []))].join('\n');
   return Object.fromEntries(Object.entries(names).filter(([name]) => found.includes(name)));

@@ -1,4 +1,4 @@
-/** Plain lines: rows, causes with their fixes, what follows from them, the summary. */
+/** Plain lines: rows, causes with their fixes, consequences, the summary. */
 
 import { findingSection, tellingOf } from '../../documents/finding/finding-section.ts';
 import { rowLine, summaryLines } from '../../documents/report/lines.ts';
@@ -22,18 +22,18 @@ export function plainReport(session: Session, diagnosis: Diagnosis, report: Repo
 
 export interface PlainRows {
   lines: string[];
-  /** Rows that are not listed, each with the reason as its remark. */
+  /** Rows that are not listed, each with its reason. */
   silent: readonly Row[];
 }
 
-/** What says nothing by itself is counted instead of listed, unless more was asked for: a person reads the rest at a glance. */
+/** Rows without information are counted instead of listed unless requested, to keep the output short. */
 export function plainRows(session: Session, diagnosis: Diagnosis, mask: Mask, flags: Flags): PlainRows {
   const rows = rowsOf(session.requirements, { session, diagnosis, live: null, mask });
   const shown = flags.verbose ? rows : rows.filter((row) => speaks(row, rows, diagnosis));
   const silent = rows.filter((row) => !shown.includes(row));
   return {
     lines: shown.map(rowLine),
-    // What was seen of it does not tell why it is left out.
+    // Its observation does not explain why it is left out.
     silent: silent.map((row) => (isOfElsewhere(row, diagnosis) ? { ...row, remark: reasonWords('wrong-vantage') } : row)),
   };
 }
@@ -61,6 +61,6 @@ export function plainFindings(report: Report, mask: Mask): string {
 /** Documented requirements that are named under a cause. */
 const NAMED = 3;
 
-/** A command with a masked name in it cannot be run, so the way to the real one stands beside it. */
+/** A command with a masked name cannot be run, so a hint to the real one follows. */
 const MASKED =
   'NAMES   What begins with px- stands for a name of yours; --show-values shows it, gitpod-doctor decode tells it of a bundle.';

@@ -1,4 +1,4 @@
-/** Reads a request as AWS does: which service and region by the host, which action by body or header, whose key by the signature. */
+/** Parses a request as AWS does: service and region from the host, action from body or header, key from the signature. */
 import type { WebRequest } from '../web/answer.ts';
 
 export interface AwsCall {
@@ -6,17 +6,17 @@ export interface AwsCall {
   region: string;
   /** `DescribeImages` */
   action: string;
-  /** Fields of a query request, by their spelling on the wire (`Owner.1`); of a JSON request none. */
+  /** Fields of a query request, as spelt on the wire (`Owner.1`); empty for a JSON request. */
   fields: URLSearchParams;
   /** The body of a JSON request. */
   json: Readonly<Record<string, unknown>>;
   /** Null: not signed. */
   keyId: string | null;
-  /** When it was signed, in milliseconds; null without a readable date. */
+  /** Time of the signature in milliseconds; null without a readable date. */
   signedAt: number | null;
 }
 
-/** Null for what is no call of an API, such as a browser's GET. */
+/** Null for a request that is no API call, such as a browser's GET. */
 export function readCall({ host, method, headers = {}, body = '' }: WebRequest): AwsCall | null {
   if (method !== 'POST') return null;
   const authorization = headers['authorization'] ?? '';
@@ -33,7 +33,7 @@ export function readCall({ host, method, headers = {}, body = '' }: WebRequest):
   return action === null ? null : { ...common, action, fields, json: {} };
 }
 
-/** The members of a list of the query protocol: `Owner.1`, `Owner.2`, … */
+/** The members of a list in the query protocol: `Owner.1`, `Owner.2`, … */
 export function listed(fields: URLSearchParams, name: string): string[] {
   const values: string[] = [];
   for (let value = fields.get(`${name}.1`); value !== null; value = fields.get(`${name}.${values.length + 1}`)) values.push(value);

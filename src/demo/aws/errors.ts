@@ -1,12 +1,12 @@
-/** Errors of AWS, with code, status and words as the services send them (research by service and situation in each line). */
+/** Errors of AWS with the code, status and message that each service sends. */
 import type { AwsCall } from './call.ts';
 import type { AnswerFault, AwsDescription, KeyState } from './description.ts';
 import type { ErrorReply } from './reply.ts';
 
-/** A signature counts for five minutes before and after its date. */
+/** A signature is valid for five minutes before and after its date. */
 const SIGNATURE_MS = 5 * 60_000;
 
-/** What is wrong with the caller before anything is looked at: key, signature, clock, region. Null: nothing. */
+/** The fault of the caller that comes first: key, signature, clock, region. Null: none. */
 export function callerError(
   call: AwsCall,
   keyState: KeyState | 'unknown',
@@ -20,7 +20,7 @@ export function callerError(
   return keyState === 'expired' ? (EXPIRED[service] ?? null) : null;
 }
 
-/** EC2 has one answer for a key that it does not know, a wrong secret, and a region that the account has not enabled. */
+/** EC2 has one error for an unknown key, a wrong secret, and a region that the account has not enabled. */
 const NOT_VALIDATED: ErrorReply = {
   status: 401,
   code: 'AuthFailure',
@@ -59,7 +59,7 @@ function outOfTime(service: string, signedAt: number, now: number): ErrorReply |
     : { status: 403, code: 'SignatureDoesNotMatch', message };
 }
 
-/** ISO 8601 in its basic form, as the messages write it. */
+/** ISO 8601 in its basic form, as in the messages. */
 function basic(time: number): string {
   return new Date(time).toISOString().replaceAll(/[-:]|\.\d+/g, '');
 }
@@ -81,7 +81,7 @@ export function imageNotFound(id: string): ErrorReply {
   return { status: 400, code: 'InvalidAMIID.NotFound', message: `The image id '[${id}]' does not exist` };
 }
 
-/** The same code as for bad credentials, with another status and other words. */
+/** The same code as for bad credentials, with another status and message. */
 export function imageNotShared(id: string): ErrorReply {
   return { status: 400, code: 'AuthFailure', message: `Not authorized for images: [${id}]` };
 }

@@ -1,4 +1,4 @@
-/** The images of the pretend AWS, and who sees which: owners, names, deprecation, sharing, Allowed AMIs. */
+/** The images of the pretend AWS and their visibility: owners, names, deprecation, sharing, Allowed AMIs. */
 import {
   ACCOUNT,
   type AllowedImagesDescription,
@@ -8,10 +8,10 @@ import {
 } from './description.ts';
 
 const DAY_MS = 86_400_000;
-/** Public images are deprecated two years after they were made unless their owner says otherwise. */
+/** Public images are deprecated two years after their creation unless the owner sets another date. */
 const TWO_YEARS = 730;
 
-/** The owner of the Bottlerocket images in us-east-1; it is another account in every region. */
+/** The owner of the Bottlerocket images in us-east-1; every region has another account. */
 const BOTTLEROCKET_OWNER = '092701018921';
 const GITPOD = '995913728426';
 
@@ -22,7 +22,7 @@ export const BOTTLEROCKET: ImageDescription = {
   alias: 'amazon',
   ageDays: 490,
 };
-/** The other architecture, which an unprecise filter takes for a success. */
+/** The other architecture, which an imprecise filter accepts. */
 const BOTTLEROCKET_ARM: ImageDescription = {
   ...BOTTLEROCKET,
   id: 'ami-0b0b0b0b0b0b0b0b2',
@@ -44,7 +44,7 @@ const OLDER_RUNNER_IMAGE: ImageDescription = {
 
 export const IMAGES: readonly ImageDescription[] = [BOTTLEROCKET, BOTTLEROCKET_ARM, OLDER_RUNNER_IMAGE, RUNNER_IMAGE];
 
-/** Days as the whole days of the calendar, so that two runs of one day tell the same. */
+/** Whole calendar days, so that two runs of one day give the same result. */
 export function dayFromNow(now: number, days: number): string {
   return `${new Date(now + days * DAY_MS).toISOString().slice(0, 10)}T00:00:00.000Z`;
 }
@@ -60,18 +60,18 @@ export function imagesIn({ images = IMAGES }: AwsDescription, region: string): r
 export interface Wanted {
   owners: readonly string[];
   ids: readonly string[];
-  /** Filters by name; of the values of one, any may hold. */
+  /** Filters by name; any of a filter's values may match. */
   filters: ReadonlyMap<string, readonly string[]>;
   includeDeprecated: boolean;
 }
 
-/** What DescribeImages lists to this account. */
+/** The result of DescribeImages for this account. */
 export function visibleImages(aws: AwsDescription, region: string, wanted: Wanted): readonly ImageDescription[] {
   const hides = aws.allowedImages?.state === 'enabled';
   return imagesIn(aws, region).filter((image) => {
     if (image.private === true && image.owner !== ACCOUNT) return false;
     if (hides && isAllowed(image, aws.allowedImages) === false) return false;
-    // A deprecated image is shown to those who ask for it by its id.
+    // A deprecated image is shown when requested by its id.
     if (deprecationDays(image) < 0 && !wanted.includeDeprecated && wanted.ids.length === 0) return false;
     if (wanted.ids.length > 0 && !wanted.ids.includes(image.id)) return false;
     if (wanted.owners.length > 0 && !wanted.owners.some((owner) => isOwner(image, owner))) return false;

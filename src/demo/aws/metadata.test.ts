@@ -33,13 +33,13 @@ test.each([
   expect((await ask('/latest/meta-data/', 'GET', { 'x-aws-ec2-metadata-token': 'made up' })).status).toBe(401);
 });
 
-test('a request that a proxy hands on gets no token, and one without a lifetime neither', async () => {
+test('refuses a token to a forwarded request and to one without a lifetime', async () => {
   const ask = await service('v2-only');
   expect((await ask('/latest/api/token', 'PUT', { ...TTL, 'x-forwarded-for': '10.0.0.1' })).status).toBe(403);
   expect((await ask('/latest/api/token', 'PUT')).status).toBe(400);
 });
 
-test('behind a bridge GET answers 401 and the PUT never returns', async () => {
+test('answers GET with 401 behind a bridge, and never the PUT', async () => {
   const ask = await service('hop-limit');
   expect((await ask('/latest/meta-data/')).status).toBe(401);
   await expect(ask('/latest/api/token', 'PUT', TTL)).rejects.toMatchObject({ name: 'TimeoutError' });

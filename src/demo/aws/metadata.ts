@@ -1,12 +1,11 @@
-/** The instance metadata service (IMDS) in its moods, with the headers and statuses of EC2's. */
+/** The instance metadata service (IMDS) in each mode, with EC2's headers and statuses. */
 import { page, type Site, text, type WebAnswer } from '../web/answer.ts';
 import { ACCOUNT } from './description.ts';
 
 /**
- * - `both`: version 1 is still allowed, version 2 works.
- * - `v2-only`: nothing without a token.
- * - `turned-off`: 403 to every request (EC2 User Guide, "Retrieve instance metadata", response codes).
- * - `hop-limit`: as `v2-only`, but the answer to the PUT never comes: its TTL of 1 does not survive a bridge.
+ * - `both`: version 1 is still allowed, version 2 works. - `v2-only`: a token is required. - `turned-off`: 403 to every request (EC2 User
+ * Guide, "Retrieve instance metadata", response codes). - `hop-limit`: as `v2-only`, but the answer to the PUT never arrives: its TTL of 1
+ * does not survive a bridge.
  */
 export type MetadataMode = 'both' | 'v2-only' | 'turned-off' | 'hop-limit';
 
@@ -49,7 +48,7 @@ export function instanceMetadata(mode: MetadataMode): Site {
 function token(mode: MetadataMode, method: string, headers: Readonly<Record<string, string>>): WebAnswer {
   if (method !== 'PUT') return named(page('405 - Method Not Allowed', 405));
   if (mode === 'hop-limit') return { ...text(''), staysSilent: true };
-  // What a proxy hands on is refused by design (EC2 User Guide, "Use IMDSv2").
+  // Forwarded requests are refused by design (EC2 User Guide, "Use IMDSv2").
   if (headers['x-forwarded-for'] !== undefined) return named(page('403 - Forbidden', 403));
   const seconds = Number(headers[TTL]);
   if (!(seconds >= 1 && seconds <= 21_600)) return named(page('400 - Bad Request', 400));

@@ -1,9 +1,9 @@
-/** Refusals by policy: the sentence of AWS, and the encoded message behind it that only AWS can read. */
+/** Refusals by policy: AWS's message, and the encoded message that only AWS can decode. */
 import { createHash } from 'node:crypto';
 import { type AwsDescription, PRINCIPAL, type Refusal } from './description.ts';
 import type { ErrorReply } from './reply.ts';
 
-/** The subject of a call: its action, its resource by ARN, and the image's owner where it is about one. */
+/** The subject of a call: its action, its resource by ARN, and the owner of its image. */
 export interface Asked {
   action: string;
   resource: string | null;
@@ -44,13 +44,13 @@ function sentenceOf({ by, explicit, policyArn }: Refusal, { action, resource }: 
   return `User: ${PRINCIPAL} is not authorized to perform: ${action}${on} ${why}`;
 }
 
-/** As long and as unreadable as a real one; the refusal that it tells of is found again by its digest. */
+/** As long and unreadable as a real one; its digest identifies the refusal. */
 function encodedMessage(at: number): string {
   const parts = Array.from({ length: 6 }, (_, part) => createHash('sha512').update(`refusal ${at} part ${part}`).digest('base64url'));
   return parts.join('');
 }
 
-/** What `sts:DecodeAuthorizationMessage` says; null for text that it never encoded. */
+/** The result of `sts:DecodeAuthorizationMessage`; null for text that it never encoded. */
 export function decodedMessage({ refusals = [] }: AwsDescription, encoded: string): string | null {
   const refusal = refusals.find((_, at) => encodedMessage(at) === encoded);
   if (refusal === undefined) return null;

@@ -1,12 +1,12 @@
-/** The wire forms of AWS: XML of the query protocols, JSON of Systems Manager, and their two shapes of errors. */
+/** The wire formats of AWS: XML of the query protocols, JSON of Systems Manager, and their errors. */
 import { randomUUID } from 'node:crypto';
 import type { WebAnswer } from '../web/answer.ts';
 import type { AwsCall } from './call.ts';
 
-/** Elements by name; an array is a list of `item`s, and null leaves the element out. */
+/** Elements by name; an array is a list of `item`s, and null omits the element. */
 export type Xml = string | number | boolean | null | readonly Xml[] | { readonly [element: string]: Xml };
 
-/** An action's answer: a tree for XML, or an error of AWS. */
+/** The answer to an action: a tree for XML, or an error of AWS. */
 export type Reply = { result: { readonly [element: string]: Xml } } | ErrorReply;
 export interface ErrorReply {
   status: number;
@@ -36,7 +36,7 @@ function bodyOf(service: string, action: string, reply: Reply, id: string, names
   const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
   if ('result' in reply) {
     const root = `${action}Response`;
-    // EC2 puts its elements into the root; STS wraps them and names the request behind them.
+    // EC2 puts its elements into the root; STS wraps them and adds the request id.
     const inside =
       service === 'ec2' ? { requestId: id, ...reply.result } : { [`${action}Result`]: reply.result, ResponseMetadata: { RequestId: id } };
     return `${declaration}<${root} xmlns="${namespace}">${xml(inside)}</${root}>\n`;

@@ -1,6 +1,6 @@
 /**
- * The pretend AWS as the real SDK reads it. If these fail, a scenario shows something that AWS never says, and the
- * product is taught to understand the wrong thing.
+ * The pretend AWS as the real SDK reads it. If these fail, a scenario shows an answer that AWS never gives, and the product learns the
+ * wrong thing.
  */
 import {
   DescribeImagesCommand,
@@ -57,7 +57,7 @@ const launch = (image: string, more: object = {}) =>
 const named = (name: string, more: object = {}) => new DescribeImagesCommand({ Filters: [{ Name: 'name', Values: [name] }], ...more });
 
 describe('an account in which everything works', () => {
-  test('says who asks, in which regions, and where the parameter leads', async () => {
+  test('returns the identity, the regions, and the target of the parameter', async () => {
     const { ec2, sts, ssm } = await clientsOf({});
     expect(await sts.send(new GetCallerIdentityCommand({}))).toMatchObject({
       Account: '123456789012',
@@ -70,7 +70,7 @@ describe('an account in which everything works', () => {
     expect((await ssm.send(new GetParameterCommand({ Name }))).Parameter?.Value).toBe(BOTTLEROCKET.id);
   });
 
-  test('lists images by owner id, by alias and by name, and tells an empty list from an error', async () => {
+  test('lists images by owner id, alias and name, and separates an empty list from an error', async () => {
     const { ec2 } = await clientsOf({});
     const ids = async (command: DescribeImagesCommand) => (await ec2.send(command)).Images?.map(({ ImageId }) => ImageId);
     expect(await ids(named('bottlerocket-aws-ecs-1-x86_64-*', { Owners: ['amazon'] }))).toEqual([BOTTLEROCKET.id]);
@@ -83,7 +83,7 @@ describe('an account in which everything works', () => {
     expect(image).not.toHaveProperty('ImageAllowed');
   });
 
-  test('hands out long lists in pages', async () => {
+  test('returns long lists in pages', async () => {
     const images = Array.from({ length: 12 }, (_, at) => ({ ...RUNNER_IMAGE, id: `ami-${at}` }));
     const { ec2: client } = await clientsOf({ images });
     const pages: number[] = [];
@@ -91,7 +91,7 @@ describe('an account in which everything works', () => {
     expect(pages).toEqual([5, 5, 2]);
   });
 
-  test('would launch, which EC2 says as an error', async () => {
+  test("confirms a possible launch with EC2's dry-run error", async () => {
     const { ec2 } = await clientsOf({});
     expect(await outcomeOf(ec2.send(launch(RUNNER_IMAGE.id)))).toMatch(/^DryRunOperation 412 /);
   });
@@ -148,7 +148,7 @@ describe('refusals', () => {
     expect(outcome).toContain(words);
   });
 
-  test('of a launch concern the images of one owner, and AWS decodes what it encoded', async () => {
+  test("an SCP can deny launches of one owner's images; its encoded message decodes", async () => {
     const refusal = {
       action: 'ec2:RunInstances',
       by: 'service control',
@@ -172,7 +172,7 @@ describe('refusals', () => {
 describe('images that cannot be launched', () => {
   const only = (more: object): AwsDescription => ({ images: [{ ...RUNNER_IMAGE, ...more }] });
 
-  test('are unknown, private, elsewhere, or wait for terms', async () => {
+  test('are unknown, private, in another region, or wait for terms', async () => {
     const terms = { productCode: 'abc123', termsUrl: 'https://aws.amazon.com/marketplace/pp?sku=abc123' };
     const of = async (aws: AwsDescription) => outcomeOf((await clientsOf(aws)).ec2.send(launch(RUNNER_IMAGE.id)));
     expect(await of({ images: [] })).toBe(`InvalidAMIID.NotFound 400 The image id '[${RUNNER_IMAGE.id}]' does not exist`);
@@ -184,7 +184,7 @@ describe('images that cannot be launched', () => {
     expect(await outcomeOf(ec2.send(launch(RUNNER_IMAGE.id, { SubnetId: 'subnet-1' })))).toMatch(/^DryRunOperation/);
   });
 
-  test('are listed when deprecated only if that is asked for, or by their id', async () => {
+  test('are listed when deprecated only on request or by id', async () => {
     const { ec2 } = await clientsOf(only({ deprecatedInDays: -10 }));
     const count = async (command: DescribeImagesCommand) => (await ec2.send(command)).Images?.length;
     expect(await count(named('*'))).toBe(0);
@@ -196,7 +196,7 @@ describe('images that cannot be launched', () => {
 describe('Allowed AMIs', () => {
   const criteria = [{ providers: ['amazon'] }, { names: ['golden-*'], maximumDaysSinceCreated: 30, maximumDaysSinceDeprecated: 0 }];
 
-  test('are told as they are set', async () => {
+  test('returns its settings', async () => {
     const { ec2 } = await clientsOf({ allowedImages: { state: 'enabled', managedBy: 'declarative-policy', criteria } });
     const { $metadata, ...settings } = await ec2.send(new GetAllowedImagesSettingsCommand({}));
     expect(settings).toEqual({
@@ -214,7 +214,7 @@ describe('Allowed AMIs', () => {
     expect($metadata.requestId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  test('hide what they exclude when enabled, and mark it when audited', async () => {
+  test('hides excluded images when enabled, and marks them when audited', async () => {
     const seen = async (state: 'enabled' | 'audit-mode') => {
       const { ec2 } = await clientsOf({ allowedImages: { state, criteria } });
       const { Images = [] } = await ec2.send(new DescribeImagesCommand({ Owners: ['amazon', '995913728426'] }));
@@ -228,18 +228,18 @@ describe('Allowed AMIs', () => {
   });
 });
 
-describe('answers that are no result', () => {
+describe('answers without a result', () => {
   const images = async (fault: 'page' | 'broken-page' | 'throttled' | 'internal-error') => {
     const { ec2 } = await clientsOf({ answers: { 'ec2:DescribeImages': fault } });
     return ec2.send(named('*'));
   };
 
-  test('a page that parses is an empty success for the SDK, and one that does not is an error without a code', async () => {
+  test('a page is an empty success for the SDK where it parses, else an error without a code', async () => {
     expect((await images('page')).Images).toBeUndefined();
     expect(await outcomeOf(images('broken-page'))).toMatch(/^Error .*pars/);
   });
 
-  test('AWS is too busy, or has a fault of its own', async () => {
+  test('AWS throttles, or has an internal error', async () => {
     expect(await outcomeOf(images('throttled'))).toMatch(/^RequestLimitExceeded 503/);
     expect(await outcomeOf(images('internal-error'))).toMatch(/^InternalError 500/);
   });

@@ -1,4 +1,4 @@
-/** Who is asked: EC2, the Security Token Service or Systems Manager, and what stands between a call and its answer. */
+/** Routes a call to EC2, the Security Token Service or Systems Manager, after keys, clock and faults. */
 import { page, type Site, type WebAnswer } from '../web/answer.ts';
 import { type AwsCall, readCall } from './call.ts';
 import { ACCOUNT, type AnswerFault, type AwsDescription, DEMO_KEY, PRINCIPAL } from './description.ts';
@@ -14,7 +14,7 @@ const ANSWERS: Readonly<Record<string, (aws: AwsDescription, call: AwsCall, now:
   ssm: answerSsm,
 };
 
-/** `unsigned` answers what is no call of an API. `now` is the time of AWS in milliseconds. */
+/** `unsigned` answers requests that are no API call. `now` is AWS's time in milliseconds. */
 export function awsApi(aws: AwsDescription, unsigned: Site, now: () => number = Date.now): Site {
   return (request) => {
     const call = readCall(request);
@@ -27,7 +27,7 @@ export function awsApi(aws: AwsDescription, unsigned: Site, now: () => number = 
   };
 }
 
-/** An XML reader accepts it; whether it looks for an answer in it is what the scenario is about. */
+/** An XML parser accepts it; the scenario shows whether it is taken for an answer. */
 const WELL_FORMED =
   '<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml"><head><title>Terms of use</title></head><body><p>Please accept the terms of use of this network.</p></body></html>\n';
 

@@ -1,4 +1,4 @@
-/** What scenarios are put together from: the people and places they have in common. */
+/** Building blocks of scenarios: their common profiles and places. */
 import type { FINDINGS, FindingCode } from '../../model/finding-codes.ts';
 import { EMPTY_PROFILE, type Limits, type Profile } from '../../model/profile.ts';
 import type { ProxyDescription, Scenario } from '../description.ts';
@@ -19,7 +19,7 @@ const COMPANY: Profile = {
   registry: ['https://registry.example.com'],
   metrics: ['https://metrics.example.com/api/v1/write'],
   symptom: 'whole-list',
-  // AWS may be asked with the credentials that are there.
+  // AWS may be asked with the existing credentials.
   consents: ['aws'],
 };
 
@@ -30,7 +30,7 @@ export const LAPTOP: Profile = { ...COMPANY, from: 'laptop', runner: 'standard' 
 
 /** A launch may be tried, and how the runner launches is not given. */
 export const TRIES_LAUNCH: Profile = { ...STANDARD_RUNNER, consents: ['aws', 'launch-dry-run', 'decode-denial'] };
-/** The same, shaped like the runner's own launch. */
+/** The same, with the parameters of the runner's own launch. */
 export const LAUNCHES: Profile = {
   ...TRIES_LAUNCH,
   launch: {
@@ -44,13 +44,13 @@ export const LAUNCHES: Profile = {
 /** Silence takes as long as the deadline; a demo need not wait for the full one. */
 export const SHORT_STAGES: Partial<Limits> = { stageMs: 2000, dnsMs: 1000 };
 
-/** A public address at which none of the services is. */
+/** A public address without any of the services. */
 export const ELSEWHERE = '20.99.133.7';
 
 export const PROXY: ProxyDescription = { host: 'proxy.example.internal', address: '10.20.0.8', port: 3128 };
 const PROXY_URL = `http://${PROXY.host}:${PROXY.port}`;
 
-/** The documented list, with the metadata address spelt out as every program reads it. */
+/** The documented list, with the metadata address spelt so that every program reads it. */
 export const DOCUMENTED_NO_PROXY = '.internal,169.254.169.254,app.gitpod.io,.amazonaws.com';
 
 export function proxyEnvironment(noProxy: string, url: string = PROXY_URL): Record<string, string> {

@@ -14,7 +14,7 @@ import {
 
 const PROXY_URL_WITH_LOGIN = `http://svc-runner:autumn-2025@${PROXY.host}:${PROXY.port}`;
 
-/** Behind the proxy only what the documented list exempts goes out by itself; the firewall rejects the rest. */
+/** Beside the proxy only documented exceptions connect directly; the firewall rejects the rest. */
 const ONLY_EXEMPT_GOES_DIRECT: readonly PathRule[] = [
   { to: 'app.gitpod.io', does: 'pass' },
   { to: '*.amazonaws.com', does: 'pass' },
@@ -115,7 +115,7 @@ export const PROXIES = {
       environment: {
         ...proxyEnvironment(DOCUMENTED_NO_PROXY),
         https_proxy: `http://proxy-old.example.internal:${PROXY.port}`,
-        // wget reads this spelling alone: without it NO_PROXY would be a second fault.
+        // wget reads only this spelling: without it NO_PROXY would be a second fault.
         no_proxy: DOCUMENTED_NO_PROXY,
       },
     },

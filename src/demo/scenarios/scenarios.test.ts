@@ -1,4 +1,4 @@
-/** Each scenario shows its own fault to plain sockets, and nothing else is wrong beside it. */
+/** Each scenario shows exactly its own fault to plain sockets. */
 import { describe, expect, it } from 'vitest';
 import { Profile } from '../../model/profile.ts';
 import { type PretendScenario, SCENARIOS, startScenario } from '../index.ts';
@@ -31,14 +31,14 @@ describe('scenarios', () => {
     within(name, async (scenario) => {
       for (const [target, expected] of EXPECTED_RESPONSES[name]) expect([target, await seen(scenario, target)]).toEqual([target, expected]);
 
-      // Somebody who gives no flag at all gets a whole answer.
+      // Without any flag the user still gets a complete answer.
       expect(Profile.parse(scenario.profile)).toMatchObject({ fromIs: 'stated', account: expect.stringMatching(/^\d{12}$/) });
       expect([scenario.profile.from, scenario.profile.runner]).not.toContain(null);
       for (const list of ['regions', 'ide', 'scm', 'sso', 'registry', 'metrics'] as const) expect(scenario.profile[list]).not.toEqual([]);
     }),
   );
 
-  it("hand on genuine pages under the inspector, and the filter's own page under a block", async () => {
+  it("forward genuine pages under the inspector, and the filter's own page under a block", async () => {
     await within('tls-intercepted', async ({ world: { network } }) => {
       expect(await lookUnverified(network, RELEASES)).toBe('http 200 application/json by Example Corp Inspection CA');
     });
@@ -47,7 +47,7 @@ describe('scenarios', () => {
     });
   });
 
-  it('speak HTTP/2 to who offers it, but for the inspector that takes it away', async () => {
+  it('speak HTTP/2 to clients that offer it, except through an HTTP/1.1 inspector', async () => {
     for (const [name, protocol] of [
       ['tls-intercepted', 'h2'],
       ['http2-downgraded', 'http/1.1'],
@@ -63,7 +63,7 @@ describe('scenarios', () => {
     });
   });
 
-  it('filter by name alone: another name passes on the same address, unless all are cut off', async () => {
+  it('filter by name alone: another name passes on the same address, unless all are cut', async () => {
     await within('name-filtered-in-tls', async ({ world: { network } }) => {
       expect(await lookUnderName(network, ECR.host, ECR.host)).toBe('tls ECONNRESET');
       expect(await lookUnderName(network, ECR.host, 'example.com')).toBe('tls ok');
@@ -73,7 +73,7 @@ describe('scenarios', () => {
     });
   });
 
-  it('accept for an address that nobody has where a transparent proxy stands, and nowhere else', async () => {
+  it('accept a documentation address only where a transparent proxy exists', async () => {
     for (const [name, to] of [
       ['transparent-proxy', 'port'],
       ['healthy', undefined],

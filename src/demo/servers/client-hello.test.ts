@@ -26,7 +26,7 @@ async function helloOf(options: { servername?: string; maxVersion?: 'TLSv1.2' })
 }
 
 describe('helloName', () => {
-  it('reads the name of a real client, whatever version it offers', async () => {
+  it('reads the name of a real client in every version that it offers', async () => {
     expect(helloName(await helloOf({ servername: 'Update.Code.visualstudio.com' }))).toEqual({
       state: 'name',
       name: 'update.code.visualstudio.com',
@@ -35,7 +35,7 @@ describe('helloName', () => {
     expect(helloName(await helloOf({}))).toEqual({ state: 'none' });
   });
 
-  it('waits for the rest of a hello that comes in pieces, and reads nothing into half of one', async () => {
+  it('waits for the rest of a split ClientHello, and reads no name from a part', async () => {
     const hello = await helloOf({ servername: 'a.example' });
     for (let end = 0; end < hello.length; end += 7) expect(helloName(hello.subarray(0, end))).toEqual({ state: 'more' });
   });

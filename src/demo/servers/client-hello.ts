@@ -1,6 +1,6 @@
-/** The one thing that a filter on the way reads of TLS: the name in a ClientHello (RFC 8446 §4.1.2, RFC 6066 §3). */
+/** Reads the name in a ClientHello, all that a filter on the path reads of TLS (RFC 8446 §4.1.2, RFC 6066 §3). */
 
-/** `more`: the bytes so far are the beginning of one; `none`: no name in it, or no ClientHello at all. */
+/** `more`: the bytes are an incomplete one; `none`: no name in it, or no ClientHello. */
 export type HelloName = { state: 'more' } | { state: 'none' } | { state: 'name'; name: string };
 
 const HANDSHAKE_RECORD = 22;
@@ -15,12 +15,12 @@ export function helloName(bytes: Uint8Array): HelloName {
     const name = nameInHello(message);
     return name === null ? { state: 'none' } : { state: 'name', name };
   } catch {
-    // A length that points outside of the message.
+    // A length that points outside the message.
     return { state: 'none' };
   }
 }
 
-/** The first handshake message, put together from its records; null while it is incomplete. */
+/** The first handshake message, assembled from its records; null while incomplete. */
 function handshakeMessage(bytes: Buffer): Buffer | null {
   let message = Buffer.alloc(0);
   for (let at = 0; at + 5 <= bytes.length; ) {
@@ -34,7 +34,7 @@ function handshakeMessage(bytes: Buffer): Buffer | null {
 }
 
 function nameInHello(hello: Buffer): string | null {
-  // Type and length, version, random; then three lists, each behind its own length.
+  // Type and length, version, random; then three lists, each after its own length.
   let at = 4 + 2 + 32;
   at += 1 + hello.readUInt8(at);
   at += 2 + hello.readUInt16BE(at);

@@ -1,4 +1,4 @@
-/** The kinds of answer must stay apart, or a resolver's fault would be told as another one. */
+/** The kinds of answer must differ, or one resolver fault would be reported as another. */
 import { Resolver } from 'node:dns/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -39,7 +39,7 @@ describe('the DNS server', () => {
     expect(said).toBe(expected);
   });
 
-  it('has no IPv6, which is not the same as having no such name', async () => {
+  it('answers a missing IPv6 address differently from a missing name', async () => {
     await expect(resolver.resolve6('two.example')).rejects.toMatchObject({ code: 'ENODATA' });
     await expect(resolver.resolve6('missing.example')).rejects.toMatchObject({ code: 'ENOTFOUND' });
   });

@@ -1,11 +1,11 @@
-/** A resolver on loopback: DNS over UDP. A name it has to pass over in silence is never answered. */
+/** A resolver on loopback: DNS over UDP. Names configured as silent get no answer. */
 import { createSocket } from 'node:dgram';
 import { type Answer, AUTHORITATIVE_ANSWER, decode, encode, RECURSION_AVAILABLE, RECURSION_DESIRED } from 'dns-packet';
 import { bind, type LoopbackServer } from './loopback.ts';
 
 /**
- * An empty list of addresses is a name that exists without any (NOERROR, no data). `because` is an Extended DNS Error (RFC 8914), for
- * those who speak EDNS; `before` is an answer that something else sends first.
+ * An empty list of addresses is a name without addresses (NOERROR, no data). `because` is an Extended DNS Error (RFC 8914), for clients
+ * with EDNS; `before` is an injected first answer.
  */
 export type DnsReply =
   | 'nxdomain'
@@ -28,12 +28,12 @@ export function startDnsServer(replyFor: (name: string) => DnsReply): Promise<Lo
   return bind(socket);
 }
 
-/** The one reply to a query; null for silence and for what is no query. */
+/** The reply to a query; null for silence and for anything else. */
 export function answer(datagram: Uint8Array, replyFor: (name: string) => DnsReply): Uint8Array | null {
   return answers(datagram, replyFor).at(-1) ?? null;
 }
 
-/** All that is sent back for a query, in its order. */
+/** All replies to a query in order. */
 function answers(datagram: Uint8Array, replyFor: (name: string) => DnsReply): Uint8Array[] {
   const query = decoded(datagram);
   const question = query?.questions?.[0];
@@ -61,7 +61,7 @@ function answers(datagram: Uint8Array, replyFor: (name: string) => DnsReply): Ui
   });
 }
 
-/** RFC 8914 §2: option 15 with its INFO-CODE. The types of the library do not know it. */
+/** RFC 8914 §2: option 15 with its INFO-CODE. The library's types lack it. */
 function extendedError(code: number): Answer {
   const data = Buffer.alloc(2);
   data.writeUInt16BE(code);

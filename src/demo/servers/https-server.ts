@@ -1,26 +1,26 @@
-/** One TLS listener for many hosts, told apart by the name in the ClientHello, that speaks HTTP/2 and HTTP/1.1. */
+/** One TLS listener for many hosts, distinguished by the ClientHello's name, with HTTP/2 and HTTP/1.1. */
 import { createServer, type IncomingMessage } from 'node:http';
 import { createSecureServer, type Http2ServerRequest } from 'node:http2';
 import type { Site, WebAnswer } from '../web/answer.ts';
 import { type LoopbackServer, listen } from './loopback.ts';
 import { ANY_KEY, type Authority, type Leaf } from './pki.ts';
 
-/** The end of a connection must not overtake the bytes that were written before it. */
+/** The close must not overtake the bytes written before it. */
 const FLUSH_MS = 20;
 const NOTHING = new Uint8Array();
-/** Of what a client sends, more than any call of an API needs. */
+/** The limit for a request, above any API call. */
 const MOST_REQUEST_BYTES = 64 * 1024;
-/** Shown to a client that names nobody. */
+/** Shown to a client without a server name. */
 const DEFAULT_HOST = 'default.demo-hosting.example';
 
 export interface HttpsOptions {
   authority: Authority;
   site: Site;
-  /** What is wrong with the certificate of a host. */
+  /** The fault of a host's certificate. */
   leafFor?(host: string): Leaf;
-  /** Protocols in order of preference; HTTP/2 first unless told otherwise. */
+  /** Protocols in order of preference; by default HTTP/2 first. */
   protocols?: readonly string[];
-  /** Admits only clients with a certificate of its own authority, which no client has. */
+  /** Requires a client certificate of its own CA, which no client has. */
   mutual?: boolean;
 }
 
@@ -35,7 +35,7 @@ export async function startHttpsServer({
     {
       ...(await authority.credentialsFor(DEFAULT_HOST)),
       allowHTTP1: true,
-      // What a context of its own presents may be weaker than OpenSSL lets a server be.
+      // Weaker certificates than OpenSSL allows for a server.
       ciphers: ANY_KEY,
       ...(mutual ? { requestCert: true, rejectUnauthorized: true } : {}),
       SNICallback: (host, done) => {
@@ -51,7 +51,7 @@ export async function startHttpsServer({
   server.on('OCSPRequest', (certificate: Buffer, _issuer: Buffer, done: (error: Error | null, answer: Buffer | null) => void) =>
     done(null, authority.stapleFor(certificate)),
   );
-  // A client that only wanted the handshake, or that does not trust us, just leaves.
+  // A client that only wanted the handshake, or does not trust us, just leaves.
   server.on('sessionError', () => undefined);
   server.on('tlsClientError', () => undefined);
   return listen(server);
@@ -62,7 +62,7 @@ export function startHttpServer(site: Site): Promise<LoopbackServer> {
   return listen(createServer((request, response) => answer(request, response, site)));
 }
 
-/** What the responses of both protocols have in common. */
+/** The common part of both protocols' responses. */
 interface Response {
   writeHead(status: number, headers: Record<string, string>): unknown;
   write(chunk: Uint8Array, done: () => void): boolean;
@@ -70,7 +70,7 @@ interface Response {
   readonly destroyed: boolean;
 }
 
-/** The whole request is read first, because an API says in the body what it is asked. */
+/** Reads the whole request first, because an API has its action in the body. */
 function answer(request: IncomingMessage | Http2ServerRequest, response: Response, site: Site): void {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -96,7 +96,7 @@ function reply(request: IncomingMessage | Http2ServerRequest, response: Response
   else response.write(content.subarray(0, cutAfter), () => setTimeout(() => hangUp(request), FLUSH_MS));
 }
 
-/** Whether no answer is given at all; the connection then ends or stands as it was described. */
+/** True where no answer is given; the connection then closes or stays open as described. */
 function isRefused(request: IncomingMessage | Http2ServerRequest, { hangsUp, resets, resetsStream, staysSilent }: WebAnswer): boolean {
   const stream = 'stream' in request ? request.stream : null;
   if (resetsStream !== undefined && stream !== null) stream.close(resetsStream);
@@ -106,7 +106,7 @@ function isRefused(request: IncomingMessage | Http2ServerRequest, { hangsUp, res
   return true;
 }
 
-/** A tenth of a second's worth at a time, as long as somebody is there to read it. */
+/** A tenth of a second's worth at a time, while the client reads. */
 function drip(response: Response, content: Buffer, bytesPerSecond: number): void {
   const piece = Math.max(1, Math.floor(bytesPerSecond / 10));
   if (response.destroyed) return;
@@ -125,7 +125,7 @@ function hostOf(request: IncomingMessage | Http2ServerRequest): string {
   return authority.replace(/:\d+$/, '').toLowerCase();
 }
 
-/** Ends the connection itself; of HTTP/2, whose `socket` stands for the stream alone, the session. */
+/** Closes the connection itself; for HTTP/2, whose `socket` is only the stream, the session. */
 function hangUp(request: IncomingMessage | Http2ServerRequest): void {
   if ('stream' in request) request.stream.session?.destroy();
   else request.socket.destroy();

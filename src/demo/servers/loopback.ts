@@ -1,4 +1,4 @@
-/** One way to listen and to close, so that no server of the pretend internet outlives it. */
+/** One way to listen and to close, so that no server outlives the pretend internet. */
 import type { Socket as DatagramSocket } from 'node:dgram';
 import type { Server, Socket } from 'node:net';
 
@@ -6,18 +6,18 @@ export const LOOPBACK = '127.0.0.1';
 
 export interface LoopbackServer {
   port: number;
-  /** Ends every connection and frees the port. */
+  /** Closes every connection and frees the port. */
   close(): Promise<void>;
 }
 
-/** Starts a server that is closed with the rest, and gives its port. */
+/** Starts a server that closes with the rest, and returns its port. */
 export type Start = (starting: Promise<LoopbackServer>) => Promise<number>;
 
 export function listen(server: Server): Promise<LoopbackServer> {
   const open = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     open.add(socket);
-    // A client that goes away in the middle is everyday business here.
+    // Clients that leave in the middle are normal here.
     socket.on('error', () => socket.destroy());
     socket.on('close', () => open.delete(socket));
   });
@@ -42,7 +42,7 @@ export function bind(socket: DatagramSocket): Promise<LoopbackServer> {
     socket.once('error', reject);
     socket.bind(0, LOOPBACK, () => {
       socket.off('error', reject);
-      // Replies to a port that has closed meanwhile come back as errors.
+      // Replies to a closed port come back as errors.
       socket.on('error', () => undefined);
       resolve({ port: portOf(socket.address()), close: () => new Promise((closed) => socket.close(() => closed())) });
     });

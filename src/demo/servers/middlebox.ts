@@ -1,4 +1,4 @@
-/** A box on the way that looks at the ClientHello and then ends the connection, stalls it, or hands it on, altered or not. */
+/** A device on the path that reads the ClientHello, then closes the connection, stalls it, or forwards it, altered or not. */
 import { connect, createServer, type Socket } from 'node:net';
 import { Transform } from 'node:stream';
 import { helloName } from './client-hello.ts';
@@ -11,10 +11,10 @@ function alertRecord(alert: number): Buffer {
   return Buffer.from([21, 3, 3, 0, 2, 2, alert]);
 }
 
-/** Behind the ServerHello, where everything is encrypted. */
+/** After the ServerHello, where everything is encrypted. */
 const ALTERED_AT = 400;
 
-/** `rule` is asked once per connection, with null where the ClientHello holds no name, and with the bytes that it takes. */
+/** `rule` is called once per connection, with null where the ClientHello has no name, and with its bytes. */
 export function startMiddlebox(behind: number, rule: (name: string | null, bytes: number) => Ruling): Promise<LoopbackServer> {
   return listen(
     createServer((client) => {
@@ -35,7 +35,7 @@ export function startMiddlebox(behind: number, rule: (name: string | null, bytes
   );
 }
 
-/** Turns one bit over in what passes. */
+/** Flips one bit of the data that passes. */
 function altering(): Transform {
   let passed = 0;
   return new Transform({
@@ -48,7 +48,7 @@ function altering(): Transform {
   });
 }
 
-/** Joins the client to a port on loopback, beginning with the bytes that it has already sent. */
+/** Connects the client to a loopback port, beginning with the bytes that it has already sent. */
 export function relay(client: Socket, first: Uint8Array, port: number, back?: Transform): void {
   const server = connect(port, LOOPBACK, () => {
     if (first.length > 0) server.write(first);
@@ -58,7 +58,7 @@ export function relay(client: Socket, first: Uint8Array, port: number, back?: Tr
   });
   client.pause();
   server.on('error', () => client.destroy());
-  // A half that ends abruptly takes the other one with it.
+  // A half that closes abruptly closes the other one.
   server.on('close', () => client.destroy());
   client.on('close', () => server.destroy());
 }

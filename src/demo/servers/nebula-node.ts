@@ -19,7 +19,7 @@ const VERSION = 1;
 const TYPE = { handshake: 0, message: 1, recvError: 2, lightHouse: 3, test: 4, closeTunnel: 5, control: 6 } as const;
 const ANSWERED: ReadonlySet<number> = new Set([TYPE.message, TYPE.lightHouse, TYPE.test, TYPE.closeTunnel, TYPE.control]);
 
-/** The answer to a datagram for a tunnel that does not exist; null where Nebula stays silent. */
+/** The reply to a datagram for an unknown tunnel; null where Nebula stays silent. */
 export function nebulaReply(datagram: Uint8Array): Uint8Array | null {
   if (datagram.length < HEADER_BYTES) return null;
   const header = new DataView(datagram.buffer, datagram.byteOffset, HEADER_BYTES);

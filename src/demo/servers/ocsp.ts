@@ -1,4 +1,4 @@
-/** The answer of a CA about one of its certificates (RFC 6960 §4.2.1), for a server to send along. */
+/** A CA's answer about one of its certificates (RFC 6960 §4.2.1), for stapling. */
 import { createHash, KeyObject, sign, type webcrypto } from 'node:crypto';
 import type { X509Certificate } from '@peculiar/x509';
 
@@ -12,14 +12,14 @@ interface Party {
   keys: webcrypto.CryptoKeyPair;
 }
 
-/** What differs from an answer of the issuer itself, of now, that the certificate is revoked. */
+/** Differences from a current answer of the issuer itself that the certificate is revoked. */
 export interface Answered {
   status?: 'good' | 'revoked';
   signer?: Party;
-  /** Sent along; the signer's own certificate, where another one than the issuer signs. */
+  /** The signer's own certificate, where it is not the issuer. */
   sent?: readonly X509Certificate[];
   serial?: string;
-  /** Days from now; null: no next update is named. */
+  /** Days from now; null: without a next update. */
   days?: { from: number; until: number | null };
 }
 

@@ -1,4 +1,4 @@
-/** A demo certificate that does not verify as a real one does would teach the wrong lesson. */
+/** A demo certificate that verifies differently from a real one would teach the wrong lesson. */
 import { X509Certificate } from 'node:crypto';
 import { connect as connectTcp } from 'node:net';
 import { connect } from 'node:tls';
@@ -69,7 +69,7 @@ describe('the pretend PKI', () => {
     expect(await verify(genuine, 'app.example.com', [inspector.root])).toBe('tls UNABLE_TO_GET_ISSUER_CERT_LOCALLY');
   });
 
-  it('sends leaf and intermediate, each signed by the next, the root staying with the client', async () => {
+  it('sends leaf and intermediate, each signed by the next, but not the root', async () => {
     const { cert } = await web.credentialsFor('app.example.com');
     const chain = [...cert.split(/(?<=-----END CERTIFICATE-----)\s*/).filter((pem) => pem !== ''), web.root].map(
       (pem) => new X509Certificate(pem),
@@ -91,7 +91,7 @@ describe('the pretend PKI', () => {
     secured.destroy();
   });
 
-  it('shows a client that names nobody a certificate all the same', async () => {
+  it('shows a certificate to a client without a server name', async () => {
     const secured = connect({ host: LOOPBACK, port: genuine.port, rejectUnauthorized: false });
     await new Promise((resolve, reject) => secured.once('secureConnect', resolve).once('error', reject));
     expect(secured.getPeerCertificate().subject.CN).toBe('default.demo-hosting.example');

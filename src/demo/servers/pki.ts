@@ -1,6 +1,6 @@
 /**
- * Certificates made at start: a pretend public PKI (root, intermediate, leafs) and a company's inspector (private
- * root, leafs). P-256 throughout; one key serves all leafs of an authority, and a leaf is made when its name is asked for.
+ * Certificates issued at start: a pretend public PKI (root, intermediate, leafs) and a company's inspector (private root, leafs). P-256
+ * throughout; each CA uses one key for all leafs, and issues a leaf when its name is requested.
  */
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
@@ -29,19 +29,19 @@ const DAY = 86_400_000;
 
 export type Leaf = 'sound' | FaultyLeaf;
 
-/** Where the pretend CA publishes its intermediate and answers about revocations. */
+/** The pretend CA's address for its intermediate and for revocation answers. */
 const PUBLISHED = 'http://pki.demo-trust.example/tls-ca-1.crt';
 const RESPONDER = `http://${RESPONDER_HOST}`;
-/** Keys and signatures that servers present only where nothing is asked of their strength. */
+/** Allows weak keys and signatures, for servers that present them on purpose. */
 export const ANY_KEY = `${DEFAULT_CIPHERS}:@SECLEVEL=0`;
 
 export interface Authority {
   /** PEM of the root. */
   root: string;
-  /** What a server of this name presents, as PEM and ready for a handshake. */
+  /** The certificate and key of a server with this name, as PEM and ready for a handshake. */
   credentialsFor(host: string, leaf?: Leaf): Promise<{ key: string; cert: string }>;
   contextFor(host: string, leaf?: Leaf): Promise<SecureContext>;
-  /** What is stapled to this certificate (DER); null: nothing. */
+  /** The stapled OCSP response for this certificate (DER); null: none. */
   stapleFor(certificate: Buffer): Buffer | null;
 }
 
@@ -57,7 +57,7 @@ export async function publicAuthority(): Promise<Authority> {
   );
 }
 
-/** A company's TLS inspection: its root signs the leafs and is sent along, and no store holds it. */
+/** A company's TLS inspection: its root signs the leafs and is sent along, and no trust store holds it. */
 export async function inspectionAuthority(): Promise<Authority> {
   const root = await issuer('CN=Example Corp Inspection CA, O=Example Corp', null);
   return authority(root, root, [root.certificate], []);
@@ -80,7 +80,7 @@ function onlyBelow(name: string): Extension {
   return new Extension('2.5.29.30', true, wrap(0x30, wrap(0xa0, wrap(0x30, wrap(0x82, Buffer.from(name))))));
 }
 
-/** What signs a leaf in place of the usual intermediate: below the root, or below the intermediate, which allows none. */
+/** Issuers of a leaf other than the usual intermediate: below the root, or below the intermediate, which allows none. */
 const OTHER_SIGNERS: Partial<Record<Leaf, { name: string; below: 'root' | 'intermediate'; extensions: Extension[] }>> = {
   constrained: { name: 'Demo Constrained TLS CA', below: 'root', extensions: [...IS_CA(0), onlyBelow('corp.example')] },
   'too-deep': { name: 'Demo Deeper TLS CA', below: 'intermediate', extensions: IS_CA(0) },
@@ -131,7 +131,7 @@ async function issuer(subject: string, parent: Issuer | null, extensions: Extens
   return { certificate, keys };
 }
 
-/** Whoever answers in the place of several hosts shows them one certificate. */
+/** A device in place of several hosts shows them one certificate. */
 function nameOn(leaf: Leaf, host: string): string {
   return leaf === 'for-another-name' ? 'parked.demo-hosting.example' : host;
 }

@@ -1,4 +1,4 @@
-/** Each answer of the proxy is the evidence for a finding of its own. */
+/** Each answer of the proxy is the evidence for a separate finding. */
 import { connect, createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ProxyDescription } from '../description.ts';
@@ -13,7 +13,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.close()));
 });
 
-/** A far end that talks first and then echoes. */
+/** A far end that sends first and then echoes. */
 async function farEnd(): Promise<number> {
   const server = await listen(
     createServer((socket) => {
@@ -46,7 +46,7 @@ const basic = (login: string): string => `Proxy-Authorization: Basic ${btoa(logi
 const connectTo = (target: string, headers = ''): string => `CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n${headers}\r\n`;
 
 describe('the proxy', () => {
-  it('carries bytes both ways, those sent along with the request included', async () => {
+  it('carries bytes both ways, including those sent with the request', async () => {
     const port = await farEnd();
     const seen = await ask(() => ({ tunnelTo: port }), `${connectTo('a.example:443')}early`);
     expect(seen).toBe('HTTP/1.1 200 Connection established\r\n\r\nhello early');
@@ -71,7 +71,7 @@ describe('the proxy', () => {
     );
   });
 
-  it('ends a tunnel whose far end goes away', async () => {
+  it('ends a tunnel whose far end closes', async () => {
     const server = await listen(createServer((socket) => socket.resetAndDestroy()));
     running.push(server);
     const started = performance.now();
@@ -79,7 +79,7 @@ describe('the proxy', () => {
     expect(performance.now() - started).toBeLessThan(2000);
   });
 
-  it('asks the host for a URL without TLS, in origin form and without the login, and hands its answer back', async () => {
+  it('forwards a URL without TLS in origin form without the login, and returns the answer', async () => {
     const heard: string[] = [];
     const server = await listen(
       createServer((socket) => {
@@ -97,7 +97,7 @@ describe('the proxy', () => {
     expect(heard[0]).not.toContain('Authorization');
   });
 
-  it('says for itself that a host gave no answer, and that it knows none of this name', async () => {
+  it('reports a silent host and an unknown name as its own errors', async () => {
     const server = await listen(createServer((socket) => socket.once('data', () => socket.destroy())));
     running.push(server);
     const request = 'GET http://git.example/ HTTP/1.1\r\nHost: git.example\r\n\r\n';

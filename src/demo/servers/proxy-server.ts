@@ -1,4 +1,4 @@
-/** A forward proxy: CONNECT (RFC 9110 §9.3.6), whole URLs without TLS (RFC 9112 §3.2.2), and answers as Squid gives them. */
+/** A forward proxy: CONNECT (RFC 9110 §9.3.6), whole URLs without TLS (RFC 9112 §3.2.2), and answers like Squid's. */
 import { request as ask, createServer, type IncomingMessage, STATUS_CODES } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import { bareHost } from '../../model/target.ts';
@@ -13,13 +13,13 @@ export interface Refusal {
   error: string;
   challenges?: readonly string[];
 }
-/** A port on loopback where the target answers, a refusal, or silence. */
+/** A loopback port where the target answers, a refusal, or silence. */
 export type ConnectRuling = { tunnelTo: number } | Refusal | 'silent';
 
-/** `credentials` is the `user:password` of Basic, null without any or with another scheme. */
+/** `credentials` is the `user:password` of Basic; null without any or with another scheme. */
 export type RuleConnect = (host: string, port: number, credentials: string | null) => ConnectRuling;
 
-/** `requests` rules what is asked for in absolute form. */
+/** `requests` decides about URLs in absolute form. */
 export function startProxy(tunnels: RuleConnect, requests: RuleConnect): Promise<LoopbackServer> {
   const server = createServer((request) => {
     const url = URL.parse(request.url ?? '');
@@ -48,7 +48,7 @@ export function startProxy(tunnels: RuleConnect, requests: RuleConnect): Promise
   return listen(server);
 }
 
-/** The request in origin form, and what the host says; an end in place of an answer is an error of the proxy's own. */
+/** The request in origin form and the host's answer; a close without an answer is a proxy error. */
 function forward(request: IncomingMessage, { host, pathname, search }: URL, port: number): void {
   const { method = 'GET', headers, socket } = request;
   const { 'proxy-authorization': _, ...handedOn } = headers;

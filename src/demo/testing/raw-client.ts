@@ -1,6 +1,6 @@
 /**
- * A client made of Node's sockets alone, that says in one line what it saw on a pretend network. Tests use it to
- * see a fault without the tool's own probes, which have tests of their own.
+ * A client made only of Node's sockets that describes in one line what it saw on a pretend network. Tests see a fault with it, without the
+ * tool's own probes, which have their own tests.
  */
 import { createSocket } from 'node:dgram';
 import { Resolver } from 'node:dns/promises';
@@ -9,7 +9,7 @@ import { connect, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { PretendEndpoint, PretendNetwork } from '../../model/pretend-network.ts';
 
-/** Silence is taken for silence after this long: servers and clients share one busy process, and are slow but not silent. */
+/** After this long no answer counts as silence: servers and clients share one busy process, and are slow but not silent. */
 const SILENT_MS = 2500;
 
 export interface Url {
@@ -23,7 +23,7 @@ export interface Via {
   authorization?: string;
 }
 
-/** `tcp refuse`, `tls ECONNRESET`, `http 200 text/html 123`: how far a GET of this URL comes. */
+/** `tcp refuse`, `tls ECONNRESET`, `http 200 text/html 123`: how far a GET of this URL gets. */
 export async function look(network: PretendNetwork, { host, port = 443, path = '/' }: Url, via?: Via): Promise<string> {
   try {
     const socket = via === undefined ? await connectDirectly(network, host, port) : await connectThrough(via, host, port);
@@ -34,7 +34,7 @@ export async function look(network: PretendNetwork, { host, port = 443, path = '
   }
 }
 
-/** Looks again without checking who signed. */
+/** Repeats without verifying the certificate. */
 export async function lookUnverified(network: PretendNetwork, { host, port = 443, path = '/' }: Url): Promise<string> {
   const socket = await connectDirectly(network, host, port);
   const secured = await secure(socket, host, null);
@@ -42,7 +42,7 @@ export async function lookUnverified(network: PretendNetwork, { host, port = 443
   return `${await get(secured, host, path)} by ${issuer.CN}`;
 }
 
-/** A handshake with this name on the address of another host. */
+/** A handshake with this name at the address of another host. */
 export async function lookUnderName(network: PretendNetwork, host: string, name: string): Promise<string> {
   try {
     const secured = await secure(await connectDirectly(network, host, 443), name, null);
@@ -53,7 +53,7 @@ export async function lookUnderName(network: PretendNetwork, host: string, name:
   }
 }
 
-/** What a host chooses of HTTP/2 and HTTP/1.1, whoever signed. */
+/** The host's choice between HTTP/2 and HTTP/1.1, without verification. */
 export async function agreedProtocol(network: PretendNetwork, host: string): Promise<string | false | null> {
   const secured = await secure(await connectDirectly(network, host, 443), host, null, ['h2', 'http/1.1']);
   const { alpnProtocol } = secured;
@@ -61,14 +61,14 @@ export async function agreedProtocol(network: PretendNetwork, host: string): Pro
   return alpnProtocol;
 }
 
-/** `answered`, `refuse` or `drop`, and what came where something did. */
+/** `answered`, `refuse` or `drop`, with the reply where there is one. */
 export async function lookUdp(network: PretendNetwork, address: string, port: number, datagram: Uint8Array): Promise<string> {
   const endpoint = network.endpoints.get(`udp/${address}:${port}`) ?? network.otherwise;
   if (endpoint.to !== 'port') return `udp ${endpoint.to}`;
   return `udp ${Buffer.from((await exchange(endpoint.port, datagram, SILENT_MS)) ?? []).toString('hex')}`;
 }
 
-/** One datagram to a port on loopback and its reply, null for silence. */
+/** One datagram to a loopback port and its reply, null for silence. */
 export function exchange(port: number, datagram: Uint8Array, waitMs: number): Promise<Uint8Array | null> {
   return new Promise((resolve, reject) => {
     const socket = createSocket('udp4');
@@ -125,7 +125,7 @@ export async function connectThrough(via: Via, host: string, port: number): Prom
   throw new Error(['tunnel', status, ...offered].join(' '));
 }
 
-/** `roots` null: anybody may have signed. */
+/** `roots` null: without verification. */
 export function secure(
   socket: Socket,
   name: string,
@@ -172,7 +172,7 @@ function get(socket: TLSSocket, host: string, path: string): Promise<string> {
         );
       });
     });
-    // Under TLS 1.3 the server's last word about the handshake comes when the client has already asked.
+    // Under TLS 1.3 the server's last handshake message arrives after the client's request.
     sent.on('error', (error) => reject(codeOf(error).startsWith('ERR_SSL') ? new Error(`tls ${codeOf(error)}`) : error));
     sent.end();
   });

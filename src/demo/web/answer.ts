@@ -1,4 +1,4 @@
-/** What a pretend service is asked and what it says: plain data, so that what a host answers is a pure function. */
+/** Requests to a pretend service and its answers, as plain data, so that a host's behaviour is a pure function. */
 
 export interface WebRequest {
   host: string;
@@ -14,19 +14,19 @@ export interface WebAnswer {
   status: number;
   headers: Readonly<Record<string, string>>;
   body: string | Uint8Array;
-  /** Content-Length announces the whole body; this many bytes are sent before the connection ends. */
+  /** Content-Length announces the whole body; only this many bytes are sent before the connection closes. */
   cutAfter?: number;
-  /** The body comes in pieces, this fast. */
+  /** Sends the body at this rate. */
   bytesPerSecond?: number;
-  /** After this many bytes of the body nothing more comes; the connection stays open. */
+  /** Sends this many bytes of the body, then nothing while the connection stays open. */
   stallsAfter?: number;
-  /** No answer at all: the connection ends. */
+  /** Closes the connection without an answer. */
   hangsUp?: true;
-  /** No answer at all: the connection is reset. */
+  /** Resets the connection without an answer. */
   resets?: true;
-  /** Over HTTP/2 the stream is reset with this error code (RFC 9113 §7); over HTTP/1.1 the answer comes. */
+  /** Over HTTP/2 resets the stream with this error code (RFC 9113 §7); over HTTP/1.1 answers. */
   resetsStream?: number;
-  /** No answer at all: the connection stays open. */
+  /** Leaves the connection open without an answer. */
   staysSilent?: true;
 }
 

@@ -1,4 +1,4 @@
-/** Regional endpoints of AWS, asked without a signature. What they answer to a signed call stands in `../aws/`. */
+/** Regional AWS endpoints without a signature. Answers to signed calls are in `../aws/`. */
 import { createHash } from 'node:crypto';
 import { redirect, type Site, text, type WebAnswer } from './answer.ts';
 import { basicRegistry } from './registries.ts';
@@ -28,7 +28,7 @@ function answerOf(service: string, host: string): WebAnswer {
   };
 }
 
-/** Every genuine answer names its request. */
+/** Every genuine answer has a request id. */
 function marked(kind: 's3' | 'api', host: string, answer: WebAnswer): WebAnswer {
   const id = createHash('sha256').update(host).digest('hex').toUpperCase();
   const marks: Record<string, string> =

@@ -1,4 +1,4 @@
-/** Services that answered otherwise than the real ones would make the tool's checks pass or fail for the wrong reason. */
+/** Services that answer differently from the real ones would make checks pass or fail for the wrong reason. */
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ const digestOf = ({ body }: WebAnswer): string => createHash('sha256').update(bo
 
 const CLI = 'https://releases.gitpod.io/cli/stable/gitpod-linux-amd64';
 
-describe('what the hosts of the demo answer', () => {
+describe("the answers of the demo's hosts", () => {
   it.each([
     ['https://app.gitpod.io/', 200, 'strict-transport-security'],
     ['https://update.code.visualstudio.com/api/commits/stable/server-linux-x64-web', 200, 'content-type'],
@@ -43,7 +43,7 @@ describe('what the hosts of the demo answer', () => {
     expect(get(String(headers['location']))).toMatchObject({ status: 200, headers: { 'content-type': 'application/gzip' } });
   });
 
-  it('sends blobs of an image to the host of the blobs', () => {
+  it("redirects an image's blobs to the blob host", () => {
     const blob = get('https://mcr.microsoft.com/v2/devcontainers/base/blobs/sha256:00');
     expect(blob).toMatchObject({ status: 307, headers: { location: 'https://eastus.data.mcr.microsoft.com/sha256:00' } });
   });
@@ -62,7 +62,7 @@ describe('what the hosts of the demo answer', () => {
     );
   });
 
-  it('names the blocked address on the page of the filter', () => {
+  it("names the blocked address on the filter's page", () => {
     expect(String(blockPage({ host: 'a.example', method: 'GET', path: '/' }).body)).toContain('https://a.example/');
   });
 });
@@ -78,13 +78,13 @@ describe('faults of a service', () => {
     expect(digestOf(contentOf(asked))).toBe(digestOf(genuine));
   });
 
-  it('cut the body short and announce all of it', () => {
+  it('cut the body short but announce all of it', () => {
     const cut = withFaults(contentOf, [{ to: asked.host, fault: { kind: 'cut-short' } }])(asked);
     expect(cut.cutAfter).toBe(genuine.body.length / 2);
     expect(cut.body.length).toBe(genuine.body.length);
   });
 
-  it('concern their own host and path', () => {
+  it('affect only their own host and path', () => {
     const site = withFaults(contentOf, [{ to: asked.host, pathEnds: '.sha256', fault: { kind: 'status', status: 503 } }]);
     expect(site(asked).status).toBe(200);
     expect(site({ ...asked, path: `${asked.path}.sha256` }).status).toBe(503);

@@ -1,4 +1,4 @@
-/** Which site stands behind a host. A host that nobody described is a plain web server that answers. */
+/** The site of each host. A host without a description is a plain web server that answers. */
 import { AWS_PARTITIONS } from '../../knowledge/aws/regions.ts';
 import { hostMatches } from '../../model/wildcard.ts';
 import type { AwsDescription } from '../aws/description.ts';
@@ -32,7 +32,7 @@ const SITES: Sites = [
   ...Object.values(BLOB_HOSTS).map((host) => [host, blobs] as const),
 ];
 
-/** The whole outside, with this account in AWS. */
+/** All outside hosts, with this AWS account. */
 export function contentWith(aws: AwsDescription, awsNow: () => number = Date.now): Site {
   const api = awsApi(aws, regionalApi, awsNow);
   const sites: Sites = [...SITES, ...AWS_PARTITIONS.map(({ suffix }) => [`*.${suffix}`, api] as const)];
@@ -43,15 +43,15 @@ export function contentWith(aws: AwsDescription, awsNow: () => number = Date.now
   };
 }
 
-/** The whole outside, with an account in which everything works. */
+/** All outside hosts, with an account in which everything works. */
 export const contentOf: Site = contentWith({});
 
-/** Whatever was asked for: first log in. */
+/** The login page, for any request. */
 export function loginFirst(): WebAnswer {
   return redirect('https://login.guest-wifi.example/welcome');
 }
 
-/** The page that a web filter puts in the place of a service. */
+/** The page that a web filter shows in place of a service. */
 export function blockPage({ host }: WebRequest): WebAnswer {
   const title = 'Web Page Blocked';
   const body = [

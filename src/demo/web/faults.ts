@@ -1,4 +1,4 @@
-/** What can be wrong with the genuine service, laid over its healthy answer. */
+/** Faults of the genuine service, applied to its healthy answer. */
 
 import { constants } from 'node:http2';
 import type { ServiceRule } from '../description.ts';

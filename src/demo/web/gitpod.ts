@@ -21,7 +21,7 @@ export const releases: Site = ({ path }) => {
   return path === '/' ? page('403 Forbidden', 403) : bytes(artefactOf(path));
 };
 
-/** The same bytes for the same path, beginning as the kind of file does. */
+/** The same bytes for the same path, with the magic bytes of its file type. */
 export function artefactOf(path: string): Uint8Array {
   const file = Buffer.alloc(ARTEFACT_BYTES, createHash('sha256').update(path).digest());
   magicOf(path).copy(file);

@@ -4,7 +4,7 @@ import { artefactOf } from './gitpod.ts';
 
 const IDE_FILE = /\.(tar\.gz|zip|dmg|exe)$/;
 
-/** The first download host sends files on to the content network. */
+/** The first download host redirects files to the content network. */
 export const downloads: Site = ({ host, path }) => {
   if (!IDE_FILE.test(path)) return redirect('https://www.jetbrains.com/');
   return host === 'download.jetbrains.com' ? redirect(`https://download-cdn.jetbrains.com${path}`) : bytes(artefactOf(path));

@@ -1,7 +1,7 @@
-/** What services, and devices in their place, say instead of an answer. */
+/** Refusals of services, and of devices in their place. */
 import { page, type WebAnswer } from './answer.ts';
 
-/** Cloudflare's managed challenge as a program gets it: its header, its title and its script. */
+/** Cloudflare's managed challenge as a program gets it: its header, title and script. */
 export const CHALLENGE: WebAnswer = {
   status: 403,
   headers: { 'content-type': 'text/html; charset=UTF-8', 'cf-mitigated': 'challenge', server: 'cloudflare' },
@@ -19,10 +19,10 @@ export const TOO_MANY: WebAnswer = { ...page('429 Too Many Requests', 429), head
 /** RFC 6585 §5, as nginx spells it. */
 export const TOO_LARGE_HEADERS: WebAnswer = page('400 Request Header Or Cookie Too Large', 431, { server: 'nginx' });
 
-/** RFC 9110 §15.5.8, in a place where no proxy was asked. */
+/** RFC 9110 §15.5.8, where no proxy was used. */
 export const PROXY_LOGIN: WebAnswer = page('407 Proxy Authentication Required', 407, { 'proxy-authenticate': 'Negotiate' });
 
-/** RFC 6585 §6, with the example's page: it leads on by its refresh and by a link. */
+/** RFC 6585 §6, with the example's page, which leads on by a refresh and a link. */
 export const NETWORK_LOGIN: WebAnswer = {
   status: 511,
   headers: { 'content-type': 'text/html' },
@@ -33,7 +33,7 @@ export const NETWORK_LOGIN: WebAnswer = {
   ].join('\n'),
 };
 
-/** The page of a filter of which nothing but the category tells that it is one. */
+/** A filter's page that only its category identifies. */
 export const CATEGORY_PAGE: WebAnswer = {
   ...page('Access Denied', 503),
   body: '<html><head><title>Access Denied</title></head><body><h1>Access Denied</h1><p>Your request was denied because of its content categorization: "Software downloads"</p></body></html>\n',

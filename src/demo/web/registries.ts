@@ -1,9 +1,9 @@
-/** Container registries (OCI distribution specification) and the hosts to which they send for blobs. */
+/** Container registries (OCI distribution specification) and their blob hosts. */
 import { createHash } from 'node:crypto';
 import { bytes, json, page, redirect, type Site, type WebAnswer } from './answer.ts';
 import { artefactOf } from './gitpod.ts';
 
-/** Where blobs come from; none of them is on the published list. */
+/** Blob hosts; none of them is on the published list. */
 export const BLOB_HOSTS = {
   'mcr.microsoft.com': 'eastus.data.mcr.microsoft.com',
   'public.ecr.aws': 'd5l0dvt14r5h8.cloudfront.net',
@@ -13,11 +13,11 @@ export const BLOB_HOSTS = {
 
 const API = { 'docker-distribution-api-version': 'registry/2.0' };
 
-/** Anonymous: Microsoft's registry asks for no token. */
+/** Anonymous: Microsoft's registry needs no token. */
 export const openRegistry: Site = (request) =>
   registryPath(request.host, request.path) ?? (request.path.startsWith('/v2') ? json({}, 200, API) : page('Microsoft Artifact Registry'));
 
-/** Everything under `/v2/` wants a token first. */
+/** Everything under `/v2/` needs a token. */
 export const tokenRegistry: Site = ({ host, path }) => {
   if (path.startsWith('/token')) return json({ token: 'demo' });
   if (!path.startsWith('/v2')) return page(host);

@@ -1,8 +1,8 @@
-/** VS Code: which builds there are, where a server is downloaded from, extensions. */
+/** VS Code: its builds, server downloads and extensions. */
 import { bytes, json, page, redirect, type Site, text } from './answer.ts';
 import { artefactOf } from './gitpod.ts';
 
-/** Where the update service sends downloads; not on the published list. */
+/** The target of download redirects; not on the published list. */
 export const VSCODE_DOWNLOAD_HOST = 'vscode.download.prss.microsoft.com';
 
 const COMMITS = [
@@ -19,7 +19,7 @@ export const update: Site = ({ path }) => {
   return redirect(`https://${VSCODE_DOWNLOAD_HOST}/dbazure/download/stable/${commit}/vscode-${platform}.tar.gz`);
 };
 
-/** The download host serves files and nothing at its root. */
+/** The download host serves files, but nothing at its root. */
 export const download: Site = ({ path }) => {
   if (!path.endsWith('.tar.gz')) return page('403 Forbidden', 403);
   const archive = Buffer.from(artefactOf(path));

@@ -8,7 +8,7 @@ import type { HostFacts } from '../../model/host-facts.ts';
 import { isWebObservation, type Observation } from '../../model/observation.ts';
 import { perView } from './memo.ts';
 import { namesOf } from './names.ts';
-import { failedLocally, isUnconnected } from './on-this-machine.ts';
+import { failedLocally } from './on-this-machine.ts';
 import { noPublicNames } from './public-names.ts';
 import { isProxy, signsOfLife } from './signs-of-life.ts';
 import type { View } from './view.ts';

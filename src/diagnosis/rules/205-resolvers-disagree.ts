@@ -8,10 +8,10 @@ import { normalHost } from '../../model/wildcard.ts';
 import { isAnotherServer } from '../facts/another-server.ts';
 import { isRegionalAws } from '../facts/aws-names.ts';
 import { phaseOfHop } from '../facts/hops.ts';
-import { type Opinion, opinionsOn, type Said } from '../facts/opinions.ts';
+import { namesWithMechanism } from '../facts/names-with-mechanism.ts';
 import { unique } from '../facts/order.ts';
+import { type AnswerKind, type ResolverAnswer, resolverAnswersOn } from '../facts/resolver-answers.ts';
 import { tlsProof } from '../facts/tls-proof.ts';
-import { namesToldApart } from '../facts/told-apart.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
 import { type FixDraft, rule } from './rule.ts';
@@ -20,14 +20,14 @@ import { listed, verb } from './shared/wording.ts';
 interface Facts {
   names: string[];
   /** Each resolver's answer, the same for all of these names. */
-  opinions: Pick<Opinion, 'resolver' | 'said' | 'alias'>[];
+  resolverAnswers: Pick<ResolverAnswer, 'resolver' | 'said' | 'alias'>[];
   /** Attempts at the given addresses, and whether the host proved itself there. */
   tried: { address: string; proved: boolean }[];
 }
 
 interface Disagreement {
   lookUp: DnsObservation;
-  opinions: Opinion[];
+  resolverAnswers: ResolverAnswer[];
   failed: string[];
   tried: Facts['tried'];
   /** Another server visibly answers where the alias leads. */
@@ -40,14 +40,14 @@ export const resolversDisagree = rule<Facts>({
   excludes: { 'name-not-found': by.evidence, 'name-sinkholed': by.evidence, 'resolver-silent': by.evidence },
 
   find(view) {
-    const toldApart = namesToldApart(view);
+    const toldApart = namesWithMechanism(view);
     const split = view.dns.filter(
-      (lookUp) => !toldApart.has(normalHost(lookUp.name)) && new Set(opinionsOn(lookUp, view).map(({ said }) => said)).size > 1,
+      (lookUp) => !toldApart.has(normalHost(lookUp.name)) && new Set(resolverAnswersOn(lookUp, view).map(({ said }) => said)).size > 1,
     );
     if (split.length === 0) return [];
     const web = Map.groupBy(view.failedWeb, lookedUp);
     const found = split.flatMap((lookUp) => disagreementOn(view, lookUp, web.get(normalHost(lookUp.name)) ?? []) ?? []);
-    return [...Map.groupBy(found, ({ opinions }) => whoSaidWhat(opinions)).values()].map((group) => ({
+    return [...Map.groupBy(found, ({ resolverAnswers }) => whoSaidWhat(resolverAnswers)).values()].map((group) => ({
       subject: listed(
         group.map(({ lookUp }) => lookUp.name),
         1,
@@ -57,7 +57,7 @@ export const resolversDisagree = rule<Facts>({
       evidence: group.map(({ lookUp }) => lookUp.id),
       facts: {
         names: group.map(({ lookUp }) => lookUp.name),
-        opinions: (group[0]?.opinions ?? []).map(({ addresses: _, ...opinion }) => opinion),
+        resolverAnswers: (group[0]?.resolverAnswers ?? []).map(({ addresses: _, ...answer }) => answer),
         tried: group.flatMap(({ tried }) => tried),
       },
     }));
@@ -88,30 +88,30 @@ export const resolversDisagree = rule<Facts>({
     ],
     example: {
       names: ['<host>'],
-      opinions: [
+      resolverAnswers: [
         { resolver: '<resolver>', said: 'none' },
         { resolver: '<another resolver>', said: 'public' },
       ],
       tried: [],
     },
-    title: ({ names, opinions }) =>
-      `${isOwnLookUp(opinions) ? 'This machine’s own lookup and its resolvers' : 'The resolvers of this machine'} disagree about ${listed(names, 3)}`,
-    evidence: ({ names, opinions, tried }) => [
-      ...opinions.map((opinion) => `${opinion.resolver ?? 'The lookup of this machine'} ${saidWords(opinion)}: ${listed(names)}.`),
+    title: ({ names, resolverAnswers }) =>
+      `${isOwnLookUp(resolverAnswers) ? 'This machine’s own lookup and its resolvers' : 'The resolvers of this machine'} disagree about ${listed(names, 3)}`,
+    evidence: ({ names, resolverAnswers, tried }) => [
+      ...resolverAnswers.map((answer) => `${answer.resolver ?? 'The lookup of this machine'} ${saidWords(answer)}: ${listed(names)}.`),
       ...tried.map(
         ({ address, proved }) => `At ${address} the host ${proved ? 'proves itself by its certificate' : 'does not answer either'}.`,
       ),
     ],
     fixes: (facts) =>
-      isOwnLookUp(facts.opinions) ? [atThisMachine(facts), atResolvers(facts)] : [atResolvers(facts), atThisMachine(facts)],
+      isOwnLookUp(facts.resolverAnswers) ? [atThisMachine(facts), atResolvers(facts)] : [atResolvers(facts), atThisMachine(facts)],
   },
 });
 
-function atResolvers({ names, opinions }: Facts): FixDraft {
+function atResolvers({ names, resolverAnswers }: Facts): FixDraft {
   return {
     owner: 'network-team',
-    text: `For ${listed(names, 20)} we get different answers: ${opinions.map((opinion) => `${opinion.resolver ?? 'the lookup of our machine'} ${saidWords(opinion)}`).join('; ')}. Please make the resolvers agree, so that ${verb(names.length, 'this public name leads', 'these public names lead')} to the public ${verb(names.length, 'address', 'addresses')} from every resolver, or give this machine only those that do.`,
-    command: commands(opinions.map(({ resolver }) => askedBy(resolver, names[0] ?? word`<host>`))),
+    text: `For ${listed(names, 20)} we get different answers: ${resolverAnswers.map((answer) => `${answer.resolver ?? 'the lookup of our machine'} ${saidWords(answer)}`).join('; ')}. Please make the resolvers agree, so that ${verb(names.length, 'this public name leads', 'these public names lead')} to the public ${verb(names.length, 'address', 'addresses')} from every resolver, or give this machine only those that do.`,
+    command: commands(resolverAnswers.map(({ resolver }) => askedBy(resolver, names[0] ?? word`<host>`))),
   };
 }
 
@@ -129,17 +129,19 @@ const WORDS = {
   'alias-elsewhere': 'leads it on to a name of another owner',
   internal: 'gives an internal address',
   none: 'says that there is no such name or no address of it',
-} as const satisfies Record<Said, string>;
+} as const satisfies Record<AnswerKind, string>;
 
-function saidWords({ said, alias }: Facts['opinions'][number]): string {
+function saidWords({ said, alias }: Facts['resolverAnswers'][number]): string {
   return alias === undefined ? WORDS[said] : `leads it on to ${alias}, which belongs to another owner`;
 }
 
 /** The owner of an address or alias is inferred: another owner's network may deliver the service. */
 function confidenceOf(group: readonly Disagreement[]): Confidence {
-  const kinds = new Set(group.flatMap(({ opinions }) => opinions.map(({ said }) => (said === 'alias-elsewhere' ? 'public' : said))));
+  const kinds = new Set(
+    group.flatMap(({ resolverAnswers }) => resolverAnswers.map(({ said }) => (said === 'alias-elsewhere' ? 'public' : said))),
+  );
   if (kinds.size === 1 && !group.some(({ isSeen }) => isSeen)) return 'possible';
-  return group.some(({ opinions }) => opinions.some(({ said }) => said === 'elsewhere' || said === 'alias-elsewhere'))
+  return group.some(({ resolverAnswers }) => resolverAnswers.some(({ said }) => said === 'elsewhere' || said === 'alias-elsewhere'))
     ? 'likely'
     : 'certain';
 }
@@ -147,16 +149,17 @@ function confidenceOf(group: readonly Disagreement[]): Confidence {
 /** Split-horizon DNS is common and usually intended: an internal address beside a public one matters only where it fails. */
 function disagreementOn(view: View, lookUp: DnsObservation, web: readonly WebObservation[]): Disagreement | null {
   if (lookUp.role !== 'row' || lookUp.state !== 'completed' || lookUp.nameIsOurs || view.isContext(lookUp)) return null;
-  const opinions = opinionsOn(lookUp, view);
+  const resolverAnswers = resolverAnswersOn(lookUp, view);
   const lost = view.isFailed(lookUp) ? [lookUp, ...web.filter(neverResolved)] : [];
   const tried = triedFor(view, web);
-  if (opinions.some(({ said }) => said === 'none')) return { lookUp, opinions, failed: lost.map(({ id }) => id), tried, isSeen: false };
+  if (resolverAnswers.some(({ said }) => said === 'none'))
+    return { lookUp, resolverAnswers, failed: lost.map(({ id }) => id), tried, isSeen: false };
   const misled = isRegionalAws(lookUp.name) ? [] : web.filter((observation) => tlsProof(observation) !== 'public');
-  const theirs = new Set(opinions.flatMap(({ said, addresses }) => (said === 'alias-elsewhere' ? addresses : [])));
+  const theirs = new Set(resolverAnswers.flatMap(({ said, addresses }) => (said === 'alias-elsewhere' ? addresses : [])));
   const isSeen = misled.some(
     (row) => isAnotherServer(row) && (phaseOfHop(row, 'dns', 0)?.addresses ?? []).some(({ address }) => theirs.has(address)),
   );
-  return misled.length === 0 ? null : { lookUp, opinions, failed: misled.map(({ id }) => id), tried, isSeen };
+  return misled.length === 0 ? null : { lookUp, resolverAnswers, failed: misled.map(({ id }) => id), tried, isSeen };
 }
 
 function triedFor(view: View, web: readonly WebObservation[]): Facts['tried'] {
@@ -178,14 +181,14 @@ function lookedUp(observation: WebObservation): string | null {
 }
 
 /** One finding for all names with the same answers from the same resolvers. */
-function whoSaidWhat(opinions: readonly Opinion[]): string {
-  return opinions.map(({ resolver, said }) => `${resolver ?? 'system'} ${said}`).join();
+function whoSaidWhat(resolverAnswers: readonly ResolverAnswer[]): string {
+  return resolverAnswers.map(({ resolver, said }) => `${resolver ?? 'system'} ${said}`).join();
 }
 
 /** The resolvers agree, and the system lookup differs. */
-function isOwnLookUp(opinions: Facts['opinions']): boolean {
-  const resolvers = opinions.filter(({ resolver }) => resolver !== null);
-  return resolvers.length < opinions.length && new Set(resolvers.map(({ said }) => said)).size === 1;
+function isOwnLookUp(resolverAnswers: Facts['resolverAnswers']): boolean {
+  const resolvers = resolverAnswers.filter(({ resolver }) => resolver !== null);
+  return resolvers.length < resolverAnswers.length && new Set(resolvers.map(({ said }) => said)).size === 1;
 }
 
 /** A manual lookup; a resolver on a port other than 53 needs an option. */

@@ -7,7 +7,7 @@ import { imageRows } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
-import { LOOK_STATEMENT } from './shared/aws-policies.ts';
+import { READ_STATEMENT } from './shared/aws-policies.ts';
 import { listed } from './shared/wording.ts';
 
 interface Facts {
@@ -74,7 +74,7 @@ export const describeImagesDenied = rule<Facts>({
       {
         owner: 'aws-admin',
         text: 'Please add this statement to a policy of the identity used here, or run the lookup with one that may. It allows no change and no launch.',
-        command: listing('policy', LOOK_STATEMENT),
+        command: listing('policy', READ_STATEMENT),
       },
     ],
   },

@@ -22,7 +22,7 @@ import {
   mayBeTheRegion,
   observationOf,
   regionsOf,
-  toldBy,
+  resultOf,
 } from './told.ts';
 
 /** Every rung that may be asked by now, those that were asked before included. */
@@ -55,7 +55,7 @@ export function ladderRequests(rows: readonly Requirement[], session: Session): 
   const isDoubtful = mayBeTheRegion(refused, 'get-caller-identity') && home !== first;
   if (isDoubtful) rungs.push(identityAtHome);
   // Credentials that are good elsewhere: the list of regions, asked there, says what is wrong with this one.
-  if (isDoubtful && toldBy(identityAtHome, 'identity', session) !== null) {
+  if (isDoubtful && resultOf(identityAtHome, 'identity', session) !== null) {
     return [...rungs, controlCall({ operation: 'describe-regions', region: home }, ids, ask)];
   }
   if (endsLadder(refused) || isRefusedRole(identity, session)) return rungs;
@@ -71,7 +71,7 @@ export function ladderRequests(rows: readonly Requirement[], session: Session): 
   }
   if (!isAboutImages || endsLadder(failureOf(list, session))) return rungs;
 
-  const listed = toldBy(list, 'regions', session) ?? toldBy(listAtHome, 'regions', session);
+  const listed = resultOf(list, 'regions', session) ?? resultOf(listAtHome, 'regions', session);
   const open = regions.filter((region) => {
     if (region === first && isRefusedHere) return false;
     if (listed === null) return true;

@@ -1,4 +1,4 @@
-/** What a plain socket sees in each scenario: the first line of each is the fault, the others are its healthy surroundings. */
+/** Responses of each scenario to a plain socket: the first line is the fault, the others its healthy surroundings. */
 import type { Url } from '../../testing/raw-client.ts';
 import type { ScenarioName } from '../index.ts';
 import { PROXY } from '../parts.ts';
@@ -23,7 +23,7 @@ const through = (url: Url, authorization?: string): Target => ({
 });
 const node = (address: string): Target => ({ node: address });
 
-/** A v1 message for the tunnel 0x01020304, and the `recv_error` that says there is no such tunnel. */
+/** A v1 message for the tunnel 0x01020304, and the `recv_error` that reports it as unknown. */
 export const STRAY = Buffer.from('11000000010203040000000000000000', 'hex');
 const ANSWERED = 'udp 12000000010203040000000000000000';
 
@@ -127,7 +127,7 @@ export const EXPECTED_RESPONSES: Readonly<Record<ScenarioName, readonly Expected
   'certificate-for-another-name': [[MCR, 'tls ERR_TLS_CERT_ALTNAME_INVALID'], ECR_OK],
   'chain-incomplete': [[RELEASES, 'tls UNABLE_TO_VERIFY_LEAF_SIGNATURE'], APP_OK],
   'certificate-refused': [[MCR, 'tls UNSPECIFIED'], ECR_OK],
-  // A plain socket does not ask for what the server would send along.
+  // A plain socket does not request stapling.
   'certificate-revoked': [[MARKET, OK], APP_OK],
   'revocation-unreachable': [[{ host: 'ocsp.demo-trust.example', port: 80 }, 'tcp drop'], APP_OK],
   'certificate-not-yet-valid': [[MCR, 'tls CERT_NOT_YET_VALID'], ECR_OK],
