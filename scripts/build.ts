@@ -186,6 +186,7 @@ const results = await Promise.all([
       main: 'src/cli/main.ts',
       'lookup-helper': 'src/probes/dns/lookup-helper.ts',
       'system-roots-helper': 'src/probes/tls/system-roots-helper.ts',
+      'estimate-helper': 'src/probes/ssh/estimate-helper.ts',
     },
     splitting: true,
     plugins: [

@@ -135,6 +135,8 @@ export interface ProxyDescription {
 
 /** Files of SSH's configuration by name; `config` is the user's own, and `{folder}` in a text is where they lie. */
 export interface SshDescription {
+  /** No ssh is on the PATH. */
+  isWithoutClient?: boolean;
   files: { readonly config: string; readonly [name: string]: string };
 }
 

@@ -89,7 +89,7 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
     ...(home === null ? {} : { ssh: { configFile: home.configFile } }),
     environment: {
       // The real client reads the pretend files, so PATH must lead to it.
-      ...(home === null ? {} : { PATH: process.env['PATH'] ?? '' }),
+      ...(home === null ? {} : { PATH: description.ssh?.isWithoutClient === true ? '' : (process.env['PATH'] ?? '') }),
       ...(description.noCredentials === true ? {} : keyEnvironment()),
       ...description.environment,
     },

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 
 /** Beside the file that starts it: as source it is TypeScript, in the built program all chunks lie in one folder. */
-export function helperFile(name: 'lookup-helper' | 'system-roots-helper', startedBy: string): string {
+export function helperFile(name: 'lookup-helper' | 'system-roots-helper' | 'estimate-helper', startedBy: string): string {
   const extension = startedBy.endsWith('.ts') ? 'ts' : 'js';
   return fileURLToPath(new URL(`./${name}.${extension}`, startedBy));
 }

@@ -3,6 +3,7 @@
 import { INCLUDE_WORDS, placeText, sourceText, wayText } from '../../documents/evidence/alias-words.ts';
 import { FAILURE_WORDS } from '../../documents/evidence/failure-words.ts';
 import { joined, listed, type Say, sayer } from '../../documents/words/say.ts';
+import { ESTIMATED, estimatedText, vsCodeListText } from '../../knowledge/ssh-words.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Session } from '../../model/session.ts';
 import {
@@ -41,6 +42,8 @@ export interface AliasPicture {
   /** Files and Include lines in the order in which ssh reads them; `depth` 0 is a file that ssh opens by itself. */
   chain: { depth: number; text: string; isGood: boolean }[];
   patches: AliasPatch[];
+  /** Whether VS Code lists the name; null where that is not known. */
+  list: string | null;
   /** How far a connection came; null where none was made. */
   connection: string | null;
 }
@@ -70,11 +73,14 @@ export function presentAlias({ session, mask }: Pick<PresentInput, 'session' | '
 }
 
 function picture(facts: SshConfigFacts, name: string, observations: readonly Observation[], say: Say): AliasPicture {
-  const { effective, isTyped, sections, refusal } = facts;
+  const { effective, isTyped, sections, refusal, estimate, listedByVsCode } = facts;
+  const mask = (text: string) => say`${text}`;
   const applied = sections.filter((section) => section.applied === true);
   const stopped =
     refusal === null
-      ? 'ssh does not say where it leads'
+      ? estimate === undefined
+        ? 'ssh does not say where it leads'
+        : `ssh ${estimatedText(name, estimate, mask)} (${ESTIMATED})`
       : joined(' ', ['ssh stops at its configuration', refusal.place !== null && say`at ${placeText(refusal.place)}`]);
   return {
     name: say`${name}`,
@@ -82,11 +88,14 @@ function picture(facts: SshConfigFacts, name: string, observations: readonly Obs
     way: effective === null ? stopped : `ssh ${wayText(facts, effective, say)}`,
     section:
       applied.length === 0
-        ? 'no section of Gitpod’s fits the name'
+        ? facts.client === null
+          ? 'not known without an ssh client'
+          : 'no section of Gitpod’s fits the name'
         : listed(applied.map(({ patterns, place }) => say`Host ${patterns.join(' ')} at ${placeText(place)}`)),
     settings: effective === null ? [] : settingsOf(facts, effective, say),
     chain: chainOf(facts, say),
     patches: facts.patches.map((patch) => patchOf(patch, say)),
+    list: listedByVsCode === undefined ? null : vsCodeListText(listedByVsCode, mask),
     connection: connectionOf(name, observations),
   };
 }

@@ -16,6 +16,12 @@ const files = (config: string, others: Readonly<Record<string, string>> = { gitp
 const INCLUDE = 'Include {folder}/gitpod\n';
 
 export const SSH = {
+  /** What the files alone would make of the name is estimated, and said to be. */
+  'ssh-client-missing': {
+    title: 'No ssh client is installed, so nothing can read the alias',
+    profile: ALIAS,
+    network: { ssh: { ...files(INCLUDE).ssh, isWithoutClient: true } },
+  },
   /** A keyword of another client: no name works any more. */
   'ssh-config-refused': {
     title: 'ssh stops at a keyword that it does not know',

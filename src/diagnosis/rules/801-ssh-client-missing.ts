@@ -1,13 +1,17 @@
 /** GD801: no ssh program is installed. */
 
+import { ESTIMATED } from '../../knowledge/ssh-words.ts';
 import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { aliasCases, failedOf } from '../facts/ssh-aliases.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
+import { resolutionText } from './shared/ssh-words.ts';
 
 interface Facts {
   aliases: string[];
+  /** What the files alone would make of each, where that could be estimated. */
+  estimates: string[];
 }
 
 const MISSING: ReadonlySet<FailureKind> = new Set<FailureKind>(['ssh.client-missing']);
@@ -25,7 +29,12 @@ export const sshClientMissing = rule<Facts>({
         subject: 'ssh',
         confidence: 'certain',
         accountsFor: without.flatMap((alias) => failedOf(view, alias, MISSING)),
-        facts: { aliases: without.map(({ alias }) => alias) },
+        facts: {
+          aliases: without.map(({ alias }) => alias),
+          estimates: without.flatMap(({ alias, facts }) =>
+            facts?.estimate === undefined ? [] : resolutionText(alias, facts),
+          ),
+        },
       },
     ];
   },
@@ -36,9 +45,9 @@ export const sshClientMissing = rule<Facts>({
     stops: 'Every alias, and every editor that connects through ssh.',
     confusedWith: [{ name: 'ssh-config-refused', apart: 'There the client starts and stops at its own configuration.' }],
     byHand: [{ run: command`ssh -V`, shows: 'not found', tells: 'The shell finds no such program. Otherwise it prints a version.' }],
-    example: { aliases: ['<alias>'] },
+    example: { aliases: ['<alias>'], estimates: [`<alias>: ssh would run <program> and talk through it (${ESTIMATED}).`] },
     title: () => 'There is no ssh program on the PATH',
-    evidence: () => ['No folder of the PATH holds an ssh program.'],
+    evidence: ({ estimates }) => ['No folder of the PATH holds an ssh program.', ...estimates],
     fixes: () => [
       {
         owner: 'you',

@@ -1,4 +1,5 @@
 /** GD815: a note for users who wonder why ping does not know the name. */
+import { vsCodeListText } from '../../knowledge/ssh-words.ts';
 import { command } from '../../model/command/index.ts';
 import { aliasCases, rowsOfAlias } from '../facts/ssh-aliases.ts';
 import { rule } from './rule.ts';
@@ -6,6 +7,8 @@ import { resolutionText } from './shared/ssh-words.ts';
 
 interface Facts {
   resolution: string;
+  /** Whether VS Code lists the name; null where that is not known. */
+  list: string | null;
 }
 
 export const sshAliasIsVirtual = rule<Facts>({
@@ -20,7 +23,10 @@ export const sshAliasIsVirtual = rule<Facts>({
         confidence: 'certain',
         accountsFor: [],
         requirements: rowsOfAlias(alias),
-        facts: { resolution: resolutionText(alias.alias, alias.facts) },
+        facts: {
+          resolution: resolutionText(alias.alias, alias.facts),
+          list: alias.facts?.listedByVsCode === undefined ? null : vsCodeListText(alias.facts.listedByVsCode),
+        },
       })),
 
   explanation: {
@@ -36,9 +42,12 @@ export const sshAliasIsVirtual = rule<Facts>({
       },
       { run: command`dig <alias>`, shows: 'status: NXDOMAIN', tells: 'DNS does not know the name, and need not.' },
     ],
-    example: { resolution: '<alias>: the section at <file>:<line> matches, so ssh runs <program> and talks through it.' },
+    example: {
+      resolution: '<alias>: the section at <file>:<line> matches, so ssh runs <program> and talks through it.',
+      list: vsCodeListText({ state: 'pattern', file: '<file>', line: 2 }),
+    },
     title: ({ resolution }) => `Aliases exist only for ssh; ping, nslookup and browsers never see them. ${resolution}`,
-    evidence: ({ resolution }) => [resolution],
+    evidence: ({ resolution, list }) => [resolution, ...(list === null ? [] : [`${list.replace(/^a/, 'A')}.`])],
     fixes: () => [],
   },
 });

@@ -2,6 +2,7 @@
  * How one alias works on this machine: the name that was typed, the section that it matched, what ssh will do. Every value says who
  * set it, since that is what a person changes.
  */
+import { ESTIMATED, estimatedText, vsCodeListText } from '../../knowledge/ssh-words.ts';
 import { type ConfigPlace, type IncludeLine, KEYWORD_SPELLING, type SettingSource, type SshConfigFacts } from '../../model/ssh/index.ts';
 import { joined, listed, type Say } from '../words/say.ts';
 import type { EvidenceLine } from './evidence-line.ts';
@@ -13,16 +14,20 @@ export function aliasLines(facts: SshConfigFacts, say: Say): EvidenceLine[] {
   const { asked, client, effective, sections, includes, shadowed, nearest, wouldStand, isTyped } = facts;
   if (asked === null) return [{ label: 'alias', text: 'no name was given, and no section of Gitpod’s is configured' }];
   const applied = sections.filter((section) => section.applied === true);
-  const lines: EvidenceLine[] = [
-    { label: isTyped ? 'typed' : 'example', text: `${say`${asked}`} (${ONLY_SSH})` },
-    {
+  const mask = (text: string) => say`${text}`;
+  const lines: EvidenceLine[] = [{ label: isTyped ? 'typed' : 'example', text: `${say`${asked}`} (${ONLY_SSH})` }];
+  // Without a client it is not known what applies.
+  if (client !== null) {
+    lines.push({
       label: 'section',
       text:
         applied.length === 0
           ? 'none of Gitpod’s matches'
           : listed(applied.map(({ patterns, place }) => say`Host ${patterns.join(' ')} at ${placeText(place)}`)),
-    },
-  ];
+    });
+  }
+  if (facts.estimate !== undefined)
+    lines.push({ label: 'estimate', text: `ssh ${estimatedText(asked, facts.estimate, mask)} (${ESTIMATED})` });
   if (effective !== null) lines.push(...effectiveLines(facts, effective, say));
   for (const { state, place, pattern } of includes.filter((line) => line.isOurs && line.state !== 'live')) {
     lines.push({ label: 'include', text: `${say`${pattern} at ${placeText(place)}`} ${INCLUDE_WORDS[state]}` });
@@ -38,6 +43,8 @@ export function aliasLines(facts: SshConfigFacts, say: Say): EvidenceLine[] {
   if (effective !== null && applied.length === 0 && wouldStand !== null) {
     lines.push({ label: 'belongs', text: say`a section for it, or the Include of one, at ${placeText(wouldStand)}` });
   }
+  const list = facts.listedByVsCode === undefined ? null : vsCodeListText(facts.listedByVsCode, mask);
+  if (list !== null) lines.push({ label: 'vs code', text: list });
   if (client !== null)
     lines.push({ label: 'client', text: joined(', ', [say`${client.path}`, client.version !== null && say`${client.version}`]) });
   return lines;

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { filePath, resourceName } from '../privacy.ts';
 import { AliasSection, ConfigFile, IncludeLine, SshClient, StrayFile } from './config-files.ts';
-import { AliasBranch, ASKED_STATES, ConfigRefusal, EffectiveSettings, ExecPair, ShadowedSetting } from './effective.ts';
+import { AliasBranch, ASKED_STATES, ConfigRefusal, EffectiveSettings, EstimatedSettings, ExecPair, ShadowedSetting } from './effective.ts';
 import { Generation } from './generation.ts';
 import { AgentFacts, ControlProblem, IdentityFile } from './identity.ts';
 import { ConfigPatch } from './patch.ts';
@@ -41,6 +41,23 @@ export type OtherReader = z.infer<typeof OtherReader>;
  */
 export const CANONICAL_STATES = ['off', 'asked', 'not-asked'] as const;
 
+/**
+ * - `listed`: the name is an entry of its own.
+ * - `pattern`: only a line with a wildcard fits it, and patterns are left out. The place is that line.
+ * - `include-below-section`: its section is in a file that is included where VS Code follows no Include. The place is the Include.
+ * - `not-parsed`: VS Code's reader refuses this file, so that nothing at all is listed.
+ * - `absent`: no section is for the name.
+ */
+export const VS_CODE_LIST_STATES = ['listed', 'pattern', 'include-below-section', 'not-parsed', 'absent'] as const;
+
+/** Whether VS Code's Remote-SSH offers the name to choose from; any name can be typed there. */
+export const VsCodeList = z.strictObject({
+  state: z.enum(VS_CODE_LIST_STATES),
+  file: filePath().nullable(),
+  line: z.int().positive().nullable(),
+});
+export type VsCodeList = z.infer<typeof VsCodeList>;
+
 export const SshConfigFacts = z.strictObject({
   /** Null: no ssh on the PATH. */
   client: SshClient.nullable(),
@@ -63,6 +80,9 @@ export const SshConfigFacts = z.strictObject({
   canonical: z.enum(CANONICAL_STATES).optional(),
   /** Who set RemoteCommand, where one is set. */
   remoteCommandSetBy: SettingSource.optional(),
+  listedByVsCode: VsCodeList.optional(),
+  /** Where there is no client; absent where nothing could be estimated either. */
+  estimate: EstimatedSettings.optional(),
   shadowed: z.array(ShadowedSetting),
   nearest: NearestPattern.nullable(),
   /** Where a section, or the Include of one, would have to stand: above the first Host or Match line of the user's file. */

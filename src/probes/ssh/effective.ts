@@ -112,7 +112,7 @@ export function writtenIdentityFiles(dump: Dump): string[] {
 }
 
 /** `none` says that there is none. */
-function meant(value: string | null): string | null {
+export function meant(value: string | null): string | null {
   return value === null || value === '' || value.toLowerCase() === 'none' ? null : value;
 }
 
@@ -121,7 +121,7 @@ function wordOf(value: string | null): string {
 }
 
 /** `user@host:port` and `ssh://…`, several with commas; brackets around an IPv6 address. */
-function hopsOf(jump: string): string[] {
+export function hopsOf(jump: string): string[] {
   return jump
     .split(',')
     .slice(0, 16)
@@ -144,7 +144,7 @@ function filesIn(value: string | null, home: SshHome): string[] {
     .map((path) => expandedHome(path, home.home));
 }
 
-function portOf(value: string | null): number {
+export function portOf(value: string | null): number {
   return numberOf(value) ?? 22;
 }
 

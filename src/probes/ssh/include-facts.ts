@@ -2,10 +2,10 @@
 import { access } from 'node:fs/promises';
 import { type AliasSection, type Generation, generationOf, type IncludeLine, type StrayFile } from '../../model/ssh/index.ts';
 import { openConfig } from './config-file.ts';
-import { configLines, words } from './config-text.ts';
 import { pathsOf, type SshHome } from './home.ts';
 import { isSamePlace, type Replay } from './replay.ts';
-import { isOurPath, type Scan, type ScannedInclude } from './scan.ts';
+import { familyPatterns, type Scan, type ScannedInclude } from './scan.ts';
+import { isOurPath, sectionLines } from './section-lines.ts';
 
 /** `told`: null where the client was not asked or its log does not fit the files. */
 export function includeLines(scan: Scan, told: Replay | null, isComplete: boolean): IncludeLine[] {
@@ -78,13 +78,6 @@ export async function strayFiles(scan: Scan, home: SshHome): Promise<StrayFile[]
 /** Families with a section in this file. */
 export async function generationsIn(file: string, home: SshHome): Promise<Generation[]> {
   const { text } = await openConfig(file, 'included', home);
-  const found = new Set<Generation>();
-  for (const { keyword, rest } of configLines(text ?? '')) {
-    if (keyword !== 'host' && keyword !== 'match') continue;
-    for (const word of (words(rest) ?? []).flatMap((each) => each.split(','))) {
-      const generation = generationOf(word);
-      if (generation !== null) found.add(generation);
-    }
-  }
-  return [...found];
+  const sections = [...sectionLines(text ?? '')].filter(({ keyword }) => keyword !== 'include');
+  return [...new Set(sections.flatMap(familyPatterns).flatMap((pattern) => generationOf(pattern) ?? []))];
 }

@@ -1,5 +1,5 @@
 /** One look at SSH's configuration for one name: files, the client's own answer, who set what, keys, and what would help. */
-import { type ConfigPlace, type Generation, generationOf, isPlainDestination, nameOf, type SshConfigFacts } from '../../model/ssh/index.ts';
+import { type ConfigPlace, type Generation, generationOf, isPlainDestination, nameOf, type OtherReader, type SshConfigFacts } from '../../model/ssh/index.ts';
 import { ownAccount } from '../account.ts';
 import { askAgent } from './agent.ts';
 import { type Answer, askClient, type Question } from './ask.ts';
@@ -9,6 +9,7 @@ import { eachLine } from './config-text.ts';
 import { controlProblem } from './control-path.ts';
 import { type Dump, valueIn } from './dump.ts';
 import { belongsToFamily, branchOf, effectiveOf, shadowedSettings, sourceOf, writtenIdentityFiles } from './effective.ts';
+import { estimateOf } from './estimate.ts';
 import { expandedPaths } from './expand.ts';
 import { mainFile, type SshHome } from './home.ts';
 import { identityFiles } from './identities.ts';
@@ -22,6 +23,7 @@ import { refusedAt } from './refusal.ts';
 import { type Replay, replay } from './replay.ts';
 import type { RunOptions } from './run.ts';
 import { type Scan, scanConfig } from './scan.ts';
+import { vsCodeList } from './vscode-list.ts';
 
 export interface ReadOptions {
   /** A name that the person typed, or the domain of a family: `*.gitpod.remote`. */
@@ -100,6 +102,8 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
         )
       : null;
   const typed = asked === null ? null : nameOf(asked);
+  const listedByVsCode = asked === null ? null : vsCodeList(asked, await vsCodeScan(scan, readers, home));
+  const estimate = client === null && asked !== null ? await estimateOf(asked, scan, home, run) : null;
   const isMatched = sections.some(({ applied }) => applied === true);
 
   const facts: SshConfigFacts = {
@@ -119,6 +123,8 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
     ...(answer.state !== 'answered' || told === null ? {} : { applied: told.applied.slice(0, MOST_APPLIED) }),
     ...(canonical === null ? {} : { canonical }),
     ...(effective?.hasRemoteCommand === true ? { remoteCommandSetBy: sourceOf(told, 'remotecommand') } : {}),
+    ...(listedByVsCode === null ? {} : { listedByVsCode }),
+    ...(estimate === null ? {} : { estimate }),
     shadowed,
     nearest: typed === null || !isTyped || isMatched ? null : nearestPattern(typed, effective?.hostname.value ?? null, sections),
     wouldStand: isMatched || scan.firstSection === null ? null : { ...scan.firstSection },
@@ -151,6 +157,12 @@ function representative(family: string, scan: Scan): string | null {
   const literal = patterns.find((pattern) => isPlainDestination(pattern) && !/[*?]/.test(pattern));
   if (literal !== undefined) return literal;
   return patterns.length === 0 ? null : family.replace(/^[*?]+/, 'gitpod-doctor-example');
+}
+
+/** Its settings may name another file in the place of the user's. */
+async function vsCodeScan(scan: Scan, readers: readonly OtherReader[], home: SshHome): Promise<Scan> {
+  const configFile = readers.find((reader) => reader.program === 'vscode' && reader.configFile !== null)?.configFile ?? null;
+  return configFile === null ? scan : scanConfig({ ...home, namedFile: configFile, userFile: null });
 }
 
 function pairOf({ pair, differing, ran }: Answer, told: Replay | null): SshConfigFacts['pair'] {

@@ -2,11 +2,11 @@
  * The files as text: every file that an Include line leads to, live or not, and what of the product's is in it. No
  * pattern of a Host line is matched and no value is decided; that is the client's business.
  */
-import { type AliasSection, type ConfigPlace, type Generation, generationOf } from '../../model/ssh/index.ts';
+import { type AliasSection, type ConfigPlace, generationOf } from '../../model/ssh/index.ts';
 import { type OpenedFile, openConfig } from './config-file.ts';
-import { type ConfigLine, configLine, eachLine, words } from './config-text.ts';
 import { filesMatching, isPattern } from './glob.ts';
 import { expandedHome, pathsOf, type SshHome } from './home.ts';
+import { isOurPath, type SectionLine, sectionLines } from './section-lines.ts';
 
 export interface ScannedInclude {
   place: ConfigPlace;
@@ -44,6 +44,7 @@ export async function scanConfig(home: SshHome): Promise<Scan> {
     path === null ? [] : [{ path, role, isUsers: role !== 'system' }],
   );
   const seen = new Set(queue.map(({ path }) => path));
+  let parsed = 0;
   for (const next of queue) {
     if (scan.files.length >= MOST_FILES) {
       scan.isCut = true;
@@ -53,7 +54,9 @@ export async function scanConfig(home: SshHome): Promise<Scan> {
     scan.files.push(file);
     if (file.text === null) continue;
     const before = scan.includes.length;
-    scanText(file.path, file.text, scan);
+    const firstSection = scanText(file.path, sectionLines(file.text, parsed), scan);
+    parsed += file.text.length;
+    if (scan.files.length === 1) scan.firstSection = firstSection ?? { file: file.path, line: linesIn(file.text) + 1 };
     for (const include of scan.includes.slice(before)) {
       include.leadsTo = await targetsOf(include.pattern, next.isUsers, home);
       for (const path of include.leadsTo) {
@@ -67,61 +70,35 @@ export async function scanConfig(home: SshHome): Promise<Scan> {
   return scan;
 }
 
-function scanText(file: string, text: string, scan: Scan): void {
-  let line = 0;
+function scanText(file: string, lines: Iterable<SectionLine>, scan: Scan): ConfigPlace | null {
   let below: ConfigPlace | null = null;
   let firstSection: ConfigPlace | null = null;
   const full = (list: readonly unknown[]) => {
     if (list.length >= MOST_LISTED) scan.isCut = true;
     return list.length >= MOST_LISTED;
   };
-  for (const raw of eachLine(text)) {
-    line += 1;
-    const parsed = configLine(raw, line);
-    const comment = parsed === null ? commentedInclude(raw, line) : null;
-    const said = parsed ?? comment;
-    if (said === null) continue;
+  for (const { keyword, line, words, isCommented, mayExec } of lines) {
     const place = { file, line };
-    if (said.keyword === 'include') {
-      for (const pattern of (words(said.rest) ?? []).slice(0, MOST_TO_A_LINE)) {
-        if (pattern !== '' && !full(scan.includes))
-          scan.includes.push({ place, pattern, isCommented: parsed === null, below, leadsTo: [] });
+    if (keyword === 'include') {
+      for (const pattern of words.slice(0, MOST_TO_A_LINE)) {
+        if (pattern !== '' && !full(scan.includes)) scan.includes.push({ place, pattern, isCommented, below, leadsTo: [] });
       }
       continue;
     }
-    if (said.keyword !== 'host' && said.keyword !== 'match') continue;
     below = place;
     firstSection ??= place;
-    const section = ourSection(said, place);
-    if (section !== null && !full(scan.sections)) scan.sections.push(section);
-    if (said.keyword === 'match' && /(?:^|[ \t"!])exec[ \t="]/i.test(said.rest.slice(0, 4096)) && !full(scan.execLines))
-      scan.execLines.push(place);
+    const patterns = familyPatterns({ keyword, words });
+    const generations = [...new Set(patterns.flatMap((pattern) => generationOf(pattern) ?? []))];
+    if (patterns.length > 0 && !full(scan.sections)) scan.sections.push({ place, patterns: patterns.slice(0, 8), generations });
+    if (mayExec && !full(scan.execLines)) scan.execLines.push(place);
   }
-  if (scan.files.length === 1) scan.firstSection = firstSection ?? { file, line: line + 1 };
+  return firstSection;
 }
 
-/** A Host line by its patterns; a Match line by those of its host criteria, where `coder` and `gh` put theirs as well. */
-function ourSection({ keyword, rest }: ConfigLine, place: ConfigPlace): Scan['sections'][number] | null {
-  const all = (words(rest) ?? []).slice(0, 1000);
-  const candidates = keyword === 'host' ? all : all.flatMap((word) => word.split(','));
-  const patterns = candidates.filter((pattern) => generationOf(pattern) !== null);
-  if (patterns.length === 0) return null;
-  const generations = new Set(patterns.map(generationOf).filter((generation): generation is Generation => generation !== null));
-  return { place, patterns: patterns.slice(0, 8), generations: [...generations] };
-}
-
-const COMMENTED = /^[ \t]*#[# \t]*(?=include[ \t="])/i;
-
-/** Only an Include that names the product's files: comments are people's own notes. */
-function commentedInclude(raw: string, line: number): ConfigLine | null {
-  const found = COMMENTED.exec(raw.slice(0, 1000));
-  const parsed = found === null ? null : configLine(raw.slice(found[0].length), line);
-  return parsed !== null && words(parsed.rest)?.some(isOurPath) === true ? parsed : null;
-}
-
-/** The folders and files that the product's programs write (research/ssh.md §1.1). */
-export function isOurPath(path: string): boolean {
-  return /(?:^|[/\\~])(?:gitpod|ona|code_gitpod\.d)[/\\]+config$/i.test(path.slice(-300));
+/** Of the product's families: on a Host line its patterns; on a Match line its host criteria, where `coder` and `gh` put theirs as well. */
+export function familyPatterns({ keyword, words }: Pick<SectionLine, 'keyword' | 'words'>): string[] {
+  const some = words.slice(0, 1000);
+  return (keyword === 'host' ? some : some.flatMap((word) => word.split(','))).filter((pattern) => generationOf(pattern) !== null);
 }
 
 /** Relative to `~/.ssh` for the user's files, to `/etc/ssh` for the system's, also from inside an included file. */
@@ -138,4 +115,8 @@ async function targetsOf(pattern: string, isUsers: boolean, home: SshHome): Prom
 
 async function existing(path: string): Promise<string[]> {
   return filesMatching(path.replaceAll('\\', '/'), 1).then((found) => (found.length > 0 ? [path] : []));
+}
+
+function linesIn(text: string): number {
+  return text.split('\n').length - (text === '' || text.endsWith('\n') ? 1 : 0);
 }

@@ -185,6 +185,7 @@ export const EXPECTED_RESPONSES: Readonly<Record<ScenarioName, readonly Expected
   'region-unknown': [[{ host: 'ssm.us-esat-1.amazonaws.com' }, 'dns ENOTFOUND'], APP_OK],
   'ssh-config-refused': [APP_OK],
   'ssh-alias-unmatched': [APP_OK],
+  'ssh-client-missing': [APP_OK],
   'ssh-include-dead': [APP_OK],
   'ssh-setting-overridden': [APP_OK],
   'ssh-two-generations': [APP_OK],

@@ -1,4 +1,5 @@
 /** Phrases of the SSH findings: places in files, how ssh resolves a name, and a change as text to copy. */
+import { ESTIMATED, estimatedText } from '../../../knowledge/ssh-words.ts';
 import { type Command, command, listing, type Pasted, pathWord } from '../../../model/command/index.ts';
 import {
   type ConfigPatch,
@@ -82,6 +83,7 @@ export function askCommand(alias: string): Command {
 
 /** The meaning of the name on this machine in one line: the matching section and what ssh does. */
 export function resolutionText(alias: string, facts: SshConfigFacts | null): string {
+  if (facts?.estimate !== undefined) return `${alias}: ssh ${estimatedText(alias, facts.estimate)} (${ESTIMATED}).`;
   if (facts === null || facts.effective === null) return `${alias}: ssh did not say what it means.`;
   const { effective, sections, branch } = facts;
   const applied = sections.filter((section) => section.applied === true).map(({ place }) => placeText(place));

@@ -31,11 +31,12 @@ function gap(index: number): Line[] {
   return index === 0 ? [] : [BLANK];
 }
 
-function wayLines({ name, isTyped, way, section: matched, settings, connection }: AliasPicture, width: number): Line[] {
+function wayLines({ name, isTyped, way, section: matched, settings, list, connection }: AliasPicture, width: number): Line[] {
   return [
     ...block(isTyped ? name : `${name}, an example for its section`, width, { indent: 1, tone: 'strong' }),
     ...block(way, width, { indent: INDENT }),
     ...block(matched, width, { indent: INDENT + 9, label: '   section' }),
+    ...(list === null ? [] : block(list, width, { indent: INDENT + 9, label: '   VS Code' })),
     ...(connection === null ? [] : block(connection, width, { indent: INDENT + 9, label: '   tried' })),
     ...section(
       'What counts, and which line gives it',

@@ -1,0 +1,39 @@
+/** What is said of an alias where no client said it: an estimate from the files, and the list of VS Code. Foreign values go through `mask`. */
+import { type EstimatedSettings, nameOf, type VsCodeList } from '../model/ssh/index.ts';
+
+type Mask = (text: string) => string;
+const asItIs: Mask = (text) => text;
+
+export const ESTIMATED = 'estimated from the files; no ssh client here to confirm it';
+
+/** `would run … and talk through it, as …`. */
+export function estimatedText(alias: string, estimate: EstimatedSettings, mask: Mask = asItIs): string {
+  const { hostname, port, user, proxyCommand, proxyJump, isPartial } = estimate;
+  const isVirtual = hostname.toLowerCase() === nameOf(alias).toLowerCase();
+  const way =
+    proxyCommand !== null
+      ? `would run ${mask(proxyCommand.program)} and talk through it`
+      : proxyJump !== null
+        ? `would go over ${mask(proxyJump.join(', then '))}`
+        : isVirtual
+          ? 'would ask DNS for it, as for any other host'
+          : `would connect to ${mask(hostname)} port ${port}`;
+  return `${way}${user === null ? '' : `, as user ${mask(user)}`}${isPartial ? '; a Match line may change that' : ''}`;
+}
+
+/** Whether Remote-SSH lists the name; null where there is nothing to list. It is closed source, so all of it is hedged. */
+export function vsCodeListText({ state, file, line }: VsCodeList, mask: Mask = asItIs): string | null {
+  const at = mask(`${file}${line === null ? '' : `:${line}`}`);
+  switch (state) {
+    case 'listed':
+      return 'as far as is known, the list of SSH hosts in VS Code shows it';
+    case 'pattern':
+      return `as far as is known, the list of SSH hosts in VS Code leaves it out, as only the pattern at ${at} fits; the name can be typed there`;
+    case 'include-below-section':
+      return `as far as is known, the list of SSH hosts in VS Code leaves it out, as VS Code does not follow the Include at ${at}, below a section; the name can be typed there`;
+    case 'not-parsed':
+      return `as far as is known, the list of SSH hosts in VS Code is empty, as its reader refuses ${at}`;
+    case 'absent':
+      return null;
+  }
+}

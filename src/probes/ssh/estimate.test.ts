@@ -1,0 +1,79 @@
+/** If these fail, a person without ssh is told of a way that ssh would not take, or a hostile file holds the run up or runs something. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { SshConfigFacts } from '../../model/ssh/index.ts';
+import { hasSsh, temporaryFolder } from './testing/real-ssh.ts';
+import { factsOf, write } from './testing/reading.ts';
+
+const place = temporaryFolder();
+afterAll(() => place.remove());
+let count = 0;
+const written = (files: Record<string, string>) => {
+  count += 1;
+  return write(`${place.folder}/${count}`, files).config;
+};
+/** An empty folder: no ssh is found there. */
+const none = `${place.folder}/none`;
+mkdirSync(none);
+const without = (config: string, alias: string, timeoutMs = 20_000) => factsOf(config, alias, { environment: { PATH: none }, timeoutMs });
+
+const OURS = 'Host *.gitpod.environment\n  ProxyCommand "/opt/a b/gitpod" environment ssh %h --proxy-connect # ours\n  User gitpod_devcontainer\n';
+
+const SHAPES: readonly [string, string, Record<string, string>][] = [
+  ['a proxy command in an included file', 'w1.gitpod.environment', { config: 'Include FOLDER/ours\n', ours: OURS }],
+  ['an address with an earlier section', 'w1.gitpod.remote', { config: 'Host *\n  User me\nHost w1.gitpod.remote\n  HostName 192.0.2.7\n  Port 2222\n  User other\n' }],
+  ['an Include below a section that does not match', 'w1.gitpod.environment', { config: 'Host work\n  User me\nInclude FOLDER/ours\n', ours: OURS }],
+  ['an Include below one that matches, and goes on', 'w1.gitpod.environment', { config: 'Host *\nInclude FOLDER/ours\n  Port 2200\n', ours: OURS }],
+  ['Match all and globs', 'w1.gitpod.environment', { config: 'Host work\n  User me\nMatch all\n  Include FOLDER/*.conf\n', 'a.conf': OURS, 'b.conf': 'Host *\n  Port 7\n' }],
+  ['a jump host above a proxy command', 'w1.gitpod.environment', { config: `Host *\n  ProxyJump me@jump:22,b\n${OURS}` }],
+  ['no jump host above a proxy command', 'me@w1.gitpod.environment', { config: `Host *\n  ProxyJump none\n${OURS}` }],
+  ['a host name with the name in it', 'ssh://w1:2022', { config: 'Host w1\n  HostName %h.gitpod.remote\n' }],
+];
+
+describe.runIf(hasSsh)('an estimate without a client', { timeout: 60_000 }, () => {
+  it.each(SHAPES)('says what ssh says of %s', async (_what, alias, files) => {
+    const config = written(files);
+    const [{ effective }, { client, estimate, state }] = [await factsOf(config, alias, { timeoutMs: 20_000 }), await without(config, alias)];
+    if (effective === null) throw new Error('ssh did not answer');
+    const { proxyCommand, proxyJump, user } = effective;
+    expect({ client, state }).toEqual({ client: null, state: 'not-asked' });
+    expect(estimate).toEqual({
+      hostname: effective.hostname.value,
+      // Without a line ssh takes the account's name, which no file has.
+      user: user.source.by === 'default' ? null : user.value,
+      port: effective.port.value,
+      proxyCommand: proxyCommand === null ? null : { program: proxyCommand.program, kind: proxyCommand.kind },
+      proxyJump: proxyJump?.hops ?? null,
+      isPartial: false,
+    });
+  });
+});
+
+describe('an estimate', { timeout: 60_000 }, () => {
+  it('runs no command of the files, and says that one was left out', async () => {
+    const config = written({ config: 'Match exec "touch FOLDER/marker"\n  User me\nHost w1\n  User you\n' });
+    const { estimate } = await without(config, 'w1');
+    expect(estimate).toMatchObject({ user: 'you', isPartial: true });
+    expect(existsSync(config.replace(/config$/, 'marker'))).toBe(false);
+  });
+
+  it.each([
+    ['canonicalisation, for which the package would run nslookup', { config: 'Host *\n  CanonicalizeHostname yes\n  CanonicalDomains a.example b.example\n' }],
+    ['a file that the package refuses', { config: 'Host w1\n  User "me\n' }],
+    ['more than 256 KiB in all', { config: `Include FOLDER/b\n#${'a'.repeat(140_000)}\n`, b: `#${'b'.repeat(140_000)}\n` }],
+  ])('is not made with %s', async (_what, files) => {
+    expect((await without(written(files), 'w1')).estimate).toBeUndefined();
+  });
+
+  it('is given up at its deadline where a pattern takes for ever, and timers go on meanwhile', async () => {
+    const config = written({ config: `Host ${'*a'.repeat(24)}\n  User me\n` });
+    let ticks = 0;
+    const timer = setInterval(() => (ticks += 1), 20);
+    const begun = performance.now();
+    const facts = await without(config, `${'a'.repeat(60)}b`, 1500);
+    clearInterval(timer);
+    expect(SshConfigFacts.parse(facts).estimate).toBeUndefined();
+    expect(performance.now() - begun).toBeGreaterThan(1400);
+    expect(ticks).toBeGreaterThan(10);
+  });
+});

@@ -1,0 +1,66 @@
+/** Where no ssh client is installed: what its files would make of a name, as the npm package ssh-config reads them. */
+import { execFile } from 'node:child_process';
+import { destinationOf, type EstimatedSettings } from '../../model/ssh/index.ts';
+import { helperFile } from '../helper-file.ts';
+import type { Computed, FilesToEstimate } from './computed.ts';
+import { hopsOf, meant, portOf } from './effective.ts';
+import type { SshHome } from './home.ts';
+import { proxyCommandParts } from './proxy-command.ts';
+import type { RunOptions } from './run.ts';
+import type { Scan } from './scan.ts';
+
+/** All files together. */
+const MOST_ESTIMATED = 256 * 1024;
+const ESTIMATE_MS = 3000;
+
+/** Null where it would be no estimate: too much text, canonicalisation (for which the package runs nslookup), a file that it refuses. */
+export async function estimateOf(alias: string, scan: Scan, home: SshHome, run: RunOptions): Promise<EstimatedSettings | null> {
+  const files = scan.files.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
+  const isTooMuch = scan.isCut || files.reduce((sum, { text }) => sum + text.length, 0) > MOST_ESTIMATED;
+  if (isTooMuch || files.some(({ text }) => /canonicalizehostname|canonicaldomains/i.test(text))) return null;
+  const { name, hasUser, hasPort } = destinationOf(alias);
+  const computed = await inHelper(
+    {
+      name,
+      roots: scan.files.flatMap(({ path, role }) => (role === 'included' ? [] : path)),
+      files,
+      includes: scan.includes.flatMap(({ place, pattern, leadsTo, isCommented }) => (isCommented ? [] : { file: place.file, pattern, leadsTo })),
+    },
+    run,
+  );
+  if (computed === null) return null;
+  const settings = new Map(computed.settings);
+  const said = (keyword: string) => meant(settings.get(keyword) ?? null);
+  const order = computed.settings.map(([keyword]) => keyword);
+  // Of the two the first wins; `ProxyJump none` leaves room for a later ProxyCommand, and not the other way round.
+  const jumpsFirst = order.indexOf('proxyjump') < order.indexOf('proxycommand') || !order.includes('proxycommand');
+  const jump = jumpsFirst ? said('proxyjump') : null;
+  const command = jump === null ? said('proxycommand') : null;
+  return {
+    hostname: (said('hostname') ?? name).replaceAll('%h', name).slice(0, 1024),
+    user: hasUser ? alias.replace(/^ssh:\/\//, '').replace(/@[^@]*$/, '') : said('user'),
+    port: portOf(hasPort ? (/:(\d+)\/?$/.exec(alias)?.[1] ?? null) : said('port')),
+    proxyCommand: command === null ? null : proxyCommandParts(command, home.home),
+    proxyJump: jump === null ? null : hopsOf(jump),
+    isPartial: computed.isPartial,
+  };
+}
+
+/** With an empty PATH no program would be found, whatever the package tries to run. */
+function inHelper(given: FilesToEstimate, { environment, signal, timeoutMs }: RunOptions): Promise<Computed | null> {
+  const { NODE_OPTIONS: _options, ...rest } = environment;
+  const env = { ...rest, PATH: '', Path: '' };
+  const options = { env, signal, timeout: Math.min(timeoutMs, ESTIMATE_MS), killSignal: 'SIGKILL' as const, windowsHide: true };
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [helperFile('estimate-helper', import.meta.url)], options, (error, stdout) => {
+      try {
+        resolve(error === null ? (JSON.parse(stdout) as Computed) : null);
+      } catch {
+        resolve(null);
+      }
+    });
+    // A helper that has ended takes no more; how it ended is told above.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(JSON.stringify(given));
+  });
+}

@@ -1,0 +1,121 @@
+/**
+ * Host, Match and Include lines of one file, and where they are. The npm package ssh-config, with which VS Code's Remote-SSH reads
+ * the same files, finds them; our own scanner does where that package reads a file otherwise than ssh does, or refuses it.
+ */
+import { type Line, LineType, parse } from 'ssh-config';
+import { configLine, eachLine, words } from './config-text.ts';
+
+export interface SectionLine {
+  keyword: 'host' | 'match' | 'include';
+  /** From 1. */
+  line: number;
+  /** Empty where a quote is not closed. */
+  words: string[];
+  /** An Include of the product's files that is switched off by a `#`. */
+  isCommented: boolean;
+  /** A Match line that may run a command: told from the text, as too often does no harm. */
+  mayExec: boolean;
+}
+
+/**
+ * What the package reads in this process, all files of a look together. It takes time in proportion to the text (4 to 17 µs a byte
+ * of the worst text that was tried, on a busy machine) and matches no pattern while it parses, so this is at most a second where a
+ * process of its own would cost 60 ms for every alias. What people write is a tenth of it.
+ */
+export const MOST_PARSED = 64 * 1024;
+
+/** `parsed`: how much of the files the package has read so far. */
+export function sectionLines(text: string, parsed = 0): Iterable<SectionLine> {
+  return (parsed + text.length > MOST_PARSED ? null : parsedLines(text)) ?? scannedLines(text);
+}
+
+/** The package's own nodes; null where it throws, as it then does in VS Code. */
+export function parsedNodes(text: string): readonly Line[] | null {
+  try {
+    return parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** A CR that ends no line for ssh, and blanks that are none for it: BOM, no-break space, form feed. */
+const READ_OTHERWISE = /\r(?!\n)|[^\S \t\r\n]/;
+
+/** By the package; null where its lines are not those of the file, so that a line number could not be trusted. */
+export function parsedLines(text: string): SectionLine[] | null {
+  if (READ_OTHERWISE.test(text)) return null;
+  const nodes = parsedNodes(text);
+  if (nodes === null) return null;
+  const raw = text.split('\n');
+  const found: SectionLine[] = [];
+  let line = 1;
+  let isBegun = false;
+  for (const node of inOrder(nodes)) {
+    line += newlines(node.before);
+    const written = raw[line - 1] ?? '';
+    const isNew = !isBegun || node.before.includes('\n');
+    isBegun = !node.after.includes('\n');
+    if (node.type === LineType.DIRECTIVE) {
+      // A bare keyword takes the next line in; one in quotes, or none before a `=`, is not what the package says.
+      if (!isNew || !/^[a-z0-9]+$/i.test(node.param) || node.separator.includes('\n') || !written.trimStart().startsWith(node.param)) return null;
+      found.push(...sectionLine(node.param, written, line, valuesOf(node)));
+    } else if (node.type === LineType.COMMENT && isNew) {
+      if (!written.trimStart().startsWith('#')) return null;
+      found.push(...commentedInclude(written, line));
+    }
+    line += newlines(node.after);
+  }
+  return found;
+}
+
+/** By our own reader, for any text. */
+export function* scannedLines(text: string): Generator<SectionLine> {
+  let line = 0;
+  for (const raw of eachLine(text)) {
+    line += 1;
+    const parsed = configLine(raw, line);
+    yield* parsed === null ? commentedInclude(raw, line) : sectionLine(parsed.keyword, raw, line, null);
+  }
+}
+
+/** A section's lines follow it. */
+export function* inOrder(nodes: readonly Line[]): Generator<Line> {
+  for (const node of nodes) {
+    yield node;
+    if ('config' in node) yield* node.config;
+  }
+}
+
+/** The words of a directive as the package has them. */
+export function valuesOf(node: Line): string[] {
+  if (node.type !== LineType.DIRECTIVE) return [];
+  return Array.isArray(node.value) ? node.value.map(({ val }) => val) : [node.value];
+}
+
+/** `values`: the package's; for comments, single quotes, backslashes and further `=` it has rules of its own. */
+function sectionLine(keyword: string, raw: string, line: number, values: string[] | null): SectionLine[] {
+  const lower = keyword.toLowerCase();
+  if (lower !== 'host' && lower !== 'match' && lower !== 'include') return [];
+  const rest = configLine(raw, line)?.rest ?? '';
+  const isPlain = values !== null && !/[#'\\=]/.test(rest);
+  const mayExec = lower === 'match' && /(?:^|[ \t"!])exec[ \t="]/i.test(rest.slice(0, 4096));
+  return [{ keyword: lower, line, words: isPlain ? values : (words(rest) ?? []), isCommented: false, mayExec }];
+}
+
+const COMMENTED = /^[ \t]*#[# \t]*(?=include[ \t="])/i;
+
+/** Only an Include that names the product's files: comments are people's own notes. */
+function commentedInclude(raw: string, line: number): SectionLine[] {
+  const found = COMMENTED.exec(raw.slice(0, 1000));
+  const said = found === null ? [] : sectionLine('include', raw.slice(found[0].length), line, null);
+  return said.filter(({ words }) => words.some(isOurPath)).map((one) => ({ ...one, isCommented: true }));
+}
+
+/** The folders and files that the product's programs write. */
+export function isOurPath(path: string): boolean {
+  return /(?:^|[/\\~])(?:gitpod|ona|code_gitpod\.d)[/\\]+config$/i.test(path.slice(-300));
+}
+
+function newlines(text: string): number {
+  return text.split('\n').length - 1;
+}

@@ -1,0 +1,69 @@
+/**
+ * Which names VS Code's Remote-SSH offers to choose from. It is closed source. Known from its issue tracker (microsoft/vscode-remote-release):
+ * it reads the files with ssh-config and lists nothing when that throws (9479), leaves patterns out (64, 186), follows an Include at the top
+ * of a file and below a Host line with a `*` (4339), and lists a host criterion of Match (11064). Assumed: each name of a Host line is an
+ * entry of its own, and the system's file is read as well, both as in open-remote-ssh, which is built on the same package.
+ */
+import { type Line, LineType } from 'ssh-config';
+import { type ConfigPlace, nameOf, type VsCodeList } from '../../model/ssh/index.ts';
+import { hostMatches } from './glob.ts';
+import type { Scan } from './scan.ts';
+import { inOrder, MOST_PARSED, parsedNodes, valuesOf } from './section-lines.ts';
+
+interface Found {
+  /** Files that it reads, in order. */
+  files: string[];
+  names: Set<string>;
+  /** The first file that the package does not take. */
+  notParsed: string | null;
+}
+
+/** Null where the files are more than the package is given here. `asked`: what the client was asked about. */
+export function vsCodeList(asked: string, scan: Scan): VsCodeList | null {
+  const texts = scan.files.map(({ text }) => text?.length ?? 0);
+  if (scan.isCut || texts.reduce((sum, length) => sum + length, 0) > MOST_PARSED) return null;
+  const found: Found = { files: [], names: new Set(), notParsed: null };
+  for (const { path, role } of scan.files) if (role !== 'included') follow(path, scan, found);
+  const name = nameOf(asked);
+  if (found.notParsed !== null) return { state: 'not-parsed', file: found.notParsed, line: null };
+  if (found.names.has(name)) return { state: 'listed', file: null, line: null };
+  const sections = scan.sections.filter(({ patterns }) => patterns.some((pattern) => hostMatches(name, pattern)));
+  const pattern = sections.find(({ place }) => found.files.includes(place.file));
+  if (pattern !== undefined) return { state: 'pattern', ...pattern.place };
+  const hidden = sections.flatMap(({ place }) => includeOf(place.file, scan) ?? [])[0];
+  return hidden === undefined ? { state: 'absent', file: null, line: null } : { state: 'include-below-section', ...hidden };
+}
+
+function follow(path: string, scan: Scan, found: Found): void {
+  const text = scan.files.find((file) => file.path === path)?.text;
+  if (text == null || found.files.includes(path)) return;
+  found.files.push(path);
+  const nodes = parsedNodes(text);
+  if (nodes === null) {
+    found.notParsed ??= path;
+    return;
+  }
+  for (const node of nodes) {
+    for (const name of namesOf(node)) found.names.add(name);
+    const isFollowed = !('config' in node) || (/^host$/i.test(node.param) && valuesOf(node).some((value) => value.includes('*')));
+    for (const each of isFollowed ? inOrder([node]) : []) {
+      if (each.type !== LineType.DIRECTIVE || !/^include$/i.test(each.param)) continue;
+      const patterns = valuesOf(each);
+      const includes = scan.includes.filter(({ place, pattern, isCommented }) => place.file === path && !isCommented && patterns.includes(pattern));
+      for (const to of includes.flatMap(({ leadsTo }) => leadsTo)) follow(to, scan, found);
+    }
+  }
+}
+
+/** No pattern, negated or not. */
+function namesOf(node: Line): string[] {
+  if (node.type !== LineType.DIRECTIVE) return [];
+  const host = 'criteria' in node ? Object.entries(node.criteria).find(([key]) => key.toLowerCase() === 'host')?.[1] : null;
+  const values = /^host$/i.test(node.param) ? valuesOf(node) : typeof host === 'string' ? [host] : [];
+  return values.filter((value) => !/^!|[*?,]/.test(value));
+}
+
+/** The line that leads to a file, itself in a file that may be reached. */
+function includeOf(file: string, scan: Scan): ConfigPlace | null {
+  return scan.includes.find(({ leadsTo, isCommented }) => !isCommented && leadsTo.includes(file))?.place ?? null;
+}
