@@ -136,6 +136,24 @@ describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
     expect(fingerprints(JSON.parse(roots.stdout) as string[])).toEqual(fingerprints(rootCertificates.slice(0, 2)));
   });
 
+  it('it is its own helper: what SSH files would make of a name', async () => {
+    const helper = spawn(executable, [`${executable}/estimate-helper.js`], { env: env({}), stdio: ['pipe', 'pipe', 'pipe'] });
+    const told = collect(helper);
+    const files = [{ path: '/c', text: 'Host *.example\n  User me\n' }];
+    helper.stdin.end(JSON.stringify({ name: 'a.example', roots: ['/c'], files, includes: [] }));
+    await once(helper, 'close');
+    expect([JSON.parse(told.stdout), told.stderr]).toEqual([
+      {
+        settings: [
+          ['host', '*.example'],
+          ['user', 'me'],
+        ],
+        isPartial: false,
+      },
+      '',
+    ]);
+  });
+
   it.skipIf(lacks !== null)('it starts the helper from within itself', async () => {
     const args = ['--net', executable, 'check', 'vscode', '--no-store', '--json'];
     const child = spawn('unshare', args, { env: env({}), stdio: ['ignore', 'pipe', 'pipe'] });

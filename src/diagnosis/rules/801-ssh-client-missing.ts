@@ -31,9 +31,7 @@ export const sshClientMissing = rule<Facts>({
         accountsFor: without.flatMap((alias) => failedOf(view, alias, MISSING)),
         facts: {
           aliases: without.map(({ alias }) => alias),
-          estimates: without.flatMap(({ alias, facts }) =>
-            facts?.estimate === undefined ? [] : resolutionText(alias, facts),
-          ),
+          estimates: without.flatMap(({ alias, facts }) => (facts?.estimate === undefined ? [] : resolutionText(alias, facts))),
         },
       },
     ];

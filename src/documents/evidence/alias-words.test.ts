@@ -26,6 +26,16 @@ it('leads from the typed name over the section to what ssh does, each with its l
   expect(lines(ADDRESSED)).toContain(`ssh then: connects to ec2-1.compute.example port 22, set at ${GITPOD_CONFIG}:2`);
 });
 
+it('tells an estimate as one where there is no client, and what VS Code lists', () => {
+  const estimate = { hostname: '192.0.2.7', user: 'me', port: 22, proxyCommand: null, proxyJump: null, isPartial: false };
+  const listedByVsCode = { state: 'pattern' as const, file: GITPOD_CONFIG, line: 1 };
+  expect(lines({ ...ADDRESSED, client: null, state: 'not-asked', effective: null, branch: null, estimate, listedByVsCode })).toEqual([
+    'typed: x1.gitpod.remote (only ssh knows this name; ping, nslookup and browsers do not)',
+    'estimate: ssh would connect to 192.0.2.7 port 22, as user me (estimated from the files; no ssh client here to confirm it)',
+    `vs code: as far as is known, the list of SSH hosts in VS Code leaves it out, as only the pattern at ${GITPOD_CONFIG}:1 fits; the name can be typed there`,
+  ]);
+});
+
 it('says that a name without a section goes to DNS, and what was nearly right', () => {
   const nearest = { pattern: '*.gitpod.environment', place: section.place, differsBy: 'case' as const, meant: null };
   const include = {

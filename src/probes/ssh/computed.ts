@@ -30,7 +30,10 @@ export function computed(given: FilesToEstimate): Computed {
   const isPartial = [...inOrder(config)].some((node) => 'criteria' in node && !isAll(node));
   // `matchExec: false`: it would run the commands. What looks names up is kept from it by `estimate.ts`.
   const values = config.compute(given.name, { ignoreCase: true, matchExec: false });
-  const settings = Object.entries(values).map(([keyword, value]): [string, string] => [keyword, String(Array.isArray(value) ? value[0] : value)]);
+  const settings = Object.entries(values).map(([keyword, value]): [string, string] => [
+    keyword,
+    String(Array.isArray(value) ? value[0] : value),
+  ]);
   return { settings, isPartial };
 }
 

@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { SshConfigFacts } from '../../model/ssh/index.ts';
-import { hasSsh, temporaryFolder } from './testing/real-ssh.ts';
 import { factsOf, write } from './testing/reading.ts';
+import { hasSsh, temporaryFolder } from './testing/real-ssh.ts';
 
 const place = temporaryFolder();
 afterAll(() => place.remove());
@@ -17,14 +17,31 @@ const none = `${place.folder}/none`;
 mkdirSync(none);
 const without = (config: string, alias: string, timeoutMs = 20_000) => factsOf(config, alias, { environment: { PATH: none }, timeoutMs });
 
-const OURS = 'Host *.gitpod.environment\n  ProxyCommand "/opt/a b/gitpod" environment ssh %h --proxy-connect # ours\n  User gitpod_devcontainer\n';
+const OURS =
+  'Host *.gitpod.environment\n  ProxyCommand "/opt/a b/gitpod" environment ssh %h --proxy-connect # ours\n  User gitpod_devcontainer\n';
 
 const SHAPES: readonly [string, string, Record<string, string>][] = [
   ['a proxy command in an included file', 'w1.gitpod.environment', { config: 'Include FOLDER/ours\n', ours: OURS }],
-  ['an address with an earlier section', 'w1.gitpod.remote', { config: 'Host *\n  User me\nHost w1.gitpod.remote\n  HostName 192.0.2.7\n  Port 2222\n  User other\n' }],
-  ['an Include below a section that does not match', 'w1.gitpod.environment', { config: 'Host work\n  User me\nInclude FOLDER/ours\n', ours: OURS }],
-  ['an Include below one that matches, and goes on', 'w1.gitpod.environment', { config: 'Host *\nInclude FOLDER/ours\n  Port 2200\n', ours: OURS }],
-  ['Match all and globs', 'w1.gitpod.environment', { config: 'Host work\n  User me\nMatch all\n  Include FOLDER/*.conf\n', 'a.conf': OURS, 'b.conf': 'Host *\n  Port 7\n' }],
+  [
+    'an address with an earlier section',
+    'w1.gitpod.remote',
+    { config: 'Host *\n  User me\nHost w1.gitpod.remote\n  HostName 192.0.2.7\n  Port 2222\n  User other\n' },
+  ],
+  [
+    'an Include below a section that does not match',
+    'w1.gitpod.environment',
+    { config: 'Host work\n  User me\nInclude FOLDER/ours\n', ours: OURS },
+  ],
+  [
+    'an Include below one that matches, and goes on',
+    'w1.gitpod.environment',
+    { config: 'Host *\nInclude FOLDER/ours\n  Port 2200\n', ours: OURS },
+  ],
+  [
+    'Match all and globs',
+    'w1.gitpod.environment',
+    { config: 'Host work\n  User me\nMatch all\n  Include FOLDER/*.conf\n', 'a.conf': OURS, 'b.conf': 'Host *\n  Port 7\n' },
+  ],
   ['a jump host above a proxy command', 'w1.gitpod.environment', { config: `Host *\n  ProxyJump me@jump:22,b\n${OURS}` }],
   ['no jump host above a proxy command', 'me@w1.gitpod.environment', { config: `Host *\n  ProxyJump none\n${OURS}` }],
   ['a host name with the name in it', 'ssh://w1:2022', { config: 'Host w1\n  HostName %h.gitpod.remote\n' }],
@@ -33,7 +50,10 @@ const SHAPES: readonly [string, string, Record<string, string>][] = [
 describe.runIf(hasSsh)('an estimate without a client', { timeout: 60_000 }, () => {
   it.each(SHAPES)('says what ssh says of %s', async (_what, alias, files) => {
     const config = written(files);
-    const [{ effective }, { client, estimate, state }] = [await factsOf(config, alias, { timeoutMs: 20_000 }), await without(config, alias)];
+    const [{ effective }, { client, estimate, state }] = [
+      await factsOf(config, alias, { timeoutMs: 20_000 }),
+      await without(config, alias),
+    ];
     if (effective === null) throw new Error('ssh did not answer');
     const { proxyCommand, proxyJump, user } = effective;
     expect({ client, state }).toEqual({ client: null, state: 'not-asked' });
@@ -58,7 +78,10 @@ describe('an estimate', { timeout: 60_000 }, () => {
   });
 
   it.each([
-    ['canonicalisation, for which the package would run nslookup', { config: 'Host *\n  CanonicalizeHostname yes\n  CanonicalDomains a.example b.example\n' }],
+    [
+      'canonicalisation, for which the package would run nslookup',
+      { config: 'Host *\n  CanonicalizeHostname yes\n  CanonicalDomains a.example b.example\n' },
+    ],
     ['a file that the package refuses', { config: 'Host w1\n  User "me\n' }],
     ['more than 256 KiB in all', { config: `Include FOLDER/b\n#${'a'.repeat(140_000)}\n`, b: `#${'b'.repeat(140_000)}\n` }],
   ])('is not made with %s', async (_what, files) => {

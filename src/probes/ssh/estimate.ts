@@ -24,7 +24,9 @@ export async function estimateOf(alias: string, scan: Scan, home: SshHome, run: 
       name,
       roots: scan.files.flatMap(({ path, role }) => (role === 'included' ? [] : path)),
       files,
-      includes: scan.includes.flatMap(({ place, pattern, leadsTo, isCommented }) => (isCommented ? [] : { file: place.file, pattern, leadsTo })),
+      includes: scan.includes.flatMap(({ place, pattern, leadsTo, isCommented }) =>
+        isCommented ? [] : { file: place.file, pattern, leadsTo },
+      ),
     },
     run,
   );

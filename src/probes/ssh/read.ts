@@ -1,5 +1,13 @@
 /** One look at SSH's configuration for one name: files, the client's own answer, who set what, keys, and what would help. */
-import { type ConfigPlace, type Generation, generationOf, isPlainDestination, nameOf, type OtherReader, type SshConfigFacts } from '../../model/ssh/index.ts';
+import {
+  type ConfigPlace,
+  type Generation,
+  generationOf,
+  isPlainDestination,
+  nameOf,
+  type OtherReader,
+  type SshConfigFacts,
+} from '../../model/ssh/index.ts';
 import { ownAccount } from '../account.ts';
 import { askAgent } from './agent.ts';
 import { type Answer, askClient, type Question } from './ask.ts';

@@ -29,16 +29,44 @@ describe('ssh-config and our scanner', () => {
   });
 
   it.each([
-    ['no blank around =', 'Host=a\nHost = b', [['host', 1, 'a'], ['host', 2, 'b']]],
+    [
+      'no blank around =',
+      'Host=a\nHost = b',
+      [
+        ['host', 1, 'a'],
+        ['host', 2, 'b'],
+      ],
+    ],
     ['a tab, and lower case', '\thost\tx1.gitpod.remote\t y\n', [['host', 1, 'x1.gitpod.remote', 'y']]],
     ['comments and empty lines', '# one\n\n  \n#Include ~/.ssh/other\nHost a # b\n', [['host', 5, 'a']]],
     ['an Include that is switched off', '\n # Include gitpod/config\n', [['include', 2, 'gitpod/config']]],
-    ['quotes around values', 'Include "a b" c\nHost "x y"\n', [['include', 1, 'a b', 'c'], ['host', 2, 'x y']]],
-    ['Match with commands', 'Match host a exec "touch x"\n  User b\nMatch all\n', [['match', 1, 'host', 'a', 'exec', 'touch x'], ['match', 3, 'all']]],
+    [
+      'quotes around values',
+      'Include "a b" c\nHost "x y"\n',
+      [
+        ['include', 1, 'a b', 'c'],
+        ['host', 2, 'x y'],
+      ],
+    ],
+    [
+      'Match with commands',
+      'Match host a exec "touch x"\n  User b\nMatch all\n',
+      [
+        ['match', 1, 'host', 'a', 'exec', 'touch x'],
+        ['match', 3, 'all'],
+      ],
+    ],
     ['globs', 'Include conf.d/*.conf\n', [['include', 1, 'conf.d/*.conf']]],
     ['a # within a word', 'Host a b#c\n', [['host', 1, 'a', 'b#c']]],
     ['single quotes', "Host 'a b'\n", [['host', 1, 'a b']]],
-    ['CRLF', 'Host a\r\n\r\nHost b\r\n', [['host', 1, 'a'], ['host', 3, 'b']]],
+    [
+      'CRLF',
+      'Host a\r\n\r\nHost b\r\n',
+      [
+        ['host', 1, 'a'],
+        ['host', 3, 'b'],
+      ],
+    ],
   ])('agree on %s', (_what, text, expected) => {
     expect(both(text)).toEqual({ package: expected, own: expected });
   });
@@ -46,12 +74,47 @@ describe('ssh-config and our scanner', () => {
   it.each([
     ['a CR that ends no line', 'Host a\rHost b\n', [['host', 1, 'a\rHost', 'b']]],
     ['a BOM', '\ufeffHost a\nHost b\n', [['host', 2, 'b']]],
-    ['a no-break space', 'Host a\n\u00a0 Port 1\nHost b\n', [['host', 1, 'a'], ['host', 3, 'b']]],
-    ['a keyword in quotes', '"Host" a\nHost b\n', [['host', 1, 'a'], ['host', 2, 'b']]],
-    ['a keyword without a value', 'Host\n  User a\nHost b\n', [['host', 1], ['host', 3, 'b']]],
-    ['a quote that is not closed', 'Host a\n  User "b\nHost c\n', [['host', 1, 'a'], ['host', 3, 'c']]],
+    [
+      'a no-break space',
+      'Host a\n\u00a0 Port 1\nHost b\n',
+      [
+        ['host', 1, 'a'],
+        ['host', 3, 'b'],
+      ],
+    ],
+    [
+      'a keyword in quotes',
+      '"Host" a\nHost b\n',
+      [
+        ['host', 1, 'a'],
+        ['host', 2, 'b'],
+      ],
+    ],
+    [
+      'a keyword without a value',
+      'Host\n  User a\nHost b\n',
+      [
+        ['host', 1],
+        ['host', 3, 'b'],
+      ],
+    ],
+    [
+      'a quote that is not closed',
+      'Host a\n  User "b\nHost c\n',
+      [
+        ['host', 1, 'a'],
+        ['host', 3, 'c'],
+      ],
+    ],
     ['a line that begins with =', '= x\nHost a\n', [['host', 2, 'a']]],
-    ['an empty pattern', 'Host ""\nHost a\n', [['host', 1, ''], ['host', 2, 'a']]],
+    [
+      'an empty pattern',
+      'Host ""\nHost a\n',
+      [
+        ['host', 1, ''],
+        ['host', 2, 'a'],
+      ],
+    ],
   ])('leaves a file with %s to our scanner', (_what, text, expected) => {
     expect(both(text)).toEqual({ package: null, own: expected });
     expect(brief(sectionLines(text))).toEqual(expected);
@@ -60,7 +123,10 @@ describe('ssh-config and our scanner', () => {
   it('marks every Match line that may run a command', () => {
     const text = 'Match exec a\nMatch host a !exec "b"\nMatch host execs\nHost exec x\nMatch invalid-user x exec "c"\n';
     const marked = (lines: Iterable<SectionLine>) => [...lines].filter(({ mayExec }) => mayExec).map(({ line }) => line);
-    expect([marked(parsedLines(text) ?? []), marked(scannedLines(text))]).toEqual([[1, 2, 5], [1, 2, 5]]);
+    expect([marked(parsedLines(text) ?? []), marked(scannedLines(text))]).toEqual([
+      [1, 2, 5],
+      [1, 2, 5],
+    ]);
   });
 
   it('are not both asked beyond the limit, in one file or in all together', () => {

@@ -57,7 +57,8 @@ export function parsedLines(text: string): SectionLine[] | null {
     isBegun = !node.after.includes('\n');
     if (node.type === LineType.DIRECTIVE) {
       // A bare keyword takes the next line in; one in quotes, or none before a `=`, is not what the package says.
-      if (!isNew || !/^[a-z0-9]+$/i.test(node.param) || node.separator.includes('\n') || !written.trimStart().startsWith(node.param)) return null;
+      if (!isNew || !/^[a-z0-9]+$/i.test(node.param) || node.separator.includes('\n') || !written.trimStart().startsWith(node.param))
+        return null;
       found.push(...sectionLine(node.param, written, line, valuesOf(node)));
     } else if (node.type === LineType.COMMENT && isNew) {
       if (!written.trimStart().startsWith('#')) return null;

@@ -49,7 +49,9 @@ function follow(path: string, scan: Scan, found: Found): void {
     for (const each of isFollowed ? inOrder([node]) : []) {
       if (each.type !== LineType.DIRECTIVE || !/^include$/i.test(each.param)) continue;
       const patterns = valuesOf(each);
-      const includes = scan.includes.filter(({ place, pattern, isCommented }) => place.file === path && !isCommented && patterns.includes(pattern));
+      const includes = scan.includes.filter(
+        ({ place, pattern, isCommented }) => place.file === path && !isCommented && patterns.includes(pattern),
+      );
       for (const to of includes.flatMap(({ leadsTo }) => leadsTo)) follow(to, scan, found);
     }
   }
