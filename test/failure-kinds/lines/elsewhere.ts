@@ -18,7 +18,7 @@ const call = from('src/probes/aws/call-probe.test.ts');
 const lack = from('src/probes/limits/limits.test.ts');
 
 export const OTHER_LINES = {
-  'ssh.client-missing': causes('no ssh on this machine', 'ssh-client-missing', 'no client'),
+  'ssh.client-missing': scenario('no ssh on this machine', 'ssh-client-missing'),
   'ssh.config-refused': scenario('a line that ssh does not know', 'ssh-config-refused'),
   'ssh.config-timeout': hostile('a configuration that ssh does not finish reading', 'ssh-config-refused', "state: 'timeout'"),
   'ssh.unresolved': scenario('an alias that no section matches', 'ssh-alias-unmatched'),
