@@ -75,7 +75,9 @@ describe.concurrent('the package', () => {
       'dist/LICENSES.txt',
       'dist/sbom.cdx.json',
     ]);
-    expect(paths).toEqual(expect.arrayContaining(['dist/main.js', 'dist/lookup-helper.js', 'dist/system-roots-helper.js', 'dist/estimate-helper.js']));
+    expect(paths).toEqual(
+      expect.arrayContaining(['dist/main.js', 'dist/lookup-helper.js', 'dist/system-roots-helper.js', 'dist/estimate-helper.js']),
+    );
   });
 
   it('names the licence of every bundled package', () => {

@@ -12,7 +12,6 @@ const scenario = (by: string, name: FindingName): readonly [Line] => [{ by, find
 
 const client = from('src/probes/ssh/connect/failure-table.real.test.ts');
 const hostile = from('src/probes/ssh/hostile.real.test.ts');
-const causes = from('test/demo/ssh-causes.test.ts');
 const outcomes = from('test/demo/aws-outcomes.test.ts');
 const call = from('src/probes/aws/call-probe.test.ts');
 const lack = from('src/probes/limits/limits.test.ts');
