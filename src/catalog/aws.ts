@@ -1,7 +1,8 @@
 /** AWS: instance metadata and the regional APIs. `<region>` and `<account-id>` come from the person. */
 import type { Condition } from '../model/requirement.ts';
+import { ANY_ANSWER } from '../model/requirement.ts';
 import type { Vantage } from '../model/vantage.ts';
-import { ANY, type Common, endpoint, type Row } from './row.ts';
+import { type Common, endpoint, type Row } from './row.ts';
 
 const METADATA: Common = {
   area: 'imds',
@@ -12,7 +13,7 @@ const METADATA: Common = {
   consumer: 'go',
   // Either version of the service answers here: with a listing, or with 401 where a token is demanded. A proxy that is
   // asked in its place answers with an error of its own, which proves nothing.
-  proof: { ...ANY, status: 'registry' },
+  proof: { ...ANY_ANSWER, status: 'registry' },
 };
 
 export const METADATA_ROWS: Row[] = [
@@ -28,7 +29,7 @@ const REGIONAL: Common = {
   neededFrom: ['runner'],
   consumer: 'go',
   // Status and headers of an unsigned request vary by service and change; TLS for the name is the proof.
-  proof: { ...ANY, headers: ['x-amzn-requestid', 'x-amz-request-id'] },
+  proof: { ...ANY_ANSWER, headers: ['x-amzn-requestid', 'x-amz-request-id'] },
 };
 
 const ENTERPRISE: Condition[] = [{ kind: 'runner', is: 'enterprise' }];

@@ -1,9 +1,10 @@
 /** The rows with an overlay applied. */
 import { Area } from '../model/area.ts';
 import type { Condition } from '../model/requirement.ts';
+import { ANY_ANSWER } from '../model/requirement.ts';
 import type { Target } from '../model/target.ts';
 import { type AddedRow, areaOf, type Overlay, splitHostPort } from './overlay.ts';
-import { ANY, EVERYWHERE, type Row, type TargetTemplate } from './row.ts';
+import { EVERYWHERE, type Row, type TargetTemplate } from './row.ts';
 import { ROWS } from './rows.ts';
 
 export function overlaid(overlay: Overlay | null): readonly Row[] {
@@ -35,7 +36,7 @@ function added(entry: AddedRow): Row {
     consumer: entry.consumer ?? 'go',
     targets: spellings.map((spelling) => templateOf(entry, spelling)),
     discovery: null,
-    proof: { ...ANY, status: entry.status ?? 'any', followRedirects: entry.followRedirects ?? false },
+    proof: { ...ANY_ANSWER, status: entry.status ?? 'any', followRedirects: entry.followRedirects ?? false },
     needs: null,
     origin: 'overlay',
     documented: spellings,

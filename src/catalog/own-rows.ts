@@ -1,9 +1,18 @@
 /** Rows that are the tool's and not the document's: what has to be sound on this machine before any host can be judged. */
 import type { Area } from '../model/area.ts';
-import { ANY, EVERYWHERE, endpoint, type Row } from './row.ts';
+import { ANY_ANSWER } from '../model/requirement.ts';
+import { EVERYWHERE, endpoint, type Row } from './row.ts';
 
 function own(area: Extract<Area, 'host' | 'proxy' | 'dns'>, name: string, title: string, subject: string, more: Partial<Row> = {}): Row {
-  const common = { area, section: '—', neededFrom: EVERYWHERE, consumer: 'tool', origin: 'tool', documented: [], proof: ANY } as const;
+  const common = {
+    area,
+    section: '—',
+    neededFrom: EVERYWHERE,
+    consumer: 'tool',
+    origin: 'tool',
+    documented: [],
+    proof: ANY_ANSWER,
+  } as const;
   return endpoint({ ...common, documented: [] }, name, title, subject, { targets: [{ target: { kind: 'host' } }], ...more });
 }
 

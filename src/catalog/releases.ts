@@ -1,7 +1,8 @@
 /** What Gitpod itself publishes: runner templates, the supervisor, the command line, the agents of the editors. */
 import type { Discovery } from '../model/requirement.ts';
+import { ANY_ANSWER } from '../model/requirement.ts';
 import type { Vantage } from '../model/vantage.ts';
-import { ANY, type Common, DOWNLOAD, endpoint, type Row } from './row.ts';
+import { type Common, DOWNLOAD, endpoint, type Row } from './row.ts';
 
 const RELEASES: Common = {
   area: 'releases',
@@ -33,7 +34,7 @@ function versioned(common: Common, name: string, title: string, product: string,
   return endpoint(common, name, title, `https://releases.gitpod.io/${product}/releases/*/${file}`, {
     targets: [{ url: 'https://releases.gitpod.io/', standsFor: 'the host of every release; the version in the path is not published' }],
     discovery,
-    proof: { ...ANY, followRedirects: true },
+    proof: { ...ANY_ANSWER, followRedirects: true },
   });
 }
 

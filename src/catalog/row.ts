@@ -4,7 +4,7 @@
  */
 import type { Area } from '../model/area.ts';
 import type { Consumer } from '../model/consumer.ts';
-import type { Condition, Discovery, Level, Proof, Requirement } from '../model/requirement.ts';
+import { ANY_ANSWER, type Condition, type Discovery, type Level, type Proof, type Requirement } from '../model/requirement.ts';
 import type { Target } from '../model/target.ts';
 import type { Vantage } from '../model/vantage.ts';
 
@@ -40,24 +40,14 @@ export interface Row {
   documented: string[];
 }
 
-/** Anything may answer, TLS proves the server: the expectation for a host that the document names without a path. */
-export const ANY: Proof = {
-  status: 'any',
-  contentType: null,
-  headers: [],
-  extract: null,
-  followRedirects: false,
-  calibrated: null,
-};
-
 /** A URL that the document names with its path must answer. */
-export const ANSWERS: Proof = { ...ANY, status: 'success-or-redirect' };
+export const ANSWERS: Proof = { ...ANY_ANSWER, status: 'success-or-redirect' };
 
 /** What the product itself downloads from; its redirects lead to hosts that must be open as well. */
 export const DOWNLOAD: Proof = { ...ANSWERS, followRedirects: true };
 
 /** The registry protocol: `/v2/` answers, or asks for a token with 401. */
-export const REGISTRY: Proof = { ...ANY, status: 'registry', headers: ['docker-distribution-api-version'] };
+export const REGISTRY: Proof = { ...ANY_ANSWER, status: 'registry', headers: ['docker-distribution-api-version'] };
 
 export const EVERYWHERE: Vantage[] = ['laptop', 'runner', 'environment'];
 
@@ -70,7 +60,7 @@ export function endpoint(common: Common, name: string, title: string, spelling: 
     level: 'required',
     conditions: [],
     discovery: null,
-    proof: ANY,
+    proof: ANY_ANSWER,
     needs: null,
     origin: 'document',
     targets: [{ url: spelling }],

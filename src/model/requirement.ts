@@ -48,6 +48,16 @@ export const Proof = z.strictObject({
 });
 export type Proof = z.infer<typeof Proof>;
 
+/** The weakest expectation: anything may answer, and TLS proves the server. */
+export const ANY_ANSWER: Proof = {
+  status: 'any',
+  contentType: null,
+  headers: [],
+  extract: null,
+  followRedirects: false,
+  calibrated: null,
+};
+
 /** A target, and why it stands for a wildcard where the document does not name it literally. */
 export const RequirementTarget = z.strictObject({
   target: Target,

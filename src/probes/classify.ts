@@ -18,10 +18,10 @@ export type Stage = 'lookup' | 'resolver' | 'connect' | 'tunnel' | 'tls' | 'http
 type Codes = Readonly<Record<string, FailureKind>>;
 
 /**
- * What ends a connection that stood: routes that went away, a filter that was switched on, or this machine itself. ECONNABORTED
- * is said by the system here, on behalf of security software for instance, and never by a packet.
+ * What ends a connection at any stage: missing routes, a filter, or this machine itself. ECONNABORTED is said by the system here,
+ * on behalf of security software for instance, and never by a packet.
  */
-const AFTER_CONNECT = {
+const ON_THE_PATH = {
   EHOSTUNREACH: 'tcp.unreachable',
   ENETUNREACH: 'tcp.unreachable',
   ENETDOWN: 'tcp.unreachable',
@@ -50,24 +50,17 @@ const CODES = {
     ECONNREFUSED: 'dns.unavailable',
   },
   connect: {
+    ...ON_THE_PATH,
     ECONNREFUSED: 'tcp.refused',
     ETIMEDOUT: 'tcp.timeout',
-    EHOSTUNREACH: 'tcp.unreachable',
-    ENETUNREACH: 'tcp.unreachable',
-    ENETDOWN: 'tcp.unreachable',
-    EHOSTDOWN: 'tcp.unreachable',
-    ENOPROTOOPT: 'tcp.unreachable',
-    EACCES: 'tcp.prohibited',
     ECONNRESET: 'tcp.reset',
-    EPERM: 'tcp.local-denied',
     EADDRNOTAVAIL: 'tcp.no-address',
     EAFNOSUPPORT: 'tcp.no-address',
-    ECONNABORTED: 'tcp.aborted',
   },
-  tunnel: { ...AFTER_CONNECT, ECONNRESET: 'tunnel.reset', EPIPE: 'tunnel.closed', ETIMEDOUT: 'tunnel.timeout' },
-  tls: { ...AFTER_CONNECT, EPIPE: 'tls.closed', ETIMEDOUT: 'tls.timeout' },
+  tunnel: { ...ON_THE_PATH, ECONNRESET: 'tunnel.reset', EPIPE: 'tunnel.closed', ETIMEDOUT: 'tunnel.timeout' },
+  tls: { ...ON_THE_PATH, EPIPE: 'tls.closed', ETIMEDOUT: 'tls.timeout' },
   http: {
-    ...AFTER_CONNECT,
+    ...ON_THE_PATH,
     ECONNRESET: 'http.reset',
     EPIPE: 'http.closed',
     ETIMEDOUT: 'http.timeout',

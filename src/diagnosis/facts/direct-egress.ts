@@ -1,6 +1,7 @@
 /** Whether anything leaves the network without a proxy: all direct attempts, rows and controls alike. */
+
+import { TCP_BLOCKED } from '../../knowledge/connection-kinds.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import { TCP_BLOCKED } from './connection-kinds.ts';
 import { endpointOfHop, phaseOfHop } from './hops.ts';
 import { perView } from './memo.ts';
 import { leftTheNetwork } from './siblings.ts';

@@ -1,10 +1,10 @@
 /** Captive portals: hosts to which requests for other hosts are redirected, with and without TLS, and what is cut off beside them. */
 
+import { CONNECTION_BLOCKED } from '../../knowledge/connection-kinds.ts';
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import { CONNECTION_BLOCKED } from './connection-kinds.ts';
 import { foreignPage } from './foreign-page.ts';
 import { answerOf, endpointOfHop, failedHops, lastHop, phaseOfHop } from './hops.ts';
 import { perView } from './memo.ts';

@@ -1,8 +1,9 @@
 /** Failed direct connections to regional AWS names, with each service's level in the requirements. */
+
+import { CONNECTION_BLOCKED, TCP_BLOCKED } from '../../knowledge/connection-kinds.ts';
 import { isInternalAddress } from '../../model/address.ts';
 import type { Level } from '../../model/requirement.ts';
 import { awsName } from './aws-names.ts';
-import { CONNECTION_BLOCKED, TCP_BLOCKED } from './connection-kinds.ts';
 import { type FailedHop, failedHops } from './hops.ts';
 import type { View } from './view.ts';
 

@@ -1,17 +1,11 @@
 /** Aliases by address: a connection that never opened, and what separates a closed port from a wrong address. */
+import { TCP_BLOCKED } from '../../knowledge/connection-kinds.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { answeredDirectly, answeredThroughProxy } from './siblings.ts';
 import { type AliasCase, addressOf, aliasCases, failedOf, failureKinds, portAnswersElsewhere } from './ssh-aliases.ts';
 import { malformedHostName } from './ssh-host-names.ts';
 import type { View } from './view.ts';
 
-const NOT_CONNECTED: ReadonlySet<FailureKind> = new Set<FailureKind>([
-  'tcp.refused',
-  'tcp.timeout',
-  'tcp.unreachable',
-  'tcp.prohibited',
-  'tcp.reset',
-]);
 const NO_SUCH_NAME: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.nxdomain', 'dns.no-data']);
 
 export interface Unreached {
@@ -37,8 +31,8 @@ export function unreachedAddresses(view: View): Unreached[] {
     const address = addressOf(alias);
     if (branch === 'proxy-command' || branch === 'none' || address === null || malformedHostName(alias.facts) !== null) return [];
     const gone = failedOf(view, alias, NO_SUCH_NAME);
-    const accountsFor = [...failedOf(view, alias, NOT_CONNECTED), ...gone];
-    const kind = failureKinds(alias).find((each) => NOT_CONNECTED.has(each) || NO_SUCH_NAME.has(each));
+    const accountsFor = [...failedOf(view, alias, TCP_BLOCKED), ...gone];
+    const kind = failureKinds(alias).find((each) => TCP_BLOCKED.has(each) || NO_SUCH_NAME.has(each));
     if (accountsFor.length === 0 || kind === undefined) return [];
     const egress = [...answeredDirectly(view), ...answeredThroughProxy(view)].slice(0, 3).map(({ id }) => id);
     const answersElsewhere = portAnswersElsewhere(view, alias, address.port);

@@ -1,11 +1,11 @@
 /** GD108: direct connections fail, no variable names a proxy, and the proxy of another program answers. */
 
+import { CONNECTION_BLOCKED, NAME_UNKNOWN } from '../../knowledge/connection-kinds.ts';
 import { NEVER_THROUGH_PROXY } from '../../knowledge/no-proxy/advice.ts';
 import { command, listing, word } from '../../model/command/index.ts';
 import type { OtherProxy } from '../../model/host-facts.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { type ForwardProxy, hostPort } from '../../model/target.ts';
-import { CONNECTION_BLOCKED, NAME_UNKNOWN } from '../facts/connection-kinds.ts';
 import { failedHops } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
 import { proxyText, setVariables } from '../facts/proxy-settings.ts';

@@ -1,12 +1,12 @@
 /** GD113: NO_PROXY exempts a host from the proxy, its direct route is blocked, and the proxy reaches it. */
 
+import { CONNECTION_BLOCKED } from '../../knowledge/connection-kinds.ts';
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { goNoProxyVariable, goProxyVariable, goRoute } from '../../knowledge/proxies/go-proxy.ts';
 import { proxyOfVariable } from '../../knowledge/proxies/variables.ts';
 import { command, listing, word } from '../../model/command/index.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import { CONNECTION_BLOCKED } from '../facts/connection-kinds.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
 import { proxyText } from '../facts/proxy-settings.ts';

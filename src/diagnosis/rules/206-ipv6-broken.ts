@@ -1,4 +1,5 @@
 /** GD206: IPv6 fails beyond this machine where IPv4 to the same hosts works, or this machine has no IPv6 for an IPv6-only host. */
+import { TCP_BLOCKED } from '../../knowledge/connection-kinds.ts';
 import { command, commands } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { failedHops } from '../facts/hops.ts';
@@ -15,15 +16,6 @@ interface Facts {
   /** This machine has no IPv6 address to connect from, and the hosts have only IPv6. */
   without: boolean;
 }
-
-/** Failures that only the path can cause; the others mean that this machine has no IPv6. */
-const ON_THE_PATH: ReadonlySet<FailureKind> = new Set<FailureKind>([
-  'tcp.timeout',
-  'tcp.unreachable',
-  'tcp.prohibited',
-  'tcp.refused',
-  'tcp.reset',
-]);
 
 const NO_ADDRESS: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.no-address']);
 
@@ -161,7 +153,7 @@ const attempts = perView((view: View): Attempts => {
         if (attempt.family === 4) {
           if (attempt.failure === null) push(four, host, observation.id);
         } else if (attempt.failure === null) works = true;
-        else if (ON_THE_PATH.has(attempt.failure.kind)) push(six, host, observation.id);
+        else if (TCP_BLOCKED.has(attempt.failure.kind)) push(six, host, observation.id);
       }
       // A row fails because of IPv6 only where no address of the other family was tried.
       if (!phase.ok && view.isFailed(observation) && phase.attempts.every((attempt) => attempt.family === 6))

@@ -1,7 +1,7 @@
 /** GD501: the gateway's port is blocked while 443 is open. */
 
+import { CONNECTION_BLOCKED, TLS_CUT } from '../../knowledge/connection-kinds.ts';
 import { listing, word } from '../../model/command/index.ts';
-import { CONNECTION_BLOCKED, TLS_CUT } from '../facts/connection-kinds.ts';
 import { isGatewayRow } from '../facts/gateway.ts';
 import { completedHandshakes } from '../facts/handshakes.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';

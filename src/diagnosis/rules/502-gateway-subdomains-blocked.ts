@@ -1,10 +1,10 @@
 /** GD502: the gateway's own name passes, but the names below it do not. */
 
+import { CONNECTION_BLOCKED, TCP_BLOCKED } from '../../knowledge/connection-kinds.ts';
 import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import { CONNECTION_BLOCKED, TCP_BLOCKED } from '../facts/connection-kinds.ts';
 import { isGatewayRow } from '../facts/gateway.ts';
 import { endpointOfHop, type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
 import { namesOf } from '../facts/names.ts';

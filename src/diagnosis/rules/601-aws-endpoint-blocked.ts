@@ -1,9 +1,9 @@
 /** GD601: regional AWS names fail directly: which services, and which of them are needed. */
 
+import { TLS_CUT } from '../../knowledge/connection-kinds.ts';
 import { command, listing } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { awsName } from '../facts/aws-names.ts';
-import { TLS_CUT } from '../facts/connection-kinds.ts';
 import { completedHandshakes } from '../facts/handshakes.ts';
 import { unique } from '../facts/order.ts';
 import { type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../facts/regional-services.ts';

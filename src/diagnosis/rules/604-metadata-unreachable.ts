@@ -1,5 +1,6 @@
 /** GD604: this is EC2, and its metadata service does not answer. */
 
+import { TCP_BLOCKED } from '../../knowledge/connection-kinds.ts';
 import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -21,11 +22,7 @@ interface Facts {
 }
 
 const UNREACHABLE: ReadonlySet<FailureKind> = new Set<FailureKind>([
-  'tcp.refused',
-  'tcp.timeout',
-  'tcp.unreachable',
-  'tcp.prohibited',
-  'tcp.reset',
+  ...TCP_BLOCKED,
   'http.timeout',
   'http.reset',
   'http.closed',

@@ -1,8 +1,8 @@
 /** Is the clock of this machine right? Servers tell their time with every answer; where none is asked, two are. */
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
+import { ANY_ANSWER } from '../../model/requirement.ts';
 import { hostPort, urlTarget } from '../../model/target.ts';
-import { ANY_ANSWER } from '../any-answer.ts';
 import { listedHosts } from '../proxy-requests.ts';
 import { control } from '../request.ts';
 import { routeOf } from '../route.ts';

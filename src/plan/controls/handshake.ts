@@ -9,8 +9,8 @@ import { type FailureKind, saidInTls } from '../../model/failure.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose, ProbeRequest } from '../../model/probe-request.ts';
+import { ANY_ANSWER } from '../../model/requirement.ts';
 import { urlTarget } from '../../model/target.ts';
-import { ANY_ANSWER } from '../any-answer.ts';
 import { control } from '../request.ts';
 import { acceptedBy, answerTo, type Failed, placeOf, type Question } from './question.ts';
 

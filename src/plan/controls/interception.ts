@@ -3,8 +3,8 @@ import type { FailureKind } from '../../model/failure.ts';
 import { isWebObservation, type WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
+import { ANY_ANSWER } from '../../model/requirement.ts';
 import { hostPort, type Target, urlTarget } from '../../model/target.ts';
-import { ANY_ANSWER } from '../any-answer.ts';
 import { control } from '../request.ts';
 import type { Question } from './question.ts';
 

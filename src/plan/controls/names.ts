@@ -7,8 +7,8 @@ import { type FailureKind, failureLayer } from '../../model/failure.ts';
 import type { DnsObservation, Observation, WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
+import { ANY_ANSWER } from '../../model/requirement.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import { ANY_ANSWER } from '../any-answer.ts';
 import { control } from '../request.ts';
 import type { Failed, Question } from './question.ts';
 

@@ -2,9 +2,9 @@
 import { brokeOnTheWay, wayOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { isWebObservation, type Observation, type WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose, ProbeRequest } from '../../model/probe-request.ts';
+import { ANY_ANSWER } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
 import { hostPort, type Target, targetHost, targetPort } from '../../model/target.ts';
-import { ANY_ANSWER } from '../any-answer.ts';
 import type { Machine } from '../machine.ts';
 import { request } from '../request.ts';
 

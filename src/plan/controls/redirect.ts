@@ -5,9 +5,9 @@
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
+import { ANY_ANSWER } from '../../model/requirement.ts';
 import { hostPort, urlTargetOf } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import { ANY_ANSWER } from '../any-answer.ts';
 import { control } from '../request.ts';
 import { routeOf } from '../route.ts';
 import type { Question } from './question.ts';

@@ -5,8 +5,8 @@
 import { addressFamily } from '../../model/address.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
+import { ANY_ANSWER } from '../../model/requirement.ts';
 import { bareHost, type Target, urlTargetOf } from '../../model/target.ts';
-import { ANY_ANSWER } from '../any-answer.ts';
 import { control } from '../request.ts';
 import { routeOf } from '../route.ts';
 import { placeOf, type Question } from './question.ts';

@@ -4,7 +4,7 @@
  */
 import { isWebObservation, type WebObservation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
-import { ANY_ANSWER } from '../any-answer.ts';
+import { ANY_ANSWER } from '../../model/requirement.ts';
 import { control } from '../request.ts';
 import { placeOf, type Question } from './question.ts';
 

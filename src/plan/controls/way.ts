@@ -1,12 +1,13 @@
 /** Is it the way? The port, the other route, the proxy that another program uses, the box that answers for everybody. */
 
+import { CONNECTION_BLOCKED, NAME_UNKNOWN, TCP_BLOCKED } from '../../knowledge/connection-kinds.ts';
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { addressClass, addressFamily } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
+import { ANY_ANSWER } from '../../model/requirement.ts';
 import { DIRECT, hostPort, type Target, targetHost, urlTarget } from '../../model/target.ts';
-import { ANY_ANSWER } from '../any-answer.ts';
 import { otherProxies } from '../machine.ts';
 import { listedHosts } from '../proxy-requests.ts';
 import { control } from '../request.ts';
@@ -58,7 +59,7 @@ export function otherHost({ session, machine, web, failed, patienceMs }: Questio
 export function otherDirectHost({ session, machine, web, failed, patienceMs }: Question): ProbeRequest[] {
   const direct = web.filter((one) => one.role === 'row' && one.route.via === 'direct');
   const isReached = direct.some((one) => isFarAway(acceptedBy(one)));
-  const blocked = failed.filter((one) => one.route.via === 'direct' && NOT_CONNECTED.has(one.failure.kind) && isOutThere(one.target));
+  const blocked = failed.filter((one) => one.route.via === 'direct' && TCP_BLOCKED.has(one.failure.kind) && isOutThere(one.target));
   const owners = new Set(blocked.map(({ target }) => ownerOf(targetHost(target) ?? '')));
   const [first] = blocked;
   if (first === undefined || isReached || owners.size > 1) return [];
@@ -115,22 +116,8 @@ export function unservedAddress({ observations, failed }: Question): ProbeReques
 /** A proxy's no, in words or without. */
 const REFUSES: ReadonlySet<FailureKind> = new Set<FailureKind>(['tunnel.4xx', 'tunnel.closed', 'tunnel.reset', 'tunnel.unexpected-status']);
 
-const NOT_CONNECTED: ReadonlySet<FailureKind> = new Set<FailureKind>([
-  'tcp.refused',
-  'tcp.timeout',
-  'tcp.unreachable',
-  'tcp.prohibited',
-  'tcp.reset',
-]);
-
 /** A proxy looks names up itself, so it may carry what this machine's resolver does not know. */
-const NAME_UNKNOWN: readonly FailureKind[] = ['dns.nxdomain', 'dns.no-data', 'dns.servfail', 'dns.refused'];
-
-const IS_BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([
-  ...NOT_CONNECTED,
-  ...NAME_UNKNOWN,
-  ...(['tls.reset', 'tls.closed', 'tls.timeout'] as const),
-]);
+const IS_BLOCKED: ReadonlySet<FailureKind> = new Set([...CONNECTION_BLOCKED, ...NAME_UNKNOWN]);
 
 /** The failed request as it was; a download and a bare port are not asked for twice. */
 function sameAgain(failed: Failed, original: Question['original']): ProbeRequest | null {

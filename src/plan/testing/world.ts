@@ -2,6 +2,7 @@
 import { assemble } from '../../catalog/index.ts';
 import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import { addressFamily } from '../../model/address.ts';
+import { blankObservation } from '../../model/blank-observation.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -132,44 +133,23 @@ export function answerTo(request: ProbeRequest, id: string, story: Story): Obser
   const said = story.answer?.(request) ?? (signer === null ? null : 'tls.unknown-issuer');
   const kind = request.probe === 'host' ? null : said;
   const failure = kind === null ? null : { kind, text: kind };
-  const base = {
-    id,
-    request: request.key,
-    target: request.target,
-    route: request.route,
-    role: request.role,
-    purpose: request.purpose,
-    requirements: request.requirements,
-    nameIsOurs: request.nameIsOurs,
-    state: 'completed' as const,
-    cancelledBy: null,
-    startedAt: '2026-11-23T00:00:00Z',
-    startMs: 0,
-    durationMs: 1,
-    phases: [] as Phase[],
-    failure,
-  };
-  switch (request.probe) {
+  const blank = blankObservation(request, { id, startedAt: '2026-11-23T00:00:00Z', startMs: 0 });
+  const base = { durationMs: 1, failure };
+  switch (blank.probe) {
     case 'host':
-      return { probe: 'host', ...base, facts: { ...HEALTHY_HOST, ...story.facts } };
-    case 'udp':
-      return { probe: 'udp', ...base };
+      return { ...blank, ...base, facts: { ...HEALTHY_HOST, ...story.facts } };
     case 'dns': {
       const six = { address: '2001:db8::1', family: 6 as const, via: 'system' as const };
       const addresses = [{ address: '203.0.113.9', family: 4 as const, via: 'system' as const }, ...(story.aaaa === true ? [six] : [])];
-      return { probe: 'dns', ...base, name: targetHost(request.target) ?? '', answers: [], addresses: failure === null ? addresses : [] };
+      return { ...blank, ...base, addresses: failure === null ? addresses : [] };
     }
-    case 'aws':
-      return { probe: 'aws', ...base };
-    case 'aws-credentials':
-    case 'metadata':
-      return { probe: request.probe, ...base, facts: null };
-    case 'ssh-config':
-      return { probe: 'ssh-config', ...base, facts: null };
-    case 'ssh-connect':
-      return { probe: 'ssh-connect', ...base, rung: request.ssh?.rung ?? 'reach' };
+    case 'https':
+    case 'http':
+    case 'tcp':
+    case 'download':
+      return { ...blank, ...base, phases: phasesOf(request, kind, story), unverifiedAnswer: unverifiedOf(request, story) };
     default:
-      return { probe: request.probe, ...base, phases: phasesOf(request, kind, story), unverifiedAnswer: unverifiedOf(request, story) };
+      return { ...blank, ...base };
   }
 }
 

@@ -1,5 +1,5 @@
-/** Sets of failure kinds that several rules share. */
-import type { FailureKind } from '../../model/failure.ts';
+/** Sets of failure kinds that say how far a connection came, for the plan and for rules. */
+import type { FailureKind } from '../model/failure.ts';
 
 /** TCP did not connect, for a reason beyond this machine. */
 export const TCP_BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([
