@@ -4,10 +4,16 @@ import type { Severity } from '../model/finding.ts';
 import { EMPTY_PROFILE } from '../model/profile.ts';
 import { advance } from './advance.ts';
 import type { GuideCommand, GuideEvent } from './events.ts';
-import { currentCause, type GuideState, initialState, isSolved } from './state.ts';
+import { currentCause, type GuideState, initialState } from './state.ts';
 import { ASK_IDS, MEASURE_IDS, STEP_IDS, type StepId } from './step-ids.ts';
 import { NOTHING_MEASURED, type Summary } from './summary.ts';
 import { cause, finishWalk, healthy, row, send, type Walk, type World } from './testing/walk.ts';
+
+/** The cause that is shown was measured again and is gone. */
+function isSolved(state: GuideState): boolean {
+  const shown = currentCause(state);
+  return shown !== null && !state.summary.causes.some((cause) => cause.key === shown.key);
+}
 
 const started = (profile: Partial<typeof EMPTY_PROFILE> = {}): GuideEvent => ({
   type: 'started',

@@ -68,12 +68,6 @@ export function currentCause(state: GuideState): Cause | null {
   return state.trail.at(-1)?.cause ?? null;
 }
 
-/** The cause that is shown was measured again and is gone. */
-export function isSolved(state: GuideState): boolean {
-  const shown = currentCause(state);
-  return shown !== null && !state.summary.causes.some((cause) => cause.key === shown.key);
-}
-
 /** The measure step that the walk is in: this one, or the one that led to the cause that is shown. */
 export function measureStepOf(state: GuideState): MeasureId | null {
   return state.trail.findLast((visit): visit is Visit & { step: MeasureId } => STEPS[visit.step].kind === 'measure')?.step ?? null;

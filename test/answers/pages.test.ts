@@ -2,9 +2,15 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { json, page, redirect, text, type WebAnswer } from '../../src/demo/web/answer.ts';
-import { CATEGORY_PAGE, CHALLENGE, NETWORK_LOGIN, PROXY_LOGIN } from '../../src/demo/web/refusals.ts';
+import { CHALLENGE, NETWORK_LOGIN, PROXY_LOGIN } from '../../src/demo/web/refusals.ts';
 import { INSPECTED, outcomeAt, type Place, question, REPOSITORY, reportAt, says } from './places.ts';
 import { outcomeOf, swept } from './sweep.ts';
+
+/** A filter's page that only its category identifies. */
+const CATEGORY_PAGE: WebAnswer = {
+  ...page('Access Denied', 503),
+  body: '<html><head><title>Access Denied</title></head><body><h1>Access Denied</h1><p>Your request was denied because of its content categorization: "Software downloads"</p></body></html>\n',
+};
 
 const MANIFEST_BODY = '{"version":"20261120.714"}\n';
 const packed = (headers: Record<string, string>, body: Uint8Array = gzipSync(MANIFEST_BODY)): WebAnswer => ({

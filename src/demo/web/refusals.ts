@@ -32,9 +32,3 @@ export const NETWORK_LOGIN: WebAnswer = {
     '<body><p>You need to <a href="https://login.guest-wifi.example/">authenticate with the local network</a> in order to gain access.</p></body></html>\n',
   ].join('\n'),
 };
-
-/** A filter's page that only its category identifies. */
-export const CATEGORY_PAGE: WebAnswer = {
-  ...page('Access Denied', 503),
-  body: '<html><head><title>Access Denied</title></head><body><h1>Access Denied</h1><p>Your request was denied because of its content categorization: "Software downloads"</p></body></html>\n',
-};

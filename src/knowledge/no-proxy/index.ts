@@ -2,11 +2,10 @@
  * NO_PROXY, program by program: what each would do for a URL under the same variables. One file a dialect, each with
  * the source that it was read from; `test/no-proxy/` holds them against the programs themselves.
  */
-import type { NoProxyVariable, ProxyVariable } from '../../model/host-facts.ts';
 import { PROGRAMS, type Program, type Way } from '../../model/no-proxy/programs.ts';
 import { curlWay } from './curl.ts';
-import { type Destination, destinationOf } from './destination.ts';
-import { environmentOfFacts, type ProxyEnvironment } from './environment.ts';
+import type { Destination } from './destination.ts';
+import type { ProxyEnvironment } from './environment.ts';
 import { gitWay } from './git.ts';
 import { goWay } from './go.ts';
 import { javaWay } from './java.ts';
@@ -42,18 +41,7 @@ const WAYS = {
   'proxy-from-env': proxyFromEnvWay,
 } as const satisfies Record<Program, (to: Destination, environment: ProxyEnvironment) => Way>;
 
-/** The way that each program takes to a URL, by recorded facts. Throws for what is no http or https URL. */
-export function routesOfPrograms(
-  url: string,
-  proxies: readonly ProxyVariable[],
-  noProxy: readonly NoProxyVariable[],
-): Record<Program, Way> {
-  const to = destinationOf(url);
-  if (to === null) throw new TypeError('not an http or https URL');
-  return waysTo(to, environmentOfFacts(proxies, noProxy));
-}
-
-/** The same where the text of the lists is at hand. */
+/** The way that each program takes to a URL. */
 export function waysTo(to: Destination, environment: ProxyEnvironment): Record<Program, Way> {
   return Object.fromEntries(PROGRAMS.map((program) => [program, WAYS[program](to, environment)])) as Record<Program, Way>;
 }
