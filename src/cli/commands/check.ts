@@ -17,32 +17,29 @@ import { shellIn } from '../arguments/shell.ts';
 import { nearest, usage } from '../arguments/usage.ts';
 import { checkBundleFlags, checkBundlePlace, tellBundle } from '../files/bundle-file.ts';
 import { type NamedSide, namedSide } from '../files/named-report.ts';
+import { inSession, type LiveSession } from '../live-session.ts';
 import { reportLine } from '../output/compact.ts';
 import { printEvents, reportJson } from '../output/json.ts';
 import { plainReport } from '../output/plain.ts';
 import { showProgress } from '../output/progress.ts';
-import { type Setting, settingFor } from '../setting.ts';
 import { heardSignals, onSignal } from '../watchdog/watched.ts';
 
 export async function check(words: readonly string[], flags: Flags): Promise<number> {
   const areas = words.map(area);
   checkBundleFlags(flags);
   await checkBundlePlace(flags);
-  const setting = await settingFor(flags, areas);
-  try {
-    return await measureAndTell(setting);
-  } finally {
-    await setting.close();
-  }
+  return inSession(flags, { areas }, measureAndTell);
 }
 
-async function measureAndTell(setting: Setting): Promise<number> {
-  const { flags, log, probes, redactor } = setting;
+async function measureAndTell(live: LiveSession): Promise<number> {
+  const { flags } = live;
+  const { log, probes, rowsFor } = live.subject;
+  const { redactor } = live.redaction;
   const before = flags.baseline === undefined ? null : await namedSide(flags.baseline);
   // Names in the other report are masked here as well.
   if (before !== null) redactor.learn(Report, before.report);
   if (before !== null) log.append({ type: 'baseline-set', baseline: baselineOf(before.report) });
-  adoptFoundProfile(log, setting.rowsFor);
+  adoptFoundProfile(log, rowsFor);
   if (flags.jsonl) printEvents(log, flags, redactor);
   const sweep = measureAll(log, probes);
   const hideProgress = showProgress(sweep, log, flags);
@@ -60,8 +57,8 @@ async function measureAndTell(setting: Setting): Promise<number> {
   const session = log.session;
   const complete = (report: Report): Report =>
     before === null ? report : { ...report, comparison: comparedWith(before, report, redactor) };
-  const status = tell(setting, session, complete);
-  await tellBundle(setting, complete);
+  const status = tell(session, flags, redactor, complete);
+  await tellBundle(live, complete);
   await heardSignals();
   return stopped ? 130 : status;
 }
@@ -72,7 +69,7 @@ function comparedWith(before: Omit<NamedSide, 'name'>, report: Report, redactor:
   return compareReports(before.report, redactor.value(Report, report), { before: before.keyId, after: redactor.keyId });
 }
 
-function tell({ flags, redactor }: Setting, session: Session, complete: (report: Report) => Report): number {
+function tell(session: Session, flags: Flags, redactor: Redactor, complete: (report: Report) => Report): number {
   const diagnosis = diagnose(session, shellIn(flags));
   const report = complete(buildReport(session, diagnosis));
   if (flags.compact) {

@@ -9,12 +9,18 @@ import { type BundleResult, buildBundle, bundleName, isEssential, placeWords, pu
 import { diagnose } from '../../diagnosis/index.ts';
 import { buildReport } from '../../documents/report/report.ts';
 import type { Report } from '../../model/report.ts';
+import type { RedactionLevel } from '../../redact/index.ts';
 import { askedPart } from '../../run/asked-part.ts';
+import type { SessionLog } from '../../run/log.ts';
 import { keepDecodeMap } from '../../run/store/decode-maps.ts';
-import type { Setting } from '../setting.ts';
+import type { Keeping, LiveSession } from '../live-session.ts';
 import { PROGRAM } from '../version.ts';
 import { memoryProblem } from './bundle-memory.ts';
 
+/** What a bundle is made of, and what hides in it; how it is named, and whom it is for. */
+type Bundled = Pick<LiveSession, 'subject' | 'redaction' | 'keeping' | 'recipients'>;
+
+type Recipients = LiveSession['recipients'];
 type Built = Extract<BundleResult, { ok: true }>;
 
 /**
@@ -22,25 +28,21 @@ type Built = Extract<BundleResult, { ok: true }>;
  * the current folder.
  */
 export function bundleDesk(
-  setting: Setting,
+  { subject: { log }, redaction, keeping, recipients }: Bundled,
   wanted: string | null,
   how: 'interactive' | 'flag',
   complete: (report: Report) => Report = (report) => report,
 ): BundleDesk {
   let last: { built: Built; decodeMap(): Record<string, string>; seen: number } | null = null;
   let chosen = EVERYTHING;
-  const path = () =>
-    resolve(
-      wanted ??
-        join(process.cwd(), `${bundleName(setting.id, setting.redactor.level)}${setting.recipients === null ? '' : '.encrypted'}.zip`),
-    );
+  const ending = recipients === null ? '.zip' : '.encrypted.zip';
+  const path = () => resolve(wanted ?? join(process.cwd(), `${bundleName(keeping.id, redaction.redactor.level)}${ending}`));
 
   async function make(choice: BundleChoice): Promise<{ ok: true; built: Built } | { ok: false; problem: string }> {
     chosen = choice;
-    const { log } = setting;
     const lack = memoryProblem(log.events);
-    if (lack !== null) return { ok: false, problem: [lack, ...wayWithMoreMemory(setting, how)].join(' ') };
-    const redactor = choice.hidden.length === 0 ? setting.redactor : setting.redactorHiding(choice.hidden);
+    if (lack !== null) return { ok: false, problem: [lack, ...wayWithMoreMemory(keeping, how)].join(' ') };
+    const redactor = choice.hidden.length === 0 ? redaction.redactor : redaction.hiding(choice.hidden);
     const session = askedPart(log.session);
     const at = log.wallClock();
     const built = await buildBundle({
@@ -48,7 +50,7 @@ export function bundleDesk(
       report: complete(buildReport(session, diagnose(session))),
       redactor,
       createdAt: at,
-      name: bundleName(setting.id, redactor.level),
+      name: bundleName(keeping.id, redactor.level),
       consent: { how, at, ...(choice.hidden.length === 0 ? {} : { hiddenWords: choice.hidden.length }) },
       program: PROGRAM,
       utcOffsetMinutes: -new Date(at).getTimezoneOffset(),
@@ -65,19 +67,18 @@ export function bundleDesk(
   return {
     async preview(choice) {
       const made = await make(choice);
-      return made.ok ? { ok: true, preview: await previewOf(made.built, setting) } : made;
+      return made.ok ? { ok: true, preview: await previewOf(made.built, redaction.redactor.level, recipients) } : made;
     },
     async write() {
       // Notes since the last preview belong to the session.
-      const current =
-        last !== null && last.seen === setting.log.events.length ? { ok: true as const, built: last.built } : await make(chosen);
+      const current = last !== null && last.seen === log.events.length ? { ok: true as const, built: last.built } : await make(chosen);
       if (!current.ok) return current;
       const { built } = current;
-      const shipped = await sealed(built, setting);
+      const shipped = await sealed(built, log, redaction.redactor.level, recipients);
       if (!shipped.ok) return shipped;
       const published = await publish(path(), shipped.bytes);
       if (!published.ok) return { ok: false, problem: published.problem };
-      if (setting.store !== null && last !== null) keepDecodeMap(setting.store, setting.id, namesOf(built, last.decodeMap()));
+      if (keeping.folder !== null && last !== null) keepDecodeMap(keeping.folder, keeping.id, namesOf(built, last.decodeMap()));
       return {
         ok: true,
         path: published.path,
@@ -91,28 +92,32 @@ export function bundleDesk(
 }
 
 /** How to write it anyway. A headless sweep cannot be resumed. */
-function wayWithMoreMemory({ isKept }: Setting, how: 'interactive' | 'flag'): string[] {
+function wayWithMoreMemory({ isKept }: Keeping, how: 'interactive' | 'flag'): string[] {
   const more = 'NODE_OPTIONS=--max-old-space-size=512';
   if (how === 'flag') return [`Run it again with ${more}.`];
   return isKept() ? [`The session is kept: ${more} gitpod-doctor --resume --bundle FILE.zip writes it.`] : [];
 }
 
-async function previewOf({ name, bytes, entries, omissions }: Built, { redactor, recipients }: Setting): Promise<BundlePreview> {
+async function previewOf(
+  { name, bytes, entries, omissions }: Built,
+  level: RedactionLevel,
+  recipients: Recipients,
+): Promise<BundlePreview> {
   const ships = entries.map((entry): PreviewFile => ({ ...entry, essential: isEssential(entry.path), leftOut: null }));
   const missing = omissions.map(({ what, why }): PreviewFile => ({ path: what, bytes: 0, text: '', essential: false, leftOut: why }));
   return {
-    ...{ name, bytes: bytes.length, level: redactor.level },
+    ...{ name, bytes: bytes.length, level },
     files: [...ships, ...missing].sort((a, b) => (a.path < b.path ? -1 : 1)),
     recipients: await shortRecipients(recipients),
   };
 }
 
 /** The bytes for the disk: encrypted where requested, or none. */
-async function sealed(built: Built, { recipients, redactor, log }: Setting) {
+async function sealed(built: Built, log: SessionLog, level: RedactionLevel, recipients: Recipients) {
   if (recipients === null) return { ...built, recipients: [] };
   const { encryptBundle } = await import('../../bundle/encrypt/encrypt.ts');
   const { name, bytes } = built;
-  return encryptBundle({ name, bytes, recipients, level: redactor.level, tool: log.session.tool, createdAt: log.wallClock() });
+  return encryptBundle({ name, bytes, recipients, level, tool: log.session.tool, createdAt: log.wallClock() });
 }
 
 /** Only names that occur in the bundle: a name that was removed as a secret later is not stored. */
@@ -121,7 +126,7 @@ function namesOf({ entries }: Built, names: Readonly<Record<string, string>>): R
   return Object.fromEntries(Object.entries(names).filter(([name]) => found.includes(name)));
 }
 
-async function shortRecipients(recipients: Setting['recipients']): Promise<string[]> {
+async function shortRecipients(recipients: Recipients): Promise<string[]> {
   if (recipients === null) return [];
   const { shortRecipient } = await import('../../bundle/encrypt/recipients.ts');
   return recipients.map(shortRecipient);

@@ -10,7 +10,7 @@ import { editorOut, isErrorTerminal, say } from '../../terminal/gate.ts';
 import { visible } from '../../terminal/visible.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { badFile, usage } from '../arguments/usage.ts';
-import type { Setting } from '../setting.ts';
+import type { LiveSession } from '../live-session.ts';
 import { bundleDesk } from './bundle-desk.ts';
 
 /** Stops before measuring where flags concern a bundle that was not requested, or unknown files. */
@@ -33,11 +33,11 @@ export async function checkBundlePlace({ bundle }: Flags): Promise<void> {
 }
 
 /** `--bundle` writes one, `--preview` lists it first. Does nothing without either. */
-export async function tellBundle(setting: Setting, complete?: (report: Report) => Report): Promise<void> {
-  const { flags } = setting;
+export async function tellBundle(live: LiveSession, complete?: (report: Report) => Report): Promise<void> {
+  const { flags } = live;
   const wanted = flags.bundle ?? null;
   if (wanted === null && !flags.preview) return;
-  const desk = bundleDesk(setting, wanted, 'flag', complete);
+  const desk = bundleDesk(live, wanted, 'flag', complete);
   const preview = await chosen(desk, flags);
   if (flags.preview) {
     say(previewLines(preview, flags.hide ?? []).join('\n'));
@@ -48,7 +48,7 @@ export async function tellBundle(setting: Setting, complete?: (report: Report) =
   }
   const result = await desk.write();
   if (!result.ok) {
-    const way = setting.isKept() ? 'The session itself is kept; name another file with --bundle.' : 'Name another file with --bundle.';
+    const way = live.keeping.isKept() ? 'The session itself is kept; name another file with --bundle.' : 'Name another file with --bundle.';
     throw badFile(result.problem, way);
   }
   if (flags.quiet) return;

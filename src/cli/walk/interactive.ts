@@ -10,15 +10,15 @@ import { buildReport, exitCodeOf } from '../../documents/report/report.ts';
 import type { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
 import { askedPart } from '../../run/asked-part.ts';
-import type { Engine } from '../../run/engine.ts';
+import { createEngine, type Engine } from '../../run/engine.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { shellIn } from '../arguments/shell.ts';
 import { bundleDesk } from '../files/bundle-desk.ts';
 import { keepCopyIn } from '../files/copies.ts';
 import { messageIn } from '../files/message-file.ts';
-import type { Setting } from '../setting.ts';
-import type { StoredSession } from '../stored-session.ts';
+import { inSession, type LiveSession } from '../live-session.ts';
+import { storedSession } from '../stored-session.ts';
 import { bundleLines, withinWidth } from './left-lines.ts';
 
 export interface InteractiveOptions {
@@ -44,16 +44,27 @@ export interface InteractiveOptions {
   choice?: BundleChoice;
 }
 
-/** Of a live session. */
-export function interactiveOptions(setting: Setting, flags: Flags, stored: StoredSession | null): InteractiveOptions {
-  return {
-    ...{ flags, store: setting.store, stamp: stampOf(setting.log.session) },
-    notice: stored?.line ?? null,
-    mask: setting.redactor.text,
-    clean: setting.redactor.clean.text,
-    desk: bundleDesk(setting, setting.flags.bundle ?? null, 'interactive'),
-    choice: { without: setting.flags.without ?? [], hidden: setting.flags.hide ?? [] },
-  };
+/** A live session before a person, taken up again where that was asked for. */
+export async function walkLive(given: Flags, show: (engine: Engine, options: InteractiveOptions) => Promise<number>): Promise<number> {
+  const stored = await storedSession(given);
+  return inSession(given, { asks: true, stored }, (live) => {
+    const { flags, subject, redaction, keeping } = live;
+    return show(engineOf(live, stored !== null), {
+      ...{ flags, store: keeping.folder, stamp: stampOf(subject.log.session) },
+      notice: stored?.line ?? null,
+      mask: redaction.redactor.text,
+      clean: redaction.redactor.clean.text,
+      desk: bundleDesk(live, flags.bundle ?? null, 'interactive'),
+      choice: { without: flags.without ?? [], hidden: flags.hide ?? [] },
+    });
+  });
+}
+
+export function engineOf({ flags, subject, redaction }: LiveSession, resumed: boolean): Engine {
+  return createEngine({
+    ...{ ...subject, learn: redaction.learn, shell: shellIn(flags), resumed },
+    ...(flags.error === undefined ? {} : { errorText: messageIn(flags.error) }),
+  });
 }
 
 /** The beginning of a session as a part of a file name: `20261124T031555`. */

@@ -8,35 +8,35 @@ import { CHECKS_NETWORK } from '../../documents/words/words.ts';
 import { autoEvent, currentStep, isMeasureId, isStepId, keptMatch, openQuestions, STEPS } from '../../guide/index.ts';
 import { SHARED_CONTROLS } from '../../model/probe-request.ts';
 import { askedPart } from '../../run/asked-part.ts';
-import { createEngine } from '../../run/engine.ts';
 import type { SessionLog } from '../../run/log.ts';
 import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
+import { shellIn } from '../arguments/shell.ts';
 import { checkBundleFlags, tellBundle } from '../files/bundle-file.ts';
+import { inSession, type LiveSession } from '../live-session.ts';
 import { printEvents, reportJson } from '../output/json.ts';
 import { plainFindings, plainRows } from '../output/plain.ts';
-import { type Setting, settingFor } from '../setting.ts';
 import { storedSession } from '../stored-session.ts';
 import { onSignal } from '../watchdog/watched.ts';
+import { engineOf } from './interactive.ts';
 
-export async function walkInLines(flags: Flags): Promise<number> {
-  const stored = await storedSession(flags);
-  const setting = await settingFor(flags, [], false, stored);
-  try {
-    checkBundleFlags(setting.flags);
-    if (stored !== null && !flags.quiet) say(stored.line);
-    return await walkWith(setting);
-  } finally {
-    await setting.close();
-  }
+export async function walkInLines(given: Flags): Promise<number> {
+  const stored = await storedSession(given);
+  return inSession(given, { stored }, async (live) => {
+    checkBundleFlags(live.flags);
+    if (stored !== null && !given.quiet) say(stored.line);
+    return walkWith(live, stored !== null);
+  });
 }
 
-async function walkWith(setting: Setting): Promise<number> {
-  const { flags, log, redactor } = setting;
+async function walkWith(live: LiveSession, resumed: boolean): Promise<number> {
+  const { flags } = live;
+  const { log } = live.subject;
+  const { redactor } = live.redaction;
   const mask = flags['show-values'] ? redactor.clean.text : redactor.text;
   if (flags.jsonl) printEvents(log, flags, redactor);
   else if (!flags.json && !flags.quiet) tellSteps(log, mask, flags);
-  const engine = createEngine(setting);
+  const engine = engineOf(live, resumed);
   let stopped = false;
   const stop = () => {
     if (stopped) process.exit(130);
@@ -52,14 +52,14 @@ async function walkWith(setting: Setting): Promise<number> {
     await engine.idle();
   }
   const session = askedPart(log.session);
-  const report = buildReport(session, diagnose(session, setting.shell));
+  const report = buildReport(session, diagnose(session, shellIn(flags)));
   print(flags.json || flags.jsonl ? reportJson(report, flags, redactor) : plainFindings(report, mask));
   const left = outsideWalk(log.session, diagnose(log.session));
   for (const { question, flag } of openQuestions(engine.getState().guide)) {
     if (!flags.quiet) say(`Not answered: ${question} ${flag} answers it.`);
   }
   if (left > 0 && !flags.json && !flags.jsonl) print(leftOut(left));
-  await tellBundle(setting);
+  await tellBundle(live);
   return stopped ? 130 : exitCodeOf(report);
 }
 

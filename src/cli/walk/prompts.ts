@@ -1,27 +1,19 @@
 /** The guided session as a conversation on the terminal: `--accessible`. Plain lines out, lines in, no escape sequence but the clipboard's. */
 import { readLines } from '../../prompts/line-reader.ts';
 import { runPrompts } from '../../prompts/run-prompts.ts';
-import { createEngine, type Engine } from '../../run/engine.ts';
+import type { Engine } from '../../run/engine.ts';
 import { copy, print, prompt } from '../../terminal/gate.ts';
 import { printable } from '../../ui/theme/printable.ts';
 import { isAscii } from '../../ui/theme/support.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { settingFor } from '../setting.ts';
-import { storedSession } from '../stored-session.ts';
 import { VERSION } from '../version.ts';
 import { onSignal } from '../watchdog/watched.ts';
 import { watchEndings } from './endings.ts';
-import { type InteractiveOptions, interactiveOptions, runInteractive } from './interactive.ts';
+import { type InteractiveOptions, runInteractive, walkLive } from './interactive.ts';
 
 /** A live session. */
-export async function walkByPrompts(flags: Flags): Promise<number> {
-  const stored = await storedSession(flags);
-  const setting = await settingFor(flags, [], true, stored);
-  try {
-    return await converse(createEngine(setting), interactiveOptions(setting, flags, stored));
-  } finally {
-    await setting.close();
-  }
+export function walkByPrompts(flags: Flags): Promise<number> {
+  return walkLive(flags, converse);
 }
 
 export async function converse(engine: Engine, options: InteractiveOptions): Promise<number> {

@@ -1,20 +1,12 @@
 /** The guided session on the screen. */
-import { createEngine, type Engine } from '../../run/engine.ts';
+import type { Engine } from '../../run/engine.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { settingFor } from '../setting.ts';
-import { storedSession } from '../stored-session.ts';
 import type { Endings } from './endings.ts';
-import { type InteractiveOptions, interactiveOptions, runInteractive } from './interactive.ts';
+import { type InteractiveOptions, runInteractive, walkLive } from './interactive.ts';
 
 /** A live session. */
-export async function walkOnScreen(flags: Flags, endings: Endings): Promise<number> {
-  const stored = await storedSession(flags);
-  const setting = await settingFor(flags, [], true, stored);
-  try {
-    return await runScreen(createEngine(setting), interactiveOptions(setting, flags, stored), endings);
-  } finally {
-    await setting.close();
-  }
+export function walkOnScreen(flags: Flags, endings: Endings): Promise<number> {
+  return walkLive(flags, (engine, options) => runScreen(engine, options, endings));
 }
 
 export async function runScreen(engine: Engine, options: InteractiveOptions, endings: Endings): Promise<number> {

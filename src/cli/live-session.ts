@@ -1,0 +1,183 @@
+/** The composition root: a session that measures, put together from flags and environment in parts, so that each command takes what it needs. */
+
+import { randomBytes } from 'node:crypto';
+import { assemble, catalogInfo, type Overlay, publicHosts } from '../catalog/index.ts';
+import type { Area } from '../model/area.ts';
+import { Profile } from '../model/profile.ts';
+import type { Requirement } from '../model/requirement.ts';
+import { SessionEvent } from '../model/session.ts';
+import { createProbes, pretendWorld, secretSeeds, systemWorld, type World } from '../probes/index.ts';
+import { createRedactor, type Redactor, secretRemover, withoutSecrets } from '../redact/index.ts';
+import { systemClock } from '../run/clock.ts';
+import { continueLog, type SessionLog, startLog } from '../run/log.ts';
+import type { ProbePort } from '../run/probe-port.ts';
+import { stateFolder } from '../run/store/folder.ts';
+import { passingKey, pseudonymKey } from '../run/store/key.ts';
+import { keepSession } from '../run/store/sessions.ts';
+import { encodeEvent } from '../session/index.ts';
+import { say } from '../terminal/gate.ts';
+import { type Demo, startDemo } from './arguments/demo.ts';
+import { withFarEndAddress } from './arguments/far-end.ts';
+import type { Flags } from './arguments/flags.ts';
+import { impliedConsents } from './arguments/implied-consents.ts';
+import { type Situation, situationOf } from './arguments/profile.ts';
+import { withProfileFile } from './arguments/profile-file/index.ts';
+import { namedCertificates } from './files/named-certificates.ts';
+import { checkNamedFile } from './files/named-file.ts';
+import { namedRecipients } from './files/named-recipients.ts';
+import { overlayOf } from './files/overlay.ts';
+import { pastedImageAccess } from './files/pasted-images.ts';
+import { levelOf } from './redactor-for.ts';
+import type { StoredSession } from './stored-session.ts';
+import { VERSION } from './version.ts';
+import { reportMeasuring } from './watchdog/watched.ts';
+
+/** What is measured, with what, and where it is noted. */
+export interface Subject {
+  log: SessionLog;
+  probes: ProbePort;
+  /** Requirements for a profile: the whole list, or those of the areas that were named. */
+  rowsFor(profile: Profile): Requirement[];
+}
+
+/** What hides values in all that leaves. */
+export interface Redaction {
+  redactor: Redactor;
+  /** The redactor learns what to mask from an event that is shown before it stands in the log. */
+  learn(event: SessionEvent): void;
+  /** Another with words hidden that the person names beside. */
+  hiding(words: readonly string[]): Redactor;
+}
+
+/** Where the session is stored, and under which name. */
+export interface Keeping {
+  /** The state folder; null where nothing is kept. */
+  folder: string | null;
+  /** UTC stamp and random tail: names the stored session and the bundle. */
+  id: string;
+  /** False with --no-store, and once the state folder has failed. */
+  isKept(): boolean;
+}
+
+export interface LiveSession {
+  /** With what the profile file and the stored session say. */
+  flags: Flags;
+  subject: Subject;
+  redaction: Redaction;
+  keeping: Keeping;
+  /** Whom bundles are encrypted to; null: they are written as they are. */
+  recipients: readonly [string, ...string[]] | null;
+}
+
+export interface Opening {
+  /** Those that are measured; none: all. */
+  areas?: readonly Area[];
+  /** A person is there to say what is wrong, so a demo's own symptom does not answer for them. */
+  asks?: boolean;
+  /** The session that is taken up again; its situation and its limits stand, whatever the environment says now. */
+  stored?: StoredSession | null;
+}
+
+/** Opens a session for as long as it is used. */
+export async function inSession<T>(given: Flags, opening: Opening, use: (session: LiveSession) => Promise<T>): Promise<T> {
+  const { areas = [], asks = false, stored = null } = opening;
+  const flags = { ...(await withFarEndAddress(await withProfileFile(given))), ...stored?.flags };
+  const { overlay, roots, pasted, recipients } = await namedFiles(flags);
+  const demo = await startDemo(flags, stored?.session.profile);
+  const environment = takeEnvironment();
+  const world = worldOf(demo, environment, roots);
+  const situation = situationFor(flags, environment, demo, asks);
+  const secrets = [...new Set([...situation.secrets, ...secretSeeds(world.environment), ...secretSeeds(environment)])];
+  // What a person writes may quote a command line with a login in it, in whichever flag.
+  const withoutSecret = secretRemover(secrets);
+  const consents = [...new Set([...situation.profile.consents, ...impliedConsents(flags, areas)])];
+  const stated = withoutSecrets(Profile, stored?.session.profile ?? { ...situation.profile, consents }, withoutSecret);
+  const profile = { ...stated, ...(pasted === null ? {} : { pasted }) };
+  const folder = flags['no-store'] ? null : stateFolder(environment);
+  const redaction = redactionFor(flags, folder, profile, secrets);
+  const log = stored === null ? newLog(situation, overlay, demo) : continueLog(systemClock, stored.events);
+  // What is named in a field is masked in every text that names it, from the first frame on.
+  log.events.forEach(redaction.learn);
+  log.subscribe(redaction.learn);
+  const rowsFor = (of: Profile) => assemble(of, overlay).filter((row) => areas.length === 0 || areas.includes(row.area));
+  if (stored === null) log.append({ type: 'profile-set', profile, requirements: rowsFor(profile) });
+  const { end, ...keeping } = keepIn(folder, log, redaction, flags);
+  reportMeasuring(log);
+  const probes = createProbes(world, withoutSecret);
+  try {
+    return await use({ flags, subject: { log, probes, rowsFor }, redaction, keeping, recipients });
+  } finally {
+    end();
+    await Promise.all([probes.close(), demo?.world.close()]);
+  }
+}
+
+interface Roots {
+  public: string[] | null;
+  named: string[] | null;
+}
+
+/** What flags name by a path, read before anything begins: a file that cannot be used ends the program here. */
+async function namedFiles(flags: Flags) {
+  const overlay = await overlayOf(flags);
+  const roots: Roots = { public: await namedCertificates(flags['public-roots']), named: await namedCertificates(flags['ca-file']) };
+  if (flags['ssh-config'] !== undefined) await checkNamedFile(flags['ssh-config']);
+  return { overlay, roots, pasted: await pastedImageAccess(flags), recipients: await namedRecipients(flags) };
+}
+
+function worldOf(demo: Demo | null, environment: Record<string, string>, roots: Roots): World {
+  return demo === null
+    ? systemWorld({ environment, version: VERSION, publicRoots: roots.public, namedRoots: roots.named })
+    : pretendWorld(demo.world.network, { version: VERSION, namedRoots: roots.named });
+}
+
+function situationFor(flags: Flags, environment: Record<string, string>, demo: Demo | null, asks: boolean): Situation {
+  if (demo === null) return situationOf(flags, environment);
+  const { profile, limits = {} } = demo;
+  return situationOf(flags, environment, { profile: asks ? { ...profile, symptom: null } : profile, limits });
+}
+
+function redactionFor(flags: Flags, folder: string | null, { regions }: Profile, secrets: readonly string[]): Redaction {
+  const key = folder === null ? passingKey() : pseudonymKey(folder);
+  const hiding = (words: readonly string[]) =>
+    createRedactor({ level: levelOf(flags), key, publicNames: publicHosts(regions), secrets: [...secrets, ...words] });
+  const redactor = hiding([]);
+  return { redactor, hiding, learn: (event) => redactor.learn(SessionEvent, event) };
+}
+
+function newLog({ limits }: Situation, overlay: Overlay | null, demo: Demo | null): SessionLog {
+  return startLog(systemClock, {
+    type: 'session-started',
+    schema: 'gitpod-doctor/session@1',
+    tool: { name: 'gitpod-doctor', version: VERSION },
+    startedAt: systemClock.wallClock(),
+    catalog: catalogInfo(overlay),
+    limits,
+    demo: demo?.name ?? null,
+  });
+}
+
+function keepIn(folder: string | null, log: SessionLog, { redactor }: Redaction, { quiet }: Flags): Keeping & { end(): void } {
+  const id = `${systemClock.wallClock().replace(/[-:]|\.\d+/g, '')}-${randomBytes(4).toString('hex')}`;
+  if (folder === null) return { folder, id, isKept: () => false, end() {} };
+  let kept = true;
+  const end = keepSession({
+    ...{ log, folder, id },
+    encode: (event) => encodeEvent(redactor.clean.value(SessionEvent, event)),
+    onProblem(why) {
+      kept = false;
+      if (!quiet) say(`This session is not stored: ${why}.`);
+    },
+  });
+  return { folder, id, isKept: () => kept, end };
+}
+
+/**
+ * The environment as it was given. Node itself warns about NODE_TLS_REJECT_UNAUTHORIZED on every handshake; the
+ * probes judge chains themselves, so the variable is a fact to report and nothing to act on.
+ */
+function takeEnvironment(): Record<string, string> {
+  const environment = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+  return environment;
+}
