@@ -1,6 +1,6 @@
 /**
- * The budgets of the design as ratios of one run: `npm run bench -- [NAME…]`. Needs `npm run build`; everything runs on
- * loopback, or in the lab's namespaces. A figure over its budget is said and does not fail: a machine may be busy.
+ * The budgets of docs/design.md as ratios of one run: `npm run bench -- [NAME…]`. Needs `npm run build`; everything runs on loopback, or in
+ * the lab's namespaces. A figure over its budget is reported without failing, because the machine may be busy.
  */
 import { BENCHMARKS } from './bench/index.ts';
 

@@ -1,7 +1,6 @@
 /**
- * Builds `dist/` (or the folder that is named): one small entry, chunks that load with the first thing that needs them,
- * the helpers that run as processes of their own, and the licences and the list (SBOM) of what is bundled.
- * Traps and remedies are measured: the layout engine's fetch of its own data URI, and an import of developer tools.
+ * Builds `dist/` (or the named folder): one small entry, chunks that load on first use, the helper processes, and the licences and the SBOM
+ * of the bundled packages. The workarounds are measured: the layout engine's fetch of its own data URI, and an import of developer tools.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -31,7 +30,7 @@ const yogaWithoutFetch: Plugin = {
   },
 };
 
-/** Ink asks for React's developer tools behind a variable that nobody sets here; the import must not survive. */
+/** Ink imports React's developer tools behind a variable that is never set here; the import must not survive. */
 const withoutDevtools: Plugin = {
   name: 'without-devtools',
   setup(plugin) {
@@ -62,9 +61,8 @@ const awsAsModules: Plugin = {
 };
 
 /**
- * The SDK's descriptions of requests and answers are arrays whose entries have computed keys, which the bundler dares not leave
- * out: three commands of EC2 bring half a megabyte for six hundred, 15 MiB while it is parsed. Each array is made by a call
- * that is marked as pure, so that only what a command needs stays.
+ * The SDK describes requests and answers in arrays with computed keys, which the bundler cannot remove: three commands of EC2 bring half a
+ * megabyte for six hundred, 15 MiB while parsed. Each array is created by a call marked as pure, so that only needed ones stay.
  */
 const awsShapesOnDemand: Plugin = {
   name: 'aws-shapes-on-demand',
@@ -95,8 +93,8 @@ const undiciClientAlone: Plugin = {
 };
 
 /**
- * Two files of ssh2 ask where they lie, by a name that ES modules do not have: for WebAssembly that they carry in themselves, and
- * for a Windows helper that we do not use. Without an answer every key exchange would end the program.
+ * Two files of ssh2 use a folder name that ES modules lack: for WebAssembly that they contain themselves, and for a Windows helper that we
+ * do not use. Without a value every key exchange would end the program.
  */
 const ssh2WithoutFolder: Plugin = {
   name: 'ssh2-without-folder',
@@ -164,7 +162,7 @@ const common = {
   platform: 'node',
   target: 'node22.19',
   minify: true,
-  // Names of our own classes and functions stand in crash reports.
+  // Crash reports contain the names of our own classes and functions.
   keepNames: true,
   legalComments: 'linked',
   chunkNames: '[name]-[hash]',

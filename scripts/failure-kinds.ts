@@ -32,7 +32,7 @@ for (const named of wanted) {
 asking.end();
 process.exit();
 
-/** After each line, as all of them take minutes: in the order of the table, and none that it no longer has. */
+/** After each line, because all of them take minutes: in the order of the table, without removed lines. */
 function save(): void {
   const lines = Object.fromEntries(
     ALL.flatMap((each) => {

@@ -39,7 +39,7 @@ function filesIn(folder: string): string[] {
   }
 }
 
-/** The text of a file with what stands between two marks replaced. */
+/** The text of a file with the part between two marks replaced. */
 function between(name: string, mark: string, text: string): string {
   const whole = read(name);
   const [begin, end] = [`<!-- ${mark} -->`, `<!-- /${mark} -->`];

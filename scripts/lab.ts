@@ -140,7 +140,7 @@ function finishByHand(): void {
   for (const judgement of byHand.judgements) say(...handLines(judgement));
 }
 
-/** All of them or none: their rate would be another with fewer. */
+/** All of them or none: a part would have a different rate. */
 async function onBadNetworks(): Promise<readonly SampleResult[]> {
   if (interrupted || sample.length === 0) return [];
   say('', 'Bad networks');

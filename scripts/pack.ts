@@ -1,6 +1,6 @@
 /**
- * The package as people install it: `npm run pack [FOLDER]`. It is packed from a folder of its own, whose manifest has nothing that
- * is meant for a checkout: npm warns at each installation of a package that brings scripts, `prepare` among them.
+ * Packs the package as users install it: `npm run pack [FOLDER]`, from a separate folder whose manifest has no checkout scripts, because
+ * npm warns at each installation of a package with scripts, `prepare` included.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

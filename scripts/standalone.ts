@@ -1,6 +1,6 @@
 /**
- * Builds the program as one executable with Node in it, for machines that have none. `--node FILE` takes the Node of another
- * platform, `--output FILE` another place, `--program FOLDER` a program that is built already.
+ * Builds the program as one executable that contains Node, for machines without it. `--node FILE` uses the Node of another platform,
+ * `--output FILE` another place, `--program FOLDER` an existing build.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -91,7 +91,7 @@ function notWritten(output: string, error: unknown): Unusable {
   return new Unusable(`${output} cannot be written (${(error as NodeJS.ErrnoException).code}); --output names another place`);
 }
 
-/** Node's own text lies beside the binary in its downloads, one folder up on Linux and macOS; the npm package has none. */
+/** Node's licence is beside the binary in its downloads, one folder up on Linux and macOS; the npm package has none. */
 function licences(program: string, { version }: NodeBinary, path: string): string {
   const own = ['LICENSE', '../LICENSE'].map((name) => resolve(dirname(path), name)).find((file) => existsSync(file));
   const text = own === undefined ? `https://github.com/nodejs/node/blob/${version}/LICENSE` : readFileSync(own, 'utf8');

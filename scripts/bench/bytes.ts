@@ -33,7 +33,7 @@ function figureOf(what: string, measured: number, budget: number): Figure {
   return { what, measured: `${(measured / 1024).toFixed(2)} KB`, budget: `≤ ${budget / 1024} KB`, ok: measured > 0 && measured <= budget };
 }
 
-/** In the window after the text stands there; 0 where it never does. */
+/** In the window after the text has appeared; 0 where it never does. */
 async function perSecond(args: readonly string[], shows: RegExp): Promise<number> {
   const pty = onTerminal([PROGRAM, ...args]);
   let seen = '';

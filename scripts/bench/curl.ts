@@ -1,7 +1,7 @@
 /**
- * A whole sweep against `curl --parallel` over the same URLs: from one place in the lab's network, against servers that
- * neither of them has to carry, by the same method each, and as wide. curl looks names up, connects, verifies and reads,
- * and tells nothing; the sweep also asks resolvers, sends datagrams and looks at this machine.
+ * A whole sweep against `curl --parallel` over the same URLs: from one place in the lab's network, against servers in other processes, with
+ * the same methods and the same concurrency. curl resolves, connects, verifies and reads; the sweep also asks resolvers, sends datagrams
+ * and inspects this machine.
  */
 import { spawnSync } from 'node:child_process';
 import { flagsOf } from '../../test/lab/company.ts';

@@ -1,4 +1,4 @@
-/** What a benchmark hands back: figures beside their budgets, or why there are none. */
+/** The result of a benchmark: figures beside their budgets, or why there are none. */
 export interface Figure {
   what: string;
   measured: string;
@@ -22,7 +22,7 @@ export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
 }
 
-/** The value below which this share of them lies: 0 to 1. */
+/** The value below which this share of the values falls: 0 to 1. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;

@@ -1,4 +1,4 @@
-/** `fleet collect` over ten thousand results in one file: the time, the memory, and whether each group was found as it is. */
+/** `fleet collect` over ten thousand results in one file: the time, the memory, and whether each group was found correctly. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,7 +44,7 @@ export const fleet: Benchmark = {
   },
 };
 
-/** Every cause stands at as many places as were told of it. */
+/** Every cause has the expected number of places. */
 function isRight({ summary, causes }: Fleet, groups: ReturnType<typeof largeFleet>['groups']): boolean {
   const told = (name: string) => groups.filter((group) => group.causes.includes(name)).reduce((sum, { machines }) => sum + machines, 0);
   const names = new Set(groups.flatMap((group) => group.causes));

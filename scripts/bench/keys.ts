@@ -1,4 +1,4 @@
-/** Opens and closes the help while eighty rows of one step wait for answers that never come; each press until its own picture stands. */
+/** Opens and closes the help while eighty rows of one step wait for answers; times each key until its screen has appeared. */
 import { type Benchmark, type Figure, percentile } from './figure.ts';
 import { onTerminal, PROGRAM, peakMiB } from './program.ts';
 

@@ -16,7 +16,7 @@ export function largeSession(size: number): Session {
   return told.build();
 }
 
-/** Large sessions in which everything has one cause, or each failure one of its own: a rule that looks through all for each takes minutes. */
+/** Large sessions with one cause for all failures, or one per failure: a quadratic rule takes minutes. */
 export const ONE_SORT: Readonly<Record<string, (size: number) => Session>> = {
   'certificates of other hosts': (size) => each(size, () => fails('tls.name-mismatch', { unverified: {} })),
   'logins of other hosts': (size) =>

@@ -1,4 +1,4 @@
-/** A person's own walk: the far ends are in other processes, which takes the lab's namespaces. */
+/** A user's own walk: the far ends are in other processes, which needs the lab's namespaces. */
 import { findMissing } from '../../test/lab/needs.ts';
 import { peakMemoryOfWalk } from '../../test/lab/peak-memory.ts';
 import { SCENARIOS } from '../../test/lab/scenarios/index.ts';

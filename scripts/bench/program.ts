@@ -1,4 +1,4 @@
-/** The built program as a benchmark starts it: with a state folder of its own, which goes with this process. */
+/** The built program as a benchmark starts it, with its own state folder, removed with this process. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ export function onTerminal(args: readonly string[], program = process.execPath):
   return spawnPty(program, [...args], { cols: 80, rows: 24, env: ENVIRONMENT });
 }
 
-/** Milliseconds until a text stands on the terminal. */
+/** Milliseconds until a text appears on the terminal. */
 export function firstFrame(args: readonly string[], text: string, program?: string): Promise<number> {
   return new Promise((resolve) => {
     const began = performance.now();

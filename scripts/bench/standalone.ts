@@ -1,4 +1,4 @@
-/** The standalone program against bare Node: what it weighs, how fast it starts, and what a guided session takes. */
+/** The standalone program against bare Node: its size, its start time, and the cost of a guided session. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';

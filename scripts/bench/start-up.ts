@@ -17,7 +17,7 @@ export const startUp: Benchmark = {
       version.push(timed([PROGRAM, '--version']));
       help.push(timed([PROGRAM, '--help']));
       barePty.push(await firstFrame(['-e', 'console.log("ready")'], 'ready'));
-      // Nothing is sent before the first question is answered; the program is ended as soon as it stands.
+      // Nothing is sent before the first question is answered; the program is ended once the question has appeared.
       frame.push(await firstFrame([PROGRAM, '--from', 'laptop', '--no-store'], 'What is going wrong'));
     }
     return [

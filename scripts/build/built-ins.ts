@@ -1,7 +1,6 @@
 /**
- * Node's own modules without their facades. An `import` of one asks it for every export, those included that load half of
- * Node with their first use: `node:fs` its streams, `node:util` workers and the REPL, a third of what a bare start takes.
- * Asked for by name, a module gives what is used and no more.
+ * Node's own modules without their facades. An `import` reads every export, including those that load half of Node on first use: `node:fs`
+ * its streams, `node:util` workers and the REPL, a third of a bare start. Requested by name, a module gives only what is used.
  */
 import { builtinModules } from 'node:module';
 
@@ -10,7 +9,7 @@ const NAMES = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
 /** One import as esbuild writes it: a default, a namespace, names, or a default before names. */
 const IMPORT = /(?<=^|[;}\n])import(?:\s*([\w$]+))?,?(?:\s*\*\s*as\s+([\w$]+)\s*)?(?:\{([^{}"']*)\})?\s*from\s*"([\w:/]+)";?/g;
 
-/** `source` is a chunk. Imports are hoisted, so what takes their place stands before everything else. */
+/** `source` is a chunk. Imports are hoisted, so their replacement comes first. */
 export function withoutFacades(source: string): string {
   const declared: string[] = [];
   const rest = source.replace(IMPORT, (whole, byDefault?: string, namespace?: string, names?: string, from = '') => {

@@ -1,4 +1,4 @@
-/** The licences of everything of other people that the built program carries, each text once. */
+/** The licences of all third-party packages in the built program, each text once. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CarriedPackage } from './packages.ts';

@@ -1,8 +1,8 @@
-/** Packages of other people that the built program carries, as their own manifests and the lock describe them. */
+/** Third-party packages in the built program, as their manifests and the lock file describe them. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A package's own folder, however deep it lies and whatever of it was bundled. */
+/** A package's own folder, at any depth. */
 const PACKAGE = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;
 
 interface Manifest {
@@ -18,9 +18,9 @@ export interface CarriedPackage {
   folder: string;
   name: string;
   version: string;
-  /** An SPDX expression, as the package writes it; null where it names none. */
+  /** An SPDX expression from the package; null where it has none. */
   license: string | null;
-  /** Subresource integrity (W3C SRI) of the archive that it was unpacked from; null where the lock has none. */
+  /** Subresource integrity (W3C SRI) of the package's archive; null where the lock file has none. */
   integrity: string | null;
 }
 

@@ -1,12 +1,12 @@
-/** What a build tells the program about itself, so that a bundle can say by which rules it was judged. */
+/** Facts about the build for the program, so that a bundle can name the rules that judged it. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The rules, and what they share with the rest of the program: when a row counts, how names and addresses are told apart. */
+/** The rules, and the code they share with the rest of the program. */
 const FOLDERS = ['src/diagnosis', 'src/knowledge', 'src/model'];
 
-/** SHA-256 over names and contents, in the order of the names: the same sources have the same sum wherever they lie. */
+/** SHA-256 over names and contents, in the order of the names: equal sources have equal checksums in any place. */
 export async function rulesSha256(root: string): Promise<string> {
   const sum = createHash('sha256');
   const paths: string[] = [];
@@ -24,8 +24,8 @@ function isShipped(path: string): boolean {
 }
 
 /**
- * Whoever builds a release says so with GITPOD_DOCTOR_COMMIT. It is not asked of git: a copy of the sources without
- * it has to give the same program, and a tree with changes is no commit.
+ * A release build sets GITPOD_DOCTOR_COMMIT. Git is not asked: a copy of the sources without it must give the same program, and a modified
+ * tree is no commit.
  */
 export function builtFromCommit(told: string | undefined): string | null {
   if (told === undefined || told === '') return null;

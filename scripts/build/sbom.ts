@@ -21,7 +21,7 @@ export function sbomOf({ name, version, license }: Own, packages: readonly Carri
     ...(each.license === null ? {} : { licenses: [licenceOf(each.license)] }),
     ...(each.integrity === null ? {} : { hashes: hashesOf(each.integrity) }),
   }));
-  // One package may lie in two folders in the same version.
+  // One package may be in two folders in the same version.
   const once = [...new Map(components.map((component) => [component['bom-ref'], component])).values()];
   const own = {
     type: 'application',
@@ -74,7 +74,7 @@ function licenceOf(license: string) {
   return /\s/.test(license) ? { expression: license } : { license: { id: license } };
 }
 
-/** The lock has base64, CycloneDX wants hexadecimal. */
+/** The lock file has base64, CycloneDX hexadecimal. */
 function hashesOf(integrity: string) {
   return integrity.split(' ').map((each) => {
     const [, bits = '', base64 = ''] = /^sha(\d+)-(.+)$/.exec(each) ?? [];

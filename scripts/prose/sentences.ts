@@ -4,7 +4,7 @@ import { parseSync } from '@swc/core';
 export interface Sentence {
   file: string;
   line: number;
-  /** On one line; what is filled in is `…`. */
+  /** On one line; inserted values are `…`. */
   text: string;
 }
 

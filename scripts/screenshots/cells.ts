@@ -1,4 +1,4 @@
-/** A frame through the terminal emulator: what a person's terminal would make of the very bytes that the program writes. */
+/** A frame through the terminal emulator: how a real terminal shows the program's bytes. */
 import xterm from '@xterm/headless';
 import { paint } from '../../src/ui/frame/paint.ts';
 import type { Line } from '../../src/ui/text/line.ts';
@@ -30,7 +30,7 @@ export async function cellsOf(lines: readonly Line[], columns: number): Promise<
 function rowOf(terminal: InstanceType<typeof xterm.Terminal>, row: number): Cell[] {
   const line = terminal.buffer.active.getLine(row);
   return Array.from({ length: terminal.cols }, (_, column) => line?.getCell(column)).flatMap((cell) => {
-    // The second half of a wide sign has no width of its own.
+    // The second half of a wide character has no width.
     if (cell === undefined || cell.getWidth() === 0) return [];
     return [
       {

@@ -11,7 +11,7 @@ import { svgOf } from './svg.ts';
 
 export interface Picture {
   name: string;
-  /** What it shows, for those who do not see it. */
+  /** The alternative text. */
   title: string;
   shown: Shown;
   ui: UiState;

@@ -28,7 +28,7 @@ export function storyPictures(): Picture[] {
   const diagnosis = diagnose(session);
   const summary = summarise(diagnosis, session.requirements);
 
-  /** The walk until it stands there. */
+  /** The walk up to this place. */
   function walkTo(isThere: (guide: GuideState) => boolean): GuideState {
     let [guide] = advance(initialState(), { type: 'started', profile: session.profile, evidence: { from: null } });
     for (let events = 0; events < 100 && !isThere(guide); events += 1) {

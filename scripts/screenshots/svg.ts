@@ -32,7 +32,7 @@ export function svgOf(rows: readonly (readonly Cell[])[], palette: Palette, titl
   ].join('\n');
 }
 
-/** Neighbours that look the same, and no blanks at the ends. */
+/** Neighbours with equal looks, without trailing spaces. */
 function runsOf(row: readonly Cell[]): Run[] {
   const runs: Run[] = [];
   let column = 0;

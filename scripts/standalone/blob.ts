@@ -1,4 +1,4 @@
-/** What is put into Node: the entry and the chunks of the built program, as Node itself packs them. */
+/** The blob for Node: the entry and the chunks of the built program, as Node itself packs them. */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ export async function packProgram(node: string, dist: string, folder: string): P
     assets: Object.fromEntries(chunks.map((name) => [name, join(dist, name)])),
   };
   writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
-  // What it says stands in the error, if there is one.
+  // Its output is part of the error, if there is one.
   execFileSync(node, ['--experimental-sea-config', 'config.json'], { cwd: folder, stdio: 'pipe' });
   return join(folder, config.output);
 }

@@ -1,7 +1,7 @@
 /**
- * What the standalone program runs first. The chunks of `dist/` lie in the executable as assets; they are loaded from there as
- * if the executable were a folder with them in it (`/usr/bin/gitpod-doctor/main.js`), so that no real file can have such a name,
- * nothing is unpacked, and the program finds its helpers beside itself as it does in a folder.
+ * The first code of the standalone program. The chunks of `dist/` are assets of the executable; they load as if the executable were a
+ * folder that contains them (`/usr/bin/gitpod-doctor/main.js`), so that no real file can have such a name, nothing is unpacked, and the
+ * program finds its helpers beside itself.
  */
 import { createRequire, registerHooks } from 'node:module';
 import { getRawAsset } from 'node:sea';

@@ -5,7 +5,7 @@ import { FUSE, Unusable } from './node-binary.ts';
 
 const POSTJECT = fileURLToPath(import.meta.resolve('postject/dist/cli.js'));
 
-/** A process of its own, since the tool writes remarks on sections of ELF that nobody can act on. They are shown if it fails. */
+/** A separate process, because the tool prints remarks on ELF sections that need no action. They are shown if it fails. */
 export function inject(binary: string, blob: string): void {
   const args = [POSTJECT, binary, 'NODE_SEA_BLOB', blob, '--sentinel-fuse', FUSE, '--macho-segment-name', 'NODE_SEA'];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });

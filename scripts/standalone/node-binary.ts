@@ -14,7 +14,7 @@ export class Unusable extends Error {}
 /** Node looks at the character behind it: 0 in a bare Node, 1 in one that carries a program. */
 export const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
-/** Where its sources lie, which Node keeps as `process.release`. Distributions of Linux leave it out. */
+/** The address of its sources, which Node keeps as `process.release`. Linux distributions leave it out. */
 const RELEASE = /\/download\/release\/(v\d+\.\d+\.\d+)\//;
 
 const OFFICIAL = 'take the binary out of a download of nodejs.org';
@@ -41,7 +41,7 @@ function contentOf(path: string): Buffer {
   }
 }
 
-/** The text may stand in a hundred megabytes; as a whole they are more than an expression should read. */
+/** The text may be anywhere in a hundred megabytes, too many for one regular expression. */
 function versionOf(bytes: Buffer): string | null {
   const at = bytes.indexOf('/download/release/v');
   return at < 0 ? null : (RELEASE.exec(bytes.toString('latin1', at, at + 80))?.[1] ?? null);

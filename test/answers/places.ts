@@ -8,7 +8,7 @@ export type Place = 'public' | 'inspected' | 'clear' | 'proxied';
 
 /** JSON is due there. */
 export const MANIFEST = 'releases.cli-manifest';
-/** Answered by somebody genuine beside it. */
+/** A genuine host beside it. */
 const BESIDE = 'management.app';
 const GIT = 'git.corp.example';
 export const REPOSITORY = 'scm.repository';

@@ -1,4 +1,4 @@
-/** An `http://` host behind a proxy is asked for in absolute form: what the host says is the host's, what the proxy says is the proxy's. */
+/** A proxy is asked for an `http://` host in absolute form: the host's answers belong to the host, the proxy's own to the proxy. */
 import { describe, expect, it } from 'vitest';
 import type { ProxyDescription } from '../../src/demo/description.ts';
 import { PROXY } from '../../src/demo/scenarios/parts.ts';

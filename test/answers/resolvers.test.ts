@@ -1,6 +1,6 @@
 /**
- * Every code by which a resolver explains itself (RFC 8914), and every response code that has none: what each is called. Each line is
- * the near miss of the others, and none is unexplained or put on another team.
+ * Every code by which a resolver explains itself (RFC 8914), and every response code without one, with its finding. Each line is the near
+ * miss of the others, and none is unexplained or blamed on another team.
  */
 import { describe, expect, it } from 'vitest';
 import type { NameAnswer } from '../../src/demo/description.ts';
@@ -21,7 +21,7 @@ const CODES: readonly (readonly [codes: readonly number[], says: Says, outcome: 
   [[17], 'servfail', FILTERS],
   // DNSSEC: Bogus, Expired, Not Yet Valid, Key Missing, Signatures Missing, No Zone Key, NSEC Missing.
   [[6, 7, 8, 9, 10, 11, 12], 'servfail', REJECTS],
-  // No Reachable Authority, Network Error: the resolver's own way out.
+  // No Reachable Authority, Network Error: the resolver's own egress.
   [[22, 23], 'servfail', REFUSES],
   // Near misses: Stale, Cached Error, Not Ready, Not Authoritative, Not Supported, Invalid Data, and one that is not registered.
   [[3, 13, 14, 20, 21, 24, 4711], 'servfail', REFUSES],

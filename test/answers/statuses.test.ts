@@ -1,6 +1,6 @@
 /**
- * Every status that means something, from the service itself, under an inspector and without TLS: what it is called, and how sure.
- * Each line is the near miss of the others, for nothing but its cause may be named.
+ * Every meaningful status from the service itself, under an inspector and without TLS, with its finding and confidence. Each line is the
+ * near miss of the others, because only its own cause may be named.
  */
 import { describe, expect, it } from 'vitest';
 import { page } from '../../src/demo/web/answer.ts';

@@ -1,7 +1,6 @@
 /**
- * The commands that the pages of AWS, SSH and the tool itself give to see a cause by hand, run with the real programs: each shows what
- * its page says where the cause is, and does not where it is not. If one fails, somebody is sent to look for what never appears, or
- * finds it on a sound machine.
+ * The manual commands of the pages about AWS, SSH and the tool itself, run with the real programs: each shows the expected fragment with
+ * the cause, and not without it. If one fails, a user searches for output that never appears, or finds it on a healthy machine.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { explained, type Look as TheirLook } from '../../src/diagnosis/engine/explain.ts';
@@ -17,7 +16,7 @@ if (missing !== null) process.stderr.write(`SKIPPED: the commands of the pages o
 
 /** Situations at a time: most of one is a program that starts, or waiting for silence. */
 const AT_A_TIME = 4;
-/** On a machine that is busy with other tests; by itself it takes less than a minute. */
+/** On a machine busy with other tests; alone it takes less than a minute. */
 const LONGEST_MS = 400_000;
 
 type Look = Pick<TheirLook, 'run' | 'shows'>;
@@ -36,8 +35,8 @@ const TAKEN: readonly Taken[] = CODES.flatMap((code) =>
 );
 
 /**
- * The program itself, in the situations that are not scenarios of its demo: those of SSH. Of every alias 815 is true; where 823 is, nothing
- * but loopback is there and nothing answers, so that the program tells of the missing network first (`test/demo/ssh-host-names.test.ts`).
+ * The program itself, in the situations that are no demo scenarios: those of SSH. 815 is true of every alias; with 823 only loopback exists
+ * and nothing answers, so the program reports the missing network first (`test/demo/ssh-host-names.test.ts`).
  */
 const OWN: readonly Taken[] = [...new Map(TAKEN.map((taken) => [`${taken.code} ${taken.where}`, taken])).values()]
   .filter(({ code }) => code.startsWith('GD8') && code !== 'GD815' && code !== 'GD823')

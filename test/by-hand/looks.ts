@@ -1,6 +1,6 @@
 /**
- * Where the commands of a page show what it says, and where the same ones do not: by the code of its finding, for AWS (6xx, 7xx), SSH
- * (8xx) and the tool itself (9xx). A code that is forgotten here does not compile.
+ * Where the commands of a page show their fragment, and where they do not, by finding code, for AWS (6xx, 7xx), SSH (8xx) and the tool
+ * itself (9xx). A missing code does not compile.
  */
 import type { FindingCode } from '../../src/model/finding-codes.ts';
 import type { SituationName } from './situations/index.ts';
@@ -70,7 +70,7 @@ export const LOOKS = {
   GD812: byAddress('other host key on file'),
   GD813: byProxyCommand('alias without a section, DNS knows every name'),
   GD814: byProxyCommand('two generations'),
-  // Merely true of every alias, so the control is a name that is none.
+  // True of every alias, so the control is a name that is no alias.
   GD815: { where: 'alias by proxy command fine', butNotWhere: 'alias without a section, DNS knows every name' },
   GD816: byProxyCommand('proxy command ends'),
   GD817: byAddress('host key unknown'),
@@ -97,7 +97,7 @@ export interface Look {
   butNotWhere: SituationName;
 }
 
-/** For the n-th look of a page; null where the page has none. */
+/** For the n-th check of a page; null where the page has none. */
 export function placesOf(code: Code, n: number): Look | null {
   const entry: Shown | NotShown = LOOKS[code];
   if (entry === SAID_ON_ITS_PAGE) return null;

@@ -1,4 +1,4 @@
-/** What a page's commands meet: a machine in a network namespace of its own, with one thing wrong with it or nothing. */
+/** The environment of a page's commands: a machine in its own network namespace, with one fault or none. */
 
 import type { Look } from '../../src/diagnosis/engine/explain.ts';
 import { placeholdersIn } from '../../src/diagnosis/engine/placeholders.ts';
@@ -11,23 +11,23 @@ export const HOME = '/mnt/home';
 export interface Situation {
   /** Beside the plain ones of a login shell. */
   environment: Readonly<Record<string, string>>;
-  /** What the placeholders of the pages stand for here, without their brackets. */
+  /** The values of the pages' placeholders, without their brackets. */
   values: Readonly<Record<string, string>>;
 }
 
-/** Puts a situation up. It runs inside the namespaces, as root, with nothing but loopback; what it starts and writes ends with them. */
+/** Prepares a situation. It runs inside the namespaces as root with loopback only; whatever it starts and writes ends with them. */
 export type PutUp = () => Promise<Situation>;
 
 /** A command line that was run there. */
 export interface Seen {
   run: string;
-  /** What it said on both streams. */
+  /** Its output on both streams. */
   said: string;
   /** Null: it had to be ended. */
   status: number | null;
 }
 
-/** What the process inside is asked, and what it answers; by the page's own text. */
+/** The request to the process inside, and its answer; keyed by the page's text. */
 export interface Asked {
   situation: SituationName;
   looks: readonly Pick<Look, 'run' | 'shows'>[];

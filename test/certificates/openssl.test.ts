@@ -1,4 +1,4 @@
-/** If these fail, what is taken for OpenSSL's verdict is not what the program `openssl` says. */
+/** If these fail, our OpenSSL verdicts differ from those of the program `openssl`. */
 import { execFile, spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { CHAINS } from '../../src/probes/testing/chains.ts';
@@ -32,7 +32,7 @@ describe.skipIf(!has).each(['RSA', 'EC'] as const)('openssl s_client on a chain 
   it.each(CHAINS)('agrees with our verdict: $name', async (chain) => {
     const server = await served(chain, keys);
     try {
-      // The name is compared apart, as here: its verdict would stand over those that come before it.
+      // The name is compared separately, as here, because its verdict would hide earlier ones.
       const name = chain.openssl === 'HOSTNAME_MISMATCH' ? ['-verify_hostname', 'localhost'] : [];
       expect(await returnCode(server.port, server.trusted, name)).toBe(chain.openssl === null ? 0 : NUMBERS[chain.openssl]);
     } finally {

@@ -1,7 +1,4 @@
-/**
- * Commands that people paste, with everything in them that a report, a network or a file may hold. If these fail, a line that somebody
- * copies runs what a stranger wrote.
- */
+/** Commands that users paste, with any text that a report, a network or a file may hold. If these fail, a copied line runs a stranger's code. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { Call, Command, Word } from '../../src/model/command/index.ts';

@@ -3,8 +3,8 @@ import { RULES } from '../../src/diagnosis/rules/registry.ts';
 import type { Call, Command, Pasted, Word } from '../../src/model/command/index.ts';
 
 /**
- * With each text of a rule's example that stands for something replaced, and with each other text of it, one by one: a closed word in
- * the example may be open in the facts, and where it is closed, the rule has nothing to say about another.
+ * Replaces each text of a rule's example that stands for a value, and each other text one by one: a fixed word of the example may vary in
+ * the facts, and where it does not, the rule has no words for another.
  */
 export function commandsWith(hostile: string): { code: string; pasted: Pasted }[] {
   return RULES.flatMap(({ code, explanation }) => {
@@ -34,7 +34,7 @@ function isPlaceholder(text: string): boolean {
   return /<[a-z]/.test(text);
 }
 
-/** Where the others lie. */
+/** Paths of the fixed words. */
 function closedWords(value: unknown, path = ''): string[] {
   if (typeof value === 'string') return isPlaceholder(value) ? [] : [path];
   return value === null || typeof value !== 'object'

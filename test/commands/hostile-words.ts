@@ -67,7 +67,7 @@ export const HOSTILE: readonly string[] = [
   ...['', ' ', '  two  blanks ', 'http://u:p@h/?a=b&c=d', 'C:\\Users\\A B\\', '\\\\server\\share', 'ünï', '日本', '\u00a0'],
 ];
 
-/** What no terminal takes as it is: not written in any command. */
+/** Text that no terminal shows unchanged, so it occurs in no command. */
 export const UNSEEN: readonly string[] = [
   'a\nb',
   '\r',

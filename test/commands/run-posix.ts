@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export interface Ran {
-  /** What was called by each line, in turn: program and arguments. */
+  /** The calls of each line: program and arguments. */
   calls: string[][][];
   /** Something of a word was run. */
   isCanaryDead: boolean;
@@ -25,7 +25,7 @@ export function runLines(
     const home = join(folder, 'home');
     for (const each of [bin, home]) mkdirSync(each);
     const log = join(folder, 'log');
-    // What is harmful has to be there, or nothing would show.
+    // The harmful programs must exist, or nothing would show.
     for (const real of ['touch', 'id']) symlinkSync(`/usr/bin/${real}`, join(bin, real));
     const stub = join(bin, 'stub');
     writeFileSync(stub, `#!/bin/sh\n{ printf 'call\\0%s\\0' "\${0##*/}"; [ $# -eq 0 ] || printf ':%s\\0' "$@"; } >> '${log}'\n`);

@@ -7,8 +7,8 @@ const SINGLE = /['\u2018-\u201B]/;
 const DOUBLE = /["\u201C-\u201E]/;
 
 /**
- * Microsoft Learn, about_Parsing and about_Quoting_Rules: words end at blanks; outside of quotes a backtick takes the next sign as it
- * is; quotes of the same kind twice stand for one. What would be worked out, or ends a command, is a token of its own kind.
+ * Microsoft Learn, about_Parsing and about_Quoting_Rules: words end at spaces; outside quotes a backtick escapes the next character; a
+ * doubled quote is a literal one. Text that would be evaluated, or that ends a command, is a separate kind of token.
  */
 export function powershellTokens(line: string): string[] {
   const tokens: string[] = [];
@@ -53,9 +53,9 @@ export function powershellTokens(line: string): string[] {
 const EXPANDED = /%([A-Za-z_(][^%:]*)(?::[^%]*)?%/g;
 
 /**
- * Microsoft Learn, "cmd" (special characters) and "Parsing C command-line arguments". First the prompt puts in variables, between
- * quotes too; then a quote turns the meaning of signs off and on, and a caret takes the next sign as it is; then the program itself
- * takes words apart: a backslash counts only before a quote.
+ * Microsoft Learn, "cmd" (special characters) and "Parsing C command-line arguments". First the prompt expands variables, inside quotes
+ * too; then a quote toggles special characters, and a caret escapes the next one; then the program splits its arguments, where a backslash
+ * matters only before a quote.
  */
 export function cmdTokens(line: string): string[] {
   const put = line.replace(EXPANDED, (_, name: string) => `\u0001${name}\u0001`);

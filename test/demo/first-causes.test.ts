@@ -1,6 +1,6 @@
 /**
- * A sample of `npm run first-causes`: each scenario under symptoms whose walks meet its fault early, with what is judged by
- * fixed rows. If these fail, a person acts on a cause that the rest of the walk takes back.
+ * A sample of `npm run first-causes`: each scenario under symptoms whose walks meet its fault early, judged by fixed rows. If these fail, a
+ * user acts on a cause that the rest of the walk retracts.
  */
 import { describe, expect, it } from 'vitest';
 import type { Symptom } from '../../src/model/profile.ts';
@@ -20,7 +20,7 @@ const RIGHT: readonly [scenario: string, symptom: Symptom, step: number][] = [
   ['proxy-not-configured', 'jetbrains', 2],
 ];
 
-/** The walk of the symptom has none of these rows. */
+/** The symptom's walk has none of these rows. */
 const NONE: readonly [scenario: string, symptom: Symptom, touched: string][] = [
   ['redirect-target-blocked', 'jetbrains', 'vscode.server-x64'],
   ['certificate-expired', 'browser', 'releases.ec2-manifest'],

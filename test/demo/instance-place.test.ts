@@ -1,4 +1,4 @@
-/** A walk on an EC2 instance: what the instance says of itself is not asked of the person, and is where AWS is asked. */
+/** A walk on an EC2 instance: the instance's own facts need no question, and name the region for AWS calls. */
 import { expect, it } from 'vitest';
 import { assemble, catalogInfo } from '../../src/catalog/index.ts';
 import { startScenario } from '../../src/demo/index.ts';

@@ -1,4 +1,4 @@
-/** If this fails, a person with a slow machine and a short --timeout is sent to the network team for filters that are not there. */
+/** If this fails, a user with a slow machine and a short --timeout is sent to the network team for filters that do not exist. */
 import { expect, it } from 'vitest';
 import { measured } from './whole-sweeps.ts';
 
@@ -6,7 +6,7 @@ it.each([120, 30])('a healthy network gives no certain accusation with %d ms per
   const { findings, observations } = await measured('healthy', [], { stageMs, dnsMs: stageMs, concurrency: 32 });
   expect(findings.filter(({ confidence }) => confidence === 'certain')).toEqual([]);
   expect(observations.filter(({ state }) => state === 'crashed')).toEqual([]);
-  // What did fail is told with the time that it was given.
+  // Every failure names its deadline.
   for (const { name, evidence } of findings.filter(({ severity }) => severity === 'blocker'))
     expect([name, evidence.join(' ')]).toEqual([name, expect.stringContaining(`${stageMs} ms`)]);
 });

@@ -1,6 +1,6 @@
 /**
- * Most people on a call have no credentials, so an administrator prints what AWS says. If one of these fails, an image that an account
- * hides is called unknown, one that it shows is called blocked, or files that contradict each other are believed.
+ * Most users on a call have no credentials, so an administrator pastes AWS's output. If one of these fails, a hidden image is reported as
+ * unknown, a visible one as blocked, or contradictory files are believed.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

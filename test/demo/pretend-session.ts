@@ -23,7 +23,7 @@ export interface PretendSession {
 }
 
 interface Said {
-  /** What is said instead of the scenario's own profile and limits. */
+  /** Overrides the scenario's own profile and limits. */
   profile?: Partial<Profile>;
   limits?: Partial<Limits>;
 }

@@ -1,4 +1,4 @@
-/** What a person copies out of their own request to mend an SSH configuration. If it fails, `patch` refuses the text that was sent, or mends nothing. */
+/** The patch for an SSH configuration in a request. If it fails, `patch` refuses the text, or fixes nothing. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';

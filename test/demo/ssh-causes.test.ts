@@ -1,6 +1,6 @@
 /**
- * More of what an alias can suffer from, from its file to its finding, with the real client: sections that win over others, keys,
- * agents, shared connections, names that nobody's section is for. If a row fails, a person repairs what is not broken.
+ * More faults of an alias, from its file to its finding, with the real client: overriding sections, keys, agents, shared connections, names
+ * without a section. If a row fails, a user repairs the wrong thing.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmod, mkdir } from 'node:fs/promises';

@@ -1,6 +1,6 @@
 /**
- * From a configuration file to a finding: HostName written as people write it by mistake, and a command of its own. If a row fails, a
- * person looks for a fault of the network in a line that they mistyped, or is told so of a line that is right.
+ * From a configuration file to a finding: common mistakes in HostName, and RemoteCommand. If a row fails, a user searches the network for a
+ * typo, or is told that a correct line is wrong.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/diagnosis/index.ts';

@@ -107,7 +107,7 @@ async function addressOf(network: PretendNetwork): Promise<string> {
   return (await resolver.resolve4(HOST))[0] ?? '';
 }
 
-/** Answers for the one name as it is told, and asks the sound resolver for every other. */
+/** Answers the one name as configured, and forwards every other to the healthy resolver. */
 async function startResolver({ systemResolver: sound }: PretendNetwork, says: NameSays) {
   const told = await startDnsServer(() => says);
   const front = createSocket('udp4');

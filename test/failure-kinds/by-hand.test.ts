@@ -1,4 +1,4 @@
-/** If these fail, the look by hand of a refused handshake does not show what the page says, at a server that refuses so. */
+/** If these fail, the manual check of a refused handshake does not show the page's fragment at such a server. */
 import { exec, spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { explained } from '../../src/diagnosis/engine/explain.ts';
@@ -21,7 +21,7 @@ describe.skipIf(!has)('a manual check', () => {
     const far = await way.start();
     try {
       const said = await printed(typed(look.run, { host: 'localhost', port: String(far.port) }));
-      // What stands in its place is quoted where the page says what it tells.
+      // Alternative fragments are quoted in the page's explanation.
       const words = [look.shows, ...[...look.tells.matchAll(/“([^”]+)”/g)].map(([, quoted]) => quoted ?? '')];
       expect([said, words.some((each) => said.includes(each))]).toEqual([said, true]);
     } finally {
@@ -30,7 +30,7 @@ describe.skipIf(!has)('a manual check', () => {
   });
 });
 
-/** What a person sees who types it, on either stream. */
+/** The output on both streams, as a user sees it. */
 function printed(command: string): Promise<string> {
   return new Promise((resolve) => {
     exec(`(${command}) 2>&1`, { timeout: 30_000 }, (_error, stdout) => resolve(stdout));

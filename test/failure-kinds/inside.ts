@@ -1,4 +1,4 @@
-/** Runs inside a network namespace: measures the line whose place in the table is given, and prints what came of it. */
+/** Runs inside a network namespace: measures the line with the given index, and prints the result. */
 import { spawnSync } from 'node:child_process';
 import { startBench } from './bench.ts';
 import { ALL } from './lines/index.ts';

@@ -28,22 +28,22 @@ export type Way =
   | {
       as: 'https' | 'http' | 'udp' | 'proxy';
       start(): Promise<Far>;
-      /** Shell commands in a network namespace of its own, with the server's port as `$PORT`; Linux and root. */
+      /** Shell commands in a separate network namespace, with the server's port as `$PORT`; Linux and root. */
       rules?: readonly string[];
     }
-  /** What the resolver says to the name. */
+  /** The resolver's answer. */
   | { as: 'resolver'; says: NameSays }
   /** A scenario of the demo, which the tests of the demo measure. */
   | { as: 'scenario'; name: string }
   /** A scenario of the lab. */
   | { as: 'lab'; name: string }
-  /** A test elsewhere, on real sockets or with the real program: the file that has it, and what it says there (default: the kind). */
+  /** Another test with real sockets or the real program: its file, and the text it contains (default: the kind). */
   | { as: 'test'; file: string; says?: string };
 
 export interface Line {
-  /** What it takes, in a few words. */
+  /** The set-up in a few words. */
   by: string;
-  /** The root cause that is found; null: none, as nothing about a network follows from it. */
+  /** The root cause; null: none, because the failure says nothing about a network. */
   finding: FindingName | null;
   way: Way;
 }

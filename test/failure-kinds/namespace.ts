@@ -1,4 +1,4 @@
-/** Lines that take a packet filter or routes of their own: each in a process with a network of nothing but loopback. */
+/** Lines with their own packet filter or routes: each in a process with only loopback. */
 import { execFile, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';

@@ -1,4 +1,7 @@
-/** A hostile far end on loopback is met by the real probes, and what they saw is judged and shown: in bounded time, and nobody inside is asked. */
+/**
+ * The real probes meet a hostile far end on loopback, and their results are judged and shown: in bounded time, without a request to an
+ * internal address.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Dice, diceOf } from '../../src/bundle/testing/mutations.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
@@ -44,7 +47,7 @@ async function met(name: string, dice: Dice): Promise<Observation | null> {
   }
 }
 
-/** The commands that its findings would have a person paste. */
+/** The commands that its findings offer for pasting. */
 function shown(seen: Observation): string[] {
   const log = freshLog({ ...EMPTY_PROFILE, from: 'laptop', fromIs: 'stated' });
   const [row] = log.session.requirements.filter(({ area }) => area === 'management');

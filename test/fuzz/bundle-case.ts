@@ -1,4 +1,4 @@
-/** A hostile bundle, report or compact line for a seed: made by a zip writer and a generator of documents of their own. */
+/** A hostile bundle, report or compact line for a seed, from a separate zip writer and document generator. */
 import { createHash } from 'node:crypto';
 import { Manifest } from '../../src/bundle/manifest.ts';
 import { type Dice, diceOf } from '../../src/bundle/testing/mutations.ts';
@@ -71,7 +71,7 @@ function manifestOf(files: Files, over: object = {}): string {
   });
 }
 
-/** One to six of the strings of a recorded session are hostile, wherever each of them stands. */
+/** One to six strings of a recorded session are hostile, at any place. */
 function plantedFiles(dice: Dice): Files {
   const events = recorded(pick(RECORDED, dice));
   const words = new Set<string>();

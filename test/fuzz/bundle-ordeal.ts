@@ -1,4 +1,4 @@
-/** What is done with a file from elsewhere: read, verified, opened, compared, asked for requests, collected, in every form. */
+/** Everything that is done with a foreign file: read, verified, opened, compared, asked for requests, collected, in every form. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ const SOUND = fileURLToPath(new URL('../../fixtures/bundles/page-and-timeline.zi
 const OWNERS = ['network-team', 'aws-admin', 'you', 'gitpod'] as const;
 const WORKED: ReadonlySet<number> = new Set([0, 1, 2, 3, 4]);
 
-/** A form, the words of its command line, and what is asked of its output beside that no terminal obeys it. */
+/** A form, its command line, and a check of its output beyond terminal safety. */
 type Form = readonly [args: (file: string, dice: Dice) => string[], look?: (stdout: string) => void];
 
 const FORMS: readonly Form[] = [
@@ -84,7 +84,7 @@ export async function takenApart(made: BundleCase, dice: Dice, folder: string, f
   }
 }
 
-/** Its session as a bundle of ours: none of the files in it, the page included, may carry on what came in. */
+/** Its session as our own bundle: no file in it, the page included, may pass the payload on. */
 async function packedAgain(events: Parameters<typeof judgedAgain>[0]): Promise<void> {
   const createdAt = '2026-11-23T12:00:00Z';
   const result = await buildBundle({

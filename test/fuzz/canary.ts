@@ -1,11 +1,11 @@
-/** Commands that a person would paste are run by a shell that finds one program: the one that a hostile text would start. */
+/** Pasted commands run in a shell that finds only one program: the one that a hostile text would start. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CANARY } from './payloads.ts';
 
-/** An account of nobody, so that not even a redirection reaches anything. */
+/** An account without rights, so that not even a redirection reaches anything. */
 const NOBODY = 65_534;
 
 /** bash works out what sh does not: the subscript of a name that is given to `unset`, where a variable of the name is set. */

@@ -1,4 +1,4 @@
-/** Archives that say what is not so: names that leave the folder, links, entries that share their bytes, sizes, counts, bombs. */
+/** Archives with false headers: names outside the folder, links, overlapping entries, wrong sizes and counts, bombs. */
 import { deflateRawSync } from 'node:zlib';
 import type { Dice } from '../../src/bundle/testing/mutations.ts';
 import { hostile, pick } from './payloads.ts';
@@ -106,7 +106,7 @@ const MALICE: readonly Malice[] = [
   (_, dice) => ({ comment: Buffer.from(hostile('c', dice)), announcedComment: dice(65536) }),
   (_, dice) => ({ before: Buffer.from(pick(['#!/bin/sh\n', 'MZ', 'PK\u0003\u0004', '%PDF-1.4\n', '{"schema":1}'], dice)) }),
   (parts, dice) => {
-    // Zip64 (APPNOTE §4.5.3), and an extra field that is longer than it says.
+    // Zip64 (APPNOTE §4.5.3), and an extra field longer than declared.
     one(parts, dice).extra = Buffer.from(
       pick(['01001000ffffffffffffffffffffffffffffffff', '0100ffff00', '7570ffff01', '55540d00'], dice),
       'hex',

@@ -1,4 +1,4 @@
-/** Runs the cases of a part in processes of their own, and judges what one process cannot judge of itself: death, silence, what it left. */
+/** Runs the cases of a part in separate processes, and judges what a process cannot judge about itself: death, silence, leftovers. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import type { Told } from './worker.ts';
 const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
 /** Longer than any case may take, on a machine that does other things as well. */
 const SILENT_MS = 60_000;
-/** A process is given up after so many, so that what leaks does not add up. */
+/** A process is replaced after this many cases, so that leaks do not add up. */
 const BATCH = 250;
 
 export const PART_NAMES = ['bits', 'bundles', 'answers', 'texts'] as const;
@@ -93,7 +93,7 @@ function start(part: PartName, first: number, count: number, folder: string): Ch
   });
 }
 
-/** Until it has ended, by itself or for its silence. `why` is null where it did all that it should. */
+/** Until it ends, by itself or because of its silence. `why` is null after a complete run. */
 function lifeOf(child: ChildProcess, take: (told: Told) => void): Promise<{ seed: number | null; why: string | null }> {
   return new Promise((resolve) => {
     let seed: number | null = null;

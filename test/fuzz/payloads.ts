@@ -4,7 +4,7 @@ import type { Dice } from '../../src/bundle/testing/mutations.ts';
 /** Started by a shell that reads one of these, it leaves a file (`canary.ts`). */
 export const CANARY = 'gd-canary';
 
-/** Sequences and signs that steer a terminal or hide text; printable words stand around them. */
+/** Sequences and characters that control a terminal or hide text, surrounded by printable words. */
 const CONTROLS = [
   '\u001b]52;c;ZXZpbA==\u0007',
   '\u001b]0;own\u0007',
@@ -135,7 +135,7 @@ export function hostile(word: string, dice: Dice): string {
   }
 }
 
-/** Numbers at and beyond the edges; as JSON writes them, since some are none that JavaScript can hold. */
+/** Numbers at and beyond the limits, in JSON notation, because JavaScript cannot hold some of them. */
 export const NUMBERS = [
   '0',
   '-0',

@@ -4,7 +4,7 @@ import type { Dice } from '../../src/bundle/testing/mutations.ts';
 import { privacy } from '../../src/model/privacy.ts';
 import { hostile, pick } from './payloads.ts';
 
-/** Words that fit a field of this name, so that what is made hangs together here and there. */
+/** Plausible words for a field of this name, so that generated documents are partly consistent. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   id: ['o1', 'o2', 'f1', 'management.app', 'gateway.https-8443', 'ami.launch', 'ssh.gitpod-environment', 'releases.cli'],
   code: ['ENOTFOUND', 'GD201', 'GD307', 'UnauthorizedOperation', 'ERR_TLS'],

@@ -1,4 +1,4 @@
-/** A text for a seed, with secrets in the spellings of programs, settings, command lines and people. */
+/** A text for a seed, with secrets in the notations of programs, settings, command lines and users. */
 import { type Dice, diceOf } from '../../src/bundle/testing/mutations.ts';
 import { FOREIGN_TOKENS } from '../support/foreign-tokens.ts';
 import { SECRET_FORMS } from '../support/secret-forms.ts';
@@ -54,7 +54,7 @@ interface Made {
   secrets: string[];
 }
 
-/** How a piece stands in a text: in itself, in a line of a log, quoted by a mail, inside JSON once and twice. */
+/** Contexts of a piece: alone, in a log line, quoted by a mail, inside JSON once and twice. */
 const AROUND: readonly ((text: string) => string)[] = [
   (text) => text,
   (text) => text,

@@ -1,4 +1,4 @@
-/** Texts with secrets in them: none remains, none takes long, and nothing in them steers a terminal. */
+/** Texts with secrets: none remains, none takes long, and no part controls a terminal. */
 import { diceOf } from '../../src/bundle/testing/mutations.ts';
 import { processorMs } from '../../src/model/testing/processor-time.ts';
 import { createRedactor } from '../../src/redact/index.ts';

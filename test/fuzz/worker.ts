@@ -7,7 +7,7 @@
  */
 import { subscribe } from 'node:diagnostics_channel';
 
-/** What came of a case, in words that can be counted; commands that a person would be given to paste. */
+/** The result of a case in countable words, and the commands offered for pasting. */
 export interface Outcome {
   kind: string;
   commands?: readonly string[];
@@ -58,7 +58,7 @@ function wordsOf(error: unknown): string {
   return (error instanceof Error ? (error.stack ?? error.message) : String(error)).slice(0, 3000);
 }
 
-/** Who reads a file has nothing to ask of anybody. Node reports each socket before it is used. */
+/** Reading a file needs no network. Node reports each socket before it is used. */
 function forbidSockets(): void {
   for (const channel of ['net.client.socket', 'udp.socket'])
     subscribe(channel, () => {

@@ -1,6 +1,6 @@
 /**
- * A writer of zips that says whatever it is told, true or not (PKWARE APPNOTE §4.3). The program's own writer is another, so that a
- * mistake in the one is not made good by the same in the other.
+ * A zip writer that declares anything, true or not (PKWARE APPNOTE §4.3). The program has another writer, so that equal mistakes cannot
+ * cancel out.
  */
 import { crc32, deflateRawSync } from 'node:zlib';
 
@@ -16,7 +16,7 @@ export interface ZipPart {
   packedSize?: number;
   /** In the local header, where it differs. */
   localName?: Buffer;
-  /** Where the central directory says that it begins; else where it does. */
+  /** The declared start of the central directory; by default its real one. */
   offset?: number;
   extra?: Buffer;
   /** The packed bytes, whatever `bytes` are. */

@@ -1,6 +1,6 @@
 /**
- * What people copy out of a request: shell lines, policies, criteria, diffs. If these fail, somebody pastes a command that
- * the shell misreads, or a policy that AWS refuses.
+ * The text that users copy from a request: shell lines, policies, criteria, diffs. If these fail, a user pastes a command that the shell
+ * misreads, or a policy that AWS refuses.
  */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';

@@ -1,12 +1,12 @@
 /**
- * The looks by hand of AWS, SSH and the tool itself, as they are written: each has been given a place where it is run, or the page has
- * none and it is said why. If one fails, a page hands out a command that nobody has tried.
+ * The manual checks of AWS, SSH and the tool itself: each has a place where it is run, or the page says why it has none. If one fails, a
+ * page shows an untested command.
  */
 import { describe, expect, it } from 'vitest';
 import { explained } from '../../src/diagnosis/engine/explain.ts';
 import { CODES, LOOKS, placesOf } from '../by-hand/looks.ts';
 
-/** What is there on any machine of the kind, or comes with its system; the product's own programs are not among them. */
+/** Programs on any such machine, or shipped with its system, without the product's own. */
 const STANDARD = /^(?:aws|curl|dig|echo|env|getent|grep|ls|nc|openssl|printf|ssh|ssh-keygen|ssh-keyscan) /;
 
 describe.each(CODES)('%s', (code) => {

@@ -1,4 +1,4 @@
-/** What is called certain has earned it: without the observations that exclude a neighbour, it is certain no more. */
+/** Certainty is earned: without the observations that exclude a neighbour, a finding is no longer certain. */
 import { describe, expect, it } from 'vitest';
 import { claimsOfRule, excluded } from '../../src/diagnosis/engine/weigh.ts';
 import { viewOf } from '../../src/diagnosis/facts/view-of.ts';

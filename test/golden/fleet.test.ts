@@ -1,4 +1,4 @@
-/** Every recorded session as one line: nothing that tells causes and rows apart is lost, also by an engine that cuts it. */
+/** Every recorded session as one line: nothing that separates causes and rows is lost, even when an engine cuts it. */
 import { describe, expect, it } from 'vitest';
 import { publicHosts } from '../../src/catalog/index.ts';
 import { judgedAgain } from '../../src/cli/files/named-report.ts';

@@ -1,7 +1,6 @@
 /**
- * If this fails, one redirect to a name that looks like a token keeps a person from writing a bundle, or goes out with it. A token of
- * each vendor stands in every field of every measurement, where a far end could have put it; none of them gets into the bundle,
- * and no bundle fails for it.
+ * If this fails, a redirect to a token-like name prevents a bundle, or leaves with it. A token of each vendor is planted in every field
+ * that a far end could fill; none gets into the bundle, and no bundle fails because of it.
  */
 import { describe, expect, it } from 'vitest';
 import { buildBundle } from '../../src/bundle/index.ts';
@@ -24,7 +23,7 @@ const [first] = goldenSessions().sort((a, b) => b.events.length - a.events.lengt
 if (first === undefined) throw new Error('there is no recorded session');
 const kinds = Object.entries(FOREIGN_TOKENS);
 
-/** Names by which the program itself tells its measurements apart; no far end gives them. */
+/** Names that the program itself gives to measurements; no far end can set them. */
 function planted(observation: Observation, plant: (text: string) => string): Observation {
   const { id, requirements, probe, role, purpose } = observation as Observation & { purpose?: string };
   return { ...(mapStrings(Observation, observation, plant) as Observation), ...{ id, requirements, probe, role, purpose } } as Observation;
@@ -49,7 +48,7 @@ describe.each(['standard', 'strict', 'network-clear'] as const)('a bundle at lev
     const observed = new Map<string, number>();
     const events = first.events.flatMap((event): SessionEvent[] => {
       if (event.type !== 'observed') return [event];
-      // A few of each kind: every field of the format, and none of them a hundred times.
+      // A few of each kind cover every field without hundreds of repetitions.
       const seen = observed.get(event.observation.probe) ?? 0;
       observed.set(event.observation.probe, seen + 1);
       return seen < 3 ? [{ ...event, observation: planted(event.observation, plant) }] : [event];

@@ -1,7 +1,4 @@
-/**
- * Requests made from recorded sessions. If these fail, a firewall team is asked for what is open already, or is not asked
- * for what is closed, or twice.
- */
+/** Requests from recorded sessions. If these fail, a firewall team is asked for an open port, not asked for a closed one, or asked twice. */
 import { describe, expect, it } from 'vitest';
 import { handoverAs, isEmpty } from '../../src/documents/handover/index.ts';
 import { OWNERS } from '../../src/model/finding.ts';

@@ -1,7 +1,4 @@
-/**
- * A report that came from elsewhere may call anything a host. If these fail, what it calls so becomes a word of a command that is
- * pasted, a rule of a firewall, or the end of the program.
- */
+/** A foreign report may call anything a host. If these fail, such a text becomes a word of a pasted command, a firewall rule, or a crash. */
 import { describe, expect, it } from 'vitest';
 import { eventsOfReport } from '../../src/bundle/report-events.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
@@ -23,13 +20,13 @@ const reports = goldenSessions().map(({ name, events }) => {
   return { name, report: buildReport(session, diagnose(session)) };
 });
 
-/** What people paste or load, of today's diagnosis of a report. */
+/** Text to paste or load, from today's diagnosis of a report. */
 function artefacts(text: string): string[] {
   const session = fold(eventsOfReport(Report.parse(JSON.parse(text))));
   const report = buildReport(session, diagnose(session));
   const commands = report.findings.flatMap(({ fixes }) => fixes.flatMap(({ command }) => command ?? []));
   const told = handover(report, { session, ways: proxyWays(session, (value) => value) }, 'network-team');
-  // How the list of the sender spells a row stands in a cell of its own, as text.
+  // The sender's spelling of a row is in a separate cell, as text.
   const asked = { ...told, openings: told.openings.map((rule) => ({ ...rule, endpoints: [] })) };
   return [...commands, handoverAs('csv', asked), handoverAs('nftables', asked), JSON.stringify(asked.openings)];
 }

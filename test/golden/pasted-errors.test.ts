@@ -1,7 +1,6 @@
 /**
- * Real texts of public threads, each with where it was said. None was seen while the dictionary was written; what the first
- * reading got wrong was mended as a class, so from then on they guard against steps back. `fixtures/pasted-errors/README.md`
- * has the figures of the first readings.
+ * Real texts of public threads, each with its source. None was seen while the dictionary was written; misreadings were fixed by class, so
+ * the texts now guard against regressions. `fixtures/pasted-errors/README.md` has the figures of the first readings.
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +13,7 @@ import { type ErrorMatch, matchError } from '../../src/knowledge/error-dictionar
 interface RealText {
   source: string;
   text: string;
-  /** Of the first match; several where the words leave it open, `none` and `-` for nothing. */
+  /** Of the first match; several where the words are ambiguous, `none` and `-` for nothing. */
   layers: readonly string[];
   hosts: readonly string[];
   peer: string | null;
@@ -54,7 +53,7 @@ function share(
   return { right: 1 - wrong.length / texts.length, wrong };
 }
 
-/** Every `step`th: what is asked in addition is asked of a part. */
+/** Every `step`th text, for additional checks. */
 const some = (step: number) => TEXTS.filter((_, index) => index % step === 0);
 
 describe('real texts of public threads', () => {

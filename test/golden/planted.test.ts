@@ -1,6 +1,6 @@
 /**
- * A secret in every field of a recorded session, and of every kind in every class of fields: none of it comes through
- * the redactor, and what helps does. The same with the redactor switched off finds every one, so it is not for want of looking.
+ * A secret in every field of a recorded session, and of every kind in every class of fields: the redactor lets none pass and keeps useful
+ * facts. With the redactor switched off the search finds every one, so the search works.
  */
 
 import { describe, expect, it } from 'vitest';
@@ -67,7 +67,7 @@ const [first] = [...SESSIONS].sort((a, b) => b.events.length - a.events.length);
 if (first === undefined) throw new Error('there is no recorded session');
 const session = fold(first.events);
 const whole = buildReport(session, diagnose(session));
-/** One event of each kind, one row of each area: every field of the format, and none of them a hundred times. */
+/** One event of each kind, one row of each area: every field of the format without hundreds of repetitions. */
 const events = oneOfEach(first.events, (event) => `${event.type} ${event.type === 'observed' ? event.observation.probe : ''}`);
 const report: Report = {
   ...whole,
@@ -80,8 +80,8 @@ function oneOfEach<T>(all: readonly T[], kindOf: (one: T) => string): T[] {
 }
 
 /**
- * The kinds take turns in the fields of each privacy class, which is all that decides how a string is masked: free text
- * meets all of them, other fields those that stand out by themselves. As many documents as it takes for every pair.
+ * The kinds rotate through the fields of each privacy class, which alone decides how a string is masked: free text gets all of them, other
+ * fields those recognisable by shape. As many documents as every pair needs.
  */
 function plantedInTurns() {
   const turns = new Map<string, number>();
@@ -156,6 +156,6 @@ it('the bundle of such a session is complete, and would hold secrets without the
   const secrets = all.flatMap((planted) => planted.secrets);
   for (const { path, text } of built.entries) expect(leaks(path, `${path}\n${text}`, secrets)).toEqual([]);
   const unredacted = await buildBundle({ ...input, redactor: switchedOff() });
-  // The last look alone takes out what it knows, which is not all.
+  // The last search removes only the secrets that it knows.
   expect(unredacted.ok ? unredacted.entries.flatMap(({ path, text }) => leaks(path, text, secrets)) : []).not.toEqual([]);
 });

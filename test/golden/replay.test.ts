@@ -1,4 +1,4 @@
-/** Sessions recorded in the lab: today's rules must say about them what was said, however the answers came in. */
+/** Sessions recorded in the lab: today's rules must give the recorded result in any order of answers. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { publicHosts } from '../../src/catalog/public-hosts.ts';
@@ -13,7 +13,7 @@ import { recordedWalk, stepsToAll } from '../support/recorded-walk.ts';
 
 const SESSIONS = goldenSessions();
 
-/** Wording aside: names in it are masked, or stand in another order. */
+/** Without the wording: names in it are masked, or in another order. */
 function gist({ verdicts, findings, notes }: Diagnosis) {
   const codes = new Map(findings.map(({ id, code }) => [id, code]));
   return {
@@ -84,7 +84,7 @@ describe.each(SESSIONS)('$name', ({ events, expected }) => {
   });
 });
 
-/** The last answer first; what was asked stays before it. */
+/** The last answer first; requests stay in front. */
 function inAnotherOrder(events: readonly SessionEvent[]): SessionEvent[] {
   const answers = events.filter(({ type }) => type === 'observed').reverse();
   return events.map((event) => (event.type === 'observed' ? { ...(answers.shift() ?? event), seq: event.seq } : event));

@@ -1,4 +1,4 @@
-/** The document for Systems Manager: valid by what AWS says of its documents, and no value can become a command. */
+/** The document for Systems Manager: valid by AWS's rules, and no value can become a command. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';

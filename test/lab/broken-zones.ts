@@ -1,11 +1,11 @@
 /**
- * Runs beside the company's resolvers: the name servers of zones that are broken, one port for each way of failing. The
- * resolvers pass a question on to them and hand back what they say. Says `ready` once they listen.
+ * Runs beside the company's resolvers: the name servers of broken zones, one port per failure. The resolvers forward questions to them and
+ * return their answers. Prints `ready` once they listen.
  */
 import { createSocket } from 'node:dgram';
 import { answer } from '../../src/demo/servers/dns-server.ts';
 
-/** Ports on loopback, by what is answered there. */
+/** Loopback ports by their answer. */
 export const BROKEN_ZONES = { servfail: 5301, refused: 5302 } as const;
 export type BrokenZone = keyof typeof BROKEN_ZONES;
 

@@ -1,4 +1,4 @@
-/** The addresses and names of the lab's company, and its people's command lines. */
+/** The addresses and names of the lab's company, and its users' command lines. */
 import type { Profile } from '../../src/model/profile.ts';
 
 export const CUSTOMER = '10.20.0.10';
@@ -15,7 +15,7 @@ export const SECOND_RESOLVER = '203.0.113.54';
 export const PROXY = { host: 'proxy.corp.example', address: FIREWALL_INSIDE, port: 3128 } as const;
 export const PROXY_LOGIN = { user: 'svc-runner', password: 'winter-2026' } as const;
 
-/** The profile as a person would type it. */
+/** The profile as a user would type it. */
 export function flagsOf(profile: Profile): string[] {
   const one = (flag: string, value: string | null): string[] => (value === null ? [] : [flag, value]);
   const many = (flag: string, values: readonly string[]): string[] => values.flatMap((value) => [flag, value]);

@@ -1,4 +1,4 @@
-/** What lies on the customer's machine: its own files in /etc, a home folder, nothing of the machine that the lab runs on. */
+/** The files of the customer's machine: its own /etc and home folder, and nothing of the lab's machine. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ETC } from './namespaces.ts';

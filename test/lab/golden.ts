@@ -1,6 +1,6 @@
 /**
- * The scenarios that are recorded for the fast suite: one of each kind of cause, and pairs of causes. Most are recorded
- * with the areas that matter for them alone, as `check AREA…` measures them; without areas, the whole sweep.
+ * The scenarios recorded for the fast suite: one per kind of cause, and pairs of causes. Most are recorded with only their own areas, as
+ * `check AREA…` measures them; without areas, the whole sweep.
  */
 import type { Area } from '../../src/model/area.ts';
 import type { LabScenario } from './scenario.ts';

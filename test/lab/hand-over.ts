@@ -1,4 +1,4 @@
-/** The firewall hands connections to something of its own instead of letting them through. */
+/** The firewall redirects connections to a service of its own. */
 import { fileURLToPath } from 'node:url';
 import { inside } from './namespaces.ts';
 import { must, serve } from './processes.ts';

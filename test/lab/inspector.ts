@@ -6,7 +6,7 @@ import { serve } from './processes.ts';
 
 const PORT = 8088;
 
-/** Where the inspector's own authority lies in the customer's home, as a company installs it. */
+/** The inspector's CA in the customer's home, as a company installs it. */
 export const INSPECTOR_ROOT = 'inspector-root.pem';
 
 export async function startInspector(namespace: string, folder: string, rootsFile: string, options: readonly string[]): Promise<void> {

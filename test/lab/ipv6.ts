@@ -1,4 +1,4 @@
-/** The second family of addresses, between the same three namespaces. They look public: nobody outside can see them. */
+/** IPv6 between the same three namespaces. The addresses look public, but are invisible outside. */
 import { ip, type Namespaces, setting } from './namespaces.ts';
 
 const INSIDE = '2600:1f18:ffff:1';

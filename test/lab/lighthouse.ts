@@ -1,4 +1,4 @@
-/** Real Nebula lighthouses (slackhq/nebula) in the internet's namespace: one that answers, one that is told never to. */
+/** Real Nebula lighthouses (slackhq/nebula) in the internet's namespace: one that answers, one that never does. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inside } from './namespaces.ts';

@@ -1,7 +1,6 @@
 /**
- * The three network namespaces of a scenario, joined by veth pairs: customer – firewall – internet, and a fourth one
- * that is the customer's line where that is bad. Nothing of them touches the network of the machine that the lab runs on. Their names carry the lab's process id, so that what an
- * ended lab has left behind can be told from what another one uses.
+ * The three network namespaces of a scenario, joined by veth pairs: customer – firewall – internet, and a fourth for a bad customer line.
+ * None touches the network of the lab's machine. Their names carry the lab's process id, so that leftovers differ from namespaces in use.
  */
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -28,7 +27,7 @@ export interface Namespaces {
 
 let count = 0;
 
-/** Names that nobody has yet; known before anything exists, so that half a network can be removed too. */
+/** Unused names; known in advance, so that a partly built network can be removed too. */
 export function newNames(): Namespaces {
   count += 1;
   const named = (role: string): string => `${OURS}${count}-${role}`;
@@ -90,7 +89,7 @@ export function inside(namespace: string, command: readonly string[]): string[] 
   return ['ip', 'netns', 'exec', namespace, ...command];
 }
 
-/** Ends what runs inside, then removes the namespaces and their files. Never fails: there is nobody left to tell. */
+/** Ends the processes inside, then removes the namespaces and their files. Never fails, because no caller could react. */
 export async function removeNamespaces(names: readonly string[]): Promise<void> {
   await Promise.all(
     names.map(async (name) => {

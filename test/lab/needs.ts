@@ -26,7 +26,7 @@ export async function findMissing(): Promise<(scenario: LabScenario) => string[]
   return (scenario) => [...(isRoot ? [] : ['root on Linux']), ...needed(scenario).filter((program) => absent.has(program))];
 }
 
-/** Programs of this kind lie where a shell that is not root's does not look. */
+/** Such programs are in folders outside an ordinary user's PATH. */
 export async function isThere(program: string): Promise<boolean> {
   const folders = isAbsolute(program) ? [''] : [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
   for (const folder of folders) {

@@ -1,7 +1,4 @@
-/**
- * The peak memory of a guided session that measures the whole list, in the customer's namespace: the far ends live in
- * processes of their own, as they do for a person, and are not counted.
- */
+/** The peak memory of a guided session over the whole list, in the customer's namespace: the far ends are in other processes and are not counted. */
 import { fileURLToPath } from 'node:url';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';

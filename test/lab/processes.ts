@@ -67,7 +67,7 @@ function start(command: readonly string[], environment?: Readonly<Record<string,
   const [file = '', ...args] = command;
   // A group of its own: an interrupt from the terminal ends the lab, which then ends these in order.
   const child = spawn(file, args, { stdio: 'pipe', detached: true, ...(environment === undefined ? {} : { env: environment }) });
-  // One that ends before it has read its input says why by its status.
+  // A process that ends before it has read its input shows the reason by its status.
   child.stdin.on('error', () => undefined);
   return child;
 }

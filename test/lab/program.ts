@@ -1,4 +1,4 @@
-/** The built program, run in the customer's namespace as a person there would. */
+/** The built program, run in the customer's namespace as a user would. */
 import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { keyEnvironment } from '../../src/demo/aws/description.ts';
@@ -18,13 +18,13 @@ const LONGEST_MS = 150_000;
 
 export interface Checked {
   report: Report;
-  /** What happened, as the program told it while it happened. */
+  /** Its events as they happened. */
   events: SessionEvent[];
   exit: number | null;
   milliseconds: number;
   /** The customer's home folder. */
   home: string;
-  /** Why the request that came of it does not hold what it promises; empty where it does, or was not followed. */
+  /** Why the request does not keep its promise; empty where it does, or was not followed. */
   asked: string[];
 }
 
@@ -67,7 +67,7 @@ export async function checkFrom(namespace: string, home: string, rootsFile: stri
   return { report: Report.parse(JSON.parse(last)), events: log.events, exit: status, milliseconds, home, asked: [] };
 }
 
-/** What is asked of the network team because of the last session. */
+/** The request to the network team for the last session. */
 export async function requestFrom(namespace: string, home: string, format: 'nftables' | 'json'): Promise<string> {
   const program = [process.execPath, LAUNCHER, 'request', '--for', 'network-team', '--format', format];
   const environment = { PATH: process.env['PATH'] ?? '', HOME: home, XDG_STATE_HOME: home };

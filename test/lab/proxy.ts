@@ -10,7 +10,7 @@ import type { LabScenario } from './scenario.ts';
 export const BASIC_HELPER = '/usr/lib/squid/basic_ncsa_auth';
 export const NTLM_HELPER = '/usr/lib/squid/ntlm_fake_auth';
 
-/** What squid.conf says as it is installed: tunnels to 443 alone. */
+/** Squid's default configuration: tunnels to 443 only. */
 export const DEFAULT_ACCESS = [
   'acl SSL_ports port 443',
   'acl CONNECT method CONNECT',
@@ -66,11 +66,11 @@ export async function startProxy(namespace: string, parent: string, access: read
     ...access.map((line) => line.replace('<passwords>', passwords)),
   ];
   await writeFile(`${folder}/squid.conf`, `${lines.join('\n')}\n`);
-  // -d 1: what it logs also goes to stderr, where the line appears that says that it listens.
+  // -d 1: also logs to stderr, where a line shows that it listens.
   await serve(inside(namespace, ['squid', '-N', '-d', '1', '-f', `${folder}/squid.conf`]), /Accepting HTTP Socket connections/);
 }
 
-/** What makes it slow: a bucket of bytes for all, and a helper that says yes after a while. */
+/** Its slowness: one bucket of bytes for all clients, and a helper that approves after a delay. */
 function slowness({ proxyRate, connectDelay }: Conditions, helper: string): string[] {
   const rate = ['delay_pools 1', 'delay_class 1 1', `delay_parameters 1 ${proxyRate}/${proxyRate}`, 'delay_access 1 allow all'];
   const delay = [

@@ -1,6 +1,6 @@
 /**
- * Writes what a scenario was like as a golden session, which the fast suite replays: `events.jsonl`, the log without
- * what only this machine and this minute had in it, and `expected.json`, what has to come out.
+ * Writes a scenario as a golden session for the fast suite: `events.jsonl`, the log without facts of this machine and time, and
+ * `expected.json`, the expected result.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -56,7 +56,7 @@ function neutralValue(value: unknown, how: Neutrality): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const object = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, neutralValue(item, how)]));
   if ('nodeVersion' in object) return { ...object, ...MACHINE };
-  // Keys are made anew for every run, and with them fingerprints; who signed whom stays.
+  // Every run creates new keys and fingerprints; the signing order stays.
   if ('sha256' in object && 'subject' in object) return { ...object, sha256: fingerprint(object) };
   return object;
 }

@@ -9,7 +9,7 @@ import { inside } from './namespaces.ts';
 import { serve } from './processes.ts';
 import type { LabScenario, ResolverFault } from './scenario.ts';
 
-/** Where a resolver listens that something stands before. */
+/** The port of a resolver behind a front. */
 const BEHIND_FRONT = 5353;
 const FRONT = fileURLToPath(import.meta.resolve('./conditions/resolver-front.ts'));
 const ZONES = fileURLToPath(import.meta.resolve('./broken-zones.ts'));
@@ -32,14 +32,14 @@ export async function startResolvers(
   );
 }
 
-/** The resolvers that the customer is configured with, in their order, with what is wrong with each. */
+/** The customer's configured resolvers in order, with their faults. */
 export function resolversOf({ resolver: { second, ...first } = {}, conditions }: LabScenario): Record<string, ResolverFault> {
   // Of two that are alike, one is dead.
   const other = second ?? (conditions?.deadResolver === undefined ? undefined : first);
   return { [RESOLVER]: first, ...(other === undefined ? {} : { [SECOND_RESOLVER]: other }) };
 }
 
-/** The resolver that the proxy looks names up with: the one that is there, as a proxy has resolvers of its own. */
+/** The resolver of the proxy, which has resolvers of its own. */
 export function proxysResolver({ resolver, conditions }: LabScenario): string {
   return resolver?.internalOnly === true || conditions?.deadResolver === 1 ? SECOND_RESOLVER : RESOLVER;
 }
@@ -63,7 +63,7 @@ async function startResolver({ namespace, folder, address, everyName, ipv6, faul
   const knownNames = internalOnly ? [[PROXY.host, PROXY.address] as const] : everyName;
   const lines = [...new Map<string, string | null>([...knownNames, ...Object.entries(names)])].flatMap(([name, is]) => {
     if (is === null || isBroken(name)) return [];
-    // Who is led elsewhere is led there alone.
+    // A redirected name has only the other address.
     return (ipv6 || aaaa === 'unreachable') && everyName.get(name) === is && name !== PROXY.host
       ? [`${is} ${name}`, `${ipv6For(is)} ${name}`]
       : [`${is} ${name}`];
@@ -82,7 +82,7 @@ async function startResolver({ namespace, folder, address, everyName, ipv6, faul
       'user=root',
       'pid-file',
       'cache-size=0',
-      // It is asked for nothing that it could pass on: a name that stands in no file does not exist.
+      // It forwards nothing: a name in no file does not exist.
       ...Object.entries(brokenZones).map(([zone, how]) => `server=/${zone === '*' ? '#' : zone}/127.0.0.1#${BROKEN_ZONES[how]}`),
       ...(servesNobody || '*' in brokenZones ? [] : ['local=/#/', `addn-hosts=${base}.hosts`]),
       '',

@@ -1,4 +1,4 @@
-/** What a scenario of the lab is: a topology with its faults, a command line, and what has to come out. */
+/** A lab scenario: a topology with its faults, a command line, and the expected result. */
 import type { PathRule, ServiceRule } from '../../src/demo/description.ts';
 import type { Area } from '../../src/model/area.ts';
 import type { FindingName } from '../../src/model/finding-codes.ts';
@@ -6,29 +6,29 @@ import type { Profile, Symptom } from '../../src/model/profile.ts';
 import type { BrokenZone } from './broken-zones.ts';
 import type { Conditions } from './conditions/conditions.ts';
 
-/** One rule of nftables without its chain; `<host>` stands for the address of that host on the lab's internet, of IPv6 in a rule of ip6. */
+/** One nftables rule without its chain; `<host>` is the address of that host on the lab's internet, IPv6 in a rule of ip6. */
 export type FilterRule = string;
 
 export interface LabScenario {
   name: string;
-  /** What is wrong, as one would say it. */
+  /** The fault in plain words. */
   title: string;
   /** Said to the program as flags; it also decides which hosts exist on the internet. */
   profile: Profile;
-  /** More flags; `~` stands for the customer's home folder, here as in the environment. */
+  /** More flags; `~` is the customer's home folder, here and in the environment. */
   flags?: readonly string[];
   /** Only these areas are measured. */
   areas?: readonly Area[];
-  /** What the customer complains about, where the guide starts; the vantage tells unless it is said. */
+  /** The customer's symptom, where the guide starts; by default the vantage decides. */
   symptom?: Symptom;
   environment?: Readonly<Record<string, string>>;
-  /** How the customer's machine is joined to the rest; a link and a default route unless it says otherwise. */
+  /** The customer's network connection; by default a link and a default route. */
   link?: 'none' | 'nobody-behind-it';
-  /** The machine's own filter, on what it sends. */
+  /** The machine's own filter for outgoing packets. */
   ownFilter?: readonly FilterRule[];
   /** What the firewall does to packets between the customer and the internet. */
   firewall?: readonly FilterRule[];
-  /** What it does to packets of the proxy, which runs on it. */
+  /** The filter for packets of the proxy, which runs on the firewall. */
   behindProxy?: readonly FilterRule[];
   resolver?: ResolverFault;
   /** Access lines of squid.conf; the proxy runs only where they are given. `<passwords>` is a file with the one login. */
@@ -37,7 +37,7 @@ export interface LabScenario {
   inspector?: readonly string[];
   /** The same was measured on a good network before, and that report is at hand. */
   baseline?: true;
-  /** The firewall hands all TLS to a proxy that nobody configured, which connects to the name that is asked for, but for these. */
+  /** The firewall redirects all TLS to an unconfigured proxy, which connects to the requested names except these. */
   transparentProxy?: { carriesNot: readonly string[] };
   /** Customer, firewall and internet have IPv6 as well, and every host has an address of it. */
   ipv6?: true;
@@ -55,17 +55,17 @@ export interface LabScenario {
   clock?: string;
   /** Lines of the customer's /etc/hosts. */
   hostsFile?: Readonly<Record<string, string>>;
-  /** Files below the customer's home folder, for which `~` stands in the environment. */
+  /** Files below the customer's home folder, `~` in the environment. */
   files?: Readonly<Record<string, string>>;
-  /** What is wrong with services, or with what stands just before them. */
+  /** Faults of services, or of devices directly in front of them. */
   internet?: { path?: readonly PathRule[]; services?: readonly ServiceRule[] };
-  /** The request that comes of it is followed, to prove that it asks for what is needed and for nothing else. */
+  /** The resulting request is followed, to prove that it asks for exactly what is needed. */
   asked?: Asked;
   expect: Expectation;
 }
 
 export type Asked =
-  /** The rules for a packet filter are loaded, measured again, and asked for anew, until all is met after so many rounds. */
+  /** The packet filter rules are loaded, measured and requested again, until all is met after this many rounds. */
   | { of: 'firewall'; rounds: number }
   /** No packet filter is asked for anything; what the rules name is allowed on the proxy, and all is met then. */
   | { of: 'proxy' };
@@ -81,7 +81,7 @@ export interface ResolverFault {
   second?: Omit<ResolverFault, 'second'>;
   /** Another address for a name, or null where the name is unknown. */
   names?: Readonly<Record<string, string | null>>;
-  /** It denies a name and says why (RFC 8914); a question that asks for no validation gets the genuine answer. */
+  /** It denies a name and explains it (RFC 8914); a question without validation gets the genuine answer. */
   admits?: Readonly<Record<string, Admitted>>;
   /** A device before it answers about a name first, over UDP. */
   injects?: Readonly<Record<string, string>>;
@@ -89,11 +89,11 @@ export interface ResolverFault {
   missingLeadTo?: string;
   /** It gives no answer to a question with EDNS in it. */
   dropsEdns?: true;
-  /** It knows the names inside alone: of the internet it says that nothing exists. The proxy has another then. */
+  /** It knows internal names only and denies all others. The proxy has another resolver then. */
   internalOnly?: boolean;
-  /** Questions for IPv6 addresses end in SERVFAIL, or are answered with addresses that nobody can reach from here. */
+  /** Questions for IPv6 addresses end in SERVFAIL, or get unreachable addresses. */
   aaaa?: 'servfail' | 'unreachable';
-  /** It knows nothing and may ask nobody, so that it answers REFUSED. */
+  /** It knows nothing and may forward nothing, so it answers REFUSED. */
   servesNobody?: boolean;
   /** Zones whose name servers fail, which the resolver passes on; `*` is every name. */
   brokenZones?: Readonly<Record<string, BrokenZone>>;
@@ -102,16 +102,13 @@ export interface ResolverFault {
 export interface Expectation {
   /** Root causes by name: these and no others. */
   causes: readonly FindingName[];
-  /** What has to be named below one of them. */
+  /** Required consequences. */
   consequences?: readonly FindingName[];
-  /**
-   * Neighbours that must not appear at all. What a cause rightly explains may stand below it as a consequence: a
-   * dropped port below the blocked gateway, say.
-   */
+  /** Neighbours that must not appear at all. A right consequence of a cause is allowed: a dropped port below the blocked gateway, say. */
   never: readonly FindingName[];
-  /** What is true of this network as well, and may be said or not. */
+  /** Further true findings, which may appear. */
   allowed?: readonly FindingName[];
-  /** What has to stand in the evidence or the fixes of a finding: what a control came to. */
+  /** Required text in the evidence or the fixes of a finding, such as a control's result. */
   says?: readonly string[];
   exit: 0 | 1 | 3;
 }

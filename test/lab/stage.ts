@@ -25,7 +25,7 @@ import { shape } from './shapes.ts';
 
 const SERVE = fileURLToPath(import.meta.resolve('./internet/serve.ts'));
 
-/** What stands right now, so that an interrupt can take it down. */
+/** The running networks, so that an interrupt can remove them. */
 const standing = new Set<() => Promise<void>>();
 
 export async function play(scenario: LabScenario): Promise<Checked> {
@@ -44,7 +44,7 @@ function playOnce(scenario: LabScenario, baseline: Report | null): Promise<Check
   });
 }
 
-/** The customer's place in a network that stands. */
+/** The customer's place in a running network. */
 export interface Place {
   namespace: string;
   home: string;
@@ -52,7 +52,7 @@ export interface Place {
   rootsFile: string;
   /** Gone with the network. */
   folder: string;
-  /** The namespaces on the way. */
+  /** The namespaces on the path. */
   firewall: string;
   internet: string;
 }

@@ -13,7 +13,7 @@ export function skipLine(name: string, width: number, missing: readonly string[]
   return `SKIP  ${name.padEnd(width)}          not run: ${missing.join(', ')} missing`;
 }
 
-/** How often the right cause was named, and what was taken for what. */
+/** How often the right cause was named, and which causes were confused. */
 export function confusionTable(judgements: readonly Judgement[]): string[] {
   const expected = judgements.flatMap(({ scenario }) => scenario.expect.causes).length;
   const missed = judgements.flatMap((one) => one.missed).length;
@@ -35,7 +35,7 @@ export function confusionTable(judgements: readonly Judgement[]): string[] {
   ];
 }
 
-/** How far people walk, from what they complain about until every cause is named. */
+/** The number of steps from a symptom until every cause is named. */
 function guideLines(judgements: readonly Judgement[]): string[] {
   const withCause = judgements.filter(({ scenario, faults }) => faults.length === 0 && scenario.expect.causes.length > 0);
   const lengths = withCause.flatMap(({ steps }) => steps ?? []).sort((a, b) => a - b);

@@ -1,7 +1,6 @@
 /**
- * Runs on the firewall: a proxy that nobody configured. It accepts every connection, reads the name in the ClientHello
- * and connects to the host of that name; where it knows none, nothing more happens. Told on stdin which name lives
- * where and on which of its ports it stands in for which; says `ready` once it listens.
+ * Runs on the firewall: an unconfigured proxy. It accepts every connection, reads the name in the ClientHello and connects to that host;
+ * with an unknown name nothing more happens. Reads hosts and ports from stdin; prints `ready` once it listens.
  */
 import { connect, createServer, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';

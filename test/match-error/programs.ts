@@ -10,7 +10,7 @@ export interface Program {
   /** Ends with status 0 where the program is there. */
   needs: Command;
   shows(fault: FaultName): boolean;
-  /** What it says to each fault, by the name of the fault. */
+  /** Its output for each fault, by the name of the fault. */
   run(faults: readonly Fault[], settings: Settings): Promise<Map<string, string>>;
 }
 

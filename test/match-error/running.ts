@@ -13,7 +13,7 @@ export interface Settings {
 
 export type Command = readonly [program: string, ...args: string[]];
 
-/** Nothing of this process's proxies; everybody's way of naming a root. */
+/** Without this process's proxies; each program's way to name a root. */
 export function environment({ folder, trusted }: Settings, proxy: string | null): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
@@ -37,7 +37,7 @@ export function isThere([program, ...args]: Command): boolean {
 let free = 4;
 const waiting: (() => void)[] = [];
 
-/** Everything that a command says until it ends. */
+/** The complete output of a command. */
 export async function said(command: Command, settings: Settings, env: Record<string, string>, input = ''): Promise<string> {
   if (free === 0) await new Promise<void>((turn) => waiting.push(turn));
   else free -= 1;

@@ -32,7 +32,7 @@ export async function answerUdp(cell: Cell, host: string, port: number, right: (
   await new Promise<void>((resolve) => socket.bind(port, host, resolve));
   const far = { port: socket.address().port, close: () => void socket.close() };
   if (cell.how !== 'resets' && cell.how !== 'closes at once') return far;
-  // Nobody listens: the kernel answers with ICMP port unreachable.
+  // No listener: the kernel answers with ICMP port unreachable.
   socket.close();
   cell.met();
   return { ...far, close() {} };

@@ -1,4 +1,4 @@
-/** Servers on loopback that are well-behaved up to a point: raw TCP, TLS, and what is said over them. */
+/** Servers on loopback that behave well up to a point: raw TCP, TLS, and protocols over them. */
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from 'node:tls';
 import { issue, rootOf } from '../../src/probes/testing/certificates.ts';
@@ -35,7 +35,7 @@ export function tls(options: TlsOptions, act: (line: Line) => void, isNamed = fa
   return listening(server);
 }
 
-/** Passes everything on to a real server, whose answer is cut after so many bytes. */
+/** Relays to a real server, whose answer is cut after this many bytes. */
 export async function cutAfter(bytes: number, far: FarEnd): Promise<FarEnd> {
   const near = await tcp(({ stream }) => {
     const behind = dial(far.port, ADDRESS);

@@ -1,4 +1,4 @@
-/** Runs inside the namespaces: reads which cells, runs them several at once, and says what became of each as one JSON document. */
+/** Runs inside the namespaces: reads the cells, runs several at once, and prints their results as one JSON document. */
 import { spawnSync } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import type { Interruption } from './interruption.ts';
@@ -16,7 +16,7 @@ spawnSync('ip', ['link', 'set', 'lo', 'up']);
 const outcomes: Outcome[] = [];
 const waiting = [...cells.entries()];
 await Promise.all(Array.from({ length: atOnce }, worker));
-// Once more by itself: where nothing else runs, a deadline is not over before the far end was met.
+// Repeated alone: without other load the deadline does not pass before the far end is met.
 for (const [at, { stage, how, problems }] of outcomes.entries())
   if (problems.length > 0) outcomes[at] = { ...(await runCell({ stage, how }, numberOf(stage, how), launcher, signal)), atFirst: problems };
 process.stdout.write(JSON.stringify(outcomes), () => process.exit());

@@ -7,20 +7,20 @@ import { busyMsOf, familyOf, kill, processesIn } from './processes.ts';
 /** Ctrl-C, which a terminal sends to all of its group; or what a process manager sends to the process that it started. */
 export type Interruption = 'SIGINT' | 'SIGTERM';
 
-/** The program says what it knows, and is gone. */
+/** The program prints its results and is gone. */
 const MOST_MS = 1000;
 const STATUS = 130;
 /** A program that has stored nothing by now reads a file that does not end. */
 const BEGINNING_MS = 2000;
 
 const LOOK_MS = 5;
-/** How it ends by itself; 4: a file that was named cannot be read. */
+/** Its own exit statuses; 4: a named file cannot be read. */
 const OWN_ENDS: ReadonlySet<number> = new Set([0, 1, 3, 4]);
 /** A signal that the watchdog alone gets is passed on after a tenth of a second. */
 const CROSSED_MS = 300;
 
 export interface Interrupting {
-  /** To be asked at its end: what is wrong with how it ended; null: all was measured before the signal came. */
+  /** Called at the end: what is wrong with the exit; null: everything was measured before the signal. */
   problems(status: number | null): string[] | null;
 }
 

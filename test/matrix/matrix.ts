@@ -13,7 +13,7 @@ export const CELLS: readonly CellName[] = STAGE_NAMES.flatMap((stage) =>
   MISBEHAVIOURS.filter((how) => (STAGES[stage] as Stage).without?.[how] === undefined).map((how) => ({ stage, how })),
 );
 
-/** Each stage once and each misbehaviour once, and always the same: the cells of a diagonal, and what it leaves out. */
+/** Each stage and each misbehaviour once, always the same: the cells of a diagonal, and the rest. */
 export const TENTH: readonly CellName[] = STAGE_NAMES.flatMap((stage, row) => {
   const possible = CELLS.filter((cell) => cell.stage === stage);
   const wanted = MISBEHAVIOURS[row % MISBEHAVIOURS.length];
@@ -33,7 +33,7 @@ export function runMatrix(cells: readonly CellName[], launcher: string, atOnce: 
   const { stdout, status } = spawnSync(file, words, {
     input: JSON.stringify({ cells, launcher, atOnce, signal }),
     encoding: 'utf8',
-    // What becomes of each is said as it ends.
+    // Each result is printed as it ends.
     stdio: ['pipe', 'pipe', 'inherit'],
     maxBuffer: 64 * 1024 * 1024,
   });

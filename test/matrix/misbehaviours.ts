@@ -15,12 +15,12 @@ export const MISBEHAVIOURS = [
 ] as const;
 export type Misbehaviour = (typeof MISBEHAVIOURS)[number];
 
-/** What a well-behaved far end would say at this point, and what it could say instead. */
+/** A correct message at this point, and a correct one out of place. */
 export interface Talk {
   success: Buffer;
-  /** A correct message that nobody expects here. */
+  /** A correct message that is unexpected here. */
   other: Buffer;
-  /** Stands before what never ends; default: nothing. */
+  /** Precedes endless output; default: nothing. */
   endless?: Buffer;
 }
 

@@ -1,4 +1,4 @@
-/** Files that a person or a variable names, and that are none, or never end. */
+/** Named paths that are no regular files, or never end. */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';

@@ -1,4 +1,4 @@
-/** What Linux tells of processes: which there are, what they took, and how long they worked. */
+/** Linux's facts about processes: their family, memory and working time. */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** The process and all below it. */

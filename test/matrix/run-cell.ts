@@ -1,4 +1,4 @@
-/** One cell of the fault matrix: the program as a process of its own, against one far end, and what became of it. */
+/** One cell of the fault matrix: the program in a separate process, against one far end, and the result. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ import { type Aim, STAGES, type Stage, type StageName } from './stages.ts';
 export const DEADLINE_MS = 5000;
 const GRACE_MS = 500;
 const STAGE_MS = '1000';
-/** So long a pipe may be silent that a person hands over; nothing is measured then. */
+/** How long a named pipe may stay silent; nothing is measured then. */
 const PIPE_MS = 6000;
 const MOST_MIB = 200;
 /** Nothing ends so late but what never ends. */
@@ -26,15 +26,15 @@ export interface CellName {
 
 export interface Outcome extends CellName {
   status: number | null;
-  /** Time in which the main thread neither worked nor stood in line for a processor: a busy machine adds nothing to it. */
+  /** Time in which the main thread neither worked nor waited for a processor: a busy machine adds nothing. */
   waitedMs: number;
   peakMiB: number;
   kinds: string[];
   /** A signal ended it; without, it had ended by itself before it could be sent one. */
   isInterrupted: boolean;
-  /** What is wrong with it, in words; empty: nothing. */
+  /** Faults in words; empty: none. */
   problems: string[];
-  /** What was wrong at first, where it was run once more by itself. */
+  /** The faults of the first run, where the cell was repeated alone. */
   atFirst?: string[];
 }
 
@@ -121,7 +121,7 @@ function after(before: string, words: readonly string[]): string[] {
 
 function judged(name: CellName, ran: Ran, isMet: boolean): Outcome {
   const report = reportIn(ran.stdout);
-  // Beside the metadata service the sweep meets this network without any way out, which is none of the cell's.
+  // Beside the metadata service the sweep meets a network without egress, which is not the cell's fault.
   const isOwn = ({ probe }: Observation) => name.stage !== 'metadata' || probe === 'metadata' || probe === 'http';
   const failures = report?.observations.filter((one) => one.failure !== null && isOwn(one)) ?? [];
   const kinds = [...new Set(failures.map(({ failure }) => failure?.kind ?? ''))].sort();

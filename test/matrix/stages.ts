@@ -20,7 +20,7 @@ export interface Cell {
 export interface Aim {
   args: string[];
   env?: Record<string, string>;
-  /** What is done to the machine before, as a shell writes it; nobody else sees these mounts. */
+  /** Shell commands that prepare the machine; the mounts are private. */
   before?: string;
   close(): void;
 }
@@ -65,7 +65,7 @@ const KEX: Talk = {
   other: Buffer.from('0000000c06030000000000000000000000', 'hex'),
 };
 
-/** Hardware that says it is EC2's: nowhere else is the service asked. */
+/** Hardware that claims to be EC2's, without which the service is not asked. */
 const AN_INSTANCE = 'mount -t tmpfs tmpfs /sys/class && mkdir -p /sys/class/dmi/id && echo "Amazon EC2" > /sys/class/dmi/id/sys_vendor';
 
 const acting = (cell: Cell, talk: Talk) => (line: Line) => {

@@ -1,4 +1,4 @@
-/** What the programs are asked: lists and variables in every spelling that people write, and hosts that tell them apart. */
+/** The cases for the programs: lists and variables in every common spelling, and hosts that distinguish them. */
 
 export interface Case {
   /** `PROXY` in a value is the recording proxy, host and port. */
@@ -113,7 +113,7 @@ export const CASES = {
   variables: VARIABLES.map((variables): Case => ({ variables, urls: BOTH_SCHEMES })),
 } as const satisfies Record<string, readonly Case[]>;
 
-/** One in so many of the URLs of each list, other ones each time: what is left out of one list stands in the next. */
+/** A share of the URLs of each list, rotating: a URL left out of one list is in the next. */
 export function sampled(cases: readonly Case[], oneIn: number): Case[] {
   return cases.map(({ variables, urls }, turn) => ({
     variables,

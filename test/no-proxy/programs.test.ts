@@ -1,7 +1,6 @@
 /**
- * The model against the programs themselves. Each is started in a network that is this machine alone and whose names
- * all lead here; a listener notes whether the program came to the proxy or to the host. Where one is missing, or
- * the machine lends no namespaces, the test says so and is passed over.
+ * The model against the real programs. Each starts in a network of this machine alone whose names all lead here; a listener records whether
+ * it contacted the proxy or the host. Without the program or namespaces the test is skipped with a message.
  */
 import { test } from 'vitest';
 import { destinationOf, waysTo } from '../../src/knowledge/no-proxy/index.ts';

@@ -174,7 +174,7 @@ describe.concurrent('leaving the walk', () => {
   it('during a measurement Enter shows the progress, and q asks before it leaves', RUN_TIME, async () => {
     const talk = begin(['--demo', 'resolver-silent', '--accessible']);
     await talk.answers('9');
-    // The first step waits for the clocks of two servers, which nobody finds; the heading comes a moment before.
+    // The first step waits for the clocks of two servers that do not answer; the heading appears earlier.
     await talk.hears(/step 1 of/);
     await new Promise((resolve) => setTimeout(resolve, 500));
     talk.terminal.press('\r');

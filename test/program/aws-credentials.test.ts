@@ -1,6 +1,6 @@
 /**
- * Credentials that no variable or file holds outright: handed out by a container's agent, by a command, or by STS for a web
- * identity. If one fails, somebody whose AWS programs work is told to sign in. In a network of its own, so nobody else is asked.
+ * Credentials that no variable or file holds directly: from a container's agent, a command, or STS for a web identity. If one fails, a user
+ * with working AWS programs is told to sign in. In a separate network, so that no outside service is asked.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /**
- * Credentials that AWS hands out itself: to a sign-in, for a role, for a role by way of another. If one fails, somebody whose role is
- * denied is told to change a policy about images. In a network of its own, against an account that checks each signature.
+ * Credentials that AWS itself issues: to a sign-in, for a role, for a role through another. If one fails, a user whose role is denied is
+ * told to change an image policy. In a separate network, against an account that checks each signature.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -84,7 +84,7 @@ function toldIn(printed: string): Told {
   const { observations, findings, requirements } = Report.parse(JSON.parse(printed));
   const calls = observations.filter(({ probe }) => probe === 'aws');
   const answers = calls.flatMap(({ phases }) => phases.flatMap((phase) => (phase.name === 'aws' ? (phase.result ?? []) : [])));
-  // The stand-in is named by a variable and has no network around it, which is true and not what this is about.
+  // The stand-in is set by a variable and has no network around it, which is true but irrelevant here.
   const told = findings.filter(({ name }) => name !== 'no-network' && name !== 'aws-custom-endpoint-set');
   return {
     account: answers.find((result) => result.kind === 'identity')?.account ?? null,

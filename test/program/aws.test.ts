@@ -1,6 +1,6 @@
 /**
- * The AWS step from the outside, where things are as bad as they get: in a network of its own without a way out. Each ends
- * with its cause, in seconds, without a stack trace and without the secret.
+ * The AWS step from the outside under the worst conditions: in a separate network without egress. Each case ends with its cause, in
+ * seconds, without a stack trace and without the secret.
  */
 
 import { spawnSync } from 'node:child_process';

@@ -1,4 +1,4 @@
-/** `--baseline`: what changed stands in the answer and on the page, and a cause that is still there is no new one under its masked name. */
+/** `--baseline`: changes are in the answer and on the page, and a remaining cause is not new under its masked name. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** What a build tells the program about itself: the same sources say the same, and nothing is made up. */
+/** Build facts in the program: equal sources give equal facts, and nothing is invented. */
 import { cpSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** What a person asks of a bundle on the command line: encrypted, looked at first, thinned out, cleared of a word. */
+/** Bundle options of the command line: encryption, preview, omissions, hidden words. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
@@ -32,7 +32,7 @@ describe.concurrent('--encrypt-to', () => {
     const [opened, verified] = await Promise.all([run(['open', 'b.zip'], { home }), run(['verify', 'b.zip'], { home })]);
     expect([opened.status, verified.status]).toEqual([4, 0]);
     expect(opened.stderr).toMatch(/is encrypted to age1\S+…\S+\.\n[\s\S]*age --decrypt/);
-    // Whole, and not looked into: that is no damage, and it is said.
+    // Complete and unopened: no damage, and reported as such.
     expect(verified.stdout).toMatch(
       /^checksums +hold\nschema +known\nsecrets +not looked for\nb\.zip: it is encrypted to age1.*was not opened\.\n/,
     );

@@ -1,4 +1,4 @@
-/** `check` from the outside: what stands on stdout, what on stderr, and that the exit status says the same. */
+/** `check` from the outside: its stdout and stderr, and a matching exit status. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -13,7 +13,7 @@ describe.concurrent('check --json', () => {
     ['healthy', PATIENT, 0, 'pass', []],
     ['proxy-requires-login', PATIENT, 1, 'fail', ['proxy-requires-login']],
     ['gateway-udp-silent', ['gateway'], 3, 'inconclusive', ['gateway-udp-silent']],
-    // Nothing else is asked that would tell the time.
+    // Nothing else is measured that would give the time.
     ['clock-wrong', ['host'], 0, 'pass', ['clock-wrong']],
   ])('%s %j: one document, status %i', RUN_TIME, async (name, more, status, outcome, causes) => {
     const ended = await run(['check', ...more, '--demo', name, '--json']);

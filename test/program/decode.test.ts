@@ -1,4 +1,4 @@
-/** `decode` where a bundle was made, elsewhere, and with names that are none. */
+/** `decode` on the machine of a bundle, elsewhere, and with unknown names. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** Ends of the guided session that nobody chose, and what goes on afterwards: signals, faults, Ctrl-Z, --resume. */
+/** Unplanned ends of the guided session and what follows: signals, errors, Ctrl-Z, --resume. */
 import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';

@@ -34,7 +34,7 @@ const planted = SECRET_KINDS.map((kind) => kind.plant('every symptom'));
 const pasted = SECRET_KINDS.map((kind) => kind.plant('pasted'));
 const note = planted.map(({ text }) => text).join('\n');
 const secrets = [...planted, ...pasted].flatMap((one) => one.secrets);
-/** What somebody pastes, headers and all. */
+/** A typical pasted message with headers. */
 const MESSAGE = `curl: (56) CONNECT tunnel failed, response 407 for https://app.gitpod.io/\r${pasted.map(({ text }) => text).join('\r')}`;
 
 const open: Terminal[] = [];
@@ -48,20 +48,20 @@ function begin(args: readonly string[], [columns, rows]: Size, home = newHome())
   return terminal;
 }
 
-/** The picture has exactly the size of the terminal, header to footer; nothing was pushed out at its top on the way. */
+/** The frame has exactly the size of the terminal, header to footer; nothing scrolled out at its top. */
 async function fits(terminal: Terminal, size: Size): Promise<void> {
   const giveUp = performance.now() + 10_000;
   for (;;) {
     const frame = await terminal.frame();
     const wrong = misfit(frame, size);
     if (wrong === null) return;
-    // Half of a picture is on its way now and then; what has scrolled stays scrolled.
+    // A frame may be incomplete for a moment; scrolled lines stay scrolled.
     if (frame.scrolled > 0 || performance.now() > giveUp) throw new Error(`${wrong}:\n${frame.rows.join('\n')}`);
     await new Promise((done) => setTimeout(done, 50));
   }
 }
 
-/** What is wrong with a picture; null if nothing is. */
+/** The fault of a frame; null if none. */
 function misfit({ rows, alternate, wrapped, scrolled }: Frame, [columns, height]: Size): string | null {
   if (!alternate) return 'not in the alternate screen';
   if (scrolled > 0) return `${scrolled} rows were pushed out`;
@@ -93,7 +93,7 @@ async function choose(terminal: Terminal, number: number): Promise<void> {
 
 /** Two other sizes and back while something is measured; then the step is stopped. */
 async function disturb(terminal: Terminal, size: Size): Promise<void> {
-  // Questions before the first step are answered as the footer says.
+  // Answers the questions before the first step by the footer's hints.
   for (let tries = 0; tries < 40; tries += 1) {
     const rows = await terminal.screen();
     if (rows.some((row) => RUNNING.test(row)) || (rows.at(-1) ?? '').includes('enter bundle')) break;
@@ -152,7 +152,7 @@ describe.concurrent('every symptom to a written bundle', () => {
     if (silent) await disturb(terminal, size);
     const looks = () => fits(terminal, size);
     await walkToFinish(terminal, looks);
-    // Back to what came before, and on again: nothing is measured anew, and it ends at the same place.
+    // Back and forward again: nothing is measured again, and it ends at the same place.
     terminal.press('b');
     await footer(terminal, (hints) => !hints.includes('enter bundle'));
     await walkToFinish(terminal, looks);

@@ -1,4 +1,4 @@
-/** Files that a person names: whatever is wrong with them is status 4 and one or two clear lines, and nothing is lost. */
+/** Named files: every fault gives status 4 and one or two clear lines, without losing data. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ function refused(ended: Ended): void {
 
 const BYTES = Uint8Array.from({ length: 4096 }, (_, index) => (index * 197 + 31) % 256);
 
-/** Contents that are no JSON object of any kind, by what is wrong with them. */
+/** Contents that are no JSON object, by their fault. */
 const NO_OBJECT: readonly [what: string, path: () => string][] = [
   ['that does not exist', () => join(folder, 'nothing-here.json')],
   ['that is a folder', () => folder],
@@ -97,7 +97,7 @@ describe.concurrent('a file that is read', () => {
   });
 });
 
-/** A bundle of the shape that the reader expects, with what a test wants to be different. */
+/** A valid bundle with a test's differences. */
 function zip(entries: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
   return zipSync(
     Object.fromEntries(
@@ -254,7 +254,7 @@ describe.concurrent('a bundle that cannot be written', () => {
       for (const { stdout, home } of [ended, walked]) expect([stdout, existsSync(home.state)]).toEqual(['', false]);
       return;
     }
-    // The answer stands on stdout all the same, and the session can be bundled later.
+    // The answer is still on stdout, and the session can be bundled later.
     expect(JSON.parse(ended.stdout).summary.outcome).toBe('pass');
     expect(storedSessions(ended.home)).toEqual([expect.stringContaining('"sweep-ended"')]);
   });

@@ -1,4 +1,4 @@
-/** Many machines from the outside: the line, the document run by a stand-in of the engine, and what is collected of it. */
+/** Many machines from the outside: the line, the document run by a stand-in of the engine, and the collection. */
 import { execFileSync } from 'node:child_process';
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

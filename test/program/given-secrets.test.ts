@@ -1,4 +1,4 @@
-/** If these fail, a token that a person gave in a flag or a variable is kept, shown, or handed on in a profile of the company. */
+/** If these fail, a token from a flag or a variable is stored, shown, or passed on in a company profile. */
 import { expect, it } from 'vitest';
 import { filesBelow } from '../support/files.ts';
 import { FOREIGN_TOKENS } from '../support/foreign-tokens.ts';

@@ -1,7 +1,6 @@
 /**
- * If these fail, a report that somebody sent, a far end, a file name or a variable speaks to the terminal of the person who reads
- * it. What steers a terminal is planted in every field that a bundle has room for, and all that the program writes is looked at
- * byte by byte, in every command and in every form.
+ * If these fail, a foreign report, a far end, a file name or a variable controls the reader's terminal. Control sequences are planted in
+ * every field of a bundle, and the program's output is checked byte by byte, in every command and form.
  */
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -142,7 +141,7 @@ describe.concurrent('no output controls a terminal', () => {
       expect(`${where}: ${controlIn(stdout)} ${controlIn(stderr)} ${status}`).toMatch(/: null null (?!70)/);
       if (/EVIL/.test(stdout + stderr)) shown += 1;
     }
-    // It was there to be written: what is not shown is no proof. Wrong words alone are never repeated.
+    // The payload must have been shown, or its absence proves nothing. Only wrong words are never repeated.
     if (name !== WRONG_WORDS) expect(shown).toBeGreaterThan(0);
   });
 

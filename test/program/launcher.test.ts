@@ -1,4 +1,4 @@
-/** The launcher on the machines that people have: an old Node, a package without a Node of its own, no build. */
+/** The launcher on real machines: an old Node, a package without its own Node, no build. */
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';

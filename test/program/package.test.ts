@@ -30,7 +30,7 @@ function offline(): Record<string, string> {
   });
 }
 
-/** A checkout as it stands when it is packed: all that belongs to it, and the built program. */
+/** A checkout as packed: its files and the built program. */
 async function packed(): Promise<string> {
   const folder = newFolder('checkout');
   for (const part of readdirSync(checkout)) {
@@ -53,7 +53,7 @@ beforeAll(async () => {
   installed = newFolder('installed');
   // Otherwise npm takes the package around it for the project.
   writeFileSync(join(installed, 'package.json'), '{}');
-  // As a person does it: scripts of the package would run, if it had any for those who install it.
+  // As a user does it: install scripts would run, if the package had any.
   const args = ['npm', 'install', '--no-audit', '--no-fund', tarball] as const;
   const { status, stdout, stderr } = await told(args, { cwd: installed, env: offline() });
   installation = `${stdout}${stderr}`;

@@ -1,6 +1,6 @@
 /**
- * A machine whose settings, SSH files, overlay and pasted answers hold a secret of every kind, behind an AWS, a metadata
- * service, a certificate and a redirect that bring more: none stands in what the program prints, keeps or packs.
+ * A machine whose settings, SSH files, overlay and pasted answers hold a secret of every kind, behind an AWS, a metadata service, a
+ * certificate and a redirect with more: none appears in the program's output, storage or bundles.
  */
 import { execFile, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ it('no output contains a secret of files, variables, servers or certificates, at
   await promisify(execFile)('unshare', [...ALONE, process.execPath, MACHINE, launcher(), folder], { cwd: join(folder, '..') });
   const files = filesBelow(folder);
   const text = (name: string) => files.get(name)?.toString() ?? '';
-  // All of it was met: the servers were asked, the files were read, and what was read was reported on.
+  // Everything was met: the servers were asked, the files were read and reported.
   expect(text('seen.txt').split('\n')).toEqual(
     expect.arrayContaining(['aws DescribeImages', 'aws GetCallerIdentity', 'metadata GET', 'metadata PUT', 'web GET']),
   );

@@ -1,6 +1,6 @@
 /**
- * A secret of every kind in every place where a person hands text to the program: none stands in what it prints, keeps,
- * asks others for, or packs. The control for the search itself is `test/golden/planted.test.ts`.
+ * A secret of every kind in every place where a user enters text: none appears in the program's output, storage, requests or bundles. The
+ * control for the search itself is `test/golden/planted.test.ts`.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ const FILE = allKinds('profile file');
 const TICKETS = words('ticket');
 const PLACES = ['ticket', 'runner-id', 'runner-version', 'environment-id', 'ssh-alias', 'aws-profile', 'launch-profile'] as const;
 
-/** What it said, what it kept and what it packed; the files that we gave it excepted. */
+/** Its output, storage and bundles, without the input files. */
 function leaksOf({ stdout, stderr, home }: Ended, secrets: readonly string[]): string[] {
   return [
     ...leaks('stdout', stdout, secrets),

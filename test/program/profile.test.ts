@@ -1,4 +1,4 @@
-/** `profile` as people call it: a file for a customer made from a session or a bundle, looked at, and used. */
+/** `profile` from the command line: a customer's file made from a session or a bundle, checked, and used. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** `request` as people call it: after a check, from a bundle, in each form, and wrongly. */
+/** `request` from the command line: after a check, from a bundle, in each form, and with errors. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

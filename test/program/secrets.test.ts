@@ -1,4 +1,4 @@
-/** Secrets that come in by the environment, by flags, or from a server stand in no byte that the program leaves. */
+/** Secrets from the environment, flags or a server appear in no byte that the program writes. */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -100,7 +100,7 @@ describe.concurrent('secrets', () => {
     });
     const files = filesBelow(home.folder);
     const said = (name: string) => files.get(`${name}.out`)?.toString() ?? '';
-    // The secrets were sent and were received: it is not for want of them that none is found.
+    // The secrets were sent and received, so their absence from the output means something.
     expect(said('seen')).toMatch(/^connect app\.gitpod\.io:443 with a login$/m);
     expect(said('seen')).toMatch(/^(GET|HEAD) \/moved\/?$/m);
     expect(said('proxied-events')).toContain('"tunnel.407"');

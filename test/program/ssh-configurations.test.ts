@@ -1,7 +1,6 @@
 /**
- * Configurations as people write them, others each time, read as the program reads them and held to the real client: values, the
- * lines that set them, refusals, that no command of the files ran, and that no title contradicts what applied. A sample; hundreds
- * take minutes: `npm run ssh-configurations`.
+ * Random realistic configurations, read by the program and compared with the real client: values, their lines, refusals, that no configured
+ * command ran, and that no title contradicts the result. A sample; hundreds take minutes: `npm run ssh-configurations`.
  */
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnosis/index.ts';

@@ -1,6 +1,6 @@
 /**
- * An account with SSH files of its own, the real client with consent, a real server: the aliases are read and tried, nothing in
- * `~/.ssh` changes by one byte, and what is secret or somebody else's there stands in nothing that the program leaves.
+ * An account with its own SSH files, the real client with consent, a real server: the aliases are read and tried, no byte in `~/.ssh`
+ * changes, and no secret or unrelated entry appears in the program's output.
  */
 import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -36,7 +36,7 @@ function lacks(): string | null {
   return sshLabLacks();
 }
 
-/** `~/.ssh` as it may be, with all that must not get out. Gives the secrets that it made up on the way. */
+/** A realistic `~/.ssh` with confidential parts. Returns the generated secrets. */
 function furnish(folder: string): string[] {
   const ssh = join(folder, '.ssh');
   const write = (name: string, text: string, mode = 0o600) => writeFileSync(join(folder, name), text, { mode });
@@ -129,7 +129,7 @@ it("~/.ssh is read and tried, but never changed, and only the alias's facts are 
   await promisify(execFile)('unshare', [...ALONE, 'bash', '-c', script(home.folder)], { cwd: home.folder, env: environment(home) });
 
   const text = (name: string) => readFileSync(join(home.folder, name), 'utf8');
-  // It really went there: one login through the program of the proxy command, and one key that nobody could open.
+  // Both were really tried: one login through the proxy command, and one key that could not be unlocked.
   expect(
     Object.keys(RUNS).map((name) => text(`${name}.status`).trim()),
     text('document.err'),
@@ -137,7 +137,7 @@ it("~/.ssh is read and tried, but never changed, and only the alias's facts are 
   expect(text('document.out'), text('document.err')).not.toBe('');
   const { requirements, findings } = JSON.parse(text('document.out'));
   const verdict = (id: string) => requirements.find((row: { id: string }) => row.id === id).verdict;
-  // A namespace has no network to speak of, which is told as well.
+  // The namespace has no network, which is reported as well.
   const names = findings.map(({ name }: { name: string }) => name);
   expect(names.filter((name: string) => name !== 'no-network')).toEqual(['ssh-identity-unusable']);
   expect([verdict('ssh.gitpod-environment'), verdict('ssh.gitpod-remote')]).toEqual(['met', 'unmet']);

@@ -1,4 +1,4 @@
-/** The build of the standalone program: which binaries it takes for Node, and what it says of those that it does not take. */
+/** The standalone build: the Node binaries that it accepts, and its messages about others. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** Ends that nobody planned: a reader that goes away, signals, the deadline. */
+/** Unplanned ends: a closed reader, signals, the deadline. */
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

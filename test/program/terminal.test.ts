@@ -1,4 +1,4 @@
-/** The terminal under the guided session: every way out leaves it as it was, any size is survived, no key is lost. */
+/** The terminal under the guided session: every exit restores it, any size is survived, no key is lost. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { leftSane, belowShell as openBelowShell } from '../support/below-shell.ts';
 import { run } from '../support/program.ts';
@@ -20,7 +20,7 @@ function belowShell(args: readonly string[], options: PtyOptions = {}): Terminal
   return opened;
 }
 
-/** What is pressed to come to a screen, and what is read there. */
+/** The keys that lead to a screen, and its text. */
 const SCREENS: readonly [name: string, way: readonly [keys: string, shows: string][], options?: PtyOptions][] = [
   ['the first question', []],
   ['the help', [['?', ' Keys here']]],
@@ -63,7 +63,7 @@ const SCREENS: readonly [name: string, way: readonly [keys: string, shows: strin
 ];
 
 describe.concurrent('Ctrl-C where nothing runs leaves with 130', () => {
-  // CI alone decides nothing: there is a terminal.
+  // CI alone changes nothing, because a terminal exists.
   it.each(SCREENS)('on %s', RUN_TIME, async (_, way) => {
     const screen = belowShell(['--demo', 'resolver-refuses'], { env: { CI: 'true', CONTINUOUS_INTEGRATION: '1' } });
     await screen.shows('What is going wrong?');

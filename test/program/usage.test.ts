@@ -1,8 +1,8 @@
-/** Wrong usage from the outside: status 2, one line that says what, one with the nearest right call, and no secret echoed. */
+/** Wrong usage from the outside: status 2, one line for the fault, one with the nearest valid call, and no secret echoed. */
 import { describe, expect, it } from 'vitest';
 import { run } from '../support/program.ts';
 
-/** What is typed, what the first line must say, what the second. */
+/** The command line, its first error line, and the second. */
 const WRONG: readonly [args: string[], says: RegExp, hint: RegExp][] = [
   [['--jsno'], /Unknown flag: --jsno/, /--json/],
   [['check', '--frmo=laptop'], /Unknown flag/, /--from/],

@@ -18,7 +18,7 @@ afterEach(() => {
   for (const one of open.splice(0)) one.kill();
 });
 
-/** What a person chooses first, what the cause is called on the screen, and how it ends. */
+/** The user's first choice, the cause's title on the screen, and the exit status. */
 const WALKS = [
   { scenario: 'proxy-requires-login', symptom: '2', size: [80, 24], says: 'requires a login', status: 1, flags: PATIENT },
   { scenario: 'tls-intercepted', symptom: '4', size: [60, 16], says: 'is intercepted', status: 1, flags: PATIENT },

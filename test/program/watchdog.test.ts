@@ -1,4 +1,4 @@
-/** If these fail, a program whose main thread never comes back keeps a person's terminal, or a job of a pipeline, for ever. */
+/** If these fail, a program with a hung main thread blocks a user's terminal, or a pipeline job, for ever. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';

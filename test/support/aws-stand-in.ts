@@ -1,7 +1,7 @@
 /**
- * An account with roles and a sign-in portal, on loopback: STS, IAM Identity Center (SSO) and EC2's looks, each behind the caller's
- * signature (Signature Version 4, IAM User Guide, "Create a signed AWS API request"), which is worked out here anew.
- * `node aws-stand-in.ts`, port 4580, until it is killed.
+ * An account with roles and a sign-in portal, on loopback: STS, IAM Identity Center (SSO) and EC2 queries, each with a checked signature
+ * (Signature Version 4, IAM User Guide, "Create a signed AWS API request"), implemented independently here. `node aws-stand-in.ts`, port
+ * 4580, until it is killed.
  */
 import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -33,7 +33,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 
 type Reply = [status: number, body: string];
 
-/** Who asks and whether it is signed, then what is asked for. */
+/** The caller and the signature, then the request. */
 function replyTo(request: IncomingMessage, url: URL, body: string): Reply {
   const caller = callers.get(/Credential=(\w+)/.exec(request.headers.authorization ?? '')?.[1] ?? '');
   if (caller === undefined || (request.headers['x-amz-security-token'] ?? null) !== caller.token)

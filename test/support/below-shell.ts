@@ -1,4 +1,4 @@
-/** The program below a shell, which says afterwards how it ended and in what state the terminal is. */
+/** The program below a shell, which then reports its exit status and the state of the terminal. */
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { launcher } from './program.ts';

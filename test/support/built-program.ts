@@ -1,6 +1,6 @@
 /**
- * Builds the program once for all tests, into a folder of its own: a build that somebody else starts meanwhile, or a
- * stale `dist/`, changes nothing for them. The folder looks like the installed package.
+ * Builds the program once for all tests, into a separate folder: a parallel build or a stale `dist/` cannot affect them. The folder looks
+ * like the installed package.
  */
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-/** The walk by prompts in a real terminal: tests read what was said since they spoke last, and answer with a line. */
+/** The walk by prompts in a real terminal: tests read the output since their last input, and answer with a line. */
 import { openTerminal, type PtyOptions, type Terminal } from './pty.ts';
 
 export interface Conversation {
@@ -7,11 +7,11 @@ export interface Conversation {
   hears(text: string | RegExp): Promise<string>;
   /** A line, typed when something is asked. */
   answers(line: string): Promise<void>;
-  /** What is said until the next question. */
+  /** The output up to the next question. */
   untilAsked(): Promise<string>;
 }
 
-/** What stands before the cursor when something is asked. */
+/** The text before the cursor at a question. */
 const ASKED = /(?:: |leaves it open:\r?\n?)$/;
 const PATIENCE_MS = 25_000;
 

@@ -1,6 +1,6 @@
 /**
- * Hands out credentials as a container's agent and as STS do, and tells a caller which of them it came with: each key has an
- * account of its own. `node credential-desk.ts`, port 4580 on loopback, until it is killed.
+ * Issues credentials like a container's agent and STS, and identifies them: each key has a separate account. `node credential-desk.ts`,
+ * port 4580 on loopback, until it is killed.
  */
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';

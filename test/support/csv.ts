@@ -1,6 +1,6 @@
 /** A reader of CSV that takes RFC 4180 at its word and nothing else. */
 
-/** Records of fields. Throws where a line does not end in CRLF, or where a quote stands in a field that is not quoted. */
+/** Records of fields. Throws where a line does not end in CRLF, or where an unquoted field contains a quote. */
 export function readCsv(text: string): string[][] {
   const records: string[][] = [];
   let record: string[] = [];

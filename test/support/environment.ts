@@ -1,15 +1,15 @@
 /**
- * The environment that tests run in, whoever starts them and from wherever: a plain login on a UTF-8 terminal, an empty home,
- * no proxy, no cloud account, no CI. A test that needs anything else sets it itself.
+ * A fixed environment for tests: a plain login on a UTF-8 terminal, an empty home, no proxy, no cloud account, no CI. A test that needs
+ * anything else sets it itself.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where programs lie and where files may go; what vitest tells its workers; what a run of ours may ask for. */
+/** Paths of programs and temporary files, vitest's own variables, and options of our runs. */
 const KEPT = /^(PATH|TMPDIR|SSH_CASES|TEST|NODE_ENV|VITEST.*|SystemRoot|TEMP|TMP)$/i;
 
-/** Set up once for all projects: what is started later, workers and programs, inherits it. */
+/** Set up once for all projects, and inherited by workers and programs. */
 export function setup(): () => void {
   const home = mkdtempSync(join(tmpdir(), 'gitpod-doctor-home-'));
   for (const name of Object.keys(process.env)) if (!KEPT.test(name)) delete process.env[name];

@@ -20,7 +20,7 @@ export function storedSessions(home: Home): string[] {
   return readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
 }
 
-/** The entries of a bundle without the folder that they lie in. */
+/** The entries of a bundle without their common folder. */
 export function entriesOf(bytes: Uint8Array): Map<string, Buffer> {
   return new Map(Object.entries(unzipSync(bytes)).map(([path, content]) => [path.replace(/^[^/]+\//, ''), Buffer.from(content)]));
 }

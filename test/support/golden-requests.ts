@@ -1,4 +1,4 @@
-/** The requests of recorded sessions in each form, as they lie in `fixtures/requests` (`npm run generate`). */
+/** The requests of recorded sessions in each form, as stored in `fixtures/requests` (`npm run generate`). */
 import { diagnose } from '../../src/diagnosis/index.ts';
 import { handover, handoverAs, isEmpty, REQUEST_FORMATS, type RequestFormat, RULE_FORMATS } from '../../src/documents/handover/index.ts';
 import { proxyWays } from '../../src/documents/proxies/proxy-ways.ts';
@@ -10,7 +10,7 @@ import type { Session, SessionEvent } from '../../src/model/session.ts';
 import { fold } from '../../src/session/index.ts';
 import { goldenSessions } from './golden-session.ts';
 
-/** Each is answered in another way: by the firewall, a filter of names, the proxy, the inspector, DNS, AWS, the person, nobody. */
+/** One per kind of answer: the firewall, a name filter, the proxy, the inspector, DNS, AWS, the user, none. */
 const SHOWN = [
   ...['healthy', 'no-direct-egress-rejected', 'port-dropped', 'gateway-udp-silent', 'login-and-udp-dropped', 'name-filtered-in-tls'],
   ...['redirect-target-blocked', 'proxy-refuses-host', 'proxy-refuses-port', 'no-proxy-and-host-refused', 'no-proxy-incomplete'],

@@ -1,4 +1,4 @@
-/** Sessions recorded in the lab (`npm run lab:record`), as they lie in `fixtures/sessions`. */
+/** Sessions recorded in the lab (`npm run lab:record`), as stored in `fixtures/sessions`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ import { decodeLog } from '../../src/session/index.ts';
 
 const FOLDER = fileURLToPath(new URL('../../fixtures/sessions/', import.meta.url));
 
-/** What `expected.json` says. */
+/** The content of `expected.json`. */
 export interface Expected {
   title: string;
   /** Root causes in the order of the report. */

@@ -7,7 +7,7 @@ import { COMPACT_MARK, Compact } from '../../src/model/compact.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** Field by field: one that the reader refuses stays as it was. */
+/** Field by field; a refused field stays unchanged. */
 export async function hostileBundle(sound: Uint8Array, payload: string): Promise<{ zip: Uint8Array; report: string; fields: string[] }> {
   const entries = unzipSync(sound);
   const at = (name: string) => Object.keys(entries).find((path) => path.endsWith(`/${name}`)) ?? name;

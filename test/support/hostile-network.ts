@@ -30,7 +30,7 @@ const HEADERS = {
 };
 const PAGE = `<html><head><title>Blocked ${PLANTED.body}</title></head><body>support id ${PLANTED.body}</body></html>`;
 
-/** Lets nobody through, whatever the login. */
+/** Refuses every login. */
 const proxy = createProxy((_, response) => response.writeHead(407, HEADERS).end(PAGE)).on('connect', (request, socket) => {
   seen.push(`connect ${request.url} ${request.headers['proxy-authorization'] === undefined ? 'anonymous' : 'with a login'}`);
   const lines = Object.entries(HEADERS).flatMap(([name, values]) => [values].flat().map((value) => `${name}: ${value}`));

@@ -1,4 +1,4 @@
-/** Ten thousand results of known groups: recorded sessions, each told by many machines. */
+/** Ten thousand results of known groups: recorded sessions, each on many machines. */
 
 import { judgedAgain } from '../../src/cli/files/named-report.ts';
 import { compactLine, compactOf } from '../../src/fleet/index.ts';

@@ -1,4 +1,4 @@
-/** Runs the program to its end and takes down what it took: the time, and the most memory it ever held. */
+/** Runs the program to its end and records its time and peak memory. */
 import { spawn } from 'node:child_process';
 
 export interface Measured {
@@ -11,7 +11,7 @@ export interface Measured {
   peakMiB: number;
 }
 
-/** Said by the process itself when it ends; nobody can ask it afterwards. */
+/** Printed by the process itself at its end, when it can no longer be asked. */
 const TELLS =
   'data:text/javascript,process.on("exit",()=>{const{maxRSS,userCPUTime,systemCPUTime}=process.resourceUsage();process.stderr.write("\\ntook "+maxRSS+" "+(userCPUTime+systemCPUTime)+"\\n")})';
 

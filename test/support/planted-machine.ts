@@ -31,7 +31,7 @@ const WITHOUT_END = new Set(['private key, cut', 'PuTTY key']);
 const IN_ORDER = [...SECRET_KINDS].sort((a, b) => Number(WITHOUT_END.has(a.name)) - Number(WITHOUT_END.has(b.name)));
 /** Every kind, a line each, with secrets of this place's own. */
 const everyKind = (place: string) => IN_ORDER.map((kind) => taken(kind.plant(place))).join('\n');
-/** A token that is known by its shape and may stand in a name: of a host, a role, a file, a certificate. */
+/** A token recognised by its shape that may occur in the name of a host, a role, a file or a certificate. */
 const tokenIn = (place: string, name = 'GitLab token') => {
   const found = SECRET_KINDS.find((kind) => kind.name === name);
   if (found === undefined) throw new Error(`there is no kind ${name}`);
@@ -50,7 +50,7 @@ function file(path: string, text: string): string {
 const portOf = (server: Pick<Server, 'address'>) => (server.address() as AddressInfo).port;
 const escaped = (text: string) => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
-/** Another company's certificate: names that nobody would expect in one. */
+/** Another company's certificate with unexpected names. */
 const root = await issue({ name: `Root ${tokenIn('root of the certificate', 'npm token')}`, ca: true });
 const leaf = await issue({
   name: tokenIn('subject of the certificate', 'GitHub token'),

@@ -1,4 +1,4 @@
-/** Secrets that tests plant, one for each way in, so that a leak tells which way it came. */
+/** Planted secrets, one per way in, so that a leak shows its way. */
 export const PLANTED = {
   httpsProxy: 'Heron4471kestrel',
   httpProxy: 'Ibis/5582+finch',

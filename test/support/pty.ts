@@ -14,7 +14,7 @@ export interface PtyOptions {
   command?: readonly [string, ...string[]];
 }
 
-/** How the picture of a full screen stands in the terminal. */
+/** The state of a full-screen frame in the terminal. */
 export interface Frame {
   rows: string[];
   alternate: boolean;
@@ -27,7 +27,7 @@ export interface Frame {
 export interface Terminal {
   home: Home;
   frame(): Promise<Frame>;
-  /** The picture for a new size stands; what scrolled meanwhile was under way for the old one. */
+  /** The frame for a new size is complete; earlier scrolling belonged to the old one. */
   settled(): void;
   /** A whole picture, as a terminal shows it: never the top of one over the end of another. */
   screen(): Promise<string[]>;
@@ -37,13 +37,13 @@ export interface Terminal {
   resize(columns: number, rows: number): void;
   /** Everything that was written, escape sequences included. */
   written(): string;
-  /** What stands on the normal screen in the end. */
+  /** The final content of the normal screen. */
   ended: Promise<{ status: number; left: string[]; alternate: boolean; cursorHidden: boolean }>;
   /** Of the process that the terminal was opened with. */
   pid: number;
-  /** The window is closed: the terminal is gone, and nobody reads what is written to it. */
+  /** The window is closed: the terminal is gone, and its output is lost. */
   hangUp(): void;
-  /** SIGKILL, if nothing else is said. */
+  /** SIGKILL by default. */
   kill(signal?: NodeJS.Signals): void;
 }
 
@@ -75,7 +75,7 @@ export function openTerminal(args: readonly string[], options: PtyOptions = {}):
   let scrolled = 0;
   let scrolledIn = emulator.buffer.active.type;
   emulator.onScroll(() => {
-    // The emulator tells a change of screens in the same way.
+    // The emulator also reports a change of screens this way.
     const { type } = emulator.buffer.active;
     if (type === 'alternate' && type === scrolledIn) scrolled += 1;
     scrolledIn = type;
@@ -100,7 +100,7 @@ export function openTerminal(args: readonly string[], options: PtyOptions = {}):
       (_, row) =>
         active
           .getLine(active.viewportY + row)
-          // Of a terminal that was wider before, only what is visible.
+          // Only the visible part, where the terminal was wider before.
           ?.translateToString(true, 0, emulator.cols)
           .trimEnd() ?? '',
     );

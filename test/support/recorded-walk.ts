@@ -25,7 +25,7 @@ export function stepsToAll(walk: Walk, causes: readonly string[]): number | null
 /** Controls that a sweep asks of the first hosts that fail, for all of them: a walk that met other hosts first asked it of those. */
 const ASKED_OF_ANY: ReadonlySet<ControlPurpose> = new Set(['other-programs-proxy']);
 
-/** What would stand in the session if these areas alone had been measured. */
+/** The session as if only these areas had been measured. */
 function measuredIn(session: Session, areas: ReadonlySet<Area>): Session {
   const rows = new Set(session.requirements.filter(({ area }) => areas.has(area)).map(({ id }) => id));
   const concerns = ({ requirements }: { requirements: readonly string[] }): boolean => requirements.some((id) => rows.has(id));

@@ -1,4 +1,4 @@
-/** How people and programs announce a secret in a text. `§` stands for the secret. */
+/** Notations that announce a secret in a text. `§` is the secret. */
 export const SECRET_FORMS: readonly string[] = [
   // Programs.
   'apiToken := "§"',

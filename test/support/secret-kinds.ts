@@ -1,12 +1,12 @@
 /**
- * A secret of every kind that research on support bundles has seen leak, each in the words around it. A seed gives a
- * secret of its own to each place it is planted in, so that a leak tells which kind came through, and where.
+ * A secret of every kind known to leak from support bundles, each in its usual context. A seed gives each place a different secret, so that
+ * a leak shows its kind and place.
  */
 import { createHash } from 'node:crypto';
 
 export interface Planted {
   text: string;
-  /** What must stand nowhere, in no spelling. */
+  /** Text that must not appear, in any spelling. */
   secrets: readonly string[];
 }
 
@@ -21,7 +21,7 @@ const LETTERS = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const HEX = '0123456789abcdef';
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** Letters that hang on the seed alone. */
+/** Letters that depend on the seed only. */
 export function letters(seed: string, length: number, alphabet = LETTERS): string {
   let text = '';
   for (let block = 0; text.length < length; block++) {

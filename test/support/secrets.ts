@@ -1,6 +1,6 @@
 /** Looks for a secret in bytes, in every spelling in which one leaks: as it is, URL-encoded, base64 at any offset, hex. */
 
-/** Base64 of the text wherever it begins in the encoded bytes: what its neighbours cannot change, stands in every one. */
+/** The invariant base64 of the text at each offset: the part that neighbouring bytes cannot change. */
 function base64Cores(text: string): string[] {
   return [0, 1, 2].flatMap((offset) => {
     const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(text, 'utf8')]);
@@ -17,7 +17,7 @@ function spellings(secret: string): string[] {
   return [...new Set([secret, encodeURIComponent(secret), percent, hex, JSON.stringify(secret).slice(1, -1), ...base64Cores(secret)])];
 }
 
-/** The secrets that stand in the bytes, each with the spelling in which it was found. */
+/** The secrets found in the bytes, each with its spelling. */
 export function leaks(where: string, bytes: Uint8Array | string, secrets: readonly string[]): string[] {
   const text = (typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('latin1')).toLowerCase();
   return secrets.flatMap((secret) =>

@@ -16,7 +16,7 @@ const HOW = {
   },
 };
 
-// In the program alone, and not in what watches over it.
+// In the program only, not in its watchdog.
 if (GITPOD_DOCTOR_WATCHED !== undefined)
   setInterval(() => {
     if (existsSync(SPIN_WHEN)) HOW[SPIN_HOW]();

@@ -1,7 +1,6 @@
 /**
- * Stands in for AWS Systems Manager: holds parameters to their patterns, puts them into the script as the agent does, runs
- * it, cuts what was printed as the agent cuts it, and answers as the commands of the AWS CLI do. What it copies of the agent
- * is cited in `fixtures/ssm/README.md`.
+ * Stands in for AWS Systems Manager: checks parameters by their patterns, inserts them into the script as the agent does, runs it, cuts the
+ * output as the agent does, and answers like the AWS CLI. The copied agent behaviour is cited in `fixtures/ssm/README.md`.
  */
 import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** A report without what differs between two runs on the same network: times, and what the demo makes anew at each start. */
+/** A report without the parts that differ between two runs on the same network: times, and what the demo creates at each start. */
 
 /** Names of fields that hold a time, a length of time, or a number that the system hands out. */
 const FLEETING =

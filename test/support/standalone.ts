@@ -17,7 +17,7 @@ export async function buildStandalone(folder: string, flags: readonly string[], 
   return executable;
 }
 
-/** What keeps a root of its own from being made here; null: nothing. */
+/** Why a separate root cannot be made here; null: it can. */
 export function emptyRootLacks(): string | null {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'this needs Linux and root';
   if (spawnSync('unshare', ['--net', '--root=/', 'true']).status !== 0) return 'unshare is missing';
@@ -27,7 +27,7 @@ export function emptyRootLacks(): string | null {
 /** No `/etc`, no `/dev`, no `/proc`, no `/tmp`: the executable and the C and C++ libraries that it names. */
 export function emptyRoot(executable: string): string {
   const root = newFolder('root');
-  // Whoever runs in it may look around.
+  // Its users may list it.
   chmodSync(root, 0o755);
   linkSync(executable, join(root, 'gitpod-doctor'));
   for (const [library] of execFileSync('ldd', [executable], { encoding: 'utf8' }).matchAll(/\/\S+/g)) {

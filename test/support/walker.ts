@@ -1,7 +1,7 @@
-/** Walks the guided session as the footer tells: choose what is offered, go on, until the bundle can be written. */
+/** Walks the guided session by the footer: chooses the offered action until the bundle can be written. */
 import type { Terminal } from './pty.ts';
 
-/** Stands before the spinner, which is blank in between. */
+/** Precedes the spinner, which is empty in between. */
 export const RUNNING = /\d+ of \d+ done/;
 /** Measuring included, on a machine that others use as well. */
 const WALK_MS = 150_000;

@@ -1,4 +1,4 @@
-/** From outside: a situation in namespaces of its own, and what the command lines said in it. */
+/** From outside: a situation in its own namespaces, and the output of its commands. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { must } from '../../lab/processes.ts';
@@ -6,7 +6,7 @@ import type { Answered, Asked } from '../situation.ts';
 import { loginShell } from './login-shell.ts';
 
 const INSIDE = fileURLToPath(import.meta.resolve('./inside.ts'));
-/** A network of its own, mounts that nobody else sees, and processes that end together. */
+/** A separate network, private mounts, and processes that end together. */
 const ALONE = ['unshare', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
 
 /** For all that is looked at in one of them, however busy the machine is. */
@@ -25,7 +25,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'openssh-server': ['/usr/sbin/sshd'],
 };
 
-/** Null where the looks can be taken; otherwise what is missing, for the message of a skip. */
+/** Null where the checks can be run; otherwise what is missing, for the message of a skip. */
 export function lacks(): string | null {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'this needs Linux and root';
   const missing = Object.entries(NEEDED).flatMap(([name, programs]) =>

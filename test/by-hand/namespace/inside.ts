@@ -1,6 +1,6 @@
 /**
- * Runs inside the namespaces: furnishes the machine, puts up the situation that standard input names, runs the command lines in it
- * one after the other, and says what each said as one JSON document.
+ * Runs inside the namespaces: prepares the machine and the situation named on standard input, runs its commands one after the other, and
+ * prints their output as one JSON document.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';

@@ -1,4 +1,4 @@
-/** The variables of a login shell, whoever has started these tests. */
+/** The variables of a login shell, independent of the caller's. */
 import { HOME } from '../situation.ts';
 
 export function loginShell(): Record<string, string> {

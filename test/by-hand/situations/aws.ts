@@ -12,7 +12,7 @@ import { defaultVpc, failedStack, hopLimit } from './more-of-aws.ts';
 /** The owner of the Bottlerocket image that the access requirements name. */
 const DOCUMENTED_OWNER = '149721548608';
 
-/** A policy denies the launch, and says which of its statements does. */
+/** A policy denies the launch, and names the denying statement. */
 function launchDenied(by: RefusingPolicy): PutUp {
   const statement = { id: 'OnlyOurImages', key: 'ec2:Owner', values: ['123456789012', 'amazon'] };
   const refusal = { action: 'ec2:RunInstances', by, explicit: true, imageOwners: [RUNNER_IMAGE.owner], statement };
@@ -24,7 +24,7 @@ function launchDenied(by: RefusingPolicy): PutUp {
   };
 }
 
-/** As a person copies it from what the dry run says. */
+/** As a user copies it from the dry run's message. */
 async function deniedMessage(environment: Readonly<Record<string, string>>): Promise<string> {
   const tried = ['aws', 'ec2', 'run-instances', '--dry-run', '--region', REGION, '--image-id', RUNNER_IMAGE.id];
   const { stderr } = await run(tried, { environment: { ...loginShell(), ...environment } });

@@ -1,6 +1,6 @@
 /**
- * `aws ec2 get-allowed-images-settings` is two years younger than Debian 12's aws (2.9). The command line takes additions to its
- * model from ~/.aws/models, so that the line of the page runs as it stands; where it knows the call, this says the same again.
+ * `aws ec2 get-allowed-images-settings` is two years younger than Debian 12's aws (2.9). The command line reads additions to its model from
+ * ~/.aws/models, so that the page's line runs unchanged; a newer version already has the same.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { HOME } from '../situation.ts';

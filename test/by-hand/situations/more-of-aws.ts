@@ -6,13 +6,13 @@ import { startHttpsServer } from '../../../src/demo/servers/https-server.ts';
 import { publicAuthority } from '../../../src/demo/servers/pki.ts';
 import { regionalApi } from '../../../src/demo/web/aws.ts';
 
-/** By action, what stands inside the element of the response. */
+/** By action, the content of the response element. */
 export type MoreAnswers = Readonly<Record<string, string>>;
 
 /** Whose hosts it answers for. */
 export const MORE_SERVICES = ['ec2', 'cloudformation'] as const;
 
-/** It answers like the demo's AWS where it is asked for nothing more; `root` is the authority that signs for it. */
+/** It answers like the demo's AWS for everything else; `root` is its CA. */
 export async function startMoreOfAws(aws: AwsDescription, more: MoreAnswers): Promise<{ port: number; root: string }> {
   const authority = await publicAuthority();
   const genuine = awsApi(aws, regionalApi);

@@ -29,7 +29,7 @@ export interface Made {
   environment?: Readonly<Record<string, string>>;
 }
 
-/** Where nobody has said otherwise, DNS knows no name. */
+/** By default DNS knows no name. */
 export function ssh(make: (bench: Bench) => Made | Promise<Made>, names: (name: string) => DnsReply = () => 'nxdomain'): PutUp {
   return async () => {
     const lab = await startSshLab();
@@ -64,12 +64,12 @@ function login({ lab, key }: Bench, keyFile = key.path, agent = 'none'): string 
   return lines.map((line) => `  ${line}\n`).join('');
 }
 
-/** Gitpod's section for its names; the command talks to the server by itself. */
+/** Gitpod's section for its names; the command connects to the server directly. */
 export function section(bench: Bench, command = `/usr/bin/nc ${LOOPBACK} ${bench.port}`): string {
   return `Host *.gitpod.environment\n  ProxyCommand ${command}\n${login(bench)}`;
 }
 
-/** An alias with Gitpod's section in a file of its own, which is included. */
+/** An alias with Gitpod's section in an included file. */
 export function proxied(command?: string, values: Made['values'] = {}): PutUp {
   return ssh((bench) => ({ files: { [CONFIG]: INCLUDE, [GITPOD]: section(bench, command) }, values }));
 }
@@ -85,7 +85,7 @@ interface Address {
   values?: Readonly<Record<string, string>>;
 }
 
-/** An alias that stands for an address. */
+/** An alias with an address. */
 export function addressed(make: (bench: Bench) => Address | Promise<Address>): PutUp {
   return ssh(async (bench) => {
     const made = await make(bench);
@@ -106,7 +106,7 @@ export function farEnd(act: (socket: Socket) => void): PutUp {
   return addressed(async () => ({ port: (await listen(createServer(act))).port }));
 }
 
-/** With so many keys that the server gives up before the right one. */
+/** Enough keys that the server gives up before the right one. */
 export async function fullAgent({ lab }: Bench): Promise<string> {
   const socket = `${lab.folder}/agent`;
   await must(['ssh-agent', '-a', socket]);

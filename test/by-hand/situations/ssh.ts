@@ -19,10 +19,10 @@ import {
 } from './ssh-bench.ts';
 
 const ONA = `${HOME}/.ssh/ona/config`;
-/** RFC 5737: nobody has it, and in the namespace whoever is asked there stays silent. */
+/** RFC 5737: no host has it, and in the namespace it stays silent. */
 const NOBODY = '203.0.113.22';
 
-/** A PATH on which nothing lies. */
+/** An empty PATH. */
 function withoutSsh(): Made {
   const folder = `${HOME}/bin`;
   mkdirSync(folder);

@@ -11,7 +11,7 @@ import type { Shown, Walked } from './walk.ts';
 export const JUDGEMENTS = ['right', 'hedged', 'none', 'missed', 'wrong'] as const;
 export type Judgement = (typeof JUDGEMENTS)[number];
 
-/** What is known of a scenario from outside of the walk. */
+/** Facts about a scenario that the walk does not know. */
 export interface Expected {
   /** Names of its cause; empty where nothing is wrong. */
   causes: readonly string[];

@@ -1,4 +1,4 @@
-/** One walk of the automatic driver through a scenario: each cause that it shows, in order, and what it measured. */
+/** One walk of the automatic driver through a scenario: the causes that it shows, in order, and its measurements. */
 import { assemble } from '../../../src/catalog/index.ts';
 import { autoEvent, causeKey, currentCause, isMeasureId } from '../../../src/guide/index.ts';
 import type { Confidence } from '../../../src/model/finding.ts';
@@ -27,7 +27,7 @@ export interface Walked {
   roots: readonly { name: string; requirements: readonly string[] }[];
 }
 
-/** No entry of the dictionary fits it, so the walk is the one of a message that says nothing. */
+/** No dictionary entry matches it, so it starts the walk of an unknown message. */
 const MESSAGE = 'It does not work.';
 
 /** To its end, or until a cause of one of these names is shown. */

@@ -1,4 +1,4 @@
-// Asks for one URL and prints what Node says; NODE_EXTRA_CA_CERTS names the root.
+// Requests one URL and prints Node's result; NODE_EXTRA_CA_CERTS names the root.
 const [url] = process.argv.slice(2);
 try {
   await (await fetch(url, { signal: AbortSignal.timeout(4000) })).arrayBuffer();

@@ -12,7 +12,7 @@ export type Program = (typeof PROGRAMS)[number];
 export type Said = Partial<Record<Program, string>>;
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-/** Each waits for four seconds by itself, s_client for ever. */
+/** Each program waits four seconds, s_client for ever. */
 const WAIT_SECONDS = 15;
 
 interface Question {
@@ -76,7 +76,7 @@ function proxyWord({ proxy }: Question): string[] {
 /** Programs that are here, with their versions; Java's and Go's way of asking is compiled into a folder. */
 export interface Asking {
   versions: Said;
-  /** `store`: a file with what is trusted, where it is not the root of the lines. */
+  /** `store`: a trust store file other than the lines' root. */
   ask(far: Far, way: Way, store?: string): Promise<Said>;
   end(): void;
 }
@@ -124,12 +124,12 @@ function heard({ command: [file, ...args], env }: Asked, folder: string): Promis
       { timeout: WAIT_SECONDS * 1000, killSignal: 'SIGKILL', env: { PATH: process.env['PATH'] ?? '', HOME: folder, LC_ALL: 'C', ...env } },
       (error, stdout, stderr) => resolve(`${stdout}${stderr}${error?.killed === true ? '\nno answer' : ''}`),
     );
-    // What TLS 1.3 says about the handshake may come after it, so that a request has to be sent. It is left open for s_client.
+    // TLS 1.3 may report the handshake's failure later, so a request is needed. s_client's stays open.
     child.stdin?.on('error', () => {}).write('GET / HTTP/1.0\r\n\r\n');
   });
 }
 
-/** The line that says what is wrong, without what differs from run to run. */
+/** The line that names the fault, without parts that differ from run to run. */
 function shortened(program: Program, text: string): string {
   const lines = text.split('\n').map((line) => line.trim());
   const marks: Readonly<Record<Program, RegExp>> = {
@@ -140,7 +140,7 @@ function shortened(program: Program, text: string): string {
     Go: /\S/,
   };
   const line = lines.find((each) => marks[program].test(each));
-  // Of these s_client alone says nothing to what it accepts.
+  // Only s_client prints nothing on success.
   if (line === undefined) return program === 'OpenSSL' ? 'passes' : 'no answer';
   return line
     .replace(/(?:OpenSSL\/[\d.]+: )?(?:[0-9A-F]+:)?error:[0-9A-F]+:/g, '')

@@ -1,4 +1,4 @@
-/** HTTP on a connection that stands. */
+/** HTTP over an open connection. */
 import type { Socket } from 'node:net';
 import type { FailureKind } from '../../../src/model/failure.ts';
 import type { FindingName } from '../../../src/model/finding-codes.ts';

@@ -1,4 +1,4 @@
-/** What the resolver says to a name. */
+/** A resolver's answers to a name. */
 import type { FailureKind } from '../../../src/model/failure.ts';
 import type { FindingName } from '../../../src/model/finding-codes.ts';
 import type { NameSays } from '../../../src/probes/testing/dns-server.ts';

@@ -1,4 +1,4 @@
-/** Connections and datagrams. What takes a packet filter or a route is measured in a network namespace of its own. */
+/** Connections and datagrams. Lines that need a packet filter or a route run in a separate network namespace. */
 import { execFile } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { FailureKind } from '../../../src/model/failure.ts';

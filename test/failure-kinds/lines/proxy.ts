@@ -1,4 +1,4 @@
-/** What a proxy says to CONNECT. */
+/** A proxy's answers to CONNECT. */
 import { STATUS_CODES } from 'node:http';
 import type { FailureKind } from '../../../src/model/failure.ts';
 import type { FindingName } from '../../../src/model/finding-codes.ts';

@@ -1,4 +1,4 @@
-/** Handshakes. What is wrong with a certificate is in `certificates.ts`. */
+/** Handshakes. Certificate faults are in `certificates.ts`. */
 import type { TlsOptions } from 'node:tls';
 import type { FailureKind } from '../../../src/model/failure.ts';
 import type { FindingName } from '../../../src/model/finding-codes.ts';

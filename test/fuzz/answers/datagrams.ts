@@ -69,7 +69,7 @@ function edns(dice: Dice): Buffer {
   return Buffer.concat([head, option, words]);
 }
 
-/** To a message for a tunnel that nobody has: some of it, something else, or much. */
+/** Replies to a message for an unknown tunnel: a part of it, something else, or a flood. */
 export function gateway(message: Buffer, dice: Dice): Buffer[] {
   const reply = Buffer.from(message);
   if (reply.length > 0) reply[0] = pick([0x12, 0x12, 0x00, 0xff, 0x11], dice);

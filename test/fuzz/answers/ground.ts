@@ -1,4 +1,4 @@
-/** The ground of a case: a pretend network with a resolver, servers that say what they are told, and a canary at each address inside. */
+/** The environment of a case: a pretend network with a resolver, configurable servers, and a canary at each internal address. */
 import { createSocket } from 'node:dgram';
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { createServer as createTls, type TlsOptions } from 'node:tls';
@@ -105,7 +105,7 @@ export function sound(question: Buffer): Buffer[] {
   return [Buffer.concat([head, question.subarray(12, end), ...(isA ? [record] : [])])];
 }
 
-/** What a real server says, with some of its bytes changed on their way. */
+/** A real server's output with some bytes changed on the path. */
 export function changing(near: Socket, port: number, dice: Dice): void {
   const far = dial(port, '127.0.0.1');
   near.on('error', () => far.destroy()).on('close', () => far.destroy());
@@ -117,7 +117,7 @@ export function changing(near: Socket, port: number, dice: Dice): void {
   });
 }
 
-/** RFC 1035 §4.2.2: the length stands before the message. */
+/** RFC 1035 §4.2.2: the length precedes the message. */
 export function framed(message: Buffer, dice: Dice): Buffer {
   const head = Buffer.alloc(2);
   head.writeUInt16BE(dice(8) === 0 ? pick([0, 1, 65535], dice) : Math.min(65535, message.length), 0);

@@ -1,4 +1,4 @@
-/** One far end of a case and the one measurement that meets it: who speaks, and what is asked of him. */
+/** One far end of a case and the measurement that meets it. */
 import { createSocket } from 'node:dgram';
 import { createServer, connect as dial, type Server } from 'node:net';
 import type { Dice } from '../../../src/bundle/testing/mutations.ts';
@@ -57,7 +57,7 @@ async function overHttps(server: Server, dice: Dice, open: (closing: () => unkno
   return measure(world, aRequest('https', urlTarget(`https://${HOST}/x`), rest));
 }
 
-/** Certificates that are none of ours, or whose names steer a terminal; issued once. */
+/** Foreign certificates, or ones whose names control a terminal; issued once. */
 const strange: Issued[] = [];
 async function strangeCertificate(dice: Dice): Promise<Issued> {
   if (strange.length < 30) {
@@ -82,7 +82,7 @@ async function strangeCertificate(dice: Dice): Promise<Issued> {
         }),
       );
     } catch {
-      // What the library refuses to write is none that a far end shows.
+      // A certificate that the library cannot write cannot be presented.
       return genuine;
     }
   }

@@ -1,4 +1,4 @@
-/** What a far end says over a stream: HTTP/1, HTTP/2, the answer to CONNECT, AWS's XML, the metadata service, SSH. */
+/** A far end's output over a stream: HTTP/1, HTTP/2, the answer to CONNECT, AWS's XML, the metadata service, SSH. */
 import { gzipSync } from 'node:zlib';
 import type { Dice } from '../../../src/bundle/testing/mutations.ts';
 import { hostile, pick } from '../payloads.ts';
@@ -101,7 +101,7 @@ export function http1(dice: Dice, body = pick(PAGES, dice)(dice)): Buffer {
   return spoiled(Buffer.concat([Buffer.from(`${early}${head.join(ends)}${ends}${ends}`, 'latin1'), body]), dice);
 }
 
-/** Frames of any type with any flags (RFC 9113 §4.1), behind a right beginning or none. */
+/** Frames of any type with any flags (RFC 9113 §4.1), after a valid preface or none. */
 export function http2(dice: Dice): Buffer {
   const frames = Array.from({ length: 1 + dice(30) }, () => {
     const payload = pick(
@@ -152,7 +152,7 @@ function framed(type: number, flags: number, payload: Buffer): Buffer {
   return Buffer.concat([head, payload]);
 }
 
-/** AWS's answers (query protocol): right around the edges, and hostile where a value stands. */
+/** AWS's answers (query protocol): valid structure with hostile values. */
 export function aws(dice: Dice): Buffer {
   const text = () =>
     pick([hostile('eu-central-1', dice), '<b>', '&lt;', '&#27;[31m', '&#x1b;', '&#0;', '&big;', '<![CDATA[\u0007]]>', '', '%s'], dice);
@@ -270,7 +270,7 @@ export function tlsRecords(dice: Dice): Buffer {
   return dice(6) === 0 ? Buffer.from(hostile('220 mail.example.test ESMTP\r\n', dice)) : Buffer.concat(records);
 }
 
-/** As it is, cut, with a changed byte, or said twice. */
+/** Unchanged, cut, with a changed byte, or doubled. */
 function spoiled(bytes: Buffer, dice: Dice): Buffer {
   switch (dice(10)) {
     case 0:

@@ -1,12 +1,12 @@
 /** Puts values in the place of placeholders. */
 import type { Values } from './trial.ts';
 
-/** The command as it is typed there. */
+/** The command with its values. */
 export function typed(run: string, values: Values): string {
   return replaced(run, values, (value) => (typeof value === 'string' ? value : value.source));
 }
 
-/** What its output has to hold. */
+/** The required output. */
 export function pattern(shows: string, values: Values): RegExp {
   const [first = '', ...rest] = shows.split(/(?=<[a-z][a-z -]*>)/);
   const parts = [first, ...rest].map((part) => {

@@ -1,4 +1,4 @@
-/** Whether the looks of a finding show what its page says, and nothing of it where the cause is not there. */
+/** Whether the manual checks of a finding show the page's fragment, and do not without the cause. */
 import { manualChecksOf } from './manual-checks.ts';
 import type { Done } from './play.ts';
 import type { NetworkCode } from './trial.ts';
@@ -12,7 +12,7 @@ export interface HandJudgement {
   faults: string[];
 }
 
-/** `done`: what was typed for this code; `broken`: why the network of a scenario did not stand, by its name. */
+/** `done`: the commands run for this code; `broken`: why a scenario's network did not start, by its name. */
 export function judgeHand(code: NetworkCode, done: readonly Done[], broken: ReadonlyMap<string, string>): HandJudgement {
   const checks = manualChecksOf(code);
   const scenarios = (isThere: boolean) => [...new Set(checks.filter((one) => one.isThere === isThere).map(({ scenario }) => scenario))];

@@ -1,4 +1,4 @@
-/** What is typed where: the looks of the findings as command lines, each with a scenario and what its output must hold or must not. */
+/** The manual checks as command lines, each with a scenario and the output that must or must not appear. */
 import { explained, type Look } from '../../../src/diagnosis/engine/explain.ts';
 import { pattern, typed } from './fill.ts';
 import type { HandTrial, LookTrial, NetworkCode } from './trial.ts';

@@ -19,7 +19,7 @@ export async function findMissingTools(missingFor: (scenario: LabScenario) => st
   };
 }
 
-/** Words that stand where a command begins. */
+/** Words before a command. */
 export function toolsOf(command: string): string[] {
   return Array.from(command.matchAll(/(?:^|[|;(]\s*|\$\(|timeout \d+ )([a-z][a-z0-9]*)/g), ([, word = '']) => word);
 }

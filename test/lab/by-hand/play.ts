@@ -1,4 +1,4 @@
-/** Types the commands of one scenario in its network, as a person on the customer's machine would. */
+/** Runs the commands of one scenario in its network, as a user on the customer's machine would. */
 import { inside } from '../namespaces.ts';
 import { run } from '../processes.ts';
 import { environmentOf } from '../program.ts';
@@ -6,9 +6,9 @@ import type { LabScenario } from '../scenario.ts';
 import { inNetworkOf } from '../stage.ts';
 import type { ManualCheck } from './manual-checks.ts';
 
-/** The longest that a look takes by itself is a time-out of eight seconds and a little more. */
+/** The longest check is a time-out of eight seconds and a little more. */
 const LONGEST_S = 20;
-/** Commands mostly wait, and a person types one at a time: a few at once disturb nobody. */
+/** Commands mostly wait, so a few at once do not disturb each other. */
 const AT_ONCE = 4;
 
 export interface Done {
@@ -20,7 +20,7 @@ export interface Done {
 
 export function runErrands(scenario: LabScenario, checks: readonly ManualCheck[]): Promise<Done[]> {
   return inNetworkOf(scenario, async ({ namespace, home, rootsFile }) => {
-    // The roots of the lab's internet count as public; what the scenario says of them goes before.
+    // The roots of the lab's internet count as public; the scenario's own settings take precedence.
     const environment = { LC_ALL: 'C', SSL_CERT_FILE: rootsFile, ...environmentOf(scenario, home) };
     const outputs = new Map<string, string>();
     const waiting = [...new Set(checks.map(({ command }) => command))];

@@ -1,14 +1,14 @@
 /** Where the looks by hand of a finding are tried: one network in which the cause is there, and one in which it is not. */
 import type { FindingCode } from '../../../src/model/finding-codes.ts';
 
-/** Causes that the lab's network can have; those of AWS and SSH are tried beside stand-ins on loopback. */
+/** Causes that the lab's network can have; those of AWS and SSH are tested beside stand-ins on loopback. */
 export type NetworkCode = Extract<FindingCode, `GD${1 | 2 | 3 | 4 | 5}${string}`>;
 
-/** What stands for a placeholder; a pattern where it is different every time. */
+/** The value of a placeholder; a pattern where it varies. */
 export type Values = Readonly<Record<string, string | RegExp>>;
 
 export interface LookTrial {
-  /** The scenario that shows what the page says, where it is not the one of the finding. */
+  /** The scenario with the fragment, where it is not the finding's own. */
   in?: string;
   /** A scenario in which the same command must not show it: a neighbour's, or one in which nothing is wrong. */
   notIn: string;

@@ -1,4 +1,4 @@
-/** If these fail, a page tells people to type what nobody has typed, or holds a word that it does not explain. */
+/** If these fail, a page shows an untested command, or an unexplained placeholder. */
 import { describe, expect, it } from 'vitest';
 import { explained } from '../../../src/diagnosis/engine/explain.ts';
 import { placeholdersIn } from '../../../src/diagnosis/engine/placeholders.ts';

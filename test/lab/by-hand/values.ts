@@ -1,4 +1,4 @@
-/** What the placeholders of the looks by hand stand for in the lab. */
+/** The values of placeholders in the lab. */
 import { GATEWAY_ADDRESSES } from '../../../src/catalog/gateway.ts';
 import { STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import { FIREWALL_INSIDE, PROXY, PROXY_LOGIN, RESOLVER, SECOND_RESOLVER } from '../company.ts';

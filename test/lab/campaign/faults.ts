@@ -1,10 +1,10 @@
-/** Faults as parts that can be put together: each says what it does to a network, what it touches and its cause. */
+/** Faults as combinable parts: each has an effect on a network, the hosts it affects, and its cause. */
 import type { PathAction, ServiceFault } from '../../../src/demo/description.ts';
 import type { FindingName } from '../../../src/model/finding-codes.ts';
 import { DEFAULT_ACCESS, LOGIN_FIRST } from '../proxy.ts';
 import type { FilterRule, LabScenario } from '../scenario.ts';
 
-/** Where the customer is, which decides what is measured. */
+/** The customer's place, which decides what is measured. */
 export type Base = 'runner' | 'laptop' | 'environment' | 'behind-proxy';
 /** Where a fault is met: what one layer hides of the next decides which go together. */
 export type Layer = 'name' | 'connection' | 'tls' | 'http' | 'udp' | 'machine' | 'proxy';

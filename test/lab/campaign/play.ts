@@ -32,7 +32,7 @@ export async function playRun(drawn: Drawn, campaign: Campaign): Promise<{ playe
   return { played, checked };
 }
 
-/** Each fault by itself on a good network says what its cause is about; everything else of that name is another claim. */
+/** Each fault alone on a good network gives the subject of its cause; any other subject is a different claim. */
 async function subjectsOf({ kind, scenario, faults }: Drawn, campaign: Campaign): Promise<Map<string, Set<string>>> {
   const alone = kind === 'working' ? [] : faults.length === 0 ? [scenario] : faults.map((fault) => combined([fault]));
   const subjects = new Map<string, Set<string>>();

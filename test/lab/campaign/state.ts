@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { Assessed } from '../conditions/assess.ts';
 import type { RunKind } from './draw.ts';
 
-/** Where the runs of the last campaign lie, from which the page is made. */
+/** The runs of the last campaign, the source of the page. */
 export const RATES = 'docs/rates.jsonl';
 
 export interface PlayedRun extends Assessed {

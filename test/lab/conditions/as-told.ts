@@ -1,4 +1,4 @@
-/** Whether a line is as bad as it is told to be: on a good one, every run on a bad network would prove nothing. */
+/** Whether a line is as bad as configured: on a good one, runs on a bad network would prove nothing. */
 import { fileURLToPath } from 'node:url';
 import { RESOLVER } from '../company.ts';
 import { inside } from '../namespaces.ts';
@@ -21,7 +21,7 @@ const LINES: readonly { conditions: Conditions; isSo: (line: Metered) => boolean
   { conditions: { resolverDelay: 500 }, isSo: ({ lostPercent, roundTripMs }) => lostPercent === 0 && roundTripMs >= 499 },
 ];
 
-/** What is not as it is told to be. */
+/** Deviations from the configuration. */
 export async function notAsTold(): Promise<string[]> {
   const scenario = SCENARIOS.find(({ name }) => name === 'healthy');
   if (scenario === undefined) throw new Error('There is no healthy scenario.');

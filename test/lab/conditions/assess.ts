@@ -1,4 +1,4 @@
-/** What a run on a bad network came to: what is wrong in it, and whether it says what the network is like. */
+/** The result of a run on a bad network: its errors, and whether it describes the network. */
 import type { FindingName } from '../../../src/model/finding-codes.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { RESOLVER, SECOND_RESOLVER } from '../company.ts';
@@ -16,7 +16,7 @@ export interface Assessed {
   wrongAtCertain: string[];
   /** Other findings that are not there. */
   otherWrong: string[];
-  /** What it says about the network being slow or losing packets. */
+  /** Its statements about a slow or lossy network. */
   network: string[];
 }
 
@@ -25,7 +25,7 @@ const ABOUT_NETWORK: readonly string[] = ['packet-loss', 'link-too-slow', 'downl
 
 type Reported = Report['findings'][number];
 
-/** `subjects`: by name of a cause, what it is rightly about; every subject is right for a name that is not in it. */
+/** `subjects`: by name of a cause, its right subjects; a missing name accepts every subject. */
 export function assess(
   { expect, conditions }: LabScenario,
   { report, exit, milliseconds }: Pick<Checked, 'report' | 'exit' | 'milliseconds'>,

@@ -1,4 +1,4 @@
-/** What a network is like beside its faults, as data: each is a number, and what is left out is as good as can be. */
+/** The quality of a network beside its faults, as data: each is a number; an omitted one is ideal. */
 
 /** Each condition with its unit, as `--conditions loss=5,rtt=600` takes it. */
 const UNITS = {
@@ -31,7 +31,7 @@ const UNITS = {
 export type Condition = keyof typeof UNITS;
 export type Conditions = { readonly [C in Condition]?: number };
 
-/** The conditions of `loss=5,rtt=600`, or what is wrong with that. */
+/** The conditions of `loss=5,rtt=600`, or the error in it. */
 export function parseConditions(text: string): Conditions | string {
   const entries = text.split(',').filter(Boolean);
   const conditions: { [C in Condition]?: number } = {};

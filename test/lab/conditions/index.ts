@@ -1,4 +1,4 @@
-/** Makes a network that stands as bad as its conditions say. */
+/** Makes a network as bad as its conditions. */
 import { ip, type Namespaces } from '../namespaces.ts';
 import type { LabScenario } from '../scenario.ts';
 import { needsLine, setUpLine } from './line.ts';

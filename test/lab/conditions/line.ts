@@ -1,8 +1,7 @@
 /**
- * The customer's line, where it is bad: a namespace between the customer and the firewall that neither of them sees,
- * for it forwards frames and not packets. It loses them (nftables), holds them to a rate (tc) and delays them (a relay of
- * ours, because not every kernel has netem). Neighbours know each other beforehand: only what is beyond one's own
- * network gets lost on a line.
+ * The customer's bad line: a namespace between the customer and the firewall that both cannot see, because it forwards frames, not packets.
+ * It drops (nftables), limits (tc) and delays them (our own relay, because not every kernel has netem). Neighbours are configured
+ * statically, so that only traffic beyond the own network is lost.
  */
 import { fileURLToPath } from 'node:url';
 import { CUSTOMER, FIREWALL_INSIDE } from '../company.ts';
@@ -16,7 +15,7 @@ const FIREWALL_MAC = '02:00:00:00:00:01';
 /** What waits before a thin line: a modem's buffer, some seconds of it where the line is thinnest. */
 const BUFFER = { bytes: 24_000, seconds: 0.25 } as const;
 
-/** The kernel takes up to a second until it lets a port take part (3: forwarding), and what is sent before is lost. */
+/** The kernel takes up to a second to enable a port (3: forwarding), and drops earlier packets. */
 const UNTIL_FORWARDING = 'until [ "$(cat /sys/class/net/*/brport/state | sort -u)" = 3 ]; do sleep 0.02; done';
 
 /** The devices of the line, by whom they lead to. */

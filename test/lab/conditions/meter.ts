@@ -1,6 +1,6 @@
 /**
- * Runs in the customer's namespace: what the line really does, by questions to the resolver and one download, without any
- * code of the program. Told on stdin as JSON whom to ask; prints one line of JSON.
+ * Runs in the customer's namespace: measures the line by lookups and one download, without code of the program. Reads its targets as JSON
+ * from stdin; prints one line of JSON.
  */
 import { createSocket } from 'node:dgram';
 import { get } from 'node:https';

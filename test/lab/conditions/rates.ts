@@ -28,7 +28,7 @@ export function ratesOf(runs: readonly Assessed[]): Rates {
   };
 }
 
-/** For people, a line each; `hasCauses`: the runs had faults to find. */
+/** One line each; `hasCauses`: the runs had faults to find. */
 export function rateLines(rates: Rates, hasCauses: boolean): string[] {
   const { runs, exits, withFalseBlocker, wrongAtCertain, allCausesNamed, clean, slowestMs } = rates;
   const exited = Object.entries(exits).map(([exit, count]) => `${exit}: ${share(count, runs)}`);

@@ -1,4 +1,4 @@
-/** Scenarios on a bad network, each so many times: what is random is no single result but a rate. */
+/** Repeats scenarios on a bad network: random results need a rate. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LabScenario } from '../scenario.ts';

@@ -1,6 +1,6 @@
 /**
- * Runs before a resolver that is late, that cannot bear EDNS, or in whose place something else answers: passes questions on to the
- * port behind it and answers back, over UDP and TCP. Told on stdin; says `ready` once it listens.
+ * Runs in front of a resolver that is slow, fails with EDNS, or is answered over: forwards questions to the port behind it, over UDP and
+ * TCP. Configured on stdin; prints `ready` once it listens.
  */
 import { createSocket } from 'node:dgram';
 import { connect, createServer } from 'node:net';
@@ -18,7 +18,7 @@ export interface ResolverFront {
   dropsEdns: boolean;
   /** Questions for IPv6 addresses end in SERVFAIL. */
   failsAaaa: boolean;
-  /** See `ResolverFault`; these speak over UDP alone. */
+  /** See `ResolverFault`; over UDP only. */
   admits: Readonly<Record<string, Admitted>>;
   injects: Readonly<Record<string, string>>;
   missingLeadTo: string | null;
@@ -26,11 +26,11 @@ export interface ResolverFront {
 
 const told = JSON.parse(await text(process.stdin)) as ResolverFront;
 const { address, behind, delayMs, dropsEdns, failsAaaa, admits, injects, missingLeadTo } = told;
-/** CD: whoever asks wants no validation (RFC 4035, 3.2.2). */
+/** CD: the client wants no validation (RFC 4035, 3.2.2). */
 const CHECKING_DISABLED = 0x0010;
 /** In the header of a message (RFC 1035, 4.1.1). */
 const ADDITIONAL_COUNT_AT = 10;
-/** Nobody waits longer than this for a lost answer. */
+/** No client waits longer for a lost answer. */
 const FORGOTTEN_MS = 20_000;
 
 const front = createSocket('udp4');
@@ -55,7 +55,7 @@ front.on('message', (question, peer) => {
   back.send(question, behind, address);
 });
 
-/** What is answered here, in place of the resolver or before it. */
+/** Answers given here, instead of the resolver or before it. */
 function ownAnswer(question: Buffer): { reply: Uint8Array; isAll: boolean } | null {
   const { questions = [], flags = 0 } = decode(question);
   const name = questions[0]?.name.toLowerCase() ?? '';

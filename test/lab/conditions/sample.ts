@@ -34,7 +34,7 @@ const RUNS: readonly (readonly [scenario: string, conditions: string])[] = [
 ];
 /** Where 98 of 100 are right, fewer than this come once in some thousand times. */
 const RIGHT_AT_LEAST = 13;
-/** Claimed as certain and wrong: one may be what nobody has met before, two are a habit. */
+/** Wrong certain claims: one may be new, two are a habit. */
 const WRONG_AT_CERTAIN_AT_MOST = 1;
 
 export interface SampleResult {
@@ -49,7 +49,7 @@ interface Playing {
   isOver: () => boolean;
 }
 
-/** The scenarios of the sample, each as bad as it is played. */
+/** The scenarios of the sample, with their conditions. */
 export function sampled(): LabScenario[] {
   return RUNS.map(([name, words], index) => {
     const scenario = SCENARIOS.find((one) => one.name === name);

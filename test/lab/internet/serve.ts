@@ -1,6 +1,6 @@
 /**
- * Runs inside the internet's namespace: starts the demo's servers and leads every address that exists there to them.
- * Says `{"root": PEM}` on one line once everything answers, and serves until it is ended.
+ * Runs inside the internet's namespace: starts the demo's servers and leads every existing address to them. Prints `{"root": PEM}` on one
+ * line once everything answers, and serves until stopped.
  */
 import { createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -59,7 +59,7 @@ function arrivalsOf(protocol: 'tcp' | 'udp', all: ReadonlyMap<string, PretendEnd
   });
 }
 
-/** The servers listen on loopback; what arrives for a public address and port is handed to the one that stands for it. */
+/** The servers listen on loopback; traffic for a public address and port is redirected to its server. */
 function arrivals(all: ReadonlyMap<string, PretendEndpoint>): string {
   const lead = (protocol: 'tcp' | 'udp'): string => {
     const pairs = arrivalsOf(protocol, all).map(({ address, port, leadsTo }) => `${address} . ${port} : ${LOOPBACK} . ${leadsTo}`);
@@ -74,7 +74,7 @@ function arrivals(all: ReadonlyMap<string, PretendEndpoint>): string {
   }`;
 }
 
-/** IPv6 cannot be led to loopback from outside, so something stands at the door and passes on what arrives. */
+/** IPv6 cannot be redirected to loopback from outside, so a listener forwards it. */
 async function serveIpv6(all: ReadonlyMap<string, PretendEndpoint>): Promise<void> {
   const tcp = arrivalsOf('tcp', all).filter(({ address }) => address !== METADATA_ADDRESS);
   const ports = [...new Set(tcp.map(({ leadsTo }) => leadsTo))];

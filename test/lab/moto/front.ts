@@ -1,6 +1,6 @@
 /**
- * What stands before moto: it labels moto's errors as XML, which they are. moto sends them as text/html, as no AWS does and
- * every block page does, and our reading insists on the difference.
+ * A proxy for moto that labels its errors as XML. moto sends them as text/html, which AWS never does and block pages do, and our reader
+ * depends on the difference.
  */
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';

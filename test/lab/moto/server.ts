@@ -1,6 +1,6 @@
 /**
- * moto, an independent imitation of AWS in Python: a second opinion where it is faithful (research: owner and name filters,
- * bad key, bad secret, identity, missing image). It knows no Allowed AMIs, no aliases and no policies worth the name.
+ * moto, an independent imitation of AWS in Python: a second opinion where it is accurate (owner and name filters, bad key, bad secret,
+ * identity, missing image). It has no Allowed AMIs, no aliases and only rudimentary policies.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';

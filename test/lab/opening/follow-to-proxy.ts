@@ -1,4 +1,4 @@
-/** Follows a request of which the proxy is the reader: what it names is allowed there, and not one place more passes. */
+/** Follows a request to the proxy team: its hosts are allowed there, and no other place passes. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,6 +1,6 @@
 /**
- * Follows the request that came of a session, as a network team would, and holds it to its promise: what was asked for
- * opens, all that counts is then met, and not one place more answers than was asked for.
+ * Follows the request of a session, as a network team would, and checks its promise: the requested places open, every counting row is then
+ * met, and no other place answers.
  */
 import type { Opening } from '../../../src/model/handover.ts';
 import type { Report } from '../../../src/model/report.ts';
@@ -26,7 +26,7 @@ async function followToFirewall(rounds: number, scenario: LabScenario, place: Pl
   let round = 0;
   while (report.summary.outcome !== 'pass' && round < rounds) {
     round += 1;
-    // What is for those alone who use it stands in the comments of the rules, not in their sets.
+    // Optional rules are in comments, not in the sets.
     const openings = (await openingsFrom(namespace, home)).filter(({ needed }) => needed);
     for (const one of openings.flatMap(placesOf)) wanted.add(one);
     await loadRules(await requestFrom(namespace, home, 'nftables'), place);
@@ -51,7 +51,7 @@ async function followToFirewall(rounds: number, scenario: LabScenario, place: Pl
       'asked for and open before',
       [...wanted].filter((one) => before.has(one)),
     ),
-    // Silence is a sign of the firewall alone.
+    // Silence comes only from the firewall.
     ...faultOf(
       'silent without a firewall',
       places.map(placeText).filter((one) => !withoutFirewall.has(one)),

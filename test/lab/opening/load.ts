@@ -1,11 +1,11 @@
-/** Puts the rules of a request into the firewall, as the file itself tells a person to. */
+/** Loads the rules of a request into the firewall, as the file itself instructs. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inside } from '../namespaces.ts';
 import { must } from '../processes.ts';
 import type { Place } from '../stage.ts';
 
-/** Where the lab's firewall keeps what it drops (`namespaces.ts`). */
+/** The table in which the lab's firewall drops (`namespaces.ts`). */
 const TABLE = 'inet lab-forward';
 const CHAIN = 'faults';
 

@@ -1,4 +1,4 @@
-/** The places that a firewall could open: every host of the lab's internet on ports that matter, and neighbours that nobody asks for. */
+/** The places that a firewall could open: every host of the lab's internet on relevant ports, and unneeded neighbours. */
 import { fileURLToPath } from 'node:url';
 import { ipv6For } from '../../../src/demo/addresses.ts';
 import { populationOf } from '../internet/inhabitants.ts';
@@ -45,7 +45,7 @@ export async function reachable(places: readonly ReachablePlace[], { namespace, 
   }
 }
 
-/** What leads to no server is refused by the internet itself: a place is silent only if the firewall says nothing. */
+/** The internet itself refuses traffic without a server, so only the firewall causes silence. */
 const EVERYBODY_ANSWERS = `table inet lab-everybody {
   chain arrivals {
     type nat hook prerouting priority dstnat + 10

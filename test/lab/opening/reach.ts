@@ -1,6 +1,6 @@
 /**
- * Runs in the customer's namespace: which of the places on stdin answer at all, by a connection, an answer or a
- * refusal of the far end. Says the numbers of those that answer.
+ * Runs in the customer's namespace: which of the places on stdin answer with a connection, a reply or the far end's refusal. Prints their
+ * numbers.
  */
 import { createSocket } from 'node:dgram';
 import { connect, isIP } from 'node:net';
@@ -13,9 +13,9 @@ export interface ReachablePlace {
   port: number;
 }
 
-/** Everything is one hop away: what has not answered by now has been dropped. */
+/** Everything is one hop away, so a later answer was dropped. */
 const PATIENCE_MS = 1500;
-/** A whole network is asked for in waves, so that none waits for the machine itself. */
+/** A whole network is tested in batches, so that none waits for the machine itself. */
 const AT_ONCE = 150;
 
 function answers({ protocol, address, port }: ReachablePlace): Promise<boolean> {
@@ -30,7 +30,7 @@ function answers({ protocol, address, port }: ReachablePlace): Promise<boolean> 
   });
 }
 
-/** The far end's own answer; a firewall that rejects says that it is prohibited. */
+/** The far end's own answer; a rejecting firewall sends "prohibited". */
 function isRefusal({ code }: NodeJS.ErrnoException): boolean {
   return code === 'ECONNREFUSED';
 }
@@ -48,7 +48,7 @@ const udp: Open = (address, port, end) => {
   const socket = createSocket(isIP(address) === 6 ? 'udp6' : 'udp4');
   socket.on('error', (error) => end(isRefusal(error)));
   socket.on('message', () => end(true));
-  // Connected, so that the kernel tells of an ICMP error; a node of the gateway answers this message.
+  // Connected, so that the kernel reports ICMP errors; a gateway node answers this message.
   socket.connect(port, address, () => socket.send(unknownTunnelMessage(1)));
   return {
     close: () => {

@@ -1,4 +1,4 @@
-/** Runs in the customer's namespace: which of the places on stdin the proxy lets through, by its answer to CONNECT. Says their numbers. */
+/** Runs in the customer's namespace: which of the places on stdin the proxy allows, by its answer to CONNECT. Prints their numbers. */
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { PROXY } from '../company.ts';

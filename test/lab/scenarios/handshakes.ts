@@ -1,4 +1,4 @@
-/** What happens to TLS on the way: names, sizes, versions. */
+/** TLS on the path: names, sizes, versions. */
 import type { FaultyLeaf } from '../../../src/demo/description.ts';
 import { ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import type { FilterRule, LabScenario } from '../scenario.ts';
@@ -10,7 +10,7 @@ const TLS_PORTS = '{ 443, 8443 }';
 const LONG_LOST_OUTBOUND: FilterRule = `tcp dport ${TLS_PORTS} ${LONG}`;
 const LONG_LOST_INBOUND: FilterRule = `tcp sport ${TLS_PORTS} ${LONG}`;
 
-/** Faults that the program of the row refuses, and what the finding says of each. */
+/** Faults that the row's program refuses, with the finding's words. */
 const REFUSED = [
   { leaf: 'sha1-signature', title: 'The certificate of one host is signed with SHA-1', says: 'ecdsa-with-SHA1' },
   { leaf: 'common-name-only', title: 'The certificate of one host has its name in the common name alone', says: 'subjectAltName' },

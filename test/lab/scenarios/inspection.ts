@@ -5,7 +5,7 @@ import type { Profile } from '../../../src/model/profile.ts';
 import { INSPECTOR_ROOT } from '../inspector.ts';
 import type { LabScenario } from '../scenario.ts';
 
-/** A machine on which the company has installed the authority of its inspector, and whose programs all look there. */
+/** A machine with the inspector's CA installed, and with programs that all use that store. */
 const INSPECTED: Profile = { ...ENVIRONMENT, ide: ['vscode'] };
 const TRUSTS_THE_INSPECTOR = { SSL_CERT_FILE: `~/${INSPECTOR_ROOT}` };
 

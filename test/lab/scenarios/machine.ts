@@ -29,7 +29,7 @@ export const MACHINE: readonly LabScenario[] = [
     title: 'The firewall forwards nothing, names included',
     profile: STANDARD_RUNNER,
     firewall: ['drop'],
-    // Behind a silent resolver and silent UDP nothing tells a dead resolver from a dead network.
+    // Behind a silent resolver and silent UDP a dead resolver and a dead network look the same.
     expect: { causes: ['resolver-silent'], never: ['no-direct-egress', 'name-not-found'], exit: 1 },
   },
   {

@@ -1,10 +1,10 @@
-/** What the company's resolver says. */
+/** The company's resolver. */
 import { ENTERPRISE_RUNNER, ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import { DEFAULT_ACCESS } from '../proxy.ts';
 import type { FilterRule, LabScenario } from '../scenario.ts';
 import { behindProxy, ONLY_EXEMPT } from './proxy.ts';
 
-/** Nothing but DNS leaves by itself; the proxy stands on the firewall. */
+/** Only DNS leaves directly; the proxy is on the firewall. */
 const ONLY_DNS: readonly FilterRule[] = ['ct state established,related accept', 'udp dport 53 accept', 'reject with icmp admin-prohibited'];
 
 export const NAMES: readonly LabScenario[] = [
@@ -98,7 +98,7 @@ export const NAMES: readonly LabScenario[] = [
     firewall: ONLY_DNS,
     squid: DEFAULT_ACCESS,
     resolver: { internalOnly: true },
-    // Whether the entries that the list wants on NO_PROXY would help is left open.
+    // Whether the documented NO_PROXY entries would help is left open.
     expect: { causes: [], never: ['resolver-knows-no-public-names', 'name-not-found'], exit: 3 },
   },
   {

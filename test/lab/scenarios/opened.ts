@@ -1,7 +1,4 @@
-/**
- * Firewalls that drop all that no rule lets through, and what comes of following the request that is made there. What
- * is needed opens, and nothing beside it.
- */
+/** Firewalls that drop by default, and the result of following their request: exactly what is needed opens. */
 import { ENTERPRISE_RUNNER, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import type { Profile } from '../../../src/model/profile.ts';
 import { populationOf } from '../internet/inhabitants.ts';

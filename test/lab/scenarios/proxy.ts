@@ -1,4 +1,4 @@
-/** Squid on the firewall. Behind it only what the documented NO_PROXY exempts goes out by itself. */
+/** Squid on the firewall. Besides it only documented NO_PROXY exceptions connect directly. */
 import { DOCUMENTED_NO_PROXY, ENTERPRISE_RUNNER, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import { INTERNET, PROXY, PROXY_LOGIN } from '../company.ts';
 import { DEFAULT_ACCESS, LOGIN_FIRST, NTLM_FIRST } from '../proxy.ts';

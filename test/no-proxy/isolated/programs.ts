@@ -1,4 +1,4 @@
-/** How each program is started, and what its version must look like for the model to speak of it. */
+/** How each program is started, and the versions that the model covers. */
 import { join } from 'node:path';
 import type { Program } from '../../../src/knowledge/no-proxy/index.ts';
 import type { CASES } from '../cases.ts';

@@ -6,7 +6,7 @@ export const PROXY_PORT = 3128;
 const ORIGIN_PORTS = [80, 443, 8080, 8443];
 
 export interface Recorder {
-  /** What came in since the last time. */
+  /** Connections since the last call. */
   take(): Way[];
   close(): void;
 }

@@ -30,7 +30,7 @@ if (urls.length === 0) {
   }
 }
 
-/** Its failure is what is expected; where it went is seen at the other end. */
+/** The failure is expected; the recorder shows the route. */
 async function visitWithUndici(url: string): Promise<void> {
   const { EnvHttpProxyAgent, request } = await import('undici');
   try {
