@@ -17,7 +17,8 @@ const MAY_IMPORT = {
   guide: ['model', 'knowledge'],
   session: ['model'],
   redact: ['model'],
-  documents: ['model', 'knowledge', 'shells', 'session', 'diagnosis', 'guide', 'redact'],
+  // A request is a text inside of other documents, so its text is made here.
+  documents: ['model', 'knowledge', 'shells', 'session', 'diagnosis', 'guide', 'redact', 'render/text', 'render/markdown'],
   render: ['documents/block', 'documents/words/status-words', 'ui/text', 'ui/theme', 'ui/screens/status'],
   bundle: ['model', 'knowledge', 'shells', 'session', 'diagnosis', 'redact', 'documents', 'render'],
   fleet: ['model', 'knowledge', 'redact'],

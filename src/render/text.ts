@@ -1,22 +1,39 @@
 /** Blocks as plain lines, for pipes, logs, tickets and screen readers. No line depends on a colour, none is drawn over. */
-import { type Block, spansOf, type Text, wordsOf } from '../documents/block.ts';
+import { type Block, type Section, spansOf, type Text, wordsOf } from '../documents/block.ts';
 
 /** Breaks a text at `taken` cells less than the width; without it a text is one line, however long. */
 export type Wrap = (text: string, taken: number) => string[];
 
 const WHOLE: Wrap = (text) => [text];
-/** What belongs below a heading, and what is copied, stands in by so many cells. */
+/** What is copied is indented by so many cells, and so is what belongs below a heading. */
 const STEP = 2;
 
-export function textLines(blocks: readonly Block[], wrap: Wrap = WHOLE, indent = 0): string[] {
-  return blocks.flatMap((block) => blockLines(block, wrap, indent));
+interface Layout {
+  wrap: Wrap;
+  indent: number;
+  /** Cells by which each heading moves what belongs below it. */
+  step: number;
 }
 
-function blockLines(block: Block, wrap: Wrap, indent: number): string[] {
+export function textLines(blocks: readonly Block[], wrap: Wrap = WHOLE): string[] {
+  return linesOf(blocks, { wrap, indent: 0, step: STEP });
+}
+
+/** A document to be copied: flush left but for its commands and tables, and no line is wrapped. */
+export function flatText(document: Section): string[] {
+  return linesOf([document], { wrap: WHOLE, indent: 0, step: 0 }).slice(1);
+}
+
+function linesOf(blocks: readonly Block[], layout: Layout): string[] {
+  return blocks.flatMap((block) => blockLines(block, layout));
+}
+
+function blockLines(block: Block, layout: Layout): string[] {
+  const { wrap, indent, step } = layout;
   const hung = (text: Text, first = '') => hanging(flat(text), first, wrap, indent);
   switch (block.kind) {
     case 'section': {
-      const content = textLines(block.blocks, wrap, indent + STEP);
+      const content = linesOf(block.blocks, { ...layout, indent: indent + step });
       if (block.status !== undefined) return [...hung(block.heading, statusMargin(block.status)), ...content];
       return ['', ...hung(block.heading), ...content];
     }
@@ -30,7 +47,7 @@ function blockLines(block: Block, wrap: Wrap, indent: number): string[] {
     case 'command':
       return block.text.split('\n').map((line) => (line === '' ? '' : ' '.repeat(indent + STEP) + line));
     case 'table':
-      return columns([block.head, ...block.rows.map((row) => row.map(flat))]).map((line) => ' '.repeat(indent) + line);
+      return columns([block.head, ...block.rows.map((row) => row.map(flat))]).map((line) => ' '.repeat(indent + STEP) + line);
     case 'path':
       return block.hops.flatMap(({ status, label, text }) => hung([label, ...beside(text)], status === null ? '' : statusMargin(status)));
     case 'status':

@@ -42,7 +42,7 @@ describe.skipIf(lacks !== null)('the request for oneself', { timeout: 60_000 }, 
     const file = await lab.file('marked-config', '\ufeffHost *.gitpod.environment\n  ProxyCommand true\n');
     const before = await found(file, ALIAS, { consents: [] });
     expect(before.roots).toContain('ssh-config-refused');
-    const command = /^ {3}(tail .*)$/m.exec(requestOf(before, 'text'))?.[1] ?? expect.fail('no command');
+    const command = /^ {2}(tail .*)$/m.exec(requestOf(before, 'text'))?.[1] ?? expect.fail('no command');
     expect(spawnSync('sh', ['-c', command])).toMatchObject({ status: 0 });
     expect(readFileSync(file, 'utf8')).toMatch(/^Host /);
     expect((await found(file, ALIAS, { consents: [] })).roots).not.toContain('ssh-config-refused');

@@ -53,7 +53,7 @@ describe.each(CASES)('$name', ({ toldTo }) => {
       const tables = lines.map((line, index) => ({ line, before: lines[index - 1] })).filter(({ line }) => line.startsWith('|'));
       for (const { line, before } of tables) if (before?.startsWith('|')) expect(cells(line)).toBe(cells(before));
       expect(lines.filter((line) => line.startsWith('```')).length % 2).toBe(0);
-      expect(lines.filter((line) => /^#+ /.test(line) && !/^#{1,2} \S/.test(line))).toEqual([]);
+      expect(lines.filter((line) => /^#+ /.test(line) && !/^#{1,4} \S/.test(line))).toEqual([]);
     }
   });
 

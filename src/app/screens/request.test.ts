@@ -44,9 +44,9 @@ describe('the request for one cause', () => {
     const dropped = diagnosis.findings.find(({ code }) => code === 'GD302') ?? expect.fail();
     const gateway = diagnosis.findings.find(({ code }) => code === 'GD501') ?? expect.fail();
     const textOf = (finding: Finding) => presentRequest(finding, storyInput({ session, diagnosis })).lines.join('\n');
-    expect(textOf(dropped)).toMatch(/TCP 443 {2}releases\.gitpod\.io \([\d.]+\) {2}direct/);
+    expect(textOf(dropped)).toMatch(/Route: direct.*\n.*\n +TCP +443 +releases\.gitpod\.io +[\d.]+/);
     expect(textOf(dropped)).not.toContain('8443');
-    expect(textOf(gateway)).toMatch(/TCP 8443 {2}us01\.gitpod\.dev \([\d.]+\) {2}direct/);
+    expect(textOf(gateway)).toMatch(/Route: direct.*\n.*\n +TCP +8443 +us01\.gitpod\.dev +[\d.]+/);
     expect(textOf(gateway)).not.toContain('releases.gitpod.io');
   });
 
@@ -79,7 +79,7 @@ describe('what a hand-over says of its case', () => {
 
   it('the ids that its reader looks for', () => {
     for (const owner of ['network-team', 'gitpod'] as const) {
-      expect(textFor(owner)).toContain('Ticket: SUP-7\nRunner: r-1, version 2.3\nEnvironment: e-9');
+      expect(textFor(owner)).toContain('- Ticket: SUP-7\n- Runner: r-1, version 2.3\n- Environment: e-9');
     }
   });
 

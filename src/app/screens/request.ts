@@ -44,7 +44,7 @@ export function presentRequest(finding: Finding, { session, diagnosis, ui, mask 
   const report = buildReport(session, diagnosis);
   const wayOut = ui.bundle.state === 'opened' ? ELSEWHERE : 'Press m to show the real ones before you copy.';
   const texts = ownersOf(finding).map((owner): RequestText => {
-    const lines = requestLines(finding, owner, report, source).map(mask);
+    const lines = requestLines(finding, owner, report, source, mask);
     return { owner, to: OWNER_WORDS[owner], lines, caution: cautionFor(lines.join('\n'), wayOut), file: `${finding.code}-${owner}` };
   });
   const selected = Math.max(0, Math.min(ui.owner ?? 0, texts.length - 1));

@@ -1,10 +1,11 @@
 /** The text that gets a cause removed, per team and in each form in which teams take it. */
 import { type Handover, REQUEST_SCHEMA } from '../../model/handover.ts';
+import { markdown } from '../../render/markdown.ts';
+import { flatText } from '../../render/text.ts';
 import { rulesCsv } from './csv.ts';
+import { handoverDocument } from './document.ts';
 import { handover, isEmpty, type Source } from './handover.ts';
-import { handoverMarkdown } from './markdown.ts';
 import { rulesNftables } from './nftables.ts';
-import { handoverText } from './text.ts';
 
 export const REQUEST_FORMATS = ['text', 'markdown', 'csv', 'json', 'nftables'] as const;
 export type RequestFormat = (typeof REQUEST_FORMATS)[number];
@@ -14,12 +15,14 @@ export const RULE_FORMATS: ReadonlySet<RequestFormat> = new Set<RequestFormat>([
 
 export { handover, isEmpty, type Source };
 
+const AS_IS = (text: string) => text;
+
 export function handoverAs(format: RequestFormat, told: Handover): string {
   switch (format) {
     case 'text':
-      return handoverText(told);
+      return flatText(handoverDocument(told, AS_IS)).join('\n');
     case 'markdown':
-      return handoverMarkdown(told);
+      return markdown([handoverDocument(told, AS_IS)]);
     case 'csv':
       return rulesCsv(told);
     case 'nftables':

@@ -1,8 +1,11 @@
 /** The text of a request line by line, and what is said where names in it are masked. */
 import type { Finding, Owner } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
+import { flatText } from '../../render/text.ts';
 import { namesAreMasked } from '../words/masked-names.ts';
-import { handover, handoverAs, type Source } from './index.ts';
+import type { Mask } from '../words/say.ts';
+import { handoverDocument } from './document.ts';
+import { handover, type Source } from './handover.ts';
 
 export const ELSEWHERE = 'The machine that made the bundle knows the real ones.';
 
@@ -12,6 +15,6 @@ export function cautionFor(text: string, wayOut = ELSEWHERE): string | null {
 }
 
 /** The text for one owner, line by line. */
-export function requestLines({ id }: Finding, owner: Owner, report: Report, source: Source): string[] {
-  return handoverAs('text', handover(report, source, owner, id)).split('\n');
+export function requestLines({ id }: Finding, owner: Owner, report: Report, source: Source, mask: Mask = (text) => text): string[] {
+  return flatText(handoverDocument(handover(report, source, owner, id), mask));
 }

@@ -1,0 +1,76 @@
+/** A hand-over as a document, for a mail or a ticket: what is asked for, each thing with its rules and with what was seen. */
+import type { Handover, Opening } from '../../model/handover.ts';
+import { type Block, command, list, paragraph, type Section, section, sectionOf } from '../block.ts';
+import { confidenceWords } from '../words/confidence-words.ts';
+import { joined, type Mask } from '../words/say.ts';
+import {
+  ADVICE_HEAD,
+  ASK_HEAD,
+  type AskedFor,
+  asksOf,
+  HEAD,
+  IF_USED,
+  JAVA_HEAD,
+  measuredText,
+  noProxyHead,
+  RULES_HEAD,
+  SPARED_HEAD,
+  sourceLine,
+  wayText,
+} from './words.ts';
+
+export function handoverDocument(told: Handover, mask: Mask): Section {
+  const { needed, advice } = asksOf(told);
+  const source = sourceLine(told);
+  const isOne = told.asks.length === 1;
+  const asks = (all: readonly AskedFor[], before: number) =>
+    all.map((asked, index) => askSection(asked, { number: isOne ? '' : `${before + index + 1}. `, head: ASK_HEAD[told.owner], mask }));
+  return section(HEAD[told.owner], [
+    paragraph(`Measured ${mask(told.measured)}`),
+    ...(source === '' ? [] : [paragraph(mask(source))]),
+    ...list(told.about.map(mask)),
+    ...asks(needed, 0),
+    ...sectionOf(noProxyHead(told), noProxyBlocks(told, mask)),
+    ...sectionOf(ADVICE_HEAD, asks(advice, needed.length)),
+  ]);
+}
+
+function noProxyBlocks({ noProxy }: Handover, mask: Mask): Block[] {
+  return noProxy === null ? [] : [command(mask(noProxy.noProxy)), paragraph(`${JAVA_HEAD}:`), command(mask(noProxy.nonProxyHosts))];
+}
+
+function askSection(
+  { ask: { finding, fixes }, openings, exemptions }: AskedFor,
+  { number, head, mask }: { number: string; head: string; mask: Mask },
+): Section {
+  const asked = fixes.flatMap((fix) => [...list([mask(fix.text)]), ...(fix.command === null ? [] : [command(mask(fix.command))])]);
+  return section(`${number}${mask(finding.title)}`, [
+    paragraph(`${finding.code} ${finding.name}. ${mask(finding.why)}`),
+    section(head, asked),
+    ...sectionOf(RULES_HEAD, rules(openings, mask)),
+    ...sectionOf(SPARED_HEAD, list(exemptions.map(({ host, needed }) => (needed ? mask(host) : `${mask(host)} (${IF_USED})`)))),
+    section('What was seen', list([...finding.evidence.map(mask), `confidence: ${confidenceWords(finding)}`])),
+  ]);
+}
+
+/** What was seen of several is said once, over all of them. */
+function rules(openings: readonly Opening[], mask: Mask): Block[] {
+  return [...Map.groupBy(openings, aboutText)].flatMap(([about, alike]): Block[] => [
+    paragraph(mask(about)),
+    {
+      kind: 'table',
+      head: ['Protocol', 'Port', 'Destination', 'Measured', 'Section'],
+      rows: alike.map((rule) => [
+        rule.protocol.toUpperCase(),
+        String(rule.port),
+        mask(rule.allow.join(', ')),
+        mask(measuredText(rule)),
+        rule.sections.join(', '),
+      ]),
+    },
+  ]);
+}
+
+function aboutText(rule: Opening): string {
+  return joined('; ', [`Route: ${wayText(rule)}`, `now: ${rule.seen}`, !rule.needed && IF_USED]);
+}
