@@ -1,9 +1,9 @@
-/** Machine images: an account either may launch them or may not, wherever it is asked from. */
+/** Machine images. Whether an account may launch one does not depend on where it is asked from. */
 import { type Common, EVERYWHERE, endpoint, type Row } from './row.ts';
 
 const AMI: Common = { area: 'ami', section: 'AMI Requirements › Required AMIs', neededFrom: EVERYWHERE, consumer: 'tool' };
 
-/** The owner stands in the document three times: in the table, in the advice on allow-lists, and in the example. */
+/** The document names the owner three times: in the table, in the advice on allow-lists and in the example. */
 function image(name: string, title: string, pattern: string, owner: string, example: string): Row {
   return endpoint(AMI, name, title, pattern, {
     targets: [{ target: { kind: 'ami', name: pattern, owner } }],
@@ -20,7 +20,7 @@ export const AMI_ROWS: Row[] = [
     '995913728426',
     'gitpod/images/gitpod-next/ec2-runner-ami-*',
   ),
-  // Seeing an image is not being allowed to launch it: EC2 itself is asked, and only with consent.
+  // Visibility does not imply permission to launch, so EC2 itself is asked, with consent only.
   endpoint(AMI, 'launch', 'Launch of both images, tried without launching', 'ec2:RunInstances (dry run)', {
     level: 'conditional',
     conditions: [{ kind: 'consent', is: 'launch-dry-run' }],

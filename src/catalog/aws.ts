@@ -1,4 +1,4 @@
-/** AWS: instance metadata and the regional APIs. `<region>` and `<account-id>` come from the person. */
+/** AWS: instance metadata and the regional APIs. `<region>` and `<account-id>` come from the user. */
 import type { Condition } from '../model/requirement.ts';
 import { ANY_ANSWER } from '../model/requirement.ts';
 import type { Vantage } from '../model/vantage.ts';
@@ -33,7 +33,7 @@ const REGIONAL: Common = {
 };
 
 const ENTERPRISE: Condition[] = [{ kind: 'runner', is: 'enterprise' }];
-/** Environments pull images and fetch artefacts and secrets by themselves. */
+/** Environments pull images and fetch artefacts and secrets themselves. */
 const BOTH: Vantage[] = ['runner', 'environment'];
 
 function regional(name: string, title: string, more: Partial<Row> = {}): Row {

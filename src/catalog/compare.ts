@@ -1,4 +1,4 @@
-/** The catalogue against a copy of the document: what stands in one and not in the other. */
+/** Compares the catalogue with a copy of the document: what is in one and not in the other. */
 import { documentFacts } from './document-facts.ts';
 import { overlaid } from './overlaid.ts';
 import type { Overlay } from './overlay.ts';
@@ -16,13 +16,13 @@ export function compareWithDocument(markdown: string, overlay: Overlay | null): 
   const catalogued = overlaid(overlay).flatMap((row) => row.documented);
   const known = new Set(catalogued);
   return {
-    // The document may mention a known endpoint once more, in its prose say.
+    // The document may mention a known endpoint again, in prose for example.
     onlyInDocument: [...new Set(documented)].filter((fact) => !known.has(fact)),
     onlyInCatalogue: missingFrom(documented, catalogued),
   };
 }
 
-/** What the document no longer states, or less often than it did: an owner stands in it three times. */
+/** Facts the document no longer states, or states less often: it names an owner three times. */
 function missingFrom(documented: readonly string[], catalogued: readonly string[]): string[] {
   const left = new Map<string, number>();
   for (const fact of documented) left.set(fact, (left.get(fact) ?? 0) + 1);

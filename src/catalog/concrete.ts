@@ -1,4 +1,4 @@
-/** Makes a row concrete for a profile: regions, account and the person's own addresses take the place of placeholders. */
+/** Makes a row concrete for a profile: regions, account and the user's own addresses replace placeholders. */
 import { partitionOf } from '../knowledge/aws/regions.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Requirement, RequirementTarget } from '../model/requirement.ts';
@@ -42,18 +42,18 @@ function fillUrl(url: string, standsFor: string | null, profile: Profile): Fille
   return { targets, missing: null };
 }
 
-/** An address that the person typed; without a scheme it is taken for https, and one that is no URL gives no target. */
+/** An address the user typed. Without a scheme it is read as https; text that is no URL gives no target. */
 function namedTarget(text: string): RequirementTarget[] {
   const target = urlTargetOf(text.includes('://') ? text : `https://${text}`);
   return target === null ? [] : [{ target, standsFor: null }];
 }
 
-/** By its form alone: a region that does not exist is found out by asking for it. */
+/** Checks the form only: whether a region exists is found out by asking. */
 function isRegion(region: string): boolean {
   return /^[a-z]{2,}(-[a-z0-9]+)+$/.test(region);
 }
 
-/** The document spells the names of the partition `aws`; the others have another ending. */
+/** The document spells the names of the partition `aws`; other partitions have other suffixes. */
 function inPartition(url: string, region: string): string {
   return url.replace('amazonaws.com', partitionOf(region).suffix);
 }

@@ -1,8 +1,7 @@
 /**
- * What a copy of the document states, as a list of facts in its order: URLs with their marks, addresses, ports, images
- * with owners, aliases, NO_PROXY entries, and the lines that leave an address to the customer. The prose around them
- * may change; a fact may not. A fact that is stated three times stands here three times, so that a change to one of
- * them shows.
+ * The facts a copy of the document states, in its order: URLs with their marks, addresses, ports, images with owners,
+ * aliases, NO_PROXY entries, and the lines that leave an address to the customer. Prose may change; a fact may not. A
+ * fact stated three times is listed three times, so that a change to one of them shows.
  */
 
 export function documentFacts(markdown: string): string[] {
@@ -16,7 +15,7 @@ export function documentFacts(markdown: string): string[] {
   return facts;
 }
 
-/** The document has eight thousand characters; anything far beyond is not it, and is not worth the time. */
+/** The document has eight thousand characters; a file far beyond that is another one and not worth parsing. */
 const LONGEST_DOCUMENT = 2_000_000;
 const LONGEST_LINE = 4_000;
 
@@ -35,17 +34,17 @@ function proseFacts(line: string): string[] {
   const bullet = /^\s*(?:[*+-]|\d+[.)])\s+(.*)$/.exec(line)?.[1];
   const found = [...portFacts(line), ...spanFacts(line, bullet !== undefined)];
   if (found.length > 0) return found;
-  // "GitHub, GitLab, Bitbucket URLs": an endpoint that only the customer can name.
+  // "GitHub, GitLab, Bitbucket URLs": an endpoint only the customer can name.
   return bullet !== undefined && /\bURLs?\b/.test(bullet) ? [plain(bullet)] : [];
 }
 
-/** "HTTPS (Port 8443)" of a label, "HTTP (80)" of a list of properties. */
+/** "HTTPS (Port 8443)" in a label, "HTTP (80)" in a list of properties. */
 function portFacts(line: string): string[] {
   const match = /\b(HTTPS?|TCP|UDP)\b[*:\s]*\((Port\s+)?(\d{1,5})\)/i.exec(line);
   return match === null ? [] : [`${match[1]} (${match[2] === undefined ? '' : 'Port '}${match[3]})`];
 }
 
-/** Code spans that name something on a network, with the mark that follows them; and the same without backticks. */
+/** Code spans that name an endpoint, with the mark after them; the same without backticks. */
 function spanFacts(line: string, inBullet: boolean): string[] {
   const facts: string[] = [];
   const spans = /`+([^`]+)`+\s*(\([^()`]{1,60}\))?/g;
@@ -57,7 +56,7 @@ function spanFacts(line: string, inBullet: boolean): string[] {
   return [...facts, ...bareFacts(line.replace(spans, ' '))];
 }
 
-/** URLs, addresses and account ids that nobody set in code. */
+/** URLs, addresses and account ids outside code spans. */
 function bareFacts(line: string): string[] {
   return line.match(/https?:\/\/[^\s`"'()|]+|(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?:\/\d+|:\d+)?(?![\w.-])|(?<!\w)\d{12}(?!\w)/gi) ?? [];
 }
@@ -66,10 +65,10 @@ function isNetworkFact(span: string): boolean {
   return span.includes('://') || /^\d{12}$/.test(span) || IS_HOST.test(span) || /^[0-9a-f:]+:[0-9a-f:]*(\/\d+)?$/i.test(span);
 }
 
-/** A host, suffix, pattern or address with a dot, a port or a prefix length behind it; placeholders may stand in it. */
+/** A host, suffix, pattern or address with a dot, a port or a prefix length; it may contain placeholders. */
 const IS_HOST = /^(\*?\.)?[a-z0-9_<>*-]+(\.[a-z0-9_<>*-]+)+(:\d+|\/\d+)?$|^\.[a-z0-9-]+$/i;
 
-/** Name and owner of an image; the other columns only describe it. */
+/** Name and owner of an image; the other columns are description. */
 function rowFacts(cells: string[]): string[] {
   const owner = cells.find((cell) => /^`?\d{12}`?$/.test(cell));
   const name = cells[0];

@@ -1,6 +1,5 @@
 /**
- * The gateway connects Standard runners; Enterprise runners do without. It is a Nebula mesh, so UDP 4242 has no
- * fallback over TCP.
+ * Standard runners need the gateway; Enterprise runners do not. It is a Nebula mesh, so UDP 4242 has no TCP fallback.
  */
 import { type Common, endpoint, type Row } from './row.ts';
 

@@ -1,4 +1,4 @@
-/** What only the customer knows: source control, sign-in, metrics. A row counts once its address was named. */
+/** Endpoints only the customer knows: source control, sign-in, metrics. A row counts once its address is named. */
 import { type Common, endpoint, type Row } from './row.ts';
 
 const SCM: Common = {
@@ -17,7 +17,7 @@ export const INFRASTRUCTURE_ROWS: Row[] = [
   endpoint(SCM, 'sso', 'Sign-in provider', 'SSO provider URLs (Okta, Azure AD, etc.)', {
     conditions: [{ kind: 'named', what: 'sso' }],
     targets: [{ named: 'sso' }],
-    // The browser is sent there to sign in; no runner or environment ever goes.
+    // Only the browser goes there, to sign in.
     neededFrom: ['laptop'],
     consumer: 'browser',
   }),

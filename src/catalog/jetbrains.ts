@@ -1,4 +1,4 @@
-/** JetBrains: the Gateway on the laptop and the backend in the environment both download, and a JVM asks. */
+/** JetBrains: Gateway on the laptop and the backend in the environment both download, through a JVM. */
 import { type Common, endpoint, type Row } from './row.ts';
 
 const JETBRAINS: Common = {

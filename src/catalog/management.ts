@@ -1,4 +1,4 @@
-/** The control plane: the browser, the command line, the runner and the environment all talk to it. */
+/** The control plane, used by the browser, the command line, the runner and the environment. */
 import { EVERYWHERE, endpoint, type Row } from './row.ts';
 
 export const MANAGEMENT: Row[] = [

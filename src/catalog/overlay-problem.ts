@@ -1,7 +1,7 @@
-/** What is wrong with an overlay, in one line: the way to the place, and what was expected there. */
+/** One line that says what is wrong with an overlay: the path to the place, and what was expected there. */
 import type * as z from 'zod';
 
-/** The first problem: `add[0].url is no http or https URL`. Values of the file are not repeated, its keys are. */
+/** The first problem: `add[0].url is no http or https URL`. It repeats keys of the file, never values. */
 export function overlayProblem(error: z.ZodError): string {
   const issue = error.issues[0];
   if (issue === undefined) return 'it is no overlay';

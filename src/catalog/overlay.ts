@@ -37,7 +37,7 @@ const AddedRow = z
   .strictObject({
     id: z.string().regex(/^[a-z]+\.[a-z0-9][a-z0-9-]*$/, 'is not area.name in lower case'),
     title: z.string().min(1).optional(),
-    /** Exactly one of these four says what is measured. */
+    /** Exactly one of these four names the target. */
     url: webUrl.optional(),
     urls: z.array(webUrl).min(1).optional(),
     tcp: z.array(hostAndPort).min(1).optional(),
@@ -63,7 +63,7 @@ const OverlayFile = z.strictObject({
   add: z.array(AddedRow).default([]),
 });
 
-/** An overlay that was read, with the digest of the file it came from. */
+/** A parsed overlay, with the digest of its file. */
 export type Overlay = z.infer<typeof OverlayFile> & { sha256: string };
 
 export type ParsedOverlay = { ok: true; overlay: Overlay } | { ok: false; problem: string };

@@ -1,4 +1,4 @@
-/** Rows that are the tool's and not the document's: what has to be sound on this machine before any host can be judged. */
+/** Rows of the tool itself, not of the document: what must work on this machine before any host can be judged. */
 import type { Area } from '../model/area.ts';
 import { ANY_ANSWER } from '../model/requirement.ts';
 import { EVERYWHERE, endpoint, type Row } from './row.ts';
@@ -21,7 +21,7 @@ export const OWN_ROWS: Row[] = [
   own('host', 'clock', 'The clock is right', 'clock and Date headers', { level: 'optional' }),
   own('host', 'trust-files', 'Certificate files are sound', 'NODE_EXTRA_CA_CERTS, SSL_CERT_FILE, AWS_CA_BUNDLE', { level: 'optional' }),
   own('proxy', 'variables', 'Proxy variables can be read', 'HTTP_PROXY, HTTPS_PROXY, ALL_PROXY', { level: 'optional' }),
-  // Its targets are the configured proxies, which only the host facts know; without a proxy it does not apply.
+  // Its targets are the configured proxies, which only the host facts know; without a proxy the row does not apply.
   own('proxy', 'reachable', 'The proxy serves this machine', 'the configured proxies', { targets: [] }),
   own('proxy', 'no-proxy', 'NO_PROXY names what must go direct', 'NO_PROXY', {
     level: 'conditional',
@@ -31,7 +31,7 @@ export const OWN_ROWS: Row[] = [
     documented: ['.internal', '169.254.0.0/16', 'app.gitpod.io', '.amazonaws.com'],
   }),
   own('dns', 'resolvers', 'The configured resolvers answer', 'configured resolvers', {
-    // Two names of different owners, so that one filtered name is not taken for a silent resolver.
+    // Two names of different owners, so that one filtered name does not make a resolver look silent.
     targets: ['app.gitpod.io', 'mcr.microsoft.com'].map((host) => ({ target: { kind: 'name', host } })),
   }),
 ];

@@ -1,7 +1,7 @@
 /**
- * Hosts, addresses and owners of public images that belong to nobody's network and therefore stay readable in a redacted report: those of the
- * document, those that its downloads lead to, and those that the tool itself uses. What the person named never is
- * among them, and the registry of an account is not either: its name holds the account's number.
+ * Hosts, addresses and owners of public images that stay readable in a redacted report: those of the document, those
+ * its downloads redirect to, and those the tool itself uses. Never a name the user gave, nor an account's registry,
+ * whose name holds the account id.
  */
 import { BOTTLEROCKET_OWNERS } from '../knowledge/allowed-images/required-images.ts';
 import type { Profile } from '../model/profile.ts';
@@ -12,10 +12,10 @@ import { KNOWN_REDIRECT_HOSTS } from './redirect-hosts.ts';
 import type { Row } from './row.ts';
 import { ROWS } from './rows.ts';
 
-/** The neutral name and the documentation address of controls, the IPv6 address of metadata, NO_PROXY entries of every machine. */
+/** The neutral name and the documentation address of controls, the IPv6 metadata address, usual NO_PROXY entries. */
 const OF_THE_TOOL = ['example.com', '192.0.2.1', 'fd00:ec2::254', 'localhost', 'localhost.localdomain', '127.0.0.1', '::1'];
 
-/** Exact names and addresses, and patterns that begin with `*.`; with regions also the names of their AWS endpoints. */
+/** Exact names and addresses, and patterns that begin with `*.`; with regions also their AWS endpoints. */
 export function publicHosts(regions: readonly string[] = []): string[] {
   const profile: Profile = { ...EMPTY_PROFILE, regions: [...regions] };
   const published = ROWS.flatMap((row) => [...hostsOf(row, profile), ...hostsInDocument(row)]);
@@ -28,7 +28,7 @@ function hostsOf(row: Row, profile: Profile): string[] {
   return concrete(row, profile).targets.flatMap(({ target }) => targetHost(target) ?? []);
 }
 
-/** Wildcards and NO_PROXY entries, which no target spells, and the published owners of images. */
+/** Wildcards and NO_PROXY entries, which no target contains, and the published owners of images. */
 function hostsInDocument(row: Row): string[] {
   return row.documented.flatMap((fact) => {
     const name = fact.replace(/^https?:\/\/([^:/]*).*$/, '$1');

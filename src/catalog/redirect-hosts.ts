@@ -1,14 +1,14 @@
 /**
- * Hosts that listed downloads are known to lead to and that the document does not name: data with an owner, never
- * requirements. What a redirect really leads to is found out by following it. Such hosts change (VS Code used
- * az764295.vo.msecnd.net before), so one that is missing here is no error.
+ * Known redirect targets of listed downloads that the document does not name: data with an owner, never requirements.
+ * Redirects are followed anyway, and such hosts change (VS Code used az764295.vo.msecnd.net before), so a missing one
+ * is no error.
  */
 export interface RedirectHost {
-  /** A name, or a pattern with `*.` in front. */
+  /** A name, or a pattern that begins with `*.`. */
   host: string;
-  /** Who runs it, as in the findings' texts. */
+  /** The operator, as findings name it. */
   owner: 'Microsoft' | 'Amazon' | 'GitHub' | 'Docker' | 'JetBrains';
-  /** Row whose download leads there. */
+  /** The row whose download redirects there. */
   from: string;
   what: string;
 }

@@ -13,7 +13,7 @@ const OPTIONAL: Common = { ...REGISTRIES, section: 'Optional Services › Additi
 
 export const REGISTRY_ROWS: Row[] = [
   endpoint(REGISTRIES, 'mcr', 'Default devcontainer image', 'https://mcr.microsoft.com/devcontainers/base:ubuntu-24.04', {
-    // The document writes the image reference; this is the request that a pull of it begins with.
+    // The document gives the image reference; this is the first request of pulling it.
     targets: [{ url: 'https://mcr.microsoft.com/v2/devcontainers/base/manifests/ubuntu-24.04' }],
     proof: { ...REGISTRY, followRedirects: true },
   }),

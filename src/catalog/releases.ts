@@ -1,4 +1,4 @@
-/** What Gitpod itself publishes: runner templates, the supervisor, the command line, the agents of the editors. */
+/** Gitpod's own releases: runner templates, the supervisor, the command line, the editor agents. */
 import type { Discovery } from '../model/requirement.ts';
 import { ANY_ANSWER } from '../model/requirement.ts';
 import type { Vantage } from '../model/vantage.ts';
@@ -15,15 +15,15 @@ const RELEASES: Common = {
 const EC2 = 'https://releases.gitpod.io/ec2/stable';
 const CLI = 'https://releases.gitpod.io/cli/stable';
 
-/** The command line is installed by people as well as by the environment. */
+/** Users install the command line, and so do environments. */
 const CLI_FROM: Vantage[] = ['laptop', 'environment'];
 const LAPTOP: Partial<Row> = { neededFrom: ['laptop'] };
 const RUNNER: Partial<Row> = { neededFrom: ['runner'] };
 const MANIFEST: Partial<Row> = { proof: { ...DOWNLOAD, contentType: 'application/json', extract: 'release-version' } };
 
 /**
- * No published list names the versions behind `releases/*`. The manifest may; whether its version is also that of the
- * editor agents is not known, so whatever answers under TLS for this host is proof enough and a 403 is not a failure.
+ * No published list names the versions below `releases/*`. The manifest may; whether its version is also that of the
+ * editor agents is unknown, so any answer under TLS for this host is proof, and a 403 is no failure.
  */
 function versioned(common: Common, name: string, title: string, product: string, file: string): Row {
   const discovery: Discovery = {

@@ -1,6 +1,6 @@
 /**
- * A row of the catalogue before it is made concrete for a profile: placeholders and names that the person supplies
- * still stand in it. The builders keep an endpoint to one line; an area states what its endpoints have in common.
+ * A catalogue row before it is made concrete for a profile: it may contain placeholders and names the user supplies.
+ * The builders keep an endpoint to one line; an area states what its endpoints have in common.
  */
 import type { Area } from '../model/area.ts';
 import type { Consumer } from '../model/consumer.ts';
@@ -8,15 +8,14 @@ import { ANY_ANSWER, type Condition, type Discovery, type Level, type Proof, typ
 import type { Target } from '../model/target.ts';
 import type { Vantage } from '../model/vantage.ts';
 
-/** The lists of the profile that fill in what the document leaves to the customer. */
+/** The profile's lists that fill in what the document leaves to the customer. */
 export type Named = Extract<Condition, { kind: 'named' }>['what'];
 
-/** What a row is measured by. */
 export type TargetTemplate =
-  /** A URL; `<region>` and `<account-id>` are filled in from the profile, one target for each region. */
+  /** A URL; `<region>` and `<account-id>` come from the profile, one target per region. */
   | { url: string; standsFor?: string }
   | { target: Target; standsFor?: string }
-  /** One target for each URL that the person named. */
+  /** One target per URL the user named. */
   | { named: Exclude<Named, 'ssh-alias'> };
 
 export interface Row {
@@ -33,17 +32,17 @@ export interface Row {
   targets: TargetTemplate[];
   discovery: Discovery | null;
   proof: Proof;
-  /** Input without which the row cannot be measured although no target mentions it (SSH aliases). */
+  /** Input without which the row cannot be measured, although no target contains it (SSH aliases). */
   needs: Requirement['missing'];
   origin: Requirement['origin'];
-  /** Facts of the document that belong to this row, as `document-facts.ts` spells them. */
+  /** Facts of the document that this row covers, as `document-facts.ts` spells them. */
   documented: string[];
 }
 
 /** A URL that the document names with its path must answer. */
 export const ANSWERS: Proof = { ...ANY_ANSWER, status: 'success-or-redirect' };
 
-/** What the product itself downloads from; its redirects lead to hosts that must be open as well. */
+/** A download of the product; the hosts it redirects to must be open as well. */
 export const DOWNLOAD: Proof = { ...ANSWERS, followRedirects: true };
 
 /** The registry protocol: `/v2/` answers, or asks for a token with 401. */
@@ -51,7 +50,7 @@ export const REGISTRY: Proof = { ...ANY_ANSWER, status: 'registry', headers: ['d
 
 export const EVERYWHERE: Vantage[] = ['laptop', 'runner', 'environment'];
 
-/** What the endpoints of an area, or of a part of it, have in common. */
+/** What the endpoints of an area, or of part of it, have in common. */
 export type Common = Pick<Row, 'area' | 'section' | 'neededFrom' | 'consumer'> & Partial<Row>;
 
 /** One endpoint: its name within the area, a title, and the URL as the document spells it. */

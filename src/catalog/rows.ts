@@ -1,4 +1,4 @@
-/** The whole list, in the order of the areas and of the document. This order is the order of every report. */
+/** All rows, in the order of the areas and of the document. Every report uses this order. */
 import { AMI_ROWS } from './ami.ts';
 import { AWS_ROWS, METADATA_ROWS } from './aws.ts';
 import { GATEWAY_ROWS } from './gateway.ts';
@@ -13,7 +13,7 @@ import { SSH_ROWS } from './ssh.ts';
 import { VSCODE_ROWS } from './vscode.ts';
 
 export const CATALOG_VERSION = '2026-11-23';
-/** The document that the rows were taken from, as retrieved on the day of the version. */
+/** The source of the rows, as retrieved on the date of the version. */
 export const CATALOG_SOURCE = 'https://www.gitpod.io/docs/gitpod/runners/aws/detailed-access-requirements';
 
 export const ROWS: readonly Row[] = [

@@ -1,4 +1,4 @@
-/** Aliases that exist only in the SSH configuration which the Gitpod CLI writes; no resolver knows them. */
+/** Aliases defined only in the SSH configuration that the Gitpod CLI writes; no resolver knows them. */
 import { type Common, endpoint, type Row } from './row.ts';
 
 const SSH: Common = {
@@ -11,7 +11,7 @@ const SSH: Common = {
   consumer: 'ssh',
 };
 
-/** The document explains each alias by its domain as well. */
+/** The document also explains each alias by its domain. */
 function alias(name: string, title: string, domain: string): Row {
   const spelling = `<workspace-id>.${domain}`;
   return endpoint(SSH, name, title, spelling, {

@@ -13,7 +13,7 @@ const VSCODE: Common = {
 
 const UPDATE = 'https://update.code.visualstudio.com';
 
-/** The service names its newest commit itself; the list is a JSON array of 40 hexadecimal digits each. */
+/** The service lists its newest commits: a JSON array of strings with 40 hexadecimal digits. */
 const COMMITS = { ...ANSWERS, contentType: 'application/json', extract: 'vscode-commit' as const };
 
 function commitOf(architecture: 'x64' | 'arm64'): Discovery {
@@ -24,7 +24,7 @@ function commitOf(architecture: 'x64' | 'arm64'): Discovery {
   };
 }
 
-/** Where the commit is not known, the address of the newest build takes its place: it redirects to the same host. */
+/** When the commit is unknown, the address of the newest build replaces it: it redirects to the same host. */
 function newestOf(architecture: 'x64' | 'arm64') {
   return [
     { url: `${UPDATE}/latest/server-linux-${architecture}/stable`, standsFor: 'the newest build; it redirects to the same download host' },

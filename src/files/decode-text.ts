@@ -1,12 +1,12 @@
 /**
- * Bytes of a text file as text. Windows PowerShell 5 writes UTF-16 with a byte order mark where `>` is used, some of its programs
- * without one; everything else is UTF-8, with a mark or without.
+ * Decodes a text file. Windows PowerShell 5 writes UTF-16 with a byte order mark for `>`, some of its programs without
+ * one; anything else is UTF-8, with or without a mark.
  */
 export function decodedText(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 
-/** The same text in UTF-8, for who reads bytes. An archive stays as it is. */
+/** The text in UTF-8, for readers of bytes. An archive is returned unchanged. */
 export function utf8Bytes(bytes: Uint8Array): Uint8Array {
   return isZip(bytes) || encodingOf(bytes) === 'utf-8' ? bytes : new TextEncoder().encode(decodedText(bytes));
 }
@@ -16,7 +16,7 @@ export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
 }
 
-/** For what comes piece by piece: the beginning tells the encoding, so a piece shorter than any mark waits for the next. */
+/** Decodes a stream: the beginning shows the encoding, so a piece shorter than any mark waits for the next. */
 export function pieceDecoder(): { write(piece: Uint8Array): string; end(): string } {
   let held = Buffer.alloc(0);
   let decoder: InstanceType<typeof TextDecoder> | null = null;
@@ -34,10 +34,10 @@ export function pieceDecoder(): { write(piece: Uint8Array): string; end(): strin
   };
 }
 
-/** A byte order mark of UTF-8 is the longest. */
+/** The longest byte order mark, that of UTF-8. */
 const MARK = 3;
 
-/** How many bytes show whether every second one is zero, as in UTF-16 of Latin letters. */
+/** Enough bytes to see whether every second one is zero, as in UTF-16 of Latin letters. */
 const SAMPLE = 512;
 
 function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {

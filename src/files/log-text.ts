@@ -1,6 +1,6 @@
 /**
- * The text of a log that a person names: a file, packed by gzip or not, or a folder or a zip of them. Bounded in count, depth and size; of what
- * is larger the end is read, for a log says there how it ended.
+ * The text of a log: a file, gzip or not, or a folder or zip of them. Bounded in count, depth and size; of a larger log
+ * the end is read, which says how it ended.
  */
 import { closeSync, fstatSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,17 +9,17 @@ import { decodedText } from './decode-text.ts';
 import { openRegularSync } from './regular-file.ts';
 import { isZip, logsOfZip } from './zip-logs.ts';
 
-/** Of one file, and of all files of a folder together. */
+/** For one file, and for all files of a folder together. */
 const FILE_LIMIT = 4 * 1024 * 1024;
 const FOLDER_LIMIT = 16 * 1024 * 1024;
-/** A zip is read whole, for what it holds is listed at its end. */
+/** A zip is read whole, because its directory is at the end. */
 const ZIP_LIMIT = 64 * 1024 * 1024;
 const FILES_LIMIT = 200;
 const DEPTH_LIMIT = 5;
 
 const IS_LOG = /(?:\.(?:log|txt|out|err|json|jsonl|md)(?:\.\d{1,3})?(?:\.gz)?|^[^.]+)$/i;
 
-/** Null where there is nothing that can be read as text. Never throws. */
+/** Null when there is no readable text. Never throws. */
 export function logText(path: string): string | null {
   try {
     return statSync(path).isDirectory() ? folderText(path) : fileText(path);

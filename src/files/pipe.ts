@@ -1,16 +1,16 @@
-/** Reading what a person hands over through a pipe, as shells do with `<(command)`: until its end, but not for ever. */
+/** Reads a pipe, such as a shell's `<(command)`: to its end, but not without a time limit. */
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 
 const BETWEEN_LOOKS_MS = 20;
 
-/** Nobody wrote anything for as long as was waited, or ever opened the other end. */
+/** The writer was silent for the whole wait, or never opened its end. */
 export class SilentPipe extends Error {}
 
 /**
- * Opened without waiting: a thread that waits for a writer cannot be called back, and would be waited for when the program ends.
- * Throws `SilentPipe`, or what the system says.
+ * Opened without blocking: a thread blocked on a writer cannot be interrupted and would delay the program's exit.
+ * Throws `SilentPipe`, or the system's error.
  */
 export async function* piecesOfPipe(path: string, patienceMs: number): AsyncGenerator<Buffer> {
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -24,7 +24,7 @@ export async function* piecesOfPipe(path: string, patienceMs: number): AsyncGene
         yield piece;
         continue;
       }
-      // Without a writer a pipe is at its end at once, also before there is the first one.
+      // A pipe without a writer reads as ended, even before the first writer opens it.
       if (piece !== null && isBegun) return;
       await setTimeout(BETWEEN_LOOKS_MS);
     }
@@ -34,7 +34,7 @@ export async function* piecesOfPipe(path: string, patienceMs: number): AsyncGene
   }
 }
 
-/** Null: there is a writer, and nothing from it. */
+/** Null: a writer is connected and has sent nothing. */
 async function pieceOf(file: FileHandle): Promise<Buffer | null> {
   try {
     const { bytesRead, buffer } = await file.read(Buffer.alloc(64 * 1024), 0, null, null);

@@ -1,20 +1,20 @@
 /**
- * Reading a file that a person, a variable or another program names: only a regular file, never more of it than a limit. A pipe
- * would be waited for, a device read for ever, and a path may become either between two looks. Nothing else here reads files.
+ * Reads a file named by the user, a variable or another program: regular files only, up to a limit. A pipe would block,
+ * a device never end, and a path may become either between two checks. No other module here reads files.
  */
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 
 export type FileProblem = 'missing' | 'folder' | 'not-a-file' | 'too-large' | 'unreadable';
 
-/** `code` is what the system said, where it said anything. */
+/** `code` is the system's error code, if there is one. */
 export type FileRead = { bytes: Buffer; problem: null } | { bytes: null; problem: FileProblem; code: string | null };
 
-/** Never waits for a writer, should the path have become a pipe. */
+/** Does not block if the path has become a pipe. */
 const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const PIECE = 64 * 1024;
 
-/** The whole of a file of at most `limit` bytes. Never throws. */
+/** The whole file, of at most `limit` bytes. Never throws. */
 export async function readRegular(path: string, limit: number): Promise<FileRead> {
   try {
     const opened = await openRegular(path);
@@ -29,7 +29,7 @@ export async function readRegular(path: string, limit: number): Promise<FileRead
   }
 }
 
-/** The same while nothing else is to be done. */
+/** The same, blocking. */
 export function readRegularSync(path: string, limit: number): FileRead {
   try {
     const opened = openRegularSync(path);
@@ -44,16 +44,16 @@ export function readRegularSync(path: string, limit: number): FileRead {
   }
 }
 
-/** As text; null where there is nothing to read, for whatever reason. */
+/** As text; null when nothing can be read, for any reason. */
 export async function textOf(path: string, limit: number): Promise<string | null> {
   return (await readRegular(path, limit)).bytes?.toString('utf8') ?? null;
 }
 
 export type Opened<File> = { file: File; about: Stats; problem: null } | { file: null; about: null; problem: FileProblem };
 
-/** For those who read a part of it, or piece by piece; they close it. Throws what the system says. */
+/** For callers that read part of a file; they close it. Throws the system's error. */
 export async function openRegular(path: string): Promise<Opened<FileHandle>> {
-  // Looked at first: opening a device may already do something.
+  // Checked first, because opening a device may have an effect.
   const before = wrongKind(await stat(path));
   if (before !== null) return { file: null, about: null, problem: before };
   const file = await open(path, READ_ONLY);
@@ -64,7 +64,7 @@ export async function openRegular(path: string): Promise<Opened<FileHandle>> {
   return { file: null, about: null, problem };
 }
 
-/** The descriptor of a file, opened in the same way. */
+/** The descriptor of a file opened in the same way. */
 export function openRegularSync(path: string): Opened<number> {
   const before = wrongKind(statSync(path));
   if (before !== null) return { file: null, about: null, problem: before };
@@ -80,7 +80,7 @@ function wrongKind(about: Stats): FileProblem | null {
   return about.isFile() ? null : about.isDirectory() ? 'folder' : 'not-a-file';
 }
 
-/** Null: too large. Files of /proc say that they are empty, and a log grows while it is read: only the end is the end. */
+/** Null: too large. Files in /proc report a size of zero, and a log grows while it is read: only end of file counts. */
 async function piecesOf(file: FileHandle, about: Stats, limit: number): Promise<Buffer[] | null> {
   if (about.size > limit) return null;
   const pieces: Buffer[] = [];
@@ -106,7 +106,7 @@ function piecesOfSync(file: number, about: Stats, limit: number): Buffer[] | nul
   return null;
 }
 
-/** One piece for all that is announced, so that most files take two reads. */
+/** One piece for the announced size, so that most files take two reads. */
 function pieceFor(about: Stats, length: number): number {
   return Math.max(PIECE, about.size - length + 1);
 }

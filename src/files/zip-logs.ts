@@ -1,6 +1,6 @@
 /**
- * The logs in a zip that another program made: VS Code, a JetBrains IDE, a cluster's dump. Nothing in it is trusted: every offset is
- * checked, what is unpacked is counted while it arrives, and nothing is written to the disk. A zip within a zip stays closed.
+ * The logs in a zip from another program: VS Code, a JetBrains IDE, a cluster dump. The zip is untrusted: every offset
+ * is checked, unpacked bytes are counted as they arrive, and nothing is written to disk. Nested zips stay closed.
  */
 import { inflateRawSync } from 'node:zlib';
 
@@ -12,7 +12,7 @@ const ENCRYPTED = 1;
 
 interface Packed {
   name: string;
-  /** Date and time as the zip has them: only their order counts. */
+  /** Date and time as the zip stores them: only their order matters. */
   changed: number;
   method: number;
   size: number;
@@ -21,7 +21,7 @@ interface Packed {
 
 export interface ZipLimits {
   files: number;
-  /** Of all that is unpacked. */
+  /** Limit on all unpacked bytes together. */
   bytes: number;
 }
 
@@ -29,7 +29,7 @@ export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 }
 
-/** The newest last; empty where it cannot be read. */
+/** The newest last; empty when the zip cannot be read. */
 export function logsOfZip(bytes: Buffer, isLog: (name: string) => boolean, limits: ZipLimits): Buffer[] {
   const logs: Buffer[] = [];
   let left = limits.bytes;
@@ -38,7 +38,7 @@ export function logsOfZip(bytes: Buffer, isLog: (name: string) => boolean, limit
     .toSorted((one, other) => other.changed - one.changed)
     .slice(0, limits.files)) {
     const log = unpacked(bytes, packed, left);
-    // What does not fit has cost its time as well.
+    // An entry over the limit took time as well.
     left -= log?.length ?? limits.bytes / 8;
     if (left < 0) break;
     if (log !== null) logs.unshift(log);

@@ -1,4 +1,4 @@
-/** The one reducer of the walk: a state and an event give a state and what is to be done about it. */
+/** The walk's only reducer: a state and an event give the next state and its commands. */
 import { checkAnswer, withEvidence } from './answers.ts';
 import type { GuideEvent } from './events.ts';
 import { routeFrom } from './route.ts';
@@ -17,7 +17,7 @@ export function advance(state: GuideState, event: GuideEvent): Turn {
     case 'found':
       return found({ ...state, evidence: event.evidence });
     case 'answered':
-      // Whoever says anew what goes wrong may say the rest anew, too.
+      // Changing the symptom reopens the answers that depended on it.
       return answered(event.step === 'symptom' ? { ...state, settled: [] } : state, event);
     case 'measured':
       return measured(state, event);
@@ -38,7 +38,7 @@ export function advance(state: GuideState, event: GuideEvent): Turn {
   }
 }
 
-/** An answer to the present question leads on; one to another question is kept and leads nowhere. */
+/** An answer to the current question moves on; an answer to another one is stored without moving. */
 function answered(state: GuideState, { step, value, by }: Extract<GuideEvent, { type: 'answered' }>): Turn {
   const checked = checkAnswer(step, value);
   if (!checked.ok) return [{ ...state, problem: checked.problem }, []];
@@ -46,7 +46,7 @@ function answered(state: GuideState, { step, value, by }: Extract<GuideEvent, { 
   return step === state.at ? enter(turn, routeFrom(turn[0], step)) : turn;
 }
 
-/** Evidence that arrives later answers the question of the vantage; what the person said stands above it. */
+/** Late evidence answers the question of the vantage; the user's own answer takes precedence. */
 function found(state: GuideState): Turn {
   const open = state.answers.where === undefined || state.answers.where === 'unsure';
   if (state.evidence.from === null || !open || state.given.from !== null) return [state, []];
@@ -55,7 +55,7 @@ function found(state: GuideState): Turn {
   return enter([{ ...turn[0], trail: state.trail.slice(0, -1) }, turn[1]], 'where');
 }
 
-/** A first measurement leads on; one that was asked for again stays, so that the person sees what has turned. */
+/** A first measurement moves on; a repeated one stays, so that the user sees what changed. */
 function measured(state: GuideState, { step, summary, cancelled }: Extract<GuideEvent, { type: 'measured' }>): Turn {
   const awaited = step !== null && state.running?.step === step ? state.running : null;
   const now: GuideState = {
@@ -68,7 +68,7 @@ function measured(state: GuideState, { step, summary, cancelled }: Extract<Guide
   return leadsOn && now.at === step ? onward([now, []], step) : [now, []];
 }
 
-/** The cause that the person is looking at is before them as grave as it has become. */
+/** The cause in view counts as shown with its present severity. */
 function asShownNow(state: GuideState, summary: Summary): GuideState {
   const visit = state.trail.at(-1);
   const cause = summary.causes.find(({ key }) => key === visit?.cause?.key);
@@ -85,7 +85,7 @@ function next(state: GuideState): Turn {
   return state.measured.includes(state.at) ? onward([state, []], state.at) : measure([state, []], state.at, null, false);
 }
 
-/** To this place of the trail, or the last one before it that was really entered. */
+/** To this place of the trail, or to the last step before it that was entered. */
 function back(state: GuideState, to: number): Turn {
   const before = state.trail.slice(0, Math.min(to, state.trail.length - 2) + 1);
   const entered = before.findLastIndex((visit) => visit.skipped === null);
@@ -105,7 +105,7 @@ function wholeList(state: GuideState): Turn {
   return [now, [...before, ...commands]];
 }
 
-/** At a cause: exactly the rows that its fixes must turn. At a measure step: all of its rows. */
+/** At a cause: exactly the rows its fixes should make pass. At a measure step: all its rows. */
 function recheck(state: GuideState): Turn {
   const step = measureStepOf(state);
   if (step === null || state.running?.step === step || (state.at !== 'advise' && state.at !== step)) return [state, []];
@@ -113,7 +113,7 @@ function recheck(state: GuideState): Turn {
   return measure([state, []], step, rows.length > 0 ? rows : null, true);
 }
 
-/** A text that was given beforehand, as an answer; null if it is none. */
+/** A text given beforehand, as an answer; null if it is not valid. */
 function answerOf(step: AskId, text: string): string | null {
   const checked = checkAnswer(step, text);
   return checked.ok ? checked.value : null;

@@ -1,4 +1,4 @@
-/** Typed answers: how each is read, and the one line that says what is wrong. The texts never repeat what was typed. */
+/** Parses typed answers, with a one-line message for errors. Messages never repeat what was typed. */
 import { isHost, REGION_SHAPE } from '../model/host-syntax.ts';
 import { isPlainDestination } from '../model/ssh/index.ts';
 import { bareHost } from '../model/target.ts';
@@ -33,7 +33,7 @@ export function accountOf(text: string): Checked {
     : { ok: false, problem: 'An account has twelve digits, for example 123456789012.' };
 }
 
-/** Addresses of services: `https` is assumed, and nothing but host, port and path is kept. */
+/** Addresses of services: `https` is assumed, and only host, port and path are kept. */
 export function addressesOf(text: string): Checked {
   const addresses = itemsOf(text).map(plainAddress);
   return addresses.includes(null)

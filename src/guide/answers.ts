@@ -1,4 +1,4 @@
-/** What an answer means: whether it is one, what it does to the profile, and which profile already holds it. */
+/** The meaning of an answer: whether it is valid, how it changes the profile, and which profile already implies it. */
 import type { Profile } from '../model/profile.ts';
 import { Symptom } from '../model/profile.ts';
 import { RunnerKind, Vantage } from '../model/vantage.ts';
@@ -10,11 +10,11 @@ import { printoutIn, printoutOf, printoutText } from './pasted-printout.ts';
 import type { AskId } from './step-ids.ts';
 
 interface Answer {
-  /** The answer in its one spelling, or what is wrong with it. */
+  /** The answer in canonical spelling, or the error. */
   check(text: string): Checked;
-  /** The profile with this answer in it. Only for answers that `check` returned. */
+  /** The profile with this answer. Only for answers that `check` returned. */
   patch(value: string, profile: Profile): Partial<Profile>;
-  /** The answer that a profile implies; null if it is open. */
+  /** The answer a profile implies; null if it is open. */
   implied(profile: Profile): string | null;
 }
 
@@ -29,7 +29,7 @@ const ANSWERS: Readonly<Record<AskId, Answer>> = {
   },
   symptom: {
     check: (text) => choiceOf(text, ASK_STEPS.symptom.choices),
-    // Whoever complains about an editor states that it is used, so its rows count.
+    // A user with an editor problem uses that editor, so its rows count.
     patch: (value, profile) => ({
       symptom: Symptom.parse(value),
       ide: (value === 'vscode' || value === 'jetbrains') && !profile.ide.includes(value) ? [...profile.ide, value] : profile.ide,
@@ -77,7 +77,7 @@ const ANSWERS: Readonly<Record<AskId, Answer>> = {
   'image-access': {
     check: (text) => choiceOf(text, ASK_STEPS['image-access'].choices),
     patch: (value, profile) => ({ consents: awsConsents(value, profile) }),
-    // Who hands in a printout has said how the images are looked up.
+    // A user who pastes a printout has chosen how the images are looked up.
     implied: ({ consents, awsProfile, pasted }) => {
       if (consents.includes('aws') || awsProfile !== null) return consents.includes('launch-dry-run') ? 'launch' : 'credentials';
       return pasted === undefined ? null : 'unsure';
@@ -101,7 +101,7 @@ const ANSWERS: Readonly<Record<AskId, Answer>> = {
   'ssh-connect': yesTo('ssh-connect', 'ssh-connect'),
 };
 
-/** Whether a text answers a question: its canonical spelling, or what is wrong with it in one line. */
+/** Whether a text answers a question: its canonical spelling, or a one-line error. */
 export function checkAnswer(step: AskId, text: string): Checked {
   return ANSWERS[step].check(text);
 }
@@ -114,12 +114,12 @@ export function impliedBy(step: AskId, profile: Profile): string | null {
   return ANSWERS[step].implied(profile);
 }
 
-/** What the machine shows goes into a profile that states nothing else. */
+/** The machine's evidence fills a profile that states nothing else. */
 export function withEvidence(profile: Profile, evidence: Evidence): Profile {
   return profile.from === null && evidence.from !== null ? { ...profile, from: evidence.from, fromIs: 'found' } : profile;
 }
 
-/** Only a consent that was given answers it; its absence is a question. */
+/** Only a given consent answers it; a missing one is a question. */
 function yesTo(step: 'revocation-servers' | 'ssh-connect', consent: Profile['consents'][number]): Answer {
   return {
     check: (text) => choiceOf(text, ASK_STEPS[step].choices),
@@ -131,7 +131,7 @@ function yesTo(step: 'revocation-servers' | 'ssh-connect', consent: Profile['con
   };
 }
 
-/** Of the consents only those that the question is about. */
+/** Sets only the consents this question is about. */
 function awsConsents(value: string, { consents }: Profile): Profile['consents'] {
   const others = consents.filter((consent) => consent !== 'aws' && consent !== 'launch-dry-run');
   if (value === 'unsure') return others;

@@ -1,4 +1,4 @@
-/** The questions, in the order in which a walk meets them. What an answer does to the profile stands in `answers.ts`. */
+/** The questions, in the order of a walk. `answers.ts` says how an answer changes the profile. */
 import { answer, finding, message, UNUSABLE_CREDENTIALS } from './guards.ts';
 import type { AnswerValues, AskStep, Route } from './step.ts';
 import type { AskId } from './step-ids.ts';
@@ -51,7 +51,7 @@ export const ASK_STEPS = {
     routes: [...WAYS_OF_SYMPTOMS, { when: [answer('symptom', 'error-message')], to: 'error-message' }],
     otherwise: 'runner',
   },
-  /** A message that is recognised answers the question before it; the text itself is not kept. */
+  /** A recognised message answers the symptom question; its text is not kept. */
   'error-message': {
     kind: 'ask',
     title: 'Message',
@@ -64,7 +64,7 @@ export const ASK_STEPS = {
     routes: [{ when: [message('revocation-unreachable')], to: 'revocation-servers' }, ...WAYS_OF_SYMPTOMS],
     otherwise: 'runner',
   },
-  /** Whether these servers answer is nothing to a program that does not ask them, so only such a message leads here. */
+  /** Only a message about revocation leads here: other programs do not contact these servers. */
   'revocation-servers': {
     kind: 'ask',
     title: 'Revocation',
@@ -185,7 +185,7 @@ export const ASK_STEPS = {
     routes: [],
     otherwise: 'image-printout',
   },
-  /** Without credentials of one's own, what an administrator printed is judged in the same way. */
+  /** Without usable credentials, an administrator's printout is judged in the same way. */
   'image-printout': {
     kind: 'ask',
     title: 'AWS printout',

@@ -1,4 +1,4 @@
-/** The driver that needs nobody: it answers from the profile and leaves every cause behind it unfixed. */
+/** The driver without a user: it answers from the profile and leaves every cause unfixed. */
 import type { Profile } from '../model/profile.ts';
 import { impliedBy } from './answers.ts';
 import type { GuideEvent } from './events.ts';
@@ -6,14 +6,14 @@ import { currentStep, type GuideState } from './state.ts';
 import { type AskId, isAskId } from './step-ids.ts';
 import { STEPS } from './steps.ts';
 
-/** The answer to the present question; null if nothing is being asked. */
+/** The answer to the current question; null if there is no question. */
 export function autoAnswer(state: GuideState, profile: Profile): string | null {
   const step = currentStep(state);
   if (step.kind !== 'ask' || !isAskId(state.at)) return null;
   return impliedBy(state.at, profile) ?? step.unanswered;
 }
 
-/** What moves the walk on by itself; null while it measures, and at its end. */
+/** The event that moves the walk on; null while it measures, and at its end. */
 export function autoEvent(state: GuideState): GuideEvent | null {
   const value = autoAnswer(state, state.profile);
   if (value !== null && isAskId(state.at)) return { type: 'answered', step: state.at, value, by: 'auto' };
@@ -21,7 +21,7 @@ export function autoEvent(state: GuideState): GuideEvent | null {
   return waits ? null : { type: 'next' };
 }
 
-/** Questions that stay open when nobody can be asked, and the flag that answers each. */
+/** Questions that stay open without a user, and the flag that answers each. */
 export function openQuestions(state: GuideState): { step: AskId; question: string; flag: string }[] {
   return state.trail.flatMap(({ step: id, skipped }) => {
     const step = STEPS[id];

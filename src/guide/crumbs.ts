@@ -1,4 +1,4 @@
-/** Where we are, for the line that is always visible: the way here, and how many steps are measured of how many. */
+/** The breadcrumb line: the path so far, and how many steps are measured of how many. */
 import type { Symptom } from '../model/profile.ts';
 import { routeFrom, skipReason } from './route.ts';
 import { currentCause, type GuideState, measureStepOf } from './state.ts';
@@ -31,14 +31,14 @@ export function crumbs(state: GuideState): string[] {
   ];
 }
 
-/** Step n of m of the measurements, if nothing more is found; null while the symptom is unknown. */
+/** Step n of m of the measurements if nothing more is found; null while the symptom is unknown. */
 export function stepOf(state: GuideState): { step: number; of: number } | null {
   if (state.answers.symptom === undefined) return null;
   const walked = new Set(state.trail.map((visit) => visit.step).filter((step) => isMeasureId(step) && isMeasured(state, step)));
   return { step: walked.size, of: walked.size + stepsAhead(state).filter(isMeasureId).length };
 }
 
-/** The steps from here to the end, were every further measurement clean. Steps that would be passed over are left out. */
+/** The steps from here to the end if every measurement is clean, without those that would be skipped. */
 export function stepsAhead(state: GuideState): StepId[] {
   const from = state.at === 'advise' ? measureStepOf(state) : state.at;
   let ahead: GuideState = { ...state, summary: { ...NOTHING_MEASURED, verdicts: state.summary.verdicts } };
@@ -47,7 +47,7 @@ export function stepsAhead(state: GuideState): StepId[] {
     at = routeFrom(ahead, at);
     if (skipReason(ahead, at) === null) steps.push(at);
     ahead = { ...ahead, trail: [...ahead.trail, { step: at, skipped: null, cause: null }] };
-    // An open question has no answer yet; what stands for one leads on.
+    // An open question has no answer yet; its `unanswered` value leads on.
     const step = STEPS[at];
     if (step.kind === 'ask' && isAskId(at) && ahead.answers[at] === undefined) {
       ahead = { ...ahead, answers: { ...ahead.answers, [at]: step.unanswered } };
@@ -56,7 +56,7 @@ export function stepsAhead(state: GuideState): StepId[] {
   return steps;
 }
 
-/** Measured, or being measured now: a step that was passed over for another reason is none of the walk's. */
+/** Measured, or being measured: a step skipped for another reason does not count. */
 function isMeasured(state: GuideState, step: MeasureId): boolean {
   return state.measured.includes(step) || state.running?.step === step;
 }

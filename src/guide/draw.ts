@@ -1,4 +1,4 @@
-/** The table as a Mermaid flowchart, for the documentation. Questions are hexagons, measurements boxes. */
+/** The table as a Mermaid flowchart, for docs/guide.md. Questions are hexagons, measurements boxes. */
 import { FINDINGS } from '../model/finding-codes.ts';
 import type { Guard, Step } from './step.ts';
 import { STEP_IDS, type StepId } from './step-ids.ts';
@@ -43,7 +43,7 @@ function codeOf(name: string): string {
   return Object.entries(FINDINGS).find(([, other]) => other === name)?.[0] ?? '';
 }
 
-/** Mermaid takes `end` and hyphens amiss. */
+/** Mermaid reserves `end` and hyphens. */
 function nodeName(id: StepId): string {
   return `step_${id.replaceAll('-', '_')}`;
 }

@@ -1,4 +1,4 @@
-/** Guards are data over four things only: an answer, a message, a finding, a verdict. Here they are made, and judged. */
+/** Guards are data about four things only: an answer, a message, a finding, a verdict. Built and evaluated here. */
 import type { Area } from '../model/area.ts';
 import type { FindingName } from '../model/finding-codes.ts';
 import type { VerdictWord } from '../model/verdict.ts';
@@ -15,7 +15,7 @@ export function finding(name: FindingName): FindingGuard {
   return { kind: 'finding', name };
 }
 
-/** Where one of these stands, somebody else has to ask AWS, and what that prints can be handed in. */
+/** With one of these findings, an administrator has to ask AWS, and the output can be pasted here. */
 export const UNUSABLE_CREDENTIALS = [
   'aws-credentials-missing',
   'aws-credentials-expired',
@@ -32,7 +32,6 @@ export function message(about: FindingName): MessageGuard {
   return { kind: 'message', about };
 }
 
-/** What guards may look at. */
 export interface Known {
   answers: Readonly<Partial<Record<AskId, string>>>;
   summary: Summary;

@@ -1,4 +1,4 @@
-/** The decision tree: a typed table of steps, and one reducer that walks it. */
+/** The decision tree: a typed table of steps and the reducer that walks it. */
 export { advance } from './advance.ts';
 export { autoEvent, openQuestions } from './auto.ts';
 export { crumbs, stepOf } from './crumbs.ts';

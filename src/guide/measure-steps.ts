@@ -1,14 +1,14 @@
 /**
- * The measurements. Every area stands in exactly one of them. `otherwise` is the order of the whole list; the routes
- * before it are the shorter ways of the symptoms (DESIGN §6), cheap and shared causes first.
+ * The measurements. Every area is in exactly one of them. `otherwise` is the order of the full check; the routes before
+ * it are the shorter paths of the symptoms (docs/design.md §6), cheap and shared causes first.
  *
- * A cause is shown before any route is taken, so routes speak of where to look next and not of what was found.
+ * A cause is shown before any route is taken, so routes say where to look next, not what was found.
  */
 import { answer, finding, UNUSABLE_CREDENTIALS, verdict } from './guards.ts';
 import type { MeasureStep, Route } from './step.ts';
 import type { MeasureId } from './step-ids.ts';
 
-/** Without a network every further step would fail for this one reason. */
+/** Without a network every further step would fail for the same reason. */
 const nothingToReach: Route = { when: [finding('no-network')], to: 'finish' };
 
 const runnerOffline = answer('symptom', 'runner-offline');
@@ -29,7 +29,7 @@ export const MEASURE_STEPS = {
     areas: ['proxy'],
     routes: [
       nothingToReach,
-      // A standard runner cannot use a proxy for the gateway: where there is one, look there at once (508).
+      // A standard runner cannot use a proxy for the gateway: with a proxy, check that at once (GD508).
       { when: [runnerOffline, answer('runner', 'standard'), finding('gateway-cannot-use-proxy')], to: 'gateway' },
       { when: [runnerOffline, answer('runner', 'standard'), verdict('proxy.reachable', 'met')], to: 'gateway' },
       { when: [runnerOffline], to: 'management' },
@@ -62,7 +62,7 @@ export const MEASURE_STEPS = {
     skip: [{ when: [answer('runner', 'enterprise')], because: 'An enterprise runner needs no gateway.' }],
     routes: [
       nothingToReach,
-      // Passed over unless the gateway was looked at first.
+      // Skipped if the gateway was checked first.
       { when: [runnerOffline], to: 'management' },
       { when: [runnerOffline], to: 'releases' },
     ],

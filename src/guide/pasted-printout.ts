@@ -1,6 +1,6 @@
 /**
- * What an AWS administrator printed, as the walk keeps it: read, reduced to what is judged, and one line. Both outputs may
- * be pasted one behind the other.
+ * An AWS administrator's printout as the walk keeps it: parsed, reduced to what is judged, on one line. Both outputs
+ * may be pasted one after the other.
  */
 
 import { readAllowedImagesSettings, readImages } from '../knowledge/allowed-images/read.ts';
@@ -11,7 +11,7 @@ const PROBLEM = 'That is not the JSON of aws ec2 get-allowed-images-settings or 
 const CUT_SHORT =
   'The JSON is cut short or damaged. As a file it is read whole: gitpod-doctor check ami --images FILE, and --allowed-images FILE for the setting.';
 
-/** What is kept of a text reads back as itself. */
+/** The kept form of a text parses back to itself. */
 export function printoutOf(text: string): Checked {
   const trimmed = text.trim();
   if (trimmed === '') return { ok: true, value: '' };
@@ -21,7 +21,7 @@ export function printoutOf(text: string): Checked {
     : { ok: true, value: printoutText(pasted) };
 }
 
-/** What was kept; undefined for any other text. */
+/** The kept printout; undefined for any other text. */
 export function printoutIn(value: string): PastedImageAccess | undefined {
   const [document] = documentsIn(value);
   return PastedImageAccess.safeParse(document).data;
@@ -38,10 +38,10 @@ function printedIn(text: string): PastedImageAccess | undefined {
   return settings === null && images === null ? undefined : { settings, images };
 }
 
-/** The JSON objects of a text, one behind the other; empty where it holds anything else. */
+/** The JSON objects of a text, in sequence; empty when it holds anything else. */
 function documentsIn(text: string): unknown[] {
   const ends = [...text.matchAll(/\}(?=\s*\{)/g)].map(({ index }) => index + 1);
-  // A brace inside a string is no end, so a cut counts only where both sides are JSON; two documents are all there can be.
+  // A brace inside a string is no end, so a cut counts only when both sides are JSON; there are two documents at most.
   for (const end of [...ends, text.length]) {
     const parts = [text.slice(0, end), text.slice(end)].filter((part) => part.trim() !== '').map(parsed);
     if (!parts.includes(undefined)) return parts;

@@ -1,28 +1,25 @@
-/** A walk from its log, to go on with it or to look at it: the same trail, the same answers. */
+/** Restores a walk from its log, with the same trail and answers. */
 import type { Session } from '../model/session.ts';
 import { checkAnswer, impliedBy } from './answers.ts';
 import { type GuideState, initialState, type Visit } from './state.ts';
 import { type AskId, isAskId, isMeasureId, isStepId } from './step-ids.ts';
 import type { Summary } from './summary.ts';
 
-/**
- * The step that the log ends with counts as unmeasured: the sweep may have been cut short, and `next` measures what
- * is left of it.
- */
+/** The log's last step counts as unmeasured: its sweep may have been cut short, and `next` measures the rest. */
 export function restore({ profile, path }: Pick<Session, 'profile' | 'path'>, summary: Summary): GuideState {
   let trail: Visit[] = [];
   const answers: Partial<Record<AskId, string>> = {};
   let wentBack = false;
   for (const { step, action, detail } of path) {
     if (action === 'answered' && isAskId(step) && checkAnswer(step, detail ?? '').ok) answers[step] = detail ?? '';
-    // A question that flags or the machine had answered was passed over with their answer.
+    // A question that flags or the machine had answered was skipped with their answer.
     const implied = action === 'skipped' && isAskId(step) ? impliedBy(step, profile) : null;
     if (implied !== null && isAskId(step)) answers[step] ??= implied;
     const isReturn = wentBack;
     wentBack = action === 'went-back';
     const visit = action === 'entered' || action === 'skipped' ? visitOf(step, action === 'skipped' ? detail : null, summary) : null;
     if (visit === null) continue;
-    // A walk enters a step twice only by going back to it; a cause also where it has become graver, or is asked for.
+    // A walk enters a step twice only by going back to it; a cause also when its severity rises or the user opens it.
     const isSame = (other: Visit) => other.step === visit.step && other.cause?.key === visit.cause?.key;
     const before = visit.cause !== null && !isReturn ? -1 : trail.findLastIndex(isSame);
     trail = [...(before < 0 ? trail : trail.slice(0, before)), visit];
@@ -35,7 +32,7 @@ export function restore({ profile, path }: Pick<Session, 'profile' | 'path'>, su
   return { ...initialState(profile), at: last?.step ?? 'where', trail, answers, measured, summary, shown };
 }
 
-/** Null for a step of another version, and for a cause that is no more. */
+/** Null for a step of another version, and for a cause that is gone. */
 function visitOf(step: string, skipped: string | null, summary: Summary): Visit | null {
   const [id = '', name] = step.split('/');
   if (!isStepId(id)) return null;

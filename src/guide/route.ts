@@ -1,4 +1,4 @@
-/** Where a walk goes from a step. Pure look-ups in the table; `advance.ts` takes the step. */
+/** Where a walk goes from a step. Pure lookups in the table; `advance.ts` takes the step. */
 import { impliedBy, withEvidence } from './answers.ts';
 import { allHold } from './guards.ts';
 import type { GuideState } from './state.ts';
@@ -8,8 +8,8 @@ import { STEPS } from './steps.ts';
 import { type Cause, isShownBy } from './summary.ts';
 
 /**
- * The step that follows. A step that is behind us is passed through, never entered twice: so a walk ends after at
- * most as many steps as the table has, whatever was measured; but for what an answer has put out of date.
+ * The next step. A step already visited is passed through, never entered twice, so a walk has at most as many steps as
+ * the table; except after an answer that made measurements stale.
  */
 export function routeFrom(state: GuideState, from: StepId): StepId {
   const behind = new Set(state.trail.map((visit) => visit.step));
@@ -27,7 +27,7 @@ export function routeFrom(state: GuideState, from: StepId): StepId {
   }
 }
 
-/** Why a step has nothing to add; null if it is to be entered. Fixed sentences: they stand in the log. */
+/** Why a step is skipped; null if it is to be entered. Fixed sentences, because logs keep them. */
 export function skipReason(state: GuideState, id: StepId): string | null {
   const step = STEPS[id];
   if (!('routes' in step)) return null;
@@ -38,7 +38,7 @@ export function skipReason(state: GuideState, id: StepId): string | null {
   return givenReason(state, id) ?? (state.settled.includes(id) ? 'Answered before.' : null);
 }
 
-/** Null where the person has said something else since. */
+/** Null when the user has since answered otherwise. */
 function givenReason(state: GuideState, id: AskId): string | null {
   const answer = state.answers[id];
   if (id === 'error-message') return state.message === null || answer !== undefined ? null : 'Stated beforehand.';
@@ -47,7 +47,10 @@ function givenReason(state: GuideState, id: AskId): string | null {
   return isIt(impliedBy(id, withEvidence(state.given, state.evidence))) ? 'Found on this machine.' : null;
 }
 
-/** The gravest cause that this trail has not shown as grave as it is: one that touches the step's rows, or no row at all. */
+/**
+ * The most severe cause this trail has not shown at its present severity and that touches the step's rows, or no row at
+ * all.
+ */
 export function openCause(state: GuideState, from: StepId): Cause | null {
   const step = STEPS[from];
   if (step.kind !== 'measure') return null;
@@ -57,7 +60,7 @@ export function openCause(state: GuideState, from: StepId): Cause | null {
   return state.summary.causes.find((cause) => !isShownBy(onTrail, cause) && touches(cause)) ?? null;
 }
 
-/** Nothing is silent: before the end, a cause that was never shown, or only as less grave than it is, is shown. */
+/** Before the end, every cause is shown that was never shown, or only at a lower severity. */
 export function unshownCause(state: GuideState): Cause | null {
   return state.summary.causes.find((cause) => !isShownBy(state.shown, cause)) ?? null;
 }

@@ -1,4 +1,4 @@
-/** Where a walk stands. A value: the reducer makes a new one for every event. */
+/** The state of a walk. Immutable: the reducer makes a new one for every event. */
 import { EMPTY_PROFILE, type Profile } from '../model/profile.ts';
 import type { Evidence } from './events.ts';
 import type { Step } from './step.ts';
@@ -9,35 +9,35 @@ import { type Cause, NOTHING_MEASURED, type ShownCause, type Summary } from './s
 /** One step of the trail. */
 export interface Visit {
   step: StepId;
-  /** Why it was passed over; null if it was entered. */
+  /** Why it was skipped; null if it was entered. */
   skipped: string | null;
-  /** What an advise step shows, kept as it was so that a solved cause can still be named. */
+  /** The cause of an advise step, kept as it was so that a solved cause can still be named. */
   cause: Cause | null;
 }
 
 export interface GuideState {
   at: StepId;
-  /** From the start to here, the present step last. Going back shortens it; nothing else is lost. */
+  /** From the start to the current step. Going back shortens it and loses nothing else. */
   trail: readonly Visit[];
-  /** By step id, whoever gave them. */
+  /** By step id, from the user, flags or the machine. */
   answers: Readonly<Partial<Record<AskId, string>>>;
-  /** Questions that an earlier walk had answered when the walk of the whole list began. They are passed over. */
+  /** Questions an earlier walk had answered when the full check began. They are skipped. */
   settled: readonly AskId[];
-  /** What was known when the walk began: flags, and what the machine shows. Steps that it answers are passed over. */
+  /** What was known when the walk began: flags and evidence from the machine. Steps these answer are skipped. */
   given: Profile;
   evidence: Evidence;
-  /** An error message that was given beforehand, as the walk keeps it; null if there was none. */
+  /** An error message given beforehand, as the walk keeps it; null if there was none. */
   message: string | null;
-  /** `given`, and the answers on top of it. */
+  /** `given` overridden by the answers. */
   profile: Profile;
-  /** Steps whose measurement is complete for the present profile. */
+  /** Steps whose measurement is complete for the current profile. */
   measured: readonly MeasureId[];
-  /** The measurement that the walk waits for. */
+  /** The measurement the walk waits for. */
   running: { step: MeasureId; again: boolean } | null;
   summary: Summary;
-  /** The causes that were shown at any time, each as grave as it ever was shown. */
+  /** The causes shown so far, each at the highest severity it was shown with. */
   shown: readonly ShownCause[];
-  /** Why the last answer was not taken, in one line; null if it was. */
+  /** Why the last answer was refused, in one line; null if it was accepted. */
   problem: string | null;
 }
 

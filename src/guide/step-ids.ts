@@ -1,4 +1,4 @@
-/** Ids of the steps. They stand in logs and bundles, so one is never renamed. */
+/** Step ids. Logs and bundles contain them, so they are never renamed. */
 export const ASK_IDS = [
   'where',
   'symptom',
@@ -18,7 +18,7 @@ export const ASK_IDS = [
 ] as const;
 export type AskId = (typeof ASK_IDS)[number];
 
-/** A measure step carries the name of its area; `aws` measures the metadata service too, which is asked in the same breath. */
+/** A measure step has the name of its area; `aws` includes the metadata service. */
 export const MEASURE_IDS = [
   'host',
   'proxy',

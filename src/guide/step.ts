@@ -1,4 +1,4 @@
-/** What a step is. Steps are data: nothing in them decides, measures or prints (DESIGN §6). */
+/** What a step is. Steps are data: they decide, measure and print nothing (docs/design.md §6). */
 import type { Area } from '../model/area.ts';
 import type { FindingName } from '../model/finding-codes.ts';
 import type { Symptom } from '../model/profile.ts';
@@ -6,7 +6,7 @@ import type { RunnerKind, Vantage } from '../model/vantage.ts';
 import type { VerdictWord } from '../model/verdict.ts';
 import type { AskId, StepId } from './step-ids.ts';
 
-/** What a guard may compare an answer with. Of a typed text a guard can only tell that it was left empty. */
+/** Values a guard may compare an answer with. A typed text can only be tested for being empty. */
 export interface AnswerValues {
   where: Vantage | 'unsure';
   symptom: Symptom;
@@ -25,9 +25,8 @@ export interface AnswerValues {
   'ssh-connect': 'yes' | 'no';
 }
 
-/** An answer is one of these values. */
 export type AnswerGuard = { [Id in AskId]: { kind: 'answer'; step: Id; is: readonly AnswerValues[Id][] } }[AskId];
-/** A cause of this name stands, explained by no other. */
+/** There is a root cause with this name. */
 export interface FindingGuard {
   kind: 'finding';
   name: FindingName;
@@ -36,22 +35,22 @@ export interface FindingGuard {
 export type VerdictGuard =
   | { kind: 'verdict'; requirement: `${Area}.${string}`; is: VerdictWord }
   | { kind: 'verdict'; area: Area; is: VerdictWord };
-/** The message that was given speaks of this finding. */
+/** The given message points to this finding. */
 export interface MessageGuard {
   kind: 'message';
   about: FindingName;
 }
 export type Guard = AnswerGuard | FindingGuard | VerdictGuard | MessageGuard;
 
-/** Taken if every guard holds and the step it leads to is not behind us already. */
+/** Taken if every guard holds and its target was not visited yet. */
 export interface Route {
   when: readonly Guard[];
   to: StepId;
-  /** Taken also to a step behind us, where an answer since then has put its measurement out of date. */
+  /** Also taken to a visited step, if an answer has since made its measurement stale. */
   again?: true;
 }
 
-/** A step that has nothing to add under these guards is passed over, and says why. */
+/** A step with nothing to add under these guards is skipped with this reason. */
 export interface Skip {
   when: readonly Guard[];
   because: string;
@@ -60,7 +59,7 @@ export interface Skip {
 interface Common {
   /** The word in the breadcrumb. */
   title: string;
-  /** What this step settles, as a question in plain words. */
+  /** What this step decides, as a question in plain words. */
   question: string;
 }
 
@@ -82,11 +81,11 @@ export interface AskStep<Value extends string = string> extends Common, Onward {
   /** `choice`: one of `choices`. `text`: typed, checked by `checkAnswer`; an empty text leaves the question open. */
   input: 'choice' | 'text';
   choices: readonly (Choice & { value: Value })[];
-  /** One line under the question; null if it speaks for itself. */
+  /** One line under the question; null if it needs none. */
   hint: string | null;
   /** The flag that answers it beforehand. */
   flag: string;
-  /** What stands for an answer where nobody can be asked. */
+  /** The value assumed when there is no user to ask. */
   unanswered: Value;
 }
 
@@ -95,7 +94,7 @@ export interface MeasureStep extends Common, Onward {
   areas: readonly Area[];
 }
 
-/** Shows one cause, its fixes and their owners. Which cause it is, and where the walk goes on, stands in the state. */
+/** Shows one cause, its fixes and their owners. The state says which cause, and where the walk continues. */
 export interface AdviseStep extends Common {
   kind: 'advise';
 }

@@ -1,4 +1,4 @@
-/** The whole table. A step id that does not exist, or one that is forgotten, does not compile. */
+/** The whole table. An unknown or a forgotten step id does not compile. */
 import { ASK_STEPS } from './ask-steps.ts';
 import { MEASURE_STEPS } from './measure-steps.ts';
 import type { AdviseStep, EndStep, Step } from './step.ts';

@@ -4,19 +4,19 @@ import { type Diagnosis, type Finding, SEVERITIES, type Severity } from '../mode
 import type { Requirement } from '../model/requirement.ts';
 import type { VerdictWord } from '../model/verdict.ts';
 
-/** A root cause, as far as the walk is concerned. */
+/** A root cause, reduced to what the walk needs. */
 export interface Cause {
-  /** Stays the same when the session is diagnosed again; ids of findings do not. */
+  /** Stable when the session is diagnosed again, unlike ids of findings. */
   key: string;
   name: string;
   title: string;
   severity: Severity;
   requirements: readonly string[];
-  /** The rows that must turn once it is fixed. */
+  /** The rows that should pass once it is fixed. */
   verify: readonly string[];
 }
 
-/** A cause as it was when it was shown. */
+/** A cause at the severity it was shown with. */
 export type ShownCause = Pick<Cause, 'key' | 'severity'>;
 
 export interface RowVerdict {
@@ -26,7 +26,7 @@ export interface RowVerdict {
 }
 
 export interface Summary {
-  /** Root causes, in the order of the report: the gravest first. */
+  /** Root causes, in the order of the report: the most severe first. */
   causes: readonly Cause[];
   verdicts: readonly RowVerdict[];
 }
@@ -60,12 +60,12 @@ function causeOf(finding: Finding): Cause {
   };
 }
 
-/** Whether one of these showed the cause as grave as it is now: what was mere advice is news where it stops something. */
+/** Whether the cause was shown at its present severity: an advice that now blocks something is news. */
 export function isShownBy(shown: readonly ShownCause[], { key, severity }: Cause): boolean {
   return shown.some((each) => each.key === key && SEVERITIES.indexOf(each.severity) <= SEVERITIES.indexOf(severity));
 }
 
-/** With this cause, which stands before the person. */
+/** Adds the cause in view. */
 export function withShown(shown: readonly ShownCause[], cause: Cause): readonly ShownCause[] {
   const { key, severity } = cause;
   return isShownBy(shown, cause) ? shown : [...shown.filter((each) => each.key !== key), { key, severity }];

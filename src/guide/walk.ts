@@ -1,4 +1,4 @@
-/** The moves of a walk: entering a step or passing over it, showing a cause, taking over an answer. */
+/** The moves of a walk: entering or skipping a step, showing a cause, applying an answer. */
 import type { Profile } from '../model/profile.ts';
 import { impliedBy, patchOf, withEvidence } from './answers.ts';
 import type { GuideCommand } from './events.ts';
@@ -10,19 +10,19 @@ import { type AskId, isAskId, isMeasureId, type MeasureId, type StepId } from '.
 import { STEPS } from './steps.ts';
 import { type Cause, withShown } from './summary.ts';
 
-/** A state, and what has piled up to be done on the way to it. */
+/** A state, and the commands collected on the way to it. */
 export type Turn = [state: GuideState, commands: GuideCommand[]];
 
-/** Parts of a profile that decide what is measured. When one changes, every step is measured again. */
+/** Parts of a profile that decide what is measured. A change makes every measurement stale. */
 const DECIDES_TARGETS = ['runner', 'regions', 'account', 'scm', 'sso'] as const satisfies readonly (keyof Profile)[];
 
-/** From a measured step: to the next cause, and when all are shown to the step that follows. */
+/** From a measured step: to the next cause, and after the last one to the next step. */
 export function onward([state, commands]: Turn, from: StepId): Turn {
   const cause = openCause(state, from);
   return cause === null ? enter([state, commands], routeFrom(state, from)) : show([state, commands], cause);
 }
 
-/** Enters a step, or passes over it with a note and goes on from there. */
+/** Enters a step, or skips it with a note and goes on. */
 export function enter(turn: Turn, to: StepId): Turn {
   const [state] = turn;
   const cause = to === 'finish' ? unshownCause(state) : null;
@@ -33,7 +33,7 @@ export function enter(turn: Turn, to: StepId): Turn {
   return onward(noted(visited(taken, { step: to, skipped: because, cause: null }), { type: 'step-skipped', step: to, because }), to);
 }
 
-/** Stands in a step, whatever there is to say against it. */
+/** Enters a step without checking whether it should be skipped. */
 export function arrive(turn: Turn, step: StepId): Turn {
   return settle(noted(visited(turn, { step, skipped: null, cause: null }), { type: 'step-entered', step }));
 }
@@ -44,7 +44,7 @@ export function show(turn: Turn, cause: Cause): Turn {
   return noted([now, commands], { type: 'step-entered', step: noteName(now) });
 }
 
-/** Stands in an earlier step again. The log has both: which step was left, and where the walk stands now. */
+/** Returns to an earlier step. The log keeps both: the step left, and the step entered. */
 export function resume(state: GuideState, trail: readonly Visit[]): Turn {
   const at = trail.at(-1)?.step ?? 'where';
   const left = noted([state, []], { type: 'went-back', step: noteName(state) });
@@ -57,12 +57,12 @@ export function measure([state, commands]: Turn, step: MeasureId, requirements: 
   return [{ ...state, running: { step, again } }, [...commands, { type: 'measure', step, areas, requirements, again }]];
 }
 
-/** What decides how the images are looked up, and about nothing else. */
+/** The parts of a profile that decide only how images are looked up. */
 function imagesAskedBy({ consents, awsProfile, pasted }: Profile): string {
   return JSON.stringify([consents.includes('aws'), consents.includes('launch-dry-run'), awsProfile, pasted ?? null]);
 }
 
-/** Puts a patch into the profile, and says so only if it changes anything. */
+/** Applies a patch to the profile, and logs it only if it changes anything. */
 export function setProfile([state, commands]: Turn, patch: Partial<Profile>): Turn {
   const profile: Profile = { ...state.profile, ...patch };
   const differs = (field: keyof Profile) => JSON.stringify(profile[field]) !== JSON.stringify(state.profile[field]);
@@ -74,7 +74,7 @@ export function setProfile([state, commands]: Turn, patch: Partial<Profile>): Tu
   return [{ ...state, profile, measured }, [...commands, { type: 'set-profile', patch: news }]];
 }
 
-/** Takes an answer, and with a message that is recognised the answer to the question before it: what goes wrong. */
+/** Applies an answer; a recognised message also answers the symptom question. */
 export function take(turn: Turn, step: AskId, value: string, by: 'person' | 'auto'): Turn {
   const [state, commands] = noted(turn, { type: 'answered', step, answer: value, by });
   const answers = { ...state.answers, [step]: value };
@@ -84,18 +84,18 @@ export function take(turn: Turn, step: AskId, value: string, by: 'person' | 'aut
   return symptom === answers.symptom ? taken : take(taken, 'symptom', symptom, 'auto');
 }
 
-/** Takes over the answer that flags or the machine imply. */
+/** Applies the answer that flags or the machine imply. */
 export function takeOver([state, commands]: Turn, step: AskId): Turn {
   if (step === 'error-message' && state.message !== null) return take([state, commands], step, state.message, 'auto');
   const implied = impliedBy(step, withEvidence(state.given, state.evidence));
   if (state.answers[step] !== undefined || implied === null) return [state, commands];
   const answers = { ...state.answers, [step]: implied };
-  // The vantage keeps the word that says whether it was stated or found.
+  // The vantage keeps its own mark of being stated or found.
   const patch = step === 'where' ? {} : patchOf(step, implied, state.profile);
   return setProfile([{ ...state, answers }, commands], patch);
 }
 
-/** What a step asks for as soon as one stands in it. */
+/** The commands of a step that was just entered. */
 function settle(turn: Turn): Turn {
   const [state, commands] = turn;
   if (STEPS[state.at].kind === 'end') return [state, [...commands, { type: 'end' }]];
@@ -112,7 +112,7 @@ function noted([state, commands]: Turn, event: Extract<GuideCommand, { type: 'no
   return [state, [...commands, { type: 'note', event }]];
 }
 
-/** The name of the present step in the log; a cause is told by its name. */
+/** The current step's name in the log; a cause has its own. */
 function noteName(state: GuideState): string {
   const cause = state.trail.at(-1)?.cause;
   return cause ? `${state.at}/${cause.name}` : state.at;

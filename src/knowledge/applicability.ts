@@ -1,9 +1,9 @@
-/** Whether a row applies, and whether it counts (CONTRACT, What counts). Pure functions of row and profile. */
+/** Whether a row applies, and whether it counts (docs/contract.md, What counts). Pure functions of row and profile. */
 import type { Profile } from '../model/profile.ts';
 import type { Condition, Requirement } from '../model/requirement.ts';
 import { isAliasOf } from '../model/ssh/generation.ts';
 
-/** True or false where the profile says so; null where nobody knows yet. */
+/** True or false if the profile says so; null if unknown. */
 export function conditionHolds(condition: Condition, profile: Profile, onEc2: boolean | null): boolean | null {
   switch (condition.kind) {
     case 'runner':
@@ -19,7 +19,7 @@ export function conditionHolds(condition: Condition, profile: Profile, onEc2: bo
   }
 }
 
-/** All conditions hold (true), one is known not to (false), or it is not known (null). */
+/** True if all conditions hold, false if one does not, null if unknown. */
 export function applies(requirement: Requirement, profile: Profile, onEc2: boolean | null): boolean | null {
   let known: boolean | null = true;
   const own = withItsAliases(requirement, profile);
@@ -31,7 +31,7 @@ export function applies(requirement: Requirement, profile: Profile, onEc2: boole
   return known;
 }
 
-/** Needed from where we stand; from everywhere while the vantage is unsure. */
+/** Needed from this vantage; from every vantage while it is unknown. */
 export function neededHere(requirement: Requirement, profile: Profile): boolean {
   return profile.from === null || requirement.neededFrom.includes(profile.from);
 }

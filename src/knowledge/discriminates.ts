@@ -1,6 +1,6 @@
 /**
- * Which causes a control tells apart, two at least: its answer leaves fewer. Where causes rule one another out step by
- * step (handshakes), the plan asks this table whether a control is still worth its connection.
+ * The causes each control discriminates, at least two: its answer rules some out. Where causes are ruled out step by
+ * step (handshakes), the plan uses this table to decide whether a control is still worth a connection.
  */
 import type { FindingName } from '../model/finding-codes.ts';
 import type { ControlPurpose } from '../model/probe-request.ts';

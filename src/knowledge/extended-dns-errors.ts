@@ -1,4 +1,4 @@
-/** Extended DNS Errors: what a resolver says about its own answer, as IANA’s registry names it (RFC 8914 §4). */
+/** Extended DNS Errors: a resolver's remarks on its own answer, with their IANA names (RFC 8914 §4). */
 
 const NAMES: Readonly<Record<number, string>> = {
   1: 'Unsupported DNSKEY Algorithm',
@@ -27,7 +27,7 @@ const NAMES: Readonly<Record<number, string>> = {
   24: 'Invalid Data',
 };
 
-/** `Blocked (15)`; the number alone where the registry of RFC 8914 has no name for it. */
+/** `Blocked (15)`; the number alone if RFC 8914 has no name for it. */
 export function extendedErrorText(code: number): string {
   const name = NAMES[code];
   return name === undefined ? `extended error ${code}` : `${name} (${code})`;
@@ -35,11 +35,11 @@ export function extendedErrorText(code: number): string {
 
 export const CENSORED = 16;
 export const PROHIBITED = 18;
-/** The operator of the resolver, its customer or a law keeps the name away. */
+/** The name is blocked by the resolver's operator, its customer or a law. */
 export const FILTERING: ReadonlySet<number> = new Set([4, 15, CENSORED, 17]);
 /** The signatures of the zone do not validate, or cannot be validated. */
 export const DNSSEC: ReadonlySet<number> = new Set([1, 2, 5, 6, 7, 8, 9, 10, 11, 12]);
-/** What a resolver whose clock is wrong says of every signed name. */
+/** A resolver with a wrong clock reports these for every signed name. */
 export const OUT_OF_TIME: ReadonlySet<number> = new Set([7, 8]);
-/** It reached no server that knows the name. */
+/** The resolver reached no server for the name. */
 export const NO_WAY_OUT: ReadonlySet<number> = new Set([22, 23]);

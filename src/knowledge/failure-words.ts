@@ -1,4 +1,4 @@
-/** What was seen, in a few words: the second half of every failure text. Causes are never named here. */
+/** What was observed, in a few words: the second half of every failure text. Causes are never named here. */
 import type { FailureKind } from '../model/failure.ts';
 
 export const FAILURE_WORDS = {

@@ -1,9 +1,9 @@
 /**
- * Who runs a host. Two hosts of one owner may share a certificate, an address or a redirect for good reasons; two
- * hosts of unrelated owners do not, so what they share comes from the path.
+ * The operator of a host. Two hosts of one owner may well share a certificate, an address or a redirect; hosts of
+ * unrelated owners do not, so a shared one comes from the network.
  */
 
-/** Domains of the published requirements and of the hosts that their downloads are known to move to. */
+/** Domains of the published requirements, and of known redirect targets of their downloads. */
 const PUBLISHED_DOMAINS: ReadonlyMap<string, string> = new Map([
   ['gitpod.io', 'Gitpod'],
   ['gitpod.dev', 'Gitpod'],
@@ -33,10 +33,10 @@ const PUBLISHED_DOMAINS: ReadonlyMap<string, string> = new Map([
   ['okta.com', 'Okta'],
 ]);
 
-/** Second-level labels under which a country's registry sells names (`co.uk`), so that three labels make a domain. */
+/** Second-level labels below which a country's registry sells names (`co.uk`), so that the domain has three labels. */
 const REGISTRY_LABELS: ReadonlySet<string> = new Set(['ac', 'co', 'com', 'edu', 'go', 'gov', 'gv', 'ne', 'net', 'or', 'org']);
 
-/** The owner of a host of the published requirements; null for anybody else's host. */
+/** The owner of a host of the published requirements; null for other hosts. */
 export function publishedOwner(host: string): string | null {
   const name = host.toLowerCase();
   for (let start = 0, dot = name.indexOf('.'); dot !== -1; start = dot + 1, dot = name.indexOf('.', start)) {
@@ -46,7 +46,7 @@ export function publishedOwner(host: string): string | null {
   return null;
 }
 
-/** A published owner, else the registrable domain (or the address itself), which stands for its owner. */
+/** The published owner, otherwise the registrable domain (or the address itself) in its place. */
 export function ownerOf(host: string): string {
   return publishedOwner(host) ?? registrableDomain(host);
 }

@@ -1,11 +1,11 @@
 /**
- * Redirects that are reported and not followed: what a far end chose must not make this machine speak to itself, to its link or to
- * its network. Each is the code of a failure `http.redirect`.
+ * Redirects that are reported and not followed: a remote server must not make this machine send requests to itself, its
+ * link or its network. Each is the code of a failure `http.redirect`.
  */
 import { type AddressClass, addressClass, addressFamily, parseAddress } from '../model/address.ts';
 import type { Failure } from '../model/failure.ts';
 
-/** Each with what the redirect leads to, for people. */
+/** Each with its description for users. */
 export const REDIRECT_REFUSALS = {
   REDIRECT_TO_LOOPBACK: 'a loopback address of the client',
   REDIRECT_TO_LINK_LOCAL: 'the local link, where clouds serve instance metadata',
@@ -29,11 +29,11 @@ const BY_CLASS: Readonly<Partial<Record<AddressClass, RedirectRefusal>>> = {
   shared: 'REDIRECT_TO_PRIVATE',
 };
 
-/** Null for an address that a redirect may lead to. `privateIsFine`: the host that was asked for is inside as well. */
+/** Null for an address that a redirect may lead to. `privateIsFine`: the requested host is internal as well. */
 export function refusedAddress(address: string, privateIsFine: boolean): RedirectRefusal | null {
   if (isMetadata(address)) return 'REDIRECT_TO_LINK_LOCAL';
   const found = addressClass(address);
-  // RFC 3849, RFC 9637: routed nowhere.
+  // RFC 3849, RFC 9637: not routed.
   if (found === 'documentation' && addressFamily(address) === 6) return 'REDIRECT_TO_UNSPECIFIED';
   const refusal = BY_CLASS[found] ?? null;
   return refusal === 'REDIRECT_TO_PRIVATE' && privateIsFine ? null : refusal;

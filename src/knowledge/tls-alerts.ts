@@ -1,7 +1,7 @@
-/** TLS alerts by number: what each is called, so that people find it in logs and documentation, and the kind of failure that it is. */
+/** TLS alerts by number: the name, to search in logs and documentation, and the kind of failure. */
 import type { Failure, FailureKind } from '../model/failure.ts';
 
-/** Numbers of the IANA registry of TLS alerts; RFC 8446 §6.2 says what each means. */
+/** The IANA registry of TLS alerts; meanings from RFC 8446 §6.2. */
 const KINDS: Readonly<Record<number, FailureKind>> = {
   10: 'tls.malformed',
   20: 'tls.bad-record-mac',
@@ -57,12 +57,12 @@ const NAMES: Readonly<Record<number, string>> = {
   121: 'ECH required',
 };
 
-/** `tls.alert` where it has no kind of its own. */
+/** `tls.alert` if it has no kind of its own. */
 export function kindOfAlert(alert: number): FailureKind {
   return KINDS[alert] ?? 'tls.alert';
 }
 
-/** The number of the alert that a failure came with; null where the far end sent none. */
+/** The alert number of a failure; null without an alert. */
 export function alertOf(failure: Failure | null): number | null {
   const number = /^SSL_ALERT_(\d+)$/.exec(failure?.code ?? '')?.[1];
   return number === undefined ? null : Number(number);
@@ -74,7 +74,7 @@ export function alertText(alert: number): string {
   return name === undefined ? `alert ${alert}` : `${name} (alert ${alert})`;
 }
 
-/** What kind a failure is: sessions of older versions have one kind for most alerts. */
+/** The kind of a failure: older sessions have one kind for most alerts. */
 export function kindToday(failure: Failure): FailureKind {
   const alert = failure.kind === 'tls.alert' ? alertOf(failure) : null;
   return alert === null ? failure.kind : kindOfAlert(alert);

@@ -1,4 +1,4 @@
-/** What an address says by itself: its family, and to which registry (IANA special purpose) it belongs. */
+/** What an address alone shows: its family, and its class in the IANA special-purpose registries. */
 import ipaddr from 'ipaddr.js';
 import { type AddressBlock, maskedAddress } from './masked.ts';
 
@@ -23,8 +23,8 @@ export function addressFamily(text: string): 4 | 6 | null {
 }
 
 /**
- * An IPv6 address that carries an IPv4 one (`::ffff:a.b.c.d`, NAT64, 6to4) is judged by the one it carries. A masked address
- * keeps its class, so that a redacted session is diagnosed like the real one.
+ * An IPv6 address that embeds an IPv4 one (`::ffff:a.b.c.d`, NAT64, 6to4) has the class of that one. A masked address
+ * keeps its class, so that a redacted session gets the same diagnosis.
  */
 export function addressClass(text: string): AddressClass {
   const known = classes.get(text);
@@ -35,15 +35,15 @@ export function addressClass(text: string): AddressClass {
   return found;
 }
 
-/** The same few addresses are asked about by many rules, and parsing is what costs. */
+/** Many rules ask about the same few addresses, and parsing is expensive. */
 const classes = new Map<string, AddressClass>();
 const MOST_KNOWN = 20_000;
 
-/** First octets under which the registry has nothing of its own (IANA IPv4 special purpose): those addresses are public. */
+/** First octets with special-purpose blocks (IANA IPv4 registry); addresses with any other are public. */
 const SPECIAL_OCTETS: ReadonlySet<number> = new Set([0, 10, 100, 127, 169, 172, 192, 198, 203]);
 const LAST_UNICAST_OCTET = 223;
 
-/** Most addresses of a session are such; parsing them would be a good part of diagnosing it. */
+/** True for most addresses of a session; parsing them all would slow the diagnosis. */
 function isPlainlyPublic(text: string): boolean {
   const octet = /^([1-9]\d{0,2})\.(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])){2}$/.exec(text)?.[1];
   return octet !== undefined && Number(octet) <= LAST_UNICAST_OCTET && !SPECIAL_OCTETS.has(Number(octet));
@@ -63,33 +63,33 @@ function classify(text: string): AddressClass {
   return CLASS_OF_RANGE[address.range()] ?? (isUnassigned(address) ? 'reserved' : 'public');
 }
 
-/** An address that is only reachable inside an organisation: what a VPC endpoint or a sinkhole answers with. */
+/** Only reachable inside an organisation: the answer of a VPC endpoint or a sinkhole. */
 export function isInternalAddress(text: string): boolean {
   const found = addressClass(text);
   return found === 'private' || found === 'shared';
 }
 
-/** As everybody writes it (RFC 5952), so that one address is one; what is no address stays as it is. */
+/** The canonical spelling (RFC 5952), so that equal addresses compare equal; other text is unchanged. */
 export function plainAddress(text: string): string {
   return parseAddress(text)?.toString() ?? text;
 }
 
-/** Two colons at least (RFC 4291), and the name of an interface at most, as systems spell it (RFC 4007 §11.2). */
+/** At least two colons (RFC 4291), and an optional interface name as systems spell it (RFC 4007 §11.2). */
 const IPV6_LETTERS = /^(?=[^:]*:[^:]*:)(?<address>[0-9a-f:.]{2,45})(?:%(?<zone>[\w.-]{1,15}))?$/i;
 
-/** Only the canonical notations: `10.1` and `0x7f.1` are names to us, as they are to Go. */
+/** Canonical notations only: `10.1` and `0x7f.1` are names, as in Go. */
 export function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
-  // The library finds out by throwing, which is slow for the many names that are asked about.
+  // The library signals failure by throwing, which is slow for many names.
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return ipaddr.IPv4.isValidFourPartDecimal(text) ? ipaddr.IPv4.parse(text) : null;
   const { address, zone } = IPV6_LETTERS.exec(text)?.groups ?? {};
   if (address === undefined || !ipaddr.IPv6.isValid(address)) return null;
   const parsed = ipaddr.IPv6.parse(address);
-  // The library knows fewer names of interfaces than systems do (`br-lan`, `eth0.100`).
+  // The library accepts fewer interface names than systems do (`br-lan`, `eth0.100`).
   if (zone !== undefined) parsed.zoneId = zone;
   return parsed;
 }
 
-/** A network in CIDR notation, null if the text is none. `10/8` is none, as for Go. */
+/** A network in CIDR notation, otherwise null. `10/8` is none, as in Go. */
 export function parseNetwork(text: string): [network: ipaddr.IPv4 | ipaddr.IPv6, bits: number] | null {
   const [address = '', bits = '', ...more] = text.split('/');
   const network = /^\d{1,3}$/.test(bits) && more.length === 0 ? parseAddress(address) : null;
@@ -97,7 +97,7 @@ export function parseNetwork(text: string): [network: ipaddr.IPv4 | ipaddr.IPv6,
   return network !== null && Number(bits) <= longest ? [network, Number(bits)] : null;
 }
 
-/** What a masked address still is. */
+/** The class of a masked address. */
 const CLASS_OF_BLOCK = {
   '10': 'private',
   '172': 'private',
@@ -119,11 +119,11 @@ const CLASS_OF_RANGE: Readonly<Record<string, AddressClass>> = {
   broadcast: 'reserved',
   reserved: 'reserved',
   discard: 'reserved',
-  // Relays carry it to whatever IPv4 address is inside; the service has ended (RFC 4380, RFC 8190).
+  // Relays forwarded it to the embedded IPv4 address; the service has ended (RFC 4380, RFC 8190).
   teredo: 'reserved',
 };
 
-/** Global unicast addresses are here alone (RFC 4291 §2.4, IANA IPv6 address space). */
+/** All global unicast addresses (RFC 4291 §2.4, IANA IPv6 address space). */
 const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
 
 function isUnassigned(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
@@ -141,7 +141,10 @@ function inAny(address: ipaddr.IPv4 | ipaddr.IPv6, ranges: [ipaddr.IPv4 | ipaddr
   return ranges.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
 }
 
-/** Prefixes, and the byte at which the IPv4 address begins: mapped and compatible (RFC 4291), translated (RFC 2765), NAT64 (RFC 6052, RFC 8215), 6to4. */
+/**
+ * Prefixes, and the byte offset of the IPv4 address: mapped and compatible (RFC 4291), translated (RFC 2765), NAT64
+ * (RFC 6052, RFC 8215), 6to4.
+ */
 const CARRYING: readonly [range: [ipaddr.IPv4 | ipaddr.IPv6, number], at: number][] = (
   [
     ['::ffff:0:0/96', 12],

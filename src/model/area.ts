@@ -1,4 +1,4 @@
-/** Areas of the requirements in the order of the catalogue (CONTRACT, Areas). */
+/** Areas of the requirements in the order of the catalogue (docs/contract.md, Areas). */
 import * as z from 'zod';
 
 export const AREAS = [

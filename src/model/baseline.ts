@@ -1,4 +1,4 @@
-/** What a report made on a good network shows, as far as it tells causes apart here. */
+/** A report from a good network, reduced to what discriminates causes here. */
 import * as z from 'zod';
 import { FailureKind } from './failure.ts';
 import { isWebObservation, type Observation } from './observation.ts';
@@ -14,13 +14,13 @@ export const Baseline = z.strictObject({
   verdicts: z.array(z.strictObject({ requirement: publicText(), verdict: VerdictWord })),
   /** Addresses that answered over UDP. */
   answered: z.array(ipAddress()),
-  /** What each host spoke there: ALPN, and the response headers of interest. */
+  /** Each host's protocol there: ALPN, and the response headers of interest. */
   hosts: z.array(z.strictObject({ host: hostName(), alpn: publicText().nullable(), headers: z.array(publicText()) })),
-  /** Where and how rows failed that were not met, past any proxy. Absent, like the next two: the session is of an earlier version. */
+  /** Where and how unmet rows failed, beyond any proxy. Absent, like the next two: a session of an earlier version. */
   failed: z.array(z.strictObject({ host: hostName(), phase: publicText(), kind: FailureKind })).optional(),
   /** Hosts of rows that passed. */
   passed: z.array(hostName()).optional(),
-  /** By which the network is known again. */
+  /** Identifies the network. */
   network: z.strictObject({ ownAddresses: z.array(ipAddress()), resolvers: z.array(ipAddress()) }).optional(),
 });
 export type Baseline = z.infer<typeof Baseline>;
@@ -36,7 +36,7 @@ export function baselineOf(report: Report): Baseline {
   };
 }
 
-/** A row that was met in the end is none that failed, whatever its first try came to. */
+/** A row met in the end did not fail, even if its first attempt did. */
 function outcomesOf({ requirements, observations }: Report): Pick<Baseline, 'failed' | 'passed'> {
   const unmet = new Set(requirements.flatMap(({ id, verdict }) => (verdict === 'unmet' ? id : [])));
   const rows = observations.filter((one) => one.role === 'row' && one.state === 'completed');
@@ -45,7 +45,7 @@ function outcomesOf({ requirements, observations }: Report): Pick<Baseline, 'fai
   return { failed, passed: [...new Set(passed)] };
 }
 
-/** The host that the failed phase spoke of; null where a proxy stood in its way, or nothing failed. */
+/** The host of the failed phase; null if a proxy failed, or nothing did. */
 export function placeOfFailure({ phases, failure }: Observation): { host: string; phase: PhaseName; kind: FailureKind } | null {
   const phase = phases.at(-1);
   if (failure === null || phase === undefined || phase.ok || phase.peer === 'proxy' || phase.name === 'tunnel') return null;
@@ -64,7 +64,7 @@ function answeredAddress(observation: Observation): string[] {
   return observation.phases.flatMap((phase) => (phase.name === 'udp' && phase.answered ? [phase['network.peer.address']] : []));
 }
 
-/** Of a host that was visited more than once, what any visit showed. */
+/** For a host visited several times, what any visit showed. */
 function hostsOf(observations: readonly Observation[]): Baseline['hosts'] {
   const hosts = new Map<string, { alpn: string | null; headers: Set<string> }>();
   for (const observation of observations) {

@@ -1,4 +1,4 @@
-/** What a server presented in the handshake, as facts, and what each trust store says to it. */
+/** What a server presented in the handshake, as facts, and the result for each trust store. */
 import * as z from 'zod';
 import { hostName, organisation, plainUrl, publicText } from './privacy.ts';
 
@@ -6,7 +6,6 @@ import { hostName, organisation, plainUrl, publicText } from './privacy.ts';
 export const Certificate = z.strictObject({
   subject: z.strictObject({ commonName: organisation().nullable(), organization: organisation().nullable() }),
   issuer: z.strictObject({ commonName: organisation().nullable(), organization: organisation().nullable() }),
-  /** RFC 3339, UTC. */
   notBefore: publicText(),
   notAfter: publicText(),
   /** SHA-256 over the DER form, lower-case hex. */
@@ -17,7 +16,7 @@ export const Certificate = z.strictObject({
   /** Kind and size of the public key, `RSA 2048` say, and how the certificate was signed (RFC 8017, RFC 5758). */
   key: publicText().optional(),
   signature: publicText().optional(),
-  /** Where its issuer's certificate, and whether it is revoked, can be read (RFC 5280 §4.2.2.1, §4.2.1.13). */
+  /** URLs of its issuer's certificate and of its revocation servers (RFC 5280 §4.2.2.1, §4.2.1.13). */
   issuerUrls: z.array(plainUrl()).optional(),
   ocspUrls: z.array(plainUrl()).optional(),
   crlUrls: z.array(plainUrl()).optional(),
@@ -25,13 +24,13 @@ export const Certificate = z.strictObject({
 export type Certificate = z.infer<typeof Certificate>;
 
 /**
- * Does the chain end in this store? Validity dates and the name are judged apart, so `untrusted` speaks of the
- * issuer alone. `unknown`: the store could not be read, or there was none to ask.
+ * Whether the chain ends in this store. Validity dates and the name are judged separately, so `untrusted` concerns the
+ * issuer only. `unknown`: the store could not be read, or there was none.
  */
 export const TrustResult = z.enum(['trusted', 'untrusted', 'unknown']);
 export type TrustResult = z.infer<typeof TrustResult>;
 
-/** `own` is absent where it was not asked, `named` where the person named no file; sessions of before have neither. */
+/** `own` is absent if it was not asked, `named` if the user named no file; older sessions have neither. */
 export const Trust = z.strictObject({
   public: TrustResult,
   system: TrustResult,

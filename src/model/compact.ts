@@ -1,9 +1,9 @@
 /**
- * The line of `check --compact`: one report under 20,000 characters, for engines that cut what a program prints. It begins
- * with a mark, so that it is found between anything else, and what matters most stands first, so that a line that was cut
- * after all still tells the place, the outcome and the causes.
+ * The line of `check --compact`: one report under 20,000 characters, for engines that truncate output. It begins with a
+ * mark, so that it can be found in other text, and the most important parts come first, so that a truncated line still
+ * shows the place, the outcome and the causes.
  *
- * Objects are open: a newer version may say more under the same name, and this one reads what it knows.
+ * Objects are open: a newer version may add fields, and this one reads those it knows.
  */
 import * as z from 'zod';
 import { CONFIDENCES, OWNERS, SEVERITIES } from './finding.ts';
@@ -24,12 +24,12 @@ import { RunnerKind, Vantage } from './vantage.ts';
 import { VerdictWord } from './verdict.ts';
 
 export const COMPACT_SCHEMA = 'gitpod-doctor/compact@1';
-/** Stands before the JSON. */
+/** Precedes the JSON. */
 export const COMPACT_MARK = '@GD@';
-/** A whole line with its mark has fewer characters, all of them ASCII, so that characters and bytes are one. */
+/** The limit for a line with its mark. All characters are ASCII, so that characters equal bytes. */
 export const COMPACT_LIMIT = 20_000;
 
-/** What was left out to keep the line short, in the order in which it goes. `end`: the engine cut the line itself. */
+/** What was cut to keep the line short, in the order of cutting. `end`: the engine truncated the line itself. */
 export const COMPACT_CUTS = [
   'evidence',
   'failures',
@@ -47,15 +47,15 @@ export const COMPACT_CUTS = [
 ] as const;
 export type CompactCut = (typeof COMPACT_CUTS)[number];
 
-/** Ids of rows, packed by `row-names.ts`. */
+/** Row ids, packed by `row-names.ts`. */
 const PackedRows = z.array(publicText());
 
-/** Where it was measured, as far as the machine knows. */
+/** The place of the measurement, as far as the machine knows. */
 export const CompactPlace = z.object({
-  /** As the engine that started it names the machine. */
+  /** The engine's own name for the machine. */
   instance: resourceName().nullable(),
   host: hostName().nullable(),
-  /** Networks of the interfaces that are up, that of the way out first. */
+  /** Networks of the interfaces that are up, that of the default route first. */
   subnets: z.array(ipNetwork()),
   from: Vantage.nullable(),
   fromIs: z.enum(['found', 'stated', 'unsure']),
@@ -71,8 +71,8 @@ export const CompactPlace = z.object({
 export type CompactPlace = z.infer<typeof CompactPlace>;
 
 /**
- * Private names that texts quote, by their privacy class, so that whoever has only the line can mask them there: nothing
- * else tells that two words of a title are a company. They stand before what quotes them, and so are cut off after it.
+ * Private names quoted in texts, by privacy class, so that they can be masked with the line alone: nothing else marks
+ * two words of a title as a company. They precede the texts that quote them, and are truncated after them.
  */
 export const CompactNames = z.object({
   host: z.array(hostName()).optional(),
@@ -84,25 +84,25 @@ export const CompactNames = z.object({
 });
 export type CompactNames = z.infer<typeof CompactNames>;
 
-/** Codes are open as well: a newer version knows more. */
+/** Codes are open as well: a newer version has more. */
 export const CompactFinding = z.object({
   code: publicText(),
   name: publicText(),
   subject: freeText(),
   severity: z.enum(SEVERITIES),
   confidence: z.enum(CONFIDENCES),
-  /** Null marks a root; else the code of what explains it. */
+  /** Null marks a root; otherwise the code of the cause that explains it. */
   causedBy: publicText().nullable(),
-  /** Of a root with those of everything that follows from it. */
+  /** The rows of a root cause and of all that follows from it. */
   rows: PackedRows,
 });
 export type CompactFinding = z.infer<typeof CompactFinding>;
 
-/** Rows that share a verdict and its reason: of an unmet row the kind of the failure, of an open one why it is open. */
+/** Rows with the same verdict and reason: of an unmet row the failure kind, of an inconclusive one why. */
 export const CompactRows = z.object({ verdict: VerdictWord, why: publicText().nullable(), rows: PackedRows });
 export type CompactRows = z.infer<typeof CompactRows>;
 
-/** What failed on the way to one target of a row. */
+/** The failure at one target of a row. */
 export const CompactFailure = z.object({
   row: publicText(),
   target: plainUrl(),
@@ -113,7 +113,7 @@ export const CompactFailure = z.object({
 });
 export type CompactFailure = z.infer<typeof CompactFailure>;
 
-/** The words of a finding, by its place in `findings`. */
+/** The words of a finding, by its index in `findings`. */
 export const CompactTold = z.object({
   finding: z.int().min(0),
   title: freeText(),
@@ -128,7 +128,7 @@ export const Compact = z.object({
   /** RFC 3339, UTC. */
   startedAt: publicText(),
   durationMs: z.number().min(0),
-  /** Over counting rows, as in the report. */
+  /** Counting rows only, as in the report. */
   summary: z.object({
     outcome: z.enum(['pass', 'fail', 'inconclusive']),
     met: z.int().min(0),
@@ -136,21 +136,21 @@ export const Compact = z.object({
     unknown: z.int().min(0),
   }),
   cut: z.array(z.enum(COMPACT_CUTS)),
-  /** The key of the pseudonyms; null: real names, or a report, which does not say. */
+  /** The key of the pseudonyms; null: real names, or a report that does not say. */
   maskedBy: publicText().nullable(),
   place: CompactPlace,
-  /** Of the subjects of findings. */
+  /** Names in the subjects of findings. */
   names: CompactNames,
   /** Roots first. */
   findings: z.array(CompactFinding),
-  /** What counts: what is not met first. */
+  /** Counting rows, the unmet first. */
   rows: z.array(CompactRows),
   catalog: z.object({ version: publicText(), sha256: publicText(), overlay: publicText().nullable() }),
-  /** Of the words and the targets that follow, as far as `names` does not have them. */
+  /** Names in the words and targets that follow, unless `names` has them. */
   toldNames: CompactNames,
   told: z.array(CompactTold),
   failures: z.array(CompactFailure),
-  /** What does not count. */
+  /** Rows that do not count. */
   otherRows: z.array(CompactRows),
   /** Codes of notes. */
   notes: z.array(publicText()),

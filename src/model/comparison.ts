@@ -1,21 +1,24 @@
-/** What differs between two reports: per requirement the verdict and the phase that decided it, and the findings. */
+/** The differences between two reports: per requirement the verdict and its deciding phase, and the findings. */
 import * as z from 'zod';
 import { freeText, publicText } from './privacy.ts';
 import { ControlPurpose } from './probe-request.ts';
 import type { Vantage } from './vantage.ts';
 import { VerdictWord } from './verdict.ts';
 
-/** How far a row got: the phase that failed, `passed`, or null where it was not measured. */
+/** How far a row got: the failed phase, `passed`, or null if it was not measured. */
 const Reached = publicText().nullable();
 
 export const Change = z.strictObject({
   requirement: publicText(),
-  /** Null where that report does not have the row. */
+  /** Null if that report lacks the row. */
   from: VerdictWord.nullable(),
   to: VerdictWord.nullable(),
   /** Where it stopped in each. */
   phase: z.strictObject({ from: Reached, to: Reached }),
-  /** The first phase in which they differ: `ok`, the kind of the failure, `direct` for a tunnel that is not needed, or null where that one did not come to it. */
+  /**
+   * The first phase that differs: `ok`, the failure kind, `direct` for a tunnel that is not needed, or null if it was
+   * not reached.
+   */
   firstDifference: z
     .strictObject({ phase: publicText(), from: publicText().nullable(), to: publicText().nullable() })
     .nullable()
@@ -23,14 +26,14 @@ export const Change = z.strictObject({
 });
 export type Change = z.infer<typeof Change>;
 
-/** A finding by what it is and what it is about, whatever its number in its report. */
+/** A finding by code and subject, regardless of its id in a report. */
 export const ComparedCause = z.strictObject({ code: publicText(), name: publicText(), subject: freeText() });
 export type ComparedCause = z.infer<typeof ComparedCause>;
 
 /**
- * Why two reports are hard to compare. `different-keys`: their pseudonyms are not the same; `masked-and-bare`: one has
- * pseudonyms where the other may have real names; `different-places`, `different-lists`: laptop against runner, two catalogues;
- * `later-first`: what is called before was measured after the other.
+ * Why two reports are hard to compare. `different-keys`: their pseudonyms differ; `masked-and-bare`: pseudonyms against
+ * possible real names; `different-places`, `different-lists`: laptop against runner, two catalogues; `later-first`: the
+ * report given as earlier is the later one.
  */
 export const COMPARISON_WARNINGS = ['different-keys', 'masked-and-bare', 'different-places', 'different-lists', 'later-first'] as const;
 export type ComparisonWarning = (typeof COMPARISON_WARNINGS)[number];
@@ -42,27 +45,27 @@ export const Comparison = z.strictObject({
   /** The same by code and subject: one kind of cause can be fixed in one place and new in another. */
   causes: z.strictObject({ new: z.array(ComparedCause), fixed: z.array(ComparedCause), unchanged: z.array(ComparedCause) }).optional(),
   warnings: z.array(z.enum(COMPARISON_WARNINGS)).optional(),
-  /** How many rows both have; the names of those that stand on one side alone and were not compared. Comparisons of before have none. */
+  /** The number of common rows; the names of rows in one report only. Older comparisons have neither. */
   rows: z.strictObject({ compared: z.int().min(0), onlyBefore: z.array(publicText()), onlyAfter: z.array(publicText()) }).optional(),
 });
 export type Comparison = z.infer<typeof Comparison>;
 
 /** Many reports side by side. */
 export interface Matrix {
-  /** One column a report, named by its place and time; `keyId` null: it came without a bundle. */
+  /** One column per report, named by its place and time; `keyId` null: it came without a bundle. */
   vantages: { name: string; from: Vantage | null; startedAt: string; keyId: string | null }[];
-  /** `null`: that place has no such row. `differs`: the places that have it do not agree. */
+  /** `null`: that place lacks the row. `differs`: the places that have it disagree. */
   rows: { requirement: string; verdicts: (VerdictWord | null)[]; differs: boolean }[];
-  /** Root causes by code, and at which places they were found. */
+  /** Root causes by code, and the places that have them. */
   causes: (Omit<ComparedCause, 'subject'> & { found: boolean[] })[];
   warnings: ComparisonWarning[];
 }
 
-/** A control that today's version makes where these rows failed, and that a session does not hold. */
+/** A control that today's version would send for these rows, and that a session lacks. */
 export const NotHeld = z.strictObject({ control: ControlPurpose, tellsApart: z.array(publicText()) });
 export type NotHeld = z.infer<typeof NotHeld>;
 
-/** Where today's rules judge a recorded session otherwise than the report that came with it. */
+/** Differences between today's verdicts on a recorded session and the report that came with it. */
 export const ThenAndNow = z.strictObject({
   /** Versions of the tool: the one that measured, the one that judges now. */
   recordedBy: publicText(),

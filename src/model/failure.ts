@@ -1,36 +1,36 @@
 /**
- * The closed vocabulary of failures, `layer.what`. One file in `probes/` turns native errors into it and nothing
- * else parses error text (research/network.md §2). A failure says what was seen, never why.
+ * The closed vocabulary of failures, `layer.what`. `probes/classify/` maps native errors to it; no other module parses
+ * error text. A failure says what was observed, never why.
  */
 import * as z from 'zod';
 import { freeText, publicText } from './privacy.ts';
 
 export const FAILURE_KINDS = [
-  /** Name resolution. `no-data`: the name exists without an address of the family that was asked for. */
+  /** Name resolution. `no-data`: the name exists without an address of the requested family. */
   'dns.nxdomain',
   'dns.no-data',
   'dns.servfail',
   'dns.refused',
   'dns.timeout',
   'dns.malformed',
-  /** The system look-up said "try again" or failed in a way that it does not explain (EAI_AGAIN, EAI_FAIL). */
+  /** The system lookup said "try again" or failed without a reason (EAI_AGAIN, EAI_FAIL). */
   'dns.unavailable',
-  /** Connecting. `refused` is RST or ICMP port unreachable: Node cannot tell them apart. */
+  /** Connecting. `refused` is RST or ICMP port unreachable: Node does not distinguish them. */
   'tcp.refused',
   'tcp.timeout',
-  /** ICMP or routing says there is no way: EHOSTUNREACH, ENETUNREACH, ENOPROTOOPT. */
+  /** ICMP or routing reports no route: EHOSTUNREACH, ENETUNREACH, ENOPROTOOPT. */
   'tcp.unreachable',
-  /** ICMPv6 administratively prohibited from the path: EACCES without a local mark. */
+  /** ICMPv6 administratively prohibited from a router: EACCES without a local mark. */
   'tcp.prohibited',
   /** Reset right after the handshake: ECONNRESET with syscall `connect`. */
   'tcp.reset',
-  /** This machine refused to send: EPERM, or an error that is marked ` - Local (`. */
+  /** This machine refused to send: EPERM, or an error marked ` - Local (`. */
   'tcp.local-denied',
   /** No address of the family on this machine, or no source address to send from: EADDRNOTAVAIL, EAFNOSUPPORT. */
   'tcp.no-address',
-  /** This machine ended a connection that stood: ECONNABORTED. */
+  /** This machine ended an established connection: ECONNABORTED. */
   'tcp.aborted',
-  /** The answer of a proxy to CONNECT. The status stands in the phase. */
+  /** The answer of a proxy to CONNECT. The phase has the status. */
   'tunnel.407',
   'tunnel.4xx',
   'tunnel.5xx',
@@ -46,9 +46,12 @@ export const FAILURE_KINDS = [
   'tls.timeout',
   'tls.not-tls',
   'tls.protocol-version',
-  /** An alert that has no kind of its own, handshake_failure (40) above all. Alerts by number: RFC 8446 §6.2, IANA. */
+  /** An alert without its own kind, above all handshake_failure (40). Alerts by number: RFC 8446 §6.2, IANA. */
   'tls.alert',
-  /** certificate_required (116), or an alert about a certificate after a CertificateRequest. Under TLS 1.3 it comes after the handshake. */
+  /**
+   * certificate_required (116), or an alert about a certificate after a CertificateRequest. In TLS 1.3 it comes after
+   * the handshake.
+   */
   'tls.client-certificate',
   /** access_denied (49). */
   'tls.access-denied',
@@ -56,7 +59,7 @@ export const FAILURE_KINDS = [
   'tls.insufficient-security',
   /** internal_error (80). */
   'tls.internal-error',
-  /** inappropriate_fallback (86), or the mark of a lowered version in the server's random (RFC 8446 §4.1.3). */
+  /** inappropriate_fallback (86), or the downgrade mark in the server's random (RFC 8446 §4.1.3). */
   'tls.inappropriate-fallback',
   /** unrecognized_name (112). */
   'tls.unrecognized-name',
@@ -66,13 +69,13 @@ export const FAILURE_KINDS = [
   'tls.no-application-protocol',
   /** ech_required (121, RFC 9849). */
   'tls.ech-required',
-  /** The server knows no secure renegotiation (RFC 5746), without which OpenSSL 3 does not go on. */
+  /** The server lacks secure renegotiation (RFC 5746), which OpenSSL 3 requires. */
   'tls.legacy-renegotiation',
   /** The server's Diffie-Hellman group is smaller than clients accept (1024 bits). */
   'tls.small-dh',
-  /** What came does not decrypt, or is not what was signed: on either side (alerts 20, 21, 51). */
+  /** Received data does not decrypt, or is not what was signed, on either side (alerts 20, 21, 51). */
   'tls.bad-record-mac',
-  /** One side sent what the other cannot read as TLS, in the middle of it (alerts 10, 22, 47, 50, 109, 110). */
+  /** One side sent data that the other cannot parse as TLS, mid-connection (alerts 10, 22, 47, 50, 109, 110). */
   'tls.malformed',
   'tls.expired',
   'tls.not-yet-valid',
@@ -81,8 +84,8 @@ export const FAILURE_KINDS = [
   'tls.unknown-issuer',
   'tls.bad-certificate',
   /**
-   * What else OpenSSL refuses in a chain (openssl-verify(1)), whose name for it is the code of the failure.
-   * `incomplete-chain`: the certificate that signed the last one was not sent, and the last one says where it lies.
+   * Other verification errors of OpenSSL (openssl-verify(1)); the failure's code is OpenSSL's name. `incomplete-chain`:
+   * the last certificate's issuer was not sent, and the certificate gives its URL.
    */
   'tls.incomplete-chain',
   'tls.key-too-small',
@@ -91,26 +94,29 @@ export const FAILURE_KINDS = [
   'tls.path-length',
   'tls.invalid-ca',
   'tls.invalid-purpose',
-  /** The name of the server is in the common name and in no alternative name (RFC 9525 §2), which some programs do not read. */
+  /**
+   * The server's name is only in the common name, not in an alternative name (RFC 9525 §2); some programs ignore it
+   * there.
+   */
   'tls.common-name-only',
-  /** By the answer that the server staples to the handshake (RFC 6066 §8). */
+  /** By the stapled OCSP answer (RFC 6066 §8). */
   'tls.revoked',
-  /** HTTP on a connection that stands. */
+  /** HTTP on an established connection. */
   'http.timeout',
   'http.reset',
   'http.closed',
   'http.not-http',
-  /** The status is not one of those that the requirement allows. */
+  /** A status the requirement does not allow. */
   'http.status',
-  /** Fewer bytes than were announced. */
+  /** Fewer bytes than announced. */
   'http.truncated',
-  /** The length is right and the digest is not the published one. */
+  /** The right length with another digest than published. */
   'http.checksum',
   /** More redirects than a client follows, or a redirect that cannot be followed. */
   'http.redirect',
-  /** HTTP/2 was agreed on, and then the far end asks for HTTP/1.1: HTTP_1_1_REQUIRED (RFC 9113 §7). */
+  /** HTTP/2 was negotiated, then the server requires HTTP/1.1: HTTP_1_1_REQUIRED (RFC 9113 §7). */
   'http.version-required',
-  /** The body is not in the content coding that the answer names, or in one that was not asked for (RFC 9110 §8.4, §12.5.3). */
+  /** The body is not in the content coding the answer names, or in one not requested (RFC 9110 §8.4, §12.5.3). */
   'http.encoding',
   /** UDP on a connected socket. */
   'udp.silent',
@@ -118,9 +124,9 @@ export const FAILURE_KINDS = [
   'udp.rejected',
   'udp.local-denied',
   'udp.no-route',
-  /** A reply came that is not the one asked for. */
+  /** A reply other than the expected one. */
   'udp.unexpected-reply',
-  /** SSH: the configuration, then the connection stage by stage (research/ssh.md §2). */
+  /** SSH: the configuration, then the connection stage by stage. */
   'ssh.client-missing',
   'ssh.config-refused',
   'ssh.config-timeout',
@@ -144,60 +150,60 @@ export const FAILURE_KINDS = [
   'ssh.proxy-command-timeout',
   'ssh.control-path',
   'ssh.session-failed',
-  /** AWS calls. No credentials, or none that the SDK could read. */
+  /** AWS calls. No credentials, or none the SDK could read. */
   'aws.no-credentials',
   'aws.sso-expired',
-  /** ExpiredToken, RequestExpired: the session is over. */
+  /** ExpiredToken, RequestExpired: the session has expired. */
   'aws.expired',
   /** AWS does not know the key. */
   'aws.invalid-key',
   'aws.invalid-signature',
-  /** EC2's one word (401) for a wrong key, a wrong secret and a region that the account has not enabled. */
+  /** EC2's one code (401) for a wrong key, a wrong secret and a region the account has not enabled. */
   'aws.auth-failure',
-  /** The same word with 400: the image is private, not shared, or gone. */
+  /** The same code with 400: the image is private, not shared, or gone. */
   'aws.not-authorized-for-image',
   'aws.image-not-found',
   'aws.unauthorized',
-  /** The terms of a Marketplace product are not accepted, or the account is not subscribed to a service. */
+  /** A Marketplace product's terms are not accepted, or the account lacks a subscription to a service. */
   'aws.opt-in-required',
   'aws.region-disabled',
   'aws.throttled',
-  /** AWS says that the request itself is wrong: a subnet that is missing or unknown, a value that it does not take. */
+  /** AWS rejects the request itself: a missing or unknown subnet, an invalid value. */
   'aws.parameter',
   'aws.server-error',
-  /** AWS answered, with an error or a form that this version has no word for. */
+  /** An AWS error or answer unknown to this version. */
   'aws.not-understood',
-  /** The answer bears no mark of AWS. */
+  /** The answer has no mark of AWS. */
   'aws.not-aws',
-  /** A setting leads the call to an address without TLS, and no one agreed to that: nothing was sent. */
+  /** A setting leads the call to an address without TLS, without consent: nothing was sent. */
   'aws.in-clear',
-  /** AWS refuses the time of the request. */
+  /** AWS rejects the time of the request. */
   'aws.clock',
-  /** This machine lacked what a measurement takes, so nothing was learnt about a network. EMFILE, ENFILE. */
+  /** This machine lacked a resource, so nothing was learnt about the network. EMFILE, ENFILE. */
   'machine.no-descriptors',
   /** ENOMEM, ENOBUFS. */
   'machine.no-memory',
   /** No process could be started: EAGAIN of `spawn`. */
   'machine.no-processes',
-  /** No answer was seen, and for half of the time and more this program itself did not run. */
+  /** No answer was seen, but this process did not run for at least half of the time. */
   'machine.starved',
-  /** The probe ran into its own deadline in a phase that has no better word. */
+  /** The probe reached its own deadline in a phase without a better kind. */
   'probe.deadline',
-  /** Nothing in the table fits; `code` and `syscall` carry what Node said. */
+  /** No match in the table; `code` and `syscall` are Node's. */
   'unclassified',
 ] as const;
 
 export const FailureKind = z.enum(FAILURE_KINDS);
 export type FailureKind = z.infer<typeof FailureKind>;
 
-/** The layer of a kind: what stands before the dot. */
+/** The layer of a kind: the part before the dot. */
 export type FailureLayer = 'dns' | 'tcp' | 'tunnel' | 'tls' | 'http' | 'udp' | 'aws' | 'ssh' | 'machine' | 'probe' | 'unclassified';
 
 export function failureLayer(kind: FailureKind): FailureLayer {
   return kind.split('.')[0] as FailureLayer;
 }
 
-/** Nothing came back within the time that was given. */
+/** No reply in the time allowed. */
 export const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'dns.timeout',
   'tcp.timeout',
@@ -207,10 +213,10 @@ export const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'udp.silent',
 ]);
 
-/** The connection came to TLS, and to no word of TLS from the far end. */
+/** TCP connected, and no TLS message came back. */
 const NOTHING_IN_TLS: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout', 'tls.not-tls']);
 
-/** The far end said something in TLS, be it a refusal, so that the ClientHello reached it. */
+/** The other side answered in TLS, perhaps refusing, so the ClientHello reached it. */
 export function saidInTls(kind: FailureKind): boolean {
   return failureLayer(kind) === 'tls' && !NOTHING_IN_TLS.has(kind);
 }
@@ -220,7 +226,7 @@ export const Failure = z.strictObject({
   /** Native code, for instance `ECONNREFUSED`; only ever an identifier-like token. */
   code: publicText().optional(),
   syscall: publicText().optional(),
-  /** One line composed from code, syscall, address and port; never a server's own words. */
+  /** One line composed from code, syscall, address and port; never the server's own words. */
   text: freeText(),
 });
 export type Failure = z.infer<typeof Failure>;

@@ -1,6 +1,6 @@
 /**
- * Codes and names of findings (FINDINGS). A name states the bad thing; a code is never reused. Whether a rule
- * exists for a code is checked where the rules are assembled.
+ * Codes and names of findings (docs/findings). A name states the problem; a code is never reused. The rule registry
+ * checks that a code has a rule.
  */
 export const FINDINGS = {
   GD101: 'no-network',
@@ -151,7 +151,7 @@ export function codeOf(name: FindingName): FindingCode {
   return code;
 }
 
-/** The code for a code or a name, in any case; null if there is none. */
+/** The code for a code or name, in any case; null if unknown. */
 export function findingCode(codeOrName: string): FindingCode | null {
   const upper = codeOrName.toUpperCase();
   return upper in FINDINGS ? (upper as FindingCode) : (byName.get(codeOrName.toLowerCase()) ?? null);

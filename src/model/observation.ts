@@ -1,4 +1,4 @@
-/** What a probe saw. Facts only: no verdict, no sentence, no secret (DESIGN §2.1). */
+/** What a probe observed. Facts only: no verdict, no sentence, no secret (docs/design.md §2). */
 import * as z from 'zod';
 import { CredentialFacts } from './aws/credentials.ts';
 import { MetadataFacts } from './aws/metadata.ts';
@@ -15,18 +15,18 @@ import { Route, Target } from './target.ts';
 const base = {
   /** `o1…`, numbered in plan order. */
   id: publicText(),
-  /** The key of the request that it answers. */
+  /** The key of its request. */
   request: plainUrl(),
   target: Target,
   route: Route,
   role: ProbeRole,
   purpose: ControlPurpose.nullable(),
   requirements: z.array(publicText()),
-  /** The name was chosen by us for a wildcard. */
+  /** We chose the name for a wildcard. */
   nameIsOurs: z.boolean(),
   /**
-   * A refused connection is a completed observation; `crashed` is a bug of ours, or a limit of this machine (a failure of
-   * layer `machine`); `cancelled` a person or the deadline.
+   * A refused connection is a completed observation; `crashed` is a bug of ours, or a limit of this machine (a failure
+   * of layer `machine`); `cancelled` is due to the user or the deadline.
    */
   state: z.enum(['completed', 'crashed', 'cancelled']),
   /** Why it was cancelled; null otherwise. */
@@ -38,9 +38,9 @@ const base = {
   phases: z.array(Phase),
   /** The failure of the last phase; null if every phase passed. */
   failure: Failure.nullable(),
-  /** For how long this program did not run meanwhile; absent: hardly at all. */
+  /** How long this process did not run meanwhile; absent: hardly at all. */
   stalled: Stalled.optional(),
-  /** Attempts before this one that this machine spoiled; absent: none. */
+  /** Earlier attempts that this machine spoiled; absent: none. */
   spoiled: z.array(SpoiledAttempt).optional(),
 };
 
@@ -48,7 +48,7 @@ const base = {
 export const WebObservation = z.strictObject({
   probe: z.enum(['https', 'http', 'tcp', 'download']),
   ...base,
-  /** What a client that does not verify would have got: read only where verification failed. */
+  /** The answer for a client that does not verify: read only after verification failed. */
   unverifiedAnswer: HttpAnswer.nullable(),
 });
 export type WebObservation = z.infer<typeof WebObservation>;
@@ -57,46 +57,46 @@ export function isWebObservation(observation: Observation): observation is WebOb
   return 'unverifiedAnswer' in observation;
 }
 
-/** The three datagrams to one address of the gateway. */
+/** The three datagrams to one gateway address. */
 export const UdpObservation = z.strictObject({ probe: z.literal('udp'), ...base });
 export type UdpObservation = z.infer<typeof UdpObservation>;
 
-/** One datagram that came for a question, the first and whatever came after it (RFC 1035 §4.1). */
+/** One datagram in answer to a question, the first or a later one (RFC 1035 §4.1). */
 export const DnsDatagram = z.strictObject({
   /** Since the question was sent. */
   afterMs: z.number().min(0),
-  /** It has the id of the question; without it, its sender did not see the question and guessed. */
+  /** It has the question's id; otherwise its sender did not see the question and guessed. */
   idMatches: z.boolean(),
   rcode: z.int().min(0),
   addresses: z.array(ipAddress()),
-  /** The chain of CNAME records, in the order of the answer. */
+  /** The chain of CNAME records, in order. */
   aliases: z.array(hostName()),
   /** INFO-CODEs of Extended DNS Errors (RFC 8914 §4). */
   extendedErrors: z.array(z.int().min(0)),
-  /** The answer was too long for a datagram (TC, RFC 1035 §4.1.1), so that it is not all there. */
+  /** The answer was too long for a datagram (TC, RFC 1035 §4.1.1) and is incomplete. */
   truncated: z.literal(true).optional(),
 });
 export type DnsDatagram = z.infer<typeof DnsDatagram>;
 
-/** One answer about a name: from the system look-up, or from one configured resolver and family. */
+/** One answer about a name: from the system lookup, or from one configured resolver and family. */
 export const NameAnswer = z.strictObject({
   from: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('system') }),
     z.strictObject({ kind: z.literal('resolver'), ...Resolver.shape }),
   ]),
-  /** Null: both families in one question, as the system look-up asks. */
+  /** Null: both families in one question, as in the system lookup. */
   family: z.union([z.literal(4), z.literal(6)]).nullable(),
   addresses: z.array(ipAddress()),
   durationMs: z.number().min(0),
   failure: Failure.nullable(),
-  /** All that came for this question, where the answer was listened for beyond the first datagram. */
+  /** All answers to this question, if it was listened to beyond the first datagram. */
   datagrams: z.array(DnsDatagram).optional(),
-  /** What the same resolver says over TCP, where no whole answer came in a datagram. Absent: it was not asked, or did not answer. */
+  /** The same resolver's answer over TCP, when no complete datagram came. Absent: not asked, or no answer. */
   overTcp: DnsDatagram.optional(),
 });
 export type NameAnswer = z.infer<typeof NameAnswer>;
 
-/** What the system look-up and every configured resolver say about one name. */
+/** The answers of the system lookup and of every configured resolver for one name. */
 export const DnsObservation = z.strictObject({
   probe: z.literal('dns'),
   ...base,
@@ -110,16 +110,16 @@ export type DnsObservation = z.infer<typeof DnsObservation>;
 export const HostObservation = z.strictObject({ probe: z.literal('host'), ...base, facts: HostFacts.nullable() });
 export type HostObservation = z.infer<typeof HostObservation>;
 
-/** One AWS call: the connection's phases, then `aws`. What was pasted has that phase alone. */
+/** One AWS call: the connection's phases, then `aws`. Pasted output has that phase only. */
 export const AwsObservation = z.strictObject({
   probe: z.literal('aws'),
   ...base,
-  /** Where it was sent, however far it came; `custom` as in the phase. Absent: nothing was to be sent. */
+  /** The address it was meant for, however far it got; `custom` as in the phase. Absent: there was nothing to send. */
   endpoint: z.strictObject({ host: hostName(), port: z.int().min(1).max(65535), custom: publicText().nullable() }).optional(),
 });
 export type AwsObservation = z.infer<typeof AwsObservation>;
 
-/** Which credentials lie on this machine. It never fails: that there are none is a fact like any other. */
+/** The credentials on this machine. It never fails: having none is a fact. */
 export const CredentialsObservation = z.strictObject({ probe: z.literal('aws-credentials'), ...base, facts: CredentialFacts.nullable() });
 export type CredentialsObservation = z.infer<typeof CredentialsObservation>;
 
@@ -127,11 +127,11 @@ export type CredentialsObservation = z.infer<typeof CredentialsObservation>;
 export const MetadataObservation = z.strictObject({ probe: z.literal('metadata'), ...base, facts: MetadataFacts.nullable() });
 export type MetadataObservation = z.infer<typeof MetadataObservation>;
 
-/** What SSH's configuration makes of one alias. Null facts: the probe was stopped before it had any. */
+/** The effective SSH settings of one alias. Null facts: the probe was stopped before it had any. */
 export const SshConfigObservation = z.strictObject({ probe: z.literal('ssh-config'), ...base, facts: SshConfigFacts.nullable() });
 export type SshConfigObservation = z.infer<typeof SshConfigObservation>;
 
-/** How far a connection to one alias comes. */
+/** How far a connection to one alias gets. */
 export const SshConnectObservation = z.strictObject({ probe: z.literal('ssh-connect'), ...base, rung: SshRung });
 export type SshConnectObservation = z.infer<typeof SshConnectObservation>;
 

@@ -1,13 +1,13 @@
-/** What every phase says about itself. */
+/** Fields of every phase. */
 import * as z from 'zod';
 
 export const phaseBase = {
-  /** Milliseconds since the sweep began, and how long it took; never negative. */
+  /** Milliseconds since the sweep began, and the duration; never negative. */
   startMs: z.number().min(0),
   durationMs: z.number().min(0),
   ok: z.boolean(),
-  /** Which hop of a redirect chain this is; 0 is the target itself. Bounded, since it is counted up to; we follow five. */
+  /** The hop of a redirect chain; 0 is the target itself. Bounded, because code counts up to it; we follow five. */
   hop: z.int().min(0).max(100),
-  /** The far end of this phase: the target, or the proxy on the way to it. */
+  /** The other end in this phase: the target, or the proxy before it. */
   peer: z.enum(['target', 'proxy']),
 };

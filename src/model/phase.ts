@@ -1,6 +1,6 @@
 /**
  * Phases of a measurement: dns → tcp → (tunnel) → tls → http or aws, or udp. Each is a set of facts under OpenTelemetry
- * names where there is one. In an observation at most the last phase failed.
+ * names where they exist. In an observation only the last phase can fail.
  */
 import * as z from 'zod';
 import { AwsPhase } from './aws/phase.ts';
@@ -18,7 +18,7 @@ const base = phaseBase;
 const Port = z.int().min(1).max(65535);
 const Family = z.union([z.literal(4), z.literal(6)]);
 
-/** One address of a name, and who said so. */
+/** One address of a name, and its source. */
 export const ResolvedAddress = z.strictObject({ address: ipAddress(), family: Family, via: z.enum(['system', 'resolver', 'literal']) });
 export type ResolvedAddress = z.infer<typeof ResolvedAddress>;
 
@@ -41,7 +41,7 @@ export const TcpPhase = z.strictObject({
   /** The address that accepted; null if none did. */
   'network.peer.address': ipAddress().nullable(),
   attempts: z.array(Attempt),
-  /** Attempts without an outcome when another address accepted, and for how long each had been under way. Absent: none. */
+  /** Attempts still running when another address accepted, and for how long each had run. Absent: none. */
   overtaken: z.array(Attempt.omit({ failure: true })).optional(),
 });
 
@@ -52,7 +52,7 @@ export const TunnelPhase = z.strictObject({
   'server.address': hostName(),
   'server.port': Port,
   'http.response.status_code': z.int().nullable(),
-  /** Schemes offered in Proxy-Authenticate, as spelt by RFC 9110 registrations: `Basic`, `Negotiate`, `NTLM`. */
+  /** Schemes offered in Proxy-Authenticate, in their registered spelling (RFC 9110): `Basic`, `Negotiate`, `NTLM`. */
   authenticate: z.array(publicText()),
   /** Known product names of Server, Via and Proxy-Agent. */
   products: z.array(publicText()),
@@ -74,28 +74,36 @@ export const TlsPhase = z.strictObject({
   'tls.next_protocol': publicText().nullable(),
   /** Bytes of our ClientHello are not visible; whether the handshake itself completed is. */
   handshakeCompleted: z.boolean(),
-  /** What the far end sent until then; absent where that was not counted. */
+  /** Bytes received before the failure; absent if not counted. */
   receivedBytes: z.int().min(0).optional(),
   chain: z.array(Certificate),
   trust: Trust.nullable(),
   nameMatches: z.boolean().nullable(),
   validNow: z.boolean().nullable(),
-  /** The far end asked for a certificate of the client's (CertificateRequest); absent: it did not, or that was not looked at. */
+  /** The server requested a client certificate (CertificateRequest); absent: it did not, or that was not observed. */
   certificateRequested: z.boolean().optional(),
-  /** What OpenSSL refuses in the chain and the program of the row accepts (certificate-rules.ts). Absent: nothing, or it was not asked. */
+  /**
+   * A chain error of OpenSSL that the row's program accepts (knowledge/certificates/rules.ts). Absent: none, or not
+   * checked.
+   */
   tolerated: z.strictObject({ kind: FailureKind, code: publicText().optional() }).optional(),
-  /** Which of the flaws that programs judge apart are in it; empty: what OpenSSL refuses, every program does. Absent: not looked at. */
+  /**
+   * The flaws it has that programs judge differently; empty: every program agrees with OpenSSL. Absent: not checked.
+   */
   flaws: z.array(z.enum(CERTIFICATE_FLAWS)).optional(),
-  /** What the server's CA says to the certificate, by the answer that the server sends along (RFC 6066 §8). Absent: none was sent. */
+  /** The certificate's status in the stapled OCSP answer (RFC 6066 §8). Absent: nothing stapled. */
   stapled: z
     .strictObject({
       status: z.enum(['good', 'revoked', 'unknown']),
       revokedAt: publicText().nullable(),
-      /** Why the answer says nothing (RFC 6960 §3.2); its status is `unknown` then. Absent: it counts, or is of before this was asked. */
+      /**
+       * Why the answer proves nothing (RFC 6960 §3.2); its status is then `unknown`. Absent: it is usable, or an older
+       * session.
+       */
       unusable: z.enum(['malformed', 'issuer-unknown', 'other-certificate', 'algorithm', 'signature', 'outdated']).optional(),
     })
     .optional(),
-  /** What the list of every program on this machine says to the chain. Only where a control asked for it. */
+  /** The result of every program's trust list on this machine. Only if a control asked for it. */
   programs: z.array(ProgramTrust).optional(),
 });
 
@@ -121,11 +129,14 @@ export const HttpAnswer = z.strictObject({
   /** Where a redirect points, without its query; null if the answer is none. */
   redirect: z.strictObject({ scheme: z.enum(['http', 'https']), host: hostName(), port: Port }).nullable(),
   extracted: z.strictObject({ kind: Extraction, value: publicText() }).nullable(),
-  /** Whose challenge the answer is (`AWS WAF`), by marks in headers or page; `unknown`: one without such marks. Absent: none. */
+  /**
+   * The vendor of a challenge (`AWS WAF`), by marks in headers or page; `unknown`: a challenge without such marks.
+   * Absent: none.
+   */
   challengedBy: publicText().optional(),
-  /** Where a page leads to for a login: its refresh, or the one link of a 511 (RFC 6585 §6). Absent: nowhere. */
+  /** Where a page sends a browser to log in: its refresh, or the only link of a 511 (RFC 6585 §6). Absent: nowhere. */
   leadsTo: z.strictObject({ scheme: z.enum(['http', 'https']), host: hostName(), port: Port }).optional(),
-  /** The host of who implements a block, by the link of a 451 (RFC 7725 §4). Absent: the answer names none. */
+  /** The host of the blocking party, by the link of a 451 (RFC 7725 §4). Absent: not named. */
   blockedBy: hostName().optional(),
   /** Retry-After in seconds (RFC 9110 §10.2.3). */
   retryAfterSeconds: z.number().min(0).optional(),
@@ -140,13 +151,13 @@ export const HttpPhase = z.strictObject({
   'http.request.method': publicText(),
   'url.path': plainUrl(),
   answer: HttpAnswer.nullable(),
-  /** Of a body that was read for its speed, or took long: from its head to the end of the wait. */
+  /** For a body read to measure speed, or a slow one: from its head to the end of the wait. */
   bytesPerSecond: z.number().nullable().optional(),
-  /** How long nothing more had come when the rest of a body was given up. Absent: it was not. */
+  /** How long nothing had arrived when the body was given up. Absent: it was not. */
   silentMs: z.number().min(0).optional(),
 });
 
-/** The published digest against the digest of what arrived. */
+/** The published digest and the digest of the received bytes. */
 export const ChecksumPhase = z.strictObject({
   name: z.literal('checksum'),
   ...base,
@@ -165,7 +176,7 @@ export const UdpPhase = z.strictObject({
   'network.peer.address': ipAddress(),
   'network.peer.port': Port,
   datagramsSent: z.int().min(0),
-  /** A reply of the right length and type that echoes our index: a Nebula node on an open path. */
+  /** A reply of the right length and type that echoes our index: a Nebula node on an open route. */
   answered: z.boolean(),
 });
 

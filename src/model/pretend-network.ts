@@ -1,14 +1,14 @@
 /**
- * A network on loopback that the tool's own dialer and resolver are pointed at (`--demo`, tests). Everything behind
- * it is real: sockets, TLS, HTTP, UDP. Only the addresses are mapped.
+ * A loopback network for the tool's own dialer and resolver (`--demo`, tests). Sockets, TLS, HTTP and UDP are real;
+ * only the addresses are mapped.
  */
 import type { HostFacts } from './host-facts.ts';
 import type { TrustingProgram } from './program-trust.ts';
 
-/** Where a mapped connection really goes; `drop` answers nothing, `refuse` goes to a closed port. */
+/** The real end of a mapped connection; `drop` answers nothing, `refuse` goes to a closed port. */
 export type PretendEndpoint = { to: 'port'; address: string; port: number } | { to: 'drop' } | { to: 'refuse' };
 
-/** A file of authorities that a program of the pretend machine reads. */
+/** A CA file of a program on the pretend machine. */
 export interface PretendTrustStore {
   program: TrustingProgram;
   path: string;
@@ -17,30 +17,30 @@ export interface PretendTrustStore {
 }
 
 export interface PretendNetwork {
-  /** Resolvers that are asked directly, already real loopback sockets that speak DNS. */
+  /** Resolvers that are asked directly: real loopback sockets that speak DNS. */
   resolvers: { address: string; port: number }[];
-  /** What the machine's own look-up asks: one of the resolvers, so that it answers like them. */
+  /** The resolver behind the system lookup: one of the resolvers, so that it answers like them. */
   systemResolver: { address: string; port: number };
-  /** `tcp/198.51.100.7:443` or `udp/35.171.240.32:4242` → where it goes. Anything else behaves as `otherwise`. */
+  /** `tcp/198.51.100.7:443` or `udp/35.171.240.32:4242` → its end. Anything else behaves as `otherwise`. */
   endpoints: ReadonlyMap<string, PretendEndpoint>;
   otherwise: PretendEndpoint;
-  /** PEM certificates that count as the public web PKI. */
+  /** PEM certificates that act as the public web PKI. */
   publicRoots: string[];
-  /** PEM certificates that the store of the pretend machine holds; the public ones if it is left out. */
+  /** PEM certificates in the pretend machine's store; by default the public ones. */
   systemRoots?: string[];
-  /** PEM certificates of the file that the person of the scenario names with `--ca-file`. */
+  /** PEM certificates in the scenario's `--ca-file`. */
   namedRoots?: string[];
-  /** Programs of the pretend machine that keep a list of authorities of their own. */
+  /** Programs of the pretend machine with their own trust list. */
   trustStores?: PretendTrustStore[];
-  /** SSH of the pretend machine: a configuration on disk that is read in place of the account's. Absent: an empty one. */
+  /** SSH of the pretend machine: a configuration on disk, read instead of the account's. Absent: an empty one. */
   ssh?: { configFile: string };
   /** Facts of the pretend machine that differ from the real one. */
   host: Partial<HostFacts>;
-  /** The environment that the pretend machine has: proxy variables and the like. Replaces the real one. */
+  /** The environment of the pretend machine: proxy variables and the like. Replaces the real one. */
   environment: Readonly<Record<string, string>>;
 }
 
-/** A running pretend internet with the profile that belongs to its scenario. */
+/** A running pretend internet with its scenario's profile. */
 export interface PretendWorld {
   network: PretendNetwork;
   close(): Promise<void>;

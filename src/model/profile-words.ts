@@ -1,4 +1,4 @@
-/** The closed word lists of a profile, apart from their schemas so that reading the command line loads no validator. */
+/** The closed word lists of a profile, without their schemas, so that parsing the command line loads no validator. */
 
 export const SYMPTOMS = [
   'browser',
@@ -14,17 +14,17 @@ export const SYMPTOMS = [
 
 export const IDES = ['vscode', 'jetbrains'] as const;
 
-/** What is asked before it is done; each is off by default (CONTRACT, Consents). */
+/** Actions that need consent; each is off by default (docs/contract.md, Consents). */
 export const CONSENTS = [
   'aws',
   'credential-process',
-  /** Calls go without TLS to where a setting leads them, with the key id and the session token readable on the path. */
+  /** Calls may go without TLS where a setting leads them, with key id and session token readable on the network. */
   'aws-in-clear',
   'launch-dry-run',
   'decode-denial',
   'ssh-connect',
   'match-exec',
   'download',
-  /** Servers that the certificates of the measured hosts name for revocations (OCSP, CRL) are asked whether they answer. */
+  /** The revocation servers (OCSP, CRL) in the measured hosts' certificates are contacted. */
   'revocation',
 ] as const;

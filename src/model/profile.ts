@@ -1,4 +1,4 @@
-/** What is known about the situation before anything is measured: answers, flags and what was found out. */
+/** The situation before any measurement: answers, flags and evidence. */
 import * as z from 'zod';
 import { LaunchShape } from './aws/ask.ts';
 import { PastedImageAccess } from './aws/pasted-images.ts';
@@ -16,7 +16,7 @@ export type Consent = z.infer<typeof Consent>;
 
 export const Profile = z.strictObject({
   from: Vantage.nullable(),
-  /** `found` only by evidence of EC2 and of the product; `unsure` whenever `from` is null. */
+  /** `found` only by evidence of EC2 and of the product; `unsure` if `from` is null. */
   fromIs: z.enum(['found', 'stated', 'unsure']),
   runner: RunnerKind.nullable(),
   regions: z.array(regionName()),
@@ -39,11 +39,11 @@ export const Profile = z.strictObject({
   farEnd: ipAddress().optional(),
   /** Read instead of the user's and the system's SSH configuration (`--ssh-config`). */
   sshConfig: filePath().optional(),
-  /** The certificates that the network team gave out (`--ca-file`): tried as the remedy of TLS interception. */
+  /** The network team's certificates (`--ca-file`): tried as the fix for TLS interception. */
   caFile: filePath().optional(),
   /** How the runner launches instances (`--launch-subnet` and its like), for the dry run. */
   launch: LaunchShape.optional(),
-  /** What AWS said to somebody else (`--allowed-images`, `--images`): it takes the place of those calls. */
+  /** AWS output obtained by another person (`--allowed-images`, `--images`): it replaces those calls. */
   pasted: PastedImageAccess.optional(),
 });
 export type Profile = z.infer<typeof Profile>;
@@ -70,16 +70,16 @@ export const EMPTY_PROFILE: Profile = {
   consents: [],
 };
 
-/** How long and how wide a sweep may be; milliseconds and a count. */
+/** Duration and concurrency of a sweep; milliseconds and a count. */
 export const Limits = z.strictObject({
-  /** One stage of a probe, DNS aside. */
+  /** One stage of a probe, except DNS. */
   stageMs: z.int().positive(),
   dnsMs: z.int().positive(),
-  /** How long a lookup may be waited for where resolvers are slow. Absent: `dnsMs` is kept. */
+  /** The longest wait for a lookup if resolvers are slow. Absent: `dnsMs` is kept. */
   longestDnsMs: z.int().positive().optional(),
   /** The whole sweep with its follow-ups. */
   deadlineMs: z.int().positive(),
-  /** How far the deadline may move out where round trips cost more than usual. Absent: it is kept. */
+  /** The latest deadline if round trips are slow. Absent: `deadlineMs` is kept. */
   longestMs: z.int().positive().optional(),
   concurrency: z.int().positive(),
   /** Through a proxy, which may take a burst for abuse. */
@@ -97,7 +97,7 @@ export const DEFAULT_LIMITS: Limits = {
   proxyConcurrency: 8,
 };
 
-/** A time that is not a stage's own, where stages get more than they usually do: it grows with them, and never shrinks. */
+/** Extends a duration in proportion to extended stages; never shortens it. */
 export function inProportion(ms: number, { stageMs }: Limits): number {
   return Math.round(ms * Math.max(1, stageMs / DEFAULT_LIMITS.stageMs));
 }

@@ -1,6 +1,6 @@
 /**
- * Each kind of program has its own list of authorities, so a root that a browser trusts may be unknown to Java
- * (research/network.md §6). Of a list only its place, its size and its answer to one chain are kept, never its contents.
+ * Each kind of program has its own list of CAs, so a root that a browser trusts may be unknown to Java
+ * (docs/certificates.md). Of a list only its place, its size and its result for one chain are kept, never its contents.
  */
 import * as z from 'zod';
 import { TrustResult } from './certificate.ts';
@@ -8,7 +8,7 @@ import type { Consumer } from './consumer.ts';
 import { TrustFile } from './host-facts.ts';
 import { publicText } from './privacy.ts';
 
-/** In the order in which people are told. `containers`: images carry lists of their own, which nobody sees from here. */
+/** In display order. `containers`: images have their own lists, which are not visible from here. */
 export const TRUSTING_PROGRAMS = [
   'system',
   'go',
@@ -26,20 +26,20 @@ export const TRUSTING_PROGRAMS = [
 export const TrustingProgram = z.enum(TRUSTING_PROGRAMS);
 export type TrustingProgram = z.infer<typeof TrustingProgram>;
 
-/** Consumers that keep a list of their own, which their settings and not the system's decide. */
+/** Consumers with their own list, which their settings decide and not the system's. */
 export const OWN_LISTS: Partial<Record<Consumer, TrustingProgram>> = { git: 'git', jvm: 'jetbrains', vscode: 'vscode' };
 
-/** One file or folder that is part of a list. `not-pem`: a form that cannot be read here; Java's key stores can. */
+/** One file or folder of a list. `not-pem`: a form that cannot be read here; Java key stores can. */
 export const TrustListFile = z.strictObject(TrustFile.omit({ variable: true }).shape);
 export type TrustListFile = z.infer<typeof TrustListFile>;
 
-/** One installation of a program: what its list is made of, and whether a chain ends in it. */
+/** One installation of a program: the files of its list, and whether a chain ends in it. */
 export const ProgramTrust = z.strictObject({
   program: TrustingProgram,
-  /** The variable or setting that replaces the program's usual list or adds to it; null: it has the usual one. */
+  /** The variable or setting that replaces the program's usual list or adds to it; null: the usual list. */
   decidedBy: publicText().nullable(),
   files: z.array(TrustListFile),
-  /** `unknown`: no file of the list could be read, or none can be seen from here. */
+  /** `unknown`: no file of the list could be read, or none is visible from here. */
   vouches: TrustResult,
 });
 export type ProgramTrust = z.infer<typeof ProgramTrust>;

@@ -1,13 +1,12 @@
-/** Which program measured, and against which list. */
+/** The program that measured, and the catalogue it used. */
 import * as z from 'zod';
 import { plainUrl, publicText } from './privacy.ts';
 
-/** Which list was tested. */
 export const CatalogInfo = z.strictObject({
   version: publicText(),
-  /** Where the document came from. */
+  /** The source of the document. */
   source: plainUrl(),
-  /** SHA-256 over the canonical JSON of the requirements, lower-case hex. */
+  /** SHA-256 of the requirements' canonical JSON, lower-case hex. */
   sha256: publicText(),
   /** SHA-256 of the overlay file; null without one. */
   overlay: publicText().nullable(),

@@ -1,4 +1,4 @@
-/** The document of `check --json`, and `report.json` of a bundle (CONTRACT). Field names are the contract. */
+/** The document of `check --json`, and `report.json` of a bundle (docs/contract.md). Field names are the contract. */
 import * as z from 'zod';
 import { Area } from './area.ts';
 import { Comparison, NotHeld, ThenAndNow } from './comparison.ts';
@@ -54,11 +54,11 @@ export const Report = z.strictObject({
   findings: z.array(Finding),
   notes: z.array(Note),
   observations: z.array(Observation),
-  /** Against the report given with `--baseline`; absent without one. */
+  /** Compared with the report of `--baseline`; absent without one. */
   comparison: Comparison.optional(),
-  /** `open`: what today's rules judge otherwise than the report in the bundle; absent where they agree. */
+  /** `open`: where today's rules differ from the report in the bundle; absent if they agree. */
   thenAndNow: ThenAndNow.optional(),
-  /** `open`: what today's version measures as well to tell these causes apart; absent where the session holds all of it. */
+  /** `open`: controls today's version would add for these causes; absent if the session has all of them. */
   notHeld: z.array(NotHeld).optional(),
 });
 export type Report = z.infer<typeof Report>;

@@ -1,4 +1,4 @@
-/** The append-only log of a session: the only thing that is stored, and all that diagnosis reads. */
+/** The append-only log of a session: all that is stored, and all that diagnosis reads. */
 import * as z from 'zod';
 import { Baseline } from './baseline.ts';
 import { Observation } from './observation.ts';
@@ -9,7 +9,7 @@ import { CatalogInfo, ToolInfo } from './provenance.ts';
 import { Requirement } from './requirement.ts';
 
 const base = {
-  /** 1, 2, 3 … without a gap. */
+  /** 1, 2, 3 … without gaps. */
   seq: z.int().positive(),
   /** Milliseconds since the session began, monotonic. */
   atMs: z.number().min(0),
@@ -28,16 +28,16 @@ export const SessionEvent = z.discriminatedUnion('type', [
     /** Name of the demo scenario; null on the real network. */
     demo: publicText().nullable(),
   }),
-  /** The profile changed: an answer, a flag, something found. Rows are assembled anew for it. */
+  /** The profile changed: an answer, a flag, evidence. The rows are assembled again. */
   z.strictObject({ type: z.literal('profile-set'), ...base, profile: Profile, requirements: z.array(Requirement) }),
-  /** A report made on a good network is at hand to compare with. */
+  /** A report from a good network, for comparison. */
   z.strictObject({ type: z.literal('baseline-set'), ...base, baseline: Baseline }),
   /** The walk: a step was entered, answered, or left by going back. */
   z.strictObject({ type: z.literal('step-entered'), ...base, step: publicText() }),
   z.strictObject({ type: z.literal('answered'), ...base, step: publicText(), answer: freeText(), by: z.enum(['person', 'auto']) }),
   z.strictObject({ type: z.literal('went-back'), ...base, step: publicText() }),
   z.strictObject({ type: z.literal('step-skipped'), ...base, step: publicText(), because: publicText() }),
-  /** Rows were asked to be measured, for the first time or again. */
+  /** The user requested a measurement of rows, for the first time or again. */
   z.strictObject({ type: z.literal('sweep-started'), ...base, requirements: z.array(publicText()), again: z.boolean() }),
   z.strictObject({ type: z.literal('probe-started'), ...base, observation: publicText(), request: ProbeRequest }),
   z.strictObject({ type: z.literal('observed'), ...base, observation: Observation }),
@@ -45,18 +45,18 @@ export const SessionEvent = z.discriminatedUnion('type', [
     type: z.literal('sweep-ended'),
     ...base,
     reason: z.enum(['complete', 'deadline', 'cancelled']),
-    /** The deadline that ended it, where it had moved out (`Limits.longestMs`). */
+    /** The deadline that ended it, if it was extended (`Limits.longestMs`). */
     deadlineMs: z.int().positive().optional(),
     /** Keys of requests that were planned and not started. */
     notStarted: z.array(plainUrl()),
-    /** Rows of those requests that are their own measurement, and no control. */
+    /** Rows measured by those requests, without controls. */
     requirements: z.array(publicText()),
-    /** What the controls among those requests were for; absent without any. */
+    /** The purposes of the controls among those requests; absent without any. */
     controls: z.array(ControlPurpose).optional(),
   }),
   /**
-   * Rows were watched: measured `runs` times. The log has `kept` of the runs, those in which something changed, the
-   * first and the last; the others showed what the one before them showed.
+   * Rows were watched, in `runs` measurements. The log keeps `kept` of them: the changes, the first and the last; the
+   * others repeated the one before.
    */
   z.strictObject({
     type: z.literal('watched'),
@@ -65,23 +65,23 @@ export const SessionEvent = z.discriminatedUnion('type', [
     runs: z.int().positive(),
     kept: z.int().positive(),
   }),
-  /** A stored session was taken up again; `atMs` goes on from where it ended. */
+  /** A stored session was resumed; `atMs` continues from its end. */
   z.strictObject({
     type: z.literal('resumed'),
     ...base,
     /** RFC 3339, UTC. */
     at: publicText(),
   }),
-  /** Something of the tool itself went wrong and the session went on. */
+  /** An internal error; the session went on. */
   z.strictObject({ type: z.literal('fault'), ...base, text: freeText() }),
 ]);
 export type SessionEvent = z.infer<typeof SessionEvent>;
 export type SessionEventType = SessionEvent['type'];
 
-/** An event before the log has numbered and stamped it. */
+/** An event without its number and stamp. */
 export type NewSessionEvent = SessionEvent extends infer E ? (E extends SessionEvent ? Omit<E, 'seq' | 'atMs'> : never) : never;
 
-/** One step of the walk, in the order in which it happened. */
+/** One step of the walk, in chronological order. */
 export interface PathEntry {
   step: string;
   action: 'entered' | 'answered' | 'went-back' | 'skipped';
@@ -91,7 +91,7 @@ export interface PathEntry {
   atMs: number;
 }
 
-/** The state that a log folds to (`session/fold.ts`). Of each request the latest observation stands here. */
+/** The state a log folds to (`session/fold.ts`), with the latest observation of each request. */
 export interface Session {
   tool: ToolInfo;
   startedAt: string;
@@ -103,21 +103,21 @@ export interface Session {
   baseline: Baseline | null;
   profile: Profile;
   requirements: readonly Requirement[];
-  /** Rows of the list that are no part of this, as nobody asked for them; absent where it is the whole of it. */
+  /** Rows of the catalogue that were not requested; absent if all were. */
   leftOut?: readonly Requirement[];
-  /** In the order `o1, o2 …`; an observation that was measured again is replaced by the newer one. */
+  /** In the order `o1, o2 …`; a newer observation of a request replaces the older one. */
   observations: readonly Observation[];
   requests: readonly ProbeRequest[];
-  /** Rows whose measurement was asked for. */
+  /** Rows with a requested measurement. */
   asked: ReadonlySet<string>;
-  /** Rows whose probes the deadline or the person left unstarted. */
+  /** Rows whose probes the deadline or the user left unstarted. */
   notStarted: ReadonlyMap<string, 'deadline' | 'cancelled'>;
-  /** The deadline that ended the last sweep, where it had moved out. */
+  /** The deadline that ended the last sweep, if it was extended. */
   deadlineMs?: number;
-  /** Controls that the deadline of the last sweep left unstarted. */
+  /** Controls left unstarted by the deadline of the last sweep. */
   controlsLeft?: readonly ControlPurpose[];
   path: readonly PathEntry[];
-  /** Watches that have ended, in their order. */
+  /** Completed watches, in order. */
   watches: readonly { requirements: readonly string[]; runs: number; kept: number }[];
   faults: readonly string[];
 }

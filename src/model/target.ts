@@ -1,4 +1,4 @@
-/** What a probe is aimed at, and the way it takes. Neither ever holds credentials, a query or a fragment. */
+/** A probe's target and route. Neither ever holds credentials, a query or a fragment. */
 import * as z from 'zod';
 import { addressFamily } from './address.ts';
 import { AwsTarget, awsTargetText } from './aws/operation.ts';
@@ -24,10 +24,10 @@ export const SshAliasTarget = z.strictObject({ kind: z.literal('ssh-alias'), pat
 /** This machine itself. */
 export const HostTarget = z.strictObject({ kind: z.literal('host') });
 
-/** What a file calls a target and nothing can be aimed at: its host is none. It has no host, so no rule, request or command takes it. */
+/** A target from a file whose host is invalid. It has no host, so no rule, request or command accepts it. */
 export const UnusableTarget = z.strictObject({ kind: z.literal('unusable'), text: plainUrl() });
 
-/** What is read and is no target becomes an unusable one, whatever it was called. */
+/** Input that is no valid target becomes an unusable one. */
 export const Target = z
   .discriminatedUnion('kind', [
     HttpsTarget,
@@ -75,19 +75,19 @@ function canBeAimedAt(target: Target): boolean {
   }
 }
 
-/** As the URL spells it: its parser would take other spellings for the same. */
+/** Compares the URL's own spelling: its parser would accept other spellings as equal. */
 function hostOfUrl(url: string): string | null {
   const written = /^https?:\/\/(\[[^\]]*\]|[^/:]*)(?::\d{1,5})?(?:\/|$)/.exec(url)?.[1];
   return written === undefined ? null : bareHost(written);
 }
 
-/** The target of a URL that came from anywhere; null where it is none. */
+/** The target of a URL from any source; null if invalid. */
 export function urlTargetOf(url: string): Extract<Target, { kind: 'https' | 'http' }> | null {
   const parsed = URL.parse(url);
   return parsed !== null && /^https?:$/.test(parsed.protocol) && isHost(bareHost(parsed.hostname)) ? urlTarget(url) : null;
 }
 
-/** Builds an https or http target from a URL whose host is one; the query, the fragment and user info do not survive. */
+/** Builds an https or http target from a URL with a valid host; query, fragment and user info are dropped. */
 export function urlTarget(url: string): Extract<Target, { kind: 'https' | 'http' }> {
   const parsed = new URL(url);
   if (!isHost(bareHost(parsed.hostname))) throw new TypeError('a URL without a host that can be one');
@@ -96,7 +96,7 @@ export function urlTarget(url: string): Extract<Target, { kind: 'https' | 'http'
   return { kind, url: `${kind}://${parsed.host}${parsed.pathname}`, host: bareHost(parsed.hostname), port, path: parsed.pathname };
 }
 
-/** `host` as sockets want it: an IPv6 literal without its brackets. */
+/** `host` in socket form: an IPv6 literal without brackets. */
 export function bareHost(hostname: string): string {
   return hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
 }
@@ -106,13 +106,11 @@ export function hostPort(host: string, port: number): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
-/** The host or address of a target, null where it has none. */
 export function targetHost(target: Target): string | null {
   if ('host' in target) return target.host;
   return target.kind === 'udp' ? target.address : null;
 }
 
-/** The port of a target, null where it has none. */
 export function targetPort(target: Target): number | null {
   return 'port' in target ? target.port : null;
 }
@@ -142,7 +140,7 @@ export function targetText(target: Target): string {
   }
 }
 
-/** One name for each route: direct, or a proxy with its scheme and port. A key, not a text for people. */
+/** A key for each route: direct, or a proxy with scheme and port. Not for display. */
 export function routeName(route: Route): string {
   return route.via === 'direct' ? 'direct' : `${route.proxy.scheme}://${route.proxy.host}:${route.proxy.port}`;
 }

@@ -1,4 +1,4 @@
-/** Where something is needed from, or was measured from, and which kind of runner it concerns. */
+/** The vantage a requirement is needed from or was measured from, and the kind of runner. */
 import * as z from 'zod';
 
 export const VANTAGES = ['laptop', 'runner', 'environment'] as const;

@@ -1,4 +1,4 @@
-/** What a session says about one requirement (DESIGN §2.2). */
+/** A session's result for one requirement (docs/design.md §2). */
 import * as z from 'zod';
 import { publicText } from './privacy.ts';
 
@@ -6,7 +6,7 @@ export const VERDICTS = ['met', 'unmet', 'unknown', 'not-applicable'] as const;
 export const VerdictWord = z.enum(VERDICTS);
 export type VerdictWord = z.infer<typeof VerdictWord>;
 
-/** Why a verdict is unknown; `blocked-by:` is followed by the code of the finding (CONTRACT). */
+/** Why a verdict is unknown; the code of the finding follows `blocked-by:` (docs/contract.md, `check --json`). */
 export const UNKNOWN_REASONS = [
   'no-reply',
   'wrong-vantage',

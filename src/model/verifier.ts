@@ -1,6 +1,9 @@
-/** Whose code verifies a certificate, and the flaws that these programs judge differently (knowledge/certificates/rules.ts). */
+/**
+ * The code that verifies a certificate, and the flaws these programs judge differently
+ * (knowledge/certificates/rules.ts).
+ */
 
-/** Whose code verifies. OpenSSL: at security level 2, the default of OpenSSL 3.2, of Debian and of Node 24. */
+/** OpenSSL: at security level 2, the default of OpenSSL 3.2, of Debian and of Node 24. */
 export const VERIFIERS = ['openssl', 'go', 'java', 'chromium'] as const;
 export type Verifier = (typeof VERIFIERS)[number];
 

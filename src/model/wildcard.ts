@@ -1,4 +1,6 @@
-/** Host patterns as allow-lists write them: `*.us01.gitpod.dev` is any name below, one label or several, not the apex. */
+/**
+ * Host patterns of allow-lists: `*.us01.gitpod.dev` matches every subdomain, with one label or several, not the apex.
+ */
 
 export function hostMatches(pattern: string, host: string): boolean {
   const wanted = normalHost(pattern);
@@ -12,7 +14,7 @@ export function isWildcard(pattern: string): boolean {
   return pattern.includes('*');
 }
 
-/** Names compare without case and without the root's dot. */
+/** Names compare without case and final dot. */
 export function normalHost(host: string): string {
   const lower = host.toLowerCase();
   return lower.endsWith('.') ? lower.slice(0, -1) : lower;

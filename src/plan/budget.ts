@@ -1,15 +1,15 @@
 /**
- * At most eight connections and 256 KiB for a row and run (CONTRACT, What it sends). The targets of a row itself are
- * always measured; what only explains gives way.
+ * At most eight connections and 256 KiB per row and run (docs/contract.md, What it sends). A row's own targets are
+ * always measured; controls are dropped first.
  */
 import { MOST_BODY_BYTES, MOST_PAGE_BYTES, type ProbeRequest } from '../model/probe-request.ts';
 
 export const CONNECTIONS_PER_ROW = 8;
 export const BYTES_PER_ROW = 256 * 1024;
-/** A ClientHello of two packets, a chain of certificates, the heads of request and answer: rounded up. */
+/** A two-packet ClientHello, a certificate chain, the heads of request and answer, rounded up. */
 const BYTES_A_CONNECTION = 8 * 1024;
 
-/** Requests that still fit, in their order, given those that were made. */
+/** The requests that still fit, in order, given those already sent. */
 export function withinBudget(made: readonly ProbeRequest[], wanted: readonly ProbeRequest[]): ProbeRequest[] {
   const spent = new Map<string, { connections: number; bytes: number }>();
   const after = (row: string, request: ProbeRequest) => {
@@ -30,7 +30,7 @@ export function withinBudget(made: readonly ProbeRequest[], wanted: readonly Pro
   });
 }
 
-/** The requests of one row: where it has many targets, separate look-ups and controls are what it does without. */
+/** The requests of one row: with many targets, separate lookups and controls are dropped. */
 export function affordable(requests: readonly ProbeRequest[]): ProbeRequest[] {
   const isTarget = (request: ProbeRequest) => request.probe !== 'dns' && request.role === 'row';
   let left = CONNECTIONS_PER_ROW - total(requests.filter(isTarget));
@@ -45,7 +45,7 @@ function total(requests: readonly ProbeRequest[]): number {
   return requests.reduce((sum, request) => sum + connectionsOf(request), 0);
 }
 
-/** What an answer may have at most, as far as it is read. */
+/** The most that is read of an answer. */
 export function bytesOf(request: ProbeRequest): number {
   const isWeb = request.probe === 'https' || request.probe === 'http';
   const isHandshake = request.serverName !== null || request.clientHello !== undefined;
@@ -53,15 +53,15 @@ export function bytesOf(request: ProbeRequest): number {
   return body + (request.probe === 'dns' || request.probe === 'udp' ? 0 : connectionsOf(request) * BYTES_A_CONNECTION);
 }
 
-/** Where a head has to be a good one and is not, the beginning of the page behind it is read. */
+/** After a failed HEAD, the beginning of the page is read. */
 function bodyBytes({ method, firstBytes, proof }: ProbeRequest): number {
   if (method === 'GET') return firstBytes ?? MOST_BODY_BYTES;
   return method === 'HEAD' && proof !== null && proof.status !== 'any' ? MOST_PAGE_BYTES : 0;
 }
 
-/** A download is followed to the host that serves it; a consented one is beyond the budget. */
+/** A download is followed to its serving host; a consented one is outside the budget. */
 export function connectionsOf(request: ProbeRequest): number {
-  // A question to a resolver connects to no host of the row, and few of them are asked as controls.
+  // A question to a resolver connects to no host of the row, and few are sent as controls.
   if (request.probe === 'dns' && request.role === 'control') return 0;
   if (request.probe === 'download' || request.probe === 'host' || request.probe === 'ssh-config') return 0;
   return request.proof?.followRedirects === true ? 2 : 1;

@@ -1,15 +1,17 @@
-/** Rows whose target another row's answer completes: the commit of the newest VS Code server, the version of a release. */
+/**
+ * Rows whose target another row's answer completes: the commit of the newest VS Code server, the version of a release.
+ */
 import type { Discovery, Requirement, RequirementTarget } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
 import { urlTargetOf } from '../model/target.ts';
 
-/** What a value has to look like before it becomes part of a URL; the answer came over the network. */
+/** The required form of a value before it becomes part of a URL; it came over the network. */
 const SHAPES: Readonly<Record<Discovery['extract'], RegExp>> = {
   'vscode-commit': /^[0-9a-f]{40}$/,
   'release-version': /^\d[0-9A-Za-z.-]{0,39}$/,
 };
 
-/** The target that the answer names, else those that stand in for it. */
+/** The target in the answer, otherwise its stand-ins. */
 export function targetsOf(row: Requirement, session: Session): RequirementTarget[] {
   const value = row.discovery === null ? null : extracted(row.discovery, session);
   if (row.discovery === null || value === null) return row.targets;

@@ -1,7 +1,7 @@
 /**
- * After the rows were measured: what would separate the causes that are left? Each control answers one question, tagged
- * with the causes that it tells apart (`knowledge/discriminates.ts`). In rounds: what the first answers may make the next
- * needless; when none has anything left to tell apart, it is over.
+ * After the rows: which controls would discriminate the remaining causes? Each control answers one question and is
+ * tagged with the causes it discriminates (`knowledge/discriminates.ts`). They go in rounds, because the first answers
+ * may make the next needless; it ends when none discriminates any more.
  */
 
 import { staleRetries } from '../knowledge/measurements/retries.ts';
@@ -25,7 +25,7 @@ import { downloadSpeed, downloadSpeedAtOnce, stalledAgain } from './controls/spe
 import { otherProgramsProxy, otherWay, port443, unservedAddress } from './controls/way.ts';
 import type { Machine } from './machine.ts';
 
-/** A round begins when the one before it is answered whole, so that its order does not depend on who was faster. */
+/** A round begins when the one before is fully answered, so that its order does not depend on timing. */
 const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
   (question) => [
     ...retryFew(question),
@@ -58,17 +58,20 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
     return [...few(6, otherAnswer(question)), ...few(24, overtaken6(question)), ...retries, ...hellos, ...beside, ...answers, ...more];
   },
   retryRest,
-  // In a round of its own the line is free for it.
+  // In its own round the line is free for it.
   downloadSpeed,
   stalledAgain,
   packetLoss,
   countersAgain,
 ];
 
-/** Before all that explains failures and with as much time as a row has: what passes then has nothing to explain. */
+/** Before the controls of failures and with a row's full time: what passes then needs no explanation. */
 const FIRST_ON_SLOW_LINE: typeof ROUNDS = [(question) => [...retryFewOnSlowLine(question), ...stalledForAll(question)], retryRest];
 
-/** Where no handshake has ended at all, what tells why goes beside the retries: on a slow line there may be no time after them. */
+/**
+ * When no handshake has completed at all, the explaining controls go beside the retries: a slow line may leave no time
+ * after them.
+ */
 function stalledForAll(question: Question): ProbeRequest[] {
   if (question.web.some(endsHandshake)) return [];
   return [...few(3, neutralName(question)), ...few(3, madeFor('small-hello', smallHello(question)))];
@@ -78,7 +81,7 @@ function madeFor(purpose: ControlPurpose, requests: readonly ProbeRequest[]): Pr
   return requests.filter((request) => request.purpose === purpose);
 }
 
-/** Beside a shorter message the usual one. */
+/** The usual ClientHello beside a shorter one. */
 function atPlacesOf(others: readonly ProbeRequest[], requests: readonly ProbeRequest[]): ProbeRequest[] {
   const places = new Set(others.map(({ target }) => placeOf(target)));
   return requests.filter(({ target }) => places.has(placeOf(target)));
@@ -96,14 +99,14 @@ export function followUps(session: Session, machine: Machine): ProbeRequest[] {
   return [];
 }
 
-/** What every round would ask, though the session is over: an earlier version did not know of it, or there was no time for it. */
+/** The requests every round would add to a completed session: an earlier version lacked them, or time ran out. */
 export function unaskedControls(session: Session, machine: Machine): ControlPurpose[] {
   const question = questionOf(session, machine);
   const left = isSlowLine(session.observations) ? lasting(question) : question;
   return [...new Set(ROUNDS.flatMap((round) => unasked(round(left), session)).flatMap(({ purpose }) => purpose ?? []))];
 }
 
-/** The first of them, which do not depend on a download that is still under way. */
+/** The first retries, which do not depend on a running download. */
 export function quickRetries(session: Session, machine: Machine): ProbeRequest[] {
   const retry = isSlowLine(session.observations) ? retryFewOnSlowLine : retryFew;
   return unasked(retry(questionOf(session, machine)), session);
@@ -119,13 +122,13 @@ function unasked(requests: readonly ProbeRequest[], session: Session): ProbeRequ
   );
 }
 
-/** Of one place and way each question is asked once, whichever path of it failed; each row has a retry of its own. */
+/** Each question is asked once per host and route, whichever path failed; each row has its own retry. */
 function questionTo({ key, purpose, target, route }: ProbeRequest): string {
   if (purpose === 'repeat') return key;
   return `${purpose} ${placeOf(target)} ${route.via === 'proxy' ? placeOf({ kind: 'tcp', ...route.proxy }) : 'direct'}`;
 }
 
-/** What was asked has not told yet. */
+/** A request is still unanswered. */
 function isWaiting({ requests, observations }: Session): boolean {
   const observed = new Set(observations.map((observation) => observation.request));
   return requests.some(({ key }) => !observed.has(key));

@@ -1,9 +1,9 @@
 /**
- * What to ask the world for next, given what was asked for and what was observed: pure, so it can be called after
- * every observation. Rounds, each in catalogue order: this machine (its proxies decide every route), the rows, the rows
- * that wait for another's answer, the rungs of the AWS and SSH ladders, the follow-ups. A round begins when all that it
- * depends on has an answer and the round before it has begun, so the order of requests, and with it the number of an
- * observation, does not depend on who was faster. The ladders depend on a few rows and are climbed beside the others.
+ * The next requests, given the requested rows and the observations: pure, so it can be called after every observation.
+ * Rounds, each in catalogue order: the host facts (proxies decide every route), the rows, the rows that wait for
+ * another's answer, the steps of the AWS and SSH ladders, the follow-ups. A round begins when all it depends on has an
+ * answer and the round before it has begun, so the order of requests, and with it the number of an observation, does
+ * not depend on timing. The ladders depend on a few rows and run beside the others.
  */
 import type { ControlPurpose, ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
@@ -15,7 +15,7 @@ import { type Machine, machineOf } from './machine.ts';
 import { merged, request } from './request.ts';
 import { rowRequests } from './row-requests.ts';
 
-/** Empty when nothing is left to ask. Requests that were returned before and not yet started are returned again. */
+/** Empty when nothing is left to request. Requests returned before and not yet started are returned again. */
 export function nextRequests(session: Session): ProbeRequest[] {
   const rows = session.requirements.filter((row) => session.asked.has(row.id));
   if (rows.length === 0) return [];
@@ -32,7 +32,7 @@ export function nextRequests(session: Session): ProbeRequest[] {
   ]);
   const waiting = rows.filter((row) => waits(row, rows));
   const sources = new Set(waiting.map((row) => row.discovery?.from));
-  // Where nobody has said where this is, the metadata service may, and then rows are added to the round before.
+  // If the vantage is unknown, the metadata service may show it, and then rows are added to the round before.
   const isPlaced = session.profile.regions.length > 0 && session.profile.account !== null;
   const isBefore = (one: ProbeRequest) => (one.probe === 'metadata' && !isPlaced) || one.requirements.some((id) => sources.has(id));
   if (!answered(first.filter(isBefore), session)) return unstarted(first, session);
@@ -47,19 +47,19 @@ export function nextRequests(session: Session): ProbeRequest[] {
     session,
   );
   if (rungs.length > 0 || isUnderWay) return [...left, ...unstarted(rungs, session)];
-  // A download takes as long as it needs, and by then there may be no time left to retry anything. Where the line is thin
-  // they all wait until nothing else is left to ask.
+  // A download takes as long as it needs, and may leave no time for retries. On a slow line all downloads wait until
+  // nothing else is left to request.
   const isHeld = left.length > 0 && left.length === all.filter(isDownload).length;
   const more = isHeld || answered(all, session) ? followUps(session, machine) : quickRetries(session, machine);
   return [...left, ...more];
 }
 
-/** All that these rows ask for themselves, whether or not it was asked before. */
+/** All requests of these rows themselves, sent or not. */
 function requestsOf(rows: readonly Requirement[], session: Session, machine: Machine): ProbeRequest[] {
   return merged(rows.flatMap((row) => rowRequests(row, session, machine)));
 }
 
-/** Controls that were not made for what failed in a session that is over. */
+/** Controls that a completed session lacks for its failures. */
 export function controlsLacking(session: Session): ControlPurpose[] {
   return unaskedControls(session, machineOf(session));
 }
@@ -69,12 +69,12 @@ function hostRequest(rows: readonly Requirement[]): ProbeRequest {
   return request({ probe: 'host', target: { kind: 'host' }, requirements: about.map((row) => row.id) });
 }
 
-/** What the ladders climb on: whether this machine may have a role in AWS, and what the client makes of the names. */
+/** The input of the ladders: whether this machine may have an AWS role, and the settings of SSH names. */
 function leadsToLadder({ probe }: ProbeRequest): boolean {
   return probe === 'metadata' || probe === 'ssh-config';
 }
 
-/** Its target comes from the answer of a row that is measured as well. */
+/** Its target comes from the answer of another measured row. */
 function waits(row: Requirement, rows: readonly Requirement[]): boolean {
   return row.discovery !== null && rows.some((other) => other.id === row.discovery?.from);
 }

@@ -1,6 +1,6 @@
 /**
- * Both ladders take their steps together, so that neither's speed decides the order: a step is what the steps below it
- * lead to, and it begins when all of them have been answered.
+ * Both ladders advance together, so that neither's speed decides the order: a step follows from the steps below it, and
+ * begins when all of them have been answered.
  */
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
@@ -8,11 +8,11 @@ import type { Session } from '../model/session.ts';
 import { ladderRequests } from './aws/ladder.ts';
 import { sshLadder } from './ssh/ladder.ts';
 
-/** The requests of the step that is to be answered now, those that were started included; empty when nothing is left. */
+/** The requests of the current step, including running ones; empty when nothing is left. */
 export function nextRungs(rows: readonly Requirement[], session: Session): ProbeRequest[] {
   const climbed = new Set<string>();
   for (;;) {
-    // An answer of this step would bring the next before its neighbours have answered.
+    // An answer in this step would bring the next before its neighbours have answered.
     const below = { ...session, observations: session.observations.filter(({ probe, request }) => !isRung(probe) || climbed.has(request)) };
     const step = [...ladderRequests(rows, below), ...sshLadder(below)].filter(({ key }) => !climbed.has(key));
     const observed = new Set(session.observations.map(({ request }) => request));

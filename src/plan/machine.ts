@@ -1,4 +1,6 @@
-/** What the plan needs to know of this machine. Until it was looked at, or if that failed, it is taken for a plain one. */
+/**
+ * What the plan needs to know of this machine. Before the host facts, or without them, it is assumed to be a plain one.
+ */
 
 import { proxyOfVariable } from '../knowledge/proxies/variables.ts';
 import type { HostFacts } from '../model/host-facts.ts';
@@ -14,12 +16,12 @@ export function machineOf(session: Session): Machine {
   return (host?.probe === 'host' ? host.facts : null) ?? PLAIN;
 }
 
-/** Every proxy that some variable names, once. */
+/** Every proxy named by a variable, once. */
 export function configuredProxies(machine: Machine): ForwardProxy[] {
   return eachOnce(machine.proxies.flatMap((variable) => proxyOfVariable(variable) ?? []));
 }
 
-/** Every proxy that the settings of some program name, once. */
+/** Every proxy in the settings of a program, once. */
 export function otherProxies(machine: Machine): ForwardProxy[] {
   return eachOnce((machine.otherProxies ?? []).map(({ proxy }) => proxy));
 }

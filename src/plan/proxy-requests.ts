@@ -1,6 +1,6 @@
 /**
- * Does the proxy serve this machine? Its name, its port, and one CONNECT through it: a login that it demands and a
- * refusal stand in its answer, and nowhere before.
+ * Does the proxy serve this machine? Its name, its port, and one CONNECT through it: a required login and a refusal
+ * only show in its answer.
  */
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
@@ -15,13 +15,13 @@ export function proxyRequests(row: Requirement, session: Session, machine: Machi
   return configuredProxies(machine).map((proxy) => {
     const requirements = [row.id];
     const beyond = firstTargetThrough(proxy, session, machine);
-    // No program sends it a CONNECT for a host of the list: that it accepts connections is all there is to ask.
+    // No program sends it a CONNECT for a host of the catalogue: accepting a connection is all it has to do.
     if (beyond === null) return request({ probe: 'tcp', target: { kind: 'tcp', host: proxy.host, port: proxy.port }, requirements });
     return request({ probe: 'tcp', target: beyond, route: { via: 'proxy', proxy }, requirements });
   });
 }
 
-/** In the order of the list, which begins with the management plane; never a host that goes around the proxy. */
+/** In catalogue order, which begins with the management plane; never a host that bypasses the proxy. */
 function firstTargetThrough(proxy: ForwardProxy, session: Session, machine: Machine): Target | null {
   const through = listedHosts(session).find((target) => {
     const route = routeOf(target, machine);
@@ -30,10 +30,10 @@ function firstTargetThrough(proxy: ForwardProxy, session: Session, machine: Mach
   return through === undefined ? null : { kind: 'tcp', host: through.host, port: through.port };
 }
 
-/** Hosts of the list that every runner needs, of three owners: where the proxy's rows are measured alone, no other row is there. */
+/** Hosts every runner needs, of three owners: used when only the proxy's rows are measured. */
 const ALWAYS_NEEDED = ['app.gitpod.io', 'releases.gitpod.io', 'mcr.microsoft.com', 'public.ecr.aws'];
 
-/** What a proxy may be asked for on port 443, whatever else this session is about. */
+/** What a proxy may be asked for on port 443, in any session. */
 export function listedHosts({ requirements }: Session): HttpsTarget[] {
   const rows = requirements.filter(({ level, origin }) => level === 'required' && origin === 'document');
   const listed = rows.flatMap(({ targets }) => targets.flatMap(({ target, standsFor }) => (standsFor === null ? target : [])));

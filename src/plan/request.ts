@@ -1,4 +1,4 @@
-/** Builds a probe request with its key; what is not said is what most requests have. */
+/** Builds a probe request with its key and the usual defaults. */
 import { type ProbeRequest, requestKey } from '../model/probe-request.ts';
 import { DIRECT } from '../model/target.ts';
 
@@ -23,12 +23,12 @@ export function request(said: Said): ProbeRequest {
   return { ...whole, key: requestKey(whole) };
 }
 
-/** A control is measured to tell causes apart and is never a failure by itself. */
+/** A control is measured to discriminate causes and is never a failure by itself. */
 export function control(purpose: NonNullable<ProbeRequest['purpose']>, said: Said): ProbeRequest {
   return request({ ...said, role: 'control', purpose });
 }
 
-/** Requests with equal keys are one measurement that serves the rows of all of them; the order of the first stays. */
+/** Requests with equal keys are one measurement for all their rows, at the place of the first. */
 export function merged(requests: readonly ProbeRequest[]): ProbeRequest[] {
   const byKey = new Map<string, ProbeRequest>();
   for (const next of requests) {
@@ -42,9 +42,9 @@ function combined(first: ProbeRequest, next: ProbeRequest): ProbeRequest {
   return {
     ...first,
     requirements: [...new Set([...first.requirements, ...next.requirements])],
-    // What is context for one row may be the way of another.
+    // Context for one row may be the route of another.
     role: first.role === next.role ? first.role : 'row',
-    // A name that the document spells for one row is not ours, even if it stands for another row's wildcard.
+    // A name the document spells for one row is not ours, even if it represents another row's wildcard.
     nameIsOurs: first.nameIsOurs && next.nameIsOurs,
   };
 }

@@ -1,4 +1,4 @@
-/** Names by which the configured resolvers show whether they answer. */
+/** Names that show whether the configured resolvers answer. */
 import { addressFamily } from '../model/address.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
@@ -8,8 +8,8 @@ import { request } from './request.ts';
 import { routeOf } from './route.ts';
 
 /**
- * Behind a proxy the names of proxies have to resolve; that public names do not resolve there is common and harmless,
- * so they are asked for as context only.
+ * Behind a proxy the proxies' names must resolve; public names often do not, which is harmless, so they are looked up
+ * as context only.
  */
 export function resolverRequests(row: Requirement, machine: Machine): ProbeRequest[] {
   const published = row.targets.flatMap(({ target }) => targetHost(target) ?? []);

@@ -1,16 +1,16 @@
-/** Which way a target is measured: the way that a Go program takes, until the rules of other programs are known. */
+/** The measured route of a target: that of a Go program. */
 import { goProxyVariable, goRoute } from '../knowledge/proxies/go-proxy.ts';
 import { proxyOfVariable } from '../knowledge/proxies/variables.ts';
 import { DIRECT, type Route, type Target } from '../model/target.ts';
 import type { Machine } from './machine.ts';
 
-/** UDP and bare TCP never go through an HTTP proxy. */
+/** UDP and bare TCP never use an HTTP proxy. */
 export function routeOf(target: Target, machine: Machine): Route {
   if (target.kind !== 'https' && target.kind !== 'http') return DIRECT;
   return goRoute({ scheme: target.kind, host: target.host, port: target.port }, machine.proxies, machine.noProxy);
 }
 
-/** The way not taken: direct for what goes through a proxy, through the proxy for what goes direct; null without one. */
+/** The alternative route: direct for a proxied target, through the proxy for a direct one; null without one. */
 export function otherRoute(target: Target, taken: Route, machine: Machine): Route | null {
   if (taken.via === 'proxy') return DIRECT;
   if (target.kind !== 'https') return null;

@@ -11,7 +11,9 @@ import { routeOf } from './route.ts';
 
 type WebTarget = Extract<Target, { kind: 'https' | 'http' }>;
 
-/** Metadata answers from the host itself: within milliseconds or not at all. Where EC2 is proved it gets the usual time. */
+/**
+ * Metadata answers from the host itself: within milliseconds or not at all. On confirmed EC2 it gets the usual time.
+ */
 const METADATA_MS = 300;
 
 export function webRequest(row: Requirement, target: WebTarget, standsFor: RequirementTarget['standsFor'], machine: Machine): ProbeRequest {
@@ -32,8 +34,8 @@ export function webRequest(row: Requirement, target: WebTarget, standsFor: Requi
 }
 
 /**
- * What stands in for a wildcard is our guess, so whatever answers is enough; a guess must not turn a row red. No
- * redirect is followed from a bare `/`: there it leads to a home page, not to a download.
+ * A wildcard's stand-in is our guess, so any answer is enough; a guess must not fail a row. No redirect is followed
+ * from a bare `/`: it leads to a home page, not to a download.
  */
 function proofOf(proof: Proof, target: WebTarget, standsFor: string | null): Proof {
   return {
@@ -44,15 +46,15 @@ function proofOf(proof: Proof, target: WebTarget, standsFor: string | null): Pro
 }
 
 /**
- * GET where the body tells something: the commit in it, a manifest, and the block page that a filter serves instead.
- * HEAD for what a product downloads whole, because the answer is told by its head and the file has many megabytes.
+ * GET if the body is informative: a commit, a manifest, or a filter's block page. HEAD for a product's large download,
+ * because the head is enough.
  */
 function methodOf(proof: Proof, target: WebTarget): ProbeRequest['method'] {
   const isArtifact = proof.followRedirects && proof.status !== 'registry' && target.path !== '/' && !/\.(json|sha256)$/.test(target.path);
   return isArtifact ? 'HEAD' : 'GET';
 }
 
-/** A name below a wildcard that we chose. A stand-in on a host that the document spells is no name of ours. */
+/** A name we chose below a wildcard. A stand-in on a host the document names is not ours. */
 function isOurName(row: Requirement, standsFor: string | null): boolean {
   return standsFor !== null && /^https?:\/\/[^/]*\*/.test(row.endpoint);
 }

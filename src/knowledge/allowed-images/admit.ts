@@ -7,8 +7,8 @@ export const MOST_CRITERIA = 10;
 export const MOST_PROVIDERS = 200;
 
 /**
- * One parameter, and in it one value for each owner: nothing in it can be left out. It names the owner's account where that
- * is known, since images change with every release and the requirements advise so; else the group. Null: neither is known.
+ * One parameter with one value per owner, none redundant. It names the owner's account if known, since images change
+ * with every release and the requirements advise so; otherwise the provider group. Null: neither is known.
  */
 export function smallestCriterion(images: readonly ImageTraits[]): ImageCriterion | null {
   const providers = images.map(providerOf);
@@ -29,10 +29,10 @@ function providerOf({ owner, group }: ImageTraits): ImageProvider | null {
 }
 
 /**
- * The whole list with the criterion added, as `replace-image-criteria-in-allowed-images-settings` takes it. A list that is
- * full takes the owners into the first criterion that asks for nothing but owners. `none` means "nobody else" and cannot
- * stand beside others, and own images need no criterion. Null: the list is full of criteria of other kinds, or holds a
- * parameter that this version does not know and would drop.
+ * The whole list with the criterion added, as `replace-image-criteria-in-allowed-images-settings` takes it. A full list
+ * gets the owners in its first criterion that has owners only. `none` means "nobody else" and is only valid alone, and
+ * own images need no criterion. Null: the list is full of other criteria, or holds a parameter unknown to this version
+ * that would be lost.
  */
 export function withCriterion(criteria: readonly ImageCriterion[], added: ImageCriterion): ImageCriterion[] | null {
   if (criteria.some(({ unknown }) => unknown.length > 0)) return null;
@@ -54,7 +54,7 @@ function asksOwnersOnly(criterion: ImageCriterion): boolean {
   );
 }
 
-/** `organization`: set by a declarative policy, which only the administrators of the organisation change. */
+/** `organization`: set by a declarative policy, which only administrators of the organisation change. */
 export function whoManages({ managedBy }: AllowedImagesSettings): 'account' | 'organization' | 'unknown' {
   if (managedBy === 'declarative-policy') return 'organization';
   return managedBy === 'account' ? 'account' : 'unknown';

@@ -1,6 +1,6 @@
 /**
- * Allowed AMIs criteria against an image: pure, and three-valued, since an image that is hidden can only be judged by
- * what is publicly known of it (EC2 User Guide, "How Allowed AMIs works").
+ * Evaluates Allowed AMIs criteria for an image: pure and three-valued, since a hidden image can only be judged by
+ * public facts (EC2 User Guide, "How Allowed AMIs works").
  */
 
 import type { ImageCriterion, ImageNamePattern, ImageProvider } from '../../model/aws/allowed-images-settings.ts';
@@ -8,11 +8,11 @@ import { isPseudonym } from '../../model/masked.ts';
 import { matchesName } from './name-patterns.ts';
 import type { ImageTraits } from './traits.ts';
 
-/** The parameters of a criterion, in the order in which people read them. */
+/** The parameters of a criterion, in reading order. */
 export const CLAUSES = ['providers', 'names', 'marketplace-codes', 'created', 'deprecated', 'unknown-parameter'] as const;
 export type Clause = (typeof CLAUSES)[number];
 
-/** A criterion that does not admit the image: which clauses exclude it, and which could not be judged. */
+/** A criterion that does not admit the image: the clauses that exclude it, and those that are inconclusive. */
 export interface Miss {
   /** Position in the list of criteria, from 0. */
   criterion: number;
@@ -21,11 +21,13 @@ export interface Miss {
 }
 
 export type Evaluation =
-  /** By the criterion at this position. */
   | { outcome: 'allowed'; criterion: number }
-  /** Every criterion has a clause that excludes it; the nearest (fewest such clauses) first. No criteria: no misses. */
+  /**
+   * Every criterion has an excluding clause; the nearest criterion (fewest such clauses) comes first. Without criteria
+   * there are no misses.
+   */
   | { outcome: 'hidden'; misses: readonly Miss[] }
-  /** No criterion admits it for sure, and some may: those, with what could not be judged. */
+  /** No criterion is sure to admit it and some may: those, with their inconclusive clauses. */
   | { outcome: 'cannot-evaluate'; open: readonly Miss[]; misses: readonly Miss[] };
 
 type Answer = 'pass' | 'fail' | 'unknown';
@@ -49,7 +51,7 @@ export function evaluate(criteria: readonly ImageCriterion[], image: ImageTraits
   return open.length > 0 ? { outcome: 'cannot-evaluate', open, misses: rest } : { outcome: 'hidden', misses: rest };
 }
 
-/** A criterion without a parameter admits nothing: AWS documents none such, so none is relied on. */
+/** AWS does not document a criterion without parameters, so it is taken to admit nothing. */
 function statesNothing(criterion: ImageCriterion | undefined): boolean {
   if (criterion === undefined) return true;
   const { providers, names, marketplaceProductCodes, maximumDaysSinceCreated, maximumDaysSinceDeprecated, unknown } = criterion;
@@ -95,7 +97,7 @@ function nameAnswer({ pattern, covers, overlaps }: ImageNamePattern, { name, req
     if (covers.includes(requiredName)) return 'pass';
     if (!overlaps.includes(requiredName)) return 'fail';
   }
-  // In a bundle names have pseudonyms, which no pattern fits.
+  // In a bundle names are pseudonyms, which match no pattern.
   if (name === undefined || isPseudonym(name) || isPseudonym(pattern)) return 'unknown';
   return matchesName(pattern, name) ? 'pass' : 'fail';
 }

@@ -1,6 +1,6 @@
 /**
- * Name patterns as EC2 has them in filters and criteria: `*` stands for any characters, `?` for exactly one, and case
- * counts (Amazon EC2 API Reference, ImageCriterion). Every function takes time of at most the product of both lengths.
+ * EC2 name patterns in filters and criteria: `*` matches any characters, `?` exactly one, case-sensitive (Amazon EC2
+ * API Reference, ImageCriterion). Every function takes time of at most the product of both lengths.
  */
 
 /** Whether a whole name matches a pattern. */
@@ -9,14 +9,13 @@ export function matchesName(pattern: string, name: string): boolean {
 }
 
 /**
- * Whether every name of `inner` matches `outer`, as far as the shapes show it: a star of `inner` may hold anything, so
- * only a star of `outer` takes it. False where in doubt.
+ * Whether every name of `inner` matches `outer`, by form: a star of `inner` may hold anything, so only a star of
+ * `outer` covers it. False when in doubt.
  */
 export function coversPattern(outer: string, inner: string): boolean {
   return matched(outer, inner, (wanted, sign) => sign !== '*' && (wanted === '?' || wanted === sign));
 }
 
-/** Whether some name matches both. */
 export function patternsOverlap(a: string, b: string): boolean {
   let reached = row(b, true);
   for (const sign of a) {
@@ -25,7 +24,7 @@ export function patternsOverlap(a: string, b: string): boolean {
       const skipsOther = other === '*' && next[at] === true;
       const skipsSign = sign === '*' && reached[at + 1] === true;
       const together = reached[at] === true && (sign === '*' || other === '*' || sign === '?' || other === '?' || sign === other);
-      // A star goes on holding: what was reached before the other sign stays reached after it.
+      // A star keeps matching: a prefix reached before the other character stays reached after it.
       const holdsOther = sign === '*' && next[at] === true;
       const holdsSign = other === '*' && reached[at + 1] === true;
       next.push(skipsOther || skipsSign || together || holdsOther || holdsSign);
@@ -42,7 +41,7 @@ function row(b: string, start: boolean): boolean[] {
   return reached;
 }
 
-/** The usual greedy match with one place to come back to: the last star. */
+/** The usual greedy match with one backtracking point: the last star. */
 function matched(pattern: string, text: string, fits: (wanted: string, sign: string) => boolean): boolean {
   let at = 0;
   let star: { pattern: number; text: number } | null = null;

@@ -1,7 +1,7 @@
 /**
- * Readers of what AWS tells about settings and images: the JSON that `aws ec2 get-allowed-images-settings` and
- * `aws ec2 describe-images` print, which is also the shape that the SDK returns. Tolerant of what they do not know and
- * strict about what they keep: a value that has not its shape is left out, never guessed.
+ * Parses AWS's answers about settings and images: the JSON of `aws ec2 get-allowed-images-settings` and `aws ec2
+ * describe-images`, which the SDK returns in the same form. Unknown fields are tolerated; a known field with an
+ * unexpected value is left out, never guessed.
  */
 
 import {
@@ -19,12 +19,12 @@ import { REQUIRED_NAMES, searchPattern } from './required-images.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Far above the limits of AWS (10 criteria, 200 providers, 50 names), far below what would hurt. */
+/** Far above the limits of AWS (10 criteria, 200 providers, 50 names), and small enough to handle. */
 const MOST_CRITERIA = 50;
 const MOST_VALUES = 500;
 const LONGEST_NAME = 128;
 
-/** Null where the value is not such an answer: without `State` nothing was said about Allowed AMIs. */
+/** Null for any other value: without `State` it says nothing about Allowed AMIs. */
 export function readAllowedImagesSettings(value: unknown, required: readonly string[] = REQUIRED_NAMES): AllowedImagesSettings | null {
   const state = record(value)?.['State'];
   if (typeof state !== 'string') return null;
@@ -38,7 +38,7 @@ export function readAllowedImagesSettings(value: unknown, required: readonly str
   };
 }
 
-/** Null where the value is no answer to DescribeImages: a list may be empty, but it has to be there. */
+/** Null if it is no answer to DescribeImages: the list may be empty, but must exist. */
 export function readImages(value: unknown, required: readonly string[] = REQUIRED_NAMES): ImagesSeen | null {
   const images = record(value)?.['Images'];
   if (!Array.isArray(images)) return null;
@@ -46,7 +46,9 @@ export function readImages(value: unknown, required: readonly string[] = REQUIRE
   return { total: read.length, images: telling(read).slice(0, MOST_IMAGES) };
 }
 
-/** What is asked about first, then the newest; of each name and owner in turn, so that none is lost behind many of another. */
+/**
+ * Required images first, then the newest; alternating by name and owner, so that many of one do not crowd out another.
+ */
 function telling(images: readonly ImageFacts[]): ImageFacts[] {
   const kinds = Map.groupBy(images, ({ requiredName, owner }) => `${requiredName} ${requiredName === null ? '' : owner}`);
   const placed = [...kinds.values()].flatMap((kind) =>
@@ -85,7 +87,7 @@ function criterionOf(criterion: Json | null, required: readonly string[]): Image
   };
 }
 
-/** A criterion's values; null where there are none, or where one is not of the shape that AWS documents. */
+/** A criterion's values; null when there are none, or one has an undocumented form. */
 function texts<T>(value: unknown, read: (text: string) => T | null): T[] | null {
   if (!Array.isArray(value) || value.length > MOST_VALUES) return null;
   const values = value.map((each) => (typeof each === 'string' ? read(each) : null));
@@ -134,7 +136,7 @@ function imageOf(image: Json | null, required: readonly string[]): ImageFacts[] 
   ];
 }
 
-/** Milliseconds since 1970; 0 where it is not known, which is older than every image. */
+/** Milliseconds since 1970; 0 when unknown, which sorts as the oldest. */
 function madeAt({ createdAt }: ImageFacts): number {
   return createdAt === null ? 0 : Date.parse(createdAt);
 }
@@ -145,12 +147,12 @@ function instant(value: unknown): string | null {
   return Number.isNaN(time) ? null : written;
 }
 
-/** The name of a field that this version does not know: a word, or nothing but the fact. */
+/** The name of an unknown field: a word, or only the fact that there is one. */
 function keyName(name: string): string {
   return /^[A-Za-z][A-Za-z0-9]{0,60}$/.test(name) ? name : 'a parameter';
 }
 
-/** A word of a closed list whose last one, `other`, stands for every other. */
+/** A word of a closed list; its last word, `other`, covers the rest. */
 function wordOf<const W extends readonly string[]>(words: W, text: string): W[number] | 'other' {
   return words.find((word) => word === text) ?? 'other';
 }

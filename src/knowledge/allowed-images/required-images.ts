@@ -1,29 +1,29 @@
 /**
- * What is publicly known of the required images. Where an account hides an image nobody there can describe it, so the
- * criteria can only be compared with this. Data, each with its source; nothing of it decides what is measured.
+ * Public facts about the required images. An account that hides an image cannot describe it, so its criteria are
+ * compared with these. Data with sources; nothing here decides what is measured.
  */
 
 export interface RequiredImage {
   /** As the access requirements spell it. */
   name: string;
-  /** The pattern that finds it: a name without a wildcard stands for names that continue with version and build. */
+  /** The search pattern: a name without a wildcard matches names that continue with version and build. */
   search: string;
-  /** What it is for, in two or three words. */
+  /** Its purpose in two or three words. */
   purpose: string;
   /** The owner that the requirements name. */
   documentedOwner: string;
-  /** Owned by Amazon itself, so the word `amazon` admits it. Null: not known to be a verified provider. */
+  /** Owned by Amazon itself, so the provider `amazon` admits it. Null: not known to be a verified provider. */
   isAmazons: true | null;
-  /** Owners by region, where they differ. */
+  /** Owners by region, if they differ. */
   ownersByRegion: Readonly<Record<string, string>> | null;
-  /** The day on which its updates ended, RFC 3339: no newer image exists. Null: it is kept up to date. */
+  /** When updates ended, RFC 3339: there is no newer image. Null: it is maintained. */
   updatesEnded: string | null;
 }
 
 /**
- * Owners of the Bottlerocket images by region. Public sources agree on them: the table of the Go tool `eks-ami-finder`
- * (2026), a Terraform module for us-east-1, bottlerocket issue 4707, a Terraform default for us-west-2. Never confirmed by a
- * call of ours, so a region or owner that is missing here means nothing.
+ * Owners of the Bottlerocket images by region. Public sources agree: the table of the Go tool `eks-ami-finder` (2026),
+ * a Terraform module for us-east-1, bottlerocket issue 4707, a Terraform default for us-west-2. Not confirmed by a
+ * call, so a missing region or owner means nothing.
  */
 export const BOTTLEROCKET_OWNERS: Readonly<Record<string, string>> = {
   'af-south-1': '291523557710',
@@ -95,12 +95,12 @@ export function requiredImage(name: string): RequiredImage | null {
   return REQUIRED_IMAGES.find((image) => image.name === name) ?? null;
 }
 
-/** The pattern that finds the images of a documented name (also one of an overlay). */
+/** The search pattern of a documented name (also one of an overlay). */
 export function searchPattern(name: string): string {
   return requiredImage(name)?.search ?? (name.includes('*') ? name : `${name}-*`);
 }
 
-/** The owner to expect in a region; null where it is not known. */
+/** The expected owner in a region; null if unknown. */
 export function ownerInRegion(image: RequiredImage, region: string | null): string | null {
   if (image.ownersByRegion === null) return image.documentedOwner;
   return region === null ? null : (image.ownersByRegion[region] ?? null);

@@ -4,7 +4,7 @@ import type { ImageCriterion, ImageProvider } from '../../model/aws/allowed-imag
 import { type Command, command } from '../../model/command/index.ts';
 import { REQUIRED_IMAGES } from './required-images.ts';
 
-/** As `aws ec2 replace-image-criteria-in-allowed-images-settings --image-criteria` takes it. */
+/** For `aws ec2 replace-image-criteria-in-allowed-images-settings --image-criteria`. */
 export function criteriaJson(criteria: readonly ImageCriterion[], indent = 2): string {
   return JSON.stringify(criteria.map(requestOf), null, indent);
 }
@@ -49,7 +49,7 @@ function blockOf(criterion: ImageCriterion): string[] {
   ];
 }
 
-/** Quotes, backslashes and template openers have a meaning of their own. */
+/** HCL gives quotes, backslashes and template openers a meaning. */
 function hclString(text: string): string {
   return `"${text.replaceAll(/[\\"]/g, (sign) => `\\${sign}`).replaceAll(/[$%](?=\{)/g, (sign) => sign + sign)}"`;
 }
@@ -60,7 +60,7 @@ export function declarativePolicyJson(providers: readonly ImageProvider[], crite
   return JSON.stringify({ ec2_attributes: { allowed_images_settings: { image_criteria: { [`criteria_${criterion}`]: added } } } }, null, 2);
 }
 
-/** What somebody with credentials runs, and whose output can be handed in: `--allowed-images` and `--images`. */
+/** Commands for an administrator, whose output `--allowed-images` and `--images` read. */
 export function lookCommands(region: string): { settings: Command; images: Command } {
   const owners = ['amazon', ...REQUIRED_IMAGES.map(({ documentedOwner }) => documentedOwner)];
   const names = REQUIRED_IMAGES.map(({ search }) => search).join(',');

@@ -1,12 +1,12 @@
 /**
- * Reads a refusal in AWS's words (IAM User Guide, "Troubleshoot access denied error messages"). What the words do not say
- * stays unknown: not every service uses this form.
+ * Parses AWS's access-denied messages (IAM User Guide, "Troubleshoot access denied error messages"). What a message
+ * does not say stays unknown: not every service uses this form.
  */
 import type { Denial, POLICY_TYPES } from '../../model/aws/denial.ts';
 
 type PolicyType = (typeof POLICY_TYPES)[number];
 
-/** As the messages call them. */
+/** The phrases of the messages. */
 const POLICY_PHRASES: readonly [phrase: string, type: PolicyType][] = [
   ['identity-based policy', 'identity'],
   ['service control policy', 'scp'],
@@ -26,11 +26,11 @@ const ACTION = /is not authorized to perform: ([a-z][a-z0-9-]{0,60}:[a-z]{1,80})
 const RESOURCE = new RegExp(`on resource: "?(${ARN})`, 'i');
 const ENCODED = /\s{0,4}Encoded authorization failure message:\s{0,4}([A-Za-z0-9_+/=-]+)/;
 
-/** A refusal in AWS's own words; its message may be of any length. */
+/** A denial in AWS's own words; the message may have any length. */
 export interface WordedDenial {
-  /** What may be kept and shown: the message without its encoded part, which holds the policy. */
+  /** The part that may be kept and shown: without the encoded part, which holds the policy. */
   text: string;
-  /** What `sts:DecodeAuthorizationMessage` takes; null where nothing is encoded. It is never kept. */
+  /** The input of `sts:DecodeAuthorizationMessage`; null without an encoded part. Never kept. */
   encoded: string | null;
   denial: Denial;
 }
@@ -56,8 +56,8 @@ export function readDenial(message: string): WordedDenial {
 }
 
 /**
- * What the decoded message says: which statement decided, and the conditions it sets; where the statement is not named (an
- * implicit refusal), the properties of the request that EC2 policies usually ask for. Null for what is no such message.
+ * The decoded message: the statement that decided and its conditions; for an implicit denial, which names no statement,
+ * the request attributes that EC2 policies usually test. Null for any other text.
  */
 export function readDecodedDenial(json: string): NonNullable<Denial['decoded']> | null {
   const message = record(parsed(json));
@@ -71,7 +71,7 @@ export function readDecodedDenial(json: string): NonNullable<Denial['decoded']> 
   };
 }
 
-/** Properties of an image and of a launch by which guard rails decide (Service Authorization Reference, Amazon EC2). */
+/** Attributes of images and launches that SCPs test (Service Authorization Reference, Amazon EC2). */
 const IMAGE_KEYS: ReadonlySet<string> = new Set([
   'ec2:Owner',
   'ec2:Public',
@@ -99,7 +99,7 @@ function policyTypeOf(phrase: string): PolicyType {
   return POLICY_PHRASES.find(([known]) => known === phrase.toLowerCase())?.[1] ?? 'unknown';
 }
 
-/** A sentence may end right behind the ARN. */
+/** The sentence may end right after the ARN. */
 function withoutFullStop(arn: string | null): string | null {
   return arn?.replace(/[.,;)]+$/, '') ?? null;
 }
@@ -108,7 +108,7 @@ function label(value: unknown): string[] {
   return typeof value === 'string' && value !== '' && value.length <= 512 ? [value] : [];
 }
 
-/** Lists stand as `{ items: [...] }`. */
+/** Lists have the form `{ items: [...] }`. */
 function items(value: unknown): readonly unknown[] {
   const list = record(value)?.['items'];
   return Array.isArray(list) ? list : [];

@@ -1,19 +1,19 @@
 /**
- * The regions of AWS and the names of their endpoints, so that a typo is known for one before anybody is asked. From the
- * endpoint rules of the AWS SDK (`partitions`), with which a test compares them, and from botocore 1.43 (`endpoints.json`);
- * which regions an account has to enable, from the AWS Account Management guide ("Enable or disable AWS Regions").
+ * AWS regions and their endpoint suffixes, so that a typo is recognised before any request. From the AWS SDK's endpoint
+ * rules (`partitions`), which a test compares, and botocore 1.43 (`endpoints.json`); opt-in regions are from the AWS
+ * Account Management guide ("Enable or disable AWS Regions").
  */
 
 export interface AwsPartition {
   name: string;
-  /** What the names of regional endpoints end in. */
+  /** The suffix of regional endpoint names. */
   suffix: string;
-  /** How names of its regions begin; the partition `aws` has every other beginning. */
+  /** The prefix of its region names; the partition `aws` has every other prefix. */
   prefix: string | null;
   regions: readonly string[];
 }
 
-/** More particular beginnings stand before those that they begin with. */
+/** Longer prefixes come before their own prefixes. */
 export const AWS_PARTITIONS: readonly AwsPartition[] = [
   { name: 'aws-cn', suffix: 'amazonaws.com.cn', prefix: 'cn-', regions: ['cn-north-1', 'cn-northwest-1'] },
   { name: 'aws-us-gov', suffix: 'amazonaws.com', prefix: 'us-gov-', regions: ['us-gov-east-1', 'us-gov-west-1'] },
@@ -67,7 +67,7 @@ export const AWS_PARTITIONS: readonly AwsPartition[] = [
   },
 ];
 
-/** Regions of the partition `aws` that every account has; the others have to be enabled. */
+/** Regions of the partition `aws` that every account has; the others must be enabled. */
 const ALWAYS_ENABLED: ReadonlySet<string> = new Set([
   'ap-northeast-1',
   'ap-northeast-2',
@@ -91,7 +91,7 @@ const ALWAYS_ENABLED: ReadonlySet<string> = new Set([
 export interface AwsRegion {
   name: string;
   partition: string;
-  /** An account has to enable it first. */
+  /** An account must enable it first. */
   optIn: boolean;
 }
 
@@ -99,29 +99,29 @@ export const AWS_REGIONS: readonly AwsRegion[] = AWS_PARTITIONS.flatMap(({ name:
   regions.map((name) => ({ name, partition, optIn: partition === 'aws' && !ALWAYS_ENABLED.has(name) })),
 );
 
-/** The region of this name; undefined for one that this version does not know. */
+/** The region of this name; undefined if unknown to this version. */
 export function knownRegion(name: string): AwsRegion | undefined {
   return AWS_REGIONS.find((region) => region.name === name);
 }
 
-/** The partition that a region would belong to by its name, whether or not it exists. */
+/** The partition by the region's name, whether or not the region exists. */
 export function partitionOf(region: string): AwsPartition {
   const found = AWS_PARTITIONS.find(({ prefix }) => prefix !== null && region.startsWith(prefix)) ?? AWS_PARTITIONS.at(-1);
   if (found === undefined) throw new RangeError('There is a partition for every name.');
   return found;
 }
 
-/** How many signs a typo may have wrong before the nearest region is a guess. */
+/** The most typing errors for which the nearest region is suggested. */
 const MOST_SIGNS = 3;
 
-/** The known region that is written most alike; null if none is near, or if it is one. */
+/** The nearest known region name; null if none is near, or if the name is known. */
 export function nearestRegion(name: string): string | null {
   const byDistance = AWS_REGIONS.map((region) => ({ name: region.name, distance: distanceOf(name, region.name) }));
   const [nearest] = byDistance.sort((a, b) => a.distance - b.distance);
   return nearest === undefined || nearest.distance === 0 || nearest.distance > MOST_SIGNS ? null : nearest.name;
 }
 
-/** Insertions, deletions, exchanges of a sign, and two neighbours the wrong way round (optimal string alignment). */
+/** Insertions, deletions, substitutions and swapped neighbours (optimal string alignment distance). */
 function distanceOf(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, at) => at);

@@ -1,9 +1,9 @@
 /**
- * Names of certificate authorities. A name is only a label: it never decides that a chain is intercepted, the
- * comparison of trust stores does (research/network.md §6).
+ * Names of CAs. A name is only a label: it never proves interception; the comparison of trust stores does
+ * (docs/certificates.md).
  */
 
-/** Products that inspect TLS, by the names in the certificates that they make. */
+/** TLS inspection products, by the names in their certificates. */
 const INSPECTION_VENDORS: readonly (readonly [RegExp, string])[] = [
   [/zscaler/i, 'Zscaler'],
   [/umbrella/i, 'Cisco Umbrella'],
@@ -35,11 +35,11 @@ const INSPECTION_VENDORS: readonly (readonly [RegExp, string])[] = [
   [/portswigger|burp/i, 'Burp Suite'],
 ];
 
-/** Authorities of the public web PKI, by the names of their roots and intermediates (Mozilla's list, and roots that it had). */
+/** Public CAs, by the names of their roots and intermediates (Mozilla's list, present and past). */
 const PUBLIC_AUTHORITIES =
   /\b(amazon|starfield|digicert|let's encrypt|isrg|internet security research group|microsoft (azure|tls|rsa|ecc)|globalsign|google trust services|gts|sectigo|usertrust|comodo|entrust|godaddy|identrust|dst root|digital signature trust|verisign|geotrust|thawte|rapidssl|symantec class|cybertrust|baltimore|quovadis|swisssign|securetrust|trustwave|buypass|certum|actalis|telia|affirmtrust|ssl\.com|ssl corporation|t-systems|telesec|certainly|zerossl|d-trust|secom|harica|hellenic academic)\b/i;
 
-/** The product that these issuer names belong to; null if none is recognised. */
+/** The product these issuer names belong to; null if unknown. */
 export function inspectionVendor(names: readonly string[]): string | null {
   for (const [pattern, vendor] of INSPECTION_VENDORS) {
     if (names.some((name) => pattern.test(name))) return vendor;
@@ -47,7 +47,7 @@ export function inspectionVendor(names: readonly string[]): string | null {
   return null;
 }
 
-/** The name of a public authority over a chain that does not verify: as a rule the server forgot its intermediate. */
+/** A public CA's name over a chain that does not verify usually means a missing intermediate. */
 export function looksLikePublicAuthority(name: string | null): boolean {
   return name !== null && PUBLIC_AUTHORITIES.test(name);
 }

@@ -1,7 +1,7 @@
 /**
- * Where programs judge a certificate otherwise than OpenSSL does, as data with its source: read by the verdict of a handshake, by the
- * words of findings and by docs/certificates.md, and held against what Java and Go were measured to say. Chromium's certificate
- * transparency and its limits on lifetimes are about public CAs alone, and are not here.
+ * Where programs judge a certificate differently from OpenSSL, as data with sources: used by the verdict of a
+ * handshake, the texts of findings and docs/certificates.md, and compared with measurements of Java and Go. Chromium's
+ * certificate transparency and lifetime limits only concern public CAs and are not here.
  */
 import type { Consumer } from '../../model/consumer.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -19,11 +19,11 @@ export const CONSUMER_VERIFIER = {
   tool: 'openssl',
 } as const satisfies Record<Consumer, Verifier>;
 
-/** `below-private-roots`: refused only where the chain ends in a public root. */
+/** `below-private-roots`: refused only if the chain ends in a public root. */
 type Answer = 'refuses' | 'accepts' | 'below-private-roots';
 export interface Ruling {
   says: Answer;
-  /** The version since when, or the place that says so. */
+  /** The version that introduced it, or the source that documents it. */
   source: string;
 }
 

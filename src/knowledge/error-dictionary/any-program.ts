@@ -1,4 +1,4 @@
-/** Words of the operating system and of common libraries that any program may repeat without naming itself. */
+/** Messages of the operating system and of common libraries, which any program may repeat without naming itself. */
 import { type ErrorEntry, entriesOf, UNCONNECTED, UNRESOLVED, WAITED } from './entry.ts';
 
 const NAME = String.raw`['"]?(?:https?:\/\/)?(?<host>[^\s'",:;()/]{1,253})`;

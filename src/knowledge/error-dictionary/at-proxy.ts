@@ -1,6 +1,6 @@
 /**
- * `Failed to connect to proxy …: why`, in the words of any program: what follows is about the proxy, and about the target nothing is
- * known. Programs whose form is known have it in their own tables.
+ * `Failed to connect to proxy …: why`, from any program: the rest is about the proxy, and the target is unknown.
+ * Programs with a known form have it in their own tables.
  */
 import { atProxy, type ErrorEntry, entriesOf } from './entry.ts';
 

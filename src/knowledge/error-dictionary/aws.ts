@@ -1,4 +1,4 @@
-/** AWS: what its command line, its SDKs and its services say. */
+/** Messages of the AWS command line, SDKs and services. */
 
 import type { FindingName } from '../../model/finding-codes.ts';
 import { awsRefusals } from './aws-refusals.ts';
@@ -7,7 +7,7 @@ import { atProxy, type ErrorEntry, entriesOf, type Says, UNCONNECTED, WAITED } f
 const aws = (means: string, ...findings: FindingName[]): Says => ({ layer: 'aws', means, findings });
 const ENDPOINT = String.raw`"?(?<host>https?:\/\/[^\s"]{1,2000})`;
 
-/** The service was reached and says no; what is about permissions and sign-ins stands in `aws-refusals.ts`. */
+/** The service was reached and refuses; permissions and sign-ins are in `aws-refusals.ts`. */
 export const awsAnswers = (): ErrorEntry[] => [
   ...awsRefusals(),
   ...entriesOf('aws', { program: 'AWS', seen: 'AWS documentation and public reports', symptom: 'ami' }, [
@@ -22,7 +22,7 @@ export const awsAnswers = (): ErrorEntry[] => [
       says: aws('the image is not shared with the account', 'ami-not-visible', 'ami-hidden-by-allowed-images'),
     },
     {
-      // CloudFormation: the public parameter that names the image is not there, or holds no image id.
+      // CloudFormation: the public parameter that names the image is missing, or holds no image id.
       what: 'image-parameter',
       pattern: /Unable to fetch parameters \[[^\]]{1,300}\] from parameter store|Invalid(?:AMI|Image)ID\.Malformed/,
       says: aws(
@@ -38,7 +38,7 @@ export const awsAnswers = (): ErrorEntry[] => [
       says: aws('the image was taken back, or is no longer offered', 'ami-deprecated', 'ami-not-visible'),
     },
     {
-      // A launch that EC2 accepted and then gave up: the key of an encrypted volume, not the image.
+      // EC2 accepted the launch and then gave up: because of an encrypted volume's key, not the image.
       what: 'volume-key',
       pattern: /Client\.InternalError: Client error on launch|Client\.InvalidKMSKey\.\w{1,40}/,
       says: aws('the launch was accepted and its encrypted volume could not be made: the key of the volume refuses', 'launch-denied'),
@@ -94,7 +94,7 @@ export const awsAnswers = (): ErrorEntry[] => [
       what: 'clock',
       pattern: /\bRequestExpired\b|(?:\bSignatureDoesNotMatch\b[^"]{0,120}?)?Signature (?:expired|not yet current)|RequestTimeTooSkewed/,
       says: aws('the signature is too old or too young', 'clock-wrong', 'aws-credentials-expired'),
-      // The clock is the machine's, whatever was asked.
+      // The machine's clock is wrong, whatever was requested.
       symptom: 'whole-list',
     },
     {
@@ -115,7 +115,7 @@ export const awsAnswers = (): ErrorEntry[] => [
       says: aws('the launch needs a subnet that the request does not name', 'launch-needs-parameters'),
     },
     {
-      // The address answers, so that nothing keeps packets from it (EC2 User Guide, "Retrieve instance metadata", response codes).
+      // The address answers, so no filter blocks it (EC2 User Guide, "Retrieve instance metadata", response codes).
       what: 'metadata-403',
       pattern: /(?:EC2MetadataError|\bec2imds|\bIMDS\b|169\.254\.169\.254)[^"]{0,300}?status ?code: 403/i,
       says: aws(
@@ -154,7 +154,7 @@ export const awsAnswers = (): ErrorEntry[] => [
       says: aws('the answer is not from AWS', 'aws-endpoint-not-genuine', 'aws-answer-not-understood', 'block-page'),
     },
     {
-      // Whatever else a service says: its name for it stands in brackets.
+      // Any other answer of a service: its error code is in brackets.
       what: 'answer',
       rank: 'outcome',
       pattern: /An error occurred \([A-Z]\w{3,60}\) when calling the \w{1,60} operation/,
@@ -164,7 +164,7 @@ export const awsAnswers = (): ErrorEntry[] => [
   ]),
 ];
 
-/** The AWS command line and botocore, before any service has answered. */
+/** The AWS command line and botocore, before a service answers. */
 export const botocoreEntries = (): ErrorEntry[] =>
   entriesOf('botocore', { program: 'AWS CLI, botocore', seen: 'AWS CLI 1.45.11' }, [
     {

@@ -1,4 +1,4 @@
-/** Error pages of Chromium, Firefox and Safari, and the codes that Electron and macOS print for the same. */
+/** Error pages of Chromium, Firefox and Safari, and the same errors as codes from Electron and macOS. */
 import { atProxy, type ErrorEntry, entriesOf, UNCONNECTED, WAITED } from './entry.ts';
 
 const code = (names: string, number: string): RegExp =>

@@ -1,15 +1,15 @@
 /**
- * A long log, cut to what is worth reading: lines that say that something failed, with the lines beside them, and both ends.
- * Everything here takes time in proportion to the text.
+ * Shortens a long log: keeps lines that report a failure, their neighbours, and both ends. Everything here takes linear
+ * time.
  */
 
-/** What is looked at word by word: more than any message. */
+/** The most that is matched word by word: more than any message. */
 export const TEXT_LIMIT = 64 * 1024;
 
-/** What is looked at line by line; of more, both ends. */
+/** The most that is read line by line; of a longer text, both ends. */
 export const INPUT_LIMIT = 4 * 1024 * 1024;
 
-/** A line that is longer is data. */
+/** A longer line is data, not a message. */
 const LINE_LIMIT = 8 * 1024;
 
 const TELLING =
@@ -23,7 +23,7 @@ export function condensed(text: string): string {
   const telling = lines.map((line) => TELLING.test(line));
   const seen = new Set<string>();
   const kept = lines.filter((line, index) => {
-    // Of what is said again and again, with other numbers at most, the first is enough.
+    // Repeated lines that differ in numbers only are kept once.
     const said = line.replace(/\d+/g, '0');
     if (!(telling[index - 1] || telling[index] || telling[index + 1]) || seen.has(said)) return false;
     seen.add(said);
@@ -32,7 +32,7 @@ export function condensed(text: string): string {
   return ends(kept.length === 0 ? text : kept.join('\n'), TEXT_LIMIT);
 }
 
-/** What was asked for stands at the beginning, and what came of it at the end. */
+/** The beginning says what was requested, the end what came of it. */
 function ends(text: string, limit: number): string {
   const half = limit / 2;
   return text.length <= limit ? text : `${text.slice(0, half)}\n${text.slice(-half)}`;

@@ -1,4 +1,4 @@
-/** Pulls of images: Docker, containerd, podman, the kubelet, ECS. What fails below HTTP is said in Go's words. */
+/** Image pulls: Docker, containerd, podman, the kubelet, ECS. Failures below HTTP are in Go's words. */
 import { type ErrorEntry, entriesOf } from './entry.ts';
 
 const REFUSED = ['service-refuses-client', 'proxy-refuses-host', 'block-page'] as const;
@@ -22,7 +22,7 @@ export const containerEntries = (): ErrorEntry[] =>
         },
       },
       {
-        // A page where the registry answers in JSON: what refused is not the registry.
+        // A page from a registry that answers in JSON: something else refused.
         what: 'page',
         pattern:
           /error parsing HTTP (?:4\d\d|5\d\d|200) response body: (?:invalid character '<'|unexpected end of JSON)[^"]{0,60}(?:: "[^"]{0,2000}")?|denied: <(?:!DOCTYPE|html)/i,
@@ -73,7 +73,7 @@ export const containerEntries = (): ErrorEntry[] =>
     ],
   );
 
-/** What stands above the real message in the events of a pod or a task. */
+/** Printed above the real message in the events of a pod or a task. */
 export const pullOutcomes = (): ErrorEntry[] =>
   entriesOf(
     'pull',

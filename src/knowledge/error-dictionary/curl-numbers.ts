@@ -1,4 +1,4 @@
-/** Numbers of libcurl (libcurl-errors.html), as programs that are built on it quote them: Composer, Cargo, yum, R, PHP. */
+/** libcurl's error numbers (libcurl-errors.html), as programs built on it quote them: Composer, Cargo, yum, R, PHP. */
 import { atProxy, type ErrorEntry, entriesOf, UNCONNECTED, UNRESOLVED, WAITED } from './entry.ts';
 
 /** `curl error 6`, `PYCURL ERROR 6`, `cURL error 6:`, `curl: (6)`, Cargo's `[6] `. */

@@ -1,4 +1,4 @@
-/** What is reported of a hit: layer, host, likely findings, and how sure that is. */
+/** The report of a match: layer, host, likely findings, and confidence. */
 
 import type { ErrorLayer, ErrorMatch } from '../../model/error-match.ts';
 import { type FailureKind, failureLayer } from '../../model/failure.ts';
@@ -10,7 +10,7 @@ import { likelyFindings } from './likely-findings.ts';
 import { placeOf } from './places.ts';
 import { wordsOf } from './words.ts';
 
-/** `text` is the one that was matched. */
+/** `text` is the matched text. */
 export function described({ entry, named, start, end }: Hit, text: string): ErrorMatch {
   const place = named === null ? null : placeOf(named.host, named.port);
   const { id, program, seen, says } = entry;
@@ -40,18 +40,18 @@ export function described({ entry, named, start, end }: Hit, text: string): Erro
   return { layer: layerOf(says.kind), ...common, findings, symptom, peer, kind: says.kind, means: says.means ?? null };
 }
 
-/** A program's own words, unless they leave the stage open. */
+/** A program's own words are certain, unless they leave the stage open. */
 function confidenceOf({ rank, says }: ErrorEntry): Confidence {
   if (rank === 'guess') return 'possible';
   return rank === 'own' && !isVague(says) ? 'certain' : 'likely';
 }
 
-/** Says that it failed, and not at which stage. */
+/** A failure without its stage. */
 export function isVague(says: ErrorEntry['says']): boolean {
   return 'kind' in says && says.vague === true;
 }
 
-/** The findings of an entry, behind those that only the place brings in. */
+/** The entry's findings, after those that only the host's role adds. */
 function sharpened(own: readonly FindingName[], likely: readonly FindingName[]): FindingName[] {
   const general = new Set(own);
   const first = likely[0];

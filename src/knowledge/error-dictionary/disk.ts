@@ -1,4 +1,4 @@
-/** No room left: it stops downloads, image pulls and environments, and no network has a part in it. */
+/** A full disk: it stops downloads, image pulls and environments, and no network is involved. */
 import { type ErrorEntry, entriesOf, type Says } from './entry.ts';
 
 const disk = (means: string): Says => ({ layer: 'disk', means, findings: [] });

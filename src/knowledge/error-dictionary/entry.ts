@@ -1,46 +1,46 @@
 /**
- * One message that a program prints when a connection fails, and what it says about the fault. Entries are data: a
- * pattern, where it was seen, and the failure in our own vocabulary.
+ * One message that a program prints when a connection fails, and the failure it means. Entries are data: a pattern, its
+ * source, and the failure in our vocabulary.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
 import type { Symptom } from '../../model/profile.ts';
 
-/** What the message says: a kind of failure at the target or at the proxy, or a refusal of AWS or of ssh. */
+/** The meaning: a kind of failure at the target or the proxy, or a refusal of AWS or ssh. */
 export type Says =
   | {
       kind: FailureKind;
       peer?: 'proxy';
-      /** In the place of those that the kind stands for, where the message says more or less than the kind. */
+      /** Replaces the findings of the kind, if the message says more or less than the kind. */
       findings?: readonly FindingName[];
-      /** In the place of what the kind proves, where the message proves less. */
+      /** Replaces what the kind proves, if the message proves less. */
       means?: string;
-      /** It failed, and the message leaves open at which stage. */
+      /** A failure whose stage the message leaves open. */
       vague?: true;
     }
   | { layer: 'aws' | 'ssh' | 'disk'; means: string; findings: readonly FindingName[] };
 
 /**
- * Which of two entries counts. `own`: words of one program. `shared`: words of an operating system or a library, which many
- * programs repeat; an own entry of the same layer says the same better. `outcome`: what a program says above the real message.
- * `guess`: words that only hint at a layer, where nothing else was recognised.
+ * Which of two entries counts. `own`: words of one program. `shared`: words of an operating system or library that many
+ * programs repeat; an own entry of the same layer is better. `outcome`: printed above the real message. `guess`: words
+ * that only hint at a layer, used when nothing else matches.
  */
 export type Rank = 'own' | 'shared' | 'outcome' | 'guess';
 
 export interface ErrorEntry {
-  /** `program.what`: names the entry in the log of a walk, so one is never renamed. */
+  /** `program.what`: identifies the entry in the log of a walk, so it is never renamed. */
   id: string;
   program: string;
-  /** Program and version that was seen to print it; `documented` where only its source or its tracker was read. */
+  /** Program and version seen to print it; `documented` if only its source or tracker was read. */
   seen: string;
   /**
-   * Matched against text whose blanks and line ends are single blanks. The group `host` is the host that the message
-   * speaks of. Every repetition is bounded, so that a match takes linear time.
+   * Matched against text with single blanks for blanks and line ends. The group `host` is the host the message names.
+   * Every repetition is bounded, so that matching takes linear time.
    */
   pattern: RegExp;
   says: Says;
   rank: Rank;
-  /** What goes wrong for people who see this program's messages, where the host does not tell. */
+  /** The symptom for users of this program, if the host does not decide it. */
   symptom?: Symptom;
 }
 
@@ -70,12 +70,12 @@ export function entriesOf(
   }));
 }
 
-/** A failure between here and the proxy, or one that the proxy itself answers with. */
+/** A failure between here and the proxy, or one the proxy itself reports. */
 export function atProxy(kind: FailureKind, findings?: readonly FindingName[]): Says {
   return { kind, peer: 'proxy', ...(findings === undefined ? {} : { findings }) };
 }
 
-/** A wait that ended without an answer: the message does not say at which stage. */
+/** A timeout whose stage the message does not name. */
 export const WAITED: Says & { findings: readonly FindingName[] } = {
   kind: 'tcp.timeout',
   findings: ['port-dropped', 'no-direct-egress', 'proxy-not-configured', 'tls-stalls', 'proxy-unreachable'],
@@ -83,7 +83,7 @@ export const WAITED: Says & { findings: readonly FindingName[] } = {
   vague: true,
 };
 
-/** A look-up that failed: the message is the same for a name that does not exist and for a resolver that does not answer. */
+/** A failed lookup: the message is the same for a missing name and a silent resolver. */
 export const UNRESOLVED: Says = {
   kind: 'dns.unavailable',
   findings: ['name-not-found', 'resolver-refuses', 'resolver-silent', 'no-network'],
@@ -91,7 +91,7 @@ export const UNRESOLVED: Says = {
   vague: true,
 };
 
-/** A connection that was not made: the message is the same for a refusal and for an error on the way. */
+/** A failed connection: the message is the same for a refusal and a routing error. */
 export const UNCONNECTED: Says = {
   kind: 'tcp.refused',
   findings: ['port-refused', 'no-direct-egress', 'proxy-unreachable', 'path-rejected', 'name-sinkholed'],

@@ -1,6 +1,6 @@
 /**
- * Errors by the names that runtimes give them, in one word: Rust's `ErrorKind`, Zig and Bun, Qt, Haskell, .NET and Python, and the
- * atoms of Erlang and Elixir. The words of a message are in the tables of their programs.
+ * One-word error names of runtimes: Rust's `ErrorKind`, Zig and Bun, Qt, Haskell, .NET and Python, and the atoms of
+ * Erlang and Elixir. Messages in sentences are in the tables of their programs.
  */
 import { atProxy, type ErrorEntry, entriesOf, UNRESOLVED, WAITED } from './entry.ts';
 

@@ -1,4 +1,4 @@
-/** gRPC and Connect, Nebula, and the agents of AWS: programs that hold one connection and say when it ends. */
+/** gRPC and Connect, Nebula, and the agents of AWS: programs that keep one connection and report its end. */
 import { type ErrorEntry, entriesOf, UNCONNECTED, WAITED } from './entry.ts';
 
 export const grpcEntries = (): ErrorEntry[] =>
@@ -76,7 +76,7 @@ export const nebulaEntries = (): ErrorEntry[] =>
     },
   ]);
 
-/** What an agent says above the real message. */
+/** Printed by an agent above the real message. */
 export const agentOutcomes = (): ErrorEntry[] =>
   entriesOf(
     'agent',

@@ -1,4 +1,4 @@
-/** Where nothing is recognised: words that hint at a layer. A guess says so, and names no cause. */
+/** For text that matches nothing: words that hint at a layer. A guess says that it is one, and names no cause. */
 import { type ErrorEntry, entriesOf, type Says } from './entry.ts';
 
 const hint = (kind: Extract<Says, { kind: string }>['kind'], means: string): Says => ({

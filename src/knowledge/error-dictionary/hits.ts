@@ -1,4 +1,4 @@
-/** Where the pattern of an entry is found in a text, and the host that is spoken of there. */
+/** Finds an entry's pattern in a text, and the host named there. */
 import { addressClass } from '../../model/address.ts';
 import type { ErrorEntry } from './entry.ts';
 import { hostNear, requestedBefore, sshHostNear } from './mentioned-host.ts';
@@ -12,7 +12,7 @@ export interface Hit {
   named: NamedHost | null;
 }
 
-/** Of one entry; the rest says the same again. */
+/** Per entry; further hits repeat it. */
 const HITS_LIMIT = 16;
 
 export function hitsIn(entry: ErrorEntry, text: string): Hit[] {
@@ -35,7 +35,7 @@ function namedBy(entry: ErrorEntry, { 0: words, index, groups }: RegExpExecArray
   return requested ?? (port === undefined ? named : { ...named, port: Number(port) });
 }
 
-/** A socket in the file system: two programs of one machine, and no network between them. */
+/** A Unix socket: two programs on one machine, without a network. */
 function isLocal(text: string, start: number, end: number): boolean {
   return (
     /\bE[A-Z]{5,14} (?:unix:)?(?:\/[A-Za-z~]|\/\/[.?]\/pipe|\\\\[.?]\\)|\bdial unix |\bunix:\/\//.test(
@@ -44,7 +44,7 @@ function isLocal(text: string, start: number, end: number): boolean {
   );
 }
 
-/** In words that many programs share, what stands where a host may stand is one only where it is written as one. */
+/** For words that many programs share, a host counts only if it is written like one. */
 function spokenOf({ rank }: ErrorEntry, host: string, words: string): NamedHost | null {
   const before = words.slice(0, words.lastIndexOf(host));
   return rank === 'own' || /['"]$|\bhost(?: ?name)?:? $/i.test(before) ? hostOf(host) : dottedHostOf(host);
@@ -63,12 +63,12 @@ export function isProxied({ says }: ErrorEntry): boolean {
 
 const patterns = new WeakMap<RegExp, RegExp>();
 
-/** What ends a sentence: the dots of a host, a version or a path do not. */
+/** The end of a sentence; dots within a host, version or path do not count. */
 const IN_SENTENCE = String.raw`(?:[^.${RECORD_END}]|\.(?! ))`;
 
 /**
- * For all of a text. No gap that an entry allows reaches from one record of a log into the next, and one that leaves out the full stop
- * stays in its sentence.
+ * Patterns for the whole text. No gap may cross from one log record into the next, and a gap without a full stop stays
+ * in its sentence.
  */
 function patternOf({ pattern }: ErrorEntry): RegExp {
   const known =

@@ -1,4 +1,4 @@
-/** Libraries that JetBrains IDEs and JVM build tools speak through: Apache HttpClient, sshj, JSch, Apache sshd; Maven, Gradle. */
+/** Libraries of JetBrains IDEs and JVM build tools: Apache HttpClient, sshj, JSch, Apache sshd; Maven, Gradle. */
 import { atProxy, type ErrorEntry, entriesOf, type Says, UNCONNECTED, UNRESOLVED, WAITED } from './entry.ts';
 
 const CONNECT = String.raw`[Cc]onnect to (?:https?:\/\/)?(?<host>[^\s:\]\/]{1,253}):(?<port>\d{1,5})(?: \[[^\]]{0,400}\])? failed: `;

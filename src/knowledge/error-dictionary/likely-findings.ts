@@ -1,6 +1,6 @@
 /**
- * Which findings a kind of failure can turn out to be, the likeliest first. A message proves none of them: they are
- * where to look, and the walk measures.
+ * The findings a kind of failure can lead to, the likeliest first. A message proves none of them: they say where to
+ * look, and the walk measures.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
@@ -134,7 +134,7 @@ const OF_KIND = {
   unclassified: [],
 } as const satisfies Record<FailureKind, readonly FindingName[]>;
 
-/** Nothing about the target can be said while its proxy is the far end that failed. */
+/** While the proxy is the side that failed, the target is unknown. */
 const AT_PROXY: Partial<Record<FailureKind, readonly FindingName[]>> = {
   'tls.not-tls': ['proxy-variable-invalid', 'proxy-unreachable'],
 };

@@ -1,4 +1,4 @@
-/** A pasted message → what it says, where, and which walk measures it. Pure, and safe for any text. */
+/** Matches a pasted message: its meaning, its host, and the walk that measures it. Pure, and safe for any text. */
 
 import type { ErrorMatch } from '../../model/error-match.ts';
 import { described } from './described.ts';
@@ -8,17 +8,17 @@ import { plainText } from './pasted-text.ts';
 import { ranked, withoutEchoes, withoutOutcomes, withoutRepeats } from './ranking.ts';
 import { errorDictionary } from './tables.ts';
 
-/** A long log repeats itself; a person reads the first few causes. */
+/** A long log repeats itself; a user reads the first few causes. */
 const MATCH_LIMIT = 8;
 
-/** What the text says, the likeliest cause first; empty where nothing is recognised. */
+/** The matches of a text, the likeliest cause first; empty if nothing is recognised. */
 export function matchError(text: string): ErrorMatch[] {
   const plain = plainText(text);
   const hits = ranked(withoutOutcomes(claimed(plain), plain), plain);
   return withoutRepeats(withoutEchoes(hits).map((hit) => described(hit, plain))).slice(0, MATCH_LIMIT);
 }
 
-/** A match from its entry and its host; null for an entry of another version, or what is no host. */
+/** A match from its entry and host; null for an entry of another version, or an invalid host. */
 export function recalledMatch(id: string, host: string | null): ErrorMatch | null {
   const entry = errorDictionary().find((candidate) => candidate.id === id);
   const named = host === null ? null : hostOf(host);
@@ -26,7 +26,7 @@ export function recalledMatch(id: string, host: string | null): ErrorMatch | nul
   return described({ entry, start: 0, end: 0, named }, '');
 }
 
-/** What a more specific entry has claimed is not said a second time. */
+/** Words claimed by a more specific entry are not matched again. */
 function claimed(text: string): Hit[] {
   const hits: Hit[] = [];
   for (const entry of errorDictionary()) {

@@ -1,10 +1,10 @@
-/** Where the pattern of an entry names no host: the one that is spoken of nearby, in the same record of a log before any other. */
+/** For an entry without a host: the host named nearby, preferably in the same log record. */
 import { addressFamily } from '../../model/address.ts';
 import { BARE, MENTIONS, type Mention, REFERENCES, REQUEST, SSH_MENTIONS, SURE, URL } from './mentions.ts';
 import type { NamedHost } from './named-host.ts';
 import { RECORD_END } from './pasted-text.ts';
 
-/** How far from a match a host may stand and still be what the message is about. */
+/** The largest distance between a message and its host. */
 const REACH = 600;
 
 export function sshHostNear(text: string, start: number, end: number): NamedHost | null {
@@ -12,8 +12,8 @@ export function sshHostNear(text: string, start: number, end: number): NamedHost
 }
 
 /**
- * In a record what comes before the words and with them, then what follows; last of all the records before it. What is `within`
- * the words of a failure at a proxy is the proxy, unless it is a whole URL.
+ * Searches the text before and within the match, then after it, all in its record, and finally earlier records. A host
+ * within the words of a proxy failure is the proxy, unless it is a whole URL.
  */
 export function hostNear(text: string, start: number, end: number, proxied: boolean, references: boolean): NamedHost | null {
   const record = text.lastIndexOf(RECORD_END, start) + 1;
@@ -36,12 +36,12 @@ export function hostNear(text: string, start: number, end: number, proxied: bool
   );
 }
 
-/** What was asked for, where a program names only the address that it came to: the request that the records just before it speak of. */
+/** For a program that names only an address: the request in the records just before. */
 export function requestedBefore(text: string, start: number): NamedHost | null {
   return lastOf(text.slice(wordBegin(text, start - REACH), start), [REQUEST]);
 }
 
-/** Nothing is read from a part of a word: half a name may be another's. */
+/** Starts at a word boundary: half a name may be another one. */
 function wordBegin(text: string, at: number): number {
   let begin = Math.max(0, at);
   while (begin > 0 && /\S/.test(text[begin - 1] ?? ' ')) begin -= 1;
@@ -62,13 +62,13 @@ function firstOf(text: string, mentions: readonly Mention[] = MENTIONS): NamedHo
   return best(text, mentions, (hosts) => hosts.find(isName) ?? hosts[0]);
 }
 
-/** Names by themselves count where all of them are the same. */
+/** Bare names count only if all are the same. */
 function onlyOne(text: string): NamedHost | null {
   const found = [...text.matchAll(BARE.pattern)].flatMap((match) => BARE.read(match[1] ?? '', '') ?? []);
   return new Set(found.map(({ host }) => host)).size === 1 ? (found[0] ?? null) : null;
 }
 
-/** A name before an address, whatever the way in which it is said. */
+/** A name before an address, whatever the form of the mention. */
 function best(text: string, mentions: readonly Mention[], choose: (hosts: NamedHost[]) => NamedHost | undefined): NamedHost | null {
   const found = mentions.flatMap(
     ({ pattern, read }) =>

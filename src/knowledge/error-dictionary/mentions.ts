@@ -1,13 +1,13 @@
-/** The ways in which programs name a host, the surest first. Each says a form of text; where it is looked for stands in `mentioned-host.ts`. */
+/** The forms in which programs name a host, the surest first. `mentioned-host.ts` says where each is searched. */
 import { dottedHostOf, hostOf, type NamedHost } from './named-host.ts';
 
 export interface Mention {
   pattern: RegExp;
-  /** `before` is what stands in front of it. */
+  /** `before` is the text in front of it. */
   read(text: string, before: string): NamedHost | null;
 }
 
-/** Documentation that a message points to, and a proxy, are not what it is about. */
+/** Links to documentation, and a proxy, are not the host in question. */
 const NOT_THIS = String.raw`(?<!(?:[Ss]ee|[Vv]isit|[Rr]ead|refer to|(?:[Mm]ore|[Dd]etails|[Dd]ocumentation|[Ii]nformation|[Aa]vailable|found|[Dd]ocs|look|[Hh]elp|tracker|online|us|bug|[Ii]ssue|[Rr]eport) at|here|documentation|details|information|more|[Pp]roxy(?: (?:URL|server|at))?|PROXY|Origin|Referr?er|[Rr]eferrer| -e| --referer| -x| --proxy)[:=]{0,2} {0,2}['"(<\[]{0,2})`;
 const NO_DOCUMENTATION = String.raw`(?!curl\.se\/|[a-z.-]{0,30}?docs\.|[a-z.]{0,20}?aka\.ms|go\.microsoft\.com|cwiki\.apache\.org|(?:www\.)?github\.com\/[^\s]{1,80}?\/(?:issues|wiki|blob|tree|pull)\/|[^\s\/]{1,80}\/(?:docs|help|faq|wiki)\b)`;
 /** Advice to the reader, up to the end of its sentence. */
@@ -16,11 +16,11 @@ const ADVICE =
 
 export const URL: Mention = {
   pattern: new RegExp(String.raw`${NOT_THIS}((?:https?|wss?):\/\/${NO_DOCUMENTATION}[^\s"'<>\\]{1,2000})`, 'g'),
-  // What ends in a line and a column is where a script stands, not what it asked for.
+  // A URL with line and column is the location of a script, not its request.
   read: (text, before) => (/:\d{1,7}:\d{1,7}\)?$/.test(text) || ADVICE.test(before) ? null : hostOf(text)),
 };
 
-/** A line that says what is asked for now. */
+/** A log line that announces a request. */
 export const REQUEST: Mention = {
   pattern:
     /\b(?:GET|HEAD|POST|PUT|[Rr]equest (?:to|uri|URL)|[Ff]etch(?:ing)?(?: from)?|[Dd]ownload(?:ing)?(?: from)?):? (https?:\/\/[^\s"'<>\\]{1,2000})/g,
@@ -30,7 +30,7 @@ export const REQUEST: Mention = {
 const NAME = String.raw`(?:[a-z0-9_][\w-]{0,62}\.){1,8}[a-z][\w-]{1,62}(?::\d{1,5})?`;
 const HOST = String.raw`(${NAME}|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|\[[0-9a-f:]{3,39}\](?::\d{1,5})?|localhost(?::\d{1,5})?)(?![\w@(-]|\.\w)`;
 
-/** Wherever they stand, they name a host. */
+/** These name a host anywhere. */
 export const SURE: readonly Mention[] = [
   URL,
   { pattern: /\b(?:ssh|git|tcp|grpc|dns):\/\/\/?([^\s"'<>\\/]{1,253})/g, read: hostOf },
@@ -55,11 +55,11 @@ export const SURE: readonly Mention[] = [
     read: dottedHostOf,
   },
   { pattern: new RegExp(String.raw`\b(?:[Hh]ost|[Ss]erver|endpoint|address) ?[:=] {0,2}['"(<]?${HOST}`, 'g'), read: dottedHostOf },
-  // The console of a browser: `host/path:line Failed to load resource`.
+  // A browser console: `host/path:line Failed to load resource`.
   { pattern: /(?<![\w./@-])((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24})\/[^\s:]{0,300}(?::\d{1,7})? Failed to load/g, read: dottedHostOf },
 ];
 
-/** Of SSH, which speaks of no URLs. */
+/** For SSH, which has no URLs. */
 export const SSH_MENTIONS: readonly Mention[] = [
   { pattern: /\b(?:ssh|git):\/\/([^\s"'<>\\/]{1,253})/g, read: hostOf },
   {
@@ -70,7 +70,7 @@ export const SSH_MENTIONS: readonly Mention[] = [
   { pattern: /(?<![\w.-])[\w.-]{1,64}@((?:[\w-]{1,63}\.){1,8}[\w-]{1,63})(?=[:\s'"])/g, read: dottedHostOf },
 ];
 
-/** In the record itself: behind a preposition, or with a port. */
+/** Within the record: after a preposition, or with a port. */
 export const MENTIONS: readonly Mention[] = [
   ...SURE,
   {
@@ -98,11 +98,11 @@ export const MENTIONS: readonly Mention[] = [
     ),
     read: dottedHostOf,
   },
-  // libcurl's own words: `Timeout was reached: [host] …`.
+  // libcurl: `Timeout was reached: [host] …`.
   { pattern: /\[((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24})\]/g, read: dottedHostOf },
 ];
 
-/** A name by itself: the ending tells, and that no other name is near. */
+/** A bare name: recognised by its ending, if there is no other name nearby. */
 export const BARE: Mention = {
   pattern:
     /(?<![\w./@:\\#$-])((?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}(?:com|org|net|io|dev|app|cloud|co|ai|edu|gov|uk|de|fr|eu|us|cn|jp|ru|nl|ch|info|internal|corp|lan))(?![\w/(@:-]|\.\w)/g,
@@ -110,8 +110,8 @@ export const BARE: Mention = {
 };
 
 /**
- * An image, a module, a repository: `ghcr.io/owner/name:1`. The parts of a source file have that form as well, so this counts only
- * where nothing else names a host.
+ * An image, a module, a repository: `ghcr.io/owner/name:1`. Paths of source files have the same form, so this counts
+ * only if nothing else names a host.
  */
 export const REFERENCES: readonly Mention[] = [
   {

@@ -1,6 +1,6 @@
 /**
- * The host that a message speaks of. Only a host ever leaves: messages quote URLs with logins, signatures and tokens
- * in them, so everything else is cut off, and what does not look like a host is none.
+ * Extracts the host from a message. Only a host is ever returned: messages quote URLs with logins, signatures and
+ * tokens, so everything else is cut off, and text unlike a host is dropped.
  */
 import { addressFamily } from '../../model/address.ts';
 import { isPlainHost } from '../../model/host-syntax.ts';
@@ -11,13 +11,13 @@ export interface NamedHost {
   port: number | null;
 }
 
-/** `host`, `host:port`, `[::1]:443`, or a whole URL; null where it is none of these beyond doubt. */
+/** `host`, `host:port`, `[::1]:443`, or a whole URL; null in any doubt. */
 export function hostOf(text: string): NamedHost | null {
   const url = /^([a-z][a-z0-9+.-]{0,20}):\/\/(.*)$/i.exec(text);
   const rest = url?.[2] ?? text;
   const authority = /^[^/?#\\]*/.exec(rest)?.[0] ?? '';
-  // An `@` behind the authority means that a password was not escaped: what looks like the host is part of it.
-  // Behind a slash, below a host with dots, it is a scope of npm.
+  // An `@` after the authority means an unescaped password: the apparent host is part of it. After a slash, below a
+  // host with dots, it is an npm scope.
   if (
     /[^/]@/.test(rest.slice(authority.length)) ||
     (rest.slice(authority.length).includes('@') && !/^[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?$/.test(authority))
@@ -25,7 +25,7 @@ export function hostOf(text: string): NamedHost | null {
     return null;
   const bare = authority.slice(authority.lastIndexOf('@') + 1);
   const parts = /^(?:\[([^\]]{2,45})\]|([^:[\]]{1,253}))(?::(\d{1,5}))?[.,;:)\]'"]{0,3}$/.exec(bare);
-  // What a program left out of a long address.
+  // A URL that a program abbreviated.
   if (/\.{2,}[:,;)'"]*$/.test(bare) && url !== null) return null;
   const name = parts?.[1] ?? parts?.[2] ?? (addressFamily(bare) === 6 ? bare : null);
   if (name === null || name === undefined) return null;
@@ -35,7 +35,7 @@ export function hostOf(text: string): NamedHost | null {
   return { host, port };
 }
 
-/** As `hostOf`, for a place where a word may stand as well: it takes a dot, an address, or a port behind it. */
+/** As `hostOf`, for a place that may also hold a word: requires a dot, an address or a port. */
 export function dottedHostOf(text: string): NamedHost | null {
   const named = hostOf(text);
   if (named === null || named.host === 'localhost' || addressFamily(named.host) !== null) return named;
@@ -43,7 +43,7 @@ export function dottedHostOf(text: string): NamedHost | null {
   return isFileOrClass(text) ? null : named;
 }
 
-/** Names of files, packages, classes and versions have dots, too. */
+/** Names of files, packages, classes and versions have dots too. */
 function isFileOrClass(text: string): boolean {
   if (text.includes('://')) return false;
   return (
@@ -59,13 +59,13 @@ function isFileOrClass(text: string): boolean {
 const FILE =
   /\.(?:[cm]?[jt]sx?|json|py|java|kts?|cs|[ch]|[ch]pp|cxx|go|swift|dart|scala|groovy|gradle|css|rb|php|exe|dll|so|dylib|bat|cmd|log|ya?ml|txt|conf|cfg|ini|lock|toml|xml|deb|rpm|t?gz|jar|pem|crt|key|sock|service|ps1|md|html?|db|sig|iso|img|tmp|part|dat|bin|msi|dmg|pkg|whl|egg|zip|tar|bz2|xz|csv|png|jpe?g|gif|svg|pdf|map|vsix|nupkg|proto|sql|class|war|pom|bzl|cmake|tf|hcl|properties|mod|lua|jl|hs|exs?|erl|clj|vue|scss|wasm|desktop|plist|cer|pfx|p12|jks|csr|crl|git|asc|gpg|keyring|list|sources|local|spec|patch|diff)(?::\d{1,5})?[.,;:)]*$/i;
 
-/** A word for a host counts as its name where a scheme stands before it. */
+/** A generic word for a host counts as a name only after a scheme. */
 function isHost(host: string, hasScheme: boolean): boolean {
   if (addressFamily(host) !== null) return true;
   return isPlainHost(host) && isNoProxyEntry(host) && /[a-z]/.test(host) && (!WORDS.has(host) || (hasScheme && NAMES.has(host)));
 }
 
-/** What stands where a name may stand, and is none. */
+/** Words in the place of a name that are none. */
 const WORDS: ReadonlySet<string> = new Set(
   'a an and at be by error failed for from has host hostname http https in internet is it line localhost.localdomain name network no not null of on or port proxy remote server service such that the this to true undefined unknown upstream url was with your'.split(
     ' ',

@@ -1,7 +1,7 @@
 /** Node and undici (npm, VS Code's server and extensions), and Chromium's network stack (VS Code's windows). */
 import { atProxy, type ErrorEntry, entriesOf, UNCONNECTED, WAITED } from './entry.ts';
 
-/** Chromium's names come first: they say more than the words around them. */
+/** Chromium's names come first: they are more specific than the words around them. */
 export const chromiumEntries = (): ErrorEntry[] =>
   entriesOf('chromium', { program: 'VS Code', seen: 'VS Code issues, documented', symptom: 'vscode' }, [
     {
@@ -73,7 +73,7 @@ export const nodeEntries = (): ErrorEntry[] =>
       seen: 'npm/npm #9225',
     },
     {
-      // The library of yarn and older npm; what follows `cause` is about the proxy and not about the host.
+      // The library of yarn and older npm; the text after `cause` is about the proxy, not the host.
       what: 'proxy-unreached',
       pattern: /tunneling socket could not be established, cause=connect [A-Z]{4,20}(?: [^\s"]{1,260})?/,
       says: atProxy('tcp.refused'),
@@ -176,7 +176,7 @@ export const nodeEntries = (): ErrorEntry[] =>
     },
   ]);
 
-/** What VS Code says above the real message; of use only where that is missing. */
+/** Printed by VS Code above the real message; used only without one. */
 export const vscodeEntries = (): ErrorEntry[] =>
   entriesOf('vscode', { rank: 'outcome', program: 'VS Code', seen: 'microsoft/vscode-remote-release #78, #94', symptom: 'vscode' }, [
     {

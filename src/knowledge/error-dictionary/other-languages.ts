@@ -1,6 +1,6 @@
 /**
- * Words of the operating system, git and wget in other languages than English: Windows, glibc and these programs translate their
- * messages. Names of errors and hosts stay as they are.
+ * Messages of the operating system, git and wget in other languages: Windows, glibc and these programs translate them.
+ * Error names and hosts stay the same.
  */
 import { type ErrorEntry, entriesOf, UNCONNECTED, UNRESOLVED, WAITED } from './entry.ts';
 

@@ -1,4 +1,4 @@
-/** Package managers of systems: apt, dnf and yum, apk. */
+/** System package managers: apt, dnf and yum, apk. */
 import { atProxy, type ErrorEntry, entriesOf, UNCONNECTED, UNRESOLVED, WAITED } from './entry.ts';
 
 const URL = String.raw`(?<host>https?:\/\/[^\s:]{1,253}(?::\d{1,5})?\/\S{0,500}?)`;
@@ -6,7 +6,7 @@ const URL = String.raw`(?<host>https?:\/\/[^\s:]{1,253}(?::\d{1,5})?\/\S{0,500}?
 export const aptEntries = (): ErrorEntry[] =>
   entriesOf('apt', { program: 'apt', seen: 'apt 2.6.1', symptom: 'environment-start' }, [
     {
-      // Another host than the one of the URL, at a port of proxies.
+      // A host other than that of the URL, at a proxy port.
       what: 'proxy-connect',
       pattern:
         /(?<host>https?:\/\/(?<name>[^\s/:]{1,253})\S{0,500})(?: [\w/.-]{1,80}){0,4} {1,2}(?:Unable to connect to|Could not connect to) (?!\k<name>\b)[^\s:]{1,253}:(?:1080|31(?:28|42)|80(?:00|08|80|81|88)|8118|8888|9090|9400)\b/,

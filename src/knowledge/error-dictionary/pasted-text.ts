@@ -1,17 +1,17 @@
 /**
- * A pasted message as the patterns expect it: plain letters, single blanks, a bounded length, and one line for each record of a
- * log. A record is all that belongs to one entry of it: wrapped lines, the stack below an exception, its causes.
+ * Normalises a pasted message for the patterns: plain letters, single blanks, a bounded length, and one line per log
+ * record. A record is one log entry with its wrapped lines, stack trace and causes.
  */
 import { condensed } from './condensed.ts';
 
 const ESCAPE = String.fromCharCode(27);
-/** Colours and titles: CSI and OSC sequences; also where only their letters were pasted. */
+/** Colours and titles: CSI and OSC sequences, also pasted without the escape character. */
 const ESCAPE_SEQUENCES = new RegExp(
   `${ESCAPE}(?:\\[[0-?]{0,16}[ -/]{0,4}[@-~]|\\][^${ESCAPE}]{0,200}?(?:${String.fromCharCode(7)}|${ESCAPE}))|\\[(?:\\d{1,2};){0,4}\\d{1,2}m`,
   'g',
 );
 
-/** What a log puts in front of an entry. Behind a name of a service or a stream, at most. */
+/** Prefixes of a log entry, at most after the name of a service or a stream. */
 const STAMPS = [
   // Dates and times: ISO 8601, syslog, Go's `log`, `HH:MM:SS` in brackets or with a fraction.
   String.raw`\[?\d{4}[-/]\d\d[-/]\d\d[T ,]{1,2}\d\d:\d\d`,
@@ -29,12 +29,12 @@ const STAMPS = [
 ];
 const BEGINS = new RegExp(String.raw`^(?:[\w.@-]{1,40} {0,20}\| {0,4}|#\d{1,4} |[\w-]{1,30}: )?(?:${STAMPS.join('|')})`);
 
-/** Between two records of a text that was read; nowhere else in it is a line end. */
+/** Separates two records of a normalised text, and is its only line end. */
 export const RECORD_END = '\n';
 
 /**
- * Messages are wrapped to the width of a terminal, framed with lines, indented and coloured. Typographic quotes are
- * plain ones in other places, and what is quoted in JSON is escaped, now and then twice.
+ * Messages are wrapped to the terminal's width, framed, indented and coloured. Other programs use typographic quotes,
+ * and JSON escapes quotes, sometimes twice.
  */
 export function plainText(text: string): string {
   const records: string[] = [];
@@ -51,14 +51,14 @@ export function plainText(text: string): string {
 }
 
 function flat(record: string): string {
-  // Outside of quoted JSON a backslash and a letter are more likely the path of a file.
+  // Outside quoted JSON a backslash and a letter are more likely part of a path.
   const newlines = /^\{"|\\+"/.test(record) ? /\\+[nrt]/g : /\\+[nrt](?![a-z]{2})/g;
   return (
     record
       .replace(/\\+u(00[2-7][0-9a-f]|201[89cd])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-      // Results of Windows as whole numbers: `-2146893048` is 0x80090308.
+      // Windows results as signed integers: `-2146893048` is 0x80090308.
       .replace(/(?<![\w.])-214[67]\d{6}\b/g, (number) => `0x${(2 ** 32 + Number(number)).toString(16)}`)
-      // A translator set the names of errors apart: `err_ PROXY_ CONNECTION_ FAILED`.
+      // A translator split the error names: `err_ PROXY_ CONNECTION_ FAILED`.
       .replace(/(?<=\b[A-Za-z]{3,12}(?:_ ?[A-Z]{2,20}){0,4}_) (?=[A-Z]{3})/g, '')
       .replace(/[\u2018\u2019`]/g, "'")
       .replace(/[\u201c\u201d]/g, '"')

@@ -1,4 +1,4 @@
-/** What a host in a message is part of: where the walk starts, and which findings are about that part alone. */
+/** The role of a host in a message: where the walk starts, and which findings concern only this role. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
 import type { Symptom } from '../../model/profile.ts';
@@ -6,9 +6,9 @@ import type { Symptom } from '../../model/profile.ts';
 export interface Place {
   /** The walk that measures it. Null: several do. */
   symptom: Symptom | null;
-  /** Findings of this place, when the way to it fails like this. */
+  /** Findings for this host when connecting to it fails in this way. */
   unreachable(kind: FailureKind): readonly FindingName[];
-  /** The same, when a proxy stands in between although it should not. */
+  /** The same when a proxy is wrongly in between. */
   throughProxy: readonly FindingName[];
 }
 
@@ -17,7 +17,7 @@ interface Row {
   /** Only at this port. */
   port?: number;
   symptom: Symptom | null;
-  /** For a connection that does not come about. */
+  /** For a failed connection. */
   blocked?: readonly FindingName[];
   /** For a name that does not resolve. */
   unnamed?: readonly FindingName[];
@@ -26,7 +26,7 @@ interface Row {
 
 const REDIRECTED: readonly FindingName[] = ['redirect-target-blocked'];
 
-/** The first that fits. Patterns stand for the host from its end. */
+/** The first match wins. Patterns match the end of the host. */
 const ROWS: readonly Row[] = [
   {
     host: /\.(?:gitpod\.(?:environment|remote)|ona\.environment)$/,
@@ -40,7 +40,7 @@ const ROWS: readonly Row[] = [
     throughProxy: ['metadata-through-proxy', 'no-proxy-read-differently'],
   },
   {
-    // Of what the document lists at these ports, the gateway alone is spoken of by its addresses.
+    // At these ports, only the gateway is addressed by IP.
     host: /^[\d.]{7,15}$/,
     port: 8443,
     symptom: 'runner-offline',

@@ -1,4 +1,4 @@
-/** Python: urllib, requests and urllib3, which the AWS CLI and pip speak through. */
+/** Python: urllib, requests and urllib3, which the AWS CLI and pip use. */
 import { atProxy, type ErrorEntry, entriesOf } from './entry.ts';
 
 const INVALID = ['proxy-variable-invalid'] as const;

@@ -1,19 +1,19 @@
-/** Of all that was found in a text: what is a cause, what repeats it, and which is told first. */
+/** Ranks the hits in a text: which is a cause, which repeats it, and which comes first. */
 
 import type { ErrorMatch } from '../../model/error-match.ts';
 import { isVague } from './described.ts';
 import { type Hit, isProxied } from './hits.ts';
 import { RECORD_END } from './pasted-text.ts';
 
-/** So near, and in the same record, two messages are about the same failure. */
+/** Within this distance, and in one record, two messages are about the same failure. */
 const NEAR = 400;
 
-/** How runtimes lead from an exception to what caused it. The innermost is the cause. */
+/** How runtimes introduce the cause of an exception. The innermost is the cause. */
 const CAUSED_BY = /\bcaused by\b|--->|\bInner ?[Ee]xception\b|\[cause\]:|\bcause: |\bsource: |\bdue to:? /i;
 
 /**
- * A wait that ended, or a chain of causes: where the same record says closely beside it what happened, that counts. A program's
- * way of saying that something failed counts only where there is nothing else.
+ * A timeout or a chain of causes yields to a specific message close by in the same record. A program's general failure
+ * phrase counts only if there is nothing else.
  */
 export function withoutOutcomes(hits: readonly Hit[], text: string): Hit[] {
   const causes = hits.filter(({ entry }) => entry.rank !== 'outcome');
@@ -24,7 +24,7 @@ export function withoutOutcomes(hits: readonly Hit[], text: string): Hit[] {
 function explains(cause: Hit, hit: Hit, text: string): boolean {
   if (isProxied(hit.entry) || !isNear(cause, hit, text)) return false;
   if (isVague(hit.entry.says) !== isVague(cause.entry.says)) return isVague(hit.entry.says);
-  // A status beside the words for it.
+  // A status next to its reason phrase.
   if (hit.entry.rank === 'shared' && cause.entry.rank === 'own' && kindOf(hit) === 'http.status') return true;
   return hit.end <= cause.start && CAUSED_BY.test(text.slice(hit.end - 1, cause.start + 1));
 }
@@ -37,7 +37,7 @@ function isNear(one: Hit, other: Hit, text: string): boolean {
   );
 }
 
-/** What a log calls an error before what it calls a warning; what is said surely before what is not; then as it was said. */
+/** Logged errors before warnings; certain before uncertain; then in the order of the text. */
 export function ranked(hits: readonly Hit[], text: string): Hit[] {
   const keys = new Map(hits.map((hit) => [hit, [severityOf(hit, text), isVague(hit.entry.says) ? 1 : 0, hit.start]]));
   return hits.toSorted((one, other) => {
@@ -46,7 +46,7 @@ export function ranked(hits: readonly Hit[], text: string): Hit[] {
   });
 }
 
-/** By the level that the record begins with; a text without levels is all of one kind. */
+/** By the log level of its record; a text without levels counts as one level. */
 function severityOf({ start }: Hit, text: string): number {
   const record = text.lastIndexOf(RECORD_END, start) + 1;
   const head = text.slice(record, Math.min(start, record + 160));
@@ -55,9 +55,7 @@ function severityOf({ start }: Hit, text: string): number {
   return /\bWARN(?:ING)?\b|\b[Ww]arn(?:ing)?\b\s?[\]|:]|level"?[=:] ?"?warn|^W\d{4} /.test(head) ? 1 : 0;
 }
 
-/**
- * A program repeats the words of the library below it. What happened on the way to the proxy did not happen at the target.
- */
+/** A program repeats its library's words. A failure to reach the proxy did not happen at the target. */
 export function withoutEchoes(hits: readonly Hit[]): Hit[] {
   const layers = new Set(hits.filter(({ entry }) => entry.rank === 'own').map(layerOf));
   const proxied = new Set(hits.filter(({ entry }) => isProxied(entry)).map(kindOf));
@@ -74,7 +72,7 @@ function layerOf({ entry: { says } }: Hit): string {
   return 'kind' in says ? (says.kind.split('.')[0] ?? '') : says.layer;
 }
 
-/** One cause is one match; the one that names a host stands for those that do not. */
+/** One cause is one match; a match with a host replaces those without. */
 export function withoutRepeats(matches: readonly ErrorMatch[]): ErrorMatch[] {
   const said = (match: ErrorMatch) => `${match.layer} ${match.peer} ${match.kind ?? match.entry}`;
   const hostful = new Set(matches.filter(({ host }) => host !== null).map(said));

@@ -1,4 +1,4 @@
-/** OpenSSH, as it speaks about Gitpod's aliases. */
+/** OpenSSH, in messages about Gitpod's aliases. */
 
 import type { FindingName } from '../../model/finding-codes.ts';
 import { type ErrorEntry, entriesOf, type Says, UNCONNECTED } from './entry.ts';
@@ -125,7 +125,7 @@ export const sshEntries = (): ErrorEntry[] =>
     },
     {
       what: 'old-protocol',
-      // The greeting itself as well; 1.99 speaks the second protocol and says that it could speak the first (RFC 4253, section 5.1).
+      // Also the greeting itself; SSH-1.99 speaks SSH-2 and also supports SSH-1 (RFC 4253 §5.1).
       pattern: /Protocol major versions differ: \d vs\.? \d|[Rr]emote protocol version 1\.(?!99)\d|\bSSH-1\.(?!99-)\d{1,2}-[\x21-\x7e]/,
       says: ssh('the server speaks SSH-1, which no present client does', 'ssh-no-common-algorithm', 'ssh-answered-by-something-else'),
     },

@@ -27,7 +27,7 @@ import { tlsWords } from './tls-words.ts';
 import { wgetEntries } from './wget.ts';
 import { dotnetEntries, winhttpEntries } from './windows.ts';
 
-/** Programs whose words are their own come before those that repeat the words of a library. */
+/** Programs with words of their own come before those that repeat a library's words. */
 const TABLES = [
   diskEntries,
   atProxyEntries,
@@ -69,7 +69,7 @@ const TABLES = [
 
 let entries: readonly ErrorEntry[] | null = null;
 
-/** Made when the first message is read: most walks have none, and the first question waits for nothing. */
+/** Built when the first message is read: most walks have none, and start-up stays fast. */
 export function errorDictionary(): readonly ErrorEntry[] {
   entries ??= TABLES.flatMap((table) => table());
   return entries;

@@ -1,8 +1,8 @@
-/** Alerts and refusals of TLS that say what exactly was wrong, in the spellings of OpenSSL, GnuTLS, Go, Java, Node, Python and rustls. */
+/** TLS alerts and errors with a specific reason, as OpenSSL, GnuTLS, Go, Java, Node, Python and rustls spell them. */
 import type { FailureKind } from '../../model/failure.ts';
 import { type ErrorEntry, entriesOf } from './entry.ts';
 
-/** RFC 8446 §6: an alert by its name, whatever joins the words of it. */
+/** RFC 8446 §6: an alert by name, with any separator between its words. */
 const alert = (...names: string[]): RegExp =>
   new RegExp(
     `(?:\\b|_)(?:alert[ _:]{1,3}|fatal alert: |remote error: tls: |AlertReceived\\()(?:${names.map((name) => name.replaceAll(' ', '[ _]?')).join('|')})`,

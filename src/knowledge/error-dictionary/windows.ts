@@ -1,7 +1,7 @@
-/** .NET and PowerShell, WinHTTP and WinINet: what Windows programs say when they do not bring a network stack of their own. */
+/** .NET and PowerShell, WinHTTP and WinINet: messages of Windows programs without a network stack of their own. */
 import { atProxy, type ErrorEntry, entriesOf, UNCONNECTED, WAITED } from './entry.ts';
 
-/** The host in parentheses behind the words of the system: `(registry.example:443)`. */
+/** The host in parentheses after the system's words: `(registry.example:443)`. */
 const BEHIND = String.raw`\.? \((?<host>[^\s():]{1,253}):\d{1,5}\)`;
 const AT = `(?:${BEHIND})?`;
 
@@ -107,7 +107,7 @@ export const dotnetEntries = (): ErrorEntry[] =>
     { what: 'connect', pattern: /Unable to connect to the remote server/, says: UNCONNECTED },
   ]);
 
-/** By number, as a name or as HRESULT; Windows Update, winget, installers, Win32-OpenSSH's `ssh-keyscan` and many more. */
+/** By number, name or HRESULT; Windows Update, winget, installers, Win32-OpenSSH's `ssh-keyscan` and many more. */
 export const winhttpEntries = (): ErrorEntry[] =>
   entriesOf('winhttp', { program: 'Windows (WinHTTP, WinINet, Schannel)', seen: 'winhttp.h, wininet.h, winerror.h: documented' }, [
     {

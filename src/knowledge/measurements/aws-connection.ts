@@ -1,6 +1,6 @@
 /**
- * The route of an AWS call is that of any other request: names, proxies and firewalls do not know the difference. So that
- * the same causes explain it and the same controls are made for it, its connection is read as a request to its host.
+ * An AWS call takes the same route as any other request. So that the same causes explain it and the same controls are
+ * sent, its connection is treated as a request to its host.
  */
 
 import { AWS_ACTIONS } from '../../model/aws/operation.ts';
@@ -9,7 +9,7 @@ import type { Phase } from '../../model/phase.ts';
 import { hostPort, type Target, urlTargetOf } from '../../model/target.ts';
 import { partitionOf } from '../aws/regions.ts';
 
-/** Null where nothing was sent (what was pasted, and calls without credentials), and where a report names no host that can be one. */
+/** Null when nothing was sent (pasted output, calls without credentials), or the report names no valid host. */
 export function wayOfCall(observation: AwsObservation): WebObservation | null {
   const { target, phases } = observation;
   const connection = phases.filter(({ name }) => name !== 'aws');
@@ -19,12 +19,12 @@ export function wayOfCall(observation: AwsObservation): WebObservation | null {
   return asked === null ? null : { ...observation, probe: 'https', target: asked, phases: connection, unverifiedAnswer: null };
 }
 
-/** It ended before AWS could answer. */
+/** The connection ended before AWS could answer. */
 export function brokeOnTheWay({ phases, failure }: AwsObservation): boolean {
   return failure !== null && phases.length > 0 && phases.every(({ name }) => name !== 'aws');
 }
 
-/** Host and port of the service, where the phase names them; one that spoke to the proxy names the proxy. */
+/** The service's host and port, if the phase names them; a phase at the proxy names the proxy. */
 function farEnd(phase: Phase): string | null {
   if (phase.name !== 'tunnel' && phase.peer === 'proxy') return null;
   if (phase.name === 'dns') return phase['dns.question.name'];

@@ -1,28 +1,28 @@
 /**
- * What the times of connections say about lost packets. The first packet of a connection is sent again after one second (RFC 6298,
- * 2.1), so a connection whose first packet or its answer was lost opens a whole second later than another one to the same address.
+ * Detects lost packets by connection times. The first packet of a connection is sent again after one second (RFC 6298
+ * §2.1), so a connection that lost it or its answer opens a whole second later than another one to the same address.
  */
 import type { Observation } from '../../model/observation.ts';
 
 export interface ConnectTimes {
   /** Connections that opened. */
   opened: number;
-  /** Connections to addresses to which at least two opened, so that there is something to compare with. */
+  /** Connections to addresses with at least two that opened, so that they can be compared. */
   connects: number;
-  /** First packets that were sent again before these opened. */
+  /** First packets resent before these opened. */
   resent: number;
-  /** Connections that took neither the usual time nor whole seconds more, as on a line that is full. */
+  /** Connections that took neither the usual time nor whole seconds more, as on a full line. */
   unclear: number;
   /** Observations with such a late connection. */
   late: string[];
 }
 
-/** A timer is never early, but for how exactly the usual time is known. */
+/** Timers are never early; this allows for the error of the usual time. */
 const EARLY_MS = 50;
-/** Later than this after a whole second it was something else that took the time. */
+/** A longer delay after a whole second has another reason. */
 const LATE_MS = 300;
 
-/** What this program did not see in time tells nothing. */
+/** A measurement that this process noticed late proves nothing. */
 const MOST_STALLED_MS = 500;
 
 export function connectTimes(observations: readonly Pick<Observation, 'id' | 'phases' | 'stalled'>[]): ConnectTimes {
@@ -61,7 +61,7 @@ export function connectTimes(observations: readonly Pick<Observation, 'id' | 'ph
   return times;
 }
 
-/** After 1 s and 3 s; newer Linux sends every second at first. */
+/** After 1 s and 3 s; newer Linux resends every second at first. */
 function resendsIn(seconds: number): number {
   return seconds < 3 ? seconds : seconds === 3 ? 2 : 3;
 }

@@ -1,6 +1,6 @@
 /**
- * What a retry in the quiet after the sweep says about the row that failed: whichever got further decides. A failure that is gone
- * then is a transient failure, and the row counts as its retry ended (CONTRACT, Changed now).
+ * What a retry in the quiet after the sweep says about its failed row: the attempt that got further decides. A failure
+ * that is gone is a transient failure, and the row counts as its retry ended (docs/contract.md, What counts).
  */
 
 import { SILENCE } from '../../model/failure.ts';
@@ -12,11 +12,14 @@ import { brokeOnTheWay, wayOfCall } from './aws-connection.ts';
 export interface Retried {
   first: Observation;
   retry: Observation;
-  /** `passes`: the retry got further, or was told something where first there was silence, and it decides. `fails`: it ended in the same way. `inconclusive`: it did not come as far. */
+  /**
+   * `passes`: the retry got further, or got an answer instead of silence, and decides. `fails`: it ended in the same
+   * way. `inconclusive`: it did not get as far.
+   */
   outcome: 'passes' | 'fails' | 'inconclusive';
 }
 
-/** Failed rows that were retried, by id. */
+/** Failed rows with a retry, by id. */
 export function retriedRows(observations: readonly Observation[]): ReadonlyMap<string, Retried> {
   const retries = new Map<string, Observation>();
   for (const one of observations) if (one.purpose === 'repeat' && one.state === 'completed') retries.set(questionOf(one), one);
@@ -25,7 +28,7 @@ export function retriedRows(observations: readonly Observation[]): ReadonlyMap<s
   for (const first of observations) {
     if (first.role !== 'row' || first.state !== 'completed' || !isBroken(first)) continue;
     const retry = retries.get(questionOf(first));
-    // What was measured anew since is the later word.
+    // A later measurement of the row supersedes its retry.
     if (retry === undefined || retry.startMs < first.startMs) continue;
     found.set(first.id, { first, retry, outcome: outcomeOf(first, retry) });
   }
@@ -37,19 +40,19 @@ export function isGone({ retry, outcome }: Retried): boolean {
   return outcome === 'passes' && !isBroken(retry);
 }
 
-/** What a row counts as: it ended as its retry did, where that got further. */
+/** The outcome of a row: its retry's, if that got further. */
 export function decisive(first: Observation, retried: ReadonlyMap<string, Retried>): Observation {
   const known = retried.get(first.id);
   if (known?.outcome !== 'passes') return first;
   return first.probe === 'aws' ? { ...first, ...connectionOf(known.retry) } : known.retry;
 }
 
-/** An AWS call is retried as a plain request to its host: where that is answered, nothing is known of what AWS would have said. */
+/** An AWS call is retried as a plain request to its host: an answer to that leaves AWS's own answer unknown. */
 export function leavesCallOpen(retried: Retried): boolean {
   return retried.first.probe === 'aws' && isGone(retried);
 }
 
-/** A call keeps its own failure where the retry has none to put in its place. */
+/** A call keeps its own failure if the retry has none. */
 function connectionOf({
   failure,
   phases,
@@ -59,13 +62,13 @@ function connectionOf({
   return failure === null ? {} : { failure, phases, startMs, durationMs };
 }
 
-/** The same for the row of this id, among all that was observed. */
+/** The same for the row with this id, among all observations. */
 export function lastWord(id: string | null, observations: readonly Observation[]): Observation | undefined {
   const first = observations.find((one) => one.id === id);
   return first?.failure == null ? first : decisive(first, retriedRows(observations));
 }
 
-/** Requests for retries of rows that were measured anew since. */
+/** Requests for retries of rows that were measured again since. */
 export function staleRetries(observations: readonly Observation[]): ReadonlySet<string> {
   const rows = new Map(observations.flatMap((one) => (one.role === 'row' ? [[questionOf(one), one.startMs] as const] : [])));
   const stale = observations.filter(
@@ -81,12 +84,12 @@ function outcomeOf(first: Observation, retry: Observation): Retried['outcome'] {
   return after === before ? 'fails' : 'inconclusive';
 }
 
-/** At the same point silence tells less than what was said in so many words: a busy proxy that refuses at last, say. */
+/** At the same point silence proves less than an explicit answer: a busy proxy may refuse in the end. */
 function isSilent({ failure }: Observation): boolean {
   return failure !== null && SILENCE.has(failure.kind);
 }
 
-/** Of a lookup the system's answer counts, which is what programs get. */
+/** For a lookup the system's answer counts, because programs use it. */
 function isBroken(one: Observation): boolean {
   if (one.probe !== 'dns') return one.failure !== null;
   const system = one.answers.find(({ from }) => from.kind === 'system');
@@ -95,7 +98,7 @@ function isBroken(one: Observation): boolean {
 
 const ORDER: readonly PhaseName[] = ['dns', 'tcp', 'tunnel', 'tls', 'http', 'checksum'];
 
-/** How far it came: the hop, the phase in it, and for a handshake whether it was one to the end. */
+/** How far it got: the hop, its phase, and whether a handshake completed. */
 function progressOf({ phases }: Observation): number {
   const last = phases.at(-1);
   if (last === undefined) return 0;
@@ -104,7 +107,7 @@ function progressOf({ phases }: Observation): number {
   return last.hop * 2 * ORDER.length + toTarget + ORDER.indexOf(last.name) + done;
 }
 
-/** What was asked, and how it went there; of an AWS call that broke before AWS could answer, the request to its host. */
+/** The request and its route; for an AWS call without an answer, the request to its host. */
 function questionOf(observation: Observation): string {
   const { probe, target, route } = (observation.probe === 'aws' && brokeOnTheWay(observation) && wayOfCall(observation)) || observation;
   return `${probe} ${targetText(target)} ${routeName(route)}`;

@@ -1,22 +1,24 @@
-/** What the phases of a probe show about the line: what a connection and a handshake cost, and whether that is slow. */
+/** What the phases of a probe show about the line: the time of a connection and handshake, and whether that is slow. */
 import { isWebObservation, type Observation, type WebObservation } from '../../model/observation.ts';
 import type { Phase } from '../../model/phase.ts';
 import { type Route, routeName } from '../../model/target.ts';
 
-/** What one probe showed about the route. */
+/** The round trip of one probe's route. */
 export interface RoundTrip {
   connectMs: number;
   handshakeMs: number;
 }
 
-/** What a connection and its handshake cost where the usual limits are ample. */
+/** Time of a connection and handshake for which the usual deadlines are ample. */
 const USUAL_MS = 300;
-/** Where a quarter of the handshakes cost so many times as much, what times out in the rush of a sweep may be the rush. */
+/**
+ * When a quarter of the handshakes take this many times as long, a timeout during the sweep may come from its own load.
+ */
 const SLOW = 2;
 
 /**
- * The connection and the handshake with the target; null before there is one. Through a proxy the tunnel is what goes
- * all the way: the connection to the proxy itself crosses the local network alone.
+ * The connection and handshake with the target; null without a handshake. Through a proxy the tunnel counts: the
+ * connection to the proxy only crosses the local network.
  */
 export function roundTripOf(route: Route, phases: readonly Phase[]): RoundTrip | null {
   const tls = phases.at(-1);
@@ -26,7 +28,7 @@ export function roundTripOf(route: Route, phases: readonly Phase[]): RoundTrip |
 }
 
 /**
- * What they would cost at least, where none comes that far: the connection, or what a proxy takes to answer CONNECT, and two more
+ * A lower bound for handshakes that never complete: the connection, or the proxy's time to answer CONNECT, plus two
  * round trips. Null before that.
  */
 export function leastRoundTripOf(route: Route, phases: readonly Phase[]): RoundTrip | null {
@@ -38,24 +40,24 @@ export function leastRoundTripOf(route: Route, phases: readonly Phase[]): RoundT
   return { connectMs, handshakeMs: 2 * connectMs };
 }
 
-/** How many times as long as usual things take; 1 where round trips cost no more than usual, and where none was seen. */
+/** The factor by which round trips exceed the usual time; at least 1, and 1 without measurements. */
 export function slownessOf(roundTrips: readonly RoundTrip[], share = 0.5): number {
   const costs = roundTrips.map(({ connectMs, handshakeMs }) => connectMs + handshakeMs).toSorted((a, b) => a - b);
   return Math.max(1, (costs[Math.floor(costs.length * share)] ?? 0) / USUAL_MS);
 }
 
-/** Whether the rows of a session showed a route that is slow, or was slow under their own load. */
+/** Whether the rows of a session showed a slow route, be it by its own load. */
 export function isSlowLine(observations: readonly Observation[]): boolean {
   return slowRoutes(observations).size > 0;
 }
 
-/** Names of those routes: a proxy that is slow says nothing about what goes past it. */
+/** Names of the slow routes: a slow proxy says nothing about the direct route. */
 export function slowRoutes(observations: readonly Observation[]): ReadonlySet<string> {
   const rows = observations.filter(isWebObservation).filter(({ role }) => role === 'row');
   return new Set([...Map.groupBy(rows, ({ route }) => routeName(route))].flatMap(([route, own]) => (isSlow(own) ? route : [])));
 }
 
-/** By what handshakes cost, or where none ends by what they would cost at least. */
+/** By the time of handshakes, or by its lower bound if none completes. */
 function isSlow(rows: readonly WebObservation[]): boolean {
   const tripsBy = (of: typeof roundTripOf) => rows.flatMap(({ route, phases }) => firstOf(of, route, phases) ?? []);
   const known = tripsBy(roundTripOf);
@@ -70,7 +72,7 @@ function firstOf(of: typeof roundTripOf, route: Route, phases: readonly Phase[])
   return null;
 }
 
-/** The attempt that was accepted: those to addresses that are dead cost a stagger of their own. */
+/** Of the accepted attempt: attempts to dead addresses before it have their own stagger. */
 export function acceptedAfterMs(phases: readonly Phase[]): number | undefined {
   const tcp = phases.find((phase) => phase.name === 'tcp' && phase.hop === 0);
   return tcp?.name === 'tcp' ? tcp.attempts.find(({ failure }) => failure === null)?.durationMs : undefined;

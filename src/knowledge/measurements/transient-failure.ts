@@ -1,12 +1,11 @@
-/**
- * Which failures may be gone a moment later, which of them say nothing in so many words, and which ended alike: what is retried,
- * and what is concluded from a retry, follow from one list.
- */
+/** Classifies failures that may be transient: which are retried, which are mere silence, and which are alike. */
 import { type FailureKind, failureLayer, SILENCE } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import { routeName } from '../../model/target.ts';
 
-/** What a lost packet, a device that is reloaded or a machine that is too busy can look like; not a refusal, a status or a certificate. */
+/**
+ * What packet loss, a reloading device or an overloaded machine can cause; not a refusal, a status or a certificate.
+ */
 export const MAY_PASS: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'dns.timeout',
   'dns.unavailable',
@@ -25,17 +24,20 @@ export const MAY_PASS: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'http.truncated',
 ]);
 
-/** Nothing was said in so many words: an answer is missing, or a connection ended. */
+/** No explicit answer: none came, or the connection ended. */
 export function mayBeLostPacket(kind: FailureKind): boolean {
   return MAY_PASS.has(kind) && kind !== 'dns.servfail';
 }
 
-/** No answer came; `dns.unavailable` is what the system says of that, too. A lost packet looks so, and neither a reset nor a refusal. */
+/**
+ * No answer came; the system also reports this as `dns.unavailable`. A lost packet looks like this; a reset or a
+ * refusal does not.
+ */
 export function isSilence(kind: FailureKind): boolean {
   return SILENCE.has(kind) || kind === 'dns.unavailable';
 }
 
-/** One name for failures of one layer on one route that may pass; null for one that does not. */
+/** One key for transient failures of one layer on one route; null for a lasting failure. */
 export function failedAlike({ failure, route }: Pick<Observation, 'failure' | 'route'>): string | null {
   return failure === null || !MAY_PASS.has(failure.kind) ? null : `${failureLayer(failure.kind)} ${routeName(route)}`;
 }

@@ -1,16 +1,15 @@
 /**
  * curl 7.88: `lib/url.c` (detect_proxy, create_conn_helper_init_proxy) for the variables, `lib/noproxy.c` for the list.
  *
- * Newer versions differ in two ways. A blank that no comma follows ends the list. And IPv6 addresses are handed over in
- * brackets, so that they are compared as addresses, and networks (`fd00::/8`) count for them. Before 7.86 there were no
- * networks at all.
+ * Newer versions differ in two ways: a blank without a comma after it ends the list, and IPv6 addresses are passed in
+ * brackets, so that they are compared as addresses and networks (`fd00::/8`) match. Before 7.86 there were no networks.
  */
 import { parseAddress } from '../../model/address.ts';
 import type { Way } from '../../model/no-proxy/programs.ts';
 import type { Destination } from './destination.ts';
 import { filledList, filledProxy, type ProxyEnvironment } from './environment.ts';
 
-/** Upper-case HTTP_PROXY is not read: a web server passes the header `Proxy:` to its scripts under that name. */
+/** Upper-case HTTP_PROXY is ignored: web servers pass the header `Proxy:` to CGI scripts under that name. */
 export function curlWay(to: Destination, environment: ProxyEnvironment): Way {
   const proxy =
     (to.scheme === 'https' ? filledProxy(environment, 'https_proxy', 'HTTPS_PROXY') : filledProxy(environment, 'http_proxy')) ??
@@ -19,7 +18,7 @@ export function curlWay(to: Destination, environment: ProxyEnvironment): Way {
   return curlBypasses(to.host, filledList(environment, 'no_proxy', 'NO_PROXY')) ? 'direct' : 'proxy';
 }
 
-/** `*` counts only where it stands alone. */
+/** `*` only counts alone. */
 export function curlBypasses(host: string, list: string): boolean {
   if (list === '*') return true;
   const address = parseAddress(host);
@@ -30,14 +29,14 @@ export function curlBypasses(host: string, list: string): boolean {
     .some(matches);
 }
 
-/** `a.b` and `.a.b` are a.b itself and what is below it; a dot at the end of either side is nothing. */
+/** `a.b` and `.a.b` match a.b and its subdomains; a final dot on either side is ignored. */
 function isBelow(host: string, entry: string): boolean {
   const name = host.replace(/\.$/, '').toLowerCase();
   const suffix = entry.replace(/\.$/, '').replace(/^\./, '').toLowerCase();
   return name === suffix || name.endsWith(`.${suffix}`);
 }
 
-/** A prefix length of 0 is read as none given: `0.0.0.0/0` is one address. */
+/** A prefix length of 0 counts as none: `0.0.0.0/0` is one address. */
 function isInIpv4(host: string, entry: string): boolean {
   const slash = entry.indexOf('/');
   const bits = slash === -1 ? 0 : Number(/^\d+/.exec(entry.slice(slash + 1))?.[0] ?? 0);

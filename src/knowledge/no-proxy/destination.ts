@@ -1,21 +1,21 @@
-/** Where a program is to go, as its proxy rules see it. */
+/** A program's destination, as its proxy rules see it. */
 
 import { bareHost } from '../../model/target.ts';
 import type { RoutedUrl } from '../proxies/go-proxy.ts';
 
 export interface Destination extends RoutedUrl {
-  /** The URL spells its port out. Python compares `host:port` with the list only then, be it the default port. */
+  /** The URL contains the port. Only then does Python compare `host:port` with the list, even for the default port. */
   portIsSpelt: boolean;
   path: string;
 }
 
-/** Null for what is no http or https URL. User info, query and fragment play no part and are not kept. */
+/** Null for other URLs. User info, query and fragment are irrelevant and not kept. */
 export function destinationOf(url: string): Destination | null {
   if (!URL.canParse(url)) return null;
   const parsed = new URL(url);
   if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return null;
   const scheme = parsed.protocol === 'https:' ? 'https' : 'http';
-  // `URL` forgets a port that is the default one.
+  // `URL` drops the default port.
   const authority = /^[^:]+:\/*(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)(?::(\d+))?/.exec(url.trim());
   return {
     scheme,
@@ -26,17 +26,17 @@ export function destinationOf(url: string): Destination | null {
   };
 }
 
-/** The URL again, without what must not be shown. */
+/** The URL again, without secrets. */
 export function destinationText(destination: Destination): string {
   return `${destination.scheme}://${spelt(destination)}${destination.path}`;
 }
 
-/** The host as a URL spells it: an IPv6 address in brackets. */
+/** The host in URL form: an IPv6 address in brackets. */
 export function bracketed(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-/** Host and port as the URL spells them. */
+/** Host and port as the URL contains them. */
 export function spelt({ host, port, portIsSpelt }: Destination): string {
   return portIsSpelt ? `${bracketed(host)}:${port}` : bracketed(host);
 }

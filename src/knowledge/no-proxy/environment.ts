@@ -1,6 +1,6 @@
 /**
- * The proxy variables as programs look them up. Proxies are known by their parts, which hold no secret; a list is
- * known by its text, because a blank, a bracket or a comma decides what a program makes of it.
+ * The proxy variables as programs read them. Proxies are known by their parts, which hold no secret; a list is known by
+ * its text, because a blank, a bracket or a comma changes what a program reads.
  */
 import type { NoProxyVariable, ProxyVariable, ProxyVariableName } from '../../model/host-facts.ts';
 import { noProxyText } from '../proxies/variables.ts';
@@ -13,17 +13,17 @@ export interface ProxyEnvironment {
   lists: Readonly<Partial<Record<ListName, string>>>;
 }
 
-/** From recorded facts: an entry that was not kept stands in the list as one that matches nothing. */
+/** From recorded facts: a dropped entry becomes one that matches nothing. */
 export function environmentOfFacts(proxies: readonly ProxyVariable[], noProxy: readonly NoProxyVariable[]): ProxyEnvironment {
   return { proxies, lists: Object.fromEntries(noProxy.map((list) => [list.name, noProxyText(list)])) };
 }
 
-/** As `a || b` in a program: the first of these variables that holds anything. */
+/** Like `a || b`: the first of these variables that is not empty. */
 export function filledProxy(environment: ProxyEnvironment, ...names: ProxyVariableName[]): ProxyVariable | null {
   return named(environment, names).find((variable) => !isEmpty(variable)) ?? null;
 }
 
-/** As `a ?? b` in a program: the first that is set decides, and set to nothing it means that there is no proxy. */
+/** Like `a ?? b`: the first variable that is set decides, and an empty one means no proxy. */
 export function firstProxy(environment: ProxyEnvironment, ...names: ProxyVariableName[]): ProxyVariable | null {
   const [variable] = named(environment, names);
   return variable === undefined || isEmpty(variable) ? null : variable;
@@ -37,7 +37,7 @@ export function firstList(environment: ProxyEnvironment, ...names: ListName[]): 
   return names.map((name) => environment.lists[name]).find((text) => text !== undefined) ?? '';
 }
 
-/** One of these variables is set, be it to nothing. */
+/** One of these variables is set, possibly empty. */
 export function isSet(environment: ProxyEnvironment, ...names: ProxyVariableName[]): boolean {
   return named(environment, names).length > 0;
 }

@@ -1,7 +1,7 @@
 /**
- * git, linked with curl 7.88: `http.c` (get_curl_handle) reads the variables by itself and hands the values to libcurl,
- * which knows the list. The lower-case spelling takes the place of the upper-case one even if it is empty, and an
- * empty value switches the proxy, or the list, off. `http.proxy` of git's configuration would go before all of them.
+ * git, linked with curl 7.88: `http.c` (get_curl_handle) reads the variables itself and passes the values to libcurl,
+ * which reads the list. The lower-case variable replaces the upper-case one even if it is empty, and an empty value
+ * disables the proxy or the list. `http.proxy` in git's configuration would take precedence.
  */
 
 import type { Way } from '../../model/no-proxy/programs.ts';

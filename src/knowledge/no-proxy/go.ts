@@ -1,4 +1,7 @@
-/** Go (Gitpod's CLI and runner, Docker, Terraform): golang.org/x/net `http/httpproxy/proxy.go`; the rules stand in `../go-proxy.ts`. */
+/**
+ * Go (Gitpod's CLI and runner, Docker, Terraform): golang.org/x/net `http/httpproxy/proxy.go`; the rules are in
+ * `proxies/go-proxy.ts`.
+ */
 
 import type { Way } from '../../model/no-proxy/programs.ts';
 import { goBypasses, goProxyVariable } from '../proxies/go-proxy.ts';
@@ -7,7 +10,7 @@ import { filledList, type ProxyEnvironment } from './environment.ts';
 
 export function goWay(to: Destination, environment: ProxyEnvironment): Way {
   const proxy = goProxyVariable(to.scheme, environment.proxies);
-  // A blank before the value, or the end of a line behind it, makes it no URL, and Go passes it over without a word.
+  // Go silently ignores a value with a blank before it or a line end after it, which is no URL.
   if (proxy === null || proxy.problems.includes('blanks')) return 'direct';
   const entries = filledList(environment, 'NO_PROXY', 'no_proxy')
     .split(',')

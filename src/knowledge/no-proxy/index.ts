@@ -1,6 +1,6 @@
 /**
- * NO_PROXY, program by program: what each would do for a URL under the same variables. One file a dialect, each with
- * the source that it was read from; `test/no-proxy/` holds them against the programs themselves.
+ * NO_PROXY, program by program: the route each takes for a URL under the same variables. One file per dialect with its
+ * source; `test/no-proxy/` compares them with the programs themselves.
  */
 import { PROGRAMS, type Program, type Way } from '../../model/no-proxy/programs.ts';
 import { curlWay } from './curl.ts';

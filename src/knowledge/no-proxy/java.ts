@@ -1,14 +1,14 @@
 /**
- * OpenJDK 17 (JetBrains IDEs and their back ends): sun/net/spi/DefaultProxySelector.java. Java reads no variable. What
- * is modelled is a person who gives it the same proxy as `http.proxyHost` and `https.proxyHost`, and the same list as
- * `http.nonProxyHosts`, which stands for https as well, with each comma turned into `|`.
+ * OpenJDK 17 (JetBrains IDEs and their back ends): sun/net/spi/DefaultProxySelector.java. Java reads no variables. This
+ * models a user who sets the same proxy as `http.proxyHost` and `https.proxyHost`, and the same list as
+ * `http.nonProxyHosts` (also used for https), with `|` for each comma.
  */
 
 import type { Way } from '../../model/no-proxy/programs.ts';
 import { bracketed, type Destination } from './destination.ts';
 import { filledList, filledProxy, type ProxyEnvironment } from './environment.ts';
 
-/** In force without a list, and added to each one that is given. */
+/** Active without a list, and added to every list. */
 const ALWAYS = 'localhost|127.*|[::1]|0.0.0.0|[::0]';
 
 export function javaWay(to: Destination, environment: ProxyEnvironment): Way {
@@ -26,7 +26,7 @@ export function javaBypasses(host: string, nonProxyHosts: string): boolean {
     .some((entry) => entry !== '' && fits(name, entry));
 }
 
-/** A star stands for anything, at either end of an entry and nowhere else. */
+/** A star matches anything, only at either end of an entry. */
 function fits(name: string, entry: string): boolean {
   const [open, close] = [entry.startsWith('*'), entry.endsWith('*')];
   if (entry === '*') return true;

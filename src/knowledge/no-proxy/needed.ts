@@ -1,4 +1,4 @@
-/** Where the requirements lead, as the rules of proxies see it. */
+/** The destinations of the requirements, as proxy rules see them. */
 
 import type { Profile } from '../../model/profile.ts';
 import type { Requirement } from '../../model/requirement.ts';
@@ -7,7 +7,7 @@ import { applies } from '../applicability.ts';
 import { wantedWay } from './advice.ts';
 import { type Destination, destinationOf } from './destination.ts';
 
-/** Each host and port of the rows that may apply, once and in their order; paths make no difference to a proxy. */
+/** Each host and port of the rows that may apply, once, in order; paths do not matter to a proxy. */
 export function neededDestinations(requirements: readonly Requirement[], profile: Profile): Destination[] {
   const rows = requirements.filter((row) => applies(row, profile, null) !== false);
   const urls = rows.flatMap((row) => row.targets).flatMap(({ target }) => ('url' in target ? [target.url] : []));
@@ -22,7 +22,7 @@ export function neededDestinations(requirements: readonly Requirement[], profile
 /** Stands for every name inside a VPC. */
 export const VPC_STAND_IN = 'x.internal';
 
-/** For exceptions of which no host is known: names inside a VPC, and AWS while nobody has said which region. */
+/** For exceptions without a known host: names inside a VPC, and AWS while the region is unknown. */
 function standIns(found: readonly Destination[]): Destination[] {
   const aws = found.some((to) => to.host !== 'app.gitpod.io' && to.scheme === 'https' && wantedWay(to) === 'direct');
   const urls = [`https://${VPC_STAND_IN}/`, ...(aws ? [] : ['https://sts.amazonaws.com/'])];

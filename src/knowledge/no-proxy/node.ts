@@ -1,6 +1,6 @@
 /**
  * Node 24 with NODE_USE_ENV_PROXY=1, its http and https modules: lib/internal/http.js (parseProxyConfigFromEnv,
- * ProxyConfig). Without that variable Node reads none of this. Its `fetch` follows undici's rules, not these.
+ * ProxyConfig). Without that variable Node ignores these. Its `fetch` follows undici's rules instead.
  */
 import { parseAddress } from '../../model/address.ts';
 import type { ProxyVariable } from '../../model/host-facts.ts';
@@ -18,12 +18,12 @@ export function nodeWay(to: Destination, environment: ProxyEnvironment): Way {
   return entries.some((entry) => matches(entry, to)) ? 'direct' : 'proxy';
 }
 
-/** A SOCKS proxy is left to others. Any other value that is no http or https URL ends the process when it starts. */
+/** A SOCKS proxy is ignored. Any other value that is no http or https URL ends the process at start-up. */
 function isPassedOver(proxy: ProxyVariable): boolean {
   return proxy.problems.includes('unsupported-scheme') && proxy.scheme !== null;
 }
 
-/** A name stands for itself alone; `.a.b` is a.b and what is below it, `*.a.b` only what is below. */
+/** A name matches only itself; `.a.b` is a.b and its subdomains, `*.a.b` only the subdomains. */
 function matches(entry: string, { host, port }: Destination): boolean {
   if (entry === '*' || entry === host || entry === `${host}:${port}`) return true;
   if (entry.startsWith('.') && (host === entry.slice(1) || host.endsWith(entry))) return true;

@@ -1,6 +1,6 @@
 /**
- * proxy-from-env 2.1 (axios and others of npm): index.js. An entry stands for one name alone unless it begins with a
- * dot or a star, and then for every name that ends like it, whatever its labels are.
+ * proxy-from-env 2.1 (axios and other npm packages): index.js. An entry matches one name, unless it begins with a dot
+ * or a star: then every name with that ending, across label boundaries.
  */
 
 import type { Way } from '../../model/no-proxy/programs.ts';

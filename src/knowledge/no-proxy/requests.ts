@@ -1,7 +1,7 @@
 /**
- * requests 2.34: src/requests/utils.py (should_bypass_proxies, resolve_proxies). It looks at the list by itself, knows
- * IPv4 networks, and then asks urllib as well; each finds what the other does not. Versions of before compare ends of
- * names without regard to labels: `gitpod.io` is for them the end of `notgitpod.io` too.
+ * requests 2.34: src/requests/utils.py (should_bypass_proxies, resolve_proxies). It reads the list itself, with IPv4
+ * networks, and then also asks urllib; each matches what the other does not. Older versions compare endings regardless
+ * of labels: `gitpod.io` also matches `notgitpod.io`.
  */
 
 import type { Way } from '../../model/no-proxy/programs.ts';
@@ -12,7 +12,7 @@ import { urllibBypasses, urllibProxy } from './urllib.ts';
 export function requestsWay(to: Destination, environment: ProxyEnvironment): Way {
   const proxy = urllibProxy(to.scheme, environment) ?? urllibProxy('all', environment);
   if (proxy === null) return 'direct';
-  // Only spaces are taken out, and these everywhere: `a.b c.d` is `a.bc.d`.
+  // Only spaces are removed, but everywhere: `a.b c.d` becomes `a.bc.d`.
   const entries = filledList(environment, 'no_proxy', 'NO_PROXY')
     .replaceAll(' ', '')
     .split(',')
@@ -27,7 +27,7 @@ function ownMatch(to: Destination, entries: readonly string[]): boolean {
   return entries.map((entry) => entry.replace(/^\.+/, '')).some((name) => known.some((host) => host === name || host.endsWith(`.${name}`)));
 }
 
-/** Null if the entry is no network to it. */
+/** Null if it does not read the entry as a network. */
 function inNetwork(address: number, entry: string): boolean | null {
   const [network = '', length = '', ...more] = entry.split('/');
   const base = more.length === 0 && /^[+-]?\d+$/.test(length) ? inetAton(network) : null;
@@ -36,7 +36,7 @@ function inNetwork(address: number, entry: string): boolean | null {
   return address >>> (32 - bits) === base >>> (32 - bits);
 }
 
-/** The C library's reading of an IPv4 address, which knows short and octal forms: `169.254.0` is 169.254.0.0. */
+/** The C library's IPv4 parser, with short and octal forms: `169.254.0` is 169.254.0.0. */
 function inetAton(text: string): number | null {
   const parts = text.split('.');
   const numbers = parts.map((part) => (/^(0x[0-9a-f]+|0[0-7]*|[1-9]\d*)$/i.test(part) ? Number(part.replace(/^0(?=\d)/, '0o')) : -1));

@@ -1,13 +1,13 @@
 /**
- * undici 8.12, `EnvHttpProxyAgent`: lib/dispatcher/env-http-proxy-agent.js. The `fetch` of Node 24 carries an older
- * undici, whose `*.a.b` is a.b itself as well, and whose `*` counts only where it stands alone.
+ * undici 8.12, `EnvHttpProxyAgent`: lib/dispatcher/env-http-proxy-agent.js. The `fetch` of Node 24 has an older undici,
+ * in which `*.a.b` also matches a.b itself and `*` only counts alone.
  */
 
 import type { Way } from '../../model/no-proxy/programs.ts';
 import type { Destination } from './destination.ts';
 import { firstList, firstProxy, type ProxyEnvironment } from './environment.ts';
 
-/** Where no proxy for https is set, https takes the one for http. */
+/** Without a proxy for https, the one for http is used. */
 export function undiciWay(to: Destination, environment: ProxyEnvironment): Way {
   const http = firstProxy(environment, 'http_proxy', 'HTTP_PROXY');
   const proxy = to.scheme === 'https' ? (firstProxy(environment, 'https_proxy', 'HTTPS_PROXY') ?? http) : http;
@@ -27,7 +27,7 @@ function matches(entry: string, host: string, port: number): boolean {
   return name === '*' || (!entry.startsWith('*') && host === name) || host.endsWith(`.${name}`);
 }
 
-/** An IPv6 address carries a port only in brackets; a bare one is all colons. */
+/** An IPv6 address has a port only in brackets; without brackets the colons are its own. */
 function split(entry: string): { name: string; port: number } {
   const ipv6 = /^\[(.+)\]:(\d+)$/.exec(entry);
   if (ipv6 !== null) return { name: ipv6[1] ?? '', port: Number(ipv6[2]) };

@@ -1,6 +1,6 @@
 /**
- * Python 3.11, `urllib.request`: Lib/urllib/request.py (getproxies_environment, proxy_bypass_environment). Where no
- * variable is set at all, it asks the system on macOS and Windows; that is not modelled.
+ * Python 3.11, `urllib.request`: Lib/urllib/request.py (getproxies_environment, proxy_bypass_environment). Without any
+ * variable it asks the system on macOS and Windows; that is not modelled.
  */
 import type { ProxyVariable, ProxyVariableName } from '../../model/host-facts.ts';
 import type { Way } from '../../model/no-proxy/programs.ts';
@@ -12,12 +12,12 @@ export function urllibWay(to: Destination, environment: ProxyEnvironment): Way {
   return urllibBypasses(spelt(to), environment) ? 'direct' : 'proxy';
 }
 
-/** The lower-case spelling wins, and an empty one takes the other away. */
+/** The lower-case variable wins, and an empty one removes the other. */
 export function urllibProxy(kind: 'http' | 'https' | 'all', environment: ProxyEnvironment): ProxyVariable | null {
   return firstProxy(environment, `${kind}_proxy`, `${kind.toUpperCase()}_PROXY` as ProxyVariableName);
 }
 
-/** `host` with its port if the URL spells one, an IPv6 address in brackets. `*` counts only where it stands alone. */
+/** `host` with its port if the URL contains one, an IPv6 address in brackets. `*` only counts alone. */
 export function urllibBypasses(host: string, environment: ProxyEnvironment): boolean {
   const list = firstList(environment, 'no_proxy', 'NO_PROXY');
   if (list === '*') return true;

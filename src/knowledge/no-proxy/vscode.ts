@@ -1,6 +1,6 @@
 /**
  * VS Code and its server: @vscode/proxy-agent 0.45, src/index.ts (createProxyResolver, noProxyFromEnv). The settings
- * `http.proxy` and `http.noProxy` would go before the variables, and without a variable it asks the system.
+ * `http.proxy` and `http.noProxy` would take precedence over the variables, and without a variable it asks the system.
  */
 import type { ProxyVariable } from '../../model/host-facts.ts';
 import type { Way } from '../../model/no-proxy/programs.ts';
@@ -16,12 +16,12 @@ export function vscodeWay(to: Destination, environment: ProxyEnvironment): Way {
   return vscodeBypasses(to, filledList(environment, 'no_proxy', 'NO_PROXY')) ? 'direct' : 'proxy';
 }
 
-/** A value without `http://`, `https://` or `socks…://` is passed over. */
+/** A value without `http://`, `https://` or `socks…://` is ignored. */
 function isUnderstood({ scheme, problems }: ProxyVariable): boolean {
   return !problems.includes('no-scheme') && !problems.includes('quotes') && !(scheme === null && problems.includes('unsupported-scheme'));
 }
 
-/** An entry is cut at its first two colons, so that no IPv6 address matches. */
+/** An entry is split at its first two colons, so that no IPv6 address matches. */
 function vscodeBypasses({ host, port }: Destination, list: string): boolean {
   const entries = list.trim().toLowerCase().split(',');
   if (entries.includes('*')) return true;

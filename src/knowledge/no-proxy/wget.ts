@@ -1,6 +1,6 @@
 /**
  * GNU wget 1.21: `src/retr.c` (getproxy), `src/init.c` (no_proxy), `src/utils.c` (sepstring), `src/host.c` (sufmatch).
- * Only the lower-case variables exist for it. What its start-up files say would go before them.
+ * It reads the lower-case variables only. Its start-up files would take precedence.
  */
 
 import type { Way } from '../../model/no-proxy/programs.ts';
@@ -13,7 +13,7 @@ export function wgetWay(to: Destination, environment: ProxyEnvironment): Way {
   return wgetBypasses(to.host, firstList(environment, 'no_proxy')) ? 'direct' : 'proxy';
 }
 
-/** Blanks behind a comma are skipped, all others belong to the entry. Addresses are compared like names. */
+/** Blanks after a comma are skipped, all others belong to the entry. Addresses are compared like names. */
 function wgetBypasses(host: string, list: string): boolean {
   if (list === '') return false;
   const name = host.toLowerCase();

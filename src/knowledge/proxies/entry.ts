@@ -1,6 +1,6 @@
 /**
- * What may stand in a NO_PROXY list: host, suffix, address, CIDR, range, `*`, each with a port. Anything else is
- * dropped before it is stored, because people paste URLs with passwords and tokens into the wrong variable.
+ * Valid forms of a NO_PROXY entry: host, suffix, address, CIDR, range, `*`, each with a port. Anything else is dropped
+ * before it is stored, because people paste URLs with passwords and tokens into the wrong variable.
  */
 import { addressFamily, parseNetwork } from '../../model/address.ts';
 import { isPlainHost } from '../../model/host-syntax.ts';
@@ -41,14 +41,14 @@ function isPort(text: string | undefined): boolean {
 
 const KNOWN_TOKEN = /^(gh[pousr]_|github_pat_|glpat-|xox[abprs]-|(AKIA|ASIA)[A-Z0-9]{12,}|sk[_-]|eyJ|npm_|dckr_pat_|hvs)/;
 
-/** Names are written in one case; letters of both cases among digits are a token. */
+/** Names have one case; mixed case among digits is a token. */
 function isMixed(label: string): boolean {
   return label.length >= 12 && /[a-z]/.test(label) && /[A-Z]/.test(label) && /[0-9]/.test(label);
 }
 
 /**
- * A single label is a machine on the local network: short, made of words and small numbers. Below a domain long
- * hexadecimal labels are common (an EKS endpoint is one), alone they are not.
+ * A single label is a machine on the local network: short, made of words and small numbers. Long hexadecimal labels are
+ * common below a domain (an EKS endpoint has one) but not alone.
  */
 function looksRandom(label: string): boolean {
   if (label.length > 32) return true;

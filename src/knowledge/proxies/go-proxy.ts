@@ -1,10 +1,10 @@
 /**
- * Which way a Go program takes (Gitpod's CLI and runner, Docker, Terraform): a port of golang.org/x/net
- * `http/httpproxy/proxy.go`, in the state after the fix of CVE-2025-22870 (host patterns never match addresses).
- * Other programs read the same variables differently; each of them is a file of its own in `no-proxy/`.
+ * The route of a Go program (Gitpod's CLI and runner, Docker, Terraform): a port of golang.org/x/net
+ * `http/httpproxy/proxy.go` after the fix of CVE-2025-22870 (host patterns never match addresses). Other programs read
+ * the same variables differently; each has its own file in `no-proxy/`.
  *
- * Two things that Go does cannot be told as a route and count as direct here, while `problems` of the variable tells
- * them: it speaks SOCKS to a `socks5://` proxy, and takes a value that is not a URL for a host name of that spelling.
+ * Two behaviours of Go are no route and count as direct here, with `problems` of the variable set: it speaks SOCKS to a
+ * `socks5://` proxy, and takes a value that is no URL for a host name.
  */
 import ipaddr from 'ipaddr.js';
 import { parseAddress, parseNetwork } from '../../model/address.ts';
@@ -25,7 +25,7 @@ export function goRoute(url: RoutedUrl, proxies: readonly ProxyVariable[], noPro
   return proxy === null || goBypasses(url, goNoProxyVariable(noProxy)?.entries ?? []) ? DIRECT : { via: 'proxy', proxy };
 }
 
-/** HTTPS_PROXY for https, HTTP_PROXY for http; the upper case wins unless it is empty. ALL_PROXY is never read. */
+/** HTTPS_PROXY for https, HTTP_PROXY for http; the upper case wins unless it is empty. ALL_PROXY is ignored. */
 export function goProxyVariable(scheme: RoutedUrl['scheme'], proxies: readonly ProxyVariable[]): ProxyVariable | null {
   const names = scheme === 'https' ? (['HTTPS_PROXY', 'https_proxy'] as const) : (['HTTP_PROXY', 'http_proxy'] as const);
   for (const name of names) {
@@ -35,7 +35,7 @@ export function goProxyVariable(scheme: RoutedUrl['scheme'], proxies: readonly P
   return null;
 }
 
-/** NO_PROXY if it holds anything, else no_proxy. */
+/** NO_PROXY if not empty, otherwise no_proxy. */
 export function goNoProxyVariable(noProxy: readonly NoProxyVariable[]): NoProxyVariable | null {
   for (const name of ['NO_PROXY', 'no_proxy'] as const) {
     const variable = noProxy.find((candidate) => candidate.name === name);
@@ -44,7 +44,7 @@ export function goNoProxyVariable(noProxy: readonly NoProxyVariable[]): NoProxyV
   return null;
 }
 
-/** Entries are what stands between commas, without the blanks around it. */
+/** Entries are separated by commas, without surrounding blanks. */
 export function goBypasses(url: RoutedUrl, entries: readonly string[]): boolean {
   const host = url.host.toLowerCase();
   if (host === 'localhost') return true;
@@ -67,12 +67,12 @@ function goEntryMatches(spelt: string, host: string, port: number, address: Addr
   if (literal !== null) return address !== null && literal.toNormalizedString() === address.toNormalizedString();
   if (address !== null) return false;
 
-  // `*.a.b` and `.a.b` are names below a.b; `a.b` is a.b itself as well.
+  // `*.a.b` and `.a.b` match subdomains of a.b; `a.b` also matches a.b itself.
   const suffix = name.startsWith('*.') ? name.slice(1) : name;
   return suffix.startsWith('.') ? host.endsWith(suffix) : host === suffix || host.endsWith(`.${suffix}`);
 }
 
-/** As Go's `net.SplitHostPort`: more than one colon outside brackets, or none, means that there is no port. */
+/** As Go's `net.SplitHostPort`: several colons outside brackets, or none, mean no port. */
 function splitPort(entry: string): [name: string, port: string] {
   const bracketed = /^\[([^\]]*)\]:([^:]*)$/.exec(entry);
   if (bracketed !== null) return [bracketed[1] ?? '', bracketed[2] ?? ''];
@@ -84,7 +84,7 @@ function inNetwork(address: Address, [network, bits]: [Address, number]): boolea
   return network.kind() === address.kind() && address.match(network, bits);
 }
 
-/** Go holds an IPv4-mapped IPv6 address to be the IPv4 address. */
+/** Go treats an IPv4-mapped IPv6 address as the IPv4 address. */
 function plain(address: Address | null): Address | null {
   return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
 }

@@ -5,7 +5,7 @@ import { isNoProxyEntry } from './entry.ts';
 
 type Problem = ProxyVariable['problems'][number];
 
-/** Ports that Go takes where the value names none. */
+/** Ports that Go assumes. */
 const DEFAULT_PORTS: Readonly<Record<string, number>> = {
   http: 80,
   https: 443,
@@ -51,7 +51,7 @@ export function parseProxyVariable(name: ProxyVariableName, value: string): Prox
   };
 }
 
-/** The proxy that a variable names; null where its value is of no use. Without a scheme it is taken for `http`. */
+/** The proxy a variable names; null if the value is unusable. Without a scheme it is `http`. */
 export function proxyOfVariable(variable: ProxyVariable): ForwardProxy | null {
   const { host, port, problems } = variable;
   const scheme = variable.scheme ?? 'http';
@@ -62,8 +62,8 @@ export function proxyOfVariable(variable: ProxyVariable): ForwardProxy | null {
 const UNUSABLE: ReadonlySet<Problem> = new Set<Problem>(['empty', 'quotes', 'blanks', 'unsupported-scheme', 'not-a-url']);
 
 /**
- * Entries stay as they are spelt, blanks around them aside. An entry with blanks inside is one entry for Go and
- * several for curl; it stays one, with single blanks, if each of its words is plausible.
+ * Entries are kept as spelt, without surrounding blanks. An entry with inner blanks is one entry for Go and several for
+ * curl; it stays one, with single blanks, if each word is plausible.
  */
 export function parseNoProxy(name: NoProxyVariable['name'], value: string): NoProxyVariable {
   const entries: string[] = [];
@@ -88,15 +88,14 @@ export function parseNoProxy(name: NoProxyVariable['name'], value: string): NoPr
   return { name, entries, unreadable, hasBlanks: /\s/.test(value), gaps };
 }
 
-/** Returns the beginning of the next gap. */
 function endGap(gaps: string[], gap: string): string {
   gaps.push(gap);
   return '';
 }
 
 /**
- * The text of the list as the programs read it. An entry that was not kept is a question mark in it, which no host
- * has; a list of an older session, of which only the entries are known, stands with commas alone.
+ * The list's text as programs read it. A dropped entry becomes a question mark, which matches no host; a list of an
+ * older session, with entries only, gets commas alone.
  */
 export function noProxyText({ entries, gaps }: NoProxyVariable): string {
   const words = entries.flatMap((entry) => entry.split(' '));
@@ -105,10 +104,12 @@ export function noProxyText({ entries, gaps }: NoProxyVariable): string {
 }
 
 const UNREADABLE = '?';
-/** How a gap is written down: a comma is itself, and a blank is a sign that no masking takes for a control character. */
+/**
+ * Encodes a gap: a comma is kept, and a blank becomes a character that masking does not remove as a control character.
+ */
 const GAP_SIGNS: Readonly<Record<string, string>> = { ' ': '_', '\t': 't', '\n': 'n' };
 
-/** Programs tell a space and a tab from other blanks, and these not from one another. */
+/** Programs distinguish a space and a tab from other blanks, which are all alike. */
 function gapSign(blank: string): string {
   return GAP_SIGNS[blank] ?? 'n';
 }
@@ -124,17 +125,17 @@ interface Authority {
   hasRest: boolean;
 }
 
-/** `user:password@host:port`, and whether something other than a bare `/` follows. */
+/** `user:password@host:port`, and whether more than a bare `/` follows. */
 function authority(text: string): Authority | null {
   let url: URL;
   try {
-    // A scheme that `URL` does not know keeps the default port and the case of the host visible.
+    // With a scheme unknown to `URL`, the default port and the host's case stay visible.
     url = new URL(`proxy://${text}`);
   } catch {
     return null;
   }
   const rest = `${url.pathname}${url.search}${url.hash}`;
-  // Behind the authority an `@` or a backslash means that a password was not escaped: what looks like the host is part of it.
+  // An `@` or a backslash after the authority means an unescaped password: the apparent host is part of it.
   if (/[@\\]|%40|%5c/i.test(rest)) return null;
   const host = bareHost(url.hostname).toLowerCase();
   if (host === '' || url.port === '0' || !isHost(host)) return null;

@@ -1,4 +1,4 @@
-/** What `ec2:DescribeImages` tells about one machine image. What it did not tell is null, and unknown. */
+/** Facts of `ec2:DescribeImages` about one machine image. A missing fact is null: unknown. */
 import * as z from 'zod';
 import { accountId, publicText, resourceName } from '../privacy.ts';
 
@@ -6,10 +6,10 @@ export const ImageFacts = z.strictObject({
   /** `ami-…`. */
   id: resourceName().nullable(),
   name: resourceName().nullable(),
-  /** The required name pattern, as the document spells it, that the name fits; null for every other image. */
+  /** The required name pattern, as the document spells it, that the name matches; null for other images. */
   requiredName: publicText().nullable(),
   owner: accountId().nullable(),
-  /** `amazon`, `aws-marketplace`, `aws-backup-vault`, `self`; null where AWS gives none. */
+  /** `amazon`, `aws-marketplace`, `aws-backup-vault`, `self`; null if AWS gives none. */
   ownerAlias: publicText().nullable(),
   public: z.boolean().nullable(),
   /** `available`, `pending`, `deregistered`, `disabled` …, as AWS spells it. */
@@ -18,15 +18,15 @@ export const ImageFacts = z.strictObject({
   architecture: publicText().nullable(),
   /** RFC 3339, UTC. */
   createdAt: publicText().nullable(),
-  /** From when on it is left out unless deprecated images are asked for; RFC 3339, UTC. */
+  /** From this time it is only listed with deprecated images; RFC 3339, UTC. */
   deprecatedAt: publicText().nullable(),
-  /** Whether it meets the Allowed AMIs criteria: told only where these are enabled or audited. */
+  /** Whether it meets the Allowed AMIs criteria: reported only when these are enabled or audited. */
   allowed: z.boolean().nullable(),
   marketplaceProductCodes: z.array(resourceName()),
 });
 export type ImageFacts = z.infer<typeof ImageFacts>;
 
-/** Of the images of an answer at most this many are kept, the newest first; `total` beside them says how many there were. */
+/** The most images kept of an answer, the newest first; `total` has the real count. */
 export const MOST_IMAGES = 20;
 
 /** The images of one answer to DescribeImages. */

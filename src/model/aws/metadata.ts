@@ -1,24 +1,26 @@
-/** The conversation with the instance metadata service (IMDS): who answers, and what it says about where this is. */
+/** The conversation with the instance metadata service (IMDS): who answers, and what it says about this machine. */
 import * as z from 'zod';
 import { accountId, plainUrl, publicText, regionName, variableName } from '../privacy.ts';
 
-/** How a request to it ended: the status, or null where nothing came in time. */
+/** How a request to it ended: the status, or null without an answer in time. */
 const Reply = z.strictObject({ 'http.response.status_code': z.int().nullable() });
 
 export const MetadataFacts = z.strictObject({
-  /** Where it was asked; `http://169.254.169.254/` unless a variable says otherwise. */
+  /** The address asked; `http://169.254.169.254/` unless a variable overrides it. */
   endpoint: plainUrl(),
   /** `AWS_EC2_METADATA_SERVICE_ENDPOINT` and its like; null: none is set. */
   customEndpoint: variableName().nullable(),
   /** AWS_EC2_METADATA_DISABLED is true: AWS programs do not ask, so nothing was asked here. */
   disabled: z.boolean(),
-  /** Somebody accepted the connection within 300 ms. */
+  /** The connection was accepted within 300 ms. */
   connected: z.boolean(),
-  /** GET without a token: 401 where a token is demanded. Null: not asked. */
+  /** GET without a token: 401 if a token is required. Null: not asked. */
   withoutToken: Reply.nullable(),
-  /** PUT for a token. Silence here with an answer above is the hop limit. Null: not asked. */
+  /** PUT for a token. Silence here with an answer above means a low hop limit. Null: not asked. */
   token: Reply.nullable(),
-  /** It is EC2's: its `Server` is EC2ws, or its token opened the identity document. Other clouds answer at the same address. */
+  /**
+   * It is EC2's: its `Server` is EC2ws, or its token opened the identity document. Other clouds use the same address.
+   */
   isEc2: z.boolean(),
   /** From the instance identity document. */
   region: regionName().nullable(),

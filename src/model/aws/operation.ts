@@ -1,4 +1,4 @@
-/** The AWS API calls that are ever made, and what one of them is about. Each reads; the dry run launches nothing. */
+/** The AWS API calls this tool makes, and their subject. Each only reads; the dry run launches nothing. */
 import * as z from 'zod';
 import { accountId, publicText, regionName, resourceName } from '../privacy.ts';
 
@@ -13,7 +13,7 @@ export const AWS_OPERATIONS = [
 export const AwsOperation = z.enum(AWS_OPERATIONS);
 export type AwsOperation = z.infer<typeof AwsOperation>;
 
-/** The IAM action that a policy must allow for the call; the first part is the service. */
+/** The IAM action a policy must allow for the call; its prefix is the service. */
 export const AWS_ACTIONS = {
   'get-caller-identity': 'sts:GetCallerIdentity',
   'describe-regions': 'ec2:DescribeRegions',
@@ -23,12 +23,12 @@ export const AWS_ACTIONS = {
   'run-instances-dry-run': 'ec2:RunInstances',
 } as const satisfies Record<AwsOperation, string>;
 
-/** Owners that DescribeImages takes beside account ids. `amazon` is Amazon and its verified providers. */
+/** Owner aliases that DescribeImages accepts beside account ids. `amazon` is Amazon and its verified providers. */
 export const OWNER_ALIASES = ['amazon', 'aws-marketplace', 'self'] as const;
 export const ImageOwner = z.union([z.enum(OWNER_ALIASES), accountId()]);
 export type ImageOwner = z.infer<typeof ImageOwner>;
 
-/** One call in one region. `owner` and `name` belong to images, `name` to a parameter, `image` to the dry run. */
+/** One call in one region. `owner` and `name` are for images, `name` for a parameter, `image` for the dry run. */
 export const AwsTarget = z.strictObject({
   kind: z.literal('aws'),
   operation: AwsOperation,
@@ -41,7 +41,7 @@ export const AwsTarget = z.strictObject({
 });
 export type AwsTarget = z.infer<typeof AwsTarget>;
 
-/** The call as people write it: action, what it is about, region. */
+/** The call in words: action, subject, region. */
 export function awsTargetText({ operation, region, owner, name, image }: AwsTarget): string {
   const about = [image, name, owner === undefined ? undefined : `of ${owner}`].filter((part) => part !== undefined);
   return [AWS_ACTIONS[operation], ...about, `in ${region}`].join(' ');

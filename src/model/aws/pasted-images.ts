@@ -1,9 +1,9 @@
-/** What an administrator printed elsewhere and the person handed in, already read: it is judged like an answer of AWS. */
+/** An administrator's printout, pasted and parsed: it is judged like an answer of AWS. */
 import * as z from 'zod';
 import { AllowedImagesSettings } from './allowed-images-settings.ts';
 import { ImagesSeen } from './image-facts.ts';
 
-/** Null: that part was not handed in. */
+/** Null: that part was not pasted. */
 export const PastedImageAccess = z.strictObject({
   /** From `aws ec2 get-allowed-images-settings`. */
   settings: AllowedImagesSettings.nullable(),

@@ -1,4 +1,4 @@
-/** The answer to one AWS call, after the phases of the connection that brought it. */
+/** The answer to one AWS call, after the phases of its connection. */
 import * as z from 'zod';
 import { phaseBase } from '../phase-base.ts';
 import { freeText, hostName, publicText, regionName, variableName } from '../privacy.ts';
@@ -6,7 +6,7 @@ import { Denial } from './denial.ts';
 import { AwsOperation } from './operation.ts';
 import { AwsResult } from './result.ts';
 
-/** `not-needed`: nothing was refused with an encoded message. `no-consent` and `denied` leave it encoded. */
+/** `not-needed`: no denial had an encoded message. `no-consent` and `denied` leave it encoded. */
 export const DECODINGS = ['not-needed', 'no-consent', 'denied', 'failed', 'done'] as const;
 
 export const AwsPhase = z.strictObject({
@@ -14,17 +14,17 @@ export const AwsPhase = z.strictObject({
   ...phaseBase,
   operation: AwsOperation,
   region: regionName(),
-  /** The host that was asked: AWS's own or the one that a setting leads to; null if nothing was sent. */
+  /** The contacted host: AWS's own, or one a setting names; null if nothing was sent. */
   'server.address': hostName().nullable(),
-  /** The variable (`AWS_ENDPOINT_URL…`) or setting (`endpoint_url`) that leads the call elsewhere; null: none does. */
+  /** The variable (`AWS_ENDPOINT_URL…`) or setting (`endpoint_url`) that redirects the call; null: none. */
   customEndpoint: variableName().nullable(),
-  /** Null: no answer came. */
+  /** Null: no answer. */
   'http.response.status_code': z.int().nullable(),
   /** The media type without its parameters. */
   contentType: publicText().nullable(),
-  /** A request id stands in the answer, as in every genuine one. */
+  /** The answer has a request id, as every genuine one has. */
   requestId: z.boolean(),
-  /** The `Server` header, if it is a product name that AWS uses. */
+  /** The `Server` header, if AWS uses that product name. */
   server: publicText().nullable(),
   /** AWS's own code: `UnauthorizedOperation`, `DryRunOperation` … */
   errorCode: publicText().nullable(),
@@ -32,12 +32,12 @@ export const AwsPhase = z.strictObject({
   message: freeText().nullable(),
   denial: Denial.nullable(),
   decoding: z.enum(DECODINGS),
-  /** How often it was sent; 0 for what never left this machine. */
+  /** How often it was sent; 0 if it never left this machine. */
   attempts: z.int().min(0),
   /** The Date header minus this machine's clock, in milliseconds; null without the header. */
   clockSkewMs: z.number().nullable(),
   result: AwsResult.nullable(),
-  /** The person pasted it: nothing was sent. */
+  /** Pasted by the user: nothing was sent. */
   pasted: z.literal(true).optional(),
 });
 export type AwsPhase = z.infer<typeof AwsPhase>;

@@ -1,4 +1,4 @@
-/** What an AWS call told, reduced to what decides something. */
+/** The answer of an AWS call, reduced to what matters for the diagnosis. */
 import * as z from 'zod';
 import { accountId, publicText, regionName, resourceName } from '../privacy.ts';
 import { AllowedImagesSettings } from './allowed-images-settings.ts';
@@ -15,7 +15,7 @@ export const Identity = z.strictObject({
 });
 export type Identity = z.infer<typeof Identity>;
 
-/** Every region of the partition; `other` is a word that this version does not know. */
+/** Every region of the partition; `other` is unknown to this version. */
 export const Regions = z.strictObject({
   kind: z.literal('regions'),
   regions: z.array(z.strictObject({ name: regionName(), optIn: z.enum(['opt-in-not-required', 'opted-in', 'not-opted-in', 'other']) })),
@@ -28,7 +28,7 @@ export const AwsResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('settings'), ...AllowedImagesSettings.shape }),
   z.strictObject({ kind: z.literal('images'), ...ImagesSeen.shape }),
   z.strictObject({ kind: z.literal('parameter'), imageId: resourceName() }),
-  /** EC2 said DryRunOperation: everything that it checks before a launch holds. */
+  /** EC2 said DryRunOperation: all its checks before a launch pass. */
   z.strictObject({ kind: z.literal('dry-run') }),
 ]);
 export type AwsResult = z.infer<typeof AwsResult>;

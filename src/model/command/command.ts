@@ -1,22 +1,22 @@
 /**
- * What people paste, as values. A command is made by the template of `template.ts` and nowhere else: what our source wrote is its
- * syntax, and what came from a report, a network or a file is data, one word each, which only the renderers of `shells/` quote.
+ * Text to paste, as values. Only `template.ts` makes a command: our source is its syntax, and data from a report, a
+ * network or a file is one word each, which only the renderers of `shells/` quote.
  */
 
-/** `text` of our own may carry meaning for a shell (a tilde); data never does. */
+/** `text` of our own may have a meaning for a shell (a tilde); data never does. */
 export type Part =
   | { readonly kind: 'text'; readonly text: string; readonly isData: boolean }
   | { readonly kind: 'home' }
   | { readonly kind: 'placeholder'; readonly name: string }
-  /** The value of a variable; where it is set, with these around it. */
+  /** The value of a variable; if it is set, surrounded by these. */
   | { readonly kind: 'variable'; readonly name: string; readonly before: string; readonly after: string }
-  /** What other calls print. */
+  /** The output of other calls. */
   | { readonly kind: 'output'; readonly calls: readonly Call[] };
 
-/** One argument, whatever is in it. */
+/** One argument, whatever it contains. */
 export interface Word {
   readonly parts: readonly Part[];
-  /** The quotes that our source wrote, where it wrote any: what is read by people stays as it was written. */
+  /** The quotes in our source, if any: kept, because people read it. */
   readonly quote: '"' | "'" | null;
 }
 
@@ -27,10 +27,10 @@ export type Redirection =
 export type Joined = '|' | '||' | '&&' | ';';
 
 export interface Call {
-  /** What stands between it and the call before. */
+  /** The operator between it and the previous call. */
   readonly joined: Joined | null;
   readonly environment: readonly { readonly name: string; readonly value: Word }[];
-  /** The program and its arguments; none where only variables are set. */
+  /** The program and its arguments; empty if only variables are set. */
   readonly words: readonly Word[];
   readonly redirections: readonly Redirection[];
 }
@@ -39,14 +39,14 @@ export type Line = { readonly kind: 'run'; readonly calls: readonly Call[] } | {
 
 declare const made: unique symbol;
 
-/** A string is none, nor is an object that looks like one. */
+/** Neither a string nor a similar object is one. */
 export interface Command {
   readonly kind: 'command';
   readonly lines: readonly Line[];
   readonly [made]: true;
 }
 
-/** What is pasted and no shell reads: rules as a team writes them, a change to a file, a policy. */
+/** Text for pasting outside a shell: rules for a team, a change to a file, a policy. */
 export const LISTINGS = ['rules', 'change', 'policy', 'file', 'names', 'address'] as const;
 
 export interface Listing {
@@ -56,23 +56,23 @@ export interface Listing {
   readonly [made]: true;
 }
 
-/** What a fix hands over beside its words. */
+/** What a fix provides for pasting. */
 export type Pasted = Command | Listing;
 
-/** Lines for the form, the file or the mail of another person: a text of ours as it is, or lines of which each stays one. */
+/** Lines for a form, a file or a mail: our own text unchanged, or values that stay one line each. */
 export function listing(of: Listing['of'], text: string | readonly string[]): Listing {
   const whole = typeof text === 'string' ? text : text.map((line) => line.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '\uFFFD')).join('\n');
   return { kind: 'listing', of, text: whole } as unknown as Listing;
 }
 
-/** The forms of rules, of which no line means anything to a shell. */
+/** The forms of rules, none of which means anything to a shell. */
 const RULE =
   /^(?:allow outbound (?:TCP|UDP) \d+ to HOST|allow https:\/\/HOST\/\*|do not decrypt: HOST|exempt HOST from inspection)$/.source.replaceAll(
     'HOST',
     '[\\w.:*[\\]-]+',
   );
 
-/** Whether a text that another program wrote is rules and nothing else. */
+/** Whether a text from another program consists of rules only. */
 export function isRules(text: string): boolean {
   return text.split('\n').every((line) => new RegExp(RULE).test(line));
 }
@@ -85,7 +85,7 @@ export function each(option: '-e', values: readonly string[]): Word[] {
   ]);
 }
 
-/** A path of this machine, as programs report it: a tilde at its beginning means the home folder. */
+/** A path on this machine, as programs report it: a leading tilde is the home folder. */
 export function pathWord(path: string): Word {
   return path.startsWith('~/')
     ? { parts: [{ kind: 'home' }, { kind: 'text', text: path.slice(1), isData: true }], quote: null }

@@ -1,10 +1,10 @@
 /**
- * Takes the source of a command apart: the subset of POSIX shell grammar that commands for people need (XCU 2.3, 2.7, 2.10). Only
- * text of our own source is read here; a value between two pieces of it is part of a word and is not looked into.
+ * Parses the source of a command: the subset of POSIX shell grammar that commands for people need (XCU 2.3, 2.7, 2.10).
+ * Only text of our own source is parsed; a value between two pieces is part of a word and is not examined.
  */
 import type { Call, Command, Joined, Line, Part, Redirection, Word } from './command.ts';
 
-/** What a rule may put into a command: a word or a part of one, several words, or a command whose calls go on from here. */
+/** A value in a command: a word or part of one, several words, or a command whose calls continue from here. */
 export type Filling = string | number | Word | Command | readonly (string | Word)[];
 
 interface Building {
@@ -35,7 +35,6 @@ class Parser {
     });
   }
 
-  /** All of it as one word. */
   alone(): Word {
     const word = this.word();
     if (this.at < this.items.length) throw new Error('This is more than a word.');
@@ -53,7 +52,7 @@ class Parser {
     return lines;
   }
 
-  /** Until the end of the line, or of a substitution. */
+  /** Until the end of the line or substitution. */
   private calls(end: '\n' | ')'): Call[] {
     const calls: Building[] = [begun(null)];
     for (;;) {
@@ -148,7 +147,7 @@ class Parser {
     return { parts: joined(parts), quote };
   }
 
-  /** A tilde with a path behind it (XCU 2.6.1). */
+  /** A tilde with a path after it (XCU 2.6.1). */
   private home(parts: Part[]): void {
     if (this.items[this.at + 1] !== '/') return;
     this.at += 1;
@@ -218,7 +217,7 @@ class Parser {
     return found[1] ?? null;
   }
 
-  /** The text of our own up to the next value. */
+  /** Our own text up to the next value. */
   private ahead(): string {
     let text = '';
     for (let at = this.at; typeof this.items[at] === 'string'; at += 1) text += this.items[at];
@@ -269,7 +268,7 @@ function textOf(filling: Filling): string {
   return typeof filling === 'object' ? '' : String(filling);
 }
 
-/** Letters that stand beside each other are one text. */
+/** Adjacent letters form one text. */
 function joined(parts: readonly Part[]): Part[] {
   const all: Part[] = [];
   for (const part of parts) {

@@ -2,7 +2,7 @@
 export const SHELLS = ['posix', 'powershell', 'cmd'] as const;
 export type Shell = (typeof SHELLS)[number];
 
-/** What a person most likely types into, by the platform as Node names it. */
+/** The user's most likely shell, by the platform as Node names it. */
 export function shellOf(platform: string | null): Shell {
   return platform === 'win32' ? 'powershell' : 'posix';
 }

@@ -1,16 +1,16 @@
-/** The only maker of commands: our source is the syntax, what is filled in is data. */
+/** The only maker of commands: our source is the syntax, filled-in values are data. */
 import type { Command, Line, Word } from './command.ts';
 import { type Filling, parsed, parsedWord } from './parse.ts';
 
 /**
- * command`dig +short ${host}`: a host with blanks, quotes or `$(…)` in it is still one word. Lines are commands of their own; one
- * that begins with `#` is a comment; `<host>` is a placeholder. It is taken apart with its first use.
+ * command`dig +short ${host}`: a host with blanks, quotes or `$(…)` in it is still one word. Each line is a command;
+ * one that begins with `#` is a comment; `<host>` is a placeholder. It is parsed at its first use.
  */
 export function command(texts: TemplateStringsArray, ...fillings: readonly Filling[]): Command {
   return made(() => parsed(texts, fillings));
 }
 
-/** One word of a command, for what several of them share. */
+/** One word of a command, for sharing. */
 export function word(texts: TemplateStringsArray, ...fillings: readonly Filling[]): Word {
   return parsedWord(texts, fillings);
 }

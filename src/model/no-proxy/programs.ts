@@ -1,4 +1,4 @@
-/** The programs whose proxy rules are modelled, in the order in which they are shown, and what each may do with a URL. */
+/** The programs with modelled proxy rules, in display order, and their possible routes for a URL. */
 
 export const PROGRAMS = [
   'go',
@@ -17,7 +17,7 @@ export const PROGRAMS = [
 export type Program = (typeof PROGRAMS)[number];
 
 /**
- * `direct`: the program connects to the host by itself. `proxy`: it does not, it goes to the proxy, or nowhere where
- * the value of the variable is of no use to it.
+ * `direct`: the program connects to the host itself. `proxy`: it connects to the proxy, or to nothing if the variable's
+ * value is unusable.
  */
 export type Way = 'direct' | 'proxy';

@@ -1,4 +1,4 @@
-/** What `no-proxy --json` prints (CONTRACT), with the privacy class of each field. */
+/** The output of `no-proxy --json` (docs/contract.md, Commands), with the privacy class of each field. */
 import * as z from 'zod';
 import { PROXY_VARIABLES } from '../host-facts.ts';
 import { freeText, plainUrl } from '../privacy.ts';
@@ -7,14 +7,14 @@ import { PROGRAMS } from './programs.ts';
 const Way = z.enum(['direct', 'proxy']);
 const NAMES = [...PROXY_VARIABLES, 'NO_PROXY', 'no_proxy'] as const;
 
-/** An object with a field for each name. A record would do, were its strings not dropped where values are masked. */
+/** An object with a field per name. A record would do, but masking drops its strings. */
 function fields<N extends string, S extends z.ZodType>(names: readonly N[], schema: S): Record<N, S> {
   return Object.fromEntries(names.map((name) => [name, schema])) as Record<N, S>;
 }
 
 export const NoProxyReport = z.strictObject({
   schema: z.literal('gitpod-doctor/no-proxy@1'),
-  /** Those that are set. A proxy is spelt from its parts, without its login. */
+  /** Those that are set. A proxy is written from its parts, without its login. */
   variables: z.strictObject(fields(NAMES, freeText().optional())),
   targets: z.array(
     z.strictObject({

@@ -1,9 +1,9 @@
-/** What an SSH request asks beyond its alias. */
+/** An SSH request's options beside its alias. */
 import * as z from 'zod';
 import { filePath } from '../privacy.ts';
 
 /**
- * How far a connection goes. `reach`: to the host key, without a login and without running anything of the person's.
+ * How far a connection goes. `reach`: to the host key, without a login and without running a command of the user's.
  * `session`: the real `ssh -v`, only with the consent `ssh-connect`, as it may start a stopped environment.
  */
 export const SSH_RUNGS = ['reach', 'session'] as const;
@@ -11,18 +11,18 @@ export const SshRung = z.enum(SSH_RUNGS);
 export type SshRung = z.infer<typeof SshRung>;
 
 export const SshAsk = z.strictObject({
-  /** `--ssh-config`: read instead of the user's and the system's file. */
+  /** `--ssh-config`: replaces the user's and the system's file. */
   configFile: filePath().nullable(),
   /** The consent `match-exec` was given. */
   matchExec: z.boolean(),
-  /** The target is a name that the person typed; otherwise it is a family (`*.gitpod.remote`) to look for. */
+  /** The user typed the name; otherwise the target is a family (`*.gitpod.remote`). */
   isTyped: z.boolean(),
   /** Null for `ssh-config`. */
   rung: SshRung.nullable(),
 });
 export type SshAsk = z.infer<typeof SshAsk>;
 
-/** The part of a request's key that tells two asks about one alias apart. */
+/** The part of a request's key that distinguishes two requests about one alias. */
 export function sshAskKey({ rung, configFile, matchExec }: SshAsk): string {
   return [rung, configFile === null ? null : `with ${configFile}`, matchExec ? 'match-exec' : null]
     .filter((part) => part !== null)

@@ -1,27 +1,27 @@
-/** Files that the client reads, and what is in them of the product's: includes and sections. Nothing else is kept. */
+/** The files the client reads, and their includes and sections of the product. Nothing else is kept. */
 import * as z from 'zod';
 import { filePath, publicText, resourceName } from '../privacy.ts';
 import { Generation } from './generation.ts';
 import { ConfigPlace } from './place.ts';
 
-/** `named`: the file of `--ssh-config`, which takes the place of the user's and the system's. */
+/** `named`: the file of `--ssh-config`, which replaces the user's and the system's. */
 export const CONFIG_FILE_ROLES = ['user', 'system', 'included', 'named'] as const;
 
 /**
- * - `not-a-file`: a pipe, a device or a folder, which we do not open and the client may wait on for ever.
- * - `too-large`: longer than we read.
- * - `beyond-limit`: not looked at, as enough files were read.
+ * - `not-a-file`: a pipe, a device or a folder, which we do not open and on which the client may block.
+ * - `too-large`: larger than we read.
+ * - `beyond-limit`: not opened, because enough files were read.
  */
 export const CONFIG_FILE_STATES = ['read', 'missing', 'unreadable', 'not-a-file', 'too-large', 'beyond-limit'] as const;
 
-/** Bytes that make a line something else than it looks like; most of them make the client refuse the whole file. */
+/** Bytes that make a line other than it looks; most of them make the client refuse the whole file. */
 export const TEXT_MARKS = ['bom', 'no-break-space', 'merge-marks', 'lone-cr', 'continuation', 'binary', 'curly-quotes'] as const;
 export const TextMark = z.strictObject({ mark: z.enum(TEXT_MARKS), line: z.int().positive() });
 export type TextMark = z.infer<typeof TextMark>;
 
 /**
- * What the client's own check would say: it wants the account or root as owner, and nobody else who can write. Some
- * distributions let a private group write. `not-checked`: for this role, or on this platform, there is no such check.
+ * The result of the client's own check: the owner must be the account or root, and other users may not write. Some
+ * distributions let a private group write. `not-checked`: no such check for this role or platform.
  */
 export const PERMISSION_STATES = ['fit', 'foreign-owner', 'writable-by-group', 'writable-by-others', 'not-checked'] as const;
 
@@ -30,7 +30,7 @@ export const ConfigFile = z.strictObject({
   role: z.enum(CONFIG_FILE_ROLES),
   state: z.enum(CONFIG_FILE_STATES),
   permissions: z.enum(PERMISSION_STATES),
-  /** Permission bits, as a number (0o644 is 420); null where the platform has none or the file could not be asked. */
+  /** Permission bits as a number (0o644 is 420); null if the platform has none or they could not be read. */
   mode: z.int().min(0).nullable(),
   bytes: z.int().min(0).nullable(),
   marks: z.array(TextMark),
@@ -39,23 +39,23 @@ export type ConfigFile = z.infer<typeof ConfigFile>;
 
 /**
  * - `live`: read for every name, or inside a section that matched.
- * - `dead-block`: stands below a Host or Match line that does not match, so its files are read and nothing of them counts.
+ * - `dead-block`: below a Host or Match line that does not match, so its files are read without effect.
  * - `not-reached`: in a file that is itself not read.
- * - `commented`: switched off by a `#`.
- * - `matches-nothing`: no file bears that name, which the client passes over in silence.
- * - `unresolved`: nobody could tell, as the client did not get that far.
+ * - `commented`: disabled by a `#`.
+ * - `matches-nothing`: no such file, which the client ignores silently.
+ * - `unresolved`: unknown, as the client did not get that far.
  */
 export const INCLUDE_STATES = ['live', 'dead-block', 'not-reached', 'commented', 'matches-nothing', 'unresolved'] as const;
 
 export const IncludeLine = z.strictObject({
   place: ConfigPlace,
-  /** As the line spells it, one path of it. */
+  /** One path, as the line spells it. */
   pattern: filePath(),
   state: z.enum(INCLUDE_STATES),
   /** The Host or Match line above it, null at the top of a file. */
   below: ConfigPlace.nullable(),
   leadsTo: z.array(filePath()),
-  /** The path, or a section in a file that it leads to, is the product's. */
+  /** The path, or a section in an included file, is the product's. */
   isOurs: z.boolean(),
 });
 export type IncludeLine = z.infer<typeof IncludeLine>;
@@ -66,21 +66,21 @@ export const AliasSection = z.strictObject({
   /** Only patterns of the families; others on the same line are left out. */
   patterns: z.array(resourceName()),
   generations: z.array(Generation),
-  /** The client applied it for the name that was asked about. Null: it was not asked, or did not say. */
+  /** The client applied it for the requested name. Null: not asked, or not reported. */
   applied: z.boolean().nullable(),
-  /** The file is read by the client at all, dead blocks included. */
+  /** The client reads the file, if only in a dead block. */
   isRead: z.boolean(),
 });
 export type AliasSection = z.infer<typeof AliasSection>;
 
-/** A file where the product's programs write, which no line includes. */
+/** A file of the product's programs that no line includes. */
 export const StrayFile = z.strictObject({ path: filePath(), generations: z.array(Generation) });
 export type StrayFile = z.infer<typeof StrayFile>;
 
-/** An ssh program. The version is what it says itself: `OpenSSH_9.2p1 Debian-2`; null if it would not say. */
+/** An ssh program, with the version it prints: `OpenSSH_9.2p1 Debian-2`; null if it prints none. */
 export const SshProgram = z.strictObject({ path: filePath(), version: publicText().nullable() });
 export type SshProgram = z.infer<typeof SshProgram>;
 
-/** The client that a terminal finds, and the others further down the PATH. */
+/** The client that a terminal uses, and the others on the PATH. */
 export const SshClient = z.strictObject({ ...SshProgram.shape, others: z.array(SshProgram) });
 export type SshClient = z.infer<typeof SshClient>;

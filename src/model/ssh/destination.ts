@@ -1,7 +1,10 @@
-/** What is typed behind `ssh`: `[user@]host` or `ssh://[user@]host[:port]` (ssh(1), "destination"), read as ssh.c of OpenSSH 9.2 does. */
+/**
+ * The destination typed after `ssh`: `[user@]host` or `ssh://[user@]host[:port]` (ssh(1), "destination"), parsed as in
+ * ssh.c of OpenSSH 9.2.
+ */
 
 export interface Destination {
-  /** Without the user and the port that were typed with it. */
+  /** Without user and port. */
   name: string;
   hasUser: boolean;
   hasPort: boolean;
@@ -16,14 +19,13 @@ export function destinationOf(typed: string): Destination {
   return { name: typed.slice(at + 1), hasUser: at > 0, hasPort: false };
 }
 
-/** The name alone. */
 export function nameOf(typed: string): string {
   return destinationOf(typed).name;
 }
 
 /**
- * Characters that ssh itself refuses in a name (valid_hostname of ssh.c, since 9.6 and in patched older ones): a shell would
- * take them for its own. Where commands of the configuration may run, no older client is given such a name either.
+ * Characters that ssh refuses in a name (valid_hostname of ssh.c, since 9.6 and in patched older ones), because a shell
+ * would interpret them. If configured commands may run, older clients get no such name either.
  */
 const SPECIAL = /['`"$\\;&<>|(){},\s\p{Cc}]/u;
 
@@ -31,7 +33,7 @@ export function isPlainDestination(typed: string): boolean {
   return typed !== '' && typed.length <= 300 && !SPECIAL.test(typed) && !/^(?:ssh:\/\/)?-|@-/.test(typed);
 }
 
-/** Anything that can be handed over behind `--`; what is wrong with it is for ssh to say. */
+/** Any text that may follow `--`; ssh itself reports what is wrong with it. */
 export function isDestination(typed: string): boolean {
   return typed !== '' && typed.length <= 1024 && !typed.startsWith('-') && !typed.includes('\0');
 }

@@ -1,4 +1,4 @@
-/** All that one look at SSH's configuration tells about one name. Facts: what of it is wrong is for `diagnosis/`. */
+/** All facts about one name from SSH's configuration. `diagnosis/` decides what is wrong. */
 import * as z from 'zod';
 import { filePath, resourceName } from '../privacy.ts';
 import { AliasSection, ConfigFile, IncludeLine, SshClient, StrayFile } from './config-files.ts';
@@ -8,36 +8,37 @@ import { AgentFacts, ControlProblem, IdentityFile } from './identity.ts';
 import { ConfigPatch } from './patch.ts';
 import { ConfigPlace, SettingSource } from './place.ts';
 
-/** How the nearest pattern differs from what was typed. */
+/** How the nearest pattern differs from the typed name. */
 export const NEAR_MISSES = ['case', 'trailing-dot', 'no-suffix', 'suffix', 'spelling', 'alias-of-alias'] as const;
 
-/** A section that the name nearly matches. */
+/** A section that the name almost matches. */
 export const NearestPattern = z.strictObject({
   pattern: resourceName(),
   place: ConfigPlace,
   differsBy: z.enum(NEAR_MISSES),
-  /** The name as the pattern would take it; null where that cannot be told. */
+  /** The name as the pattern would match it; null if unknown. */
   meant: resourceName().nullable(),
 });
 export type NearestPattern = z.infer<typeof NearestPattern>;
 
-/** A program that reads another configuration, or runs another client, than a terminal does. */
+/** A program that uses another configuration or client than a terminal does. */
 export const OtherReader = z.strictObject({
   program: z.enum(['vscode', 'windows', 'wsl', 'git-bash']),
-  /** Where that is set; null where it follows from the platform. */
+  /** The file with that setting; null if the platform implies it. */
   setBy: filePath().nullable(),
   configFile: filePath().nullable(),
-  /** Null: nobody looked, or there is no file of that name. */
+  /** Null: not checked, or no such file name. */
   configExists: z.boolean().nullable(),
   client: filePath().nullable(),
-  /** Families with a section in that file; their own files included. */
+  /** Families with a section in that file, including its included files. */
   generations: z.array(Generation),
 });
 export type OtherReader = z.infer<typeof OtherReader>;
 
 /**
- * Canonicalisation of the name (ssh_config(5), CanonicalizeHostname). `not-asked`: it is on and the client was asked with it off, as
- * it would have asked DNS for a name that was not typed, or found no answer in time: what it really does with the name is not known.
+ * Canonicalisation of the name (ssh_config(5), CanonicalizeHostname). `not-asked`: it is on and the client was run with
+ * it off, because it would have queried DNS for a name that was not typed, or because no answer came in time: the real
+ * result is unknown.
  */
 export const CANONICAL_STATES = ['off', 'asked', 'not-asked'] as const;
 
@@ -61,9 +62,9 @@ export type VsCodeList = z.infer<typeof VsCodeList>;
 export const SshConfigFacts = z.strictObject({
   /** Null: no ssh on the PATH. */
   client: SshClient.nullable(),
-  /** The name that the client was asked about. Null: no alias was named and none is configured. */
+  /** The name given to the client. Null: no alias was named and none is configured. */
   asked: resourceName().nullable(),
-  /** The person named it; otherwise it was taken from a section of the family, or made up to fit its wildcard. */
+  /** The user typed it; otherwise it comes from a section of the family, or was invented to match its wildcard. */
   isTyped: z.boolean(),
   generation: Generation.nullable(),
   files: z.array(ConfigFile),
@@ -75,24 +76,24 @@ export const SshConfigFacts = z.strictObject({
   refusal: ConfigRefusal.nullable(),
   effective: EffectiveSettings.nullable(),
   branch: AliasBranch.nullable(),
-  /** Host and Match lines that applied, the product's and others; absent where the client did not say. */
+  /** Host and Match lines that applied, the product's and others; absent if the client did not report them. */
   applied: z.array(ConfigPlace).optional(),
   canonical: z.enum(CANONICAL_STATES).optional(),
-  /** Who set RemoteCommand, where one is set. */
+  /** The source of RemoteCommand, if it is set. */
   remoteCommandSetBy: SettingSource.optional(),
   listedByVsCode: VsCodeList.optional(),
   /** Where there is no client; absent where nothing could be estimated either. */
   estimate: EstimatedSettings.optional(),
   shadowed: z.array(ShadowedSetting),
   nearest: NearestPattern.nullable(),
-  /** Where a section, or the Include of one, would have to stand: above the first Host or Match line of the user's file. */
+  /** Where a section, or its Include, belongs: above the first Host or Match line of the user's file. */
   wouldStand: ConfigPlace.nullable(),
   identities: z.array(IdentityFile),
   agent: AgentFacts.nullable(),
   controlProblem: ControlProblem.nullable(),
   readers: z.array(OtherReader),
   patches: z.array(ConfigPatch),
-  /** A limit of ours was met, so that lists may lack something. */
+  /** A limit of ours was reached, so lists may be incomplete. */
   isCut: z.boolean(),
 });
 export type SshConfigFacts = z.infer<typeof SshConfigFacts>;

@@ -1,6 +1,6 @@
 /**
- * The families of aliases that the product's own programs write, told by the domain of a pattern (research/ssh.md §1.1).
- * Sections of anybody else are never listed.
+ * The families of aliases that the product's programs write, recognised by a pattern's domain. Other sections are never
+ * listed.
  */
 import * as z from 'zod';
 import { nameOf } from './destination.ts';
@@ -29,13 +29,13 @@ const SHAPES: readonly [Generation, RegExp][] = [
   ['classic', /(?:^|\.)vs[si]\.[a-z0-9.-]{1,200}$/i],
 ];
 
-/** The family of a pattern or of a typed name; null for anybody else's. A negated pattern belongs to none. */
+/** The family of a pattern or a typed name; null for others. A negated pattern has none. */
 export function generationOf(pattern: string): Generation | null {
   if (pattern.startsWith('!') || pattern.length > 300) return null;
   return SHAPES.find(([, shape]) => shape.test(pattern))?.[0] ?? null;
 }
 
-/** Families without a row of their own belong to the row of the one that works alike. */
+/** A family without its own row belongs to the row of the family that works alike. */
 const ROW_OF: Record<Generation, string> = {
   remote: ALIAS_DOMAINS.remote,
   classic: ALIAS_DOMAINS.remote,
@@ -43,7 +43,10 @@ const ROW_OF: Record<Generation, string> = {
   ona: ALIAS_DOMAINS.environment,
 };
 
-/** Whether an alias is measured for the row with this pattern (`*.gitpod.remote`). A name of no family is for every row. */
+/**
+ * Whether an alias is measured for the row with this pattern (`*.gitpod.remote`). A name of no family counts for every
+ * row.
+ */
 export function isAliasOf(alias: string, pattern: string): boolean {
   const generation = generationOf(nameOf(alias));
   return generation === null || pattern.endsWith(ROW_OF[generation]);

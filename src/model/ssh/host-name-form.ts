@@ -1,11 +1,14 @@
-/** What a HostName can be told by its form not to be: the client takes the value as it is and only the lookup fails (ssh_config(5), HostName). */
+/**
+ * A HostName that is invalid by its form: the client accepts any value and only the lookup fails (ssh_config(5),
+ * HostName).
+ */
 
 export const HOST_NAME_FAULTS = ['quotes', 'url', 'comment', 'user', 'port', 'brackets', 'percent', 'characters'] as const;
 export type HostNameFault = (typeof HOST_NAME_FAULTS)[number];
 
 export interface OddHostName {
   fault: HostNameFault;
-  /** The name without it; null where that cannot be told. */
+  /** The name without the error; null if unknown. */
   meant: string | null;
 }
 
@@ -17,11 +20,11 @@ const SHAPES: readonly [HostNameFault, RegExp][] = [
   ['port', /^(?<meant>[^:]+):\d*$|^\[(?<address>[^\]]*)\]:\d*$/],
   ['brackets', /^\[(?<meant>[^\]]*)\]$/],
   ['percent', /^[^:]*%/],
-  // What no name in DNS and no hosts file has; beyond ASCII it may be a name all the same.
+  // In no name in DNS or a hosts file; text beyond ASCII may still be a name.
   ['characters', /[\s!"$&'()*,/;<=>?\\^`{|}~]/],
 ];
 
-/** Null for anything that may be a name or an address, an IPv6 address with its zone (`fe80::1%eth0`) included. */
+/** Null for a possible name or address, including an IPv6 address with its zone (`fe80::1%eth0`). */
 export function oddHostName(value: string): OddHostName | null {
   for (const [fault, shape] of SHAPES) {
     const found = shape.exec(value);

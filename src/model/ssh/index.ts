@@ -1,4 +1,4 @@
-/** The vocabulary of SSH: what was read, who set what, how far a connection came. */
+/** The vocabulary of SSH: files, sources of settings, stages of a connection. */
 export * from './ask.ts';
 export * from './config-files.ts';
 export * from './destination.ts';

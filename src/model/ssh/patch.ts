@@ -1,19 +1,19 @@
-/** A change to a configuration file as text to copy. The tool makes none of them itself. */
+/** A change to a configuration file as text to copy. The tool itself changes nothing. */
 import * as z from 'zod';
 import { filePath, freeText } from '../privacy.ts';
 
-/** Lines from `line` on: `before` goes, `after` comes. With nothing in `before`, `after` is put in front of `line`. */
+/** Replaces `before`, starting at `line`, with `after`. With an empty `before`, inserts `after` before `line`. */
 export const PatchHunk = z.strictObject({ line: z.int().positive(), before: z.array(freeText()), after: z.array(freeText()) });
 export type PatchHunk = z.infer<typeof PatchHunk>;
 
 export const PATCH_REASONS = [
-  /** An Include in a block that does not match goes to the top. */
+  /** Moves an Include out of a block that does not match to the top. */
   'move-include',
-  /** A commented Include counts again. */
+  /** Uncomments an Include. */
   'uncomment-include',
-  /** A file of the product's that nobody includes is included. */
+  /** Includes a file of the product. */
   'add-include',
-  /** The section that lost goes above the one that won. */
+  /** Moves the overridden section above the one that wins. */
   'include-first',
   'remove-bom',
   'replace-no-break-space',
@@ -23,18 +23,18 @@ export const PATCH_REASONS = [
 export const ConfigPatch = z.strictObject({
   reason: z.enum(PATCH_REASONS),
   file: filePath(),
-  /** In the order of the file, not overlapping; line numbers are those before the change. */
+  /** In file order, without overlaps; line numbers are those before the change. */
   hunks: z.array(PatchHunk),
-  /** `ssh -G` on a copy with the change: the name got what it lacked (true), did not (false), or was not asked (null). */
+  /** `ssh -G` on a changed copy: it fixed the name (true), did not (false), or was not run (null). */
   proved: z.boolean().nullable(),
 });
 export type ConfigPatch = z.infer<typeof ConfigPatch>;
 
-/** A unified diff without context lines: other lines of the file are nobody else's business. `patch -p0` takes it. */
+/** A unified diff without context lines, so that it discloses no other lines of the file. `patch -p0` accepts it. */
 export function unifiedDiff({ file, hunks }: Pick<ConfigPatch, 'file' | 'hunks'>): string {
   let shift = 0;
   const body = hunks.flatMap(({ line, before, after }) => {
-    // An empty side is named by the line before it.
+    // An empty side is given by the line before it.
     const from = before.length === 0 ? line - 1 : line;
     const to = (after.length === 0 ? line - 1 : line) + shift;
     shift += after.length - before.length;
@@ -47,7 +47,7 @@ export function unifiedDiff({ file, hunks }: Pick<ConfigPatch, 'file' | 'hunks'>
   return [`--- ${file}`, `+++ ${file}`, ...body, ''].join('\n');
 }
 
-/** The text of a file with the change made; line ends of untouched lines stay, new lines take that of the first. */
+/** The changed text of a file; unchanged lines keep their line ends, new ones use the first line's. */
 export function patched(text: string, hunks: readonly PatchHunk[]): string {
   const lines = text.split('\n');
   const end = lines[0]?.endsWith('\r') ? '\r' : '';

@@ -6,7 +6,7 @@ import { ConfigPlace } from './place.ts';
 
 const Port = z.int().min(1).max(65535);
 
-/** Asking the client what a name means. What it said stands in the facts of the observation. */
+/** Asking the client for a name's settings. The observation's facts hold the answer. */
 export const SshConfigPhase = z.strictObject({ name: z.literal('ssh-config'), ...phaseBase });
 
 /** From the open connection to the line `SSH-2.0-…`. */
@@ -17,14 +17,14 @@ export const BannerPhase = z.strictObject({
   'server.port': Port,
   /** `SSH-2.0-OpenSSH_9.2`: protocol and software, without a comment. */
   software: publicText().nullable(),
-  /** What answered instead, told by its first bytes. */
+  /** The protocol that answered instead, by its first bytes. */
   answeredBy: z.enum(['ssh', 'http', 'tls', 'ssh-1', 'other']).nullable(),
-  /** Lines before the banner, which the protocol allows. */
+  /** Lines before the banner, which the protocol allows (RFC 4253 §4.2). */
   linesBefore: z.int().min(0),
   receivedBytes: z.int().min(0),
 });
 
-/** Up to the host key, which is not accepted: nothing of a login happens. */
+/** Up to the host key, which is not accepted: there is no login. */
 export const KexPhase = z.strictObject({
   name: z.literal('kex'),
   ...phaseBase,
@@ -33,24 +33,24 @@ export const KexPhase = z.strictObject({
   hostKeyType: publicText().nullable(),
   /** `SHA256:…` */
   hostKeyFingerprint: resourceName().nullable(),
-  /** What the client's known_hosts files say; null where no key came. */
+  /** The result of the client's known_hosts files; null without a key. */
   known: z.enum(['known', 'unknown', 'changed', 'revoked']).nullable(),
-  /** The line that says so. */
+  /** The deciding line. */
   knownAt: ConfigPlace.nullable(),
-  /** What the far end offers of a kind on which nothing was in common. */
+  /** The server's offer of a kind without a common algorithm. */
   offered: z.strictObject({ kind: z.enum(['key-exchange', 'host-key', 'cipher', 'mac']), names: z.array(publicText()) }).nullable(),
 });
 
-/** The program of a proxy command: looked at, or with consent run. */
+/** The program of a proxy command: inspected, or run with consent. */
 export const ProxyCommandPhase = z.strictObject({
   name: z.literal('proxy-command'),
   ...phaseBase,
   program: filePath(),
   /** `not-found`: no such file, or not on the PATH. */
   state: z.enum(['executable', 'not-executable', 'not-found', 'a-folder']),
-  /** Where the PATH finds it. */
+  /** Where it is on the PATH. */
   foundAt: filePath().nullable(),
-  /** Only where it was run. */
+  /** Only if it was run. */
   ended: z.enum(['banner', 'exited', 'killed', 'timeout']).nullable(),
   exitStatus: z.int().nullable(),
 });
@@ -74,16 +74,16 @@ export type SshStage = (typeof SSH_STAGES)[number];
 export const SshSessionPhase = z.strictObject({
   name: z.literal('ssh-session'),
   ...phaseBase,
-  /** The last stage that its log shows. */
+  /** The last stage in its log. */
   stage: z.enum(SSH_STAGES),
   exitStatus: z.int().nullable(),
-  /** Methods that the far end would still take. */
+  /** Methods the server still accepts. */
   methods: z.array(publicText()),
   keysOffered: z.int().min(0),
-  /** The far end said that a key would do; whether it could be used is another matter. */
+  /** The server would accept a key; whether it could be used is another question. */
   keyAccepted: z.boolean(),
   /** The offending line of a changed host key. */
   offendingKey: ConfigPlace.nullable(),
-  /** The one line by which the failure was told, composed by us. */
+  /** The one line that states the failure, composed by us. */
   said: freeText().nullable(),
 });

@@ -1,4 +1,4 @@
-/** Where in SSH's configuration something stands, and who set a value. */
+/** A place in SSH's configuration, and the source of a value. */
 import * as z from 'zod';
 import { filePath } from '../privacy.ts';
 
@@ -7,8 +7,8 @@ export const ConfigPlace = z.strictObject({ file: filePath(), line: z.int().posi
 export type ConfigPlace = z.infer<typeof ConfigPlace>;
 
 /**
- * Who set an effective value: a line, the command line (the tool's own options included), or nobody, so that the
- * client's default holds. `unknown`: a line did, but the client's log does not say which.
+ * The source of an effective value: a line, the command line (the tool's own options included), or the client's
+ * default. `unknown`: a line, but the client's log does not say which.
  */
 export const SettingSource = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('file'), file: filePath(), line: z.int().positive() }),

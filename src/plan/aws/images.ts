@@ -1,4 +1,4 @@
-/** How the images of a row are looked for: the documented owner, and whoever owns the same image elsewhere. */
+/** How a row's images are looked up: by the documented owner, and by other owners of the same image. */
 import { requiredImage } from '../../knowledge/allowed-images/required-images.ts';
 import type { AwsAsk } from '../../model/aws/ask.ts';
 import type { ImageOwner } from '../../model/aws/operation.ts';
@@ -6,15 +6,15 @@ import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { call } from './requests.ts';
 
-/** The image that a row asks for; null for a row without one. */
+/** A row's image; null for a row without one. */
 export function imageTarget(row: Requirement): { name: string; owner: string } | null {
   const target = row.targets.map((each) => each.target).find((each) => each.kind === 'ami');
   return target === undefined ? null : { name: target.name, owner: target.owner };
 }
 
 /**
- * An image of Amazon's has another owner in every region, and the alias finds it everywhere. Of anybody else's there may
- * be a copy in the account itself.
+ * Amazon's images have another owner in every region, and the alias finds them everywhere. Of other owners' images the
+ * account itself may have a copy.
  */
 export function imageRequests(row: Requirement, region: string, ask: AwsAsk): ProbeRequest[] {
   const image = imageTarget(row);

@@ -1,4 +1,4 @@
-/** What was pasted takes the place of the calls that would have told it: the same requests, answered without a network. */
+/** Pasted output replaces the calls: the same requests, answered without a network. */
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
@@ -6,7 +6,7 @@ import { imageTarget } from './images.ts';
 import { askOf, call } from './requests.ts';
 import { regionsOf } from './told.ts';
 
-/** Neither answer names its region: where nobody says which it was, no region is made up. */
+/** Neither answer names its region, and none is invented. */
 const NO_REGION = 'unknown';
 
 export function pastedRequests(rows: readonly Requirement[], session: Session): ProbeRequest[] {
@@ -24,7 +24,7 @@ export function pastedRequests(rows: readonly Requirement[], session: Session): 
   const looks = rows.flatMap((row) => {
     const name = imageTarget(row)?.name;
     if (name === undefined) return [];
-    // The command that is printed for it asks for every required image, so one that the list lacks is not shown to the account.
+    // The printed command lists every required image, so one missing from the output is not visible to the account.
     const own = images.images.filter(({ requiredName }) => requiredName === name);
     return [
       call({ operation: 'describe-images', region, name }, [row.id], {

@@ -1,4 +1,4 @@
-/** Requests of single calls, built the same way everywhere. */
+/** Builds the requests of single calls. */
 import type { AwsAsk } from '../../model/aws/ask.ts';
 import type { AwsTarget } from '../../model/aws/operation.ts';
 import { CONSUMER_TRUST } from '../../model/consumer.ts';
@@ -6,7 +6,7 @@ import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Profile } from '../../model/profile.ts';
 import { control, request } from '../request.ts';
 
-/** Consent to use AWS credentials; naming a profile implies it (CONTRACT, Consents). */
+/** Consent to use AWS credentials; naming a profile implies it (docs/contract.md, Consents). */
 export function mayAskAws({ consents, awsProfile }: Profile): boolean {
   return consents.includes('aws') || awsProfile !== null;
 }
@@ -32,7 +32,7 @@ export function controlCall(target: Call, requirements: readonly string[], ask: 
   return control('home-region', said(target, requirements, ask));
 }
 
-/** For regional services, which need no credentials to be reached: how it ends is no failure of theirs. */
+/** For regional services, which can be reached without credentials: the call's outcome is no failure of theirs. */
 export function settlingCall(target: Call, requirements: readonly string[], ask: AwsAsk): ProbeRequest {
   return control('account-regions', said(target, requirements, ask));
 }

@@ -1,22 +1,28 @@
-/** Once more, but for failed rows (`retries.ts`): what does this machine show now, and does the other family work? */
+/** Repeats other than retries of failed rows (`retries.ts`): the host facts, and the other family. */
 import type { ProbeName, ProbeRequest } from '../../model/probe-request.ts';
 import { type Target, targetHost, targetPort } from '../../model/target.ts';
 import { control } from '../request.ts';
 import type { Question } from './question.ts';
 
-/** What is read on this machine, and the metadata service, which is silent in most places: none of it says whether a network works. */
+/**
+ * What is read on this machine, and the metadata service, which is silent in most places: none of it shows whether a
+ * network works.
+ */
 const READ_HERE: ReadonlySet<ProbeName> = new Set<ProbeName>(['host', 'aws-credentials', 'ssh-config', 'metadata']);
 
-/** Nothing got anywhere: what has this machine's link learnt meanwhile? It is read, not asked. */
+/** Nothing connected: what has this machine's link learnt meanwhile? It is read, without sending. */
 export function lookAgain({ session, observations }: Question): ProbeRequest[] {
   const first = session.requests.find((request) => request.probe === 'host');
   const others = observations.filter(({ probe }) => !READ_HERE.has(probe));
-  // An address that needs no name "resolves" without anybody's help.
+  // An address "resolves" without any lookup.
   const isDead = others.every(({ failure, phases }) => failure !== null && !phases.some(({ name, ok }) => ok && name !== 'dns'));
   return first !== undefined && others.length > 0 && isDead ? [control('repeat', first)] : [];
 }
 
-/** Where IPv6 works: does it to each host at which an attempt over it was overtaken by IPv4? A program without fall-back waits there. */
+/**
+ * If IPv6 works: does it reach each host where IPv4 overtook an attempt over it? A program without fallback waits
+ * there.
+ */
 export function overtaken6({ observations, patienceMs }: Question): ProbeRequest[] {
   const tcp = observations.flatMap((one) =>
     one.phases.flatMap((phase) => (phase.name === 'tcp' && phase.peer === 'target' ? { one, phase } : [])),
@@ -29,7 +35,7 @@ export function overtaken6({ observations, patienceMs }: Question): ProbeRequest
   });
 }
 
-/** Does IPv6 work beyond this machine? Connecting is enough to know. */
+/** Does IPv6 work beyond this machine? A connection is enough to know. */
 export function family6({ observations, machine, patienceMs }: Question): ProbeRequest[] {
   if (!machine.ipv6) return [];
   return observations.flatMap((observation) => {

@@ -1,4 +1,4 @@
-/** Is the clock of this machine right? Servers tell their time with every answer; where none is asked, two are. */
+/** Is this machine's clock right? Servers send their time with every answer; without any, two are asked. */
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { ANY_ANSWER } from '../../model/requirement.ts';
@@ -10,7 +10,7 @@ import type { Question } from './question.ts';
 
 const CLOCK = 'host.clock';
 
-/** Two, because one server alone may be the one that is wrong: of two owners for the same reason. */
+/** Two, of different owners, because one server alone may be wrong. */
 export function serverTime({ session, machine, patienceMs }: Question): ProbeRequest[] {
   const isToldAnyway = session.requests.some(({ probe, purpose }) => probe === 'https' && purpose !== 'server-time');
   if (!session.asked.has(CLOCK) || isToldAnyway) return [];

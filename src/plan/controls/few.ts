@@ -1,8 +1,8 @@
-/** One control for a host and port, and for a few hosts only, because what is true for all of them shows on the first ones. */
+/** One control per host and port, and for a few hosts only, because a common cause shows on the first ones. */
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { placeOf } from './question.ts';
 
-/** First one of each area, so that many owners are among them. */
+/** First one of each area, for a variety of owners. */
 export function few(most: number, controls: readonly ProbeRequest[]): ProbeRequest[] {
   const places = new Map<string, ProbeRequest>();
   for (const one of controls) {

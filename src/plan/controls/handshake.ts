@@ -1,7 +1,6 @@
 /**
- * A handshake that is cut off or gets no answer has four causes that look alike. Each control rules some of them out,
- * and is asked only while it has something left to tell apart: is it the name, the size of the first message, the size
- * of the answer?
+ * A handshake that is cut off or unanswered has four causes that look alike. Each control rules some of them out, and
+ * is sent only while it can still discriminate: is it the name, the size of the ClientHello, or the size of the answer?
  */
 
 import { TELLS_APART } from '../../knowledge/discriminates.ts';
@@ -14,7 +13,7 @@ import { urlTarget } from '../../model/target.ts';
 import { control } from '../request.ts';
 import { acceptedBy, answerTo, type Failed, placeOf, type Question } from './question.ts';
 
-/** The neutral name: reserved by RFC 2606, on nobody's block list, served by none of the addresses. */
+/** The neutral name: reserved by RFC 2606, on no block list, served by none of the addresses. */
 const NEUTRAL_NAME = 'example.com';
 
 const CAUSES: Partial<Record<FailureKind, readonly FindingName[]>> = {
@@ -23,10 +22,10 @@ const CAUSES: Partial<Record<FailureKind, readonly FindingName[]>> = {
   'tls.timeout': ['name-filtered-in-tls', 'tls-stalls', 'large-hello-dropped'],
 };
 
-/** What is left when the neutral name is answered: only its own name is cut. When it is not, its own name is not the cause. */
+/** An answer to the neutral name leaves only filtering of the own name. No answer rules that out. */
 const IS_THE_NAME: FindingName = 'name-filtered-in-tls';
 
-/** The same address is asked for another name: does the end of the handshake follow the name? */
+/** The same address with another name: does the failure depend on the name? */
 export function neutralName(question: Question): ProbeRequest[] {
   const { failed, patienceMs } = question;
   return failed.flatMap((one) => {
@@ -36,7 +35,10 @@ export function neutralName(question: Question): ProbeRequest[] {
   });
 }
 
-/** The same name in one packet: does the size decide? Asked with the outdated offer, whose answer is small as well. */
+/**
+ * The same name in one packet: does the size matter? Sent together with the outdated offer, whose answer is small as
+ * well.
+ */
 export function smallHello(question: Question): ProbeRequest[] {
   const { failed, patienceMs } = question;
   return failed.flatMap((one) => {
@@ -60,7 +62,7 @@ function handshakeWith({ target, requirements }: Failed) {
   };
 }
 
-/** The handshake with the target itself failed, and at least two causes are left that this control tells apart. */
+/** The handshake with the target itself failed, and this control still discriminates at least two causes. */
 function isWorthIt(purpose: ControlPurpose, failed: Failed, causes: readonly FindingName[]): boolean {
   const at = failed.phases.at(-1);
   if (failed.probe !== 'https' || at?.hop !== 0 || at.peer !== 'target') return false;
@@ -78,7 +80,10 @@ function causesLeft(failed: Failed, question: Question): readonly FindingName[] 
   return hasSpoken === null ? causesOf(failed) : causesOf(failed).filter((cause) => (cause === IS_THE_NAME) === hasSpoken);
 }
 
-/** Whether the far end said something in TLS, be it an alert or a certificate for another name; null if it never came to that. */
+/**
+ * Whether the other side answered in TLS, with an alert or a certificate for another name; null if it did not come to
+ * TLS.
+ */
 function spoke({ phases, failure }: WebObservation): boolean | null {
   if (phases.some((phase) => phase.name === 'tls' && phase.handshakeCompleted)) return true;
   if (failure?.kind.startsWith('tls.') !== true) return null;

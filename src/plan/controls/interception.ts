@@ -1,4 +1,7 @@
-/** Somebody signs in the place of the services: which programs here trust them, and would the certificates help that the person was given? */
+/**
+ * A device re-signs the services' certificates: which programs here trust its CA, and would the certificates the user
+ * was given help?
+ */
 import type { FailureKind } from '../../model/failure.ts';
 import { isWebObservation, type WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
@@ -8,7 +11,7 @@ import { hostPort, type Target, urlTarget } from '../../model/target.ts';
 import { control } from '../request.ts';
 import type { Question } from './question.ts';
 
-/** Once for each authority, the list of every program is asked; a second host would get the same answers. */
+/** Every program's list is checked once per CA; a second host would give the same results. */
 export function programTrust(question: Question): ProbeRequest[] {
   const { observations, patienceMs } = question;
   const told = new Set(
@@ -31,7 +34,7 @@ export function programTrust(question: Question): ProbeRequest[] {
   });
 }
 
-/** The failed request once more, with the certificates that the person was given: public roots and these, nothing else. */
+/** The failed request again, with public roots and the certificates the user was given, nothing else. */
 export function namedAuthority({ session, failed, original, patienceMs }: Question): ProbeRequest[] {
   if (session.profile.caFile === undefined) return [];
   return failed.flatMap((one) => {
@@ -52,7 +55,7 @@ export function namedAuthority({ session, failed, original, patienceMs }: Questi
 
 const NOBODY_VOUCHES: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unknown-issuer', 'tls.self-signed', 'tls.incomplete-chain']);
 
-/** Rows whose own host showed a certificate that leads to no public root. */
+/** Rows whose own host presented a certificate without a public root. */
 export function privatelySigned({ web }: Question): WebObservation[] {
   return web.filter((one) => one.role === 'row' && handshakeOf(one)?.trust?.public === 'untrusted');
 }
@@ -61,7 +64,7 @@ export function handshakeOf({ phases }: WebObservation): PhaseOf<'tls'> | undefi
   return phases.find((phase): phase is PhaseOf<'tls'> => phase.name === 'tls' && phase.hop === 0 && phase.peer === 'target');
 }
 
-/** The name at the end of the chain; null where there is none. */
+/** The last issuer's name in the chain; null without one. */
 function signerOf(observation: WebObservation): string | null {
   const top = handshakeOf(observation)?.chain.at(-1)?.issuer;
   return top === undefined ? null : `${top.commonName ?? ''}/${top.organization ?? ''}`;

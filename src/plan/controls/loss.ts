@@ -1,6 +1,7 @@
 /**
- * Does this network lose packets? Asked where something was gone when it was retried, or a connection took a second longer than
- * others: every place that accepted a connection is connected to once more in the quiet, and the times tell (`knowledge/measurements/connect-times.ts`).
+ * Does this network lose packets? Tested when a failure was gone at its retry, or a connection took a second longer
+ * than others: every address that accepted a connection gets one more in the quiet, and the times show the loss
+ * (`knowledge/measurements/connect-times.ts`).
  */
 import { connectTimes } from '../../knowledge/measurements/connect-times.ts';
 import { retriedRows } from '../../knowledge/measurements/retries.ts';
@@ -10,9 +11,9 @@ import { targetHost, targetPort } from '../../model/target.ts';
 import { control } from '../request.ts';
 import { acceptedBy, type Question } from './question.ts';
 
-/** Enough to tell 2 % from 10 %, and few beside a sweep. */
+/** Enough to distinguish 2 % from 10 %, and few compared with a sweep. */
 const MOST_CONNECTS = 40;
-/** A connection that took this long may have had its first packet sent again. */
+/** A connection this slow may have resent its first packet. */
 const LATE_MS = 900;
 
 export function packetLoss(question: Question): ProbeRequest[] {
@@ -27,7 +28,7 @@ export function packetLoss(question: Question): ProbeRequest[] {
   return [...new Map(connects.map((one) => [one.key, one])).values()].slice(0, MOST_CONNECTS);
 }
 
-/** What the kernel counted meanwhile is read when those connections were made. */
+/** The kernel's counters are read after those connections. */
 export function countersAgain({ session }: Question): ProbeRequest[] {
   const first = session.requests.find(({ probe }) => probe === 'host');
   return first !== undefined && session.requests.some(({ purpose }) => purpose === 'packet-loss') ? [control('repeat', first)] : [];

@@ -1,4 +1,4 @@
-/** What the makers of controls work from: what failed, how it was asked, and what this machine knows. */
+/** Input of the control makers: the failures, their requests, and facts about this machine. */
 import { brokeOnTheWay, wayOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { isWebObservation, type Observation, type WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose, ProbeRequest } from '../../model/probe-request.ts';
@@ -13,15 +13,15 @@ export type Failed = WebObservation & { failure: NonNullable<WebObservation['fai
 export interface Question {
   session: Session;
   machine: Machine;
-  /** In the order of the catalogue, whoever answered first. */
+  /** In catalogue order, regardless of timing. */
   observations: readonly Observation[];
-  /** Every request to a host that completed, AWS calls among them as requests to theirs. */
+  /** Every completed request to a host, including AWS calls as requests to their hosts. */
   web: readonly WebObservation[];
-  /** Those of rows that failed; a call counts where it broke before AWS could answer. */
+  /** Failed rows; an AWS call counts if it broke before AWS could answer. */
   failed: readonly Failed[];
-  /** The request of an observation, by key; of a call the plain request to the same host. */
+  /** The request of an observation, by key; for an AWS call the plain request to the same host. */
   original: ReadonlyMap<string, ProbeRequest>;
-  /** How long a control waits whose answer may be silence. */
+  /** How long to wait for a control whose answer may be silence. */
   patienceMs: number;
 }
 
@@ -41,15 +41,15 @@ export function questionOf(session: Session, machine: Machine): Question {
 }
 
 function asWeb(observation: Observation): WebObservation | null {
-  // A host that is none (`unusable`) is asked for nothing more.
+  // An invalid host (`unusable`) gets no further requests.
   if (isWebObservation(observation)) return targetHost(observation.target) === null ? null : observation;
   const way = observation.probe === 'aws' ? wayOfCall(observation) : null;
   if (way === null || observation.probe !== 'aws') return null;
-  // What AWS itself says against a call is no failure of its connection.
+  // AWS's own denial of a call is no connection failure.
   return { ...way, failure: brokeOnTheWay(observation) ? way.failure : null };
 }
 
-/** The plain request to the host of an AWS call. */
+/** The plain request to an AWS call's host. */
 function plainCall(one: WebObservation, requests: ReadonlyMap<string, ProbeRequest>): (readonly [string, ProbeRequest])[] {
   const call = requests.get(one.request);
   if (call?.probe !== 'aws') return [];
@@ -58,12 +58,12 @@ function plainCall(one: WebObservation, requests: ReadonlyMap<string, ProbeReque
   return [[one.request, plain]];
 }
 
-/** What works answers well within this time, also where a packet was lost and sent again after a second. */
+/** A healthy server answers well within this time, even after one lost packet. */
 const AMPLE_MS = 1500;
 
 /**
- * Half as long as a row, for what works answers well within; but never less than a row where the rows themselves wait for
- * little: a control that was given less time than what it explains fails by that alone.
+ * Half the deadline of a row, since healthy servers answer well within it; but no shorter when rows themselves have
+ * little time: a control with less time than its row would fail for that reason alone.
  */
 function patienceFor({ stageMs }: Session['limits']): number {
   return Math.min(stageMs, Math.max(Math.ceil(stageMs / 2), AMPLE_MS));
@@ -79,14 +79,14 @@ function isFailedRow(observation: WebObservation): observation is Failed {
   return observation.role === 'row' && observation.failure !== null;
 }
 
-/** The address that accepted the connection to the target itself; null where a proxy did, or nobody. */
+/** The address that accepted the connection to the target itself; null if a proxy did, or none. */
 export function acceptedBy(observation: Observation): string | null {
   if (observation.route.via !== 'direct') return null;
   const tcp = observation.phases.find((phase) => phase.name === 'tcp' && phase.hop === 0);
   return tcp?.name === 'tcp' ? tcp['network.peer.address'] : null;
 }
 
-/** The control of this purpose for the same host and port, once it has its answer. */
+/** The answered control of this purpose for the same host and port. */
 export function answerTo(purpose: ControlPurpose, to: Observation, { observations }: Question): WebObservation | undefined {
   const place = placeOf(to.target);
   return observations

@@ -1,6 +1,6 @@
 /**
- * A download whose first answer came from an inspector ends there, for the certificate. Once the inspector is trusted it
- * will go on to where that answer leads: is the way open? Else people meet the second cause when they have fixed the first.
+ * A download that an inspector answered ends at the certificate. Once the inspector's CA is trusted, it will follow
+ * that answer's redirect: is the target reachable? Otherwise users meet the second cause after fixing the first.
  */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -18,7 +18,7 @@ export function redirectTarget({ failed, original, machine, patienceMs }: Questi
     const follows = original.get(one.request)?.proof?.followRedirects === true;
     if (leads === null || !follows || leads.scheme !== 'https' || one.target.kind !== 'https') return [];
     if (normalHost(leads.host) === normalHost(one.target.host)) return [];
-    // An answer that nothing vouches for may name any host: only those of the list's owners are asked.
+    // An unverified answer may name any host: only hosts of the catalogue's owners are tried.
     if (publishedOwner(leads.host) === null) return [];
     const target = urlTargetOf(`https://${hostPort(leads.host, leads.port)}/`);
     if (target === null) return [];

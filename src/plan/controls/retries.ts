@@ -1,6 +1,6 @@
 /**
- * Failed rows once more, in the quiet after the sweep: a lost packet, or a moment in which something was too busy, is no cause.
- * A few of each layer go first. The rest follow where one of those gets further, so that a network that is closed costs little.
+ * Retries of failed rows in the quiet after the sweep: a lost packet or a busy moment is no cause. A few of each layer
+ * go first, and the rest only if one of those gets further, so that a closed network costs little.
  */
 
 import { retriedRows } from '../../knowledge/measurements/retries.ts';
@@ -16,21 +16,21 @@ import { control } from '../request.ts';
 import { few } from './few.ts';
 import { acceptedBy, type Failed, placeOf, type Question } from './question.ts';
 
-/** A handshake without an answer is left to its own controls, which are made beside its retry. */
+/** A handshake without an answer has its own controls, which are sent beside its retry. */
 const BUT_HANDSHAKES: ReadonlySet<FailureKind> = MAY_PASS.difference(new Set(['tls.timeout']));
 
-/** Places of each layer that are tried first. */
+/** Hosts of each layer that are tried first. */
 const FIRST: Readonly<Partial<Record<FailureLayer, number>>> = { dns: 8, tcp: 8, tunnel: 4, tls: 8, http: 8 };
 const FIRST_DOWNLOADS = 2;
 const FIRST_STALLED = 8;
 const FIRST_WHERE_NONE_ENDS = 3;
-/** Where no name resolves, the lookups alone are enough to see whether the resolver is back, and half of the usual time. */
+/** When no name resolves, lookups alone show whether the resolver is back, in half the usual time. */
 const NAMES_FIRST = 3;
 const NAMES_MS = 1000;
 
 /**
- * On a slow line the sweep itself may have filled the line, so handshakes are among them: one of each place, as its other rows
- * wait for the same, and fewer where none has ended so far.
+ * On a slow line the sweep itself may have filled the line, so handshakes are included: one per host, as its other rows
+ * would wait for the same, and fewer if none has completed so far.
  */
 export function retryFewOnSlowLine(question: Question): ProbeRequest[] {
   const stalled = retryable(question, new Set(['tls.timeout'])).filter(({ probe }) => probe !== 'download');
@@ -42,13 +42,13 @@ export function retryFewOnSlowLine(question: Question): ProbeRequest[] {
   return [...retryFew(question), ...handshakes];
 }
 
-/** Without the rows that passed when they were retried. */
+/** Without the rows that passed at their retry. */
 export function lasting(question: Question): Question {
   const retried = retriedRows(question.observations);
   return { ...question, failed: question.failed.filter(({ id }) => retried.get(id)?.outcome !== 'passes') };
 }
 
-/** Downloads aside, so that these need not wait for one. */
+/** Without downloads, so that the others do not wait for one. */
 export function retryFew(question: Question): ProbeRequest[] {
   const failed = retryable(question, BUT_HANDSHAKES).filter(({ probe }) => probe !== 'download');
   const ofLayers = Object.entries(FIRST).flatMap(([layer, most]) => {
@@ -63,7 +63,7 @@ export function retryFew(question: Question): ProbeRequest[] {
   return [...ofLayers, ...retryDatagrams(question)];
 }
 
-/** Gateway addresses that are silent where another one answers. Where none does, one more silence says nothing. */
+/** Silent gateway addresses, if another one answers. If none does, one more silence proves nothing. */
 function retryDatagrams({ observations, original }: Question): ProbeRequest[] {
   const rows = observations.filter(({ probe, role, state }) => probe === 'udp' && role === 'row' && state === 'completed');
   if (!rows.some(({ failure }) => failure === null)) return [];
@@ -78,7 +78,7 @@ export function retryDownloads(question: Question): ProbeRequest[] {
   return retriesOf(question, failed, FIRST_DOWNLOADS);
 }
 
-/** Rows of which others, failed alike on the same route, got further when they were retried. */
+/** Rows with the same failure on the same route as others that got further at their retry. */
 export function retryRest(question: Question): ProbeRequest[] {
   const { session } = question;
   const retried = retriedRows(session.observations);
@@ -90,8 +90,8 @@ export function retryRest(question: Question): ProbeRequest[] {
 }
 
 /**
- * Was it the load? A handshake that got no answer is retried when the neutral name has been tried and little else runs, beside
- * the shorter messages and for as long as they: a control that passes in a quieter moment proves nothing alone.
+ * Was it the load? An unanswered handshake is retried after the neutral name, while little else runs, beside the
+ * shorter messages and with the same time: a control that passes in a quieter moment proves nothing alone.
  */
 export function retryStalled(question: Question): ProbeRequest[] {
   const { original, patienceMs, observations } = question;
@@ -103,7 +103,7 @@ export function retryStalled(question: Question): ProbeRequest[] {
   });
 }
 
-/** With the lookup of each host whose name got no answer, as that is what its own observation is judged by. */
+/** Includes the lookup of each name without an answer, by which its own observation is judged. */
 function retriesOf(question: Question, failed: readonly Failed[], most: number): ProbeRequest[] {
   const retries = failed.flatMap((one) => retryOf(one, question.original));
   const chosen = new Set(few(most, retries).map(({ target }) => placeOf(target)));
@@ -124,7 +124,7 @@ function retryable({ failed, observations }: Question, kinds: ReadonlySet<Failur
   return failed.filter((one) => {
     const { kind } = one.failure;
     if (!kinds.has(kind) || isNextDoor(one)) return false;
-    // Where nothing connects, one more silence says nothing.
+    // If nothing connects, one more silence proves nothing.
     return kind !== 'tcp.timeout' || connected.has(routeName(one.route));
   });
 }

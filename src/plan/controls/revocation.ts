@@ -1,6 +1,7 @@
 /**
- * Clients that insist on revocation (schannel, Java where it is told to) ask servers that the certificate itself names, in the
- * clear. With the consent `revocation` they are asked whether they answer: of chains that a store vouches for, by name, on port 80.
+ * Clients that require revocation checks (schannel, Java if configured) query servers named in the certificate, without
+ * TLS. With the consent `revocation` it is tested whether they answer: for chains that a store trusts, by name, on port
+ * 80.
  */
 import { addressFamily } from '../../model/address.ts';
 import type { WebObservation } from '../../model/observation.ts';
@@ -19,7 +20,7 @@ export function revocationServers({ session, machine, web, patienceMs }: Questio
     for (const target of revocationTargets(phases)) {
       if (asked.has(placeOf(target))) continue;
       const route = routeOf(target, machine);
-      // One row pays for it, as many certificates name the same server.
+      // Counted for one row, as many certificates name the same server.
       const said = { requirements: requirements.slice(0, 1), proof: ANY_ANSWER, method: 'HEAD', stageMs: patienceMs } as const;
       asked.set(placeOf(target), control('revocation', { probe: 'http', target, route, ...said }));
     }
@@ -27,7 +28,7 @@ export function revocationServers({ session, machine, web, patienceMs }: Questio
   return [...asked.values()];
 }
 
-/** Each at its root: whether anything answers there is all that is asked. */
+/** Each at its root path: only whether it answers matters. */
 function revocationTargets(phases: WebObservation['phases']): Target[] {
   const urls = phases.flatMap((phase) =>
     phase.name === 'tls' && phase.ok && phase.peer === 'target'

@@ -1,8 +1,8 @@
 /**
- * Is it this host, or the network as a whole? A step of a walk may ask hosts of one owner alone, and what every host would
- * show is then taken for a fault of theirs. So where a row failed and no genuine server has answered yet, a host of another
- * owner is asked, and one without TLS, which a login page of the network redirects. Once a session each; where a genuine
- * server answers, the others are the comparison, and nothing is asked.
+ * Is it this host, or the whole network? A step of a walk may measure hosts of one owner only, and a network-wide
+ * failure would look like theirs. So when a row failed and no genuine server has answered yet, a host of another owner
+ * is contacted, and one without TLS, which a network's login page redirects. Once per session each; if a genuine server
+ * answers, the others are the comparison and nothing is sent.
  */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -20,27 +20,27 @@ import { atRoot, handshakeOf, privatelySigned } from './interception.ts';
 import type { Failed, Question } from './question.ts';
 import { otherDirectHost, otherHost } from './way.ts';
 
-/** All of them that this session lacks. */
+/** All of them that the session lacks. */
 export function sharedControls(question: Question): ProbeRequest[] {
   const others = [...otherHost(question), ...otherDirectHost(question)];
   return [...namesOfCalls(question), ...others, ...(others.length === 0 ? otherOwner(question) : []), ...plainHttp(question)];
 }
 
-/** Beside each row its name is looked up at every resolver; of an AWS call only where the call could not resolve it. */
+/** A row's name is looked up at every resolver; an AWS call's name only if the call could not resolve it. */
 function namesOfCalls({ failed, session }: Question): ProbeRequest[] {
   const calls = new Set(session.requests.flatMap(({ probe, key }) => (probe === 'aws' ? key : [])));
   return failed.flatMap(({ request: key, failure, target, route, requirements }) => {
     const host = targetHost(target);
     if (!calls.has(key) || layerOf(failure.kind) !== 'dns' || route.via !== 'direct' || host === null) return [];
-    // A variable may send the calls to somebody else's host; then the variable is the cause.
+    // A variable may send the calls to a host of another owner; then the variable is the cause.
     if (publishedOwner(host) === null) return [];
     return request({ probe: 'dns', target: { kind: 'name', host }, requirements });
   });
 }
 
 /**
- * Whoever signs, or cuts, or knows no name, was met on hosts of one owner alone: does somebody else's host on the list meet
- * the same? Asked while nobody else has been.
+ * An issuer, a reset or a failed lookup was only seen on hosts of one owner: does a catalogue host of another owner
+ * show the same? Sent until one has been contacted.
  */
 export function otherOwner(question: Question): ProbeRequest[] {
   const { session, machine, patienceMs } = question;
@@ -53,7 +53,7 @@ export function otherOwner(question: Question): ProbeRequest[] {
   const target = atRoot(other);
   const route = routeOf(target, machine);
   const { requirements } = motive;
-  // What each resolver says about a name, a request does not tell.
+  // A web request does not show each resolver's answer.
   const isAboutNames = motive.failure !== null && layerOf(motive.failure.kind) === 'dns';
   const name = { kind: 'name' as const, host: other.host };
   return [
@@ -77,12 +77,12 @@ export function plainHttp(question: Question): ProbeRequest[] {
 
 type Layer = 'dns' | 'tcp' | 'tls' | 'http';
 
-/** A refusal of a proxy says so itself, and what does not resolve is not asked for without TLS either. */
+/** A proxy's refusal speaks for itself, and unresolved names are not requested without TLS either. */
 const PORTAL_LAYERS: ReadonlySet<string> = new Set<Layer>(['tcp', 'tls', 'http']);
-/** Where no connection opens, another host is asked in `way.ts`. */
+/** If no connection opens, `way.ts` tries another host. */
 const OWNER_LAYERS: ReadonlySet<string> = new Set<Layer>(['dns', 'tls', 'http']);
 
-/** The first failure that says nothing about whose it is, while no genuine server has answered anybody. */
+/** The first failure that may concern one owner or all, while no genuine server has answered. */
 function unexplainedByOwner(question: Question): Failed | undefined {
   if (isAnybodyGenuine(question)) return undefined;
   return question.failed.find((one) => isNamed(one) && OWNER_LAYERS.has(layerOf(one.failure.kind)));
@@ -92,13 +92,13 @@ function mayBePortal(one: Failed): boolean {
   return isNamed(one) && one.phases.at(-1)?.peer !== 'proxy' && PORTAL_LAYERS.has(layerOf(one.failure.kind));
 }
 
-/** Whoever answered in its place sent it to a host of somebody else. */
+/** The unverified answer redirected to a host of another owner. */
 function isLedAway({ target, unverifiedAnswer }: WebObservation): boolean {
   const [from, to] = [targetHost(target), unverifiedAnswer?.redirect?.host];
   return from !== null && to !== undefined && ownerOf(from) !== ownerOf(normalHost(to));
 }
 
-/** An address that stands for itself belongs to nobody's domain; the metadata service is one. */
+/** A literal address has no domain; the metadata service is one. */
 function isNamed({ target }: Failed): boolean {
   return target.kind === 'https' && addressFamily(target.host) === null;
 }
@@ -115,7 +115,7 @@ function isMade(purpose: ControlPurpose, { session }: Question): boolean {
   return session.requests.some((made) => made.purpose === purpose);
 }
 
-/** Whose hosts came as far as this one: of a certificate those that showed one. */
+/** Owners of the hosts that got as far as this one; for a certificate, those that presented one. */
 function ownersAsked({ web }: Question, motive: WebObservation): ReadonlySet<string> {
   const hasCertificate = (one: WebObservation) => handshakeOf(one)?.handshakeCompleted === true;
   const asked = hasCertificate(motive) ? web.filter(hasCertificate) : web;

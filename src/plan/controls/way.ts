@@ -1,4 +1,4 @@
-/** Is it the way? The port, the other route, the proxy that another program uses, the box that answers for everybody. */
+/** Is it the route? The port, the other route, another program's proxy, a device that answers for every address. */
 
 import { CONNECTION_BLOCKED, NAME_UNKNOWN, TCP_BLOCKED } from '../../knowledge/connection-kinds.ts';
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
@@ -15,14 +15,14 @@ import { otherRoute, routeOf } from '../route.ts';
 import { few } from './few.ts';
 import { acceptedBy, type Failed, type Question } from './question.ts';
 
-/** RFC 5737, TEST-NET-1: an address for documentation, which nobody has and no route leads to. */
+/** RFC 5737, TEST-NET-1: a documentation address, with no host and no route. */
 const UNSERVED_ADDRESS = '192.0.2.1';
-/** A box that answers for everybody stands inside the network; what takes longer is not there. */
+/** A device that answers for every address is inside the network; slower answers come from elsewhere. */
 const NEARBY_MS = 1000;
 const PROXIES_TRIED = 2;
 const HOSTS_A_PROXY = 2;
 
-/** Is it the port? Asked only where something can be reached at all, else the answer is known. */
+/** Is it the port? Only tested if something can be reached, otherwise the answer is known. */
 export function port443({ failed, observations, patienceMs }: Question): ProbeRequest[] {
   if (!observations.some(connects)) return [];
   return failed.flatMap((one) => {
@@ -37,8 +37,8 @@ export function port443({ failed, observations, patienceMs }: Question): ProbeRe
 }
 
 /**
- * The proxy refuses all that it was asked for, and all of that is of one domain: is it this name, or everybody? It is
- * asked for the first host of the list that is somebody else's.
+ * The proxy refuses every host tried, all of one domain: is it this name, or every name? Tested with the first
+ * catalogue host of another owner.
  */
 export function otherHost({ session, machine, web, failed, patienceMs }: Question): ProbeRequest[] {
   const throughProxy = web.filter(({ route, target }) => route.via === 'proxy' && targetHost(target) !== null);
@@ -53,8 +53,8 @@ export function otherHost({ session, machine, web, failed, patienceMs }: Questio
 }
 
 /**
- * No direct connection opens, and all that was tried is one owner's: is it this owner's hosts, or everything? It is asked
- * for the first host of the list that is somebody else's.
+ * No direct connection opens, and all hosts tried have one owner: is it this owner, or every host? Tested with the
+ * first catalogue host of another owner.
  */
 export function otherDirectHost({ session, machine, web, failed, patienceMs }: Question): ProbeRequest[] {
   const direct = web.filter((one) => one.role === 'row' && one.route.via === 'direct');
@@ -72,7 +72,7 @@ export function otherDirectHost({ session, machine, web, failed, patienceMs }: Q
   ];
 }
 
-/** Direct for what goes through a proxy, and the other way round. Metadata is never asked for through a proxy: no client should. */
+/** Direct for a proxied request, and the reverse. Metadata is never requested through a proxy: no client should. */
 export function otherWay({ failed, original, machine, patienceMs }: Question): ProbeRequest[] {
   return failed.flatMap((one) => {
     const request = sameAgain(one, original);
@@ -82,8 +82,8 @@ export function otherWay({ failed, original, machine, patienceMs }: Question): P
 }
 
 /**
- * Another program on this machine knows a proxy, and no variable does: would it help? Asked for what fails on the
- * direct way, so that the remedy is proved before it is advised.
+ * Another program on this machine has a proxy, and no variable does: would it help? Tried for direct failures, so that
+ * the fix is proved before it is advised.
  */
 export function otherProgramsProxy({ failed, original, machine, patienceMs }: Question): ProbeRequest[] {
   if (machine.proxies.some(({ problems }) => !problems.includes('empty'))) return [];
@@ -101,8 +101,8 @@ export function otherProgramsProxy({ failed, original, machine, patienceMs }: Qu
 }
 
 /**
- * Who accepts a connection to an address that nobody has? Once a sweep, and only where that would explain something:
- * a failure or a certificate of somebody else, behind connections that were accepted directly.
+ * What accepts a connection to an address without a host? Once per sweep, and only if it explains something: a failure
+ * or an unexpected certificate after connections that were accepted directly.
  */
 export function unservedAddress({ observations, failed }: Question): ProbeRequest[] {
   const isAccepted = observations.some((one) => one.role === 'row' && isFarAway(acceptedBy(one)));
@@ -113,37 +113,37 @@ export function unservedAddress({ observations, failed }: Question): ProbeReques
   return [control('unserved-address', { probe: 'tcp', target, route: DIRECT, requirements, stageMs: NEARBY_MS })];
 }
 
-/** A proxy's no, in words or without. */
+/** A proxy's refusal, explicit or not. */
 const REFUSES: ReadonlySet<FailureKind> = new Set<FailureKind>(['tunnel.4xx', 'tunnel.closed', 'tunnel.reset', 'tunnel.unexpected-status']);
 
 /** A proxy looks names up itself, so it may carry what this machine's resolver does not know. */
 const IS_BLOCKED: ReadonlySet<FailureKind> = new Set([...CONNECTION_BLOCKED, ...NAME_UNKNOWN]);
 
-/** The failed request as it was; a download and a bare port are not asked for twice. */
+/** The failed request unchanged; a download and a bare port are not repeated. */
 function sameAgain(failed: Failed, original: Question['original']): ProbeRequest | null {
   const request = original.get(failed.request);
   const isUrl = failed.target.kind === 'https' || failed.target.kind === 'http';
   return request === undefined || failed.probe === 'download' || !isUrl ? null : { ...request, requirements: failed.requirements };
 }
 
-/** Metadata answers on the link itself where every way out is closed. */
+/** Metadata answers on the link itself even if no route leads out. */
 function connects(observation: Observation): boolean {
   const { role, route, phases } = observation;
   if (role !== 'row' || !phases.some((phase) => phase.name === 'tcp' && phase.ok)) return false;
   return route.via === 'proxy' || isFarAway(acceptedBy(observation));
 }
 
-/** The last two labels: near enough to tell whose name it is. */
+/** The last two labels: close enough to identify the owner. */
 function domainOf(host: string): string {
   return host.split('.').slice(-2).join('.');
 }
 
-/** Metadata answers on the link itself, and what runs on this machine is no server out there. */
+/** Metadata answers on the link itself, and a server on this machine is not remote. */
 function isFarAway(address: string | null): boolean {
   return address !== null && !['link-local', 'loopback', 'unspecified'].includes(addressClass(address));
 }
 
-/** An address that stands for itself tells by its class; where a name leads to, the rules see. */
+/** A literal address is judged by its class; resolved addresses are judged by the rules. */
 function isOutThere(target: Target): boolean {
   const host = targetHost(target);
   return host !== null && (addressFamily(host) === null || isFarAway(host));

@@ -1,4 +1,4 @@
-/** The first rung for the rows of SSH aliases: what the configuration makes of each name. */
+/** The first step for SSH alias rows: the effective settings of each name. */
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Requirement } from '../../model/requirement.ts';
@@ -6,7 +6,7 @@ import type { Session } from '../../model/session.ts';
 import { isAliasOf, type SshAsk } from '../../model/ssh/index.ts';
 import { request } from '../request.ts';
 
-/** Every alias that was named for this row's family, or the family itself where none was. */
+/** Every alias named for this row's family, or the family itself without any. */
 export function aliasRequests(row: Requirement, { profile }: Session): ProbeRequest[] {
   return row.targets.flatMap(({ target }) => {
     if (target.kind !== 'ssh-alias') return [];
