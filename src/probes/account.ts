@@ -1,15 +1,15 @@
-/** The account that this runs as. A container may run under a number that belongs to no account. */
+/** The account this process runs as. A container may run under a number without an account. */
 import { homedir, userInfo } from 'node:os';
 
 export interface Account {
-  /** Empty where there is none. */
+  /** Empty without an account. */
   name: string;
   home: string;
-  /** -1 where there are no such numbers. */
+  /** -1 if the platform has none. */
   uid: number;
 }
 
-/** Without an account HOME is all that names a home. */
+/** Without an account only HOME names a home. */
 export function ownAccount(): Account {
   try {
     const { username, homedir: home, uid } = userInfo();

@@ -1,7 +1,7 @@
 /**
- * Native errors → the failure vocabulary. Only this file and its folder look at an error: at `code`, `errno` and `syscall`,
- * and at the message for three marks that stand nowhere else (`SSL alert number N`, ` - Local (`, the error codes of HTTP/2).
- * How each kind is produced on real sockets, and what other programs say then, is in docs/failure-kinds.md.
+ * Maps native errors to failure kinds. Only this file and its folder inspect errors: `code`, `errno` and `syscall`, and
+ * the message for three marks that are nowhere else (`SSL alert number N`, ` - Local (`, the error codes of HTTP/2).
+ * How each kind is produced on real sockets, and how other programs report it, is in docs/failure-kinds.md.
  */
 
 import { FAILURE_WORDS } from '../knowledge/failure-words.ts';
@@ -12,7 +12,7 @@ import { machineFault } from './limits/machine-faults.ts';
 
 export { isProgramFault } from './classify/native-error.ts';
 
-/** What was being done. The same code means different things at different stages. */
+/** The operation. The same code means different things at different stages. */
 export type Stage = 'lookup' | 'resolver' | 'connect' | 'tunnel' | 'tls' | 'http' | 'udp';
 
 type Codes = Readonly<Record<string, FailureKind>>;
@@ -33,7 +33,7 @@ const ON_THE_PATH = {
 } as const satisfies Codes;
 
 const CODES = {
-  // getaddrinfo: EAI_NODATA and EAI_NONAME share the code ENOTFOUND and differ in errno only (see `lookupKind`).
+  // getaddrinfo: EAI_NODATA and EAI_NONAME have the code ENOTFOUND and differ in errno only (see `lookupKind`).
   lookup: { EAI_AGAIN: 'dns.unavailable', EAI_FAIL: 'dns.unavailable', EAI_NODATA: 'dns.no-data', EAI_NONAME: 'dns.nxdomain' },
   resolver: {
     ENOTFOUND: 'dns.nxdomain',
@@ -46,7 +46,7 @@ const CODES = {
     EBADRESP: 'dns.malformed',
     EFORMERR: 'dns.malformed',
     EBADNAME: 'dns.malformed',
-    // The resolver's own port is closed, or there is no way to it: nobody was asked.
+    // The resolver's own port is closed, or it has no route: the question was not asked.
     ECONNREFUSED: 'dns.unavailable',
   },
   connect: {
@@ -94,8 +94,9 @@ const CODES = {
 const UV_EAI_NODATA = -3007;
 
 /**
- * What an error at this stage means. `where` names the far end; nothing of the error's own text is kept. `certificateRequested`:
- * the server had asked for a client certificate. A fault of a program is thrown on: `guard.ts` records it as a crash.
+ * The failure kind of an error at this stage. `where` names the other end; the error's own text is dropped.
+ * `certificateRequested`: the server had requested a client certificate. A bug is rethrown: `guard.ts` records it as a
+ * crash.
  */
 export function classify(stage: Stage, error: unknown, where: string, certificateRequested = false): Failure {
   if (isProgramFault(error)) throw error;
@@ -107,7 +108,7 @@ export function classify(stage: Stage, error: unknown, where: string, certificat
   return fail(kindOf(stage, native), where, native);
 }
 
-/** A failure that no native error stands behind, or one whose kind is known. */
+/** A failure without a native error, or with a known kind. */
 export function fail(kind: FailureKind, where: string, seen: { code?: string | undefined; syscall?: string | undefined } = {}): Failure {
   const code = token(seen.code);
   const syscall = token(seen.syscall);
@@ -120,15 +121,15 @@ export function fail(kind: FailureKind, where: string, seen: { code?: string | u
   };
 }
 
-/** What the far end said with the end of a stream or of the whole session, by name and by number (RFC 9113 §7). */
+/** The peer's error code at the end of a stream or session, by name and by number (RFC 9113 §7). */
 const HTTP_1_1_REQUIRED = /^Stream closed with error code NGHTTP2_HTTP_1_1_REQUIRED$|^Session closed with error code 13$/;
 
 function kindOf(stage: Stage, native: NativeError): FailureKind {
   if (native.name === 'HTTPParserError') return 'http.not-http';
   if (stage === 'http' && HTTP_1_1_REQUIRED.test(native.message)) return 'http.version-required';
   if (stage === 'lookup') return lookupKind(native);
-  // Routes of this machine are told apart from the path's answers by a mark in the message alone.
-  // On UDP it is the syscall: `connect` sends nothing, so what it says comes from this machine.
+  // Only a mark in the message distinguishes local routes from the network's answers. On UDP the syscall does:
+  // `connect` sends nothing, so its error comes from this machine.
   if (stage === 'udp' && native.syscall === 'connect') return udpLocalKind(native);
   if (isLocal(native)) return stage === 'connect' ? localKind(native) : 'unclassified';
   if (stage === 'tls' && native.code === 'ECONNRESET') return native.syscall === undefined ? 'tls.closed' : 'tls.reset';
@@ -157,7 +158,7 @@ function isLocal(native: NativeError): boolean {
   return native.message.includes(' - Local (');
 }
 
-/** Identifier-like or nothing: what a server writes can never pass for a code. */
+/** Identifier-like or nothing: a server's text can never pass for a code. */
 function token(value: string | undefined): string | undefined {
   return value !== undefined && /^[A-Za-z][A-Za-z0-9_]{0,63}$/.test(value) ? value : undefined;
 }

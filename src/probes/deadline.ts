@@ -1,10 +1,10 @@
 /**
- * The one way to wait for the world: by a deadline, under an abort. A callback that never comes cannot hold a probe
- * up, and work that is no longer wanted is told so through its own signal.
+ * The only way to wait for the network: with a deadline and an abort signal. A callback that never comes cannot delay a
+ * probe, and abandoned work is told so through its own signal.
  */
 import { ownStalls } from './limits/stalls.ts';
 
-/** Unwinds a probe that the person or the sweep's deadline stopped; caught in `guard.ts` and nowhere else. */
+/** Unwinds a probe stopped by the user or the sweep's deadline; only `guard.ts` catches it. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
@@ -12,8 +12,8 @@ export class Cancelled extends Error {
 export type Settled<T> = { how: 'done'; value: T } | { how: 'failed'; error: unknown } | { how: 'late' };
 
 /**
- * Waits for `work` at most `ms`, and on while `received`, a count of bytes, grows. The signal handed to it fires when
- * nobody waits any longer; work that holds a socket destroys it then. Rejects with `Cancelled` only.
+ * Waits for `work` at most `ms`, and longer while `received`, a count of bytes, grows. The signal passed to it fires
+ * when the wait ends; work that holds a socket destroys it then. Rejects with `Cancelled` only.
  */
 export function settle<T>(
   ms: number,
@@ -56,7 +56,7 @@ export function settle<T>(
   });
 }
 
-/** Waits for work that is under way, and after `ms` for as long as `longerMs` then says, counted from now. */
+/** Waits for running work `ms`, and then for another `longerMs`, computed at that time. */
 export async function settleWithin<T>(ms: number, longerMs: () => number, signal: AbortSignal, work: Promise<T>): Promise<Settled<T>> {
   const startedAt = performance.now();
   let settled = await settle(ms, signal, () => work);
@@ -69,8 +69,8 @@ export async function settleWithin<T>(ms: number, longerMs: () => number, signal
 }
 
 /**
- * Waits for work that ends by a deadline of its own. A second deadline around it would be wrong about busy moments, in which
- * the inner one is extended (see below).
+ * Waits for work with its own deadline. A second deadline around it would be wrong in busy moments, which extend the
+ * inner one (see below).
  */
 export function unlessCancelled<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -79,20 +79,19 @@ export function unlessCancelled<T>(signal: AbortSignal, work: Promise<T>): Promi
   });
 }
 
-/** So much lost time says that we were busy, and nothing about the far end. */
+/** This much lost time means that this process was busy, and says nothing about the other end. */
 const LOST_MS = 30;
 const MOST_EXTENSIONS = 3;
 
-/** What comes is waited for this many times as long as silence is. */
+/** Data that keeps arriving is awaited this many times as long as silence. */
 const MOST_WAITS = 3;
-/** A line that carries less serves no program: what drips counts as silence. */
+/** A slower line is useless to programs: it counts as silence. */
 const LEAST_BYTES_A_SECOND = 100;
 
 /**
- * Calls `act` after `ms` without an answer; returns how to call it off. A wide sweep can keep this thread busy while
- * answers lie in the sockets, and a process can be stopped: time in which it did not run is waited for once more, and every
- * timer lets what has already arrived be read first. Where `received` has grown meanwhile, the answer is on its way over a
- * slow line.
+ * Calls `act` after `ms` without an answer; returns a function that cancels. A wide sweep can keep this thread busy
+ * while answers wait in the sockets, and a process can be stopped: lost time is added once, and every timer first lets
+ * received data be read. If `received` has grown meanwhile, the answer is arriving over a slow line.
  */
 export function afterSilence(ms: number, act: () => void, received: () => number = () => 0): () => void {
   const lostBefore = ownStalls.lostMs();
@@ -122,7 +121,7 @@ export function afterSilence(ms: number, act: () => void, received: () => number
         added += more;
         wait(more);
       }
-      // Sockets are read between the timers of one turn and the immediates of it.
+      // Sockets are read between the timers of one turn and its immediates.
       else turn = setImmediate(late);
     }, time);
   };
@@ -133,7 +132,7 @@ export function afterSilence(ms: number, act: () => void, received: () => number
   };
 }
 
-/** Calls `act` when the signal fires, and hands back how to stop listening. */
+/** Calls `act` when the signal fires; returns a function that stops listening. */
 export function onAbort(signal: AbortSignal, act: () => void): () => void {
   if (signal.aborted) {
     act();

@@ -1,6 +1,6 @@
 /**
- * The checksum download: a release artefact against its published SHA-256. What does not fit is fetched once more,
- * file and digest both, because a release may change between the two. It has its own deadlines and can be stopped.
+ * The checksum download: a release artefact and its published SHA-256. On a mismatch both are fetched once more,
+ * because a release may change in between. It has its own deadlines and can be stopped.
  */
 import { createHash } from 'node:crypto';
 import type { Failure } from '../model/failure.ts';
@@ -18,7 +18,7 @@ import { firstVisit } from './web-probe.ts';
 
 const MOST_REDIRECTS = 5;
 const MOST_FETCHES = 2;
-/** A download that stands still this long is over; one that moves may take as long as it needs. */
+/** A download that stalls this long is over; one that progresses has no limit. */
 const IDLE_MS = 15_000;
 const PROGRESS_EVERY_MS = 100;
 
@@ -62,7 +62,7 @@ export async function probeDownload(measurement: Measurement, blank: WebObservat
   return { ...blank, phases: measurement.phases, failure: failed };
 }
 
-/** What is wrong, the file's own trouble first; null if the digests agree, or none was asked for. */
+/** The failure, the file's own first; null if the digests agree, or none was requested. */
 function problem(file: File, published: string | Failure | null, stop: Visit): Failure | null {
   if (file.failure !== null) return file.failure;
   if (published === null) return null;
@@ -84,7 +84,7 @@ async function follow(measurement: Measurement, tools: Tools, first: Visit): Pro
   }
 }
 
-/** A file is not to be had without its path and query, which go to no stranger. */
+/** A file needs its path and query, which go to no unrelated host. */
 function onward(
   measurement: Measurement,
   tools: Tools,
@@ -97,7 +97,7 @@ function onward(
   return { next: null, failure: fail('http.redirect', hostPort(stop.host, stop.port), { code: 'REDIRECT_TO_OTHER_OWNER' }) };
 }
 
-/** Writes the http phase: an artefact must come with 200. */
+/** Writes the http phase: an artefact needs status 200. */
 async function statusFailure(measurement: Measurement, stop: Visit, visited: Extract<Visited, { failure: null }>): Promise<Failure | null> {
   const { reply } = visited;
   if (reply.status === 200) {
@@ -154,7 +154,7 @@ async function receive(measurement: Measurement, stop: Visit, reply: Reply): Pro
   return { announced, received, sha256: hash.digest('hex'), bytesPerSecond: seconds > 0 ? Math.round(received / seconds) : null, failure };
 }
 
-/** The first SHA-256 in the published file; null without one to ask for; a failure where it cannot be had. */
+/** The first SHA-256 in the published file; null if none is published; a failure if it cannot be fetched. */
 async function publishedDigest(measurement: Measurement, tools: Tools, first: Visit): Promise<string | Failure | null> {
   const { checksumUrl } = measurement.request;
   if (checksumUrl === null) return null;

@@ -1,4 +1,4 @@
-/** One line about a fault of our own, by which it can be found: what was thrown, in which words, and where. */
+/** One line that locates an internal error: what was thrown, its message, and where. */
 
 const LONGEST_WORDS = 200;
 const MOST_PLACES = 3;
@@ -10,7 +10,7 @@ export function faultText(error: unknown, clean: ((text: string) => string) | nu
   return `${error.name.replace(/\W/g, '')}${words === '' ? '' : `: ${words}`}${places.length === 0 ? '' : ` (${places.join(' < ')})`}`;
 }
 
-/** Without what an engine quotes of the data that it stumbled over, which no rule would know for a secret. */
+/** Without the data that an engine quotes in its message, which no rule would recognise as a secret. */
 function ownWords(message: string): string {
   return message
     .replace(/"[^"]*"?/g, '"…"')

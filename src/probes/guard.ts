@@ -1,4 +1,4 @@
-/** Around every probe: it settles with an observation whatever happens inside, and leaves nothing open. */
+/** Wraps every probe: it settles with an observation whatever happens inside, and leaves nothing open. */
 import { setMaxListeners } from 'node:events';
 import { blankObservation } from '../model/blank-observation.ts';
 import { Observation } from '../model/observation.ts';
@@ -13,17 +13,17 @@ import { ofThisMachine } from './limits/of-this-machine.ts';
 import { ownStalls } from './limits/stalls.ts';
 import { Measurement } from './measurement.ts';
 
-/** A probe measures and returns its observation; times, state and clean-up are ours. */
+/** A probe measures and returns its observation; the guard adds times and state and cleans up. */
 export type Probe = (measurement: Measurement, blank: Observation) => Promise<Observation>;
 
-/** `clean` takes the secrets out of a text; without it the words of an error, which may hold anything, are left out. */
+/** `clean` redacts a text; without it the error's message, which may hold anything, is left out. */
 export async function guarded(
   probe: Probe,
   request: ProbeRequest,
   context: ProbeContext,
   clean: ((text: string) => string) | null = null,
 ): Promise<Observation> {
-  // One listener per probe and stage on one signal is by design.
+  // One listener per probe and stage on one signal is intended.
   setMaxListeners(0, context.signal);
   const measurement = new Measurement(request, context);
   const endWatch = ownStalls.watch();
@@ -36,7 +36,7 @@ export async function guarded(
     ofThisMachine({ ...observation, durationMs: Math.max(0, context.nowMs() - blank.startMs) }, endWatch());
   try {
     if (context.signal.aborted) throw new Cancelled();
-    // What a network calls a host enters the model here, as it does from a file: through the schema.
+    // Host names from a network enter the model here, through the schema, as those from files do.
     return ended(Observation.parse(await probe(measurement, blank)));
   } catch (error) {
     if (error instanceof Cancelled)

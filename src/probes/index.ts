@@ -1,4 +1,4 @@
-/** The probes, as the port that the rest of the program reaches the world through. */
+/** The probes, behind the port through which the program reaches the network. */
 import type { Observation, SshConnectObservation } from '../model/observation.ts';
 import type { ProbePort } from '../run/probe-port.ts';
 import { probeCall } from './aws/call-probe.ts';
@@ -25,7 +25,7 @@ import type { World } from './world.ts';
 export { secretSeeds } from './proxy-credentials.ts';
 export { pretendWorld, systemWorld, type World } from './world.ts';
 
-/** `clean` takes secrets out of the words of a fault of our own (`guard.ts`). */
+/** `clean` redacts the message of an internal error (`guard.ts`). */
 export function createProbes(world: World, clean: ((text: string) => string) | null = null): ProbePort {
   const trust = createStores(world);
   const tools: Tools = {
@@ -54,7 +54,7 @@ function probeWith(tools: Tools): Probe {
       case 'host':
         return probeHost(measurement, blank, tools.world);
       case 'dns':
-        // Loaded when it is asked for: most runs ask for nothing in full.
+        // Loaded on demand: few runs need full answers.
         return blank.purpose === 'dns-details'
           ? import('./dns/details-probe.ts').then(({ probeDetails }) => probeDetails(measurement, blank, tools.world))
           : probeName(measurement, blank, tools.names);
@@ -69,14 +69,14 @@ function probeWith(tools: Tools): Probe {
       case 'metadata':
         return probeMetadata(measurement, blank, tools, instance);
       case 'ssh-config':
-        // Loaded when it is asked for: it starts programs, and most walks never come to it.
+        // Loaded on demand: it starts programs, and most walks do not need it.
         return import('./ssh/config-probe.ts').then(({ probeSshConfig }) => probeSshConfig(measurement, blank, tools.world));
       case 'ssh-connect':
         return connectToAlias(measurement, blank, tools);
       case 'https':
       case 'http':
       case 'tcp':
-        // Reading the machine's trust store takes longer than a look-up: the two run side by side.
+        // Reading the machine's trust store takes longer than a lookup: they run in parallel.
         if (blank.probe === 'https') void tools.stores();
         return probeWeb(measurement, blank, tools);
     }

@@ -1,4 +1,4 @@
-/** One running probe: its phases so far, its clock, and the sockets that must be gone when it ends. */
+/** One running probe: its phases, its clock, and the sockets to close at its end. */
 import { EventEmitter } from 'node:events';
 import type { Phase } from '../model/phase.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
@@ -31,12 +31,12 @@ export class Measurement {
     return this.context.signal;
   }
 
-  /** How long one stage may take; name resolution has its own limit. */
+  /** The deadline of one stage; name resolution has its own. */
   get stageMs(): number {
     return this.request.stageMs ?? this.context.limits.stageMs;
   }
 
-  /** Starts the clock of a phase; the returned function stops it and says how it went. */
+  /** Starts a phase's clock; the returned function stops it with the outcome. */
   begin(hop: number, peer: 'target' | 'proxy'): (ok: boolean) => PhaseTimes {
     const startMs = Math.max(0, this.context.nowMs());
     let durationMs: number | null = null;
@@ -46,13 +46,13 @@ export class Measurement {
     };
   }
 
-  /** Adds a phase that the run may learn from while the probe goes on. */
+  /** Adds a phase, from which the run may learn before the probe ends. */
   record(phase: Phase): void {
     this.phases.push(phase);
     this.context.passed(phase);
   }
 
-  /** Measures without a record: repetitions whose outcome stands in a phase of its own. */
+  /** Measures without a record, for repetitions whose outcome is in their own phase. */
   async aside<T>(work: () => Promise<T>): Promise<T> {
     const recorded = this.phases.length;
     try {
@@ -62,14 +62,14 @@ export class Measurement {
     }
   }
 
-  /** Destroyed with the measurement at the latest. An error that nobody waits for any more is not an event. */
+  /** Destroyed with the measurement at the latest. Its unhandled errors are ignored. */
   own<T extends Destroyable>(resource: T): T {
     if (resource instanceof EventEmitter) resource.on('error', () => {});
     this.#owned.add(resource);
     return resource;
   }
 
-  /** Ends what is open, the youngest first: a TLS socket before the TCP socket below it. */
+  /** Closes what is open, the newest first: a TLS socket before its TCP socket. */
   dispose(): void {
     for (const resource of [...this.#owned].reverse()) resource.destroy();
     this.#owned.clear();

@@ -6,7 +6,7 @@ const MESSAGE = 1;
 const RECV_ERROR = 2;
 const INDEX_AT = 4;
 
-/** A message for a tunnel that nobody has. */
+/** A message for a tunnel that does not exist. */
 export function unknownTunnelMessage(index: number): Buffer {
   const datagram = Buffer.alloc(LENGTH);
   datagram.writeUInt8((VERSION << 4) | MESSAGE, 0);
@@ -14,7 +14,7 @@ export function unknownTunnelMessage(index: number): Buffer {
   return datagram;
 }
 
-/** The right length, version and type, and an index that we made up. */
+/** The right length, version and type, and our invented index. */
 export function isUnknownTunnelReply(datagram: Buffer, indices: ReadonlySet<number>): boolean {
   return (
     datagram.length === LENGTH && datagram.readUInt8(0) === ((VERSION << 4) | RECV_ERROR) && indices.has(datagram.readUInt32BE(INDEX_AT))

@@ -1,6 +1,6 @@
 /**
- * The one file that sees proxy passwords. It hands out the header for a proxy, and the strings that no output may
- * hold; nothing here is ever logged or put into an observation.
+ * The only file that sees proxy passwords. It returns the header for a proxy, and the strings that no output may
+ * contain; they are never logged or put into an observation.
  */
 
 import { parseProxyVariable, proxyOfVariable } from '../knowledge/proxies/variables.ts';
@@ -9,7 +9,7 @@ import type { ForwardProxy } from '../model/target.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
-/** The value of Proxy-Authorization for this proxy, null where no variable that names it has credentials. */
+/** Proxy-Authorization for this proxy, null if no variable with this proxy has credentials. */
 export function proxyAuthorization(environment: Environment, proxy: ForwardProxy): string | null {
   for (const name of PROXY_VARIABLES) {
     const value = environment[name] ?? '';
@@ -20,7 +20,7 @@ export function proxyAuthorization(environment: Environment, proxy: ForwardProxy
   return null;
 }
 
-/** Every form in which a proxy secret may turn up: as written, decoded, encoded, and inside the Basic header. */
+/** Every form of a proxy secret: as written, decoded, encoded, and inside the Basic header. */
 export function secretSeeds(environment: Environment): string[] {
   const seeds = new Set<string>();
   for (const name of PROXY_VARIABLES) {
@@ -36,7 +36,7 @@ export function secretSeeds(environment: Environment): string[] {
   return [...seeds];
 }
 
-/** By hand as well, because a value that does not parse as a URL holds a password all the same. */
+/** Parsed by hand as well, because a value that is no URL may still hold a password. */
 function userInfoParts(value: string): string[] {
   const authority = value.replace(/^[^/]*:\/\//, '');
   const at = authority.lastIndexOf('@');
@@ -47,7 +47,7 @@ function userInfoParts(value: string): string[] {
   return [userInfo, secret, decoded(secret)];
 }
 
-/** A value without a scheme counts as `http://`, as it does for Go and curl. */
+/** A value without a scheme counts as `http://`, as in Go and curl. */
 function proxyUrl(value: string | undefined): URL | null {
   if (value === undefined || value === '') return null;
   return URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);

@@ -1,4 +1,4 @@
-/** What probes share for as long as the program runs. */
+/** Shared by all probes while the program runs. */
 
 import type { Names } from './dns/names.ts';
 import type { ProgramLists } from './machine/trust/program-trust.ts';

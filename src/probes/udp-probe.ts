@@ -1,7 +1,7 @@
 /**
- * UDP to one address of the gateway. A Nebula node answers a message for a tunnel that it does not know with a
- * recv_error that echoes the tunnel's index; a random index makes the echo a proof. 16 bytes each way, no handshake,
- * nothing amplified. Silence proves nothing: a node may be told not to answer.
+ * UDP to one gateway address. A Nebula node answers a message for an unknown tunnel with a recv_error that echoes the
+ * tunnel's index; a random index makes the echo a proof. 16 bytes each way, no handshake, no amplification. Silence
+ * proves nothing: a node may be configured not to answer.
  */
 import { randomInt } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
@@ -19,7 +19,7 @@ import type { World } from './world.ts';
 
 const DATAGRAMS = 3;
 const SPACING_MS = 250;
-/** From the first datagram on; an answer from another continent takes a tenth of it. */
+/** Since the first datagram; an answer from another continent takes a tenth of it. */
 const LONGEST_MS = 2000;
 
 interface Heard {
@@ -58,7 +58,7 @@ export async function probeUdp(measurement: Measurement, blank: UdpObservation, 
   };
 }
 
-/** Ends with an answer or an error; otherwise it lasts until nobody waits. What was heard so far stands in `heard`. */
+/** Ends with an answer or an error; otherwise it lasts until it is cancelled. `heard` has the result so far. */
 function exchange(measurement: Measurement, world: World, address: string, port: number, heard: Heard, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const socket = createSocket(isIP(address) === 6 ? 'udp6' : 'udp4');
@@ -94,11 +94,11 @@ function exchange(measurement: Measurement, world: World, address: string, port:
     socket.on('connect', sendNext);
     const endpoint = endpointOf(world, 'udp', address, port);
     if (endpoint === null) {
-      // Nothing arrives and nothing comes back; the sends are counted as on a path that drops them.
+      // Nothing arrives or returns; the sends are counted as on a path that drops them.
       heard.sent = DATAGRAMS;
       return;
     }
-    // Only a connected socket is told of ICMP errors, and it hears nobody but the address that was asked.
+    // Only a connected socket receives ICMP errors, and it only receives from its own peer.
     socket.connect(endpoint.port, endpoint.address);
   });
 }
@@ -107,6 +107,6 @@ function close(socket: Socket): void {
   try {
     socket.close();
   } catch {
-    // Closed already: an answer and the deadline may meet.
+    // Closed already: an answer and the deadline may coincide.
   }
 }

@@ -1,18 +1,18 @@
 /**
- * What differs between the real machine and the pretend one. Everything else in this folder is the same code over
+ * The differences between the real machine and the pretend one. Everything else in this folder is the same code over
  * real sockets.
  */
 import type { PretendNetwork } from '../model/pretend-network.ts';
 
 export interface World {
-  /** The environment that programs on this machine see. It holds secrets: only `proxy-credentials.ts` may read those. */
+  /** The environment of programs on this machine. It holds secrets: only `proxy-credentials.ts` may read those. */
   environment: Readonly<Record<string, string>>;
   pretend: PretendNetwork | null;
-  /** PEM certificates that count as the public web PKI; null: the list that is compiled into Node. */
+  /** PEM certificates that act as the public web PKI; null: the list compiled into Node. */
   publicRoots: readonly string[] | null;
-  /** PEM certificates of `--ca-file`; null without it. They prove no server: they are a remedy that is tried. */
+  /** PEM certificates of `--ca-file`; null without it. They prove no server: they are a fix to try. */
   namedRoots: readonly string[] | null;
-  /** Sent to every host, so that a security team can find us in its logs. */
+  /** Sent to every host, so that security teams find us in their logs. */
   userAgent: string;
 }
 
@@ -33,7 +33,7 @@ export function systemWorld(options: SystemWorldOptions): World {
   };
 }
 
-/** The same program on the pretend machine: its environment and its public roots replace the real ones. */
+/** The same program on the pretend machine: its environment and public roots replace the real ones. */
 export function pretendWorld(network: PretendNetwork, options: { version: string; namedRoots?: readonly string[] | null }): World {
   return {
     environment: network.environment,

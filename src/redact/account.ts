@@ -1,4 +1,4 @@
-/** What redaction did, as numbers. It tells a reader how much is missing and nothing about what it was. */
+/** Redaction in numbers: how much was removed, and nothing about what it was. */
 import * as z from 'zod';
 import { publicText } from '../model/privacy.ts';
 import { REDACTION_LEVELS, type RedactionLevel, RULES_VERSION } from './level.ts';
@@ -8,13 +8,13 @@ export const RedactionAccount = z.strictObject({
   schema: z.literal('gitpod-doctor/redaction@1'),
   level: z.enum(REDACTION_LEVELS),
   rulesVersion: z.int().positive(),
-  /** Equal ids mean that two documents share their pseudonyms. */
+  /** Documents with equal ids share their pseudonyms. */
   keyId: publicText(),
   /** Replacements by rule, sorted by its name. */
   counts: z.array(z.strictObject({ rule: publicText(), count: z.int().min(0) })),
-  /** Strings that had no privacy class and were left out. */
+  /** Dropped strings without a privacy class. */
   dropped: z.int().min(0),
-  /** Known secrets that are too short or too common a word to be looked for by themselves. */
+  /** Known secrets too short or too common to be searched for. */
   unsearchableSecrets: z.int().min(0),
 });
 export type RedactionAccount = z.infer<typeof RedactionAccount>;

@@ -1,6 +1,7 @@
 /**
- * Addresses: a masked one keeps its family, its block (10/8, 172.16/12, 192.168/16, carrier-grade NAT, unique local,
- * public) and whether it shares a /24 (IPv6: a /64) with another. Addresses that are the same on every machine stay.
+ * Masks addresses: a masked one keeps its family, its block (10/8, 172.16/12, 192.168/16, carrier-grade NAT, unique
+ * local, public) and whether it shares a /24 (IPv6: a /64) with another. Addresses that are the same on every machine
+ * stay.
  */
 import type ipaddr from 'ipaddr.js';
 import { type AddressClass, addressClass, parseAddress } from '../model/address.ts';
@@ -13,13 +14,13 @@ export interface AddressContext {
   level: RedactionLevel;
   tag: Tagger;
   publicSet: PublicSet;
-  /** Told of every pseudonym made, for the decode map. */
+  /** Called for every pseudonym, for the decode map. */
   made(pseudonym: string, original: string): void;
 }
 
-/** Loopback, link-local (metadata among them), documentation and the like belong to nobody. */
+/** Loopback, link-local (including metadata), documentation and similar addresses identify nothing. */
 const MASKED_CLASSES: ReadonlySet<AddressClass> = new Set(['private', 'shared', 'public']);
-/** Whole blocks as they are written in NO_PROXY and route tables. */
+/** Whole blocks as they occur in NO_PROXY and route tables. */
 const COMMON_NETWORKS = new Set([
   '10.0.0.0/8',
   '172.16.0.0/12',
@@ -31,7 +32,7 @@ const COMMON_NETWORKS = new Set([
   '::/0',
 ]);
 
-/** An address, with a prefix length if it has one; null if the text is neither. */
+/** An address, possibly with a prefix length; null for other text. */
 export function maskAddress(text: string, context: AddressContext): string | null {
   const [, spelt = '', prefix = ''] = /^([^/]*)(\/\d{1,3})?$/.exec(text) ?? [];
   const address = parseAddress(spelt);
@@ -65,7 +66,7 @@ function spelling(bytes: readonly number[]): string {
   return Array.from({ length: 8 }, (_, index) => (((bytes[index * 2] ?? 0) << 8) | (bytes[index * 2 + 1] ?? 0)).toString(16)).join(':');
 }
 
-/** An IPv4-mapped address is the IPv4 address in other clothes. */
+/** An IPv4-mapped address is the IPv4 address. */
 function plain(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
   return 'isIPv4MappedAddress' in address && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
 }

@@ -1,6 +1,6 @@
 /**
- * ARNs, parsed: partition, service, region and the kind of resource stay; the account and every name go. What stands
- * in the place of a session's or a user's name is a person: single sign-on puts e-mail addresses there.
+ * Masks ARNs: partition, service, region and the kind of resource stay; the account and every name go. A session's or
+ * user's name counts as a person: single sign-on puts e-mail addresses there.
  */
 interface Names {
   account(id: string): string;
@@ -10,19 +10,19 @@ interface Names {
 
 /** `arn:partition:service:region:account:resource` (AWS General Reference, "ARN format"). */
 const ARN = /^arn:(aws(?:-[a-z]{1,8}){0,3}):([a-z0-9-]{1,40}):([a-z0-9-]{0,30}):(\d{12}|px-acct-[a-z0-9-]{1,30}|aws)?:(.{1,1024})$/s;
-/** Words between the slashes that are kinds, not names. */
+/** Words between slashes that are kinds, not names. */
 const KINDS =
   /^(?:assumed-role|federated-user|role|user|group|policy|service_control_policy|resource_control_policy|instance|instance-profile|image|vpc|subnet|security-group|stack|root|\*|aws-service-role|service-role|[a-z0-9-]{1,40}\.amazonaws\.com|aws-reserved|vpc-endpoint|vpc-endpoint-service|network-interface|secret|table|key|alias|repository|cluster|service|launch-template|snapshot|volume|parameter|log-group|function|elastic-ip|natgateway|route-table|key-pair|placement-group)$/;
-/** The last word of these names a person. */
+/** The last word of these is a person's name. */
 const PERSONS = /^(?:assumed-role\/[^/]+\/|federated-user\/|user\/)/;
 const AWS_OWN_ROLE = /^AWSServiceRoleFor[A-Za-z0-9]{1,64}$/;
 
-/** Null for what is no ARN. */
+/** Null for other text. */
 export function maskArn(text: string, make: Names): string | null {
   const parts = ARN.exec(text);
   if (parts === null) return null;
   const [, partition = '', service = '', region = '', account = '', resource = ''] = parts;
-  // Policies that AWS itself publishes.
+  // AWS's own published policies.
   if (account === 'aws') return text;
   const named = resource
     .split(/([/:]+)/)

@@ -1,6 +1,7 @@
 /**
- * Ids that AWS gives to resources: `vpc-`, `subnet-`, `eni-` … and 8 or 17 hexadecimal digits. The kind and the last four
- * stay, by which the customer's own administrator knows the resource again. An image keeps its id: it is what is asked for.
+ * Ids of AWS resources: `vpc-`, `subnet-`, `eni-` … and 8 or 17 hexadecimal digits. The kind and the last four digits
+ * stay, by which the customer's administrator recognises the resource. An image keeps its id, which the requirements
+ * are about.
  */
 import { withCheckLetter } from '../model/masked.ts';
 import type { RedactionLevel } from './level.ts';
@@ -12,7 +13,7 @@ const KINDS =
 export const AWS_ID = `(?:${KINDS})-(?:[0-9a-f]{17}|[0-9a-f]{8})`;
 const WHOLE = new RegExp(`^(${KINDS})-([0-9a-f]{17}|[0-9a-f]{8})$`);
 
-/** Null for what is no such id. */
+/** Null for other text. */
 export function maskAwsId(text: string, tag: Tagger, level: RedactionLevel): string | null {
   const [, kind = '', digits = ''] = WHOLE.exec(text) ?? [];
   if (kind === '') return null;

@@ -1,10 +1,10 @@
-/** The places of a schema where a string may stand that nobody has classified, and its own fixed words. */
+/** The places of a schema for strings without a class, and its own fixed words. */
 import type { z } from 'zod';
 import { type PrivacyClass, privacy } from '../model/privacy.ts';
 import { Report } from '../model/report.ts';
 import { SessionEvent } from '../model/session.ts';
 
-/** Paths of unclassified strings, and of schema kinds that the walk would drop. Empty is what the tests demand. */
+/** Paths of unclassified strings, and of schema kinds that the walk would drop. Tests require it to be empty. */
 export function unclassified(schema: z.core.$ZodType, at = '$'): string[] {
   const def = (schema as z.core.$ZodTypes)._zod.def;
   switch (def.type) {
@@ -29,12 +29,12 @@ export function unclassified(schema: z.core.$ZodType, at = '$'): string[] {
   }
 }
 
-/** The classes of all strings that documents of these schemas may hold, in the order of their names. */
+/** The classes of all strings in documents of these schemas, sorted. */
 export function privacyClasses(...schemas: readonly z.core.$ZodType[]): PrivacyClass[] {
   return [...new Set(schemas.flatMap(classesIn))].sort();
 }
 
-/** By schema: each file of a bundle asks, and most of their parts are the same. */
+/** Cached by schema: each file of a bundle asks, and most of their parts are the same. */
 const KNOWN = new WeakMap<z.core.$ZodType, readonly PrivacyClass[]>();
 
 function classesIn(schema: z.core.$ZodType): readonly PrivacyClass[] {
@@ -46,7 +46,7 @@ function classesIn(schema: z.core.$ZodType): readonly PrivacyClass[] {
   return found;
 }
 
-/** Field names and fixed values of a schema: words that stand in every document of its kind. */
+/** Field names and fixed values of a schema: words in every document of its kind. */
 function fixedWords(schema: z.core.$ZodType): string[] {
   return [...ownWords(schema), ...partsOf(schema).flatMap(fixedWords)];
 }
@@ -58,7 +58,7 @@ function ownWords(schema: z.core.$ZodType): string[] {
   return def.type === 'literal' ? def.values.map(String) : [];
 }
 
-/** The schemas of what lies in a value of this one. */
+/** The schemas of the parts of this one. */
 function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   const def = (schema as z.core.$ZodTypes)._zod.def;
   switch (def.type) {
@@ -76,7 +76,7 @@ function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   }
 }
 
-/** A secret that is a word of the format itself (`direct`) cannot be looked for in it. */
+/** A secret equal to a word of the format itself (`direct`) cannot be searched for in it. */
 export function formatWords(): string {
   formatText ??= [...new Set([...fixedWords(SessionEvent), ...fixedWords(Report)])].join('\n');
   return formatText;

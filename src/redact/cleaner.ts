@@ -1,6 +1,6 @@
 /**
- * Secrets alone, at the last door: what is shown with real values, kept on the machine or handed to a program passes
- * here. Probes keep secrets out of what they report; this is for what a server, a file or a person put where no probe looks.
+ * Removes secrets only, as a last check: of everything shown with real values, stored on the machine or passed to a
+ * program. Probes keep secrets out of their reports; this covers text from servers, files and people elsewhere.
  */
 import type { z } from 'zod';
 import type { PrivacyClass } from '../model/privacy.ts';
@@ -10,11 +10,11 @@ import type { Seeds } from './seeds.ts';
 import { removePlainSecrets, removeWrittenSecrets, WITHHELD } from './text.ts';
 import { mapStrings } from './walk.ts';
 
-/** Where a word may announce a secret: a variable for a file may hold a URL with `?token=`. */
+/** Classes in which a word may announce a secret: a variable for a file may hold a URL with `?token=`. */
 const ANNOUNCING: ReadonlySet<PrivacyClass> = new Set<PrivacyClass>(['text', 'url', 'public', 'path']);
 
 export interface Cleaner {
-  /** Free text, safe for a terminal. */
+  /** Free text that is safe for a terminal. */
   text(text: string): string;
   /** A persisted value; a string without a privacy class is dropped. */
   value<T extends z.ZodType>(schema: T, value: z.output<T>): z.output<T>;
@@ -22,7 +22,7 @@ export interface Cleaner {
 
 export function cleaner(known: Seeds): Cleaner {
   const written = memo((text) => removeWrittenSecrets(text, known));
-  // A word before a name announces nothing where the whole field is the name.
+  // A word before a name announces nothing if the whole field is the name.
   const plain = memo((text) => removePlainSecrets(text, known));
   return {
     text: (text) => written.of(stripControls(text)),

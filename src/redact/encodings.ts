@@ -1,19 +1,19 @@
-/** The spellings under which one secret can turn up: as it is, escaped for URL, JSON or HTML, as base64 or hex. */
+/** The possible spellings of one secret: plain, escaped for URL, JSON or HTML, in base64 or hex. */
 
-/** A pattern for every spelling of the secret that keeps its letters in order. */
+/** A pattern for every spelling that keeps the secret's letters in order. */
 export function letterSpellings(secret: string): string {
   return Array.from(secret, letterPattern).join('');
 }
 
-/** A pattern for the part of a hex or base64 run that the secret alone decides. */
+/** A pattern for the part of a hex or base64 run that depends on the secret only. */
 export function blobSpellings(secret: string): string {
   return [...hexSpellings(secret), ...base64Spellings(secret)].join('|');
 }
 
-/** Letters of such a run: the rim of a match holds bits of the secret as well, so the whole run goes. */
+/** Letters of such a run: the edges of a match hold bits of the secret too, so the whole run is removed. */
 export const BLOB_LETTER = /[A-Za-z0-9+/_=%-]/;
 
-/** One character raw, percent-encoded (once or again), as a JSON or an HTML escape; mixtures are covered that way. */
+/** One character plain, percent-encoded (once or twice), as a JSON or an HTML escape; this covers mixtures. */
 function letterPattern(letter: string): string {
   const bytes = [...new TextEncoder().encode(letter)];
   const units = Array.from({ length: letter.length }, (_, index) => letter.charCodeAt(index));
@@ -46,8 +46,8 @@ function hexSpellings(secret: string): string[] {
 }
 
 /**
- * Base64 of a text that holds the secret somewhere (`user:secret`): at each of the three alignments the letters that
- * the secret alone decides.
+ * Base64 of a text that contains the secret (`user:secret`): for each of the three alignments the letters that depend
+ * on the secret only.
  */
 function base64Spellings(secret: string): string[] {
   const sources = [Buffer.from(secret, 'utf8')];

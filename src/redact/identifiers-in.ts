@@ -1,4 +1,4 @@
-/** What the classed fields of a value name, for whoever hands its texts on without those fields. */
+/** The identifiers in a value's classed fields, for code that passes on its texts without those fields. */
 import type { z } from 'zod';
 import type { PrivacyClass } from '../model/privacy.ts';
 import type { IdentifierClass } from './identifiers.ts';
@@ -9,7 +9,7 @@ export interface Identifier {
   text: string;
 }
 
-/** Each once, in the order in which they stand. */
+/** Each once, in order. */
 export function identifiersIn<T extends z.ZodType>(schema: T, value: z.output<T>): Identifier[] {
   const found = new Map<string, Identifier>();
   mapStrings(schema, value, (text, { class: of }) => {
@@ -19,7 +19,7 @@ export function identifiersIn<T extends z.ZodType>(schema: T, value: z.output<T>
   return [...found.values()];
 }
 
-/** Others are found in a text by their own form, or stay as they are. */
+/** Others are recognised in text by their form, or stay unchanged. */
 export function isIdentifier(name: PrivacyClass | null): name is IdentifierClass {
   return name !== null && name !== 'public' && name !== 'secret' && name !== 'text' && name !== 'url';
 }

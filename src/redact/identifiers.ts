@@ -1,4 +1,4 @@
-/** One pseudonym maker a privacy class; text rules and the schema walk use the same, so that both always agree. */
+/** One pseudonym maker per privacy class; text rules and the schema walk share them, so that they always agree. */
 
 import { isPseudonym, type PseudonymKind, withCheckLetter } from '../model/masked.ts';
 import type { PrivacyClass } from '../model/privacy.ts';
@@ -17,9 +17,9 @@ export type IdentifierClass = Exclude<PrivacyClass, 'public' | 'secret' | 'text'
 export type Identifiers = Readonly<Record<IdentifierClass, (value: string) => string>> & { context: NameContext };
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-/** `12345`, `#12345`, `SUP-1234`: the number under which support keeps the case. */
+/** `12345`, `#12345`, `SUP-1234`: a support case number. */
 const TICKET = /^#?(?:[A-Z]{1,10}-)?\d{1,10}$/;
-/** Single sign-on names its roles so: the prefix says how somebody came in, the rest names a permission set. */
+/** The role names of single sign-on: the prefix shows the kind of sign-in, the rest names a permission set. */
 const SSO_ROLE = 'AWSReservedSSO_';
 const HOST_SHAPE = /^(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)+$/i;
 

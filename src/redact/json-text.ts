@@ -1,24 +1,24 @@
 /**
- * Free text that is a JSON document as a whole: a pasted answer, a settings file. It is parsed, so that an escape
- * (`pass\u0077ord`) hides nothing and a number under a secret name is one; then each key and string is masked by itself.
+ * Free text that is a whole JSON document: a pasted answer, a settings file. It is parsed, so that escapes
+ * (`pass\u0077ord`) hide nothing and numbers under a secret name count; then each key and string is masked.
  */
 import { redacted } from './span.ts';
 
-/** Names of members whose value is a secret, whatever it is. */
+/** Names of members whose value is a secret, whatever its form. */
 const SECRET_NAME =
   /(?:^|[^a-z])(?:auth|pw|pass|pat|sig|cookie|authorization)$|pass(?:word|wd|phrase|code)|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential|signature|saml(?:request|response)|code_verifier/i;
-/** Members that only speak about one. */
+/** Members that only describe one. */
 const ABOUT_A_SECRET = /(?:name|type|id|arn|file|path|url|uri|expir\w*|count|length|date|at|enabled|required|helper|policy)$/i;
 const ACCESS_KEY_ID = /access[-_]?key[-_]?id$/i;
 const MOST_LEVELS = 64;
 
-/** Null for what is no JSON object or list. Withheld if it nests deeper than any document that we know. */
+/** Null for text other than a JSON object or list. Withheld if it nests deeper than any known document. */
 export function maskJson(text: string, mask: (text: string) => string): string | null {
   const parsed = parse(text);
   return parsed === null ? null : written(text, masked(parsed.document, mask, 0));
 }
 
-/** The same, and null too where the mask leaves the document as it is: it keeps its layout then. */
+/** The same, and null too if the mask changes nothing: the document then keeps its layout. */
 export function changedJson(text: string, mask: (text: string) => string): string | null {
   const parsed = parse(text);
   if (parsed === null) return null;
@@ -47,7 +47,7 @@ function masked(value: unknown, mask: (text: string) => string, level: number): 
   if (level >= MOST_LEVELS) return redacted('value');
   if (Array.isArray(value)) return value.map((item) => masked(item, mask, level + 1));
   const { name: says, key = says, value: said } = value as Record<string, unknown>;
-  // A name and its value as two members: a variable of a container.
+  // A name and its value as two members: a container's variable.
   const isPair = said !== undefined && typeof key === 'string' && isSecretName(key);
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [

@@ -17,11 +17,11 @@ export interface LeafMasker {
 export function leafMasker(tools: TextTools, maskText: (text: string) => string, counts: Tally): LeafMasker {
   const identifier = (name: IdentifierClass, text: string) => {
     const plain = stripControls(text);
-    // A secret inside a name: what is left of the name would tell where it stood.
+    // A secret inside a name: the rest of the name would show where it was.
     return removeSecrets(plain, tools) === plain ? tools.make[name](plain) : WITHHELD;
   };
 
-  /** A variable for a file may hold a URL with `?token=`, which must not become the original of a pseudonym. */
+  /** A variable for a file may hold a URL with `?token=`, which must not become a pseudonym's original. */
   const withoutAnnounced = (text: string, name: IdentifierClass) => (name === 'path' ? removeAllSecrets(stripControls(text), tools) : text);
 
   return {
@@ -31,7 +31,7 @@ export function leafMasker(tools: TextTools, maskText: (text: string) => string,
           counts.drop();
           return undefined;
         case 'public':
-          // The title of a row of the person's own may say anything.
+          // The title of a user-defined row may contain anything.
           return removeAllSecrets(stripControls(text), tools);
         case 'secret':
           counts.add('value');

@@ -1,13 +1,13 @@
 /**
- * Host names: every label that could name a customer becomes a label of its own kind. The label's pseudonym hangs on
- * the domain to its right, so `git.corp.example` and `sso.corp.example` still share their domain and nothing else does.
+ * Host names: every label that could name a customer is replaced. A label's pseudonym depends on the domain to its
+ * right, so `git.corp.example` and `sso.corp.example` share their domain and nothing else.
  */
 import { isPseudonym, withCheckLetter } from '../model/masked.ts';
 import { addressOfLabel, reverseZone } from './address-names.ts';
 import { type AddressContext, maskAddress } from './addresses.ts';
 import { AWS_LABELS, GENERIC_NAMES } from './words.ts';
 
-/** As the document spells what a customer fills in: `<region>`. */
+/** The document's placeholder for a customer's value: `<region>`. */
 const PLACEHOLDER = /^<[a-z-]{1,30}>$/;
 
 const MASKED_ZONE = /^px-ip[46]-[a-z0-9-]+\.(?:in-addr|ip6)\.arpa\.?$/i;
@@ -16,7 +16,7 @@ export interface NameContext extends AddressContext {
   account(id: string): string;
 }
 
-/** Masks a host name, a wildcard or a suffix (`.corp.example`, `*.corp.example`); the dots stay where they are. */
+/** Masks a host name, a wildcard or a suffix (`.corp.example`, `*.corp.example`); the dots stay. */
 export function maskName(name: string, context: NameContext): string {
   if (context.publicSet.has(name) || GENERIC_NAMES.has(name.toLowerCase())) return name;
   const zone = reverseZone(name);
@@ -35,7 +35,7 @@ export function maskName(name: string, context: NameContext): string {
   return lead + masked.join('.') + dot;
 }
 
-/** `.amazonaws.com` and `*.gitpod.io` name a published domain as a whole. */
+/** `.amazonaws.com` and `*.gitpod.io` name a whole published domain. */
 function isPublicDomain(labels: readonly string[], context: NameContext): boolean {
   return labels.length > 1 && context.publicSet.publicTail(labels) === labels.length;
 }
@@ -60,7 +60,7 @@ function isAws(domain: readonly string[]): boolean {
   return /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|(?:ec2|compute)\.internal)$/.test(domain.join('.'));
 }
 
-/** One label for the whole private part: nothing tells any more that two names share a domain. */
+/** One label for the whole private part, which hides that two names share a domain. */
 function strictName(labels: readonly string[], kept: number, context: NameContext): string {
   const [first = '', ...more] = labels.slice(0, labels.length - kept);
   const tail = labels.slice(labels.length - kept);

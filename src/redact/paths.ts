@@ -1,10 +1,10 @@
-/** Paths of files: where something lies stays visible as far as it is the same everywhere; people and projects do not. */
+/** File paths: parts common to all machines stay; people and projects are masked. */
 import { isPseudonym, withCheckLetter } from '../model/masked.ts';
 import type { NameContext } from './names.ts';
 import { isRedacted } from './span.ts';
 import { COMMON_PATH_SEGMENTS } from './words.ts';
 
-/** A path on the disk, or the path of a URL below a host that is not published. Its shape stays. */
+/** A path on the disk, or the path of a URL below an unpublished host. Its structure stays. */
 export function maskPath(path: string, context: NameContext): string {
   return path
     .split(/([\\/]+)/)

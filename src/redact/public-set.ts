@@ -1,19 +1,19 @@
-/** What stays readable: hosts, addresses and words of the published requirements, and the domains above its hosts. */
+/** What stays readable: hosts, addresses and words of the published requirements, and their hosts' parent domains. */
 
 import { parseAddress } from '../model/address.ts';
 import { bareHost } from '../model/target.ts';
 import { ALWAYS_PUBLIC, COMMON_SUFFIXES, COUNTRY_SECOND_LEVEL, SHARED_SERVICES, VENDOR_DOMAINS } from './words.ts';
 
 export interface PublicSet {
-  /** Word for word: a host, an address, an endpoint as the document spells it. */
+  /** Exact: a host, an address, an endpoint as the document spells it. */
   has(text: string): boolean;
   /** A host of the catalogue: paths below it are the document's own. */
   isCatalogueHost(host: string): boolean;
-  /** How many labels at the end of a name belong to everybody or to a published domain. */
+  /** The number of labels at the end of a name that are common or belong to a published domain. */
   publicTail(labels: readonly string[]): number;
-  /** Takes in what measurements show to be public; true if something was new. */
+  /** Adds what measurements show to be public; true if something was new. */
   extend(hosts: readonly string[], wordForWord: readonly string[]): boolean;
-  /** What was published from the start, to keep seeds from eating it. */
+  /** The initially published text, which seeds must leave readable. */
   text: string;
 }
 
@@ -58,14 +58,14 @@ export function publicSet(names: Iterable<string>): PublicSet {
   };
 }
 
-/** The host of a URL, a host with a port, or a host; null for any other word. */
+/** The host of a URL, a host with a port, or a host; null for other words. */
 function hostOf(name: string): string | null {
   const host = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(\[[0-9a-f:.]+\]|[^\s/:@?#]+)(?::\d+)?(?:[/?#].*)?$/.exec(name)?.[1];
   if (host !== undefined) return bareHost(host);
   return parseAddress(name) === null ? null : name;
 }
 
-/** `a.b.example.com` → itself and each domain above it down to `example.com`. */
+/** `a.b.example.com` → itself and each parent domain down to `example.com`. */
 function parents(host: string): string[] {
   const labels = host.replace(/^\*?\./, '').split('.');
   return labels.slice(0, -1).map((_, start) => labels.slice(start).join('.'));

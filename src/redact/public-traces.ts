@@ -1,16 +1,16 @@
 /**
- * What a measurement shows to be public: the public addresses of published hosts, hosts that a genuine published
- * server redirects to, and what stands in its certificates. An engineer who writes a firewall rule needs them as
- * they are, and they belong to the vendor, not to the customer.
+ * What a measurement shows to be public: the public addresses of published hosts, redirect targets of genuine published
+ * servers, and names in their certificates. Firewall rules need them unmasked, and they belong to the vendor, not to
+ * the customer.
  */
 import { addressClass } from '../model/address.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Phase, PhaseOf } from '../model/phase.ts';
 
 export interface PublicTraces {
-  /** Published like a host of the list: with the paths below it. */
+  /** Published like a host of the catalogue: with the paths below it. */
   hosts: string[];
-  /** Addresses, names and organisations, word for word. */
+  /** Exact addresses, names and organisations. */
   words: string[];
 }
 
@@ -37,7 +37,7 @@ function publicOnly(addresses: readonly { address: string }[]): string[] {
   return addresses.map(({ address }) => address).filter((address) => addressClass(address) === 'public');
 }
 
-/** The proof of the genuine server (DESIGN §2.3). */
+/** The proof of the genuine server (docs/design.md §2). */
 function isGenuine(phase: PhaseOf<'tls'>): boolean {
   return phase.peer === 'target' && phase.ok && phase.trust?.public === 'trusted' && phase.nameMatches === true;
 }

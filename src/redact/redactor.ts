@@ -1,4 +1,4 @@
-/** The one redactor: screen, plain lines, `--mask` and bundle all hand their strings to it. */
+/** The only redactor: screen, plain lines, `--mask` and bundle all use it. */
 import type { z } from 'zod';
 import { isPseudonym } from '../model/masked.ts';
 import { Observation } from '../model/observation.ts';
@@ -24,30 +24,30 @@ import { mapStrings } from './walk.ts';
 
 export interface RedactorOptions {
   level: RedactionLevel;
-  /** 32 random bytes that never leave the machine; the pseudonyms hang on them. */
+  /** 32 random bytes that never leave the machine; pseudonyms are derived from them. */
   key: Uint8Array;
   /** Hosts, addresses, URLs and words of the published requirements: they stay readable. */
   publicNames: Iterable<string>;
-  /** Secrets known word for word; looked for in every spelling. */
+  /** Secrets known exactly; searched in every spelling. */
   secrets: readonly string[];
 }
 
 export interface Redactor {
   readonly level: RedactionLevel;
   readonly keyId: string;
-  /** Free text, safe for a terminal and without identifiers or secrets. Cheap for a text that was seen before. */
+  /** Free text, safe for a terminal, without identifiers or secrets. Cached. */
   text(text: string): string;
   /** A persisted value, masked field by field. A string without a privacy class is dropped and counted. */
   value<T extends z.ZodType>(schema: T, value: z.output<T>): z.output<T>;
-  /** Real values without secrets, for what `--show-values` and `--mask`-less JSON show, and for what is kept here. */
+  /** Real values without secrets, for `--show-values`, for JSON without `--mask`, and for storage. */
   readonly clean: Cleaner;
-  /** Learns the identifiers of a value, so that free text that names them is masked as well. */
+  /** Learns the identifiers of a value, so that they are also masked in free text. */
   learn<T extends z.ZodType>(schema: T, value: z.output<T>): void;
   /** What was masked so far, by rule; never a value. */
   account(): RedactionAccount;
-  /** Pseudonym → original. It stays on this machine. */
+  /** Pseudonym → original. It never leaves this machine. */
   decodeMap(): Record<string, string>;
-  /** Secrets that still stand in a finished text, by rule; for the tripwire. */
+  /** Secrets left in a finished text, by rule; for the tripwire. */
   leftovers(text: string): Partial<Record<RuleName, number>>;
 }
 
@@ -69,7 +69,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
   };
   const texts = memo((text) => maskText(stripControls(text), tools));
   const leaf = leafMasker(tools, texts.of, counts);
-  /** Published, or a name that nothing of the customer stands in: a regional endpoint of AWS. */
+  /** Published, or a name without any part of the customer's: a regional AWS endpoint. */
   const isReadable = (host: string) =>
     published.isCatalogueHost(host) || (host.includes('.') && make.host(host) === host && !host.split('.').some(isPseudonym));
   const takeIn = (schema: z.ZodType, value: unknown): boolean => {
@@ -106,7 +106,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
   };
 }
 
-/** The observations of the documents that hold some. */
+/** The observations in documents that have some. */
 function observationsOf(schema: z.ZodType, value: unknown): readonly Observation[] {
   if (schema === Report) return (value as Report).observations;
   if (schema === Observation) return [value as Observation];

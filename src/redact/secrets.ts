@@ -1,4 +1,4 @@
-/** Everything that must be gone at every level. The redactor and the tripwire over the archive share this list. */
+/** Everything that is removed at every level. The redactor and the archive's tripwire share this list. */
 import { commandSecrets } from './rules/arguments.ts';
 import { credentialHeaders } from './rules/headers.ts';
 import { keyValues } from './rules/key-value.ts';
@@ -9,21 +9,21 @@ import { vendorTokens } from './rules/vendors.ts';
 import type { Seeds } from './seeds.ts';
 import { beginsRedacted, type RuleName, type Span } from './span.ts';
 
-/** Secrets that stand out by themselves; looked for in every string, whatever its class. */
+/** Secrets recognised by their own form; searched in every string, whatever its class. */
 export function plainSecrets(text: string, known: Seeds): Span[] {
   return [...known.find(text), ...urlLogins(text), ...tokens(text), ...vendorTokens(text), ...signedQueries(text)];
 }
 
-/** And those that a word before them announces; for free text. */
+/** Plus those announced by a word before them; for free text. */
 export function announcedSecrets(text: string): Span[] {
   return [...credentialHeaders(text), ...keyValues(text), ...commandSecrets(text)];
 }
 
-/** Counts what is left of secrets in a finished text, by rule. Says never what it found. */
+/** Counts the secrets left in a finished text, by rule, without quoting them. */
 export function countSecrets(text: string, known: Seeds): Partial<Record<RuleName, number>> {
   const counts: Partial<Record<RuleName, number>> = {};
   for (const span of [...plainSecrets(text, known), ...announcedSecrets(text)]) {
-    // In a composed text our token may be followed by markup on the same line.
+    // In a composed text, markup may follow our token on the same line.
     if (span.rule !== 'seed' && beginsRedacted(text.slice(span.start, span.end))) continue;
     counts[span.rule] = (counts[span.rule] ?? 0) + 1;
   }

@@ -1,28 +1,28 @@
 /**
- * Secrets that are known word for word because the machine holds them: a proxy password from a variable, say. They
- * are looked for in every text in every spelling; where they stand, a number stands in their place.
+ * Secrets known exactly because the machine holds them, such as a proxy password in a variable. Every spelling of them
+ * is searched in every text and replaced by a number.
  */
 import { stripControls } from './control-characters.ts';
 import { BLOB_LETTER, blobSpellings, escapePattern, letterSpellings } from './encodings.ts';
 import type { Span } from './span.ts';
 
-/** Below this length a secret is replaced only where it stands alone; a single letter never is. */
+/** A shorter secret is replaced only as a whole word; a single letter never is. */
 const FREE_LENGTH = 6;
 const ALONE_LENGTH = 3;
-/** Above it a secret is looked for by its pieces. */
+/** A longer secret is searched in pieces. */
 const LONGEST = 1024;
 const PIECE = 128;
 const MOST_PIECES = 32;
-/** Letters of a run that a quote, a bracket or a blank ends. */
+/** Letters of a run, which a quote, a bracket or a blank ends. */
 const RUN_LETTER = /[^\s"'`<>(){}[\],;]/;
 
-/** Words of our own tokens; a secret that is one of them cannot be told from them and goes by its context alone. */
+/** Words of our own tokens; a secret equal to one of them is removed only by its context. */
 const OWN_WORDS =
   'REDACTED-login REDACTED-authorization REDACTED-cookie REDACTED-value REDACTED-token REDACTED-jwt REDACTED-aws-key REDACTED-private-key REDACTED-query';
 
 /**
- * Words of our prose that people do use as passwords. Taken out of a sentence (`the proxy asks for a …`) they would
- * tell the secret by the gap.
+ * Words of our own prose that people use as passwords. Removed from a sentence (`the proxy asks for a …`), the gap
+ * would reveal the secret.
  */
 const PLAIN_WORDS = `access account address admin administrator browser certificate cloud company connect connection container corporate
   customer default developer download environment example firewall gateway guest internet laptop letmein login machine manager master
@@ -32,13 +32,13 @@ const WORD_LETTER = /[A-Za-z0-9]/;
 
 export interface Seeds {
   find(text: string): Span[];
-  /** How many secrets are too short or too common to be looked for by themselves. */
+  /** The number of secrets too short or too common to be searched for. */
   unsearchable: number;
 }
 
 /**
- * `readable` is text that must stay readable. A secret that is a word of it (`gitpod`) goes by its context alone; one
- * that is a part of a word of it (`rguments` of `arguments`) goes everywhere but inside that word.
+ * `readable` is text that must stay readable. A secret equal to one of its words (`gitpod`) is removed only by its
+ * context; a part of a word (`rguments` of `arguments`) is removed except inside that word.
  */
 export function seeds(secrets: readonly string[], readable: string): Seeds {
   const distinct = [...new Set(secrets.map(stripControls).filter((secret) => secret !== ''))];
@@ -65,7 +65,7 @@ function finder(secret: string, number: number, isReadable: (words: string) => b
   }
   if (secret.length > LONGEST) return longFinder(secret, number, isReadable);
   const blob = new RegExp(blobSpellings(secret), 'g');
-  // A readable secret still goes where it is encoded as a part of something else: a Basic login.
+  // A readable secret is still removed where it is encoded as part of something else: a Basic login.
   const letters = isReadable(secret) ? null : new RegExp(letterSpellings(secret), 'g');
   const insideWord = (text: string, { start, end }: Span) => isReadable(text.slice(...widened(text, start, end, WORD_LETTER)));
   return (text) => [
@@ -78,8 +78,8 @@ function finder(secret: string, number: number, isReadable: (words: string) => b
 }
 
 /**
- * One expression for all of it would be larger than the engine takes. It is looked for by pieces, and what stands around one in the same
- * run of letters is the rest of it, also where the text was cut.
+ * The whole secret would exceed the engine's expression size. It is searched in pieces, and the rest of the run around
+ * a piece is removed with it, also where the text was cut.
  */
 function longFinder(secret: string, number: number, isReadable: (words: string) => boolean): Finder {
   const step = Math.max(PIECE, Math.ceil(secret.length / MOST_PIECES));
@@ -109,7 +109,7 @@ function longFinder(secret: string, number: number, isReadable: (words: string) 
   };
 }
 
-/** Tells whether some words stand in a text as they are, with no letter before or behind them. */
+/** Whether some words occur in a text as whole words. */
 function wordSearch(text: string): (words: string) => boolean {
   const lower = text.toLowerCase();
   return (words) => {
@@ -122,7 +122,7 @@ function wordSearch(text: string): (words: string) => boolean {
   };
 }
 
-/** To the ends of the run of letters that a match stands in. */
+/** Extends a match to the ends of its run of letters. */
 function widened(text: string, from: number, to: number, letter: RegExp): [start: number, end: number] {
   let start = from;
   let end = to;

@@ -1,6 +1,6 @@
 /** Detectors mark spans of the original text; all are resolved together and the text is rewritten once. */
 
-/** What found a span, for the account; also the word in the token that replaces a secret. */
+/** The rule that found a span, for the account; also the word in a secret's token. */
 export type SecretRule = 'seed' | 'login' | 'authorization' | 'cookie' | 'value' | 'token' | 'jwt' | 'aws-key' | 'private-key' | 'query';
 export type IdentifierRule = 'host' | 'address' | 'url' | 'path' | 'user' | 'account' | 'organisation' | 'resource';
 export type RuleName = SecretRule | IdentifierRule;
@@ -13,12 +13,12 @@ export interface Span {
   replacement: string;
 }
 
-/** The token for a secret that a pattern found. It carries nothing of the value, not even its length. */
+/** The token for a secret found by a pattern. It reveals nothing of the value, not even its length. */
 export function redacted(rule: Exclude<SecretRule, 'seed'>): string {
   return `REDACTED-${rule}`;
 }
 
-/** Our own tokens for secrets, which no rule takes for a value. Seeds carry their number: `REDACTED-1`. */
+/** Our own tokens for secrets, which no rule takes for a value. Seeds have a number: `REDACTED-1`. */
 const TOKEN = 'REDACTED-(?:\\d{1,4}|login|authorization|cookie|value|token|jwt|aws-key|private-key|query)';
 const WHOLE = new RegExp(`^${TOKEN}$`);
 const BEGINNING = new RegExp(`^["'\`\\\\]{0,4}${TOKEN}(?![A-Za-z0-9])`);
@@ -31,14 +31,13 @@ export function beginsRedacted(text: string): boolean {
   return BEGINNING.test(text);
 }
 
-/** A secret span found by a pattern. */
 export function secretSpan(start: number, end: number, rule: Exclude<SecretRule, 'seed'>): Span {
   return { start, end, rule, secret: true, replacement: redacted(rule) };
 }
 
 /**
- * Secrets beat identifiers, longer beats shorter, earlier beats later. Secrets that overlap melt into one span, so
- * that no part of either is left standing; an identifier that overlaps a span already taken waits for the next pass.
+ * Secrets beat identifiers, longer beats shorter, earlier beats later. Overlapping secrets are merged into one span, so
+ * that no part of either remains; an identifier that overlaps a claimed span waits for the next pass.
  */
 export function resolve(spans: Span[]): Span[] {
   if (spans.length < 2) return spans;
@@ -69,13 +68,12 @@ export function resolve(spans: Span[]): Span[] {
   return [...taken].sort((a, b) => a.start - b.start);
 }
 
-/** Stretches of the text that a span touches; so only neighbours are compared, however many spans there are. */
+/** The buckets of the text that a span touches, so that only neighbours are compared, however many spans there are. */
 function placesOf({ start, end }: Span): number[] {
   const first = start >> 6;
   return Array.from({ length: ((end - 1) >> 6) - first + 1 }, (_, index) => first + index);
 }
 
-/** Writes the text anew with resolved spans. */
 export function rewrite(text: string, spans: readonly Span[]): string {
   let result = '';
   let at = 0;

@@ -1,18 +1,18 @@
-/** Keyed tags. Without the key an address of 10/8 could be found by trying them all; with it a tag says nothing. */
+/** Keyed tags. Without a key, an address of 10/8 could be found by trying them all. */
 import { createHmac, createSecretKey } from 'node:crypto';
 import { memo } from './memo.ts';
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
-/** Letters that one digest can give: one a byte. */
+/** The letters of one digest: one per byte. */
 const MOST_LETTERS = 32;
 
-/** The same class and value give the same letters under the same key, wherever and whenever they are met. */
+/** The same class and value give the same letters under the same key, anywhere and at any time. */
 export type Tagger = (kind: string, value: string, letters: number) => string;
 
 export function tagger(key: Uint8Array): Tagger {
-  // Made once: to take the bytes anew for each tag costs five times as much as the tag itself.
+  // Made once: importing the bytes for each tag costs five times as much as the tag itself.
   const secret = createSecretKey(key);
-  // A text that names one host a thousand times asks for its tag as often.
+  // A text that names one host a thousand times requests its tag as often.
   const tags = memo((named) => {
     const digest = createHmac('sha256', secret).update(named).digest();
     return Array.from(digest.subarray(0, MOST_LETTERS), (byte) => ALPHABET.charAt(byte & 31)).join('');
@@ -20,7 +20,7 @@ export function tagger(key: Uint8Array): Tagger {
   return (kind, value, letters) => tags.of(`${kind}\0${value}`).slice(0, letters);
 }
 
-/** Tells whether two bundles were masked with the same key, so that their pseudonyms can be compared. */
+/** Whether two bundles were masked with the same key, so that their pseudonyms can be compared. */
 export function keyId(key: Uint8Array): string {
   return createHmac('sha256', key).update('key-id').digest('hex').slice(0, 12);
 }

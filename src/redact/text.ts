@@ -1,7 +1,7 @@
 /**
- * The pass over free text: all rules look at the same original, their spans are resolved together, the text is
- * rewritten once. What a rewrite uncovers is caught by going over it again until nothing changes, which is also why
- * masking a masked text changes nothing. A text that does not settle is withheld.
+ * The pass over free text: all rules read the same original, their spans are resolved together, the text is rewritten
+ * once. Passes repeat until nothing changes, because a rewrite may uncover more; therefore masking a masked text
+ * changes nothing. A text that does not settle is withheld.
  */
 import type { Identifiers } from './identifiers.ts';
 import { changedJson, maskJson } from './json-text.ts';
@@ -18,7 +18,7 @@ import { type RuleName, resolve, rewrite, type Span } from './span.ts';
 import { wrapped } from './wrapped.ts';
 
 const MAX_PASSES = 6;
-/** Longer than anything that we store; what is longer is not ours. */
+/** Longer than any text that we store. */
 const MAX_LENGTH = 1024 * 1024;
 
 export const WITHHELD = 'REDACTED-value';
@@ -50,22 +50,22 @@ function maskPlain(text: string, tools: TextTools): string {
   ]);
 }
 
-/** Secrets alone: for strings that otherwise identify nobody, or are masked as a whole. */
+/** Secrets only: for strings that identify nothing else, or are masked as a whole. */
 export function removeSecrets(text: string, tools: TextTools): string {
   return settle(text, tools, (now) => plainSecrets(now, tools.seeds));
 }
 
-/** And those that a word announces: for strings that are not masked otherwise. */
+/** Including those announced by a word: for strings that are not masked otherwise. */
 export function removeAllSecrets(text: string, tools: TextTools): string {
   return settle(text, tools, (now) => [...plainSecrets(now, tools.seeds), ...wrapped(now, announcedSecrets)]);
 }
 
-/** Secrets alone, told to no account. */
+/** Secrets only, without counting. */
 export function removePlainSecrets(text: string, known: Seeds): string {
   return settle(text, UNCOUNTED, (now) => plainSecrets(now, known));
 }
 
-/** Secrets alone, announced ones too: for what a person writes, before it is kept anywhere. */
+/** Secrets only, announced ones included: for a user's input, before it is stored. */
 export function removeWrittenSecrets(text: string, known: Seeds): string {
   const remove = (part: string) => settle(part, UNCOUNTED, (now) => [...plainSecrets(now, known), ...wrapped(now, announcedSecrets)]);
   return remove((text.length > MAX_LENGTH ? null : changedJson(text, remove)) ?? text);

@@ -1,13 +1,13 @@
 /**
- * A value together with its schema, string by string. The visitor gets each string with its privacy class; null is a
- * string that nobody has classified. Whatever does not fit its schema is dropped: it was never thought about.
+ * Walks a value with its schema, string by string. The visitor gets each string with its privacy class; null for an
+ * unclassified one. A value that does not match its schema is dropped.
  */
 import type { z } from 'zod';
 import { type PrivacyClass, privacy } from '../model/privacy.ts';
 
 export interface Leaf {
   class: PrivacyClass | null;
-  /** The host beside a bare path, since whether a path is published depends on it. */
+  /** The host of a bare path, which decides whether the path is published. */
   host: string | null;
 }
 
@@ -61,7 +61,7 @@ function walkObject({ all }: Fields, value: Record<string, unknown>, visit: Visi
   return result;
 }
 
-/** By its tags where the options are objects (`kind`, `type`, `probe`); by its literal otherwise. */
+/** By its tags if the options are objects (`kind`, `type`, `probe`); otherwise by its literal. */
 function chooseOption(options: readonly z.core.$ZodType[], value: unknown): z.core.$ZodType | undefined {
   return options.find((option) => fits(option, value));
 }
@@ -88,11 +88,11 @@ type Field = readonly [name: string, schema: z.core.$ZodType];
 
 interface Fields {
   all: readonly Field[];
-  /** Those that tell the options of a union apart. */
+  /** The fields that distinguish the options of a union. */
   tags: readonly Field[];
 }
 
-/** By object schema: every event of a session is walked while rows are measured. */
+/** Cached by object schema: every event of a session is walked during a sweep. */
 const KNOWN_FIELDS = new WeakMap<z.core.$ZodType, Fields>();
 
 function fieldsOf(schema: z.core.$ZodType): Fields {

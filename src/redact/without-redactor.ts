@@ -1,4 +1,4 @@
-/** Takes the secrets out of what a person writes and leaves the rest as it is: real values are kept, secrets never. */
+/** Removes the secrets from a user's input and leaves the rest: real values are kept, secrets never. */
 import type { z } from 'zod';
 import { formatWords } from './classified.ts';
 import { stripControls } from './control-characters.ts';
@@ -13,7 +13,7 @@ export function secretRemover(secrets: readonly string[]): (text: string) => str
   return (text) => removeWrittenSecrets(stripControls(text), known);
 }
 
-/** A persisted value whose every string went through a remover: what a person gives goes into many fields. */
+/** A persisted value with a remover applied to every string, because the user's input reaches many fields. */
 export function withoutSecrets<T extends z.ZodType>(schema: T, value: z.output<T>, remove: (text: string) => string): z.output<T> {
   return mapStrings(schema, value, remove) as z.output<T>;
 }

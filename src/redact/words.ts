@@ -1,6 +1,6 @@
-/** Words that identify nobody. A name that consists of them stays readable, which keeps reports readable. */
+/** Words that identify nothing. A name made of them stays readable, which keeps reports readable. */
 
-/** Names of one label that half the networks of the world use. */
+/** Single-label names common to many networks. */
 export const GENERIC_NAMES: ReadonlySet<string> = new Set(
   `localhost proxy proxies webproxy gateway gw squid tinyproxy mitmproxy cache dns ns resolver ntp git gitlab github bitbucket
   gitea registry harbor docker mirror artifactory nexus sso idp login auth vpn firewall router server host hosts node www web api
@@ -8,7 +8,7 @@ export const GENERIC_NAMES: ReadonlySet<string> = new Set(
   metadata instance-data host.docker.internal`.split(/\s+/),
 );
 
-/** Last labels that are shared by everybody; two letters always count as a country. */
+/** Common last labels; two letters always count as a country. */
 export const COMMON_SUFFIXES: ReadonlySet<string> = new Set(
   `com net org edu gov mil int info biz name pro dev app cloud tech online site online io ai co
   local localdomain localhost internal intern corp lan intra intranet home private test example invalid arpa remote environment`.split(
@@ -16,10 +16,10 @@ export const COMMON_SUFFIXES: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Second labels below a country that are no organisation either: `co.uk`, `com.au`. */
+/** Second-level labels below a country that are no organisation: `co.uk`, `com.au`. */
 export const COUNTRY_SECOND_LEVEL: ReadonlySet<string> = new Set(['co', 'com', 'net', 'org', 'gov', 'ac', 'edu', 'or', 'ne', 'go']);
 
-/** Endings that look like a country and are a file: `report.md` in free text is no host. */
+/** File endings that look like a country: `report.md` in free text is no host. */
 export const FILE_ENDINGS: ReadonlySet<string> = new Set([
   'md',
   'sh',
@@ -39,7 +39,7 @@ export const FILE_ENDINGS: ReadonlySet<string> = new Set([
   'db',
 ]);
 
-/** Labels of AWS host names that name a service or the shape of an endpoint, never a customer. */
+/** Labels of AWS host names that name a service or an endpoint's form, never a customer. */
 export const AWS_LABELS: ReadonlySet<string> = new Set(
   `ec2 ecr dkr api s3 ssm ssmmessages ec2messages sts dynamodb cloudformation secretsmanager logs monitoring kms iam ecs
   elasticloadbalancing acm autoscaling elb compute compute-1 vpce dualstack fips amazonaws cn com on aws public signin portal sso oidc`.split(
@@ -47,7 +47,7 @@ export const AWS_LABELS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Hosted services that many customers share. The host says which product it is; the path says who, and is masked. */
+/** Hosted services shared by many customers. The host shows the product; the path names the customer, and is masked. */
 export const SHARED_SERVICES: readonly string[] = [
   'github.com',
   'api.github.com',
@@ -59,8 +59,8 @@ export const SHARED_SERVICES: readonly string[] = [
 ];
 
 /**
- * Domains of vendors that many hosts lie under. They stay at the end of a masked name, so that a reader and the rules
- * of diagnosis still see whose host it is.
+ * Vendor domains with many hosts below them. They stay at the end of a masked name, so that readers and the rules of
+ * diagnosis still see the owner.
  */
 export const VENDOR_DOMAINS: readonly string[] = [
   ...['gitpod.io', 'gitpod.dev', 'ona.com', 'ona.environment'],
@@ -70,7 +70,7 @@ export const VENDOR_DOMAINS: readonly string[] = [
   ...['gitlab.com', 'bitbucket.org', 'atlassian.com', 'atlassian.net', 'okta.com', 'oktapreview.com', 'auth0.com', 'onelogin.com'],
 ];
 
-/** Readable without the catalogue: pages of vendors, the neutral name, resolvers that are open to everybody. */
+/** Readable beyond the catalogue: vendors' pages, the neutral name, public resolvers. */
 export const ALWAYS_PUBLIC: readonly string[] = [
   'aws.amazon.com',
   'www.jetbrains.com',
@@ -90,7 +90,7 @@ export const ALWAYS_PUBLIC: readonly string[] = [
   'fd00:ec2::253',
 ];
 
-/** Makers of inspecting proxies and public certification authorities: the product matters, the tenant does not. */
+/** Makers of inspecting proxies and public CAs: the product matters, the tenant does not. */
 const VENDORS = `zscaler netskope paloalto palo alto networks fortinet fortigate fortiguard cisco umbrella check point checkpoint
   sophos symantec bluecoat blue coat broadcom mcafee skyhigh trellix forcepoint websense barracuda cloudflare menlo security
   squid mitmproxy charles fiddler burp portswigger kaspersky avast eset bitdefender digicert amazon let's encrypt isrg google
@@ -103,13 +103,13 @@ const CERTIFICATE_WORDS = `root roots ca cas intermediate issuing certificate ce
 
 const ORGANISATION_WORDS: ReadonlySet<string> = new Set(`${VENDORS} ${CERTIFICATE_WORDS}`.split(/\s+/));
 
-/** `Zscaler Root CA` and `Corporate Root CA` name a product or nobody; `ACME Root CA` names a customer. */
+/** `Zscaler Root CA` names a product, `Corporate Root CA` nothing; `ACME Root CA` names a customer. */
 export function isGenericOrganisation(text: string): boolean {
   const words = text.toLowerCase().split(/[^\p{L}\p{N}']+/u);
   return words.every((word) => word === '' || /^(?:\d{1,4}|[a-z]\d{1,2}|g\d|x\d)$/.test(word) || ORGANISATION_WORDS.has(word));
 }
 
-/** Folders and files that lie at the same place on everybody's machine. */
+/** Folders and files at the same path on every machine. */
 export const COMMON_PATH_SEGMENTS: ReadonlySet<string> = new Set(
   `etc usr opt var tmp run lib lib64 share local bin sbin home root mnt srv dev proc sys ssl tls certs cert pki ca-trust extracted
   pem private ca-certificates anchors source ca-certificates.crt ca-bundle.crt ca-bundle.pem ca.pem ca.crt cert.pem certs.pem

@@ -1,26 +1,29 @@
 /**
- * A text inside a text: a message in a string of JSON, lines that a mail quotes, a log comments out or a patch adds. What a word announces
- * is looked for in what was wrapped, and taken out where it stands.
+ * A text inside a text: a message in a JSON string, lines quoted in a mail, commented out or added in a patch.
+ * Announced secrets are searched in the inner text and removed from the outer.
  */
 import type { Span } from './span.ts';
 
-/** What was wrapped, and where each of its letters stands outside; one more place than letters. */
+/** The inner text, and the outer position of each of its letters, plus one for its end. */
 interface Inner {
   text: string;
   places: Uint32Array;
 }
 
-/** A string in a string in a string is as deep as logs of logs go. */
+/** Logs of logs nest strings no deeper. */
 const MOST_LEVELS = 3;
-/** An object's member whose value is a string, or an escape (RFC 8259 §4, §7): an escape alone is what is left of a string in a string. */
+/**
+ * An object's member with a string value, or an escape (RFC 8259 §4, §7): an escape alone remains of a string in a
+ * string.
+ */
 const HOLDS_STRINGS = /[{,][ \t\n]{0,40}"[^"\n]{1,80}"[ \t]{0,4}:[ \t]{0,4}"|\\["nrtu]/;
-/** A quote that is not escaped begins or ends a string, which is a text of its own. */
+/** An unescaped quote begins or ends a string, which is a text of its own. */
 const ESCAPED = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/;
 const ESCAPED_OR_END = new RegExp(`${ESCAPED.source}|"`, 'g');
 const LETTERS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 const LINE_MARK = /^[ \t]{0,8}(?:(?:[>|+;]|#{1,3}|\/\/)[ \t]?){1,4}/gm;
 
-/** The spans of the text, and those of whatever is wrapped in it. */
+/** The spans of the text and of the texts wrapped in it. */
 export function wrapped(text: string, find: (text: string) => Span[]): Span[] {
   const spans = find(text);
   for (const unwrap of [unescaped, unmarked]) {
@@ -49,7 +52,7 @@ function unmarked(text: string): Inner | null {
   return without(text, LINE_MARK, () => '');
 }
 
-/** Null where the pattern is nowhere. What replaces it is one letter, or none. */
+/** Null without a match. The replacement is one letter, or none. */
 function without(text: string, pattern: RegExp, replacement: (found: string) => string): Inner | null {
   const pieces: string[] = [];
   const places = new Uint32Array(text.length + 1);

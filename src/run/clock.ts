@@ -1,4 +1,4 @@
-/** Time, owned by the shell: nothing else reads a clock. */
+/** Time, provided by the shell: no other module reads a clock. */
 export interface Clock {
   /** Milliseconds, monotonic, from an origin of its own. */
   nowMs(): number;

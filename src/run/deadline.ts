@@ -1,6 +1,6 @@
-/** A deadline in time that the process had: while it is stopped it measures nothing, so that time is given back. */
+/** A deadline in running time: a stopped process measures nothing, so that time is added. */
 
-/** Calls `act` after `ms`, those of `stoppedMs` not counted; returns how to call it off. */
+/** Calls `act` after `ms`, without the time in `stoppedMs`; returns a function that cancels. */
 export function afterRunning(ms: number, stoppedMs: () => number, act: () => void): () => void {
   let given = stoppedMs();
   let timer: NodeJS.Timeout;

@@ -1,6 +1,6 @@
 /**
- * The guided session: tells the guide what happened, performs what it asks for, and says when anything changed.
- * The log is the truth; the state of the guide and the diagnosis are computed from it.
+ * The guided session: reports events to the guide, performs its commands, and notifies of changes. The log is the
+ * source of truth; the guide's state and the diagnosis are computed from it.
  */
 import { diagnose } from '../diagnosis/index.ts';
 import {
@@ -25,7 +25,7 @@ import type { ProbePort } from './probe-port.ts';
 import { type RunningProbe, type Sweep, startSweep } from './sweep.ts';
 import { type RunningWatch, startWatch } from './watch/watch.ts';
 
-/** Repaints while probes report; keys repaint at once. */
+/** Limits repaints while probes report; keys repaint at once. */
 const NOTIFY_MS = 100;
 
 export interface EngineState {
@@ -43,13 +43,13 @@ export interface Engine {
   dispatch(event: GuideEvent): void;
   /** Measures rows again without moving in the walk. */
   remeasure(requirements: readonly string[]): void;
-  /** Measures rows again and again until it is stopped, or something else is to be measured. */
+  /** Measures rows repeatedly until it is stopped, or another measurement is requested. */
   watch(requirements: readonly string[]): void;
   stopWatch(): void;
   cancelStep(): void;
   skipRow(observation: string): void;
   fault(text: string): void;
-  /** Settles when nothing is measured and nothing waits to be. */
+  /** Settles when no measurement runs or waits. */
   idle(): Promise<void>;
 }
 
@@ -57,22 +57,22 @@ export interface EngineOptions {
   log: SessionLog;
   probes: ProbePort;
   rowsFor(profile: Profile): Requirement[];
-  /** Told of every event that somebody may see before it stands in the log. */
+  /** Called for every event before it is visible in the log. */
   learn(event: SessionEvent): void;
-  /** An error message that was given beforehand; its text goes no further than the guide. */
+  /** An error message given beforehand; only the guide reads its text. */
   errorText?: string;
-  /** Of the commands in fixes; absent: of the machine that is measured. */
+  /** For the commands in fixes; absent: that of the measured machine. */
   shell?: Shell | undefined;
-  /** The log is that of an earlier session: the walk stands where it stood, and nothing is measured by itself. */
+  /** The log is that of an earlier session: the walk resumes at its step, and nothing is measured by itself. */
   resumed?: boolean;
 }
 
 interface Work {
   requirements: readonly string[];
   again: boolean;
-  /** Over and over, until it is stopped. */
+  /** Repeats until it is stopped. */
   watch?: true;
-  /** `cancelled`: the person ended it, or it was dropped before it began. */
+  /** `cancelled`: the user ended it, or it was dropped before it began. */
   after(cancelled: boolean): void;
 }
 
@@ -136,7 +136,7 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
     dispatch({ type: 'measured', step, summary: summarise(diagnosis(), log.session.requirements), cancelled });
   }
 
-  /** One sweep at a time, in the order in which they were asked for. A watch gives way. */
+  /** One sweep at a time, in the order of the requests. A watch gives way. */
   function measure(work: Work): void {
     watch?.stop();
     queue.push(work);
@@ -153,11 +153,11 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
       }
       const started = startSweep({ log, probes, requirements, again, onProgress: notifySoon });
       sweep = { sweep: started, startedMs: log.nowMs() };
-      // At once: until then a screen takes this pause between two sweeps for the end, and Ctrl-C for a wish to leave.
+      // At once: otherwise a screen takes the pause between two sweeps for the end, and Ctrl-C for a wish to leave.
       notifyNow();
       const ended = await started.done;
       sweep = null;
-      // May ask for more: it joins the queue of this same loop.
+      // May request more, which joins this loop's queue.
       work.after(ended === 'cancelled');
     }
     draining = null;
@@ -183,7 +183,7 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
     };
   }
 
-  /** What the machine shows about itself may answer the first question. */
+  /** The machine's evidence may answer the first question. */
   function lookAround(): void {
     measure({
       requirements: [],
@@ -199,7 +199,7 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
     guide = restore(log.session, summarise(diagnosis(), log.session.requirements));
   } else {
     const message = errorText === undefined ? {} : { message: errorText };
-    // Before what the walk may ask for at once, so that no second look follows what was shown as a result.
+    // Before any request of the walk, so that the facts are not read again after a result was shown.
     lookAround();
     dispatch({ type: 'started', profile: log.session.profile, evidence: { from: null }, ...message });
   }

@@ -1,52 +1,52 @@
 /**
- * Limits how much runs at once, for each route by itself: as wide as the route has shown to carry (`width.ts`), and never
- * wider than it may be. Tasks start in the order in which they were given.
+ * Limits concurrency, for each route separately: as wide as the route has proved to carry (`width.ts`), up to a
+ * maximum. Tasks start in the order given.
  */
 import { afterSilence, firstWidth, isWide, type Width } from './width.ts';
 
-/** What a running task says about the room that it takes. */
+/** A running task's reports about the room it takes. */
 export interface Place {
-  /** It sends next to nothing and needs no place. */
+  /** It sends almost nothing and needs no place. */
   light(): void;
-  /** A name was found: from now on the far end is asked itself. */
+  /** A name was resolved: the target itself is contacted from now on. */
   resolved(): void;
-  /** It is connected: from now on the task may load the route. */
+  /** It is connected: the task may load the route from now on. */
   connected(): void;
-  /** The far end has said something over it. */
+  /** The other side has sent something over it. */
   spokenTo(): void;
 }
 
 export interface Lanes {
-  /** Runs the task when its lane has room; what is heavy lets all else go first where the lane is narrow. */
+  /** Runs the task when its lane has room; on a narrow lane heavy tasks let all others go first. */
   enter(lane: string, task: (place: Place) => Promise<void>, weight?: 'heavy'): void;
-  /** Something was learnt about how much the lane carries. */
+  /** Applies what was learnt about the lane's capacity. */
   resize(lane: string, change: (width: Width) => Width): void;
-  /** Settles when nothing runs and nothing waits. */
+  /** Settles when nothing runs or waits. */
   idle(): Promise<void>;
-  /** Forgets what waits; what runs goes on. */
+  /** Drops waiting tasks; running ones continue. */
   clear(): void;
 }
 
-/** Who has no connection this long after it was asked for loads nothing: another may begin beside it. */
+/** A task without a connection after this time loads nothing: another may begin beside it. */
 const UNCONNECTED_MS = 250;
 /** A resolver that has to ask others answers well within this. */
 const UNRESOLVED_MS = 1000;
-/** As long as nobody has said anything over any connection, who waits for longer waits for an answer that was discarded. */
+/** Before any answer over any connection, a longer wait means that the answer was dropped. */
 const UNSPOKEN_MS = 2000;
-/** Not while connections are busy for longer than this: then the line may be full, and the answer waits in a queue. */
+/** Not while connections are busy for longer than this: the line may be full, and the answer queued. */
 const BUSY_MS = 500;
 
 interface Lane {
   width: Width;
   waiting: { task: (place: Place) => Promise<void>; isHeavy: boolean }[];
   running: number;
-  /** Of those that run, how many load the route, or may do so in a moment. */
+  /** Running tasks that load the route, or may do so in a moment. */
   loading: number;
-  /** A connection came to stand. */
+  /** A connection was opened. */
   answered: boolean;
-  /** Something was said over one. */
+  /** Data was received over one. */
   spoken: boolean;
-  /** When the connections that are busy came to stand, the oldest first. */
+  /** When the busy connections were opened, the oldest first. */
   connectedAt: Set<{ at: number }>;
 }
 
@@ -92,7 +92,7 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
     }
   }
 
-  /** Nothing runs, and all that waits is heavy. */
+  /** Nothing runs, and all waiting tasks are heavy. */
   function isAlone({ running, waiting }: Lane): boolean {
     return running === 0 && waiting.every(({ isHeavy }) => isHeavy);
   }
@@ -107,7 +107,7 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
     let isOver = false;
     const giveWay = () => {
       if (isBusy(lane)) return;
-      // As long as nothing came back at all, the silent ones leave room for twice as many.
+      // While nothing has come back at all, silent tasks make room for twice as many.
       if (!lane.answered && holds) lane.width = afterSilence(lane.width);
       hold(false);
       pump(lane);
@@ -124,7 +124,7 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
       clearInterval(timer);
       hold(false);
     };
-    // A probe that was given up may still report what it is at.
+    // An abandoned probe may still report its progress.
     const resolved = () => {
       if (isOver) return;
       clearInterval(timer);

@@ -1,11 +1,11 @@
-/** The session log: the one place where events are numbered, stamped, folded and told to listeners. */
+/** The session log: the only place where events are numbered, stamped, folded and sent to listeners. */
 import type { NewSessionEvent, Session, SessionEvent } from '../model/session.ts';
 import { applyEvent, emptySession, fold } from '../session/index.ts';
 import type { Clock } from './clock.ts';
 
 export interface SessionLog {
   append(event: NewSessionEvent): SessionEvent;
-  /** Takes over events that a draft of this log has stamped; they get numbers of their own here. */
+  /** Adopts events stamped by a draft of this log, with new numbers. */
   adopt(events: readonly SessionEvent[]): void;
   readonly events: readonly SessionEvent[];
   readonly session: Session;
@@ -27,8 +27,8 @@ export function startLog(clock: Clock, started: StartedEvent): SessionLog {
 }
 
 /**
- * A stored log that goes on. Its time goes on from its last event, so the hours between are no part of the session;
- * the `resumed` event says when it was taken up.
+ * Continues a stored log. Its time continues from its last event, so the hours between are no part of the session; the
+ * `resumed` event has the time of resumption.
  */
 export function continueLog(clock: Clock, stored: readonly SessionEvent[]): SessionLog {
   const events = stored.map((event, index) => ({ ...event, seq: index + 1 }));
@@ -38,7 +38,7 @@ export function continueLog(clock: Clock, stored: readonly SessionEvent[]): Sess
   return log;
 }
 
-/** A log on the same clock that goes on from a session. The log it was made from has nothing of it until it adopts it. */
+/** A log on the same clock that continues a session. Its events reach the original log only by `adopt`. */
 export function draftOf({ nowMs, wallClock }: Time, from: Session): SessionLog {
   return createLog([], from, { nowMs, wallClock });
 }

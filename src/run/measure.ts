@@ -1,4 +1,4 @@
-/** A headless measurement: the rows that are asked for, with the vantage taken over if the machine says so. */
+/** A headless measurement of the requested rows, with the vantage from the machine's evidence. */
 import type { Observation } from '../model/observation.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Requirement } from '../model/requirement.ts';
@@ -15,12 +15,12 @@ function told(profile: Profile, observation: Observation): Profile | null {
 
 type RowsFor = (profile: Profile) => Requirement[];
 
-/** Sets the profile anew as soon as this machine was looked at, or EC2 asked about it, if it says more than the person did. */
+/** Updates the profile as soon as the host facts or EC2 metadata add to what the user stated. */
 export function adoptFoundProfile(log: SessionLog, rowsFor: RowsFor): () => void {
   return adopt(log, rowsFor, told);
 }
 
-/** The same for region and account alone: in a walk the vantage is a question, and the guide takes over what was found of it. */
+/** The same for region and account only: in a walk the vantage is a question, which the guide answers from evidence. */
 export function adoptPlace(log: SessionLog, rowsFor: RowsFor): () => void {
   return adopt(log, rowsFor, (profile, observation) => (observation.probe === 'metadata' ? told(profile, observation) : null));
 }

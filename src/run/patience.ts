@@ -11,16 +11,16 @@ import { type Route, routeName, targetHost } from '../model/target.ts';
 
 const SILENT_IN_A_ROW = 8;
 export const SHORT_MS = 1500;
-/** Probes that began together meet silence together: this long their places stay empty, until enough have told. */
+/** Probes that began together meet silence together: their places stay empty this long, until enough have reported. */
 const HEAR_OTHERS_MS = 500;
 
 export interface Patience {
   observe(observation: Observation): void;
-  /** Milliseconds to wait after this observation before its place is given to the next probe. */
+  /** Milliseconds to wait after this observation before its place is reused. */
   pauseAfter(observation: Observation, waiting?: number): number;
-  /** The limits for a probe that starts now and takes this way; `waiting` others have met nothing but silence so far. */
+  /** The limits for a probe that starts now on this route; `waiting` others have met only silence so far. */
   limits(route: Route, waiting?: number): Limits;
-  /** So many in a row met silence that nothing seems to come back on this way at all. */
+  /** So many in a row met silence that this route appears to be closed. */
   isClosed(route: Route): boolean;
 }
 
@@ -29,7 +29,7 @@ export function createPatience(limits: Limits): Patience {
   const silent = new Map<string, number>();
   const open = new Set<string>();
   const isClosed = (route: Route) => (silent.get(routeName(route)) ?? 0) >= SILENT_IN_A_ROW;
-  // Where nothing ever got through, those that still wait tell as much as those that gave up.
+  // If nothing ever got through, probes still waiting count like those that gave up.
   const isShort = (route: Route, waiting: number) => isClosed(route) || (waiting >= SILENT_IN_A_ROW && !open.has(routeName(route)));
   return {
     observe(observation) {
@@ -47,7 +47,7 @@ export function createPatience(limits: Limits): Patience {
   };
 }
 
-/** Instance metadata, say: whether it answers or not, it says nothing about the way out. */
+/** Instance metadata, for example: its answer or silence says nothing about the route out. */
 function isNextDoor({ target }: Observation): boolean {
   const host = targetHost(target);
   return host !== null && NEXT_DOOR.has(addressClass(host));
@@ -55,12 +55,12 @@ function isNextDoor({ target }: Observation): boolean {
 
 const NEXT_DOOR: ReadonlySet<AddressClass> = new Set<AddressClass>(['link-local', 'loopback']);
 
-/** Nothing came back: from the target, from the proxy, or from behind a proxy that is there. */
+/** Nothing came back: from the target, the proxy, or the target through a working proxy. */
 function metSilence({ failure }: Observation): boolean {
   return failure?.kind === 'tcp.timeout' || failure?.kind === 'tunnel.timeout';
 }
 
-/** Through a proxy the connection to it is not enough: it has to open the way. Any answer of it ends the silence. */
+/** Through a proxy, connecting to it is not enough: it has to open the tunnel. Any answer from it ends the silence. */
 function gotThrough({ route, phases }: Observation): boolean {
   return route.via === 'direct'
     ? phases.some(({ name, ok }) => name === 'tcp' && ok)

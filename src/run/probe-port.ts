@@ -1,4 +1,4 @@
-/** The hole through which the world is reached: `probes/` fills it, tests may fill it with recorded observations. */
+/** The port through which the program measures: `probes/` implements it, tests may with recorded observations. */
 import type { Observation } from '../model/observation.ts';
 import type { Phase } from '../model/phase.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
@@ -7,23 +7,23 @@ import type { Limits } from '../model/profile.ts';
 export interface ProbeContext {
   /** Id of the observation to return. */
   observation: string;
-  /** Milliseconds on the sweep's monotonic clock; `startMs` of phases are read from it. */
+  /** Milliseconds on the sweep's monotonic clock, on which `startMs` of phases is measured. */
   nowMs(): number;
   limits: Limits;
-  /** Aborted by the person or by the deadline; `signal.reason` is `'person'` or `'deadline'`. */
+  /** Aborted by the user or by the deadline; `signal.reason` is `'person'` or `'deadline'`. */
   signal: AbortSignal;
-  /** A phase is over while the probe goes on: what it showed of the line counts at once. */
+  /** A phase ended while the probe goes on: its information about the line counts at once. */
   passed(phase: Phase): void;
-  /** Bytes so far and in all (null: not announced), for long downloads. */
+  /** Bytes so far and in total (null: not announced), for long downloads. */
   progress(done: number, total: number | null): void;
 }
 
-/** Always settles with an observation: a crash is an observation too. */
+/** Always settles with an observation, even for a crash. */
 export interface ProbePort {
   run(request: ProbeRequest, context: ProbeContext): Promise<Observation>;
-  /** Notices from now on that this process is stopped; returns how to end that. */
+  /** Starts to notice stops of this process; returns a function that ends it. */
   noticeStops?(): () => unknown;
-  /** For how long it was stopped so far, while that was noticed; absent: nobody knows. */
+  /** How long it was stopped so far, as noticed; absent: unknown. */
   stoppedMs?(): number;
   /** Kills helper processes and closes idle sockets. */
   close(): Promise<void>;

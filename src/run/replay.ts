@@ -1,4 +1,4 @@
-/** A recorded session in the place of a live one: the same walk over what was seen, nothing is measured. */
+/** A recorded session instead of a live one: the same walk over its observations, without measuring. */
 import { diagnose } from '../diagnosis/index.ts';
 import {
   advance,
@@ -15,7 +15,10 @@ import type { Shell } from '../model/command/index.ts';
 import type { Session } from '../model/session.ts';
 import type { Engine } from './engine.ts';
 
-/** `shell`: of the commands in fixes, where another than that of the machine is asked for. Opens at the end of the recorded walk, where the verdicts are; going back and jumping work as in the live session. */
+/**
+ * `shell`: for the commands in fixes, if not the machine's own. Opens at the end of the recorded walk, with the
+ * verdicts; going back and jumping work as in the live session.
+ */
 export function createReplay(session: Session, shell?: Shell): Engine {
   const listeners = new Set<() => void>();
   const diagnosis = diagnose(session, shell);
@@ -28,7 +31,7 @@ export function createReplay(session: Session, shell?: Shell): Engine {
     for (const command of commands) answer(command);
   }
 
-  /** What was measured then is the answer to every measurement now. */
+  /** The recorded measurement answers every new one. */
   function answer(command: GuideCommand): void {
     if (command.type === 'measure') apply({ type: 'measured', step: command.step, summary });
   }
@@ -57,7 +60,9 @@ export function createReplay(session: Session, shell?: Shell): Engine {
   };
 }
 
-/** What was measured without a walk, as `check` does, counts as measured: a step of it is looked at and not passed through. */
+/**
+ * Rows measured without a walk, as by `check`, count as measured: their steps can be viewed and are not passed through.
+ */
 function restored(session: Session, summary: Summary): GuideState {
   const guide = restore(session, summary);
   const seen = new Set(session.observations.filter(({ role }) => role === 'row').flatMap(({ requirements }) => requirements));

@@ -1,7 +1,7 @@
 /**
- * How much longer things take here than where the usual limits are ample, and what follows for them: on a long or thin
- * line a stage waits longer, and the deadline moves out, so that the controls after the rows get their turn. Both have
- * an end, and what the person has set is kept.
+ * How slow lines here are compared with the usual, and the consequences: on a slow line a stage waits longer, and the
+ * deadline is extended, so that the controls after the rows get their turn. Both are bounded, and the user's own
+ * settings are kept.
  */
 
 import { leastRoundTripOf, type RoundTrip, roundTripOf, slownessOf } from '../knowledge/measurements/round-trips.ts';
@@ -13,13 +13,13 @@ import { type Route, routeName } from '../model/target.ts';
 const MOST_FOR_A_STAGE = 2;
 
 export interface Slowness {
-  /** Takes note of what these phases of a probe cost; returns its round trip once it has one. */
+  /** Notes the durations of a probe's phases; returns its round trip once it has one. */
   passed(route: Route, phases: readonly Phase[]): RoundTrip | null;
-  /** A handshake of a row got no answer. */
+  /** A row's handshake got no answer. */
   stalled(route: Route): void;
-  /** How many times as long as usual things take on this route; on one that nothing is known of, as on the slowest. */
+  /** The factor of slowness on this route; for an unknown route that of the slowest. */
   on(route: Route): number;
-  /** So many handshakes got no answer and none ended, so that a row need not wait for longer than usual. */
+  /** Many handshakes got no answer and none completed, so a row need not wait longer than usual. */
   isStalled(route: Route): boolean;
   most(): number;
 }
@@ -32,7 +32,7 @@ interface Seen {
 
 const STALLED_IN_A_ROW = 8;
 
-/** Each route by itself: a quick direct one says nothing about a slow proxy. */
+/** Each route separately: a fast direct one says nothing about a slow proxy. */
 export function createSlowness(): Slowness {
   const routes = new Map<string, Seen>();
   const seenOn = (route: Route) => routes.get(routeName(route)) ?? { known: [], least: [], stalled: 0 };
@@ -64,7 +64,7 @@ export function deadlineFor({ deadlineMs, longestMs = deadlineMs }: Limits, slow
   return Math.max(deadlineMs, Math.min(longestMs, wholeSeconds));
 }
 
-/** How many times a usual lookup's limit the names take here: a resolver that does not answer costs each of them 5 s before the next one. */
+/** The factor for lookups here: a silent first resolver costs each name 5 s before the next is asked. */
 export function lookupSlownessOf(lookupsMs: readonly number[]): number {
   const middle = lookupsMs.toSorted((a, b) => a - b)[Math.floor(lookupsMs.length / 2)] ?? 0;
   return Math.max(1, middle / DEFAULT_LIMITS.dnsMs);

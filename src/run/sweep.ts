@@ -1,6 +1,6 @@
 /**
- * One sweep: asks the plan what to measure next, until it has no more questions or the time is up. Owns concurrency,
- * deadline and abort; every probe that was started leaves exactly one observation in the log.
+ * One sweep: measures what the plan requests, until nothing is left or time is up. Owns concurrency, deadline and
+ * abort; every started probe leaves exactly one observation in the log.
  */
 
 import { acceptedAfterMs } from '../knowledge/measurements/round-trips.ts';
@@ -21,25 +21,25 @@ import { withoutAnswer } from './without-answer.ts';
 
 const OWN_DEADLINE: ReadonlySet<ProbeRequest['probe']> = new Set(['download', 'aws']);
 
-/** After the deadline a probe has this long to say what it knows; then it is recorded as cancelled without it. */
+/** After the deadline a probe has this long to report; then it is recorded as cancelled. */
 const GRACE_MS = 250;
 
-/** What is running now, for the screen. */
+/** A running probe, for the screen. */
 export interface RunningProbe {
   observation: string;
   request: ProbeRequest;
   sinceMs: number;
-  /** Bytes of a long download; null for everything else. */
+  /** Bytes of a long download; null for others. */
   progress: { done: number; total: number | null } | null;
 }
 
 export interface SweepOptions {
   log: SessionLog;
   probes: ProbePort;
-  /** Rows to measure; rows that were measured before are measured again if `again`. */
+  /** Rows to measure; with `again`, including rows measured before. */
   requirements: readonly string[];
   again: boolean;
-  /** Requests that it does not allow are not made; default: all are. */
+  /** Requests that may be sent; default: all. */
   only?: (request: ProbeRequest) => boolean;
   /** Called when `running` changed without an event: progress of a download. */
   onProgress?: () => void;
@@ -48,12 +48,12 @@ export interface SweepOptions {
 export type SweepEnd = 'complete' | 'deadline' | 'cancelled';
 
 export interface Sweep {
-  /** Settles with how it ended, when the sweep-ended event is in the log. */
+  /** Settles with the outcome, after sweep-ended is in the log. */
   done: Promise<SweepEnd>;
   running(): readonly RunningProbe[];
   planned(): number;
   finished(): number;
-  /** Ends the sweep: what runs is recorded as cancelled by the person. */
+  /** Ends the sweep: running probes are recorded as cancelled by the user. */
   cancel(): void;
   /** Ends one probe. */
   skip(observation: string): void;
@@ -62,14 +62,14 @@ export interface Sweep {
 interface Flight {
   probe: RunningProbe;
   abort: AbortController;
-  /** What it has behind it so far, as far as the line shows in it. */
+  /** Its completed phases, as far as they show the line. */
   phases: Phase[];
 }
 
 export function startSweep({ log, probes, requirements, again, only, onProgress }: SweepOptions): Sweep {
   const { limits } = log.session;
   const patience = createPatience(limits);
-  // A proxy may take a burst for abuse (research/network.md §8).
+  // A proxy may take a burst for abuse.
   const mostThroughProxy = Math.min(limits.proxyConcurrency, limits.concurrency);
   const lanes = createLanes((route) => (route === routeName(DIRECT) ? limits.concurrency : mostThroughProxy));
   const flights = new Map<string, Flight>();
@@ -106,7 +106,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     wholeSweep.abort(why);
     lanes.clear();
     for (const { probe, abort } of flights.values()) {
-      // Downloads and AWS calls have deadlines of their own; only the person ends them early.
+      // Downloads and AWS calls have their own deadlines; only the user ends them early.
       if (why === 'cancelled' || !OWN_DEADLINE.has(probe.request.probe)) abort.abort(why === 'deadline' ? 'deadline' : 'person');
     }
   }
@@ -117,7 +117,10 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     for (const request of nextRequests(log.session)) start(request);
   }
 
-  /** When rows are measured again, their requests of before are made anew; the plan adds what follows from them, retries included. */
+  /**
+   * When rows are measured again, their earlier requests are repeated; the plan adds what follows from them, retries
+   * included.
+   */
   function firstRound(): ProbeRequest[] {
     if (remeasure === null) return [];
     const requests = log.session.requests.filter(
@@ -151,12 +154,12 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     log.append({ type: 'observed', observation: seen });
     const pause = patience.pauseAfter(seen, waitingInVain(seen.route));
     if (pause > 0 && queued.size > 0) await new Promise((resolve) => setTimeout(resolve, pause));
-    // After the pause, so that what comes next waits as long as all of them have taught.
+    // After the pause, so that the next wait reflects all of them.
     if (metSilence(seen)) lanes.resize(routeName(seen.route), patience.isClosed(seen.route) ? wideOpen : afterSilence);
     ask();
   }
 
-  /** Probes of this route whose connection was asked for so long ago that one retransmission is behind it. */
+  /** Probes of this route whose connection attempt is older than one retransmission. */
   function waitingInVain(route: Route): number {
     const since = log.nowMs() - SHORT_MS;
     const waits = ({ probe, phases }: Flight) =>
@@ -185,7 +188,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     const { signal } = flight.abort;
     const times = request.role === 'row' && slowness.isStalled(request.route) ? 1 : slowness.on(request.route);
     const present = stagesFor(patience.limits(request.route, waitingInVain(request.route)), times);
-    // Where rows wait longer than usual, controls do.
+    // Controls wait longer when rows do.
     const longer = Math.max(1, present.stageMs / limits.stageMs);
     const stageMs = request.stageMs === null ? null : Math.min(Math.round(request.stageMs * longer), present.stageMs);
     const measured = probes
@@ -248,22 +251,22 @@ function isWeb({ probe }: ProbeRequest): boolean {
   return probe === 'https' || probe === 'http' || probe === 'tcp';
 }
 
-/** A name was found before then. */
+/** A name was resolved before then. */
 function startedBefore(phase: Phase | undefined, ms: number): boolean {
   return phase?.name === 'dns' && phase.ok && phase.startMs + phase.durationMs < ms;
 }
 
-/** It fills a thin line for longer than all that it would hold up. */
+/** It fills a slow line for longer than everything it would delay. */
 function isHeavy({ probe, firstBytes }: ProbeRequest): boolean {
   return probe === 'download' || firstBytes !== undefined;
 }
 
-/** What is read on this machine, and datagrams that mostly get no answer. */
+/** Measurements on this machine, and datagrams that mostly get no answer. */
 function isLight({ probe }: ProbeRequest): boolean {
   return probe === 'udp' || probe === 'host' || probe === 'ssh-config' || probe === 'aws-credentials' || probe === 'metadata';
 }
 
-/** One id for each request: `o1, o2 …` in plan order; a request that is made again keeps its id. */
+/** One id per request: `o1, o2 …` in plan order; a repeated request keeps its id. */
 function observationIds(log: SessionLog): (key: string) => string {
   const known = new Map<string, string>(log.session.observations.map((observation) => [observation.request, observation.id]));
   let last = Math.max(0, ...[...known.values()].map((id) => Number(id.slice(1))));
@@ -274,7 +277,7 @@ function observationIds(log: SessionLog): (key: string) => string {
   };
 }
 
-/** The name of an exception and nothing of its message, which may quote anything. */
+/** The name of an exception without its message, which may quote anything. */
 function crashCode(error: unknown): string {
   return error instanceof Error ? error.name.replace(/\W/g, '') : 'unknown';
 }

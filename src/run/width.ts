@@ -1,31 +1,31 @@
 /**
- * How many probes may load one route at once: grows while handshakes come as quickly as on an idle line, shrinks when
- * they queue behind our own. It goes by delay, as TCP Vegas and LEDBAT (RFC 6817) do, because a full queue shows in delay
- * before it shows in loss. Silence is not a queue: what a firewall discards has moved nothing, so it makes room for more.
+ * How many probes may load one route at once: grows while handshakes are as fast as on an idle line, shrinks when they
+ * queue behind our own. It measures delay, like TCP Vegas and LEDBAT (RFC 6817), because a full queue shows in delay
+ * before it shows in loss. Silence is no queue: dropped packets load nothing, so it makes room for more.
  */
 import type { RoundTrip } from '../knowledge/measurements/round-trips.ts';
 
 export interface Width {
   readonly places: number;
   readonly most: number;
-  /** The quickest connection of this route: what a round trip costs when nothing queues. Null before the first. */
+  /** The fastest connection of this route: a round trip without queues. Null before the first. */
   readonly roundTripMs: number | null;
-  /** What the latest handshakes took beyond that. */
+  /** The additional time of the latest handshakes. */
   readonly delays: readonly number[];
-  /** The quickest connection to the next hop, be that a proxy, and what the latest ones took beyond that. */
+  /** The fastest connection to the next hop, possibly a proxy, and the additional time of the latest ones. */
   readonly connectMs: number | null;
   readonly connectDelays: readonly number[];
-  /** Answers since the last time it shrank: it shrinks once for a round, since the round was begun with the old width. */
+  /** Answers since it last shrank: it shrinks once per round, since the round began with the old width. */
   readonly answers: number;
 }
 
 const FIRST_PLACES = 4;
 const FEWEST_PLACES = 2;
-/** A server sends some kilobytes within a handshake: what is over so soon came over no thin line (about 400 kbit/s and more). */
+/** A server sends some kilobytes in a handshake: a faster one proves a line of about 400 kbit/s or more. */
 const QUICK_MS = 100;
-/** An eighth of what a stage may take, and beyond what a busy machine or a handshake of two more round trips adds. */
+/** An eighth of a stage's deadline, and more than a busy machine or two more round trips add. */
 const QUEUE_MS = 500;
-/** One late answer may be a lost packet; so many in a row are a queue. */
+/** One late answer may be a lost packet; this many in a row are a queue. */
 const IN_A_ROW = 3;
 
 export function firstWidth(most: number): Width {
@@ -45,7 +45,7 @@ export function afterAnswer(width: Width, { connectMs, handshakeMs }: RoundTrip)
   return delay <= QUEUE_MS / 2 ? grown(next) : next;
 }
 
-/** A connection came to stand. Where no handshake comes to its end, those that wait in line tell of the queue all the same. */
+/** A connection opened. If no handshake completes, queued connections show the queue instead. */
 export function afterConnect(width: Width, connectMs: number): Width {
   const quickest = Math.min(width.connectMs ?? connectMs, connectMs);
   const connectDelays = [...width.connectDelays, connectMs - quickest].slice(-IN_A_ROW);
@@ -53,22 +53,22 @@ export function afterConnect(width: Width, connectMs: number): Width {
   return areLate(connectDelays) ? { ...narrowed(next), connectDelays: [] } : next;
 }
 
-/** A probe met nothing but silence. Where others came late this may be the queue, too. */
+/** A probe met only silence. If others were late, this may be the queue too. */
 export function afterSilence(width: Width): Width {
   return [...width.delays, ...width.connectDelays].some((delay) => delay > QUEUE_MS) ? width : grown(width);
 }
 
-/** Nothing at all comes back on this route, so no width can load it. */
+/** Nothing comes back on this route at all, so no width can load it. */
 export function wideOpen(width: Width): Width {
   return { ...width, places: width.most };
 }
 
-/** It has shown to carry more than is begun with. */
+/** It has proved to carry more than the initial width. */
 export function isWide({ places }: Width): boolean {
   return places > FIRST_PLACES;
 }
 
-/** The latest handshakes all came late. */
+/** The latest handshakes were all late. */
 export function isCrowded({ delays }: Width): boolean {
   return areLate(delays);
 }
@@ -81,7 +81,7 @@ function narrowed(width: Width): Width {
   return { ...width, places: Math.max(Math.min(FEWEST_PLACES, width.most), Math.floor(width.places / 2)), answers: 0 };
 }
 
-/** One place more for each answer doubles the width in a round. */
+/** One more place per answer doubles the width in a round. */
 function grown(width: Width, by = 1): Width {
   return { ...width, places: Math.min(width.most, width.places + by) };
 }

@@ -1,7 +1,7 @@
 /**
- * Folds events into a session, one after the other. A snapshot costs nothing: it shares its collections with the
- * builder, which copies one only when the next event touches it. So a sweep of thousands of observations stays linear,
- * and every snapshot is a value that never changes.
+ * Folds events into a session, one by one. A snapshot is free: it shares its collections with the builder, which copies
+ * one when the next event changes it. So a sweep of thousands of observations stays linear, and every snapshot is
+ * immutable.
  */
 import type { Observation } from '../model/observation.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
@@ -10,7 +10,7 @@ import { placeObservation } from './observation-order.ts';
 import { pathEntry } from './path.ts';
 import { servesOnly, superseded } from './superseded.ts';
 
-/** The collections of a session, as long as they are still being written. */
+/** The collections of a session under construction. */
 interface Collections {
   observations: Observation[];
   requests: ProbeRequest[];
@@ -22,7 +22,7 @@ interface Collections {
 }
 type CollectionName = keyof Collections;
 
-/** What an event writes to. */
+/** The collections an event changes. */
 const TOUCHES = {
   'session-started': [],
   // Observations and requests are filtered into new lists.
@@ -44,15 +44,15 @@ const TOUCHES = {
 export class SessionBuilder {
   #scalars: Omit<Session, CollectionName>;
   #own: Collections;
-  /** Collections that a snapshot holds too. */
+  /** Collections shared with a snapshot. */
   #shared: Set<CollectionName>;
-  /** Where the request of a key stands; made when first needed. */
+  /** The position of each request by key; built on demand. */
   #requestAt: Map<string, number> | null = null;
 
   private constructor(session: Session) {
     const { observations, requests, asked, notStarted, path, watches, faults, ...scalars } = session;
     this.#scalars = scalars;
-    // Shared, so copied before the first write: the readonly original is never touched.
+    // Shared, so copied before the first write.
     this.#own = { observations, requests, asked, notStarted, path, watches, faults } as Collections;
     this.#shared = new Set(COLLECTION_NAMES);
   }
@@ -61,7 +61,6 @@ export class SessionBuilder {
     return new SessionBuilder(session);
   }
 
-  /** The session up to here. */
   snapshot(): Session {
     this.#shared = new Set(COLLECTION_NAMES);
     return { ...this.#scalars, ...this.#own };
@@ -78,7 +77,7 @@ export class SessionBuilder {
     const own = this.#own;
     switch (event.type) {
       case 'session-started':
-        // A session begins once; a second beginning says nothing new.
+        // A session begins once; a second start is ignored.
         return;
       case 'profile-set':
         this.#setProfile(event);
@@ -121,7 +120,7 @@ export class SessionBuilder {
     }
   }
 
-  /** Measurements of rows that are aimed elsewhere now leave the session; the log keeps them. */
+  /** Measurements of rows with new targets leave the session; the log keeps them. */
   #setProfile({ profile, requirements }: Extract<SessionEvent, { type: 'profile-set' }>): void {
     const rows = superseded(this.#scalars.requirements, requirements);
     this.#scalars = { ...this.#scalars, profile, requirements };
@@ -159,7 +158,7 @@ export class SessionBuilder {
 
 const COLLECTION_NAMES: readonly CollectionName[] = ['observations', 'requests', 'asked', 'notStarted', 'path', 'watches', 'faults'];
 
-/** What is worth keeping of how the last sweep ended, in place of that of the one before it. */
+/** The outcome of the last sweep, replacing that of the one before. */
 function withEnd<S extends Pick<Session, 'deadlineMs' | 'controlsLeft'>>(
   { deadlineMs: _, controlsLeft: __, ...scalars }: S,
   { reason, deadlineMs, controls = [] }: Extract<SessionEvent, { type: 'sweep-ended' }>,

@@ -1,4 +1,3 @@
-/** The state that a log folds to. */
 import { EMPTY_PROFILE } from '../model/profile.ts';
 import type { Session, SessionEvent } from '../model/session.ts';
 import { SessionBuilder } from './builder.ts';
@@ -26,7 +25,7 @@ export function emptySession({ tool, startedAt, atMs, catalog, limits, demo }: S
   };
 }
 
-/** A log begins with `session-started`; `decodeLog` returns no other. */
+/** A log begins with `session-started`; `decodeLog` guarantees it. */
 export function fold(events: readonly SessionEvent[]): Session {
   const [first, ...rest] = events;
   if (first?.type !== 'session-started') throw new TypeError('a session log begins with session-started');
@@ -35,13 +34,13 @@ export function fold(events: readonly SessionEvent[]): Session {
   return builder.snapshot();
 }
 
-/** The builder of the newest snapshot, so that a log that grows event by event is not indexed anew each time. */
+/** The builder of the newest snapshot, so that a growing log is not indexed again for each event. */
 const builders = new WeakMap<Session, SessionBuilder>();
 
-/** The session after one more event. The session that is handed in stays what it was. */
+/** The session after one more event. The given session is unchanged. */
 export function applyEvent(session: Session, event: SessionEvent): Session {
   const builder = builders.get(session) ?? SessionBuilder.from(session);
-  // Whoever applies another event to the same session starts from the session, not from this builder.
+  // Another event applied to the same session starts from the session, not from this builder.
   builders.delete(session);
   const next = builder.apply(event).snapshot();
   builders.set(next, builder);

@@ -1,7 +1,7 @@
 /** The order `o1, o2 … o10` of observations, which finish in any order. */
 import type { Observation } from '../model/observation.ts';
 
-/** Puts an observation into its place; one of the same id gives way. `observations` is in order before and after. */
+/** Inserts an observation in order, replacing one with the same id. */
 export function placeObservation(observations: Observation[], observation: Observation): void {
   const at = firstNotBefore(observations, observation.id);
   observations.splice(at, observations[at]?.id === observation.id ? 1 : 0, observation);
@@ -20,7 +20,7 @@ function firstNotBefore(observations: readonly Observation[], id: string): numbe
   return low;
 }
 
-/** By number; ids of a foreign shape come last, by their letters, so that the order is total on any input. */
+/** By number; unknown forms of ids come last, by their letters, so that the order is total for any input. */
 export function compareIds(a: string, b: string): number {
   const [left, right] = [numberOf(a), numberOf(b)];
   if (left !== right) return left < right ? -1 : 1;

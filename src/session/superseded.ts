@@ -1,8 +1,8 @@
-/** Which rows a new profile aims elsewhere. What was measured for them speaks of a question that nobody asks any more. */
+/** Which rows a new profile gives other targets. Their measurements no longer apply. */
 import type { Requirement } from '../model/requirement.ts';
 import { sortedJson } from '../model/sorted-json.ts';
 
-/** Ids of rows that are gone, or whose targets are others now. */
+/** Ids of rows that are gone or have other targets. */
 export function superseded(before: readonly Requirement[], after: readonly Requirement[]): ReadonlySet<string> {
   const aims = new Map(after.map((row) => [row.id, aim(row)]));
   return new Set(before.filter((row) => aims.get(row.id) !== aim(row)).map((row) => row.id));

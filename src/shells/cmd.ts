@@ -1,14 +1,15 @@
 /**
- * Commands for the prompt of cmd.exe. Between double quotes only `%` and `"` keep a meaning. A `%` stands outside of them, behind a caret,
- * and what follows it begins with a quote, so that it names no variable (Microsoft Learn, "cmd" and "Parsing C command-line
- * arguments"). A word with `"` is not written: a batch file that stands for a program, as npm makes them, would read it a second time.
+ * Commands for the prompt of cmd.exe. Between double quotes only `%` and `"` keep a meaning. A `%` is written outside
+ * of them, after a caret, and the text after it begins with a quote, so that it names no variable (Microsoft Learn,
+ * "cmd" and "Parsing C command-line arguments"). A word with `"` is refused: a batch file in place of a program, as npm
+ * makes them, would parse it twice.
  */
 import type { Call, Word } from '../model/command/index.ts';
 import { SAME } from './equivalents.ts';
 import { translated } from './translate.ts';
 import { assignmentOf, namesLines, ownText } from './written.ts';
 
-/** Null: cmd.exe has nothing of the kind. */
+/** Null: cmd.exe has no equivalent. */
 export function cmdLine(calls: readonly Call[]): string | null {
   const [call, ...more] = calls;
   const program = call?.words[0] === undefined ? '' : ownText(call.words[0]);
@@ -59,13 +60,13 @@ function sameProgram(calls: readonly Call[]): string | null {
 
 const BARE = /^[\w./\\:@+-]+$/;
 
-/** For what cmd.exe does itself: there an option may follow a word without a blank (`dir a/s`), and a quote ends that. */
+/** For cmd.exe's own commands: an option may follow a word without a blank (`dir a/s`), which a quote prevents. */
 function ownWord(word: Word): string | null {
   const hasSlash = word.parts.some((part) => part.kind === 'text' && part.isData && part.text.includes('/'));
   return cmdWord(hasSlash ? { ...word, quote: '"' } : word);
 }
 
-/** With a slash before it, data is an option for many of its programs, quoted or not. */
+/** Data after a slash is an option for many of its programs, quoted or not. */
 export function cmdWord({ parts, quote }: Word): string | null {
   const [first] = parts;
   if (first?.kind === 'text' && first.isData && /^\/[^/\\]*$/.test(first.text)) return null;
@@ -85,7 +86,7 @@ export function cmdWord({ parts, quote }: Word): string | null {
     .join('');
 }
 
-/** A variable, or the home folder and a path in it. */
+/** A variable, or the home folder with a path. */
 function variable([part, path, ...more]: Word['parts']): string | null {
   if (part?.kind === 'variable' && part.name !== '?' && path === undefined) return `"%${part.name}%"`;
   if (part?.kind !== 'home' || path?.kind !== 'text' || more.length > 0 || /[%"]/.test(path.text)) return null;

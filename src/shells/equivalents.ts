@@ -1,6 +1,6 @@
 /**
- * What Windows has in the place of programs that it lacks, as data. `{1}` is a word, `{-e}` the words behind each `-e`; everything
- * else of the right side is written as it stands here. The first line that fits is taken.
+ * The Windows equivalents of missing programs, as data. `{1}` is a word, `{-e}` the words after each `-e`; the rest of
+ * the right side is written literally. The first match is used.
  */
 export interface Equivalent {
   posix: string;
@@ -46,7 +46,7 @@ export const EQUIVALENTS: readonly Equivalent[] = [
   { posix: 'mkdir -p -m 700 {1}', powershell: 'New-Item -ItemType Directory -Force -Path {1}', cmd: 'mkdir {1}' },
 ];
 
-/** Programs that are called alike there, by the name that means the program: PowerShell 5 has another `curl` of its own. */
+/** Programs with the same name there, by an unambiguous one: PowerShell 5 has another `curl` of its own. */
 export const SAME: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [

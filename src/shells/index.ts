@@ -1,4 +1,4 @@
-/** Writes what people paste for the shell that they have: each word quoted by its rules, or the line not written at all. */
+/** Writes text for pasting for the user's shell: each word quoted by its rules, or the line refused. */
 import type { Call, Command, Pasted, Shell } from '../model/command/index.ts';
 import { cmdLine } from './cmd.ts';
 import { posixCalls } from './posix.ts';
@@ -8,7 +8,7 @@ import { commentText, dataOf, refusal, refusedText, type Writing } from './writt
 export { variablesIn } from './read-back.ts';
 export type { Writing } from './written.ts';
 
-/** One line each, as a person pastes them. */
+/** One line each, as users paste them. */
 export function written(pasted: Pasted, shell: Shell, writing: Writing = {}): string {
   return pasted.kind === 'listing' ? pasted.text : commandText(pasted, shell, writing);
 }

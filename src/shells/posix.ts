@@ -36,13 +36,13 @@ function posixRedirection(redirection: Redirection, writing: Writing): string {
 export function posixWord(word: Word, writing: Writing): string {
   const parts = word.parts.map((part) => shown(part, writing));
   const [home, path] = parts;
-  // Only an unquoted slash ends the tilde's own part (XCU 2.6.1).
+  // Only an unquoted slash ends the tilde prefix (XCU 2.6.1).
   if (home?.kind === 'home' && path?.kind === 'text')
     return `~/${path.text === '/' ? '' : posixWord({ ...word, parts: [{ ...path, text: path.text.slice(1) }, ...parts.slice(2)] }, writing)}`;
   if (word.quote === null && parts.length > 0 && parts.every(isBare)) return together(parts, '~', writing);
   if (!parts.some(({ kind }) => kind === 'variable' || kind === 'output' || kind === 'home'))
     return quoted(together(parts, '', writing), word.quote);
-  // A `!` is history even between double quotes (bash(1), HISTORY EXPANSION), so there the word is put together.
+  // `!` is history even between double quotes (bash(1), HISTORY EXPANSION), so the word is composed of pieces.
   if (parts.every((part) => part.kind !== 'text' || !/["$`\\!]/.test(part.text))) return `"${together(parts, '$HOME', writing)}"`;
   return parts.map((part) => (part.kind === 'text' ? quoted(part.text, null) : `"${together([part], '$HOME', writing)}"`)).join('');
 }
@@ -52,7 +52,7 @@ function shown(part: Part, { placeholders }: Writing): Part {
   return name === undefined ? part : { kind: 'placeholder', name };
 }
 
-/** What our source wrote without quotes is worked out without. */
+/** Text that our source left unquoted stays unquoted. */
 function isBare(part: Part): boolean {
   return part.kind !== 'text' || BARE.test(part.text) || (!part.isData && /^(?:\[|\]|=)$/.test(part.text));
 }
@@ -72,7 +72,7 @@ function together(parts: readonly Part[], home: string, writing: Writing): strin
     .join('');
 }
 
-/** Single quotes keep everything but themselves; double quotes are easier to read around one of these. */
+/** Single quotes protect everything but themselves; around one of these double quotes are more readable. */
 function quoted(text: string, wish: Word['quote']): string {
   const isDouble = !/["$`\\!]/.test(text) && (wish === '"' || text.includes("'"));
   return isDouble ? `"${text}"` : `'${text.replaceAll("'", "'\\''")}'`;

@@ -1,13 +1,13 @@
 /**
- * Commands for PowerShell 5.1 and 7. A string in single quotes has no meaning but its own; each kind of single quote that
- * PowerShell takes for one (U+0027, U+2018 to U+201B) is doubled (Microsoft Learn, about_Quoting_Rules and about_Parsing).
+ * Commands for PowerShell 5.1 and 7. A string in single quotes is literal; each character that PowerShell takes for a
+ * single quote (U+0027, U+2018 to U+201B) is doubled (Microsoft Learn, about_Quoting_Rules and about_Parsing).
  */
 import type { Call, Part, Word } from '../model/command/index.ts';
 import { SAME } from './equivalents.ts';
 import { translated } from './translate.ts';
 import { assignmentOf, namesLines, ownText } from './written.ts';
 
-/** Null: PowerShell has nothing of the kind. '' : nothing is left to do there. */
+/** Null: PowerShell has no equivalent. '': nothing needs to be done there. */
 export function powershellLine(calls: readonly Call[]): string | null {
   const [call, ...more] = calls;
   const program = call?.words[0] === undefined ? '' : ownText(call.words[0]);
@@ -44,7 +44,7 @@ function isEcho({ joined, words, redirections }: Call): boolean {
   );
 }
 
-/** Variables are the same there in capitals and small letters, so that the second of such a pair is left out. */
+/** Variables are case-insensitive there, so the second of such a pair is left out. */
 function exported({ words }: Call): string | null {
   const lines = words.slice(1).map((word) => {
     const set = assignmentOf(word);
@@ -57,7 +57,10 @@ function exported({ words }: Call): string | null {
   return lines.includes(null) ? null : lines.filter((line) => line !== '').join('\n');
 }
 
-/** A program of Windows’ own command line. Version 5.1 drops empty words and passes quotation marks on as they are, 7.3 does not. */
+/**
+ * A Windows program with its own command line parser. Version 5.1 drops empty words and passes quotes on unescaped, 7.3
+ * does not.
+ */
 function sameProgram(calls: readonly Call[]): string | null {
   const lines = calls.map(({ joined, environment, words, redirections }, index) => {
     const [program, ...rest] = words;
@@ -77,7 +80,7 @@ function sameProgram(calls: readonly Call[]): string | null {
   return lines.includes(null) ? null : lines.join(' | ');
 }
 
-/** `>` of version 5.1 writes UTF-16, which few other programs read (about_Redirection). */
+/** `>` in version 5.1 writes UTF-16, which few other programs read (about_Redirection). */
 function written(file: Word): string | null {
   const path = powershellWord(file);
   return path === null ? null : `| Set-Content -Encoding utf8 -LiteralPath ${path}`;
@@ -90,7 +93,7 @@ function isPassedOn({ parts }: Word): boolean {
   return text !== '' && !text.includes('"') && !/\s.*\\$/.test(text);
 }
 
-/** What begins with a dash is split at a point or a colon, so only a plain option is bare. */
+/** A word with a leading dash is split at a point or a colon, so only a plain option is bare. */
 const BARE = /^(?:--|-{1,2}[\w-]+|[A-Za-z_/\\][\w./\\:-]*|\d+|\d+\.\d+\.\d+\.\d+)$/;
 
 export function powershellWord(word: Word, isValue = false): string | null {
@@ -105,7 +108,7 @@ export function powershellWord(word: Word, isValue = false): string | null {
   return `"${parts.map(inDouble).join('')}"`;
 }
 
-/** Null where something has to be worked out. */
+/** Null if something has to be evaluated. */
 function plain(parts: readonly Part[]): string | null {
   const texts = parts.map((part) => (part.kind === 'text' ? part.text : part.kind === 'placeholder' ? `<${part.name}>` : null));
   return texts.includes(null) ? null : texts.join('');

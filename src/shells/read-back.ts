@@ -1,4 +1,4 @@
-/** Which variables the lines of a written command set, for who has the text alone: the reverse of the writers' own spelling. */
+/** Which variables a written command sets, given its text only: the reverse of the writers' spelling. */
 
 const SETS: readonly RegExp[] = [
   /^(?:export|unset) (?<name>\w+)(?:=(?<value>.*))?$/,
@@ -7,7 +7,7 @@ const SETS: readonly RegExp[] = [
   /^(?:if defined \w+ .* else )?set "(?<name>\w+)=(?<value>.*)"$/,
 ];
 
-/** Each with its value as it is spelled, without quotes and without what other variables put in. */
+/** Each with its value as spelt, without quotes and without other variables' values. */
 export function variablesIn(text: string): { name: string; value: string }[] {
   return text.split('\n').flatMap((line) => {
     const groups = SETS.map((pattern) => pattern.exec(line)?.groups).find((found) => found !== undefined);

@@ -1,9 +1,9 @@
-/** Finds what Windows has in the place of a line, and fills it with words that the shell's own writer has quoted. */
+/** Finds the Windows equivalent of a line, and fills in words quoted by the shell's own writer. */
 import type { Call, Word } from '../model/command/index.ts';
 import { EQUIVALENTS } from './equivalents.ts';
 import { ownText } from './written.ts';
 
-/** Null: there is nothing of the kind. `several` writes the words of a repeated option. */
+/** Null: no equivalent. `several` writes the words of a repeated option. */
 export function translated(
   calls: readonly Call[],
   shell: 'powershell' | 'cmd',
@@ -27,12 +27,12 @@ export function translated(
   return null;
 }
 
-/** What was behind `--` or a sign of our own, where the other program has neither. */
+/** Data from after `--` or our own separator, if the other program has neither. */
 function isLikeOption({ parts: [first] }: Word): boolean {
   return first?.kind === 'text' && first.isData && first.text.startsWith('-');
 }
 
-/** Words and signs in one row; the options of dig that shape its output are left out, as nothing else has them. */
+/** Words and operators in one list, without dig's output options, which have no equivalent. */
 function flat(calls: readonly Call[]): (Word | string)[] | null {
   const all: (Word | string)[] = [];
   for (const { joined, environment, words, redirections } of calls) {
@@ -78,7 +78,7 @@ function text(word: Word | string | undefined): string {
   return word === undefined ? '' : typeof word === 'string' ? word : ownText(word);
 }
 
-/** The word behind what our source wrote before it; an option is no word of this kind. */
+/** The word after its prefix in our source; an option is no such word. */
 function without(before: string, word: Word): Word | null {
   const [first, ...rest] = word.parts;
   if (before === '') return first?.kind === 'text' && !first.isData && /^[-@]/.test(first.text) ? null : word;

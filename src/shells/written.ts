@@ -1,4 +1,4 @@
-/** What the writers of all shells share: which words can be written at all, and comments that stay comments. */
+/** Shared by the writers of all shells: which words can be written, and comments that stay comments. */
 import type { Call, Word } from '../model/command/index.ts';
 
 export interface Writing {
@@ -7,21 +7,21 @@ export interface Writing {
 }
 
 /**
- * Controls, line breaks, marks that reorder or hide, halves of a letter. The line editor of a terminal acts on a control that is
- * pasted before any quote counts (readline(3), "bracketed paste"), and what cannot be seen should not be run.
+ * Controls, line breaks, bidirectional and invisible characters, unpaired surrogates. A terminal's line editor obeys a
+ * pasted control before any quoting applies (readline(3), "bracketed paste"), and invisible text should not be run.
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 interface Data {
   text: string;
-  /** In which word of this call it is; -1: in none, but in a file or a value of a variable. */
+  /** The index of its word in the call; -1: in a file or a variable's value. */
   at: number;
-  /** It is the beginning of that word. */
+  /** It begins that word. */
   isFirst: boolean;
   call: Call;
 }
 
-/** What did not come from our own source. */
+/** The data, as opposed to our own source. */
 export function* dataOf(calls: readonly Call[]): Generator<Data> {
   for (const call of calls) {
     const more = [
@@ -37,7 +37,7 @@ export function* dataOf(calls: readonly Call[]): Generator<Data> {
   }
 }
 
-/** Why a line is written in no shell; null: each of its words can be. */
+/** Why no shell's writer accepts a line; null: each of its words can be written. */
 export function refusal(calls: readonly Call[]): string | null {
   for (const { text, at, isFirst, call } of dataOf(calls)) {
     const unseen = new Set(text.match(UNSEEN));
@@ -50,7 +50,7 @@ export function refusal(calls: readonly Call[]): string | null {
   return null;
 }
 
-/** Builtins that take names of variables, and those that take code or arithmetic (bash(1), SHELL BUILTIN COMMANDS). */
+/** Builtins with names of variables, and those with code or arithmetic (bash(1), SHELL BUILTIN COMMANDS). */
 const NAMING: ReadonlySet<string> = new Set(['export', 'unset']);
 const BEFORE_A_BUILTIN: ReadonlySet<string> = new Set(['command', 'builtin']);
 const WORKING_OUT: ReadonlySet<string> = new Set([
@@ -59,18 +59,18 @@ const WORKING_OUT: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a builtin works a word out once more after its quotes are gone: the subscript in `unset 'A[$(id)]'` runs (bash(1), Arrays),
- * so what is no name is none of its words.
+ * Whether a builtin evaluates a word again after its quotes are removed: the subscript in `unset 'A[$(id)]'` runs
+ * (bash(1), Arrays), so only names are accepted as its words.
  */
 function isReadTwice({ words }: Call, at: number): boolean {
-  // A line may have thousands of words, and each of them is asked about: the first ones decide.
+  // A line may have thousands of words, each of which is checked: the first ones decide.
   const first = words.find((each) => !BEFORE_A_BUILTIN.has(ownText(each)));
   const program = first === undefined ? '' : ownText(first);
   const word = words[at];
   return WORKING_OUT.has(program) || (NAMING.has(program) && (word === undefined || !VARIABLE.test(nameIn(word))));
 }
 
-/** What stands before the first sign of assignment that our source wrote. */
+/** The text before the first assignment sign in our source. */
 function nameIn({ parts }: Word): string {
   let name = '';
   for (const part of parts) {
@@ -86,7 +86,7 @@ function codePoint(letter: string): string {
   return `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** Options that take the next word for their value, whatever it is; behind `--` none is an option (POSIX XBD 12.2, guideline 10). */
+/** Options that take any next word as their value; after `--` there are no options (POSIX XBD 12.2, guideline 10). */
 const WITH_VALUE: ReadonlySet<string> = new Set([
   ...['-e', '-f', '-x', '-in', '-out', '-file', '-keystore', '-connect', '-servername'],
   ...['--region', '--profile', '--proxy-user', '--region-name', '--image-criteria'],
@@ -97,13 +97,13 @@ function isAfterItsOption({ words }: Call, at: number): boolean {
   return before.includes('--') || WITH_VALUE.has(before.at(-1) ?? '');
 }
 
-/** The text of a word that is wholly of our own source, else ''. */
+/** The text of a word entirely from our own source, otherwise ''. */
 export function ownText({ parts }: Word): string {
   const [part, ...more] = parts;
   return part?.kind === 'text' && !part.isData && more.length === 0 ? part.text : '';
 }
 
-/** `NAME=value`, where our source wrote the sign between them. */
+/** `NAME=value`, if our source has the sign. */
 export function assignmentOf(word: Word): { name: string; value: Word } | null {
   const [first, second, ...others] = word.parts;
   if (first?.kind !== 'text') return null;
@@ -114,18 +114,18 @@ export function assignmentOf(word: Word): { name: string; value: Word } | null {
   return { name: given + name, value: { ...word, parts: left.text === '' && rest.length > 0 ? rest : [left, ...rest] } };
 }
 
-/** A name that every shell takes (POSIX XBD 3.216). */
+/** A name that every shell accepts (POSIX XBD 3.216). */
 const VARIABLE = /^[A-Za-z_]\w*$/;
 
-/** A line for each variable that a call names; null where a word of it names none. */
+/** A line for each variable a call names; null if a word is no name. */
 export function namesLines({ words }: Call, lineOf: (name: string) => string): string | null {
   const names = words.slice(1).map(({ parts: [part] }) => (part?.kind === 'text' && VARIABLE.test(part.text) ? part.text : null));
   return names.includes(null) ? null : names.map((name) => lineOf(name ?? '')).join('\n');
 }
 
 /**
- * A comment that stays one. zsh takes `#` for a word where it is typed (zshoptions(1), INTERACTIVE_COMMENTS), and `rem` of cmd.exe
- * lets some signs through: only signs are left to which no shell gives a meaning.
+ * A comment in every shell. zsh reads a typed `#` as a word (zshoptions(1), INTERACTIVE_COMMENTS), and `rem` of cmd.exe
+ * passes some characters on: only characters without a meaning to any shell are kept.
  */
 export function commentText(text: string): string {
   return text
@@ -134,7 +134,7 @@ export function commentText(text: string): string {
     .trim();
 }
 
-/** In the place of a line that cannot be written. */
+/** Replaces a line that cannot be written. */
 export function refusedText([call]: readonly Call[], why: string): string {
   const [program] = call?.words ?? [];
   return `not written out, as a word of it ${why}: ${program === undefined ? 'a variable' : ownText(program)}`;

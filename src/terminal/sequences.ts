@@ -1,10 +1,10 @@
 /**
- * The escape sequences that this program writes, and no others (ECMA-48 §5.4; xterm, Control Sequences). Whatever else begins
- * with an escape came from outside: it asks the terminal a question, conceals, sets its title or its clipboard.
+ * The escape sequences that this program writes, and no others (ECMA-48 §5.4; xterm, Control Sequences). Any other
+ * comes from outside: it queries the terminal, conceals text, sets its title or its clipboard.
  */
 import { visible } from './visible.ts';
 
-/** Colours and weights; the cursor and erasing; the modes that a screen needs and gives back; a link to a file (OSC 8). */
+/** Colours and weights; the cursor and erasing; screen modes and their reset; a link to a file (OSC 8). */
 const COLOUR = '(?:[012347]|2[23479]|3[0-79]|4[0-79]|9[0-7])';
 const OWN = new RegExp(
   [
@@ -17,7 +17,7 @@ const OWN = new RegExp(
   'g',
 );
 
-/** What is drawn: our own sequences as they are, and everything between them made visible. */
+/** What is drawn: our own sequences unchanged, and everything between them made visible. */
 export function drawn(text: string): string {
   let shown = '';
   let from = 0;

@@ -1,4 +1,4 @@
-/** One AWS call: the way there in the phases of every connection, then what AWS said. A pasted answer touches nothing. */
+/** One AWS call: its connection in the usual phases, then AWS's answer. Pasted output sends nothing. */
 
 import { readDenial } from '../../knowledge/aws/denied-message.ts';
 import { partitionOf } from '../../knowledge/aws/regions.ts';
@@ -66,7 +66,7 @@ export async function probeCall(measurement: Measurement, blank: AwsObservation,
   const settled = keys.how === 'done' ? await send(keys.value) : keys;
   const host = endpoint?.host ?? `${service}.${region}.${partitionOf(region).suffix}`;
 
-  /** A call of its own, on connections that are not recorded: how it ended stands in the phase. */
+  /** A separate call on unrecorded connections: the phase holds its outcome. */
   async function decode(encoded: string | null): Promise<Decoded> {
     if (encoded === null) return { how: 'not-needed', decoded: null };
     if (!ask.mayDecode) return { how: 'no-consent', decoded: null };
@@ -100,7 +100,7 @@ export async function probeCall(measurement: Measurement, blank: AwsObservation,
     clockSkewMs: heard.marks?.clockSkewMs ?? null,
     result: settled.how === 'done' ? settled.value : null,
   };
-  // Where the way itself failed, its phase is the last one and says more than an empty answer.
+  // If the connection failed, its phase is the last one and says more than an empty answer.
   const isWay = error !== null && measurement.phases.at(-1)?.ok === false;
   return {
     ...blank,
@@ -111,7 +111,7 @@ export async function probeCall(measurement: Measurement, blank: AwsObservation,
   };
 }
 
-/** Key id and session token would be readable on the path: nothing is sent before that is agreed to. */
+/** Key id and session token would be readable on the network: nothing is sent without consent. */
 function withheld(measurement: Measurement, blank: AwsObservation, target: AwsTarget, { url, custom }: Endpoint): AwsObservation {
   const host = bareHost(url.hostname);
   const phase: AwsPhase = {
@@ -127,14 +127,14 @@ function withheld(measurement: Measurement, blank: AwsObservation, target: AwsTa
   };
 }
 
-/** What is known without a call: the pasted answer, or that a dry run without the shape of a launch would judge another one. */
+/** Known without a call: pasted output, or that a dry run without launch options would judge another launch. */
 function unsent(target: AwsTarget, ask: AwsAsk): { result: AwsResult | null; failure: Failure | null } | null {
   if (ask.pasted !== null) return { result: ask.pasted, failure: null };
   const lacksShape = target.operation === 'run-instances-dry-run' && (ask.launch === null || ask.launch.subnet === null);
   return lacksShape ? { result: null, failure: fail('aws.parameter', 'ec2:RunInstances', { code: 'NoSubnet' }) } : null;
 }
 
-/** From when the connection stood; without one, from the beginning. */
+/** Since the connection opened; without one, since the beginning. */
 function timesAfter(measurement: Measurement, begunMs: number, ok: boolean): PhaseTimes {
   const last = measurement.phases.at(-1);
   const startMs = Math.max(0, last === undefined ? begunMs : last.startMs + last.durationMs);

@@ -1,23 +1,26 @@
 /**
- * Errors of the AWS SDK → the failure vocabulary. EC2 models no error classes, so the code in `name` decides, with status
- * and a few words of the message where one code stands for two things (research/aws.md §1.2). A connection that does not
- * stand is named before this is asked.
+ * Maps errors of the AWS SDK to failure kinds. EC2 models no error classes, so the code in `name` decides, with status
+ * and a few words of the message where one code has two meanings. A failed connection is classified before this.
  */
 import type { Failure, FailureKind } from '../../model/failure.ts';
 import { classify, fail, isProgramFault } from '../classify.ts';
 import { NotAws } from './genuine.ts';
 
-/** What an error of the SDK says, as far as it may be kept. */
+/** The parts of an SDK error that may be kept. */
 export interface AwsError {
   failure: Failure;
-  /** AWS's own code; null where AWS said nothing. */
+  /** AWS's own code; null without an answer of AWS. */
   code: string | null;
-  /** AWS's words, where they are about policies, images or parameters; those about keys and signatures may quote them. */
+  /**
+   * AWS's message, if it is about policies, images or parameters; messages about keys and signatures may quote them.
+   */
   message: string | null;
   status: number | null;
 }
 
-/** A clock this far off explains a refused time. AWS takes five minutes for signatures and fifteen for EC2's requests. */
+/**
+ * A clock this far off explains a refused time. AWS allows five minutes for signatures and fifteen for EC2's requests.
+ */
 const CLOCK_MS = 4 * 60_000;
 
 const CODES: Readonly<Record<string, FailureKind>> = {
@@ -58,7 +61,7 @@ const CODES: Readonly<Record<string, FailureKind>> = {
   ValidationException: 'aws.parameter',
 };
 
-/** The words of AWS may be kept with these. */
+/** AWS's message may be kept with these. */
 const QUOTABLE: ReadonlySet<FailureKind> = new Set([
   'aws.unauthorized',
   'aws.not-authorized-for-image',
@@ -75,7 +78,7 @@ export function classifyAws(error: unknown, host: string, clockSkewMs: number | 
 
   const { name, message, status, code } = partsOf(error);
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError') {
-    // The SDK puts the answer of the sign-in portal into its own error, as text (IAM Identity Center, GetRoleCredentials).
+    // The SDK puts the sign-in portal's answer into its own error, as text (IAM Identity Center, GetRoleCredentials).
     const [, refused = null, words = null] = /^(ForbiddenException): (.{1,200})/.exec(message) ?? [];
     if (refused !== null)
       return { failure: fail('aws.unauthorized', 'the AWS sign-in portal', { code: refused }), code: refused, message: words, status };
@@ -102,12 +105,12 @@ function kindOf(name: string, message: string, status: number, clockSkewMs: numb
   return status >= 500 ? 'aws.server-error' : 'aws.not-understood';
 }
 
-/** The SDK stumbled over what it was sent, and says so on whatever its parsers throw. How often it tried stands on every error. */
+/** The SDK failed to parse the answer, and marks the parser's error. Every error has the number of attempts. */
 function isAboutAnswer(error: unknown): boolean {
   return partsOf(error).status !== null || ['$response', '$responseBodyText'].some((mark) => mark in (error as object));
 }
 
-/** The connection stood and no answer came: what was left of it is named like every other HTTP fault. */
+/** The connection opened and no answer came: classified like any other HTTP failure. */
 function brokenOff(error: unknown, name: string, code: string | null, host: string): Failure {
   if (name === 'TimeoutError' && code === null) return fail('http.timeout', host);
   if (/parse error/i.test(partsOf(error).message)) return fail('aws.not-understood', host);
@@ -115,7 +118,7 @@ function brokenOff(error: unknown, name: string, code: string | null, host: stri
   return native === undefined ? fail('aws.not-understood', host) : classify('http', native, host);
 }
 
-/** An error and what it wraps; a ring ends. */
+/** An error and the errors it wraps; cycles end. */
 function causes(error: unknown): unknown[] {
   const found: unknown[] = [];
   for (let next = error; next !== undefined && next !== null && found.length < 8; next = (next as { cause?: unknown }).cause)

@@ -1,6 +1,6 @@
 /**
- * The table of credential sources, in the order of the SDK for JavaScript (`@aws-sdk/credential-provider-node`): the SDK
- * has one sentence for most ways to have none ("Could not load credentials from any providers"), so each is looked at here.
+ * The credential sources, in the order of the SDK for JavaScript (`@aws-sdk/credential-provider-node`): the SDK has one
+ * message for most ways to have none ("Could not load credentials from any providers"), so each source is checked here.
  */
 import { CREDENTIAL_SOURCES, type CredentialFacts, type CredentialSource } from '../../model/aws/credentials.ts';
 import { ownAccount } from '../account.ts';
@@ -17,7 +17,7 @@ export interface CredentialTable {
   files: SharedFiles;
 }
 
-/** `instance`: the metadata service answers, so that a role of the machine may be had. Null: nobody looked. */
+/** `instance`: the metadata service answers, so the machine may have a role. Null: not checked. */
 export interface TableOptions {
   profile: string | null;
   mayRunProcess: boolean;
@@ -55,7 +55,7 @@ export async function credentialTable(world: World, options: TableOptions): Prom
 
 const ABSENT: Found = { state: 'absent', lacks: [], keyPrefix: null, expiresAt: null, file: null };
 
-/** A pretend machine has the home that its variables name, and otherwise none. */
+/** A pretend machine has the home in its variables, and otherwise none. */
 export function homeOf(world: World): string | null {
   const named = world.environment[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] ?? '';
   if (named !== '') return named;
@@ -69,12 +69,12 @@ function profileOf(environment: Environment, asked: string | null, files: Shared
   return { name, namedBy, exists: files.profiles.has(name) };
 }
 
-/** Whoever names a profile has said that the keys in the environment are not meant. */
+/** A named profile rules out the keys in the environment. */
 function taken(sources: readonly CredentialSource[], { namedBy }: CredentialFacts['profile']): CredentialFacts['takes'] {
   const tried = sources.filter(({ source, profile }) => namedBy === 'default' || (profile !== null && source !== 'environment'));
   for (const { source, state, profile } of tried) {
     if (state === 'usable') return source;
-    // A profile that is begun and not finished, or a sign-in that is over, ends the search: the SDK goes no further.
+    // An incomplete profile or an expired sign-in ends the search, as in the SDK.
     if (profile !== null && state !== 'absent') return null;
   }
   return null;
@@ -116,7 +116,7 @@ async function containerSource(environment: Environment): Promise<Found> {
   return { ...ABSENT, state: 'usable', file: file === '' ? null : file };
 }
 
-/** TLS, this machine, or the two addresses at which ECS and EKS serve credentials; every SDK refuses anything else. */
+/** TLS, this machine, or the two addresses from which ECS and EKS serve credentials; every SDK refuses others. */
 function isContainerAddress(text: string): boolean {
   const url = URL.parse(text);
   if (url === null) return false;

@@ -1,4 +1,4 @@
-/** Which credentials lie on this machine: files and variables are read, nothing is sent and nothing is run. */
+/** Finds this machine's credentials: files and variables are read, nothing is sent and nothing is run. */
 import type { CredentialsObservation } from '../../model/observation.ts';
 import { isProgramFault } from '../classify.ts';
 import { settle } from '../deadline.ts';
@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 import { credentialTable } from './credential-table.ts';
 import type { Instance } from './instance.ts';
 
-/** A home on a share that does not answer. */
+/** For a home on an unresponsive share. */
 const FILES_MS = 5000;
 
 export async function probeCredentials(

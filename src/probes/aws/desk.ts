@@ -1,6 +1,6 @@
 /**
- * What AWS probes share: credentials are looked up once, whoever asks first, and addresses follow one set of rules. The SDK
- * is loaded for the first call that has credentials, and where only the SDK can get them (sign-in, role, command).
+ * What AWS probes share: credentials are looked up once, and endpoints follow one set of rules. The SDK is loaded for
+ * the first call with credentials, and for sources that only the SDK can read (sign-in, role, command).
  */
 import type { AwsAsk } from '../../model/aws/ask.ts';
 import type { Failure } from '../../model/failure.ts';
@@ -18,22 +18,24 @@ import type * as Sdk from './sdk.ts';
 import { withAwsTrust } from './trust.ts';
 import { wayOf } from './way.ts';
 
-/** A call that is about to be made. Nothing is loaded or sent before its keys are asked for. */
+/** A prepared call. Nothing is loaded or sent before its keys are requested. */
 export interface Opening {
-  /** Where the credentials of this machine would go without TLS; null where they do not, or where there are none. */
+  /**
+   * The address without TLS that would receive this machine's credentials; null without one, or without credentials.
+   */
   inClear(service: Service): Endpoint | null;
-  /** Throws `NoCredentials`, or what the SDK says where it looks for them. */
+  /** Throws `NoCredentials`, or the SDK's own error. */
   keys(): Promise<Sdk.Keys>;
   /** Loads the SDK. */
   call(): Promise<Call>;
-  /** Answers that came, repeated ones included. */
+  /** Answers received, repeated ones included. */
   attempts(): number;
-  /** The route of the last connection, and why it does not stand; null if it does, or if there was none. */
+  /** The route of the last connection, and its failure; null if it opened, or if there was none. */
   route(): Route;
   wayFailure(): Failure | null;
 }
 
-/** Clients of one call, on the way of its measurement. */
+/** The clients of one call, connected through its measurement. */
 export interface Call {
   sdk: typeof Sdk;
   of<S extends Service>(service: S): ReturnType<typeof Sdk.clientOf<S>>;
@@ -45,7 +47,7 @@ export interface Desk {
 }
 
 const REQUEST_MS = 8000;
-/** Credentials that end this soon are fetched again. */
+/** Credentials that expire this soon are fetched again. */
 const EARLY_MS = 60_000;
 
 export function createAwsSession(instance: Instance): Desk {

@@ -1,7 +1,7 @@
 /**
- * Where a call goes: AWS's own address for service and region by the SDK's rules, or the one that a setting names (SDKs and
- * Tools Reference Guide, "Service-specific endpoints"). The setting is named in the facts, since one that was left behind by
- * a local emulator looks like an outage.
+ * The endpoint of a call: AWS's own for service and region by the SDK's rules, or the one in a setting (SDKs and Tools
+ * Reference Guide, "Service-specific endpoints"). The facts name the setting, because one left over from a local
+ * emulator looks like an outage.
  */
 import { addressClass } from '../../model/address.ts';
 import { isLocalName } from '../../model/host-syntax.ts';
@@ -12,7 +12,7 @@ export type Service = 'ec2' | 'sts' | 'ssm';
 
 export interface Endpoint {
   url: URL;
-  /** The variable or setting that names it; null: it is AWS's own. */
+  /** The variable or setting with the endpoint; null: it is AWS's own. */
   custom: string | null;
 }
 
@@ -36,9 +36,9 @@ export function endpointOf(
   return { url, custom: null };
 }
 
-/** The address without TLS that a call of this service goes to, off this machine; null where nothing leaves it in the clear. */
+/** The remote address without TLS that a call of this service would use; null without one. */
 export function clearEndpoint(service: Service, from: Parameters<typeof endpointOf>[2]): Endpoint | null {
-  // A call for credentials may go before: by a role, to STS.
+  // A call for credentials may precede it: with a role, to STS.
   const led = [customEndpoint(service, from), customEndpoint('sts', from)];
   return (
     led.find((endpoint) => endpoint !== null && endpoint.url.protocol === 'http:' && !isThisMachine(bareHost(endpoint.url.hostname))) ??
@@ -50,7 +50,7 @@ function isThisMachine(host: string): boolean {
   return isLocalName(host) || addressClass(host) === 'loopback';
 }
 
-/** The variable of the service, then the one for all, then the profile. What is no URL is passed over, as it cannot be asked. */
+/** The service's variable, then the general one, then the profile. A value that is no URL is skipped. */
 function customEndpoint(service: Service, { environment, files, profile }: Parameters<typeof endpointOf>[2]): Endpoint | null {
   if ((environment['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] ?? '').toLowerCase() === 'true') return null;
   const settings = files.profiles.get(profile);

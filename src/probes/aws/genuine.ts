@@ -1,16 +1,16 @@
 /**
- * Is an answer AWS's at all? A block page with status 200 parses as an empty success (research/aws.md §0.5, §2.6), so each
- * answer is looked at before the SDK reads it: the form that the API has, and a mark that AWS leaves.
+ * Does an answer come from AWS at all? A block page with status 200 parses as an empty success, so each answer is
+ * checked before the SDK reads it: for the API's form, and for a mark of AWS.
  */
 
-/** The answer before it is parsed. */
+/** The unparsed answer. */
 export interface RawAnswer {
   status: number;
   headers: Readonly<Record<string, string>>;
   body: Uint8Array;
 }
 
-/** What is told of it in the phase. */
+/** The marks recorded in the phase. */
 export interface AnswerMarks {
   status: number;
   contentType: string | null;
@@ -20,14 +20,14 @@ export interface AnswerMarks {
   genuine: boolean;
 }
 
-/** Stops the SDK before it takes somebody else's page for an answer. */
+/** Stops the SDK before it parses another server's page as an answer. */
 export class NotAws extends Error {
   override readonly name = 'NotAws';
 }
 
-/** Products by which AWS's front ends name themselves. */
+/** Product names of AWS's front ends. */
 const SERVERS = ['AmazonEC2', 'AmazonS3', 'Server'];
-/** EC2, STS and their errors; a page of somebody else's begins with another element. */
+/** EC2, STS and their errors; pages of other servers begin with another element. */
 const XML_ROOT = /^(?:\ufeff)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?<([A-Za-z]{1,80})[\s>/]/;
 const XML_ROOTS = /^(?:[A-Z][A-Za-z]+Response|Response)$/;
 

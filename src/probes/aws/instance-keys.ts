@@ -1,4 +1,4 @@
-/** Credentials of the machine's role, by the conversation that `probes/metadata` has: token, name of the role, keys. */
+/** Credentials of the machine's role, through `probes/metadata`: token, role name, keys. */
 
 import type { Measurement } from '../measurement.ts';
 import { askMetadata, metadataPlace, metadataToken } from '../metadata/talk.ts';

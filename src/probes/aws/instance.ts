@@ -1,5 +1,5 @@
-/** What the metadata probe found out, for the probes after it: whether this machine can have a role at all. */
+/** The metadata probe's result for later probes: whether this machine can have a role at all. */
 export interface Instance {
-  /** Null: nobody has asked yet. */
+  /** Null: not asked yet. */
   answers: boolean | null;
 }

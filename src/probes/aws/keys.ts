@@ -1,6 +1,6 @@
 /**
- * Credentials for calls: of the source that the table names, and of no other. They live in this folder's memory for as long
- * as the program runs, and the strings that no output may hold are handed out for the last look over a message.
+ * Credentials for calls, only from the source the table selected. They stay in this folder's memory while the program
+ * runs; the strings that no output may contain are returned for a last check of messages.
  */
 import { devNull } from 'node:os';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
@@ -8,7 +8,7 @@ import type { World } from '../world.ts';
 import type { CredentialTable } from './credential-table.ts';
 import type { Keys } from './sdk.ts';
 
-/** No source has credentials that may be used. The SDK's own error says the same and less. */
+/** No source has usable credentials. The SDK's own error says less. */
 export class NoCredentials extends Error {
   override readonly name = 'CredentialsProviderError';
 }
@@ -17,9 +17,9 @@ export interface KeyOptions {
   world: World;
   table: CredentialTable;
   region: string;
-  /** Of the SDK, for the sources that only the SDK can read. */
+  /** The SDK's, for sources that only the SDK can read. */
   handler: () => Promise<NodeHttpHandler>;
-  /** Of the machine's role, by our own conversation with the metadata service. */
+  /** The machine's role, through our own requests to the metadata service. */
   instanceKeys: () => Promise<Keys | null>;
 }
 
@@ -40,10 +40,10 @@ export async function keysFrom({ world, table, region, handler, instanceKeys }: 
     if (keys === null) throw new NoCredentials('The metadata service has no role for this machine');
     return keys;
   }
-  // The rest the SDK reads from this process's own variables and home, which a pretend machine does not have.
+  // The SDK reads the rest from this process's own variables and home, which a pretend machine lacks.
   if (world.pretend !== null) throw new NoCredentials('No source has credentials');
   const { defaultProvider } = await import('./sdk.ts');
-  // Our own conversation with the metadata service is faster and shows what happens; the SDK's would add two seconds.
+  // Our own requests to the metadata service are faster and recorded; the SDK's would add two seconds.
   process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
   const isOfProfile = table.facts.sources.some(({ source, profile: name }) => source === takes && name !== null);
   const resolved = await defaultProvider({
@@ -60,7 +60,7 @@ export async function keysFrom({ world, table, region, handler, instanceKeys }: 
   };
 }
 
-/** The SDK would wait for the writer of a pipe: what cannot be read is an empty file to it. */
+/** The SDK would block on a pipe: an unreadable file is replaced by an empty one. */
 function forSdk(path: string, { files }: CredentialTable): string {
   return files.files.some((file) => file.path === path && (file.state === 'unreadable' || file.state === 'utf-16')) ? devNull : path;
 }
@@ -74,7 +74,7 @@ function expiredSignIn(table: CredentialTable): boolean {
   return table.facts.sources.some(({ source, state }) => (source === 'sso' || source === 'login') && state === 'expired');
 }
 
-/** AWS's words without anything of the keys that they were said about. */
+/** AWS's message without any part of the keys it is about. */
 export function withoutKeys(text: string, keys: Keys | null): string {
   const secrets = keys === null ? [] : [keys.accessKeyId, keys.secretAccessKey, keys.sessionToken ?? ''];
   return secrets.filter((secret) => secret.length >= 8).reduce((rest, secret) => rest.replaceAll(secret, '[key]'), text);

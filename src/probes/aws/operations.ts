@@ -1,4 +1,7 @@
-/** Each call in the SDK's terms, and its answer reduced to what decides something. Null: what must be there is not. */
+/**
+ * Each call in the SDK's terms, and its answer reduced to what matters for the diagnosis. Null: a required part is
+ * missing.
+ */
 import { readAllowedImagesSettings, readImages } from '../../knowledge/allowed-images/read.ts';
 import { searchPattern } from '../../knowledge/allowed-images/required-images.ts';
 import type { LaunchShape } from '../../model/aws/ask.ts';
@@ -15,7 +18,7 @@ export interface Clients {
   signal: AbortSignal;
 }
 
-/** Pages of DescribeImages that are read at most: a name pattern of one owner has some hundred images. */
+/** The most pages read of DescribeImages: one owner has some hundred images with a name pattern. */
 const MOST_PAGES = 10;
 const PAGE = 1000;
 
@@ -74,7 +77,10 @@ export const OPERATIONS: Record<AwsOperation, (clients: Clients) => Promise<AwsR
     return /^ami-[0-9a-f]{8,17}$/.test(imageId) ? { kind: 'parameter', imageId } : null;
   },
 
-  /** It launches nothing: `DryRun` makes EC2 say whether it would. That it would is an error by the name of DryRunOperation. */
+  /**
+   * Launches nothing: with `DryRun` EC2 only says whether it would. A permitted launch is an error named
+   * DryRunOperation.
+   */
   async 'run-instances-dry-run'({ sdk, of, target, launch, signal }) {
     const { subnet, securityGroups, instanceType, instanceProfile } = launch ?? NO_SHAPE;
     const profile =

@@ -1,4 +1,4 @@
-/** What one profile of the shared files offers: the kinds of sources in the order in which the SDK looks for them. */
+/** The sources in one profile of the shared files, in the order of the SDK. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { CredentialSource } from '../../model/aws/credentials.ts';
@@ -7,12 +7,12 @@ import type { Settings, SharedFiles } from './shared-files.ts';
 
 export type ProfileKind = 'shared-profile' | 'web-identity' | 'process' | 'sso' | 'login';
 
-/** What is found of a source, before it is put into the table. */
+/** A source's findings, before they enter the table. */
 export type Found = Pick<CredentialSource, 'state' | 'lacks' | 'keyPrefix' | 'expiresAt' | 'file'>;
 
 const NOTHING: Found = { state: 'absent', lacks: [], keyPrefix: null, expiresAt: null, file: null };
 
-/** Null: the profile holds no credentials at all. */
+/** Null: the profile has no credentials. */
 export async function profileSource(
   name: string,
   files: SharedFiles,
@@ -45,13 +45,13 @@ function keyPair(settings: Settings): Found {
   return { ...NOTHING, state: lacks.length === 0 ? 'usable' : 'incomplete', lacks, keyPrefix: prefixOf(settings.get('aws_access_key_id')) };
 }
 
-/** Of a key no more than says which kind it is. */
+/** Only the part of a key that shows its kind. */
 export function prefixOf(key: string | undefined): string | null {
   const prefix = key?.slice(0, 4) ?? '';
   return /^[A-Z]{4}$/.test(prefix) ? prefix : null;
 }
 
-/** A role is as good as what it is assumed with; profiles that lead to each other in a ring lead nowhere. */
+/** A role is as good as its source credentials; a circle of profiles has none. */
 async function roleSource(
   settings: Settings,
   files: SharedFiles,
@@ -66,7 +66,7 @@ async function roleSource(
   const next = files.profiles.get(source);
   if (next === undefined) return incomplete('source_profile');
   if (seen.has(source)) {
-    // A profile may name itself where it holds keys of its own.
+    // A profile may name itself if it has keys of its own.
     return next.has('aws_access_key_id') ? keyPair(next) : incomplete('source_profile');
   }
   if (next.has('role_arn') && !next.has('aws_access_key_id')) {
@@ -84,7 +84,7 @@ async function tokenFile(settings: Settings): Promise<Found> {
   return { ...NOTHING, state: lacks.length === 0 ? 'usable' : 'incomplete', lacks, file: path };
 }
 
-/** The cache that `aws sso login` writes: one file for each session (or start address), named by its digest. */
+/** The cache of `aws sso login`: one file per session (or start URL), named by its digest. */
 async function ssoSource(settings: Settings, files: SharedFiles, home: string | null): Promise<Found> {
   const session = settings.get('sso_session');
   const shared = session === undefined ? settings : (files.ssoSessions.get(session) ?? new Map<string, string>());
@@ -102,7 +102,7 @@ async function ssoSource(settings: Settings, files: SharedFiles, home: string | 
   );
   const token = file === null ? null : json(await readSettings(file));
   if (token === null || typeof token['accessToken'] !== 'string') return { ...NOTHING, state: 'incomplete', lacks: ['sso-token'], file };
-  // A sign-in that can be renewed lasts as long as its registration, not as long as its token.
+  // A renewable sign-in lasts as long as its registration, not only as its token.
   const renewable = session !== undefined && typeof token['refreshToken'] === 'string' && isAhead(token['registrationExpiresAt']);
   return {
     ...NOTHING,
@@ -146,7 +146,7 @@ function isAhead(value: unknown): boolean {
   return typeof value === 'string' && Date.parse(value) > Date.now();
 }
 
-/** RFC 3339 in UTC, so that nothing else a file holds gets on. */
+/** RFC 3339 in UTC, so that no other content of the file is kept. */
 function instant(value: unknown): string | null {
   const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
   return Number.isNaN(time) ? null : new Date(time).toISOString();

@@ -1,9 +1,9 @@
-/** Which region AWS programs on this machine use if nobody says otherwise. */
+/** The region that AWS programs on this machine use by default. */
 import type { CredentialFacts } from '../../model/aws/credentials.ts';
 
 const REGION = /^[a-z0-9-]{4,40}$/;
 
-/** A variable stands above the configuration, whose word is handed in. */
+/** A variable overrides the configuration, whose value is a parameter. */
 export function regionNamed(environment: Readonly<Record<string, string>>, configured: string): CredentialFacts['region'] {
   for (const from of ['AWS_REGION', 'AWS_DEFAULT_REGION'] as const) {
     const name = environment[from] ?? '';

@@ -1,6 +1,6 @@
 /**
- * The AWS SDK, loaded with the first call and never before: it takes longer to load than most networks to answer.
- * Nothing else in this program imports it.
+ * The AWS SDK, loaded with the first call and not before: loading takes longer than most networks take to answer. The
+ * only module that imports it.
  */
 import {
   DescribeImagesCommand,
@@ -33,7 +33,7 @@ export {
 
 const CLIENTS = { ec2: EC2Client, sts: STSClient, ssm: SSMClient } as const;
 
-/** What the SDK calls credentials; never part of an observation. */
+/** The SDK's credentials; never part of an observation. */
 export interface Keys {
   accessKeyId: string;
   secretAccessKey: string;
@@ -47,16 +47,16 @@ export interface ClientOptions {
   keys: () => Promise<Keys>;
   handler: NodeHttpHandler;
   userAgent: string;
-  /** Called with every answer before it is read. */
+  /** Called with every answer before it is parsed. */
   onAnswer(marks: AnswerMarks): void;
 }
 
 const QUIET = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
-/** An answer larger than this is none of those that are asked for. */
+/** None of the requested answers is larger. */
 const BODY_LIMIT = 16 * 1024 * 1024;
 
-/** `requestMs`: without an answer for so long, a request is given up. The SDK by itself waits for ever. */
+/** `requestMs`: the deadline of an unanswered request. The SDK itself waits without limit. */
 export function handlerOn(way: Way, requestMs: number): NodeHttpHandler {
   return new NodeHttpHandler({
     httpAgent: way.http,
@@ -80,8 +80,8 @@ export function clientOf<S extends Service>(service: S, options: ClientOptions):
     customUserAgent: options.userAgent,
     logger: QUIET,
   });
-  // Closest to the connection, so that the answer is still as it came.
-  // The three clients have the same stack; their types only differ in what the commands take.
+  // Closest to the connection, so that the answer is unmodified. The three clients have the same stack; only the types
+  // of their commands differ.
   (client as EC2Client).middlewareStack.add(
     (next) => async (args) => {
       const result = await next(args);
@@ -98,7 +98,7 @@ export function clientOf<S extends Service>(service: S, options: ClientOptions):
   return client as InstanceType<(typeof CLIENTS)[S]>;
 }
 
-/** The SDK's own rules for addresses; no client is made for a call. */
+/** The SDK's own endpoint rules, without a client. */
 export function endpointRules(service: Service): EndpointRules {
   const { config } = new CLIENTS[service]({ region: 'us-east-1', logger: QUIET });
   return (parameters) => config.endpointProvider(parameters);

@@ -1,6 +1,6 @@
 /**
  * AWS's two shared files (SDKs and Tools Reference Guide, "Shared config and credentials files"). Their values hold
- * secrets, so what is read here stays in this folder: facts are made of it, and the facts hold none.
+ * secrets and stay in this folder: the facts made from them hold none.
  */
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
@@ -8,11 +8,11 @@ import { join } from 'node:path';
 import type { CredentialFacts } from '../../model/aws/credentials.ts';
 import { readSettings } from '../machine/settings/read-file.ts';
 
-/** Settings of one profile, both files laid over each other. A nested setting is `ec2.endpoint_url`. */
+/** Settings of one profile, merged from both files. A nested setting is `ec2.endpoint_url`. */
 export type Settings = ReadonlyMap<string, string>;
 
 export interface SharedFiles {
-  /** Where they lie: the SDK is told to read the same ones. */
+  /** Their paths, which the SDK reads as well. */
   configPath: string;
   credentialsPath: string;
   profiles: ReadonlyMap<string, Settings>;
@@ -23,7 +23,7 @@ export interface SharedFiles {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** `home` null: this machine has no home folder to read (the pretend one), only what variables name. */
+/** `home` null: this machine has no readable home folder (the pretend one), only the files in variables. */
 export async function readSharedFiles(environment: Environment, home: string | null): Promise<SharedFiles> {
   const [config, credentials] = await Promise.all([
     readOne('config', 'AWS_CONFIG_FILE', environment, home),
@@ -39,7 +39,7 @@ export async function readSharedFiles(environment: Environment, home: string | n
     else if (named?.[1] === 'sso-session') put(ssoSessions, named[2] ?? '', key, value);
     else if (named?.[1] === 'services') put(services, named[2] ?? '', key, value);
   }
-  // The credentials file names profiles without a word before them, and wins where both say something.
+  // The credentials file names profiles without a prefix, and takes precedence.
   for (const { section, key, value } of awsEntries(credentials.text)) put(profiles, section.replace(/^profile\s+/, ''), key, value);
   return {
     configPath: config.file.path,
@@ -55,7 +55,7 @@ async function readOne(role: 'config' | 'credentials', variable: string, environ
   const moved = environment[variable] ?? '';
   const path = moved !== '' ? moved.replace(/^~(?=[/\\])/, home ?? '~') : home === null ? '' : join(home, '.aws', role);
   const found = path === '' ? null : await readSettings(path);
-  // Latin letters of UTF-16 leave a zero beside each.
+  // UTF-16 has a zero beside each Latin letter.
   const isWide = found?.includes('\0') === true;
   const text = isWide ? null : found;
   const exists = path !== '' && (text !== null || (await isThere(path)));
@@ -76,7 +76,7 @@ function put(sections: Map<string, Map<string, string>>, name: string, key: stri
   sections.set(name, section);
 }
 
-/** As the SDK reads them: keys in lower case, comments at the start of a line or behind a blank, nested settings indented. */
+/** As in the SDK: keys in lower case, comments at the start of a line or after a blank, nested settings indented. */
 function* awsEntries(text: string): Generator<{ section: string; key: string; value: string }> {
   let section = '';
   let parent = '';

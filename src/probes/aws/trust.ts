@@ -1,4 +1,6 @@
-/** AWS's tools trust the file of AWS_CA_BUNDLE, or of the profile's `ca_bundle`, beside what this program trusts anyway. */
+/**
+ * AWS's tools trust the file of AWS_CA_BUNDLE, or of the profile's `ca_bundle`, in addition to this program's stores.
+ */
 import { parsed } from '../tls/pem.ts';
 import { certificatesIn } from '../tls/stores.ts';
 import { CertificateStore } from '../tls/trust-path.ts';

@@ -1,6 +1,6 @@
 /**
- * The way of the SDK's requests: an agent that connects with our own primitives, so that proxies, CA files and faults on the
- * way are measured like those of every other probe. The SDK's own agent would pass every proxy by without a word.
+ * The connection of the SDK's requests: an agent with our own primitives, so that proxies, CA files and connection
+ * failures are measured as in every other probe. The SDK's own agent would silently ignore every proxy.
  */
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
@@ -12,7 +12,7 @@ import { routeByEnvironment } from '../http/visit.ts';
 import type { Measurement } from '../measurement.ts';
 import type { Tools } from '../tools.ts';
 
-/** Tells the SDK that there is no connection. It does not know this error, so it does not try again. */
+/** Tells the SDK that the connection failed. The SDK does not know this error, so it does not retry. */
 class NoWay extends Error {
   override readonly name = 'NoWay';
 }
@@ -20,13 +20,13 @@ class NoWay extends Error {
 export interface Way {
   http: HttpAgent;
   https: HttpsAgent;
-  /** The route of the last connection: what the observation is recorded under. */
+  /** The route of the last connection, recorded in the observation. */
   route(): Route;
-  /** Why that connection does not stand. The SDK wraps errors, and some of its layers lose what they wrap. */
+  /** The failure of that connection. The SDK wraps errors, and some of its layers lose the cause. */
   failure(): Failure | null;
 }
 
-/** One way for each measurement, since it writes the phases of its connections there. */
+/** One per measurement, which receives the phases of the connections. */
 export function wayOf(measurement: Measurement, tools: Tools): Way {
   let route: Route = DIRECT;
   let failed: Failure | null = null;
@@ -36,7 +36,7 @@ export function wayOf(measurement: Measurement, tools: Tools): Way {
     const host = bareHost(options.host ?? '');
     const port = Number(options.port ?? (scheme === 'https' ? 443 : 80));
     route = routeByEnvironment(tools.world, { scheme, host, port });
-    // A second attempt replaces the first: an observation tells how it ended.
+    // A second attempt replaces the first: an observation records the final outcome.
     measurement.phases.length = before;
     const stop = { scheme: scheme === 'https' ? ('https' as const) : ('tcp' as const), host, port, route, hop: 0, alpn: ['http/1.1'] };
     const { socket, failure } = await reach(measurement, tools, stop);
@@ -52,7 +52,7 @@ export function wayOf(measurement: Measurement, tools: Tools): Way {
     ) {
       open(scheme, options).then(
         (socket) => done?.(null, socket),
-        // Node's types want a stream beside an error; nobody looks at it.
+        // Node's types require a stream beside an error; it is unused.
         (error: Error) => done?.(error, undefined as unknown as Duplex),
       );
       return null;

@@ -1,4 +1,4 @@
-/** What the classification reads of an error, whatever was thrown. */
+/** The parts of an error that classification reads, whatever was thrown. */
 
 export interface NativeError {
   name: string;
@@ -19,12 +19,12 @@ export function nativeError(error: unknown): NativeError {
   };
 }
 
-/** What the language throws when a program is wrong. */
+/** Error classes that the language throws for a bug. */
 const OF_THE_LANGUAGE: ReadonlySet<string> = new Set(['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError']);
 
 /**
- * A mistake in a program, and no answer of any network. What Node and undici throw of these classes for the sake of an input
- * (an address, a header, a URL that a far end made up) has a code, or a cause that has one.
+ * A bug, and no answer of a network. When Node and undici throw these classes because of an input (an address, a
+ * header, a remote URL), the error or its cause has a code.
  */
 export function isProgramFault(error: unknown): boolean {
   if (!(error instanceof Error) || !OF_THE_LANGUAGE.has(error.name)) return false;

@@ -1,13 +1,15 @@
 /**
- * What TLS itself says went wrong: alerts of the far end by their numbers, and what OpenSSL refuses on this side by its reason
- * codes. Which bytes lead to which code was found by turning over each byte of both directions (`tls-faults.test.ts` has samples).
+ * Failures reported by TLS itself: alerts from the other end by number, and OpenSSL's errors on this side by reason
+ * code. The codes were found by flipping each byte in both directions (`tls-faults.test.ts` has samples).
  */
 
 import { kindOfAlert } from '../../knowledge/tls-alerts.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { NativeError } from './native-error.ts';
 
-/** Alerts about a certificate of the client's, and the one for everything: who asked for a certificate means the one that it did not get. */
+/**
+ * Alerts about a client certificate, and the generic one: a server that requested a certificate means the missing one.
+ */
 const ABOUT_A_CERTIFICATE: ReadonlySet<number> = new Set([40, 41, 42, 43, 44, 45, 46, 48]);
 
 const REASONS: Readonly<Record<string, FailureKind>> = {
@@ -20,20 +22,20 @@ const REASONS: Readonly<Record<string, FailureKind>> = {
   UNEXPECTED_EOF_WHILE_READING: 'tls.closed',
   DECRYPTION_FAILED_OR_BAD_RECORD_MAC: 'tls.bad-record-mac',
   CIPHER_OPERATION_FAILED: 'tls.bad-record-mac',
-  // The signature over the handshake, and its last message, cover every byte of it.
+  // The handshake's signature and its last message cover every byte of it.
   BAD_SIGNATURE: 'tls.bad-record-mac',
   DIGEST_CHECK_FAILED: 'tls.bad-record-mac',
   PROVIDER_SIGNATURE_FAILURE: 'tls.bad-record-mac',
-  // The server says that it could have spoken a newer version than the one that reached it (RFC 8446 §4.1.3).
+  // The server says that it supports a newer version than it received (RFC 8446 §4.1.3).
   INAPPROPRIATE_FALLBACK: 'tls.inappropriate-fallback',
   UNSAFE_LEGACY_RENEGOTIATION_DISABLED: 'tls.legacy-renegotiation',
   DH_KEY_TOO_SMALL: 'tls.small-dh',
-  // These are about the settings of this machine, and about no far end.
+  // These concern this machine's settings, not a remote server.
   NO_PROTOCOLS_AVAILABLE: 'unclassified',
   NO_CIPHERS_AVAILABLE: 'unclassified',
 };
 
-/** Once records are encrypted, what does not look like one was changed on the path, and an end is an end. */
+/** After encryption begins, anything other than a record was altered in transit, and an end is an end. */
 const REASONS_LATER: Readonly<Record<string, FailureKind>> = {
   WRONG_VERSION_NUMBER: 'tls.malformed',
   PACKET_LENGTH_TOO_LONG: 'tls.malformed',
@@ -47,7 +49,7 @@ export interface TlsFault {
   code: string | undefined;
 }
 
-/** Null where TLS said nothing. `certificateRequested`: the far end asked for a certificate of the client's before. */
+/** Null without a TLS error. `certificateRequested`: the server had requested a client certificate. */
 export function tlsFault(native: NativeError, when: { isLater: boolean; certificateRequested: boolean }): TlsFault | null {
   const alert = alertNumber(native);
   if (alert !== null) return alertFault(alert, when.certificateRequested);

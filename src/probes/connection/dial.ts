@@ -1,4 +1,4 @@
-/** Opens one TCP connection to one address. The only place, with `udp.ts`, where a pretend network bends addresses. */
+/** Opens one TCP connection to one address. With `udp.ts` the only place where a pretend network maps addresses. */
 import { connect, type Socket } from 'node:net';
 import type { PretendEndpoint } from '../../model/pretend-network.ts';
 import { hostPort } from '../../model/target.ts';
@@ -6,10 +6,10 @@ import { onAbort } from '../deadline.ts';
 import type { World } from '../world.ts';
 import { keepFirstFault } from './first-fault.ts';
 
-/** Where packets really go; null: they vanish. */
+/** The real destination of packets; null: they are dropped. */
 export type Endpoint = { address: string; port: number } | null;
 
-/** tcpmux (RFC 7805 made it history): nothing listens there, so a connection is refused by a real socket. */
+/** tcpmux (obsolete by RFC 7805): nothing listens there, so a real socket refuses the connection. */
 const CLOSED_PORT = { address: '127.0.0.1', port: 1 };
 
 export function endpointOf(world: World, protocol: 'tcp' | 'udp', address: string, port: number): Endpoint {
@@ -25,7 +25,7 @@ export function endpointOf(world: World, protocol: 'tcp' | 'udp', address: strin
   }
 }
 
-/** Resolves with an open socket, rejects with the native error, or ends with the signal. Never waits for names. */
+/** Resolves with an open socket, rejects with the native error, or ends with the signal. Never looks up names. */
 export function dial(world: World, address: string, port: number, signal: AbortSignal): Promise<Socket> {
   const endpoint = endpointOf(world, 'tcp', address, port);
   return new Promise((resolve, reject) => {
@@ -40,7 +40,7 @@ export function dial(world: World, address: string, port: number, signal: AbortS
       socket.destroy();
       gone();
     });
-    // Stays for the socket's whole life: a late error is told by the phase that reads or writes.
+    // Stays for the socket's whole life: the phase that reads or writes reports a late error.
     socket.on('error', (error) => {
       stopListening();
       reject(error);

@@ -1,24 +1,24 @@
 /**
- * The first fault of a socket, kept from its birth on: Node tells a TLS alert once, perhaps while nobody waits for this socket,
- * and afterwards the socket says only that it has ended.
+ * The first error of a socket, kept from its creation: Node reports a TLS alert once, perhaps while nothing listens,
+ * and afterwards the socket only reports that it has ended.
  */
 import type { Socket } from 'node:net';
 import { certificateRequested } from '../tls/client-certificate.ts';
 
 const faults = new WeakMap<Socket, unknown>();
 
-/** To be called as soon as there is the socket. */
+/** Call this as soon as the socket exists. */
 export function keepFirstFault(socket: Socket): void {
   const keep = (error: unknown) => {
     if (!faults.has(socket)) faults.set(socket, error);
-    // A server may ask anew after the handshake (RFC 5246 §7.4.1.1); afterwards the socket no longer knows.
+    // A server may request it after the handshake (RFC 5246 §7.4.1.1); the socket does not keep that.
     certificateRequested(socket);
   };
-  // Where undici has already destroyed the socket because it ended, an alert is told by Node's own event alone.
+  // If undici has already destroyed the ended socket, only Node's own event reports an alert.
   socket.once('error', keep).once('_tlsError', keep);
 }
 
-/** Undefined: none so far. */
+/** Undefined: none yet. */
 export function firstFault(socket: Socket): unknown {
   return faults.get(socket);
 }

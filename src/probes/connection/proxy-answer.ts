@@ -9,7 +9,7 @@ export interface ProxyAnswer {
   proxyError: string | null;
 }
 
-/** Schemes of the IANA registry and the two that Windows proxies use. */
+/** Schemes of the IANA registry and two of Windows proxies. */
 const SCHEMES = [
   'Basic',
   'Bearer',
@@ -26,7 +26,7 @@ const SCHEMES = [
   'SCRAM-SHA-256',
 ];
 
-/** Squid's error pages (errorpage.cc); a code that is not of this list is not repeated. */
+/** Squid's error pages (errorpage.cc); other codes are dropped. */
 const SQUID_ERRORS = new Set(
   `ACCESS_DENIED AGENT_CONFIGURE AGENT_WPAD CACHE_ACCESS_DENIED CACHE_MGR_ACCESS_DENIED CANNOT_FORWARD CONFLICT_HOST
   CONNECT_FAIL DNS_FAIL FORWARDING_DENIED GATEWAY_FAILURE INVALID_REQ INVALID_RESP INVALID_URL LIFETIME_EXP NO_RELAY
@@ -59,7 +59,7 @@ export function offeredSchemes(values: readonly string[]): string[] {
   return SCHEMES.filter((scheme) => words.some((word) => word.toLowerCase() === scheme.toLowerCase()));
 }
 
-/** What a status means for a tunnel; null where it opens one. RFC 9110 allows any 2xx, no client relies on it. */
+/** The failure for a status; null for an open tunnel. RFC 9110 allows any 2xx, but no client relies on it. */
 export function tunnelFailure(status: number): FailureKind | null {
   if (status === 200) return null;
   if (status === 407) return 'tunnel.407';

@@ -1,4 +1,4 @@
-/** The head of a proxy's answer to CONNECT, parsed by hand: HTTP clients throw away what a proxy says. */
+/** The head of a proxy's answer to CONNECT, parsed by hand: HTTP clients discard it. */
 
 export const HEAD_LIMIT = 16 * 1024;
 
@@ -8,7 +8,7 @@ export interface ResponseHead {
   headers: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Where the head ends in these bytes, as the offset of the first byte after it; -1 while it is not complete. */
+/** The offset of the first byte after the head; -1 while it is incomplete. */
 export function headEnd(bytes: Buffer): number {
   const crlf = bytes.indexOf('\r\n\r\n');
   const lf = bytes.indexOf('\n\n');
@@ -31,7 +31,7 @@ export function parseHead(bytes: Buffer): ResponseHead | null {
   return { status: Number(status[1]), headers };
 }
 
-/** Can these first bytes still become an HTTP answer? Tells a foreign protocol from one that is slow. */
+/** Whether these bytes may still become an HTTP answer: a foreign protocol differs from a slow one. */
 export function mayBeHttp(bytes: Buffer): boolean {
   const opening = 'HTTP/1.';
   const seen = bytes.subarray(0, opening.length).toString('latin1');

@@ -1,13 +1,13 @@
 import type { Route } from '../../model/target.ts';
 
-/** Where one hop leads, and the way it takes. */
+/** The destination of one hop, and its route. */
 export interface Stop {
   scheme: 'https' | 'http' | 'tcp';
   host: string;
   port: number;
   route: Route;
-  /** 0 is the target of the request; redirects count from 1. */
+  /** 0 is the request's target; redirects count from 1. */
   hop: number;
-  /** What is offered in the handshake, where it is not what production clients offer. */
+  /** The ALPN offer, if not that of production clients. */
   alpn?: readonly string[];
 }

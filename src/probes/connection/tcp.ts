@@ -1,6 +1,6 @@
 /**
- * The tcp phase: attempts to each address, both families in turn, a little apart, the first that opens wins (RFC
- * 8305 in spirit). A family that is broken does not fail the phase while the other works; it is recorded.
+ * The tcp phase: attempts to each address, alternating families, slightly staggered, the first to open wins (like RFC
+ * 8305). A broken family does not fail the phase while the other works; it is recorded.
  */
 import type { Socket } from 'node:net';
 import type { Failure } from '../../model/failure.ts';
@@ -13,7 +13,7 @@ import type { World } from '../world.ts';
 import { dial } from './dial.ts';
 
 const STAGGER_MS = 200;
-/** A row makes at most eight connections, its controls included. */
+/** A row makes at most eight connections, including controls. */
 const MOST_ADDRESSES = 4;
 
 interface Race {
@@ -45,8 +45,8 @@ export async function openTcp(
 }
 
 /**
- * Starts an attempt when the one before it failed or had its head start; ends with the first that opens, and at the
- * stage's deadline for all of them together.
+ * Starts an attempt when the one before failed or had its head start; ends with the first that opens, or at the stage's
+ * common deadline.
  */
 function race(measurement: Measurement, world: World, addresses: readonly ResolvedAddress[], port: number): Promise<Race> {
   const losers = new AbortController();
@@ -87,7 +87,7 @@ function race(measurement: Measurement, world: World, addresses: readonly Resolv
       }).catch(() => null);
       underWay.delete(target);
       if (settled === null) {
-        // Overtaken by a sibling, or the whole probe was stopped.
+        // Overtaken by another attempt, or the whole probe was stopped.
         if (measurement.signal.aborted) throw new Cancelled();
         return;
       }
@@ -105,7 +105,7 @@ function race(measurement: Measurement, world: World, addresses: readonly Resolv
   });
 }
 
-/** The families in turn, beginning with the one that the system look-up put first. */
+/** Alternates families, beginning with the system lookup's first. */
 function inTurn(addresses: readonly ResolvedAddress[]): ResolvedAddress[] {
   const first = addresses.filter(({ family }) => family === addresses[0]?.family);
   const second = addresses.filter(({ family }) => family !== addresses[0]?.family);
@@ -115,7 +115,7 @@ function inTurn(addresses: readonly ResolvedAddress[]): ResolvedAddress[] {
     .slice(0, MOST_ADDRESSES);
 }
 
-/** What stands for all attempts: IPv4's first word, because IPv6 is often absent for reasons that hurt nobody. */
+/** The failure for all attempts: IPv4's first, because IPv6 is often absent for harmless reasons. */
 function worst(attempts: readonly Attempt[]): Failure | null {
   const ofIpv4 = attempts.filter(({ family }) => family === 4);
   const relevant = ofIpv4.length > 0 ? ofIpv4 : attempts;

@@ -1,4 +1,4 @@
-/** The tunnel phase: CONNECT by hand over a socket to the proxy, so that every answer of the proxy is seen. */
+/** The tunnel phase: CONNECT by hand over a socket to the proxy, so that every answer of the proxy is visible. */
 import type { Duplex } from 'node:stream';
 import type { Failure } from '../../model/failure.ts';
 import { type ForwardProxy, hostPort } from '../../model/target.ts';
@@ -21,7 +21,7 @@ interface Reply {
 
 type Heard = Reply | 'closed' | 'not-http';
 
-/** After success the socket stands at the first byte from the target. */
+/** After success the socket is at the first byte from the target. */
 export async function openTunnel(
   measurement: Measurement,
   world: World,
@@ -34,7 +34,7 @@ export async function openTunnel(
   const authorization = proxyAuthorization(world.environment, proxy);
   const where = `${hostPort(target.host, target.port)} through ${hostPort(proxy.host, proxy.port)}`;
   const settled = await settle(measurement.stageMs, measurement.signal, (signal) => {
-    // Credentials go with the first request, as curl and Go send them: a second connection would tell nothing more.
+    // Credentials go with the first request, as in curl and Go: a second connection would show nothing more.
     socket.write(connectRequest(target, world.userAgent, authorization));
     return hear(socket, signal);
   });
@@ -70,7 +70,7 @@ function connectRequest(target: { host: string; port: number }, userAgent: strin
   return `${lines.join('\r\n')}\r\n\r\n`;
 }
 
-/** Reads a head; behind a refusal also what there is of a page. Bytes behind a success go back into the socket. */
+/** Reads a head, and after a refusal the beginning of its page. Bytes after a success go back into the socket. */
 function hear(socket: Duplex, signal: AbortSignal): Promise<Heard> {
   return new Promise((resolve, reject) => {
     let bytes = Buffer.alloc(0);

@@ -1,12 +1,12 @@
 /**
- * One lookup asked several times, as a datagram gets lost: glibc by itself sends its question again after 5 s only, and c-ares closes
- * the socket on which a slow answer would have come.
+ * Repeats a lookup, because datagrams get lost: glibc itself resends after 5 s only, and c-ares closes the socket on
+ * which a slow answer would arrive.
  */
 
-/** How often a name is asked for within the deadline of its lookup, at equal distances. */
+/** How often a name is queried within the lookup's deadline, at equal intervals. */
 const ASKINGS = 3;
 
-/** What getaddrinfo and c-ares say where nobody answered. */
+/** The results of getaddrinfo and c-ares without an answer. */
 const SILENCE: ReadonlySet<unknown> = new Set(['EAI_AGAIN', 'ETIMEOUT', 'ECANCELLED']);
 
 export function isSilence(error: unknown): boolean {
@@ -14,8 +14,8 @@ export function isSilence(error: unknown): boolean {
 }
 
 /**
- * Asks anew while no answer has come; the first answer decides. Silence of one asking is no answer while another one is under
- * way. Never settles where no asking does; `signal` ends the asking.
+ * Repeats while no answer has come; the first answer decides. Silence of one attempt is no answer while another is
+ * running. Never settles if no attempt does; `signal` ends it.
  */
 export function askAgain<T>(ask: () => Promise<T>, deadlineMs: number, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 /**
- * One question to one resolver in a datagram of our own, and every datagram that comes for it: c-ares takes the first answer, and
- * hands out neither Extended DNS Errors (RFC 8914) nor what follows.
+ * Sends one question to one resolver in our own datagram, and collects every answer: c-ares takes the first one and
+ * returns neither Extended DNS Errors (RFC 8914) nor later answers.
  */
 import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
@@ -9,10 +9,13 @@ import type { DnsDatagram } from '../../model/observation.ts';
 import { onAbort } from '../deadline.ts';
 import { type Question, questionOf, readMessage } from './message.ts';
 
-/** A forged answer comes before the genuine one, which takes no longer than a lookup does. */
+/** A forged answer arrives before the genuine one, which takes no longer than a lookup. */
 const LISTEN_MS = 800;
 
-/** Empty where nothing came; `onFirst` gets the first with the id of the question at once. Ends `LISTEN_MS` after the first datagram, at the deadline, or with the signal. */
+/**
+ * Empty without an answer; `onFirst` gets the first one with the question's id at once. Ends `LISTEN_MS` after the
+ * first datagram, at the deadline, or with the signal.
+ */
 export function datagramsFor(
   server: Resolver,
   question: Question,
@@ -43,12 +46,12 @@ export function datagramsFor(
       clearTimeout(timer);
       timer = setTimeout(end, LISTEN_MS);
     });
-    // ICMP says that nobody listens there; the lookups of this name have told so already.
+    // ICMP reports a closed port, as the lookups of this name already did.
     socket.on('error', end);
     try {
-      // A connected socket hears its resolver alone.
+      // A connected socket only receives from its resolver.
       const onConnect = (error?: Error) => {
-        // No route: Node tells the callback, and emits no error then.
+        // No route: Node calls the callback and emits no error.
         if (error !== undefined && error !== null) return end();
         sentAt = performance.now();
         socket.send(questionOf(question, id));

@@ -1,4 +1,4 @@
-/** What the configured resolvers say about one name in full: every datagram, with its aliases and extended errors. */
+/** The configured resolvers' full answers for one name: every datagram, with aliases and extended errors. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failure, FailureKind } from '../../model/failure.ts';
 import type { Resolver } from '../../model/host-facts.ts';
@@ -13,9 +13,9 @@ import type { Question } from './message.ts';
 import { answerOverTcp } from './over-tcp.ts';
 import { configuredResolvers } from './resolvers.ts';
 
-/** The first ones explain; some machines list many. */
+/** The first ones are enough; some machines list many. */
 const MOST_RESOLVERS = 3;
-/** A resolver that has not answered over UDP by then is asked over TCP as well. */
+/** A resolver without a UDP answer by then is asked over TCP as well. */
 const TCP_AFTER_MS = 400;
 
 export async function probeDetails(measurement: Measurement, blank: DnsObservation, world: World): Promise<DnsObservation> {
@@ -35,7 +35,7 @@ async function answerOf(server: Resolver, name: string, family: 4 | 6, ms: numbe
   const startedAt = performance.now();
   const { datagrams, overTcp } = await answersFor(server, { name, family }, ms, signal);
   const heard = datagrams.find(({ idMatches }) => idMatches);
-  // Programs ask over TCP where a datagram was too small, and not where none came.
+  // Programs use TCP after a truncated datagram, not after silence.
   const first = heard?.truncated === true ? (overTcp ?? heard) : heard;
   const addresses = first?.addresses ?? [];
   return {
@@ -50,8 +50,7 @@ async function answerOf(server: Resolver, name: string, family: 4 | 6, ms: numbe
 }
 
 /**
- * Both transports share the deadline, so that silence over UDP costs no more time for being asked about over TCP. A datagram that
- * was cut off is followed at once.
+ * Both transports share the deadline, so that UDP silence takes no longer. A truncated datagram is followed at once.
  */
 export async function answersFor(server: Resolver, question: Question, ms: number, signal: AbortSignal) {
   const startedAt = performance.now();

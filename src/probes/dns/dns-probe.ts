@@ -1,4 +1,4 @@
-/** The dns probe: everything that the system look-up and the configured resolvers say about one name. */
+/** The dns probe: the answers of the system lookup and of the configured resolvers for one name. */
 import { isIP } from 'node:net';
 import type { DnsObservation } from '../../model/observation.ts';
 import { unlessCancelled } from '../deadline.ts';
@@ -13,7 +13,7 @@ export async function probeName(measurement: Measurement, blank: DnsObservation,
     return { ...blank, addresses, phases: [{ name: 'dns', ...end(true), 'dns.question.name': host, addresses }] };
   }
   const dnsMs = Math.min(measurement.context.limits.dnsMs, measurement.request.stageMs ?? Number.POSITIVE_INFINITY);
-  // Whether a virtual name gets an answer is asked as programs ask.
+  // An SSH alias is looked up as programs do.
   const lookup = names.ask(host, dnsMs, {
     systemOnly: blank.purpose === 'virtual-name',
     retry: blank.purpose === 'repeat',

@@ -1,4 +1,4 @@
-/** Hosts of URLs, or of URI templates (RFC 8484 §3), in a list; their paths may hold the key of a customer. */
+/** Hosts of a list of URLs or URI templates (RFC 8484 §3); their paths may hold a customer's key. */
 export function hostsIn(value: unknown): string[] {
   if (typeof value !== 'string') return [];
   const urls = value.split(/\s+/).map((template) => template.replace(/\{.*$/, ''));

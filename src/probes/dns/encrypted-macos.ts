@@ -1,13 +1,13 @@
 /**
- * Encrypted lookups of macOS, which configuration profiles set (payload `com.apple.dnsSettings.managed`); `scutil --dns` does not tell.
- * Written from Apple's description of the payload and the form in which its own programs print lists; it was not run on macOS.
+ * Encrypted lookups on macOS, set by configuration profiles (payload `com.apple.dnsSettings.managed`) and not shown by
+ * `scutil --dns`. Written from Apple's description of the payload and its programs' list format; never run on macOS.
  */
 import type { EncryptedDns } from '../../model/host-facts.ts';
 import { answerOf } from '../machine/settings/answer-of.ts';
 import type { Place } from '../machine/settings/place.ts';
 import { hostsIn } from './doh-template.ts';
 
-/** The place by which people find it: System Settings › General › Device Management. */
+/** Where users find it: System Settings › General › Device Management. */
 const FILE = 'com.apple.dnsSettings.managed';
 
 export async function macosEncryptedDns(place: Place): Promise<EncryptedDns[]> {
@@ -21,7 +21,7 @@ export function macosFound(printed: string): EncryptedDns[] {
     const over = { HTTPS: 'https', TLS: 'tls' }[value('DNSProtocol') ?? ''] as EncryptedDns['over'] | undefined;
     if (over === undefined) return [];
     const servers = over === 'https' ? hostsIn(value('ServerURL')) : [value('ServerName') ?? []].flat();
-    // Without it nothing falls back to the resolver of the network.
+    // Without it there is no fallback to the network's resolver.
     const mode = value('AllowFailover') === '1' ? 'opportunistic' : 'strict';
     return [{ by: 'macos', over, mode, servers, file: FILE }];
   }).flat();

@@ -1,6 +1,6 @@
 /**
- * Whether this machine, or its browsers, look names up over TLS (RFC 7858) or HTTPS (RFC 8484), by settings that every account may read.
- * Connections of NetworkManager are for administrators; of those nothing is known.
+ * Whether this machine or its browsers use lookups over TLS (RFC 7858) or HTTPS (RFC 8484), by settings every account
+ * may read. Only administrators may read NetworkManager's connections, so those stay unknown.
  */
 import { join } from 'node:path';
 import type { EncryptedDns } from '../../model/host-facts.ts';
@@ -13,7 +13,7 @@ import { windowsEncryptedDns } from './encrypted-windows.ts';
 
 const FILE_LIMIT = 24;
 
-/** Below the folder for settings of the whole machine. */
+/** Below the folder of machine-wide settings. */
 const BROWSERS = [
   ['chrome', 'opt/chrome/policies/managed'],
   ['chromium', 'chromium/policies/managed'],
@@ -34,7 +34,7 @@ export async function readEncryptedDns(place: Place): Promise<EncryptedDns[]> {
   return found.flat();
 }
 
-/** resolved.conf(5): of several assignments the last one counts, drop-ins after the file itself. */
+/** resolved.conf(5): the last of several assignments counts, drop-ins after the main file. */
 async function resolved(machine: string): Promise<EncryptedDns[]> {
   const entries = await iniBelow(join(machine, 'systemd', 'resolved.conf'), join(machine, 'systemd', 'resolved.conf.d'));
   const own = entries.filter(({ section }) => section === 'Resolve');
@@ -47,7 +47,7 @@ async function resolved(machine: string): Promise<EncryptedDns[]> {
   return [{ by: 'systemd-resolved', over: 'tls', mode, servers, file: set.file }];
 }
 
-/** NetworkManager.conf(5): a default for all connections that do not say otherwise. */
+/** NetworkManager.conf(5): the default for connections without their own setting. */
 async function networkManager(machine: string): Promise<EncryptedDns[]> {
   const folder = join(machine, 'NetworkManager');
   const entries = await iniBelow(join(folder, 'NetworkManager.conf'), join(folder, 'conf.d'));
@@ -56,7 +56,7 @@ async function networkManager(machine: string): Promise<EncryptedDns[]> {
   return set === undefined || mode === null ? [] : [{ by: 'network-manager', over: 'tls', mode, servers: [], file: set.file }];
 }
 
-/** What both programs take for a word. NetworkManager counts: 0, 1, 2. */
+/** Words of both programs. NetworkManager also uses numbers: 0, 1, 2. */
 function modeOf(value: string): EncryptedDns['mode'] | null {
   const word = value.toLowerCase();
   if (['yes', 'true', 'on', '2'].includes(word)) return 'strict';
@@ -75,7 +75,7 @@ async function chromium(by: EncryptedDns['by'], folder: string): Promise<Encrypt
   });
 }
 
-/** Policy DNSOverHTTPS; without `Fallback: false` the resolver of the system is asked where the provider fails. */
+/** Policy DNSOverHTTPS; without `Fallback: false` the system's resolver is used when the provider fails. */
 async function firefox(file: string): Promise<EncryptedDns[]> {
   const policies = recordOf(recordIn(await readSettings(file))['policies']);
   const set = policies['DNSOverHTTPS'];

@@ -1,6 +1,7 @@
 /**
- * Encrypted lookups of Windows, as the registry has them: the policy “Configure encrypted name resolution”, and what is set for each
- * resolver of an interface (netioapi.h, DNS_DOH_SERVER_SETTINGS). Written from the documentation of both; it was not run on Windows.
+ * Encrypted lookups on Windows, from the registry: the policy “Configure encrypted name resolution”, and the settings
+ * of each interface's resolvers (netioapi.h, DNS_DOH_SERVER_SETTINGS). Written from their documentation; never run on
+ * Windows.
  */
 import { join } from 'node:path';
 import type { EncryptedDns } from '../../model/host-facts.ts';
@@ -17,7 +18,7 @@ const BROWSERS = [
   ['firefox', String.raw`HKLM\SOFTWARE\Policies\Mozilla\Firefox\DNSOverHTTPS`],
 ] as const satisfies readonly (readonly [EncryptedDns['by'], string])[];
 
-/** Flags of one resolver: its template from the system's list, or from here; and whether it may be asked without TLS as well. */
+/** Flags of one resolver: its template from the system's list, or from here; and whether it may be used without TLS. */
 const AUTOMATIC = 1;
 const BY_TEMPLATE = 2;
 const FALLS_BACK = 4;
@@ -39,7 +40,7 @@ export interface Printed {
   browsers: Partial<Record<EncryptedDns['by'], string>>;
 }
 
-/** A policy that prohibits or requires wins over every interface. */
+/** A policy that prohibits or requires overrides every interface. */
 export function windowsFound({ policy, interfaces, browsers }: Printed): EncryptedDns[] {
   const said = keysIn(policy).flatMap(({ values }) => Number(values.get('DoHPolicy') ?? Number.NaN));
   const own = resolversIn(interfaces);
@@ -64,7 +65,7 @@ function resolversIn(printed: string): EncryptedDns[] {
     const flags = Number(values.get('DohFlags') ?? '0');
     if (!/\\DohInterfaceSettings\\Doh6?\\/i.test(key) || (flags & (AUTOMATIC | BY_TEMPLATE)) === 0) return [];
     const mode = (flags & FALLS_BACK) === 0 ? 'strict' : 'opportunistic';
-    // The place is told without the interface's number, which says nothing to anybody.
+    // Without the interface's number, which is meaningless to users.
     return [{ by: 'windows', over: 'https', mode, servers: hostsIn(values.get('DohTemplate')), file: INTERFACES }];
   });
 }
@@ -82,7 +83,7 @@ function browserFound(by: EncryptedDns['by'], file: string, printed: string): En
   return mode === undefined ? [] : [{ by, over: 'https', mode, servers: hostsIn(values.get('DnsOverHttpsTemplates')), file }];
 }
 
-/** What `reg query` prints: a key in a line of its own, and below it name, type and value, four blanks apart. */
+/** The output of `reg query`: a key on its own line, then name, type and value, four blanks apart. */
 function keysIn(printed: string): { key: string; values: Map<string, string> }[] {
   const keys: { key: string; values: Map<string, string> }[] = [];
   for (const line of printed.split(/\r?\n/)) {

@@ -1,7 +1,7 @@
 /**
- * Runs as a process of its own: asks getaddrinfo and prints what it said. getaddrinfo cannot be cancelled, runs two
- * at a time in a default thread pool and is waited for when a process ends; here none of that can delay the doctor,
- * which kills this process when it is done. One JSON line per question, one per answer.
+ * Runs as its own process: calls getaddrinfo and prints the result. getaddrinfo cannot be cancelled, runs two at a time
+ * in a default thread pool, and delays the end of a process; here the main process just kills this one. One JSON line
+ * per question, one per answer.
  */
 import { lookup } from 'node:dns';
 import { createInterface } from 'node:readline';
@@ -17,5 +17,5 @@ questions.on('line', (line) => {
   });
 });
 
-// The parent is gone. An ordinary exit would wait for the threads that are still inside getaddrinfo.
+// The parent is gone. An ordinary exit would wait for the threads inside getaddrinfo.
 questions.on('close', () => process.kill(process.pid, 'SIGKILL'));

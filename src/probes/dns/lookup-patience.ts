@@ -1,33 +1,33 @@
 /**
- * How long a question to a resolver is waited for, learnt from what its answers took so far. One that answers after two seconds is slow
- * and not silent, so an answer that comes when nobody waits any longer counts for the next question.
+ * How long to wait for a resolver, learnt from its answers so far. One that answers after two seconds is slow, not
+ * silent, so a late answer extends the wait for the next question.
  */
 import type { Resolver } from '../../model/host-facts.ts';
 import { hostPort } from '../../model/target.ts';
 
 export interface Waits {
-  /** Of a resolver that is not slow. */
+  /** For a resolver that is not slow. */
   deadlineMs: number;
-  /** Not longer than this, however slow the resolver is. */
+  /** The limit for a slow resolver. */
   longestMs: number;
 }
 
 export interface LookupPatience {
-  /** This resolver said something after so long, be it too late. */
+  /** This resolver answered after this time, even if too late. */
   answered(resolver: Resolver, ms: number): void;
-  /** No answer came for so long. */
+  /** No answer came for this long. */
   silent(ms: number): void;
-  /** For how long its answer is waited for in any case. */
+  /** The minimal wait for its answer. */
   leastMs(waits: Waits): number;
-  /** For how long its answer is waited for, as far as is known now. */
+  /** The wait for its answer, as far as known now. */
   waitMs(resolver: Resolver, waits: Waits): number;
-  /** Within how long it is asked again. */
+  /** The interval within which the question is repeated. */
   askingMs(resolver: Resolver, waits: Waits): number;
 }
 
-/** A lost question is sent again within this many times what its answer takes. */
+/** A lost question is resent within this many times the resolver's slowest answer. */
 const TIMES_THE_SLOWEST = 3;
-/** Until the first lookups have been waited for so much longer nobody knows how slow resolvers are here. */
+/** Before the first lookups have waited this much longer, the resolvers' speed is unknown. */
 const TIMES_AT_FIRST = 1.5;
 
 export function createLookupPatience(): LookupPatience {

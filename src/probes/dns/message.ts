@@ -1,8 +1,8 @@
-/** A question to a resolver, and what an answer says: the same over UDP and over TCP (RFC 1035 §4). */
+/** A DNS question and its answer, alike over UDP and TCP (RFC 1035 §4). */
 import { type Answer, type DecodedPacket, decode, encode, type OptAnswer, RECURSION_DESIRED, TRUNCATED_RESPONSE } from 'dns-packet';
 import type { DnsDatagram } from '../../model/observation.ts';
 
-/** What every path carries (RFC 9715 §3). */
+/** A size that every path carries (RFC 9715 §3). */
 const UDP_PAYLOAD = 1232;
 /** RFC 8914 §2. */
 const EXTENDED_ERROR = 15;
@@ -29,12 +29,12 @@ export function questionOf({ name, family }: Question, id: number): Buffer {
     id,
     flags: RECURSION_DESIRED,
     questions: [{ type: typeOf(family), name }],
-    // Extended errors come to those who speak EDNS (RFC 6891 §6.1).
+    // Extended errors require EDNS (RFC 6891 §6.1).
     additionals: [EDNS],
   });
 }
 
-/** Null for what is no answer to this question at all. */
+/** Null if it does not answer this question. */
 export function readMessage(message: Buffer, id: number, { name, family }: Question, afterMs: number): DnsDatagram | null {
   const packet = decoded(message);
   const asked = packet?.questions?.[0];

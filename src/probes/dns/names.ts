@@ -1,7 +1,6 @@
 /**
- * What every source says about a name, asked once and shared: a sweep resolves each host once for its dns row and
- * all its web rows. An answer is kept for a few seconds after it came, which is shorter than a person needs to fix
- * something and measure again.
+ * Every source's answer for a name, asked once and shared: a sweep resolves each host once for its dns row and all its
+ * web rows. An answer is kept for a few seconds, less than a user needs to fix something and measure again.
  */
 import { isIP } from 'node:net';
 import type { Failure } from '../../model/failure.ts';
@@ -18,29 +17,29 @@ import { createSystemLookup } from './system-lookup.ts';
 const KEEP_MS = 3000;
 
 /**
- * For so long glibc is waited for where a resolver answers directly and the system lookup does not: it waits 5 s for its first
- * resolver before it asks the next one (resolv.conf(5), `timeout`). Programs get that answer, late as it is.
+ * How long to wait for glibc when a resolver answers directly and the system lookup does not: it waits 5 s for its
+ * first resolver before it asks the next (resolv.conf(5), `timeout`). Programs get that late answer.
  */
 const NEXT_RESOLVER_MS = 7000;
 
-/** A look-up under way. Both promises resolve within the deadline whatever the network does; a fault of ours rejects them. */
+/** A running lookup. Both promises resolve within the deadline, whatever the network does; a bug rejects them. */
 export interface NameLookup {
   system: Promise<NameAnswer>;
   resolvers: Promise<NameAnswer[]>;
 }
 
 export interface AskedHow {
-  /** The configured resolvers are left alone. */
+  /** Without the configured resolvers. */
   systemOnly?: boolean;
-  /** A lookup that has failed is not taken for the answer. */
+  /** Ignores a failed lookup in the cache. */
   retry?: boolean;
-  /** How long it may take where resolvers are slow; left out, the deadline is kept. */
+  /** The limit if resolvers are slow; by default, the deadline. */
   longestMs?: number | undefined;
 }
 
 export interface Names {
   ask(host: string, deadlineMs: number, how?: AskedHow): NameLookup;
-  /** What was answered is not taken for the answer any longer. */
+  /** Drops the cached answer. */
   forget(host: string): void;
   close(): void;
 }
@@ -62,7 +61,7 @@ export function createNames(world: World): Names {
       durationMs: performance.now() - startedAt,
       failure,
     });
-    // The look-up is shared, so it ends by its deadline and not by the abort of one of its askers.
+    // The lookup is shared, so it ends by its deadline and not when one caller aborts.
     const { patience } = asking;
     const servers = configuredResolvers(world);
     const askingMs = Math.max(waits.deadlineMs, ...servers.map((server) => patience.askingMs(server, waits)));
@@ -94,8 +93,8 @@ export function createNames(world: World): Names {
       const lookup = start(host, { deadlineMs, longestMs: Math.max(deadlineMs, longestMs) }, systemOnly);
       memo.set(host, lookup);
       const startedAt = performance.now();
-      // An answer that took long is kept for longer, as each row of the host would have to wait for it anew; a failure is not, as a
-      // person who has mended something measures again.
+      // A slow answer is kept longer, or each row of the host would wait for it again; a failure is not, because a user
+      // who fixed something measures again.
       const forget = () =>
         setTimeout(
           () => {
@@ -104,7 +103,7 @@ export function createNames(world: World): Names {
           failed.has(lookup) ? KEEP_MS : Math.max(KEEP_MS, 2 * (performance.now() - startedAt)),
         ).unref();
       lookup.system.then(({ failure }) => failure !== null && failed.add(lookup)).catch(() => failed.add(lookup));
-      // A fault of ours in it is told to everybody who asked.
+      // A bug in it is reported to every caller.
       Promise.all([lookup.system, lookup.resolvers]).then(forget, forget);
       return lookup;
     },
@@ -117,7 +116,7 @@ export function createNames(world: World): Names {
   };
 }
 
-/** The pretend machine's own look-up is a resolver's answer in both families, as getaddrinfo would merge them. */
+/** The pretend machine's system lookup is a resolver's answer in both families, merged as getaddrinfo does. */
 async function askPretendSystem(
   server: { address: string; port: number },
   host: string,
@@ -139,8 +138,8 @@ async function askPretendSystem(
 }
 
 /**
- * The addresses of a name: the system look-up's first, the resolvers' added. A host that the system look-up does
- * not find is not reachable for a real client, whatever a resolver says.
+ * The addresses of a name: the system lookup's first, then the resolvers'. A host that the system lookup does not find
+ * cannot be reached by real clients, whatever a resolver says.
  */
 export function addressesOf(system: NameAnswer, resolvers: readonly NameAnswer[]): ResolvedAddress[] {
   const listed = (addresses: readonly string[], via: ResolvedAddress['via']) => addresses.flatMap((address) => resolved(address, via));
@@ -157,7 +156,7 @@ export function resolved(address: string, via: ResolvedAddress['via']): Resolved
   return family === 4 || family === 6 ? [{ address, family, via }] : [];
 }
 
-/** Why the name cannot be used: the resolvers' word where they all agree, else the system look-up's. */
+/** Why the name cannot be used: the resolvers' answer if they agree, otherwise the system lookup's. */
 export function nameFailure(host: string, system: NameAnswer, resolvers: readonly NameAnswer[]): Failure | null {
   if (system.failure === null) return null;
   const kinds = new Set(resolvers.map((answer) => answer.failure?.kind));

@@ -1,4 +1,4 @@
-/** One question to one resolver over TCP, which a stub resolver uses where a datagram was too small (RFC 7766 §5). */
+/** One question to one resolver over TCP, as a stub resolver does after a truncated datagram (RFC 7766 §5). */
 import { randomInt } from 'node:crypto';
 import { connect } from 'node:net';
 import type { Resolver } from '../../model/host-facts.ts';
@@ -6,10 +6,10 @@ import type { DnsDatagram } from '../../model/observation.ts';
 import { onAbort } from '../deadline.ts';
 import { type Question, questionOf, readMessage } from './message.ts';
 
-/** Two bytes before each message say how long it is (RFC 1035 §4.2.2). */
+/** Each message is preceded by its length (RFC 1035 §4.2.2). */
 const LENGTH_BYTES = 2;
 
-/** Null where no answer comes by the deadline. Never rejects. */
+/** Null without an answer by the deadline. Never rejects. */
 export function answerOverTcp(server: Resolver, question: Question, deadlineMs: number, signal: AbortSignal): Promise<DnsDatagram | null> {
   if (signal.aborted) return Promise.resolve(null);
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-/** The dns phase of a connection: a host becomes addresses. */
+/** The dns phase of a connection: resolves a host to addresses. */
 import { isIP } from 'node:net';
 import type { RedirectRefusal } from '../../knowledge/redirect-refusal.ts';
 import type { Failure } from '../../model/failure.ts';
@@ -26,7 +26,7 @@ export async function resolveHost(
   return usable;
 }
 
-/** Why an address is left alone, where the host was chosen by a far end. */
+/** Why an address is not used, when a remote server chose the host. */
 export type Refused = (address: string) => RedirectRefusal | null;
 
 function admitted(host: string, { addresses, failure }: Resolution, refused: Refused | null): Resolution {
@@ -37,8 +37,8 @@ function admitted(host: string, { addresses, failure }: Resolution, refused: Ref
 }
 
 /**
- * The proxy looks the host up, and may be led to where this machine would be. What the lookup here says is taken for a hint: where it
- * says nothing, the proxy decides.
+ * The proxy looks the host up, and may be led to an internal address as this machine would be. The lookup here is a
+ * hint: without an answer, the proxy decides.
  */
 export async function refusedBehindProxy(
   measurement: Measurement,
@@ -66,16 +66,16 @@ async function find(
   if (literal !== null) return { addresses: resolved(literal, 'literal'), failure: null };
   const { dnsMs, longestDnsMs } = measurement.context.limits;
   const lookup = names.ask(host, dnsMs, { longestMs: longestDnsMs, retry: measurement.request.purpose === 'repeat' });
-  // Waiting here ends with this probe's abort; the look-up itself has its own deadline.
+  // This wait ends with the probe's abort; the lookup has its own deadline.
   const system = await unlessCancelled(measurement.signal, lookup.system);
   const ofFamily = (found: ResolvedAddress): boolean => family === null || found.family === family;
-  // A real client connects to what the system look-up gives it, even if a resolver knows better.
+  // A real client uses the system lookup's addresses, even if a resolver has better ones.
   const own = addressesOf(system, []).filter(ofFamily);
   if (own.length > 0) return { addresses: own, failure: null };
   const resolvers = await unlessCancelled(measurement.signal, lookup.resolvers);
   const failure = nameFailure(host, system, resolvers);
   if (failure !== null) return { addresses: [], failure };
-  // A control of one family, which the system look-up leaves out where this machine does not use it.
+  // A control of one family, which the system lookup omits if this machine does not use it.
   const addresses = addressesOf(system, resolvers).filter(ofFamily);
   return { addresses, failure: addresses.length === 0 ? fail('dns.no-data', host) : null };
 }

@@ -1,4 +1,4 @@
-/** Each configured resolver asked directly, A and AAAA apart: it tells NXDOMAIN from SERVFAIL from silence. */
+/** Asks each configured resolver directly, A and AAAA separately, to distinguish NXDOMAIN, SERVFAIL and silence. */
 import { Resolver as CaresResolver, getServers } from 'node:dns';
 import type { Failure } from '../../model/failure.ts';
 import type { Resolver } from '../../model/host-facts.ts';
@@ -11,7 +11,7 @@ import type { World } from '../world.ts';
 import { askAgain, isSilence } from './ask-again.ts';
 import type { LookupPatience, Waits } from './lookup-patience.ts';
 
-/** The resolvers of this machine; `getServers` spells a port only where it is not 53. */
+/** This machine's resolvers; `getServers` includes a port only if it is not 53. */
 export function configuredResolvers(world: World): Resolver[] {
   if (world.pretend !== null) return world.pretend.resolvers.map(({ address, port }) => ({ address, port }));
   return getServers().map(parseServer);
@@ -19,12 +19,12 @@ export function configuredResolvers(world: World): Resolver[] {
 
 /** What all questions of a session share. */
 export interface Asking {
-  /** Lets the caller cut the asking short. */
+  /** Lets the caller stop the questions. */
   active: Set<CaresResolver>;
   patience: LookupPatience;
 }
 
-/** One question to one resolver. Settles within the deadline, or within what this resolver has been seen to need. */
+/** Asks one resolver one question. Settles within the deadline, or within this resolver's known need. */
 export async function askResolver(
   server: Resolver,
   host: string,
@@ -56,7 +56,7 @@ export async function askResolver(
     }
   };
   if (settled.how === 'late') patience.silent(waitMs());
-  // An answer that is late tells how long the next one has to be waited for.
+  // A late answer shows how long the next one takes.
   if (settled.how === 'late') setTimeout(finish, longestMs - (performance.now() - startedAt)).unref();
   else finish();
   const addresses = settled.how === 'done' ? settled.value : [];
@@ -69,7 +69,7 @@ export async function askResolver(
   };
 }
 
-/** Nobody but the deadline ends a lookup that is shared. */
+/** Only the deadline ends a shared lookup. */
 const NEVER = new AbortController().signal;
 
 function failureOf(settled: Settled<string[]>, where: string): Failure {
@@ -78,7 +78,7 @@ function failureOf(settled: Settled<string[]>, where: string): Failure {
   return isOutOfDescriptors() ? fail('machine.no-descriptors', where) : classify('resolver', settled.error, where);
 }
 
-/** The deadline is ours and not that of c-ares, which asks once. */
+/** The deadline is ours; c-ares asks once. */
 function askOnce(
   server: Resolver,
   host: string,
@@ -90,7 +90,7 @@ function askOnce(
     const resolver = new CaresResolver({ timeout: Math.max(1, Math.ceil(longestMs)) * 2, tries: 1 });
     started(resolver);
     const answered = (error: Error | null, addresses: string[]) => (error === null ? resolve(addresses) : reject(error));
-    // Throws at an address that c-ares cannot use, and at a host that it takes for no name.
+    // Throws for an address c-ares cannot use, and for an invalid host name.
     resolver.setServers([hostPort(server.address, server.port)]);
     if (family === 4) resolver.resolve4(host, answered);
     else resolver.resolve6(host, answered);

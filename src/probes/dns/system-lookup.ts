@@ -1,4 +1,4 @@
-/** The look-up that real programs use: it sees /etc/hosts, split DNS and search domains. Made in a helper process. */
+/** The lookup of real programs, including /etc/hosts, split DNS and search domains. Runs in a helper process. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { lookup as lookUpHere } from 'node:dns/promises';
 import { createInterface } from 'node:readline';
@@ -9,7 +9,7 @@ export interface FoundAddress {
   family: number;
 }
 
-/** Rejects with what getaddrinfo said. Has no deadline of its own. */
+/** Rejects with getaddrinfo's error. Has no deadline of its own. */
 export interface SystemLookup {
   lookup(host: string): Promise<FoundAddress[]>;
   close(): void;
@@ -21,10 +21,10 @@ interface Waiting {
   answer(answer: Answer | null): void;
 }
 
-/** Room for every host of the list at once, and for some that are asked for anew; libuv gives getaddrinfo half of the pool. */
+/** Enough for every host of the catalogue at once, and for repeats; libuv gives getaddrinfo half of the pool. */
 const THREADS = '256';
 
-/** Variables that change how Node itself starts. The resolver's own (RES_OPTIONS, LOCALDOMAIN) stay. */
+/** Variables that change Node's own start-up. The resolver's (RES_OPTIONS, LOCALDOMAIN) stay. */
 const NOT_FOR_THE_HELPER = ['NODE_OPTIONS', 'NODE_USE_ENV_PROXY', 'NODE_EXTRA_CA_CERTS', 'NODE_USE_SYSTEM_CA', 'NODE_DEBUG'];
 
 export function createSystemLookup(environment: Readonly<Record<string, string>>): SystemLookup {
@@ -48,14 +48,14 @@ export function createSystemLookup(environment: Readonly<Record<string, string>>
     };
     child.once('error', ended);
     child.once('exit', ended);
-    // Writing to a helper that has just died is told by its exit.
+    // The exit event reports writing to a dead helper.
     child.stdin.on('error', () => {});
     createInterface({ input: child.stdout }).on('line', (line) => {
       const answer = JSON.parse(line) as Answer;
       waiting.get(answer.id)?.answer(answer);
       waiting.delete(answer.id);
     });
-    // Neither the process nor its pipes keep the doctor running; the deadline of a look-up does that.
+    // Neither the process nor its pipes keep this program running; the lookup's deadline does.
     child.unref();
     for (const pipe of [child.stdin, child.stdout]) unref(pipe);
     return child;
@@ -74,7 +74,7 @@ export function createSystemLookup(environment: Readonly<Record<string, string>>
       const answer = closed ? null : await askHelper(host).catch(() => null);
       if (answer !== null && 'found' in answer) return answer.found;
       if (answer !== null || closed) throw answer?.error ?? new Error('closed');
-      // No process can be started here, or it was killed: a look-up in this one may delay the exit and is right all the same.
+      // No process can be started, or it was killed: a lookup in this process may delay the exit but is still right.
       return lookUpHere(host, { all: true, order: 'verbatim' });
     },
     close() {

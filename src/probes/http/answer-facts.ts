@@ -1,6 +1,6 @@
 /**
- * An HTTP answer reduced to facts. Whatever a server can write freely stays here: media types come from a list,
- * products, vendors and header names from dictionaries, redirects lose their path and query. Never throws.
+ * An HTTP answer reduced to facts. A server's free text stays here: media types come from a list, products, vendors and
+ * header names from dictionaries, and redirects lose their path and query. Never throws.
  */
 
 import type { HttpAnswer } from '../../model/phase.ts';
@@ -22,13 +22,13 @@ export interface RawAnswer {
   headers: Headers;
   body: Buffer;
   cutByLimit: boolean;
-  /** This machine's clock when the head came, in milliseconds. */
+  /** This machine's clock when the head arrived, in milliseconds. */
   receivedAt: number;
-  /** What a relative redirect is relative to. */
+  /** The base of a relative redirect. */
   url: URL;
 }
 
-/** Media types of the services on the list and of the pages that stand in for them. */
+/** Media types of the catalogue's services and of block and login pages. */
 const MEDIA_TYPES = new Set(
   `application/json application/octet-stream application/gzip application/x-gzip application/x-tar application/zip
   application/xml application/x-xz application/xhtml+xml application/javascript application/problem+json
@@ -38,7 +38,7 @@ const MEDIA_TYPES = new Set(
   binary/octet-stream text/html text/plain text/xml text/css text/javascript text/json image/png image/svg+xml`.split(/\s+/),
 );
 
-/** Names that tell services and middle boxes apart; only the names are kept. */
+/** Header names that identify services and middleboxes; only the names are kept. */
 const HEADERS = new Set(
   `alt-svc cf-ray docker-distribution-api-version etag proxy-authenticate retry-after server set-cookie
   strict-transport-security via www-authenticate x-amz-bucket-region x-amz-cf-id x-amz-cf-pop x-amz-id-2
@@ -58,7 +58,7 @@ export function answerFacts(raw: RawAnswer, proof: Proof | null): HttpAnswer {
   const redirect = redirectUrl(raw);
   const blocking = blockedBy(raw);
   const software = ['server', 'via', 'x-powered-by', 'x-squid-error'].flatMap((name) => header(raw.headers, name));
-  // The text of an ordinary page may mention any vendor; a page that refuses or asks for a login is signed by one.
+  // An ordinary page may mention any vendor; a page that refuses or asks for a login names its own.
   const telling = pageClass === 'block-page' || pageClass === 'login' || pageClass === 'error';
   return {
     'http.response.status_code': raw.status,
@@ -84,13 +84,13 @@ export function answerFacts(raw: RawAnswer, proof: Proof | null): HttpAnswer {
   };
 }
 
-/** The body as a client has it once its content coding is undone, and what is wrong with that coding. */
+/** The decoded body, and what is wrong with its content coding. */
 export function unpacked(raw: Pick<RawAnswer, 'headers' | 'body' | 'cutByLimit'>, proof: Proof | null) {
   const types = [rawMediaType(raw.headers), proof?.contentType ?? null];
   return undone({ ...raw, isText: types.some((type) => type !== null && /^text\/|json|xml/.test(type)) });
 }
 
-/** Retry-After counts seconds or names a date (RFC 9110 §10.2.3). */
+/** Retry-After is in seconds or a date (RFC 9110 §10.2.3). */
 function retryAfter(raw: RawAnswer): number | null {
   const [value = ''] = header(raw.headers, 'retry-after');
   if (/^\d{1,9}$/.test(value)) return Number(value);
@@ -107,7 +107,7 @@ function redirectFacts(url: URL): HttpAnswer['redirect'] {
   return { scheme: url.protocol === 'http:' ? 'http' : 'https', host: bareHost(url.hostname), port: portOf(url) };
 }
 
-/** The Date header counts whole seconds, so its middle is the best guess; a cache adds how long it kept the answer. */
+/** The Date header has whole seconds, so their middle is the best estimate; a cache adds its age. */
 function clockSkew(raw: RawAnswer): number | null {
   const [age = '0'] = header(raw.headers, 'age');
   const keptMs = /^\d{1,9}$/.test(age) ? Number(age) * 1000 : 0;
@@ -122,7 +122,7 @@ function rawMediaType(headers: Headers): string | null {
   return /^[a-z]+\/[a-z0-9.+_-]+$/.test(type) ? type : null;
 }
 
-/** Of a type that is not on the list only its kind is told. */
+/** The general kind of an unlisted type. */
 function vague(mediaType: string): string {
   const kind = mediaType.split('/')[0] ?? '';
   return ['application', 'audio', 'font', 'image', 'text', 'video', 'multipart'].includes(kind) ? `${kind}/*` : '*/*';

@@ -1,11 +1,11 @@
-/** Who implements a block, by the link of a 451 (RFC 7725 §4). Only the host is kept. */
+/** The blocking party, by the link of a 451 (RFC 7725 §4). Only the host is kept. */
 import { bareHost } from '../../model/target.ts';
 import { type Headers, header } from './headers.ts';
 import { isWebUrl } from './redirects.ts';
 
 const UNAVAILABLE_FOR_LEGAL_REASONS = 451;
 
-/** One link of the header (RFC 8288 §3): its target, and its parameters. */
+/** One link of the header (RFC 8288 §3): target and parameters. */
 const LINK = /<([^>]{1,500})>((?:\s{0,5};\s{0,5}[\w*!#$%&+.^|~-]{1,40}\s{0,5}=\s{0,5}(?:"[^"]{0,500}"|[^\s",;]{0,200}))*)/g;
 const RELATION = /;\s{0,5}rel\s{0,5}=\s{0,5}(?:"([^"]{0,500})"|([^\s",;]{0,200}))/i;
 

@@ -1,15 +1,13 @@
-/**
- * Pages that want to know whether a person is there, by the marks of whoever asks. A browser passes them; programs cannot.
- */
+/** Challenge pages, which test for a human, by their vendors' marks. A browser passes them; programs cannot. */
 import { type Headers, header } from './headers.ts';
 
 interface Challenger {
   name: string;
-  /** A header that only a challenge has. */
+  /** A header that only challenges have. */
   header?: { name: string; value: RegExp };
-  /** In tags and scripts of a page that is nothing else. */
+  /** In tags and scripts of a pure challenge page. */
   markup?: RegExp;
-  /** In tags and scripts of an ordinary page as well, of a sign-in form say. */
+  /** In tags and scripts of ordinary pages too, such as a sign-in form. */
   widget?: RegExp;
 }
 
@@ -37,7 +35,10 @@ const CHALLENGERS: readonly Challenger[] = [
 const TITLE =
   /just a moment|attention required|checking your browser|human verification|captcha|(?:are|verify)(?: that)? you(?: are|'re)? (?:a |not a )?(?:human|robot)|pardon our interruption/i;
 
-/** Whose challenge this answer is; `unknown` where only its title says so, null where it is none. `page` is empty where no page came. */
+/**
+ * The vendor of a challenge; `unknown` if only the title shows one, null if there is none. `page` is empty without a
+ * page.
+ */
 export function challenger(status: number, headers: Headers, page: string, title: string): string | null {
   const said = CHALLENGERS.find(
     (one) => one.header !== undefined && header(headers, one.header.name).some((value) => one.header?.value.test(value)),

@@ -1,4 +1,4 @@
-/** One HTTP request over a socket that we opened ourselves: undici speaks h1 or h2 on it, as ALPN has settled. */
+/** One HTTP request over a socket we opened ourselves: undici speaks h1 or h2 on it, as ALPN decided. */
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { Failure } from '../../model/failure.ts';
@@ -17,7 +17,7 @@ export interface HttpRequest {
   url: URL;
   method: 'GET' | 'HEAD' | 'PUT';
   headers: Record<string, string>;
-  /** Over a proxy that is not tunnelled the request names the whole URL. */
+  /** Through a proxy without a tunnel, the request has the whole URL. */
   absoluteForm: boolean;
 }
 
@@ -26,13 +26,13 @@ export interface Reply {
   headers: Headers;
   body: Readable;
   receivedAt: number;
-  /** The same URL asked with GET over the same connection, once this answer is read; null where none came. */
+  /** The same URL with GET over the same connection, after this answer; null without an answer. */
   again(): Promise<Reply | null>;
 }
 
 /**
- * Loaded with the first web probe, while it connects: the programs that need no HTTP start without it.
- * The default export is the module itself: a bundled CommonJS module has no other when it is imported lazily.
+ * Loaded with the first web probe, while it connects, so that commands without HTTP start faster. The default export is
+ * the module itself: a bundled CommonJS module has no other when it is imported lazily.
  */
 export const loadClient = () => import('undici');
 
@@ -49,14 +49,14 @@ export async function send(
       connect: connectOnce(socket),
       pipelining: 1,
       allowH2: true,
-      // Our own deadlines count; these would fire late and by another clock.
+      // Our own deadlines apply; these would fire late and by another clock.
       headersTimeout: 0,
       bodyTimeout: 0,
     }),
   );
   const where = hostPort(bareHost(url.hostname), portOf(url));
   const path = request.absoluteForm ? `${url.origin}${url.pathname}${url.search}` : `${url.pathname}${url.search}`;
-  // Without `reset: false` undici ends the connection after a HEAD, and the page behind it could not be asked for.
+  // Without `reset: false` undici ends the connection after a HEAD, and the page could not be requested.
   const ask = async (method: HttpRequest['method']): ReturnType<typeof send> => {
     const settled = await settle(measurement.stageMs, measurement.signal, () =>
       client.request({ path, method, headers: request.headers, reset: false }),
@@ -65,7 +65,7 @@ export async function send(
     if (settled.how === 'failed')
       return { reply: null, failure: classify('http', firstFault(socket) ?? settled.error, where, certificateRequested(socket)) };
     const { statusCode, headers, body } = settled.value;
-    // A body that nobody reads to its end still reports how it ended.
+    // A body that is not read to its end still reports how it ended.
     body.on('error', () => {});
     const again = async () => (await ask('GET')).reply;
     return { reply: { status: statusCode, headers, body, receivedAt: Date.now(), again }, failure: null };
@@ -75,17 +75,17 @@ export async function send(
 
 export interface BoundedBody {
   bytes: Buffer;
-  /** At our own limit of size or time; more would have come. */
+  /** Stopped at our own limit of size or time; more would have come. */
   cutByLimit: boolean;
   failure: Failure | null;
   /** From the head to the end of the wait. */
   seconds: number;
   bytesPerSecond: number | null;
-  /** How long nothing had come when it was given up; null where it was not. */
+  /** How long nothing had arrived when it was given up; null if it was not. */
   silentMs: number | null;
 }
 
-/** Reads at most `limit` bytes, for as long as they come at all; a server that drips is given up like a silent one. */
+/** Reads at most `limit` bytes while they keep arriving; a dripping server is given up like a silent one. */
 export async function readBounded(measurement: Measurement, reply: Reply, where: string, limit = MOST_BODY_BYTES): Promise<BoundedBody> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -108,7 +108,7 @@ export async function readBounded(measurement: Measurement, reply: Reply, where:
   const endedAt = performance.now();
   const seconds = (endedAt - startedAt) / 1000;
   const silentMs = settled.how === 'late' ? endedAt - lastAt : null;
-  // It came to the end, and would have come on: the line is slow, which is no failure of this answer.
+  // It reached the time limit while data was arriving: the line is slow, which is no failure of this answer.
   const isComing = silentMs !== null && silentMs < measurement.stageMs && endedAt - startedAt > measurement.stageMs * 2.5;
   const bytes = Buffer.concat(chunks).subarray(0, limit);
   if (settled.how !== 'done' || settled.value) reply.body.destroy();
@@ -127,7 +127,7 @@ export async function readBounded(measurement: Measurement, reply: Reply, where:
   };
 }
 
-/** Behind a head, a connection that is closed too early means that bytes are missing. */
+/** After a head, a connection closed early means missing bytes. */
 export function bodyFailure(error: unknown, where: string): Failure {
   if (error instanceof Cancelled) throw error;
   const failure = classify('http', error, where);

@@ -1,14 +1,14 @@
-/** The content coding of a body (RFC 9110 §8.4): asked for as Go's client asks, undone, and judged. */
+/** The content coding of a body (RFC 9110 §8.4): requested as Go's client does, decoded, and judged. */
 import { gunzipSync, constants as zlib } from 'node:zlib';
 import { type Headers, header } from './headers.ts';
 
-/** Go's net/http asks for this coding, and for no other, in each GET without a range. */
+/** Go's net/http requests only this coding, in each GET without a range. */
 export const ASKED_CODING = 'gzip';
 
-/** A page that packs more than this into little is not read. */
+/** A larger unpacked page is not read. */
 const MOST_UNPACKED_BYTES = 1024 * 1024;
 
-/** What is wrong with the coding: it is not the one that is named, it was not asked for, or none is named. */
+/** The coding's fault: not the named one, not requested, or not named at all. */
 export type CodingFault = 'NOT_GZIP' | 'CODING_NOT_ASKED_FOR' | 'CODING_NOT_NAMED';
 
 export interface Undone {
@@ -20,7 +20,7 @@ interface Coded {
   headers: Headers;
   body: Buffer;
   cutByLimit: boolean;
-  /** What is due there is text, so that compressed bytes are no file of their own. */
+  /** The expected content is text, so compressed bytes are no file. */
   isText: boolean;
 }
 
@@ -48,7 +48,7 @@ function gunzipped(body: Buffer, cutByLimit: boolean): Undone {
   }
 }
 
-/** RFC 1952 §2.3.1: two bytes that begin each member, and the one method there is. */
+/** RFC 1952 §2.3.1: the two bytes at the start of each member, and its only method. */
 function looksGzipped(body: Buffer): boolean {
   return body[0] === 0x1f && body[1] === 0x8b && body[2] === 8;
 }

@@ -1,10 +1,10 @@
-/** Web filters by the marks that they leave. A mark names the vendor; it never proves by itself that it blocks. */
+/** Web filters, by their marks. A mark names the vendor; it never proves a block by itself. */
 
 interface Vendor {
   name: string;
-  /** Names of headers that only this vendor sets. */
+  /** Header names only this vendor sets. */
   headers?: RegExp;
-  /** In Server, Via and cookie names, in the host of a redirect, and in the text of a block or login page. */
+  /** In Server, Via and cookie names, in a redirect's host, and in the text of a block or login page. */
   marks: RegExp;
 }
 

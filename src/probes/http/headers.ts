@@ -1,4 +1,4 @@
-/** Headers as they came, by names in lower case; a name may have come several times. */
+/** Headers as received, by lower-case name; a name may have several values. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 export function header(headers: Headers, name: string): string[] {

@@ -1,6 +1,7 @@
 /**
- * Where the answer of a far end may lead: to hosts outside, never to this machine, its link or its network. A host of another owner
- * than that of the listed host, and none of the list's, is only connected to: path and query that a stranger chose are sent nowhere.
+ * Where a remote answer may redirect: to external hosts, never to this machine, its link or its network. A host that
+ * belongs neither to the catalogue's owners nor to the requested host's is only connected to: no path or query from a
+ * remote server is sent there.
  */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -14,7 +15,7 @@ import { fail } from '../classify.ts';
 import type { Stop } from '../connection/stop.ts';
 import type { Measurement } from '../measurement.ts';
 
-/** What keeps a client from following, before any name is looked up; null if nothing does. */
+/** What stops a client from following, before any lookup; null if nothing does. */
 export function refusedRedirect(measurement: Measurement, from: Pick<Stop, 'scheme' | 'host' | 'port'>, url: URL): Failure | null {
   const refusal = refusalOf(measurement, from, url);
   return refusal === null ? null : fail('http.redirect', hostPort(from.host, from.port), { code: refusal });
@@ -25,19 +26,19 @@ function refusalOf(measurement: Measurement, from: Pick<Stop, 'scheme'>, url: UR
   if (!isHost(host)) return 'REDIRECT_TO_NO_HOST';
   if (url.username !== '' || url.password !== '') return 'REDIRECT_WITH_LOGIN';
   if (from.scheme === 'https' && url.protocol === 'http:') return 'REDIRECT_TO_HTTP';
-  // The standard of URLs has made one spelling of the many that an address has (`0x7f.1`, `2130706433`).
+  // The URL parser normalises the many spellings of an address (`0x7f.1`, `2130706433`).
   if (isListed(measurement, host)) return null;
   if (addressFamily(host) !== null) return refusedAddress(host, mayBePrivate(measurement, host));
   if (isLocalName(host)) return 'REDIRECT_TO_LOOPBACK';
-  // A proxy would look it up where it is, and may find what is inside.
+  // A proxy would resolve it in its own network, and may reach internal hosts.
   return isPrivateName(host) && !mayBePrivate(measurement, host) ? 'REDIRECT_TO_PRIVATE_NAME' : null;
 }
 
-/** What keeps a client from an address to which a host leads that a far end has chosen; null where it was not chosen so. */
+/** What stops a client from using an address of a host chosen by a remote server; null for other hosts. */
 export function refusedTarget(measurement: Measurement, stop: Stop): ((address: string) => RedirectRefusal | null) | null {
-  // A certificate names its servers for revocation, those of a company's own CA inside its network.
+  // A certificate names its revocation servers, those of a company CA inside its network.
   if (stop.hop === 0) return measurement.request.purpose === 'revocation' ? (address) => refusedAddress(address, true) : null;
-  // A server of the list proves over TLS that it is one, before anything is asked of it: it may stand inside (VPC endpoints, mirrors).
+  // A catalogue server proves itself over TLS before any request: it may be internal (VPC endpoints, mirrors).
   const isProved = stop.scheme === 'https' && publishedOwner(stop.host) !== null;
   const isItself = isListed(measurement, stop.host);
   return (address) => {
@@ -46,12 +47,14 @@ export function refusedTarget(measurement: Measurement, stop: Stop): ((address: 
   };
 }
 
-/** Without a certificate that is accepted nothing is proved, so path and query that a far end chose are sent to no other host. */
+/**
+ * Without a trusted certificate nothing is proved, so no path or query from a remote server is sent to another host.
+ */
 export function mayAskUnverified(measurement: Measurement, { hop, host }: Pick<Stop, 'hop' | 'host'>): boolean {
   return hop === 0 || isListed(measurement, host);
 }
 
-/** Path and query of a redirect go to hosts of the list's owners and of the listed host's own, and to no other. */
+/** A redirect's path and query go only to hosts of the catalogue's owners and of the requested host's owner. */
 export function isForeign(measurement: Measurement, host: string): boolean {
   return publishedOwner(host) === null && ownerOf(host) !== ownerOf(listedHost(measurement));
 }
@@ -64,14 +67,17 @@ function isListed(measurement: Measurement, host: string): boolean {
   return normalHost(host) === listedHost(measurement);
 }
 
-/** A company's own host may lead to another of it, as its DNS is split; any other needs a listed host that is private itself. */
+/**
+ * A company's own host may redirect to another of its hosts, as with split DNS; any other needs a requested host that
+ * is private itself.
+ */
 function mayBePrivate(measurement: Measurement, host: string): boolean {
   if (publishedOwner(host) === null && !isForeign(measurement, host)) return true;
   const known = firstAddress(measurement);
   return known !== null && refusedAddress(known, false) === 'REDIRECT_TO_PRIVATE';
 }
 
-/** Where the listed host was reached; null through a proxy. */
+/** The address of the requested host; null through a proxy. */
 function firstAddress(measurement: Measurement): string | null {
   const listed = listedHost(measurement);
   if (addressFamily(listed) !== null) return listed;

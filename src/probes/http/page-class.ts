@@ -1,4 +1,4 @@
-/** What kind of page answered, from its title and text. The text itself is read here and forgotten. */
+/** Classifies a page by title and text. The text is not kept. */
 import type { HttpAnswer } from '../../model/phase.ts';
 
 export type PageClass = HttpAnswer['pageClass'];
@@ -6,7 +6,7 @@ export type PageClass = HttpAnswer['pageClass'];
 interface PageMarks {
   is: PageClass;
   title: RegExp;
-  /** In what a person would read. */
+  /** In the visible text. */
   words?: RegExp;
   /** In tags and scripts. */
   markup?: RegExp;
@@ -14,7 +14,7 @@ interface PageMarks {
 
 const BLOCKED = '(?:blocked|restricted|filtered|prohibited)';
 
-/** First match wins. A login often speaks of denied access too, and block pages call themselves errors. */
+/** The first match wins. A login often mentions denied access, and block pages call themselves errors. */
 const CLASSES: readonly PageMarks[] = [
   {
     is: 'block-page',
@@ -32,7 +32,7 @@ const CLASSES: readonly PageMarks[] = [
       '(?:against|violates?|violation of|according to|due to|because of)(?: \\S{1,40}){0,5} (?:use|security|internet|web|access|company|corporate|usage) polic',
       'web ?filter(?:ing)? (?:policy|violation|block)',
       'contact your (?:network|system|it|security)(?: \\S{1,40})? administrator',
-      // What filters decide by: a category of addresses, a list of rules.
+      // The criteria of filters: a category of URLs, a list of rules.
       '(?:denied|refused|restricted|blocked|filtered|not (?:allowed|permitted))(?: \\S{1,60}){0,25} categor(?:y|ies|i[sz]ation)\\b',
       '\\bcategor(?:y|ies|i[sz]ation)\\b(?: \\S{1,60}){0,25} (?:denied|refused|restricted|blocked|filtered|not (?:allowed|permitted))',
       '(?:content_filter|policy)_denied',
@@ -56,7 +56,7 @@ const CLASSES: readonly PageMarks[] = [
   },
 ];
 
-/** What a page consists of: its title, what a person would read, and the whole of it. */
+/** The parts of a page: its title, its visible text, and the whole of it. */
 export interface PageParts {
   title: string;
   words: string;
@@ -69,7 +69,7 @@ export function pageParts(mediaType: string | null, text: string): PageParts | n
   return { title: /<title[^>]{0,200}>([^<]{0,400})/i.exec(text)?.[1] ?? '', words: visibleText(text), text };
 }
 
-/** All but challenges, which their headers tell as well (`challenges.ts`). */
+/** All classes but challenges, which have headers as well (`challenges.ts`). */
 export function classifyPage(parts: PageParts | null): PageClass {
   if (parts === null) return 'none';
   const { title, words, text } = parts;
@@ -77,14 +77,14 @@ export function classifyPage(parts: PageParts | null): PageClass {
   return CLASSES.find(fits)?.is ?? 'other';
 }
 
-/** By its media type, or by its first tag where the type is missing or says little. */
+/** By its media type, or by its first tag if the type is missing or generic. */
 function isPage(mediaType: string | null, text: string): boolean {
   if (mediaType === 'text/html' || mediaType === 'application/xhtml+xml') return true;
   const vague = mediaType === null || mediaType === 'text/plain' || mediaType === 'application/octet-stream';
   return vague && /^\s{0,50}(?:<!doctype html|<html|<head)\b/i.test(text.slice(0, 512));
 }
 
-/** Tags, scripts and styles out, in one pass: a page may be made so that a pattern would take seconds over it. */
+/** Removes tags, scripts and styles in one pass: a page may be built to make a pattern take seconds. */
 function visibleText(html: string): string {
   const parts: string[] = [];
   let at = 0;

@@ -1,4 +1,4 @@
-/** Server software by a dictionary: a header is free text, so only what we know by name is ever kept. */
+/** Server software by a dictionary: a header is free text, so only known names are kept. */
 
 const PRODUCTS = [
   'AkamaiGHost',
@@ -49,13 +49,13 @@ const PRODUCTS = [
   'Zscaler',
 ] as const;
 
-/** A product name standing free, and its version if that is nothing but short numbers. */
+/** A product name as a whole word, with its version if that has short numbers only. */
 const PATTERNS = PRODUCTS.map((name) => ({
   name,
   pattern: new RegExp(`(?<![\\w-])${name.replace(/[.*+?]/g, '\\$&')}(?:/(\\d{1,3}(?:\\.\\d{1,3}){0,3})(?![\\w.]))?(?![\\w-])`, 'gi'),
 }));
 
-/** A Via header may name a product twice, as host and as software; the version tells more. */
+/** A Via header may name a product twice, as host and as software; the one with a version wins. */
 export function knownProducts(values: readonly string[]): string[] {
   const text = values.map((value) => value.slice(0, 1024)).join('\n');
   return PATTERNS.flatMap(({ name, pattern }) => {

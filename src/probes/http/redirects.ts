@@ -1,7 +1,7 @@
-/** Where an answer sends a client. */
+/** Redirects of an answer. */
 import { type Headers, header } from './headers.ts';
 
-/** Query and all; never stored. Null where no client would follow. */
+/** With its query; never stored. Null if no client would follow. */
 export function redirectUrl(raw: { status: number; headers: Headers; url: URL }): URL | null {
   const [location] = header(raw.headers, 'location');
   if (![301, 302, 303, 307, 308].includes(raw.status) || location === undefined) return null;

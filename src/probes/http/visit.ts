@@ -1,4 +1,4 @@
-/** One hop of a request: reach the host, send the request, read the head; and where a redirect would lead next. */
+/** One hop of a request: connect to the host, send the request, read the head; and the redirect's next hop. */
 import type { Socket } from 'node:net';
 import { goRoute } from '../../knowledge/proxies/go-proxy.ts';
 import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
@@ -25,14 +25,14 @@ import { portOf } from './redirects.ts';
 export interface Visit extends Stop {
   scheme: 'https' | 'http';
   url: URL;
-  /** A stranger's host: whether it can be reached is all that is asked. */
+  /** An unrelated host: only whether it can be reached matters. */
   onlyReached?: true;
 }
 
-/** How the body came, where that was measured; and the method, where it was asked for once more with another. */
+/** The body's speed, if measured; and the method, if it was requested again with another. */
 export type Pace = Pick<PhaseOf<'http'>, 'bytesPerSecond' | 'silentMs'> & Partial<Pick<PhaseOf<'http'>, 'http.request.method'>>;
 
-/** A finished connection failed, or an answer has begun. `finish` writes the http phase and is called once. */
+/** A completed connection failed, or an answer began. `finish` writes the http phase and is called once. */
 export type Visited =
   | { reply: null; failure: Failure; socket: Socket | null }
   | { reply: Reply; failure: null; finish(answer: HttpAnswer | null, failure: Failure | null, pace?: Pace): void };
@@ -49,7 +49,7 @@ export async function visit(measurement: Measurement, tools: Tools, stop: Visit)
       'server.address': stop.host,
       'server.port': stop.port,
       'http.request.method': measurement.request.method,
-      // A redirect may carry a ticket in its path, so only our own path is told.
+      // A redirect may have a ticket in its path, so only our own path is recorded.
       'url.path': stop.hop === 0 ? stop.url.pathname : '/…',
       answer,
       ...pace,
@@ -81,7 +81,7 @@ export async function visit(measurement: Measurement, tools: Tools, stop: Visit)
   return { reply: sent.reply, failure: null, finish };
 }
 
-/** What a client that does not verify would be told; nobody waits for it longer than for any other answer. */
+/** The answer for a client that does not verify, within the same deadline as any other. */
 export async function unverifiedAnswer(measurement: Measurement, world: World, socket: Socket, stop: Visit): Promise<HttpAnswer | null> {
   const { reply } = await request(measurement, world, socket, stop);
   return reply === null ? null : (await readFacts(measurement, stop, reply)).answer;
@@ -91,20 +91,20 @@ export interface ReadAnswer {
   answer: HttpAnswer;
   body: BoundedBody;
   reply: Reply;
-  /** A fault of its content coding; null where it can be undone. */
+  /** A fault of its content coding; null if it can be decoded. */
   garbled: Failure | null;
-  /** It was asked for once more with GET, and this is that answer. */
+  /** It was requested again with GET, and this is that answer. */
   asked?: 'GET';
 }
 
-/** Servers exist that refuse HEAD alone, and the page of who refuses comes with GET only: then that is asked as well. */
+/** Some servers refuse HEAD only, and a block page only comes with GET: then that is requested as well. */
 export async function readFacts(measurement: Measurement, stop: Visit, reply: Reply): Promise<ReadAnswer> {
   const read = await readReply(measurement, stop, reply, measurement.request.firstBytes);
   const page = isHeadOnly(read.answer, measurement.request) ? await reply.again() : null;
   return page === null ? read : { ...(await readReply(measurement, stop, page, MOST_PAGE_BYTES)), asked: 'GET' };
 }
 
-/** A head that no client would be content with: a refusal, or a page where a file is due. */
+/** An answer that would fail a client: a refusal, or a page instead of a file. */
 function isHeadOnly(answer: HttpAnswer, { method, proof }: ProbeRequest): boolean {
   if (method !== 'HEAD' || proof === null || proof.status === 'any') return false;
   return answer['http.response.status_code'] >= 400 || (answer.redirect === null && answer.pageClass !== 'none');
@@ -119,7 +119,7 @@ async function readReply(measurement: Measurement, stop: Visit, reply: Reply, li
   return { answer: answerFacts(raw, proof), body, reply, garbled: fault === null ? null : fail('http.encoding', where, { code: fault }) };
 }
 
-/** Where the answer of this hop leads, or why no client follows it there. */
+/** The redirect of this hop, or why no client follows it. */
 export function redirectedVisit(
   measurement: Measurement,
   world: World,
@@ -132,7 +132,7 @@ export function redirectedVisit(
   return { next: isForeign(measurement, next.host) ? { ...next, url: new URL('/', url), onlyReached: true } : next };
 }
 
-/** The next hop, by the rules that the runner's own programs use; a control keeps the way that it was made for. */
+/** The next hop, by the rules of the runner's own programs; a control keeps its route. */
 export function nextVisit(measurement: Measurement, world: World, stop: Visit, url: URL): Visit {
   const scheme = url.protocol === 'http:' ? 'http' : 'https';
   const host = bareHost(url.hostname);
@@ -142,7 +142,7 @@ export function nextVisit(measurement: Measurement, world: World, stop: Visit, u
   return { scheme, host, port, url, route, hop: stop.hop + 1 };
 }
 
-/** The way that a Go program takes under the variables of this machine. */
+/** The route of a Go program under this machine's variables. */
 export function routeByEnvironment(world: World, url: { scheme: 'https' | 'http'; host: string; port: number }): Route {
   const set = <Name extends string>(names: readonly Name[]) =>
     names.flatMap((name) => (world.environment[name] === undefined ? [] : [[name, world.environment[name]] as const]));
@@ -165,18 +165,18 @@ function request(measurement: Measurement, world: World, socket: Socket, stop: V
       'user-agent': world.userAgent,
       accept: '*/*',
       ...(firstBytes === undefined ? {} : { range: `bytes=0-${firstBytes - 1}` }),
-      // Only a client that asks for compressed bodies sees what a device makes of them.
+      // Only a client that requests compression sees what a device does to it.
       ...(firstBytes === undefined && method === 'GET' && proof !== null && proof.status !== 'any'
         ? { 'accept-encoding': ASKED_CODING }
         : {}),
       ...(authorization === null ? {} : { 'proxy-authorization': authorization }),
-      // The metadata service hands out a token for as short a time as it allows; the token itself is never kept.
+      // The metadata service issues a token for its shortest duration; the token is never kept.
       ...(method === 'PUT' ? { 'x-aws-ec2-metadata-token-ttl-seconds': '1' } : {}),
     },
   });
 }
 
-/** What the proxy says for itself in answer to a whole URL: a login, or an error that it names as its own (RFC 9209 §2.1.2). */
+/** A proxy's own answer to an absolute URL: a login, or an error it marks as its own (RFC 9209 §2.1.2). */
 function proxyFailure({ status, headers }: Reply): FailureKind | null {
   const isOwn = header(headers, 'x-squid-error').length > 0 || header(headers, 'proxy-status').some((value) => /;\s*error=/.test(value));
   return status === 407 || (status >= 400 && isOwn) ? tunnelFailure(status) : null;

@@ -1,16 +1,16 @@
-/** What this machine itself kept from being measured is told apart from what a network did. */
+/** Separates faults of this machine from faults of the network. */
 import { failureLayer, SILENCE } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Stalled } from '../../model/stalled.ts';
 import { targetText } from '../../model/target.ts';
 import { fail } from '../classify.ts';
 
-/** Less is ordinary where a wide sweep begins, and changes no answer. */
+/** Shorter stalls are usual at the start of a wide sweep, and change no answer. */
 const WORTH_TELLING_MS = 250;
 
 /**
- * A probe that this machine failed has not completed. Silence is one where the program did not run for half of the time and
- * more, although it has waited for that time again (`deadline.ts`).
+ * A probe that this machine failed is not completed. Silence is not completed either if this process did not run for at
+ * least half of the time, although it waited for that time again (`deadline.ts`).
  */
 export function ofThisMachine(observation: Observation, stalled: Stalled | null): Observation {
   const told = stalled === null || stalled.ms < WORTH_TELLING_MS ? observation : { ...observation, stalled };

@@ -1,12 +1,12 @@
-/** Places for what may run at once, in the order of asking. There are as many as are wanted until a limit is known. */
+/** Places for concurrent work, in the order of asking. Unlimited until a limit is known. */
 export interface Places {
-  /** Settles when there is room, or when nobody wants it any more; the function that it returns gives the place back. */
+  /** Settles when there is a place, or when the signal fires; the returned function releases the place. */
   enter(signal: AbortSignal): Promise<() => void>;
-  /** Half as many from now on, and one at least. */
+  /** Halves the number of places, to at least one. */
   shrink(): void;
 }
 
-/** `most` is asked when the first one enters; null: no limit. */
+/** `most` is called for the first one; null: no limit. */
 export function createPlaces(most: () => number | null): Places {
   const waiting = new Set<() => void>();
   let width: number | null = null;
@@ -29,7 +29,7 @@ export function createPlaces(most: () => number | null): Places {
           signal.removeEventListener('abort', giveUp);
           resolve();
         };
-        // What was told to end ends at once, and takes nothing that is scarce.
+        // A cancelled waiter ends at once and takes no place.
         const giveUp = () => {
           if (!waiting.delete(wake)) return;
           taken += 1;

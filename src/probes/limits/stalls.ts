@@ -1,34 +1,34 @@
 /**
- * When this process itself stood still: it was stopped, the machine slept, or the processor was busy elsewhere. What was
- * waited for meanwhile may have come and gone unread, so a stall is a fact about this machine that goes with the observation.
+ * Detects when this process stood still: stopped, asleep with the machine, or without the processor. What was awaited
+ * meanwhile may have come and gone unread, so a stall is a fact about this machine in the observation.
  */
 import { uptime } from 'node:os';
 import type { Stalled } from '../../model/stalled.ts';
 
-/** What time it is, on clocks that go on differently while a process is stopped and while a machine sleeps. */
+/** Clocks that differ while a process is stopped or the machine sleeps. */
 export interface Clocks {
-  /** Monotonic milliseconds; on Linux they do not go on while the machine sleeps. */
+  /** Monotonic milliseconds; on Linux they stop while the machine sleeps. */
   nowMs(): number;
   wallMs(): number;
-  /** Milliseconds since the machine was started, sleep included. */
+  /** Milliseconds since boot, sleep included. */
   upMs(): number;
-  /** What this process has used of the processors. */
+  /** The processor time of this process. */
   cpuMs(): number;
 }
 
 export interface Stalls {
-  /** All that was lost so far, while anybody watched. */
+  /** All lost time so far, while watched. */
   lostMs(): number;
-  /** Of that, what was lost in one go: a process that is only slow loses little at a time. */
+  /** The part lost without a break: a merely slow process loses little at a time. */
   stoppedMs(): number;
-  /** Watches from now on; the function that it returns ends that and says what was lost meanwhile, null: nothing. */
+  /** Starts watching; the returned function ends it and returns what was lost meanwhile, or null. */
   watch(): () => Stalled | null;
 }
 
 const TICK_MS = 100;
-/** A timer that fires this late says that something else had the processor. */
+/** A timer this late means that another process had the processor. */
 const LATE_MS = 30;
-/** So long is no process kept waiting for the processor alone. */
+/** Waiting for the processor alone never takes this long. */
 export const STOPPED_MS = 1000;
 
 export function createStalls(clocks: Clocks): Stalls {
@@ -41,7 +41,7 @@ export function createStalls(clocks: Clocks): Stalls {
   let sleptMs = 0;
 
   const read = () => ({ nowMs: clocks.nowMs(), wallMs: clocks.wallMs(), cpuMs: clocks.cpuMs() });
-  /** The clock on the wall is set now and then; the machine has slept only where its own clock says so too. */
+  /** The wall clock is adjusted now and then; the machine slept only if the monotonic clocks say so too. */
   const sleptSince = (now: typeof seen): number => {
     if (now.wallMs - seen.wallMs - (now.nowMs - seen.nowMs) < STOPPED_MS) return 0;
     const before = sleptMs;
@@ -68,7 +68,7 @@ export function createStalls(clocks: Clocks): Stalls {
     timer = setInterval(() => look(true), TICK_MS).unref();
   }
 
-  /** A timer of somebody else may be due before the tick is. */
+  /** Another timer may be due before the tick. */
   const upToNow = <T>(value: () => T): T => {
     if (watchers > 0) look(false);
     return value();
@@ -108,7 +108,6 @@ function summary(stalls: readonly { ms: number; cpuMs: number }[]): Stalled {
   };
 }
 
-/** Of this process. */
 export const ownStalls: Stalls = createStalls({
   nowMs: () => performance.now(),
   wallMs: () => Date.now(),

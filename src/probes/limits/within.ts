@@ -1,6 +1,6 @@
 /**
- * Around every probe: no more of them at once than this machine has descriptors for, and what the machine itself spoiled is
- * measured once more. A probe that was stopped half-way knows nothing of the network.
+ * Wraps every probe: limits concurrency to this machine's descriptors, and repeats what the machine itself spoiled. A
+ * probe stopped halfway proves nothing about the network.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failureLayer } from '../../model/failure.ts';
@@ -12,10 +12,10 @@ import { mostAtOnce } from './descriptors.ts';
 import { createPlaces } from './places.ts';
 import { STOPPED_MS } from './stalls.ts';
 
-/** What it costs to ask twice is not ours to spend: a login that fails counts at the server, a download is long. */
+/** Never repeated: a failed login counts at the server, a download is long. */
 const ONCE: ReadonlySet<ProbeName> = new Set<ProbeName>(['ssh-connect', 'download']);
 
-/** How long others get to end before the next attempt. */
+/** Time for others to end before the next attempt. */
 const PAUSES_MS: readonly number[] = [100, 500];
 
 export function withinLimits(run: ProbePort['run']): ProbePort['run'] {

@@ -1,4 +1,4 @@
-/** Interfaces that are up, and the addresses that connections of this machine come from. */
+/** Interfaces that are up, and the source addresses of this machine's connections. */
 import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 import { addressClass } from '../../model/address.ts';
 import type { HostFacts, OwnAddress } from '../../model/host-facts.ts';
@@ -6,7 +6,7 @@ import type { OutwardInterfaces } from './routes.ts';
 
 type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
 
-/** A machine may have many without a default route. */
+/** A machine without a default route may have many. */
 const MOST = 8;
 
 export function readAddresses(
@@ -21,20 +21,23 @@ export function readAddresses(
   return {
     interfaces: up.length,
     ipv4: all.some(({ family, address }) => family === 'IPv4' && addressClass(address) !== 'link-local'),
-    // Only a global address makes IPv6 a way out; unique local ones stay inside the organisation.
+    // Only a global IPv6 address leads out; unique local ones stay inside the organisation.
     ipv6: all.some(({ family, address }) => family === 'IPv6' && addressClass(address) === 'public'),
     ownAddresses: ownAddresses(up, outward).slice(0, MOST),
   };
 }
 
-/** Those of the interface of the default route, a family each: networks of containers have others. All, where no such route is known. */
+/**
+ * Those of the default route's interface, one per family: container networks have others. All, if no such route is
+ * known.
+ */
 function ownAddresses(
   up: readonly { name: string; addresses: readonly NetworkInterfaceInfo[] }[],
   { outward4, outward6 }: OutwardInterfaces,
 ): OwnAddress[] {
   const isAnyKnown = outward4.length + outward6.length > 0;
   return up.flatMap(({ name, addresses }) => {
-    // `eth0:1` is a second name of an address at eth0.
+    // `eth0:1` is an alias of eth0.
     const [device = name] = name.split(':');
     return addresses.flatMap(({ family, address, cidr }): OwnAddress[] => {
       if (cidr === null || addressClass(address) === 'link-local') return [];

@@ -1,4 +1,6 @@
-/** The host probe: facts about this machine that cost next to nothing. No connection is made; git and the desktop list their own settings. */
+/**
+ * The host probe: cheap facts about this machine. It makes no connection; git and the desktop list their own settings.
+ */
 import { arch, platform, release } from 'node:os';
 import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import { type HostFacts, PROXY_VARIABLES } from '../../model/host-facts.ts';
@@ -17,7 +19,7 @@ import { placeOf, readOtherSettings } from './settings/index.ts';
 import { readTcpCounters } from './tcp-counters.ts';
 import { readTrustFiles } from './trust-files.ts';
 
-/** Files on a network share may hang. Reading is no stage of a connection: that those are given little time cuts nothing off here. */
+/** Files on a network share may hang. Reading is no connection stage, so a short stage deadline does not apply. */
 const FACTS_MS = 4000;
 
 export async function probeHost(measurement: Measurement, blank: HostObservation, world: World): Promise<HostObservation> {
@@ -31,12 +33,12 @@ export async function readFacts(world: World): Promise<HostFacts> {
   const { environment } = world;
   const [routes, nextHopSilent, tcpCounters, marks, trustFiles, otherSettings, setUp, encryptedDns] = await Promise.all([
     readRoutes(),
-    // What the real machine's link does says nothing about the pretend one.
+    // The real machine's link says nothing about the pretend one.
     world.pretend === null ? readNextHopSilent() : null,
     world.pretend === null ? readTcpCounters() : null,
     readPlatformMarks(environment),
     readTrustFiles(environment),
-    // Programs of the pretend machine have no settings but those that its description names.
+    // A pretend machine has only the settings in its description.
     world.pretend === null ? readOtherSettings(placeOf(environment)) : {},
     world.pretend === null ? readSetUp(placeOf(environment)) : null,
     world.pretend === null ? readEncryptedDns(placeOf(environment)) : [],
@@ -65,7 +67,7 @@ export async function readFacts(world: World): Promise<HostFacts> {
     awsEndpointVariables: Object.keys(environment)
       .filter((name) => /^AWS_ENDPOINT_URL(?:_[A-Z0-9_]{1,60})?$/.test(name) && environment[name] !== '')
       .sort(),
-    // Reading the store takes a tenth of a second and more; chains that are judged against it say what it holds.
+    // Reading the store takes at least a tenth of a second; the chains judged with it report its size.
     systemRoots: null,
   };
   return { ...facts, ...world.pretend?.host };

@@ -1,13 +1,13 @@
 /**
- * Whether the next hop of the default route answers on its link. Linux keeps what address resolution has found out as
- * a file; only traffic fills it, so that it tells something after others have sent. IPv4 alone: IPv6 needs a program.
+ * Whether the next hop of the default route answers on its link. Linux keeps the results of address resolution in a
+ * file that only traffic fills, so it is meaningful after others have sent. IPv4 only: IPv6 needs a program.
  */
 import { textOf } from '../../files/regular-file.ts';
 import { defaultGateways4 } from './routes.ts';
 
 const COMPLETE = 0x2;
 
-/** True where everybody asked for it and nobody answered; null where nobody asked, or where it cannot be seen. */
+/** True if it was queried without an answer; null if it was not queried, or cannot be seen. */
 export async function readNextHopSilent(): Promise<boolean | null> {
   const [routes, neighbours] = await Promise.all([tableOf('/proc/net/route'), tableOf('/proc/net/arp')]);
   return isNextHopSilent(routes, neighbours);
@@ -23,7 +23,7 @@ export function isNextHopSilent(routes: string, neighbours: string): boolean | n
   return seen.length === 0 ? null : seen.every(([, , flags]) => (Number.parseInt(flags ?? '', 16) & COMPLETE) === 0);
 }
 
-/** A router's own full table has some hundred thousand lines. */
+/** A router's full table has some hundred thousand lines. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 function tableOf(path: string): Promise<string> {

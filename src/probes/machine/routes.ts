@@ -1,4 +1,7 @@
-/** Whether there is a default route, per family, and where it leaves. Linux keeps its tables as files; elsewhere it takes a program. */
+/**
+ * Whether there is a default route, per family, and its interface. Linux has its tables in files; other systems need a
+ * program.
+ */
 
 import { endianness } from 'node:os';
 import { textOf } from '../../files/regular-file.ts';
@@ -6,7 +9,7 @@ import { textOf } from '../../files/regular-file.ts';
 const UP = 0x1;
 const REJECT = 0x200;
 
-/** The interfaces that connections to the internet leave by, a family each; empty where none is known. */
+/** The interfaces of connections to the internet, one per family; empty if unknown. */
 export interface OutwardInterfaces {
   outward4: string[];
   outward6: string[];
@@ -21,7 +24,7 @@ export async function readRoutes(): Promise<Routes> {
   const [table4, table6] = await Promise.all([tableOf('/proc/net/route'), tableOf('/proc/net/ipv6_route')]);
   return {
     defaultRoute4: table4 === null ? null : hasDefaultRoute4(table4),
-    // Without IPv6 in the kernel there is no table, and no route either.
+    // A kernel without IPv6 has no table, and no route.
     defaultRoute6: table6 === null ? (table4 === null ? null : false) : hasDefaultRoute6(table6),
     outward4: outwardInterfaces4(table4 ?? ''),
     outward6: outwardInterfaces6(table6 ?? ''),
@@ -33,7 +36,7 @@ export function hasDefaultRoute4(table: string): boolean {
   return rows(table).some(([, destination, , flags, , , , mask]) => destination === '00000000' && mask === '00000000' && usable(flags));
 }
 
-/** A tunnel that takes everything lays two routes of half the internet each over the default one, and those win. */
+/** A full-tunnel VPN adds two routes of half the internet each, which override the default route. */
 export function outwardInterfaces4(table: string): string[] {
   return leading(
     rows(table).flatMap(([device = '', destination = '', , flags, , , metric = '', mask = '']) => {
@@ -44,7 +47,7 @@ export function outwardInterfaces4(table: string): string[] {
   );
 }
 
-/** By their length, which is also where such routes begin. */
+/** By prefix length, which is also where such routes begin. */
 const WIDE_MASKS = ['0.0.0.0', '128.0.0.0'];
 
 function dottedOrNone(hexadecimal: string): string {
@@ -61,12 +64,12 @@ export function defaultGateways4(table: string): string[] {
 /** Columns: destination, its prefix length, source, its length, next hop, metric, refcount, use, flags, interface. */
 export function hasDefaultRoute6(table: string): boolean {
   return rows(table).some(([destination, prefix, , , , , , , flags, device]) => {
-    // The kernel lists its own "unreachable" default on `lo`.
+    // The kernel lists its own "unreachable" default route on `lo`.
     return /^0{32}$/.test(destination ?? '') && prefix === '00' && device !== 'lo' && usable(flags);
   });
 }
 
-/** Columns as above; the half of IPv6 that is in use begins with 2 or 3 and so lies in 2000::/3. */
+/** Columns as above; the half of IPv6 in use begins with 2 or 3, within 2000::/3. */
 export function outwardInterfaces6(table: string): string[] {
   return leading(
     rows(table).flatMap(([destination = '', prefix = '', , , , metric = '', , , flags, device = '']) => {
@@ -77,7 +80,7 @@ export function outwardInterfaces6(table: string): string[] {
   );
 }
 
-/** The more particular route leads, then the one of the least metric. */
+/** The more specific route wins, then the lowest metric. */
 function leading(routes: readonly { device: string; bits: number; metric: number }[]): string[] {
   const [first] = routes.toSorted((one, other) => other.bits - one.bits || one.metric - other.metric);
   return [...new Set(routes.filter(({ bits, metric }) => bits === first?.bits && metric === first.metric).map(({ device }) => device))];
@@ -88,7 +91,7 @@ function usable(flags: string | undefined): boolean {
   return (bits & UP) !== 0 && (bits & REJECT) === 0;
 }
 
-/** The kernel prints the four bytes as the number that this machine takes them for. */
+/** The kernel prints the four bytes as a number in this machine's byte order. */
 function dotted(hexadecimal: string): string {
   const bytes = [...Buffer.from(hexadecimal, 'hex')];
   return (endianness() === 'LE' ? bytes.reverse() : bytes).join('.');
@@ -98,7 +101,7 @@ function rows(table: string): string[][] {
   return table.split('\n').map((line) => line.trim().split(/\s+/));
 }
 
-/** A router's own full table has some hundred thousand lines. */
+/** A router's full table has some hundred thousand lines. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 const tableOf = (path: string) => textOf(path, MOST_BYTES);

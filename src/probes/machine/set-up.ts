@@ -1,4 +1,7 @@
-/** What this machine tells about the set-up without being asked for it: the region of its AWS programs, its editors, the provider of the repository in this folder. */
+/**
+ * The set-up as this machine shows it: the region of its AWS programs, its editors, the host of this folder's
+ * repository.
+ */
 
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -31,7 +34,7 @@ async function hasJetbrains({ applications }: Place): Promise<boolean> {
   return (await namesBelow(join(applications, 'JetBrains'), 1)).length > 0;
 }
 
-/** Of the repository in the present folder; of its address nothing but the host. */
+/** For the repository in the current folder; only the host of its URL. */
 async function providerOf({ environment }: Place): Promise<string | null> {
   const folder = environment['PWD'] ?? '';
   const text = folder === '' ? null : await readSettings(join(folder, '.git', 'config'));

@@ -1,4 +1,4 @@
-/** How many segments this network namespace has sent, and how many again. Linux counts them as a file; nothing else is asked. */
+/** How many segments this network namespace has sent and resent, from the counters of Linux. */
 import { textOf } from '../../files/regular-file.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 
@@ -6,7 +6,7 @@ type TcpCounters = NonNullable<HostFacts['tcpCounters']>;
 
 const MOST_BYTES = 64 * 1024;
 
-/** Null where the platform does not tell. */
+/** Null if the platform has none. */
 export async function readTcpCounters(): Promise<TcpCounters | null> {
   const texts = await Promise.all(['/proc/net/snmp', '/proc/net/netstat'].map((path) => textOf(path, MOST_BYTES)));
   return tcpCounters(texts.join('\n'));

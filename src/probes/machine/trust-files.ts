@@ -1,4 +1,4 @@
-/** Variables that name a file of certificates, and whether what lies there can be used. */
+/** Variables that name a certificate file, and whether it can be used. */
 import { readdir } from 'node:fs/promises';
 import { readRegular } from '../../files/regular-file.ts';
 import { TRUST_VARIABLES, type TrustFile } from '../../model/host-facts.ts';
@@ -11,7 +11,7 @@ export function readTrustFiles(environment: Readonly<Record<string, string>>): P
     const path = environment[variable];
     return path === undefined || path === '' ? [] : [{ variable, path }];
   });
-  // One bundle often stands in half a dozen variables; it is read once.
+  // Several variables often name one bundle; it is read once.
   const inspections = new Map<string, Promise<Inspection>>();
   return Promise.all(
     named.map(async ({ variable, path }) => {
@@ -25,13 +25,13 @@ export function readTrustFiles(environment: Readonly<Record<string, string>>): P
 type Inspection = Pick<TrustFile, 'state' | 'certificates'>;
 
 async function inspect(variable: TrustFile['variable'], path: string): Promise<Inspection> {
-  // SSL_CERT_DIR is a list of folders of hashed links; which of them holds what is OpenSSL's matter.
+  // SSL_CERT_DIR is a list of folders of hashed links, which OpenSSL itself resolves.
   return variable === 'SSL_CERT_DIR'
     ? orItsError(inspectFolders(path.split(process.platform === 'win32' ? ';' : ':')))
     : inspectTrustFile(path);
 }
 
-/** What lies at a path that is said to hold certificates. */
+/** What is at a path that should hold certificates. */
 export function inspectTrustFile(path: string): Promise<Inspection> {
   return inspectFile(path);
 }
@@ -56,7 +56,7 @@ async function inspectFolders(paths: readonly string[]): Promise<Inspection> {
   return { state: files === 0 ? 'empty' : 'sound', certificates: files };
 }
 
-/** Every block must parse: one that is damaged makes some programs refuse the whole file. */
+/** Every block must parse: some programs refuse a whole file for a damaged one. */
 export function judgePem(text: string): Inspection {
   const blocks = pemCertificates(text);
   const readable = parsed(blocks).length;

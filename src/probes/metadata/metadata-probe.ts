@@ -1,7 +1,7 @@
 /**
- * The conversation with the instance metadata service: is anybody there, does it want a token, does the token arrive, and
- * what does the machine say of itself. Off EC2 it ends after 300 ms; other clouds answer at the same address, so the
- * token and the name of the server decide, never the connection (research/aws.md §6).
+ * The conversation with the instance metadata service: does it answer, does it require a token, does the token arrive,
+ * and what does it say about the machine? Outside EC2 it ends after 300 ms; other clouds use the same address, so the
+ * token and the server's name decide, not the connection.
  */
 import type { MetadataFacts } from '../../model/aws/metadata.ts';
 import type { Failure } from '../../model/failure.ts';
@@ -66,7 +66,7 @@ export async function probeMetadata(
   return ended({ ...seen, ...(isEc2 ? where : NOWHERE), isEc2 }, null);
 }
 
-/** One exchange as a phase of its own. */
+/** One exchange as its own phase. */
 async function recorded(
   measurement: Measurement,
   { url }: MetadataPlace,
@@ -88,7 +88,7 @@ async function recorded(
   return reply;
 }
 
-/** The instance identity document; what has not the shape of an account, a region, a type is not taken over. */
+/** The instance identity document; values without the form of an account, a region or a type are dropped. */
 function readIdentity(json: string): Where {
   try {
     const { region, availabilityZone, accountId, instanceType } = JSON.parse(json) as Record<string, unknown>;

@@ -1,6 +1,6 @@
 /**
  * Requests to the instance metadata service (EC2 User Guide, "Use IMDSv2"): one connection each, never through a proxy,
- * because the service refuses what was forwarded. Its token and what it opens stay in memory.
+ * because the service refuses forwarded requests. The token and the data it gives access to stay in memory.
  */
 import type { Socket } from 'node:net';
 import { addressFamily } from '../../model/address.ts';
@@ -19,12 +19,12 @@ import type { World } from '../world.ts';
 
 /** It answers from the host itself, within milliseconds or not at all. */
 const CONNECT_MS = 300;
-/** Long enough for the few questions of one probe. */
+/** Long enough for the few requests of one probe. */
 const TOKEN_SECONDS = '60';
 
 export interface MetadataPlace {
   url: URL;
-  /** The variable that names it; null: it is where it always is. */
+  /** The variable with its address; null: the usual address. */
   custom: string | null;
 }
 
@@ -38,7 +38,7 @@ export function metadataPlace({ environment }: World): MetadataPlace {
 }
 
 export interface MetadataReply {
-  /** Null: nothing came in time, or the connection broke. */
+  /** Null: no answer in time, or the connection broke. */
   status: number | null;
   server: string | null;
   body: string | null;
@@ -46,7 +46,7 @@ export interface MetadataReply {
   failure: Failure | null;
 }
 
-/** Opens a connection; the tcp phase is written only where `record` asks for it. */
+/** Opens a connection; records the tcp phase only if `record` is set. */
 export async function connectMetadata(
   measurement: Measurement,
   tools: Tools,
@@ -90,7 +90,7 @@ export async function askMetadata(
   return exchange(measurement, tools, place, 'GET', path, token === null ? {} : { 'x-aws-ec2-metadata-token': token }, socket);
 }
 
-/** The token of IMDSv2. Its reply has a TTL of one hop: behind a bridge it does not arrive, and nothing answers. */
+/** The IMDSv2 token. Its reply has a TTL of one hop: behind a bridge it does not arrive. */
 export async function metadataToken(
   measurement: Measurement,
   tools: Tools,
@@ -128,7 +128,7 @@ async function exchange(
     status: sent.reply.status,
     server: typeof server === 'string' ? server : null,
     body: body.failure === null ? body.bytes.toString('utf8') : null,
-    // The body holds keys or a token where the path asks for them: no page is looked for in it.
+    // The body may hold keys or a token: it is not searched for a page.
     answer: answerFacts({ ...sent.reply, url, body: Buffer.alloc(0), cutByLimit: false }, null),
     failure: body.failure,
   };

@@ -1,8 +1,8 @@
-/** Where the client of this world looks: the account's own files, or those of the pretend machine. */
+/** The files the client of this world reads: the account's own, or those of the pretend machine. */
 import type { World } from '../world.ts';
 import { accountHome, type SshHome } from './home.ts';
 
-/** A pretend machine without SSH files of its own has an empty configuration, never this machine's. */
+/** A pretend machine without its own SSH files has an empty configuration, never this machine's. */
 export function homeOf(world: World, configFile: string | null): SshHome {
   const ofWorld = world.pretend === null ? null : (world.pretend.ssh?.configFile ?? 'none');
   return accountHome({ environment: world.environment, configFile: configFile ?? ofWorld });

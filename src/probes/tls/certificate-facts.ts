@@ -25,7 +25,7 @@ export function certificateFacts(certificate: X509Certificate, isLeaf: boolean):
   };
 }
 
-/** Where the certificate of the issuer is published (RFC 5280 §4.2.2.1, caIssuers). */
+/** The URL of the issuer's certificate (RFC 5280 §4.2.2.1, caIssuers). */
 export function issuerUrls(certificate: X509Certificate): string[] {
   return accessUrls(certificate, 'CA Issuers');
 }
@@ -34,7 +34,7 @@ export function isSelfSigned(certificate: X509Certificate): boolean {
   return certificate.subject === certificate.issuer && isVerifiedBy(certificate, certificate);
 }
 
-/** Node prints a name one attribute a line, `CN=…`. Of a repeated attribute the first counts, as browsers show it. */
+/** Node prints a name with one attribute per line, `CN=…`. Of a repeated attribute the first counts, as in browsers. */
 function nameParts(name: string | undefined): { commonName: string | null; organization: string | null } {
   const part = (attribute: string) => {
     const line = (name ?? '').split('\n').find((candidate) => candidate.startsWith(`${attribute}=`));
@@ -43,25 +43,25 @@ function nameParts(name: string | undefined): { commonName: string | null; organ
   return { commonName: part('CN'), organization: part('O') };
 }
 
-/** Names that could break the list are printed as JSON strings by Node; those are never real host names. */
+/** Node prints names that could break the list as JSON strings; those are never real host names. */
 function dnsNames(subjectAltName: string | undefined): string[] {
   const entries = (subjectAltName ?? '').split(', ').filter((entry) => /^DNS:[A-Za-z0-9*._-]{1,253}$/.test(entry));
   return entries.slice(0, NAMES_KEPT).map((entry) => entry.slice('DNS:'.length).toLowerCase());
 }
 
-/** Node prints the extension an entry a line: `OCSP - URI:http://…`. */
+/** Node prints the extension with one entry per line: `OCSP - URI:http://…`. */
 function accessUrls(certificate: X509Certificate, method: 'OCSP' | 'CA Issuers'): string[] {
   const entries = (certificate.infoAccess ?? '').split('\n').filter((line) => line.startsWith(`${method} - URI:`));
   return webUrls(entries.map((line) => line.slice(line.indexOf('URI:') + 'URI:'.length)));
 }
 
-/** Directories in LDAP are no help to anybody who is to fetch a file. */
+/** LDAP directories are useless for fetching a file. */
 function webUrls(urls: readonly string[]): string[] {
   const web = urls.filter((url) => /^https?:\/\/[^\s"]{1,190}$/.test(url) && URL.canParse(url));
   return web.slice(0, URLS_KEPT);
 }
 
-/** `RSA 2048`, `EC P-256`; null where OpenSSL cannot read the key. */
+/** `RSA 2048`, `EC P-256`; null if OpenSSL cannot read the key. */
 function keyText(certificate: X509Certificate): string | null {
   try {
     const { asymmetricKeyType: type, asymmetricKeyDetails: details } = certificate.publicKey;

@@ -1,4 +1,7 @@
-/** What Node does not tell of a certificate: how it was signed, and where revocations are published (RFC 5280 §4.1, §4.2.1.13). */
+/**
+ * Certificate fields that Node does not expose: the signature algorithm, and revocation URLs (RFC 5280 §4.1,
+ * §4.2.1.13).
+ */
 import type { X509Certificate } from 'node:crypto';
 import { childrenOf, type Element, elements, NotDer, oidOf, TAG } from '../machine/trust/der.ts';
 
@@ -8,7 +11,7 @@ const BASIC_CONSTRAINTS = '2.5.29.19';
 const EXTENSIONS = 0xa3;
 const URI = 0x86;
 
-/** Names of RFC 8017, RFC 5758 and RFC 8410; whatever else there is goes by its number. */
+/** Names of RFC 8017, RFC 5758 and RFC 8410; others keep their number. */
 const SIGNATURES: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.1.4': 'md5WithRSAEncryption',
   '1.2.840.113549.1.1.5': 'sha1WithRSAEncryption',
@@ -23,7 +26,7 @@ const SIGNATURES: Readonly<Record<string, string>> = {
   '1.3.101.112': 'Ed25519',
 };
 
-/** Null for bytes that are no certificate; OpenSSL took them, so hardly ever. */
+/** Null for invalid bytes, which OpenSSL has mostly excluded. */
 export function signatureAlgorithm(certificate: X509Certificate): string | null {
   return readable(() => {
     const [, algorithm] = childrenOf(elements(certificate.raw)[0]);
@@ -44,7 +47,7 @@ export function keyUsageBits(certificate: X509Certificate): number | null {
   return value === null ? null : readable(() => elements(value)[0]?.content[1] ?? 0);
 }
 
-/** pathLenConstraint (RFC 5280 §4.2.1.9): as many CAs may follow; null: any number. */
+/** pathLenConstraint (RFC 5280 §4.2.1.9): the number of CAs that may follow; null: any. */
 export function pathLength(certificate: X509Certificate): number | null {
   const value = readable(() => extensionOf(certificate, BASIC_CONSTRAINTS));
   const most = value === null ? undefined : readable(() => childrenOf(elements(value)[0]))?.find(({ tag }) => tag === TAG.integer);

@@ -1,4 +1,7 @@
-/** Which of the flaws that programs judge apart (certificate-rules.ts) a chain has. What they do not explain stays refused. */
+/**
+ * The flaws of a chain that programs judge differently (knowledge/certificates/rules.ts). Anything they do not explain
+ * stays refused.
+ */
 import { X509Certificate } from 'node:crypto';
 import type { FailureKind } from '../../model/failure.ts';
 import type { CertificateFlaw } from '../../model/verifier.ts';
@@ -9,12 +12,14 @@ import { pathOf } from './trust-path.ts';
 import { isVerifiedBy } from './verified-by.ts';
 
 const SERVER_AUTH = ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0'];
-/** digitalSignature, keyEncipherment, keyAgreement (RFC 5280 §4.2.1.3): what OpenSSL asks of a server. */
+/**
+ * digitalSignature, keyEncipherment, keyAgreement (RFC 5280 §4.2.1.3): one of them, which OpenSSL requires of a server.
+ */
 const USES_OF_A_SERVER = 0x80 | 0x20 | 0x08;
 const LEAST_RSA_BITS = 1024;
 const CURVES: readonly (string | undefined)[] = ['prime256v1', 'secp224r1', 'secp384r1', 'secp521r1'];
 
-/** Empty where a flaw of this kind is found that no program accepts, or none at all. `store`: what may lie above the chain. */
+/** Empty if there is none, or one of its kind that no program accepts. `store`: possible issuers above the chain. */
 export function flawsOf(presented: readonly X509Certificate[], store: readonly X509Certificate[], kind: FailureKind): CertificateFlaw[] {
   const path = pathOf(presented);
   const anchors = store.filter((anchor) => path.some((certificate) => isVerifiedBy(certificate, anchor)));
@@ -28,7 +33,7 @@ export function flawsOf(presented: readonly X509Certificate[], store: readonly X
   return purposes.length === 0 ? [] : [...purposes, ...strengths];
 }
 
-/** Null: a key or a hash that every program refuses. The signature of a root is none that counts. */
+/** Null: a key or a hash that every program refuses. A root's own signature does not count. */
 function strengthFlaws(path: readonly X509Certificate[], anchors: readonly X509Certificate[]): CertificateFlaw[] | null {
   const keys = [...path, ...anchors].map(strengthOfKey);
   const hashes = path.filter((certificate) => !isSelfSigned(certificate)).map((one) => signatureAlgorithm(one) ?? '');
@@ -47,7 +52,7 @@ function strengthOfKey(certificate: X509Certificate): 'good' | 'small' | 'none' 
   return bits >= 2048 ? 'good' : bits >= LEAST_RSA_BITS ? 'small' : 'none';
 }
 
-/** Empty: none of them explains what OpenSSL refuses, or one does that every program refuses. */
+/** Empty: none of them explains OpenSSL's error, or every program refuses one. */
 function purposeFlaws([leaf, ...above]: readonly X509Certificate[]): CertificateFlaw[] {
   if (leaf === undefined || !servesServers(leaf) || above.some(({ ca }) => !ca)) return [];
   const bits = keyUsageBits(leaf);
@@ -69,7 +74,10 @@ export function isNamedByCommonName({ subjectAltName }: X509Certificate): boolea
 const UTC = { tag: 0x17, dates: ['500101000000Z', '491231235959Z'] };
 const GENERALIZED = { tag: 0x18, dates: ['19500101000000Z', '99991231235959Z'] };
 
-/** The same anchors with dates that never matter, for programs to which an anchor is a name and a key; a signature over an anchor is not looked at. */
+/**
+ * The same anchors with unlimited dates, for programs to which an anchor is a name and a key; signatures over anchors
+ * are not checked.
+ */
 export function undated(anchors: readonly X509Certificate[]): X509Certificate[] {
   return anchors.map(undatedOne);
 }

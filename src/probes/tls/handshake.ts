@@ -1,7 +1,7 @@
 /**
- * The tls phase: one handshake that accepts any certificate, so that what was presented can be told; then the chain
- * is judged for every store at once. Offers `h2` and `http/1.1` as production clients do, because an inspector that
- * loses `h2` is a fault of its own.
+ * The tls phase: one handshake that accepts any certificate, so that the presented one can be reported; then the chain
+ * is judged for every store. Offers `h2` and `http/1.1` as production clients do, because an inspector that drops `h2`
+ * is a fault of its own.
  */
 
 import type { X509Certificate } from 'node:crypto';
@@ -41,8 +41,9 @@ const REVOKED: Judgement['failure'] = { kind: 'tls.revoked', code: 'CERT_REVOKED
 const NOTHING: Stores = { public: null, system: null, extra: null, own: null, named: null };
 
 /**
- * What each kind of ClientHello offers. The usual one carries a post-quantum share and is longer than one packet; with
- * X25519 alone it is not. Both insist on OpenSSL's security level 2, which Node 24 has by itself and Node 22 has not. Nobody accepts TLS 1.0 and 1.1 any more, and the refusal is an alert of seven bytes.
+ * The offer of each kind of ClientHello. The usual one has a post-quantum share and exceeds one packet; with X25519
+ * only it does not. Both require OpenSSL's security level 2, the default of Node 24 but not of Node 22. TLS 1.0 and 1.1
+ * are refused everywhere by now, with an alert of seven bytes.
  */
 const OFFERS = {
   usual: { ciphers: `${DEFAULT_CIPHERS}:@SECLEVEL=2` },
@@ -50,7 +51,10 @@ const OFFERS = {
   outdated: { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' },
 } as const satisfies Record<ClientHello | 'usual', SecureContextOptions>;
 
-/** One context for all handshakes of a kind, with no roots: chains are judged by us, and loading 150 roots each time is not free. */
+/**
+ * One context per kind of handshake, without roots: we judge chains ourselves, and loading 150 roots each time is
+ * expensive.
+ */
 const contexts = new Map<keyof typeof OFFERS, SecureContext>();
 
 function contextFor(kind: keyof typeof OFFERS): SecureContext {
@@ -66,16 +70,16 @@ export interface TlsRequest {
   serverName: string;
   alpn: readonly string[];
   trust: readonly TrustStore[];
-  /** Whose rules decide; absent: OpenSSL's. */
+  /** The rules that decide; absent: OpenSSL's. */
   verifier?: Verifier | undefined;
   clientHello?: ClientHello | undefined;
-  /** Given where the list of every program is to be asked. */
+  /** Set if every program's list is to be checked. */
   programs?: ProgramLists['ask'] | undefined;
-  /** Given where the consumer has a list of its own. */
+  /** Set if the consumer has its own list. */
   own?: (() => ReturnType<ProgramLists['storeOf']>) | undefined;
 }
 
-/** `socket` is there whenever the handshake completed, trusted or not. */
+/** `socket` exists if the handshake completed, trusted or not. */
 export interface TlsResult {
   socket: TLSSocket | null;
   failure: Failure | null;
@@ -103,7 +107,7 @@ export async function openTls(
       measurement.own(shaken.socket);
       return shaken;
     },
-    // Over a thin line a chain of certificates takes longer than silence is waited for.
+    // Over a slow line a certificate chain takes longer than the wait in silence.
     receivedBytes,
   );
   const common = { name: 'tls' as const, 'server.address': request.host, serverName };
@@ -159,19 +163,19 @@ function helloOf(request: TlsRequest, serverName: string | null): ConnectionOpti
   return {
     secureContext: contextFor(request.clientHello ?? 'usual'),
     rejectUnauthorized: false,
-    // As browsers ask; what the CA says comes along with the certificate.
+    // As in browsers; the CA's answer comes with the certificate.
     requestOCSP: true,
     ALPNProtocols: [...request.alpn],
     ...(serverName === null ? {} : { servername: serverName }),
   };
 }
 
-/** How a handshake ended; `fault`: what Node said, null where it was one to the end. */
+/** The end of a handshake; `fault`: Node's error, null if it completed. */
 interface Shaken {
   socket: TLSSocket;
   fault: unknown;
   certificateRequested: boolean;
-  /** The answer of the CA that the server sent along, as it is. */
+  /** The stapled answer of the CA, unparsed. */
   response: Buffer | null;
 }
 
@@ -196,7 +200,7 @@ function shakeHands(below: Duplex, hello: ConnectionOptions, signal: AbortSignal
   });
 }
 
-/** Of an alert that OpenSSL has no word for Node tells the end of the connection alone. */
+/** For an alert unknown to OpenSSL, Node only reports the end of the connection. */
 async function faultOf(
   measurement: Measurement,
   { fault, certificateRequested: asked }: Shaken,
@@ -212,13 +216,13 @@ async function faultOf(
   return fail(kind, where, { code });
 }
 
-/** Files on a network share may hang: then nothing is known of the programs, and the far end is known all the same. */
+/** Files on a network share may hang: the programs' results are then unknown, and the server's are kept. */
 async function said(measurement: Measurement, programs: ProgramLists['ask'], chain: readonly X509Certificate[]) {
   const settled = await settle(PROGRAMS_MS, measurement.signal, () => programs(chain));
   return settled.how === 'done' ? settled.value : null;
 }
 
-/** Waiting for the system's store is no fact about the far end, and it has its own time limit. */
+/** Waiting for the system's store says nothing about the server, and has its own deadline. */
 async function knownStores(measurement: Measurement, stores: () => Promise<Stores>): Promise<Stores> {
   const settled = await settle(15_000, measurement.signal, stores);
   return settled.how === 'done' ? settled.value : NOTHING;
@@ -238,7 +242,7 @@ async function judge(
   return own.how === 'done' ? ask({ ...known, own: own.value }) : judgement;
 }
 
-/** Certificates that may have signed the leaf: of those that were sent, and of the stores. */
+/** Certificates that may have signed the leaf: from the chain and the stores. */
 function issuersOf([leaf, ...above]: readonly X509Certificate[], stores: Stores): X509Certificate[] {
   if (leaf === undefined) return [];
   return [...above, ...Object.values(stores).flatMap((store) => store?.issuersOf(leaf) ?? [])];

@@ -1,6 +1,6 @@
 /**
- * The answer of a CA that a server staples to its handshake (RFC 6960 §4.2.1). Anything can be stapled, so it counts only where it is
- * about this certificate, is signed by its issuer or by one whom the issuer lets answer, and is of now (§3.2).
+ * A CA's answer that a server staples to its handshake (RFC 6960 §4.2.1). A server can staple anything, so it counts
+ * only if it is about this certificate, signed by its issuer or an authorised signer, and current (§3.2).
  */
 import { createHash, X509Certificate } from 'node:crypto';
 import type { PhaseOf } from '../../model/phase.ts';
@@ -26,11 +26,11 @@ const HASHES: Readonly<Record<string, string>> = {
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
 
-/** Clocks differ; and without a next update an answer of the last week is one of now, as in Chromium. */
+/** Allows for clock differences; without a next update an answer counts for a week, as in Chromium. */
 const SKEW_MS = 5 * 60_000;
 const WEEK_MS = 7 * 24 * 3_600_000;
 
-/** Null where nothing was sent. `issuers`: certificates that may have signed the leaf, of the chain and of the stores. */
+/** Null without an answer. `issuers`: certificates that may have signed the leaf, from the chain and the stores. */
 export function stapledStatus(
   response: Buffer | null,
   leaf: X509Certificate | undefined,
@@ -74,12 +74,14 @@ function readable({ whole }: Element): X509Certificate[] {
 }
 
 function singleResponses(data: Element | undefined): Element[][] {
-  // The version and the responder have tags of their own; of what is left the list is the only sequence.
+  // The version and the responder have their own tags; of the rest the list is the only sequence.
   const list = childrenOf(data).find(({ tag }) => tag === TAG.sequence);
   return childrenOf(list).map(childrenOf);
 }
 
-/** The number alone would do for another CA's certificate, too: the issuer's name and key belong to it (RFC 6960 §4.1.1). */
+/**
+ * The number alone would also match another CA's certificate: the issuer's name and key belong to it (RFC 6960 §4.1.1).
+ */
 function isAbout(id: Element | undefined, leaf: X509Certificate, issuer: X509Certificate): boolean {
   const [algorithm, name, key, serial] = childrenOf(id);
   const hash = HASHES[oidOf(childrenOf(algorithm)[0])];
@@ -89,7 +91,7 @@ function isAbout(id: Element | undefined, leaf: X509Certificate, issuer: X509Cer
   return digest(subject).equals(contentOf(name, TAG.octets)) && digest(publicKey).equals(contentOf(key, TAG.octets));
 }
 
-/** The name as it is encoded, and the bits of the key without what kind of key it is. */
+/** The encoded name, and the key's bits without its algorithm. */
 function namedParts(issuer: X509Certificate): { subject: Buffer; publicKey: Buffer } {
   const [body] = childrenOf(elements(issuer.raw)[0]);
   // version [0]?, serialNumber, signature, issuer, validity, subject, subjectPublicKeyInfo (RFC 5280 §4.1)

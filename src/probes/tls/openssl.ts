@@ -1,7 +1,8 @@
 /**
- * What OpenSSL itself says to a chain and some anchors. Node verifies a chain in a handshake alone, so OpenSSL's client
- * gets one in memory: the beginning of a TLS 1.2 handshake with these certificates, and then nonsense. Certificates are
- * verified as soon as they are read (RFC 5246 §7.4.2), so the verdict is there before the nonsense ends it; no key is needed.
+ * OpenSSL's own verdict on a chain with some anchors. Node only verifies a chain in a handshake, so OpenSSL's client
+ * gets one in memory: the beginning of a TLS 1.2 handshake with these certificates, then an invalid message.
+ * Certificates are verified as soon as they are read (RFC 5246 §7.4.2), so the verdict precedes the error; no key is
+ * needed.
  */
 import type { X509Certificate } from 'node:crypto';
 import { Duplex } from 'node:stream';
@@ -10,12 +11,15 @@ import { serverFlight } from './server-flight.ts';
 import { verdictName } from './x509-verdict.ts';
 
 /**
- * Level 2 (keys of 112 bits and no SHA-1) is OpenSSL's own since 3.2 and the distributions' since long before; Node 22
- * has 1 and Node 24 has 2. At level 0 keys and hashes are not looked at. The ciphers are those of the answer in memory.
+ * Level 2 (112-bit keys, no SHA-1) is OpenSSL's default since 3.2 and that of distributions for longer; Node 22 has 1
+ * and Node 24 has 2. Level 0 ignores keys and hashes. The ciphers are those of the answer in memory.
  */
 const CIPHERS = 'ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES128-GCM-SHA256:@SECLEVEL=';
 
-/** The name of the error (`CERT_HAS_EXPIRED`); null: it accepts the chain. The last of several counts, as with `openssl s_client`. */
+/**
+ * The name of the error (`CERT_HAS_EXPIRED`); null: the chain is accepted. The last of several errors counts, as with
+ * `openssl s_client`.
+ */
 export async function opensslVerdict(
   presented: readonly X509Certificate[],
   anchors: readonly X509Certificate[],
@@ -45,7 +49,7 @@ function verifyError(
     });
     const socket = connect({
       socket: wire,
-      // Any certificate of a store is an anchor, as for Go, Java and curl.
+      // Any certificate of a store is an anchor, as in Go, Java and curl.
       secureContext: createSecureContext({
         ca: anchors.map(String),
         ciphers: `${CIPHERS}${level}`,
@@ -65,7 +69,7 @@ function verifyError(
   });
 }
 
-/** What `authorizationError` is read from once a handshake has ended (lib/internal/tls/wrap.js); this one does not get that far. */
+/** The source of `authorizationError` after a handshake (lib/internal/tls/wrap.js), which this one never completes. */
 function handleOf(socket: TLSSocket): { verifyError(): VerifyError | null | undefined } {
   return (socket as unknown as { _handle: { verifyError(): VerifyError | null } })._handle;
 }

@@ -1,17 +1,19 @@
-/** Certificates in PEM: found in a text, and parsed once however many stores and variables hold the same one. */
+/** PEM certificates: found in a text, and parsed once even if many stores and variables hold them. */
 import { X509Certificate } from 'node:crypto';
 
-/** The PEM blocks of a text; OpenSSL's `TRUSTED CERTIFICATE` form is left out, as Node and Go leave it out. */
+/** The PEM blocks of a text, without OpenSSL's `TRUSTED CERTIFICATE` form, which Node and Go ignore too. */
 export function pemCertificates(text: string): string[] {
   return text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
 }
 
-/** A block that does not parse is passed over, as TLS libraries do with bundles. */
+/** Skips a block that does not parse, as TLS libraries do with bundles. */
 export function parsed(pems: readonly string[]): X509Certificate[] {
   return pems.map(certificateOf).filter((certificate) => certificate !== null);
 }
 
-/** Most machines name one bundle in half a dozen variables, and it repeats Node's own list: 150 certificates, not 900. */
+/**
+ * Most machines name one bundle in several variables, and it repeats Node's own list: 150 certificates instead of 900.
+ */
 const known = new Map<string, X509Certificate | null>();
 
 function certificateOf(pem: string): X509Certificate | null {

@@ -1,4 +1,4 @@
-/** The trust stores of this machine and the file that the person named, each read once and only when a chain is to be judged. */
+/** This machine's trust stores and the file the user named, each read once and on demand. */
 import { execFile } from 'node:child_process';
 import { devNull } from 'node:os';
 import { rootCertificates } from 'node:tls';
@@ -9,7 +9,7 @@ import type { World } from '../world.ts';
 import { parsed, pemCertificates } from './pem.ts';
 import { CertificateStore } from './trust-path.ts';
 
-/** Null: there is no such store, or it could not be read. */
+/** Null: the store is missing or unreadable. */
 export type Stores = Readonly<Record<TrustStore, CertificateStore | null>>;
 
 const TRUST_FILE_LIMIT = 4 * 1024 * 1024;
@@ -48,19 +48,19 @@ async function load(world: World, signal: AbortSignal): Promise<Stores> {
     // OpenSSL and Go read SSL_CERT_FILE as part of the system's store.
     system: system === null ? null : new CertificateStore(parsed([...system, ...(sslCertFile ?? [])])),
     extra: named.length === 0 ? null : new CertificateStore(parsed(named)),
-    // Whose it is depends on who asks.
+    // Depends on the consumer.
     own: null,
     named: world.namedRoots === null ? null : new CertificateStore(parsed(world.namedRoots)),
   };
 }
 
 /**
- * Reading the system's store takes 100 ms and more of one thread (on macOS and Windows it asks the key chain), so a
- * short-lived process does it while the first handshakes are under way. It honours SSL_CERT_FILE and SSL_CERT_DIR.
+ * Reading the system's store blocks a thread for 100 ms or more (on macOS and Windows it asks the keychain), so a
+ * helper process does it during the first handshakes. It honours SSL_CERT_FILE and SSL_CERT_DIR.
  */
 function systemRoots({ environment }: World, isFileReadable: boolean, signal: AbortSignal): Promise<string[] | null> {
   const { NODE_OPTIONS: _options, NODE_USE_ENV_PROXY: _proxy, NODE_EXTRA_CA_CERTS: _extra, ...given } = environment;
-  // OpenSSL would wait for the writer of a pipe: what cannot be read is an empty file to it.
+  // OpenSSL would block on a pipe: an unreadable file is replaced by an empty one.
   const env = given['SSL_CERT_FILE'] && !isFileReadable ? { ...given, SSL_CERT_FILE: devNull } : given;
   return new Promise((resolve) => {
     const options = { env, signal, timeout: SYSTEM_STORE_MS, maxBuffer: 64 * 1024 * 1024, windowsHide: true };
@@ -74,7 +74,7 @@ function systemRoots({ environment }: World, isFileReadable: boolean, signal: Ab
   });
 }
 
-/** The certificates in a PEM file; null without a file that can be read. Its faults are reported as facts of the host. */
+/** The certificates in a PEM file; null if it is missing or unreadable. Its faults are reported as host facts. */
 export async function certificatesIn(path: string | undefined): Promise<string[] | null> {
   if (path === undefined || path === '') return null;
   const text = await textOf(path, TRUST_FILE_LIMIT);

@@ -1,6 +1,6 @@
 /**
- * Stores of trusted certificates, and what of one matters for a chain. Whether a chain is good is OpenSSL's verdict
- * (`openssl.ts`); which issuers lie above it is asked here, as a verdict names one fault and not the store.
+ * Stores of trusted certificates, and their certificates that matter for a chain. OpenSSL judges the chain
+ * (`openssl.ts`); this finds the issuers above it, because a verdict names one error and not the store.
  */
 import type { X509Certificate } from 'node:crypto';
 import { isVerifiedBy } from './verified-by.ts';
@@ -26,8 +26,8 @@ export class CertificateStore {
   }
 
   /**
-   * All that a client can come across while it builds a path for this chain, for it looks for certificates by the names in
-   * it (RFC 4158 §2.4.1). A handful of certificates in place of the 150 of a store gives the same verdict.
+   * All that a client may use while it builds a path for this chain, searching by name (RFC 4158 §2.4.1). A handful of
+   * certificates gives the same verdict as the 150 of a store.
    */
   about(presented: readonly X509Certificate[]): X509Certificate[] {
     const found = new Set<X509Certificate>();
@@ -50,8 +50,8 @@ export class CertificateStore {
 }
 
 /**
- * Does the store hold an issuer above this chain, whatever the dates, the names and the keys are worth? With `signers`
- * of `any` kind a certificate counts as an issuer though it is no CA, or may not sign certificates.
+ * Does the store hold an issuer above this chain, regardless of dates, names and keys? With `signers` of `any` kind, a
+ * certificate that is no CA or may not sign certificates counts too.
  */
 export function leadsTo(presented: readonly X509Certificate[], store: CertificateStore, signers: 'ca' | 'any' = 'ca'): boolean {
   const issued = (issuer: X509Certificate, certificate: X509Certificate) =>
@@ -67,7 +67,7 @@ export function leadsTo(presented: readonly X509Certificate[], store: Certificat
   return false;
 }
 
-/** From the leaf upwards, as far as was sent. */
+/** From the leaf upwards, as far as certificates were sent. */
 export function pathOf(presented: readonly X509Certificate[]): X509Certificate[] {
   const path = new Set(presented.slice(0, 1));
   for (const certificate of path) {
@@ -77,7 +77,7 @@ export function pathOf(presented: readonly X509Certificate[]): X509Certificate[]
   return [...path];
 }
 
-/** The last certificate above the leaf of which the issuer was not sent along. */
+/** The last certificate above the leaf whose issuer was not sent. */
 export function endOfPath(presented: readonly X509Certificate[]): X509Certificate | undefined {
   return pathOf(presented).at(-1);
 }

@@ -1,6 +1,6 @@
 /**
- * Which alert it was, where OpenSSL does not know its number: Node then tells a connection that was closed, and nothing more.
- * The only trace is that one record of the length of an alert came in; what it held is read from a second connection.
+ * Finds an alert's number if OpenSSL does not know it: Node then only reports a closed connection. The only trace is
+ * one received record of an alert's length; a second connection reads its content.
  */
 import { connect as dial, type Socket } from 'node:net';
 import { Duplex } from 'node:stream';
@@ -10,7 +10,7 @@ import { onAbort } from '../deadline.ts';
 /** Type alert, then version, length, level and number (RFC 8446 §5.1, §6). */
 const ALERT_RECORD = 7;
 const ALERT = 21;
-/** An end in good order (RFC 8446 §6.1), and no refusal. */
+/** A normal end (RFC 8446 §6.1), no refusal. */
 export const CLOSE_NOTIFY = 0;
 
 export interface Peer {
@@ -18,18 +18,18 @@ export interface Peer {
   port: number;
 }
 
-/** Where `below` leads, if it leads to a server itself; to be asked while it is open. */
+/** The address of `below`, if it is a server itself; call it while the connection is open. */
 export function peerOf(below: Duplex): Peer | null {
   const { remoteAddress, remotePort } = below as Partial<Socket>;
   return remoteAddress === undefined || remotePort === undefined ? null : { host: remoteAddress, port: remotePort };
 }
 
-/** All that came in is as long as one alert. */
+/** All received bytes together have the length of one alert. */
 export function mayBeAlert(below: Duplex): boolean {
   return (below as Partial<Socket>).bytesRead === ALERT_RECORD;
 }
 
-/** Says hello once more and reads the answer as it is; null where that is no alert. */
+/** Sends another ClientHello and reads the raw answer; null if that is no alert. */
 export function readAlert(peer: Peer, hello: ConnectionOptions, signal: AbortSignal): Promise<number | null> {
   const raw = dial({ host: peer.host, port: peer.port });
   const onlyOut = new Duplex({ read() {}, write: (chunk: Buffer, _encoding, done) => void raw.write(chunk, () => done()) });

@@ -1,6 +1,6 @@
 /**
- * What OpenSSL says to a chain, under the names of its own error numbers (openssl-verify(1), `X509_V_ERR_…`). Node gives
- * a code to some of them and says `UNSPECIFIED` to the rest; those are read from OpenSSL's sentence (x509_txt.c).
+ * OpenSSL's verdicts by its own error names (openssl-verify(1), `X509_V_ERR_…`). Node has codes for some and reports
+ * the rest as `UNSPECIFIED`; those are recognised by OpenSSL's message (x509_txt.c).
  */
 import type { FailureKind } from '../../model/failure.ts';
 
@@ -27,14 +27,14 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'proxy certificates not allowed, please set the appropriate flag': 'PROXY_CERTIFICATES_NOT_ALLOWED',
 };
 
-/** The store does not vouch for who signed. */
+/** The store does not trust the signer. */
 const ISSUER = [
   'UNABLE_TO_GET_ISSUER_CERT',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
-  // The name of a root is there, and another key: a root that was replaced, or a stranger.
+  // A root's name with another key: a replaced root, or an unrelated one.
   'CERT_SIGNATURE_FAILURE',
   'CERT_UNTRUSTED',
   'CERT_REJECTED',
@@ -70,7 +70,7 @@ export function isAboutIssuer(verdict: string): boolean {
   return (ISSUER as readonly string[]).includes(verdict);
 }
 
-/** Those about the issuer depend on the chain, and are not here. */
+/** Errors about the issuer depend on the chain, and are not here. */
 export function kindOfVerdict(verdict: string): FailureKind {
   return KINDS[verdict] ?? 'tls.bad-certificate';
 }

@@ -1,4 +1,4 @@
-/** Secrets on a command line: options that every program has alike, and those of programs that spell them in their own way. */
+/** Secrets on a command line: options common to all programs, and those with a program's own spelling. */
 import type { Span } from '../span.ts';
 import { NAMED, VALUE } from './announcing.ts';
 import { valuesOf } from './key-value.ts';
@@ -8,16 +8,16 @@ const OPTION = new RegExp(
   'g',
 );
 const NETRC = new RegExp(`\\blogin[ \\t]{1,8}\\S{1,256}[ \\t\\n]{1,8}password[ \\t]{1,8}${VALUE}`, 'gi');
-/** `-Ujdoe:pw`, glued. */
+/** `-Ujdoe:pw`, without a blank. */
 const GLUED = /(?<![\w-])-[uU]([^\s:"'=]{1,64}:[^\s"']{1,256})/g;
 /** The programs whose `-p` is a password. */
 const LOGIN = new RegExp(
   `\\b(?:sshpass|(?:docker|podman|helm|az|oc|nerdctl|skopeo|buildah|crane|oras|argocd|cf)\\b[^\\n]{0,200}\\blogin\\b[^\\n]{0,200}?)[ \\t]{1,4}-p[ \\t]{0,4}${VALUE}`,
   'g',
 );
-/** MySQL's clients take it glued alone; a blank behind `-p` is followed by a database. */
+/** MySQL's clients take it without a blank only; a word after a blank is a database. */
 const MYSQL = /\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mycli)\b[^\n|;&]{0,200}?[ \t]-p(["']?[^\s"']{1,256}["']?)/g;
-/** Others, each with its letter: a password is never the name of an archive or a number of a port. */
+/** Other programs, each with its letter: a password is never an archive's name or a port number. */
 const LETTERS: Readonly<Record<string, string>> = {
   p: 'mongo(?:sh|dump|restore|export|import)?',
   w: 'ldap(?:search|modify|add|delete|whoami)',

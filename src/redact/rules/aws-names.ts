@@ -1,4 +1,4 @@
-/** What AWS names in messages: ARNs and the ids of resources. */
+/** AWS names in messages: ARNs and the ids of resources. */
 import { maskArn } from '../arn.ts';
 import { AWS_ID } from '../aws-ids.ts';
 import type { Identifiers } from '../identifiers.ts';
@@ -13,7 +13,7 @@ export function awsNames(text: string, make: Identifiers): Span[] {
     return span(match.index, arn, maskArn(arn, make) ?? make.resource(arn));
   });
   const ids = Array.from(text.matchAll(ID_RUN), (match) => span(match.index, match[0], make.resource(match[0])));
-  // An ARN that stays as it is claims its place too: a service in it is no host.
+  // An unchanged ARN claims its place too: a service in it is no host.
   return [...arns, ...ids];
 }
 

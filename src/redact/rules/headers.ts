@@ -1,10 +1,10 @@
-/** Header lines that carry credentials. The name and the scheme stay: which login was tried is a finding. */
+/** Header lines with credentials. The name and the scheme stay: which login was tried is a finding. */
 import { isRedacted, type Span, secretSpan } from '../span.ts';
 
 const AUTHORIZATION =
   /\b((?:proxy-)?authorization["']?[ \t]{0,8}[:=][ \t]{0,8}["']?(?:(?:basic|bearer|negotiate|ntlm|digest|token|aws4-hmac-sha256)[ \t]{1,8})?)([^\n]{1,8192})/gi;
 const COOKIE = /\b((?:set-)?cookie["']?[ \t]{0,8}[:=][ \t]{0,8})([^\n]{1,8192})/gi;
-/** A scheme with a blob, wherever it stands: `Negotiate YIIJ…`, `Basic dXNlcjpwdw==`. */
+/** A scheme with a blob, anywhere: `Negotiate YIIJ…`, `Basic dXNlcjpwdw==`. */
 const SCHEME_BLOB = /\b((?:basic|bearer|negotiate|ntlm)[ \t]{1,8})([A-Za-z0-9+/_.~=-]{8,8192})/gi;
 
 export function credentialHeaders(text: string): Span[] {
@@ -25,7 +25,7 @@ function push(spans: Span[], match: RegExpExecArray, rule: 'authorization' | 'co
   if (value.trim() !== '' && !isRedacted(value.trim())) spans.push(secretSpan(start, start + value.length, rule));
 }
 
-/** `Basic authentication` is prose; a blob mixes cases with digits, or ends in padding, or is long. */
+/** `Basic authentication` is prose; a blob mixes cases with digits, ends in padding, or is long. */
 function isBlob(word: string): boolean {
   if (isRedacted(word)) return false;
   return word.length >= 32 || word.endsWith('=') || (/[a-z]/.test(word) && /[A-Z0-9]/.test(word.slice(1)));

@@ -1,16 +1,16 @@
-/** Paths below a home folder and shares of a server name a person, a machine, a project. */
+/** Paths below a home folder, and shares of a server, which name a person, a machine, a project. */
 import type { Identifiers } from '../identifiers.ts';
 import type { Span } from '../span.ts';
 
-/** Also as WSL, Cygwin and Fedora's atomic desktops spell it. */
+/** Also in the spelling of WSL, Cygwin and Fedora's atomic desktops. */
 const POSIX_HOME =
   /(?<![A-Za-z0-9_/.:])(?:\/mnt\/[a-z]|\/cygdrive\/[a-z]|\/[a-z]|\/var|\/export|\/System\/Volumes\/Data)?(\/(?:home|Users)\/[^\s"'<>`:;,|*?()]{1,512})/g;
-/** The first name may hold blanks if a separator follows; in a log the separators may be escaped. */
+/** The first name may have blanks if a separator follows; logs may escape separators. */
 const WINDOWS_HOME =
   /(?<![A-Za-z0-9_])([A-Za-z]:[\\/]{1,4}Users[\\/]{1,4}(?:[^\\/:*?"'<>|\n]{1,64}(?=[\\/])|[^\s\\/:*?"'<>|]{1,64})(?:[\\/]{1,4}[^\s"'<>`:;,|*?()]{1,512})?)/gi;
 const TILDE_HOME = /(?<![A-Za-z0-9_/.~-])~([A-Za-z_][A-Za-z0-9._-]{1,31})(?=\/)/g;
 const SHARE = /(?<![A-Za-z0-9\\:])\\\\{1,3}([A-Za-z0-9][A-Za-z0-9._-]{1,63})(\\{1,2}[^\s"'<>`|*?:;,()]{1,512})/g;
-/** `CORP\jdoe`: at most 15 capitals and digits (NetBIOS), and no further backslash, as in a key of the registry. */
+/** `CORP\jdoe`: at most 15 capitals and digits (NetBIOS), without a further backslash, which a registry key has. */
 const DOWN_LEVEL = /(?<![A-Za-z0-9_\\/.:-])([A-Z][A-Z0-9-]{1,14})\\{1,2}([A-Za-z][A-Za-z0-9._$-]{1,63})(?![A-Za-z0-9._$\\-])/g;
 const EVERYBODYS_DOMAINS = new Set(['AUTHORITY', 'BUILTIN', 'HKLM', 'HKCU', 'HKCR']);
 

@@ -5,50 +5,50 @@ import { isHarmless, isWord, looksRandom } from './strength.ts';
 
 const ASSIGNED = new RegExp(`${NAMED}${SIGN}${VALUE}`, 'giu');
 const ASSIGNED_SHORT = new RegExp(`${SHORT_NAMED}(?:[ \\t]{0,4}=[ \\t]{0,4}|["'][ \\t]{0,4}(?::|=>)[ \\t]{0,4})${VALUE}`, 'gi');
-/** More of a name follows: `mySecretString = …`. */
+/** With a longer name: `mySecretString = …`. */
 const ASSIGNED_LONG = new RegExp(`${NAMED}[\\w.-]{1,40}${SIGN}${VALUE}`, 'giu');
-/** Without a sign, as in the settings of servers: `private_key '…';`. */
+/** Without a separator, as in server settings: `private_key '…';`. */
 const STATED = new RegExp(`${NAMED}\\w{0,20}[ \\t]{1,4}${QUOTED}[ \\t]{0,4}(?:;|$)`, 'gimu');
 const ASSIGNED_WEAK = new RegExp(`${WEAKLY_NAMED}${SIGN}${VALUE}`, 'giu');
-/** A type stands between: `password: string = "…"`, `var apiToken string = "…"`. */
+/** With a type in between: `password: string = "…"`, `var apiToken string = "…"`. */
 const TYPED = new RegExp(
   `${NAMED}[ \\t]{0,2}:?[ \\t]{1,2}&?(?:'static )?[A-Za-z][\\w.<>[\\]*]{0,24}\\??[ \\t]{0,3}:?=[ \\t]{0,3}${QUOTED}`,
   'giu',
 );
-/** Two strings of a call or of a pair: `setProperty("API_TOKEN", "…")`, `define('DB_PASSWORD', '…')`. */
+/** Two strings in a call or a pair: `setProperty("API_TOKEN", "…")`, `define('DB_PASSWORD', '…')`. */
 const CALLED = new RegExp(`[([][ \\t]{0,4}["'\`]${NAME_WITH}["'\`][ \\t]{0,4},[ \\t\\n]{0,40}${QUOTED}`, 'giu');
-/** An element of XML, an attribute pair, and the text of an element whose name is an attribute. */
+/** An XML element, an attribute pair, and the text of an element whose name is an attribute. */
 const ELEMENT = new RegExp(`<(?<tag>${NAME_WITH})(?:[ \\t\\n][^<>]{0,200})?>(?<value>[^<>]{1,4096})</\\k<tag>>`, 'giu');
 const ATTRIBUTE = new RegExp(`\\b(?:key|name|id|property)=["']${NAME_WITH}["'][^<>\\n]{0,80}?[ \\t]value=${QUOTED}`, 'giu');
 const CHILD = new RegExp(`\\b(?:key|name|id|property)=["']${NAME_WITH}["'][^<>\\n]{0,80}>(?:<value>)?([^<>]{1,4096})<`, 'giu');
-/** A property list of macOS. */
+/** A macOS property list. */
 const PROPERTY = new RegExp(`<key>${NAME_WITH}</key>[ \\t\\n]{0,40}<string>([^<>]{1,4096})<`, 'giu');
-/** A user and a password in one breath: `login: jdoe / …`. */
+/** A user and a password together: `login: jdoe / …`. */
 const PAIR =
   /(?<![\p{L}\d])(?:login|user(?:name)?(?:[ \t]?\/[ \t]?pass(?:word)?)?|credentials?|creds|zugangsdaten|identifiants|credenciales)[ \t]{0,4}[:=][ \t]{0,4}[^\s/:|]{1,64}[ \t]{0,4}[/:|][ \t]{0,4}((?=[^\s"']{0,128}\d)[^\s"',;/:]{6,128})(?![^\s.,;)])/giu;
-/** Name and value as two members, in JSON and in YAML: variables of containers. */
+/** Name and value as two members, in JSON and in YAML: container variables. */
 const MEMBERS = new RegExp(
   `["']?(?:name|key|header|variable)["']?[ \\t]{0,4}:[ \\t]{0,4}["']?${NAME_WITH}["']?[ \\t]{0,4},?[ \\t\\n]{1,80}["']?value["']?[ \\t]{0,4}:[ \\t]{0,4}${VALUE}`,
   'giu',
 );
-/** The value of YAML on the next line, where that is no name of its own. */
+/** A YAML value on the next line, unless that is another name. */
 const NEXT_LINE = new RegExp(
   `${NAMED}["']?:[ \\t]{0,4}\\n[ \\t]{1,64}(?:-[ \\t]{1,4})?(?![\\w.-]{1,60}["']?:(?:[ \\t\\n]|$))([^\\n]{1,4096})`,
   'giu',
 );
 /** JSON in JSON, as logs quote it. */
 const ESCAPED = new RegExp(`${NAMED}\\\\{1,4}["'][ \\t]{0,4}:[ \\t]{0,4}\\\\{1,4}["']([^"'\\n\\\\]{1,4096})`, 'giu');
-/** A block scalar of YAML: every deeper line belongs to it. */
+/** A YAML block scalar: every deeper line belongs to it. */
 const BLOCK = new RegExp(
   `${NAMED}["']?:[ \\t]{1,4}[|>][+-]?[ \\t]{0,4}\\n[ \\t]{1,64}([^\\n]{1,4096}(?:\\n[ \\t]{1,64}[^\\n]{1,4096}){0,64})`,
   'giu',
 );
-/** In prose only what looks like one: with a digit or a sign in it, so that `the password is wrong` stays. */
+/** In prose only a likely value: with a digit or a symbol, so that `the password is wrong` stays. */
 const TOLD =
   /(?<![\p{L}\d])(?:password|passphrase|passwd|passwort|kennwort|mot de passe|mdp|contraseña|contrasena|clave|senha|wachtwoord)[ \t]{1,4}(?:(?:for|für|of|von|de|del|pour|para)[ \t]{1,4}\S{1,60}[ \t]{1,4})?(?:(?:is|was|ist|war|lautet|est|es|era|é)[ \t]{1,4})?["'`]?((?=[^\s"']{0,128}[\d!@#$%^&*_+=~])[^\s"',;]{4,128})/giu;
 const TOLD_TOKEN =
   /(?<![\p{L}\d])(?:token|secret|api[ -]?key|access key|pin|passcode|jeton|schlüssel|clave)[ \t]{1,4}(?:is|was|ist|war|lautet|est|es|era)[ \t]{1,4}["'`]?((?=[^\s"']{0,128}\d)[^\s"',;]{6,128})/giu;
-/** What routers print: a number says how it is hidden. */
+/** Router output: a number gives the kind of encryption. */
 const ROUTER = /\b(?:password|secret|key|md5)[ \t]{1,4}\d{1,2}[ \t]{1,4}(\S{4,512})/gi;
 
 const STRICT = [
@@ -80,16 +80,16 @@ export function keyValues(text: string): Span[] {
   ];
 }
 
-/** A name that only speaks about a secret. */
+/** A name that only describes a secret. */
 const ABOUT =
   /^[^=:]{0,80}(?:ids?|names?|ur[il]|type|path|file|hash|fingerprint|length|size|version|source|expir\w{0,10})["'`\]]{0,2}[ \t]{0,4}[:=]/i;
 
-/** `Signature: mismatch in …` and `credentials: 2 rows` say something about one; a password may be any word. */
+/** `Signature: mismatch in …` and `credentials: 2 rows` are statements; a password may be any word. */
 function isSaid(value: string, whole: string): boolean {
   return (isWord(value) || /^\d{1,3}$/.test(value)) && /^(?:signature|credentials?|[a-z]{0,20}token|secret)[ \t]{0,4}:[ \t]/i.test(whole);
 }
 
-/** The values that a pattern finds, without their quotes; the first group is the value, the last thing of a match or before a tag. */
+/** The values a pattern finds, without quotes; the first group is the value, at the end of a match or before a tag. */
 export function valuesOf(text: string, pattern: RegExp, isOne: (value: string, whole: string) => boolean = () => true): Span[] {
   const spans: Span[] = [];
   for (const match of text.matchAll(pattern)) {

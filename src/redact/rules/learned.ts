@@ -1,21 +1,21 @@
 /**
- * Identifiers that typed fields have shown, found again where they stand in free text: an organisation in the title
- * of a finding, the single-label name of a proxy, a path. They are looked for whole, never as part of a longer word.
+ * Finds identifiers from typed fields in free text: an organisation in a finding's title, a proxy's single-label name,
+ * a path. Only as whole words.
  */
 import { escapePattern } from '../encodings.ts';
 import type { IdentifierRule, Span } from '../span.ts';
 import { GENERIC_NAMES } from '../words.ts';
 
 const MIN_LENGTH = 3;
-/** Longer than any name; a field of a forged bundle can hold more, and is masked itself. */
+/** Longer than any name; a field of a forged bundle can be longer, and is masked itself. */
 const MAX_LENGTH = 4096;
-/** An expression has a largest size, and a bundle from elsewhere can name more than fits into one. */
+/** Regular expressions have a size limit, and another machine's bundle can hold more names than fit into one. */
 const PATTERN_LETTERS = 32 * 1024;
 
 export interface Literals {
-  /** Returns whether it was news. */
+  /** True if it was new. */
   add(original: string, masked: string, rule: IdentifierRule): boolean;
-  /** Drops what has turned out to be public. */
+  /** Forgets originals that turn out to be public. */
   forget(isPublic: (original: string) => boolean): void;
   find(text: string): Span[];
   isKnownHost(name: string): boolean;
@@ -62,7 +62,10 @@ export function literals(): Literals {
   };
 }
 
-/** Longest first, so that a name is not taken for the shorter one it begins with; between expressions the longer span wins. */
+/**
+ * Longest first, so that a name is not taken for a shorter one it begins with; between expressions the longer span
+ * wins.
+ */
 function alternatives(words: Iterable<string>): RegExp[] {
   const sorted = [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const groups: string[][] = [];

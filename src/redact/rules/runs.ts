@@ -1,6 +1,6 @@
 /**
- * Names, addresses, accounts and e-mail addresses in free text. The text is cut into runs of the letters that such
- * things consist of, each run is looked at once in code: linear whatever the text, and no pattern can be led astray.
+ * Names, addresses, accounts and e-mail addresses in free text. The text is cut into runs of their letters, and code
+ * examines each run once: linear for any text, without patterns that backtrack.
  */
 import { parseAddress } from '../../model/address.ts';
 import { AREAS } from '../../model/area.ts';
@@ -11,46 +11,46 @@ import { type IdentifierRule, isRedacted, type Span } from '../span.ts';
 import { maskPathOf } from '../urls.ts';
 import { COMMON_SUFFIXES, FILE_ENDINGS, SHARED_SERVICES } from '../words.ts';
 
-/** A word of prose: the most frequent run, and at most a name that a typed field has shown. */
+/** A word of prose: the most frequent run, and at most a name from a typed field. */
 const WORD = /^[A-Za-z]+$/;
 const RUN = /[\p{L}\p{N}\p{M}_.:@%+*[\]-]{3,}/gu;
 const PREFIX_LENGTH = /\/\d{1,3}(?![A-Za-z0-9_.])/y;
 const EMAIL = /^[^@:[\]]{1,128}@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$/;
 const NAME = /^(?:\*?\.)?[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_-]{0,62})(?:\.[\p{L}\p{N}\p{M}_-]{1,63})+$/u;
-/** `jdoe@laptop`, as in the comment of a key; not `checkout@v4`. */
+/** `jdoe@laptop`, as in a key's comment; not `checkout@v4`. */
 const AT_HOST = /^([A-Za-z][A-Za-z0-9._-]{1,32})@([A-Za-z](?![0-9.]*$)[A-Za-z0-9-]{2,62})$/;
-/** Accounts that many machines have. */
+/** Accounts common to many machines. */
 const SERVICE_USERS = new Set(['git', 'root', 'ec2-user', 'ubuntu', 'admin', 'gitpod', 'ssm-user', 'user', 'node', 'npm', 'latest']);
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const MAC = /^[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}$/i;
 const RANGE = /^\d{1,3}(?:\.\d{1,3}){3}-\d{1,3}(?:\.\d{1,3}){3}$/;
-/** As the console of AWS spells an account. */
+/** An account as the AWS console spells it. */
 const GROUPED_ACCOUNT = /^\d{4}-\d{4}-\d{4}$/;
 /** An account inside a name: `acme-123456789012-logs`. */
 const NAME_WITH_ACCOUNT = /^[A-Za-z0-9_-]{0,100}(?<!\d)\d{12}(?!\d)[A-Za-z0-9_-]{0,100}$/;
-/** Behind an at-sign a version or a tag as well: `name@latest`. */
+/** A version or tag after an at-sign: `name@latest`. */
 const VERSION = /^(?:v\d.*|latest|next|main|master|beta|scope)$/i;
-/** What follows a host without a scheme: an image, a repository. */
+/** The path after a host without a scheme: an image, a repository. */
 const PATH_BEHIND = /(?::[A-Za-z0-9]{1,5})?(\/[^\s"'<>`|,;()\\]{1,2048})/y;
 
 /** `management.app` is a row, not a host. */
 const ROW_ID = new RegExp(`^(?:${AREAS.join('|')})\\.[a-z0-9-]+$`);
-/** RFC 1035, with room for a wildcard and a trailing dot. */
+/** RFC 1035, plus a wildcard and a trailing dot. */
 const MAX_NAME = 256;
 
-/** An IPv6 address that ends in an IPv4 one, with a prefix length. */
+/** An IPv6 address with an IPv4 ending and a prefix length. */
 const MAX_ADDRESS = 50;
-/** A network as lists of exceptions spell it: `10.20.*`. */
+/** A network in exception list form: `10.20.*`. */
 const ADDRESS_PATTERN = /^\d{1,3}(?:\.\d{1,3}){1,2}\.\*$/;
 
 export interface Learned {
-  /** A host that was seen in a typed field, or a domain above one. */
+  /** A host seen in a typed field, or a domain above one. */
   isKnownHost(name: string): boolean;
 }
 
 export function runs(text: string, make: Identifiers, learned: Learned): Span[] {
   const spans: Span[] = [];
-  // What lies in a path goes with it.
+  // The parts of a path are masked with it.
   let claimed = 0;
   for (const match of text.matchAll(RUN)) {
     if (match.index < claimed) continue;
@@ -76,7 +76,7 @@ interface Part {
   at: number;
 }
 
-/** Whose path it is, nobody has published: `registry.corp.example/team/image:1`. */
+/** Below an unpublished host: `registry.corp.example/team/image:1`. */
 function pathBehind(text: string, { text: host, at }: Part, make: Identifiers): Span | null {
   PATH_BEHIND.lastIndex = at + host.length;
   const path = PATH_BEHIND.exec(text)?.[1]?.replace(/[.:!?]+$/, '') ?? '';
@@ -86,12 +86,12 @@ function pathBehind(text: string, { text: host, at }: Part, make: Identifiers): 
   return { start, end: start + path.length, rule: 'path', secret: false, replacement };
 }
 
-/** Without the punctuation of the sentence around it, with the prefix length behind it (`10.0.0.0/8`). */
+/** Without surrounding punctuation, with a prefix length (`10.0.0.0/8`). */
 function trimmed(text: string, from: number, to: number): Part {
   let start = from;
   let end = to;
   while (end > start && '.:@%+[-'.includes(text.charAt(end - 1))) end--;
-  // `::ffff:10.0.0.1` and `::1` begin with what is punctuation elsewhere.
+  // `::ffff:10.0.0.1` and `::1` begin with characters that are punctuation elsewhere.
   while (start < end && ':@%+]-'.includes(text.charAt(start)) && !isAddress(text.slice(start, end))) start++;
   while (start + 1 < end && text.charAt(start) === '.' && text.charAt(start + 1) === '.') start++;
   PREFIX_LENGTH.lastIndex = end;
@@ -99,7 +99,7 @@ function trimmed(text: string, from: number, to: number): Part {
   return { text: text.slice(start, end) + prefix, at: start };
 }
 
-/** The run itself if it is one thing, else what lies between its colons, brackets and at-signs. */
+/** The run itself if it is one thing, otherwise the parts between its colons, brackets and at-signs. */
 function parts(run: Part): Part[] {
   if (WORD.test(run.text)) return [run];
   if (isEmail(run.text) || isAddress(run.text) || AT_HOST.test(run.text) || MAC.test(run.text)) return [run];

@@ -1,4 +1,4 @@
-/** What a signed URL or a sign-in redirect carries behind its question mark, wherever the URL was cut. */
+/** The query of a signed URL or a sign-in redirect, wherever the URL was cut. */
 import { isRedacted, type Span, secretSpan } from '../span.ts';
 
 const SIGNED =

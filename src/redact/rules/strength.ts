@@ -1,14 +1,14 @@
-/** Whether a value looks like something that a machine made to be secret. */
+/** Whether a value looks like a machine-generated secret. */
 import { isRedacted } from '../span.ts';
 
-/** Our tokens, placeholders that people are told to fill in, references to a value elsewhere, and words that say "there is none". */
+/** Our tokens, placeholders, references to a value elsewhere, and words for "none". */
 export function isHarmless(value: string): boolean {
   return isRedacted(value) || PLACEHOLDER.test(value) || REFERENCE.test(value);
 }
 
 const PLACEHOLDER =
   /^(?:<[a-z -]{1,40}>?|\*{3,}|x{3,}|\.{3}|…|\$\{?[A-Z_]{1,40}\}?|true|false|null|nil|none|undefined|no|yes|absent|present|set|unset|not|missing|required|optional|empty|invalid|expired|REDACTED)$/i;
-/** `process.env.TOKEN`, `this.token`, `{{ token }}`, `%TOKEN%`: where it is read from. */
+/** `process.env.TOKEN`, `this.token`, `{{ token }}`, `%TOKEN%`: a reference, not a value. */
 const REFERENCE =
   /^(?:(?:process\.env|os\.(?:environ|getenv)|this|self|request|env)[.[(][\w.[\]()'"-]{0,80}|\$?\{\{[\w .$-]{1,60}\}\}|\$\{[\w.:-]{1,60}\}|%[A-Z_]{1,40}%|\$env:\w{1,60}|\$\w{1,40}\(?)$/;
 
@@ -18,10 +18,10 @@ export function isWord(value: string): boolean {
 }
 
 const LEAST = 16;
-/** Shannon's, in bits a sign; English words lie below 3, hexadecimal keys of this length above. */
+/** Shannon entropy in bits per character; English words are below 3, hexadecimal keys of this length above. */
 const LEAST_ENTROPY = 3;
 
-/** Letters and digits without an order that a person would give them; no path, host, version, time, fingerprint or identifier. */
+/** Letters and digits in no human order; no path, host, version, time, fingerprint or identifier. */
 export function looksRandom(value: string): boolean {
   if (value.length < LEAST || !/^[A-Za-z0-9+/=_.~-]+$/.test(value)) return false;
   if (/^(?:SHA\d*|MD5|arn|ssh|ecdsa|sk|rsa|aws|https?)[-:]/i.test(value) || /^(?:\d{4}-?\d\d-?\d\d|v?\d+\.\d)/.test(value)) return false;

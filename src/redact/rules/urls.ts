@@ -1,13 +1,13 @@
 /**
- * URLs in free text, each as a whole: host, path and query are masked together. A URL that stays as it is claims its
- * place too, so that no other rule takes a file name at its end for a host.
+ * URLs in free text, each as a whole: host, path and query are masked together. An unchanged URL claims its place too,
+ * so that no other rule takes a file name at its end for a host.
  */
 import type { Identifiers } from '../identifiers.ts';
 import type { Span } from '../span.ts';
 import { maskUrl } from '../urls.ts';
 
 const URL_RUN = /\b[a-z][a-z0-9+.-]{1,20}:\/\/(?:[^\s"'<>`\\|^]|<[a-z-]{1,30}>){1,2048}/gi;
-/** Punctuation that ends the sentence rather than the URL. */
+/** Punctuation that ends the sentence, not the URL. */
 const TRAILING = /[.,;:!?)\]}…—]+$/;
 
 export function urls(text: string, make: Identifiers): Span[] {

@@ -1,6 +1,6 @@
 /**
- * Tokens of other vendors by their published prefixes, as the rule sets of secretlint, gitleaks and GitHub know them. Those of the
- * services that Gitpod touches stand in `tokens.ts`.
+ * Tokens of other vendors by their published prefixes, from the rule sets of secretlint, gitleaks and GitHub. Those of
+ * services that Gitpod uses are in `tokens.ts`.
  */
 import { type Span, secretSpan } from '../span.ts';
 
@@ -8,7 +8,7 @@ const W = '[A-Za-z0-9_-]';
 const A = '[A-Za-z0-9]';
 const H = '[0-9a-fA-F]';
 
-/** A prefix that no word begins with, and so much behind it that it is no name. */
+/** A prefix that no word begins with, and enough after it to exclude a name. */
 const SHAPES = [
   // Chat, mail, telephony.
   `xapp-${A}[A-Za-z0-9-]{16,255}`,
@@ -59,7 +59,7 @@ const SHAPES = [
   `sb(?:p|_secret)_${W}{20,60}`,
   `dapi${H}{32}(?:-\\d)?`,
   `dt0[cs]\\d{2}\\.${A}{24}\\.${A}{40,80}`,
-  // Observation.
+  // Observability.
   `gl(?:sa|c)_[A-Za-z0-9+/_]{32,400}={0,2}`,
   `NR(?:AK|II|JS|RA|IQ|SP)-${W}{16,64}`,
   `sntry[su]_[A-Za-z0-9+/=_]{32,400}`,
@@ -87,9 +87,9 @@ const SHAPES = [
   `r8_${A}{36,40}`,
 ];
 const TOKENS = new RegExp(`(?<![A-Za-z0-9_])(?:${SHAPES.join('|')})(?![A-Za-z0-9_])`, 'g');
-/** The shortest of them; most texts have no run of such letters, and for those this one look is all. */
+/** The shortest token; most texts have no run of such letters and need only this check. */
 const LONG_RUN = /[A-Za-z0-9_.~+/=-]{16}/;
-/** Addresses that let everybody who has them write somewhere. */
+/** Webhook URLs, which give write access to anyone who has them. */
 const WEBHOOKS =
   /(?<=hooks\.slack\.com\/(?:services|workflows)\/|discord(?:app)?\.com\/api\/webhooks\/|webhook\.office\.com\/webhookb2\/)[^\s"'<>]{16,400}/g;
 

@@ -1,8 +1,8 @@
-/** What is kept of a fault of our own: the name of the error and the frames of our own code, never its message. */
+/** Writes a crash report: the error's name and the frames of our own code, never its message. */
 import { join } from 'node:path';
 import { privateFolder, writeNew } from './folder.ts';
 
-/** Path of the report; null if it could not be written. */
+/** The report's path; null if it could not be written. */
 export function writeCrashReport(folder: string, id: string, version: string, error: unknown): string | null {
   const frames = error instanceof Error ? framesOf(error) : [];
   const name = error instanceof Error ? error.name : typeof error;
@@ -20,7 +20,7 @@ export function writeCrashReport(folder: string, id: string, version: string, er
   }
 }
 
-/** What follows the message, of which a line may begin like a frame. */
+/** The frames after the message, of which a line may look like one. */
 function framesOf({ stack = '', message }: Error): string[] {
   const end = message === '' ? 0 : stack.indexOf(message) + message.length;
   return stack

@@ -1,4 +1,4 @@
-/** Which pseudonym of a bundle stands for what. The maps are kept like sessions; nothing of them ever leaves this machine. */
+/** Which pseudonym of a bundle means what. The maps are stored like sessions and never leave this machine. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownFolder, privateFolder, readIfThere, writeNew } from './folder.ts';
@@ -9,7 +9,10 @@ const ENDING = '.json';
 
 const SCHEMA = 'gitpod-doctor/decode@1';
 
-/** Replaces the map of an earlier bundle of the same session. False where the store cannot be used: the bundle itself is written. */
+/**
+ * Replaces the map of an earlier bundle of the same session. False if the store is unusable: the bundle itself is
+ * written.
+ */
 export function keepDecodeMap(folder: string, id: string, names: Readonly<Record<string, string>>): boolean {
   try {
     const maps = privateFolder(folder, PART);
@@ -23,7 +26,7 @@ export function keepDecodeMap(folder: string, id: string, names: Readonly<Record
   }
 }
 
-/** Null where this machine keeps no map of that session, or none that can be read. */
+/** Null if this machine has no readable map of that session. */
 export function decodeMapOf(folder: string, id: string): ReadonlyMap<string, string> | null {
   try {
     const maps = ownFolder(folder, PART);

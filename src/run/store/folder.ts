@@ -1,4 +1,4 @@
-/** Where the tool keeps what it remembers: `$XDG_STATE_HOME/gitpod-doctor`, folders 0700, files 0600 (CONTRACT). */
+/** The tool's storage: `$XDG_STATE_HOME/gitpod-doctor`, folders 0700, files 0600 (docs/contract.md, What it writes). */
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, lstatSync, mkdirSync, openSync, type Stats, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
@@ -7,13 +7,13 @@ import { readRegularSync } from '../../files/regular-file.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The XDG base directory specification: `$HOME/.local/state` where it names none; a relative value counts as unset. */
+/** The XDG base directory specification: `$HOME/.local/state` by default; a relative value counts as unset. */
 export function stateFolder(environment: Environment): string {
   const xdg = environment['XDG_STATE_HOME'];
   return join(isPlace(xdg) ? xdg : join(homeOf(environment), '.local', 'state'), 'gitpod-doctor');
 }
 
-/** Where HOME names none it is that of the account; a container may run under a number that belongs to none. */
+/** Without HOME, the account's own; a container may run under a number without an account. */
 function homeOf({ HOME: home }: Environment): string {
   if (isPlace(home)) return home;
   try {
@@ -27,24 +27,24 @@ function isPlace(path: string | undefined): path is string {
   return path !== undefined && isAbsolute(path);
 }
 
-/** A folder that somebody else can read or prepare: nothing is kept in it, read from it or deleted in it. */
+/** A folder that another user can read or prepare: nothing is stored in it, read from it or deleted in it. */
 export class UnsafeFolder extends Error {}
 
 /**
- * The state folder, or the part of it, made where it is not there; for its owner alone. Throws `UnsafeFolder` where it is not, and
- * what the file system says.
+ * The state folder or part of it, created if missing; for its owner only. Throws `UnsafeFolder` if it is not, or the
+ * file system's error.
  */
 export function privateFolder(folder: string, part?: string): string {
   checkOwner(made(folder), statSync(folder));
   if (part === undefined) return folder;
-  // A link that leads nowhere is refused as any other.
+  // A dangling link is refused like any other.
   const path = join(folder, part);
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) made(path);
   checkParts(folder, part);
   return path;
 }
 
-/** The same folder for who only reads; null where there is none. */
+/** The same folder for reading only; null if missing. */
 export function ownFolder(folder: string, part: string): string | null {
   const path = join(folder, part);
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return null;
@@ -52,7 +52,7 @@ export function ownFolder(folder: string, part: string): string | null {
   return path;
 }
 
-/** Above the state folder links are a matter of the system; below it none is ours, and it may lead into another folder. */
+/** Links above the state folder are the system's; below it none is ours, and one may lead elsewhere. */
 function checkParts(folder: string, part: string): void {
   checkOwner(folder, statSync(folder));
   const facts = lstatSync(join(folder, part));
@@ -61,7 +61,7 @@ function checkParts(folder: string, part: string): void {
   checkOwner(join(folder, part), facts);
 }
 
-/** By the account that the process acts for; Windows has no such numbers, and a profile of its own. */
+/** By the process's effective account; Windows has no such numbers, but its own profiles. */
 function checkOwner(path: string, { uid, mode }: Stats): void {
   const own = process.geteuid?.();
   if (own === undefined) return;
@@ -82,7 +82,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
 };
 
-/** One by one: Node's own way tries for ever where a file system says of every new name that it is not there, as /proc does. */
+/** One by one: Node's recursive mkdir never ends on a file system that denies every new name, as /proc does. */
 function made(path: string): string {
   if (isFolder(path)) return path;
   const above = dirname(path);
@@ -100,7 +100,7 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** Writes a new file whole or not at all; false if one of that name is there already. */
+/** Writes a new file whole or not at all; false if the name exists. */
 export function writeNew(path: string, bytes: Uint8Array | string): boolean {
   const partial = `${path}.${randomBytes(4).toString('hex')}.partial`;
   const file = openSync(partial, 'wx', 0o600);
@@ -124,11 +124,11 @@ export function writeNew(path: string, bytes: Uint8Array | string): boolean {
 /** Far above the longest session. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
-/** The bytes of a file, null if there is none; throws what else is the matter. */
+/** The bytes of a file, null if missing; throws any other error. */
 export function readIfThere(path: string): Buffer | null {
   const read = readRegularSync(path, MOST_BYTES);
   if (read.bytes !== null) return read.bytes;
   if (read.code === 'ENOENT') return null;
-  // What the system has no word for is told as what writing there would say.
+  // A problem without a system error gets the error of writing there.
   throw Object.assign(new Error(`${path}: ${read.problem}`), { code: read.code ?? 'EEXIST' });
 }

@@ -1,18 +1,18 @@
-/** The key of the pseudonyms: made once on this machine, so that the same host has the same name in every bundle. */
+/** The pseudonym key: made once on this machine, so that a host has the same pseudonym in every bundle. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { privateFolder, readIfThere, writeNew } from './folder.ts';
 
 export const KEY_BYTES = 32;
 
-/** A key that lives as long as the process. */
+/** A key for the lifetime of the process. */
 export function passingKey(): Uint8Array {
   return randomBytes(KEY_BYTES);
 }
 
 /**
- * The stored key, made if there is none. Where the folder cannot be used the key is a passing one: names are then
- * stable within the session only.
+ * The stored key, created if missing. If the folder is unusable, a temporary key: pseudonyms are then stable within the
+ * session only.
  */
 export function pseudonymKey(folder: string): Uint8Array {
   try {

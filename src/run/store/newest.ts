@@ -1,13 +1,13 @@
-/** Files of one kind in a folder of the store. Their names begin with a UTC stamp, so the order of names is the order of time. */
+/** Files of one kind in a store folder. Their names begin with a UTC stamp, so that they sort by time. */
 import { readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** How many sessions are kept, and how many decode maps. */
+/** The number of sessions kept, and of decode maps. */
 export const KEPT = 5;
 
 const STAMPED = /^\d{8}T\d{6}/;
 
-/** Names of our files, oldest first; none where there is no folder. What lies among them besides is somebody's, a link too. */
+/** Names of our files, oldest first; empty without the folder. Other files there are ignored, links too. */
 export function filesOf(folder: string, ending: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
@@ -19,7 +19,7 @@ export function filesOf(folder: string, ending: string): string[] {
   }
 }
 
-/** Removes the oldest, so that `count` are left. */
+/** Removes the oldest, down to `count`. */
 export function forgetAllBut(folder: string, ending: string, count: number): void {
   for (const name of filesOf(folder, ending).slice(0, -count)) unlinkSync(join(folder, name));
 }

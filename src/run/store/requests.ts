@@ -1,4 +1,4 @@
-/** Texts that were copied from the screen to be sent to somebody, as files: a clipboard that takes nothing says nothing. */
+/** Copied requests as files: a clipboard that takes nothing reports nothing. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { privateFolder, writeNew } from './folder.ts';
@@ -7,7 +7,7 @@ import { forgetAllBut } from './newest.ts';
 const ENDING = '.txt';
 const MOST = 20;
 
-/** Writes it in the place of an earlier copy of the same name; its path. Throws what the file system says. */
+/** Replaces an earlier copy with the same name; returns its path. Throws the file system's error. */
 export function keepRequest(folder: string, name: string, text: string): string {
   const requests = privateFolder(folder, 'requests');
   const path = join(requests, `${name}${ENDING}`);

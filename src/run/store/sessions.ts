@@ -1,4 +1,4 @@
-/** The last sessions, one log file each. Values in them are real and without secrets; they never leave this folder. */
+/** The last sessions, one log file each. Values are real but without secrets; they never leave this folder. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SessionEvent } from '../../model/session.ts';
@@ -13,18 +13,17 @@ export const SESSIONS = 'sessions';
 
 interface Kept {
   log: SessionLog;
-  /** The state folder. */
   folder: string;
   id: string;
   /** One line without its end, and without secrets. */
   encode(event: SessionEvent): string;
-  /** Told why, as a clause, when the store cannot be written. */
+  /** Called with the reason, as a clause, when the store cannot be written. */
   onProblem(why: string): void;
 }
 
 /**
- * Writes every event of the log as it happens, so that a crash loses nothing. A store that cannot be written is
- * reported once and given up: keeping a session is never a reason to end it.
+ * Writes every event as it happens, so that a crash loses nothing. An unwritable store is reported once and given up:
+ * storing never ends a session.
  */
 export function keepSession({ log, folder, id, encode, onProblem }: Kept): () => void {
   let file: number | null = null;

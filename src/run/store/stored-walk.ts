@@ -1,4 +1,4 @@
-/** The last session that this machine keeps: a guided one to go on with it, any to make a request from it. */
+/** The last stored session: a guided one to resume, any to write a request from. */
 import { join } from 'node:path';
 import type { SessionEvent } from '../../model/session.ts';
 import { decodeLog, withoutOpenProbes } from '../../session/index.ts';
@@ -7,17 +7,17 @@ import { filesOf } from './newest.ts';
 import { SESSION_ENDING, SESSIONS } from './sessions.ts';
 
 export type StoredWalk =
-  /** `damaged`: lines that could not be read, the half-written last one aside. */
+  /** `damaged`: unreadable lines, apart from a half-written last one. */
   | { events: SessionEvent[]; damaged: number }
   /** Why it cannot be used, as a sentence. */
   | { problem: string };
 
-/** Null if none is kept. With `demo`, the last one of that scenario. A file that cannot be read is passed over. */
+/** Null if none is stored. With `demo`, the last one of that scenario. An unreadable file is skipped. */
 export function lastWalk(folder: string, demo?: string): StoredWalk | null {
   return newest(folder, (events) => isWalk(events) && (demo === undefined || demoOf(events) === demo));
 }
 
-/** The last session in which anything was measured, guided or not; null if none is kept. */
+/** The last session with a measurement, guided or not; null if none is stored. */
 export function lastSession(folder: string): StoredWalk | null {
   return newest(folder, (events) => events.some(({ type }) => type === 'observed'));
 }
@@ -51,7 +51,7 @@ export function demoOf([first]: readonly SessionEvent[]): string | null {
   return first?.type === 'session-started' ? first.demo : null;
 }
 
-/** A headless sweep enters no step. A walk that was left at its first question has nothing to go on with. */
+/** A headless sweep enters no step. A walk left at its first question has nothing to resume. */
 function isWalk(events: readonly SessionEvent[]): boolean {
   return events.some(({ type }) => type === 'step-entered') && events.some(({ type }) => type === 'answered' || type === 'observed');
 }

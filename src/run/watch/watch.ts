@@ -1,6 +1,6 @@
 /**
- * Measures rows again and again until it is stopped. Each run is made in a draft of the log, which sees what the person
- * sees; the log itself gets the runs that are kept (`kept-runs.ts`).
+ * Measures rows repeatedly until it is stopped. Each run is made in a draft of the log for the screen; the log itself
+ * gets the kept runs (`kept-runs.ts`).
  */
 import type { Diagnosis } from '../../model/finding.ts';
 import type { Session, SessionEvent } from '../../model/session.ts';
@@ -15,21 +15,19 @@ export interface WatchOptions {
   probes: ProbePort;
   requirements: readonly string[];
   diagnose(session: Session): Diagnosis;
-  /** Told of every event before anybody else, kept or not: the redactor learns what to mask. */
+  /** Called first for every event, kept or not: the redactor learns what to mask. */
   learn(event: SessionEvent): void;
-  /** The session of the watch changed. */
   onChange(): void;
-  /** A run has ended. */
   onRun(): void;
 }
 
 export interface RunningWatch {
   state(): Watch;
-  /** With what the run of now has seen so far. */
+  /** Including the current run's observations so far. */
   session(): Session;
-  /** A run that is under way is dropped: half of it would pass for its outcome. */
+  /** A running run is dropped: half of it would pass for its outcome. */
   stop(): void;
-  /** Settles when the last run stands in the log. */
+  /** Settles when the last run is in the log. */
   done: Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** AWS's config names no proxy; it may name certificates, per profile. Keys of accounts stand in another file. */
+/** AWS's config has no proxy, but may name certificates, per profile. Keys are in another file. */
 import { join } from 'node:path';
 import { type Found, merged, nothing } from './found.ts';
 import { iniEntries } from './ini.ts';

@@ -1,6 +1,6 @@
 /**
- * The daemon's variables as systemd hands them to it: the documented way to give it a proxy is a drop-in of
- * `docker.service`, and nothing of that shows in the variables of a login.
+ * The daemon's variables as systemd sets them: the documented way to configure its proxy is a drop-in of
+ * `docker.service`, which login variables do not show.
  */
 import { join } from 'node:path';
 import { type Found, merged, proxySetting } from './found.ts';
@@ -14,7 +14,7 @@ interface Unit {
   text: string;
 }
 
-/** The administrator's unit and drop-ins; those of the distribution name no proxy. */
+/** The administrator's unit and drop-ins; the distribution's name no proxy. */
 export async function dockerServiceSettings({ machine }: Place): Promise<Found> {
   const unit = join(machine, 'systemd', 'system', 'docker.service');
   const names = (await namesBelow(`${unit}.d`, DROP_IN_LIMIT)).filter((name) => name.endsWith('.conf')).reverse();
@@ -22,12 +22,12 @@ export async function dockerServiceSettings({ machine }: Place): Promise<Found> 
   return serviceFound(await Promise.all(files.map(async (file) => ({ file, text: (await readSettings(file)) ?? '' }))));
 }
 
-/** In the order in which systemd reads them: of two assignments the later one wins. */
+/** In systemd's order: of two assignments the later one wins. */
 export function serviceFound(units: readonly Unit[]): Found {
   const variables = new Map<string, { value: string; file: string }>();
   for (const { file, text } of units) {
     for (const words of environmentLines(text)) {
-      // An empty assignment forgets all that stood before it.
+      // An empty assignment clears the earlier ones.
       if (words.length === 0) variables.clear();
       for (const word of words) {
         const equals = word.indexOf('=');
@@ -35,7 +35,7 @@ export function serviceFound(units: readonly Unit[]): Found {
       }
     }
   }
-  // Go, in which the daemon is written, takes the upper-case spelling first where it holds anything.
+  // The daemon is a Go program: the upper-case variable takes precedence unless it is empty.
   const of = (name: string) =>
     [name, name.toLowerCase()].map((each) => variables.get(each)).find((found) => found !== undefined && found.value !== '');
   const noProxy = of('NO_PROXY')?.value ?? '';
@@ -47,7 +47,10 @@ export function serviceFound(units: readonly Unit[]): Found {
   );
 }
 
-/** The words of each `Environment=` of `[Service]` (systemd.exec(5)): quoted as a whole or bare, `%%` for a percent sign. */
+/**
+ * The words of each `Environment=` in `[Service]` (systemd.exec(5)): quoted as a whole or bare, `%%` for a percent
+ * sign.
+ */
 function environmentLines(text: string): string[][] {
   let section = '';
   return text

@@ -1,4 +1,4 @@
-/** Docker: what its client hands to containers and builds, and what its daemon pulls through. */
+/** Docker: what its client passes to containers and builds, and what its daemon pulls through. */
 import { join } from 'node:path';
 import { type Found, merged, nothing, proxySetting, type Source } from './found.ts';
 import { membersOf, parseJsonc, textOf } from './jsonc.ts';
@@ -12,7 +12,7 @@ export async function dockerSettings({ home, machine, environment }: Place): Pro
   return merged([clientFound(ofClient ?? '', client), daemonFound(ofDaemon ?? '', daemon)]);
 }
 
-/** `proxies` by daemon address, `default` for the others. Logins of registries stand in the same file and are not looked at. */
+/** `proxies` by daemon address, `default` for the others. Registry logins in the same file are not read. */
 export function clientFound(text: string, file: string): Found {
   const { proxies } = membersOf(parseJsonc(text));
   return merged(

@@ -6,24 +6,24 @@ import { bareHost } from '../../../model/target.ts';
 export interface Found {
   proxies: OtherProxy[];
   settings: OtherSetting[];
-  /** Files of certificates that are named; what lies there is looked at later. */
+  /** Certificate files named in settings; their contents are checked later. */
   trustFiles: { program: SettingProgram; setting: string; path: string }[];
 }
 
-/** Where a setting stands. */
+/** Program and file of a setting. */
 export interface Source {
   program: SettingProgram;
   file: string;
 }
 
-/** Nobody writes longer lists by hand, and a list that is longer proves nothing more. */
+/** Handwritten lists are shorter, and a longer one proves nothing more. */
 const ENTRY_LIMIT = 64;
 
 export function nothing(): Found {
   return { proxies: [], settings: [], trustFiles: [] };
 }
 
-/** A proxy as a URL, or as `host:port`, which all of these programs take for `http`. */
+/** A proxy as a URL, or as `host:port`, which all of these programs read as `http`. */
 export function proxySetting({ program, file }: Source, value: string, noProxy: string | readonly string[] = ''): Found {
   const variable = parseProxyVariable('HTTPS_PROXY', value.trim());
   const proxy = proxyOfVariable(variable);
@@ -41,19 +41,19 @@ export function kindOf({ program, file }: Source, kind: OtherSetting['kind']): F
   return { ...nothing(), settings: [{ program, kind, file }] };
 }
 
-/** A proxy script, by the URL that leads to it. It is not fetched and not evaluated. */
+/** A proxy script, by its URL. It is neither fetched nor evaluated. */
 export function scriptSetting({ program, file }: Source, url: string): Found {
   const script = scriptPlace(url.trim());
   return { ...nothing(), settings: [{ program, kind: 'pac', file, ...(script === null ? {} : { script }) }] };
 }
 
-/** Null for what is no such URL; a script may also stand in the value itself (`data:`). */
+/** Null for any other value; it may also be the script itself (`data:`). */
 function scriptPlace(url: string): ScriptPlace | null {
   if (/^(file:|\/|[a-z]:\\)/i.test(url)) return { scheme: 'file', host: null, port: null };
   const parsed = /^https?:\/\//i.test(url) && URL.canParse(url) ? new URL(url) : null;
   if (parsed === null) return null;
   const host = bareHost(parsed.hostname);
-  // Behind the authority an `@` means that a password was not escaped: what looks like the host is part of it.
+  // An `@` after the authority means an unescaped password: the apparent host is part of it.
   const isSound = isHost(host) && !/@|%40/i.test(parsed.pathname + parsed.search + parsed.hash);
   if (!isSound) return null;
   return { scheme: parsed.protocol === 'https:' ? 'https' : 'http', host, port: parsed.port === '' ? null : Number(parsed.port) };
@@ -67,7 +67,7 @@ export function merged(parts: readonly Found[]): Found {
   };
 }
 
-/** `proxy` and `https-proxy` mostly say the same. */
+/** `proxy` and `https-proxy` are mostly equal. */
 function eachOnce<T>(values: readonly T[]): T[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }

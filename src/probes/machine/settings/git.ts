@@ -1,11 +1,11 @@
-/** Git resolves its own includes and conditions, so it is asked. */
+/** Git is run, because it resolves its own includes and conditions. */
 import { access } from 'node:fs/promises';
 import { answerOf } from './answer-of.ts';
 import { type Found, merged, nothing, proxySetting } from './found.ts';
 import type { Place } from './place.ts';
 
 const LIST = ['git', '--no-pager', 'config', '--list', '--show-origin', '-z'] as const;
-/** Variables by which git finds its files. */
+/** Variables with which git finds its files. */
 const OF_GIT = {
   passed: ['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM'],
   set: { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' },
@@ -15,7 +15,7 @@ export async function gitSettings(place: Place): Promise<Found> {
   return (await isStub(place)) ? nothing() : gitFound((await answerOf(place, LIST, OF_GIT)) ?? '');
 }
 
-/** On macOS `git` may be a stand-in that opens a window and offers to install the real one. */
+/** On macOS `git` may be a stub that offers to install the real one in a dialog. */
 async function isStub({ platform }: Place): Promise<boolean> {
   if (platform !== 'darwin') return false;
   const there = await Promise.allSettled([access('/Library/Developer/CommandLineTools/usr/bin/git'), access('/Applications/Xcode.app')]);

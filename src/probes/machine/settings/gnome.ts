@@ -1,6 +1,6 @@
 /**
- * GNOME's choice, which Chromium, Firefox and whatever uses GLib follow. It lies in a database that `gsettings` reads;
- * where that does not answer, in the key files of administrators, which have the same keys.
+ * GNOME's settings, used by Chromium, Firefox and GLib programs. They are in a database that `gsettings` reads;
+ * otherwise in the administrators' key files, with the same keys.
  */
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -24,9 +24,9 @@ export async function gnomeSettings(place: Place): Promise<Found> {
   const keyFile = join(applications, 'glib-2.0', 'settings', 'keyfile');
   const defaults = join(machine, 'dconf', 'db');
   const there = await Promise.all([database, keyFile, defaults].map(isThere));
-  // Without any of these nobody has chosen anything.
+  // Without any of these nothing was ever set.
   if (!there.includes(true)) return nothing();
-  // Without a folder of the session the library would make one in the home to note changes in; nothing is to be changed here.
+  // Without a session folder the library would create one in the home to note changes; nothing may be changed here.
   const set = environment['XDG_RUNTIME_DIR'] ? {} : { XDG_CACHE_HOME: '/dev/null' };
   const told = await answerOf(place, LIST, { passed: PASSED, set });
   if (told !== null) return gnomeFound(gsettingsKeys(told), there[0] || !there[1] ? database : keyFile);
@@ -46,13 +46,13 @@ async function administratorsFound(folder: string): Promise<Found> {
   return merged(found);
 }
 
-/** Lines of `org.gnome.system.proxy.https host 'proxy'`. A password is among them; nobody asks for that key. */
+/** Lines of `org.gnome.system.proxy.https host 'proxy'`. A password is among them; that key is not read. */
 export function gsettingsKeys(output: string): Keys {
   const lines = output.matchAll(/^org\.gnome\.system\.proxy(?:\.(\w{1,20}))? ([\w-]{1,60}) (.{0,8000})$/gm);
   return new Map(Array.from(lines, ([, child, key = '', value = '']) => [keyName(child, key), value]));
 }
 
-/** `[system/proxy/https]`, `host='proxy'`: the path of the schema is older than its name. */
+/** `[system/proxy/https]`, `host='proxy'`: the schema's path is older than its name. */
 export function keyFileKeys(text: string): Keys {
   const entries = iniEntries(text).flatMap(({ section, key, value }): [string, string][] => {
     const place = /^system\/proxy(?:\/(\w{1,20}))?$/.exec(section);
@@ -65,7 +65,7 @@ function keyName(child: string | undefined, key: string): string {
   return child === undefined ? key : `${child}/${key}`;
 }
 
-/** `mode`: none, by hand, or a script; a script without a URL is discovery. */
+/** `mode`: none, manual, or a script; a script without a URL is discovery. */
 export function gnomeFound(keys: Keys, file: string): Found {
   const source: Source = { program: 'system', file };
   const mode = textOf(keys.get('mode'));
@@ -85,7 +85,7 @@ export function gnomeFound(keys: Keys, file: string): Found {
   return { ...found, proxies: found.proxies.map((proxy) => ({ ...proxy, hasCredentials: proxy.hasCredentials || login })) };
 }
 
-/** GVariant text (`'it\'s'`, `"it's"`, `8080`), the empty string where there is none. */
+/** GVariant text (`'it\'s'`, `"it's"`, `8080`), empty if missing. */
 function textOf(value = ''): string {
   const [, single, double] = QUOTED.exec(value) ?? [];
   return (single ?? double ?? value).replace(/\\(.)/g, '$1');
@@ -97,7 +97,7 @@ function listOf(value = ''): string[] {
 }
 
 const QUOTED = /^(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")$/;
-/** Quotes that are never closed are looked for anew at each of them. */
+/** Unclosed quotes would be searched again from each of them. */
 const LIST_LIMIT = 8000;
 const EACH_QUOTED = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g;
 

@@ -1,4 +1,4 @@
-/** Proxies and certificates that programs are told about in their own settings. Read only, all at once, nothing kept but parts. */
+/** Proxies and certificates in programs' own settings. Read only, all at once, kept in parts only. */
 import type { OtherProxy, OtherSetting, OtherTrustFile } from '../../../model/host-facts.ts';
 import { inspectTrustFile } from '../trust-files.ts';
 import { awsSettings } from './aws.ts';
@@ -33,7 +33,7 @@ const SOURCES: readonly ((place: Place) => ReturnType<typeof gitSettings>)[] = [
   systemSettings,
 ];
 
-/** A list that a file makes endless is of no use to anybody. */
+/** A longer list is useless. */
 const LIMIT = 16;
 
 export async function readOtherSettings(place: Place): Promise<OtherSettings> {
@@ -43,7 +43,7 @@ export async function readOtherSettings(place: Place): Promise<OtherSettings> {
     otherSettings: settings.slice(0, LIMIT),
     otherTrustFiles: await Promise.all(
       trustFiles.slice(0, LIMIT).map(async (file) => {
-        // git, npm, pip and AWS all read `~` as the home folder.
+        // git, npm, pip and AWS all expand `~` to the home folder.
         const path = file.path.replace(/^~(?=[/\\])/, place.home);
         return { ...file, path, ...(await inspectTrustFile(path)) };
       }),

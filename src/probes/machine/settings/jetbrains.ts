@@ -1,10 +1,10 @@
-/** JetBrains IDEs keep one folder a product and version; each has its own proxy settings. */
+/** JetBrains IDEs keep one folder per product and version; each has its own proxy settings. */
 import { join } from 'node:path';
 import { type Found, kindOf, merged, nothing, proxySetting, scriptSetting } from './found.ts';
 import type { Place } from './place.ts';
 import { namesBelow, readSettings } from './read-file.ts';
 
-/** Folders of old versions stay behind for years. */
+/** Folders of old versions remain for years. */
 const FOLDER_LIMIT = 24;
 
 export async function jetbrainsSettings({ applications }: Place): Promise<Found> {
@@ -13,7 +13,7 @@ export async function jetbrainsSettings({ applications }: Place): Promise<Found>
   return merged(await Promise.all(files.map(async (file) => jetbrainsFound((await readSettings(file)) ?? '', file))));
 }
 
-/** `<option name="PROXY_HOST" value="…"/>` and its like, flat below one component. */
+/** `<option name="PROXY_HOST" value="…"/>` and similar, flat below one component. */
 export function jetbrainsFound(text: string, file: string): Found {
   const source = { program: 'jetbrains', file } as const;
   const options = new Map(
@@ -28,7 +28,7 @@ export function jetbrainsFound(text: string, file: string): Found {
   if (!on('USE_HTTP_PROXY') || host === '') return nothing();
   if (on('PROXY_TYPE_IS_SOCKS')) return kindOf(source, 'socks');
   const found = proxySetting(source, `${host}:${options.get('PROXY_PORT') ?? '80'}`, options.get('PROXY_EXCEPTIONS') ?? '');
-  // The login itself stands in the IDE's password store.
+  // The login is in the IDE's password store.
   return {
     ...found,
     proxies: found.proxies.map((proxy) => ({ ...proxy, hasCredentials: proxy.hasCredentials || on('PROXY_AUTHENTICATION') })),

@@ -1,9 +1,9 @@
 /**
- * JSON with comments and trailing commas, as VS Code writes and accepts it. What would change the meaning of the text
- * is blanked out, and JSON.parse does the rest.
+ * JSON with comments and trailing commas, as VS Code writes and accepts it. Both are blanked out, then JSON.parse reads
+ * the rest.
  */
 
-/** Null where it is not even that. */
+/** Null for any other text. */
 export function parseJsonc(text: string): unknown {
   try {
     return JSON.parse(withoutTrailingCommas(withoutComments(text)));
@@ -12,7 +12,10 @@ export function parseJsonc(text: string): unknown {
   }
 }
 
-/** A string (one that is not closed ends with the text), a line comment, a block comment (one that never ends swallows the rest), or any one character. */
+/**
+ * A string (an unclosed one ends with the text), a line comment, a block comment (an unclosed one takes the rest), or
+ * any one character.
+ */
 const PIECES = /"(?:[^"\\\n]|\\[\s\S])*"?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|[\s\S]/g;
 
 function withoutComments(text: string): string {
@@ -23,7 +26,7 @@ function withoutTrailingCommas(text: string): string {
   return text.replace(/"(?:[^"\\\n]|\\[\s\S])*"?|,(?=\s*[}\]])/g, (piece) => (piece === ',' ? '' : piece));
 }
 
-/** The members of an object; none where it is something else. */
+/** The members of an object; empty for other values. */
 export function membersOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }

@@ -1,4 +1,4 @@
-/** KDE's choice, in a file of its own. */
+/** KDE's settings, in a file of its own. */
 import { join } from 'node:path';
 import { type Found, kindOf, nothing, proxySetting, scriptSetting } from './found.ts';
 import { iniEntries } from './ini.ts';
@@ -10,7 +10,9 @@ export async function kdeSettings({ applications }: Place): Promise<Found> {
   return kdeFound((await readSettings(file)) ?? '', file);
 }
 
-/** `ProxyType`: 0 none, 1 by hand, 2 a script, 3 discovery, 4 the variables. `host port` by hand, with a blank. */
+/**
+ * `ProxyType`: 0 none, 1 manual, 2 a script, 3 discovery, 4 the variables. Manual ones are `host port`, with a blank.
+ */
 export function kdeFound(text: string, file: string): Found {
   const source = { program: 'system', file } as const;
   const entries = new Map(
@@ -23,7 +25,7 @@ export function kdeFound(text: string, file: string): Found {
   if (type === '3') return kindOf(source, 'auto-detect');
   const proxy = entries.get('httpsProxy') || entries.get('httpProxy') || '';
   if (type !== '1' || proxy === '') return nothing();
-  // Turned around, the list names the only hosts that the proxy is for.
+  // Reversed, the list names the only hosts the proxy is for.
   const exceptions = entries.get('ReversedException') === 'true' ? '' : (entries.get('NoProxyFor') ?? '');
   return proxySetting(source, proxy.trim().replace(/ (\d{1,5})$/, ':$1'), exceptions);
 }

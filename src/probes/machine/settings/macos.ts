@@ -1,17 +1,16 @@
-/** macOS keeps one choice for each network service; `scutil` tells the one that is in effect. */
+/** macOS has settings per network service; `scutil` prints the active ones. */
 import { hostPort } from '../../../model/target.ts';
 import { answerOf } from './answer-of.ts';
 import { type Found, kindOf, merged, proxySetting, type Source, scriptSetting } from './found.ts';
 import type { Place } from './place.ts';
 
-/** Where the system keeps it. */
 const FILE = '/Library/Preferences/SystemConfiguration/preferences.plist';
 
 export async function macosSettings(place: Place): Promise<Found> {
   return macosFound((await answerOf(place, ['/usr/sbin/scutil', '--proxy'])) ?? '');
 }
 
-/** By hand, by script and by discovery may be on at once: all that is on is told. */
+/** Manual proxy, script and discovery may be active at once: all are reported. */
 export function macosFound(output: string): Found {
   const source: Source = { program: 'system', file: FILE };
   const { values, exceptions } = topLevel(output);
@@ -36,7 +35,7 @@ interface TopLevel {
   exceptions: string[];
 }
 
-/** `Key : value` of the outermost dictionary, and its list of exceptions. What is nested deeper is for single interfaces. */
+/** `Key : value` of the outermost dictionary, and its list of exceptions. Deeper levels are for single interfaces. */
 function topLevel(output: string): TopLevel {
   const values = new Map<string, string>();
   const exceptions: string[] = [];

@@ -1,4 +1,4 @@
-/** npmrc: the user's, and the machine's. A value may name a variable of the environment. */
+/** npmrc: the user's, and the machine's. A value may contain an environment variable. */
 import { join } from 'node:path';
 import { type Found, merged, nothing, proxySetting } from './found.ts';
 import { iniEntries } from './ini.ts';
@@ -17,7 +17,7 @@ export async function npmSettings({ home, machine, environment }: Place): Promis
   return merged(found);
 }
 
-/** `https-proxy` falls back to `proxy`; `null` and `false` are how npm writes that neither is set. */
+/** `https-proxy` falls back to `proxy`; npm writes `null` and `false` for unset. */
 export function npmFound(text: string, file: string, environment: Place['environment']): Found {
   const settings = new Map(
     iniEntries(text)

@@ -1,4 +1,4 @@
-/** pip: its own list of authorities and its proxy, in the files that `pip config debug` lists and in variables. */
+/** pip: its own CA list and its proxy, from the files of `pip config debug` and from variables. */
 import { join } from 'node:path';
 import { type Found, merged, nothing, proxySetting } from './found.ts';
 import { iniEntries } from './ini.ts';
@@ -14,7 +14,7 @@ export async function pipSettings({ platform, home, applications, machine, envir
   return merged([...(await Promise.all(read)), variable === '' ? nothing() : trusting('PIP_CERT', variable)]);
 }
 
-/** `[global]`, and one section a command (`[install]`); `cert` replaces the list, `proxy` is a URL. */
+/** `[global]`, and one section per command (`[install]`); `cert` replaces the list, `proxy` is a URL. */
 export function pipFound(text: string, file: string): Found {
   const entries = iniEntries(text).filter(({ value }) => value !== '');
   return merged(

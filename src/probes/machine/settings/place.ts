@@ -1,18 +1,18 @@
-/** Where this user's programs keep their settings. Injectable, so that a test has a home of its own. */
+/** Where this user's programs keep their settings. A parameter, so that a test has its own home. */
 import { join } from 'node:path';
 import { ownAccount } from '../../account.ts';
 
 export interface Place {
   platform: NodeJS.Platform;
   home: string;
-  /** Settings of programs with a window: `~/.config`, `Library/Application Support`, `%APPDATA%`. */
+  /** Settings of desktop programs: `~/.config`, `Library/Application Support`, `%APPDATA%`. */
   applications: string;
-  /** Settings of the whole machine: `/etc`. */
+  /** Machine-wide settings: `/etc`. */
   machine: string;
   environment: Readonly<Record<string, string>>;
 }
 
-/** Git, npm, Docker, the AWS tools and the editors all follow HOME; the account's own home is what they fall back to. */
+/** Git, npm, Docker, the AWS tools and the editors all use HOME, and fall back to the account's own home. */
 export function placeOf(environment: Readonly<Record<string, string>>): Place {
   const home = environment[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] || ownAccount().home;
   return { platform: process.platform, home, applications: applicationsOf(home, environment), machine: '/etc', environment };

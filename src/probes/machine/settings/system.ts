@@ -1,6 +1,6 @@
 /**
- * What the system itself says, each kind in its own way. A script is named and not evaluated: only a program that
- * follows the system would do that, and Go, curl, git and Python do not.
+ * The system's own settings, each platform in its own way. A script is named and not evaluated: only programs that
+ * follow the system would do that, and Go, curl, git and Python do not.
  */
 
 import { join } from 'node:path';

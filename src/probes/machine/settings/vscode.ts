@@ -1,4 +1,4 @@
-/** VS Code and its kin: the user's settings, and those of the server part on a remote machine. */
+/** VS Code and its forks: the user's settings, and those of the server part on a remote machine. */
 import { join } from 'node:path';
 import { type Found, kindOf, merged, nothing, proxySetting } from './found.ts';
 import { membersOf, parseJsonc, textOf } from './jsonc.ts';
@@ -19,13 +19,13 @@ export async function vscodeSettings(place: Place): Promise<Found> {
   return merged(await Promise.all(filesOf(place).map(async (file) => vscodeFound((await readSettings(file)) ?? '', file))));
 }
 
-/** Somebody has set `http.systemCertificates` to false in one of these editors: the system's store does not count there. */
+/** `http.systemCertificates` is false in one of these editors: the system's store does not count there. */
 export async function systemCertificatesOff(place: Place): Promise<boolean> {
   const texts = await Promise.all(filesOf(place).map(readSettings));
   return texts.some((text) => text !== null && membersOf(parseJsonc(text))['http.systemCertificates'] === false);
 }
 
-/** Where these editors, or their server parts, keep what is theirs. */
+/** The folders of these editors and their server parts. */
 export function editorFolders({ home, applications }: Place): string[] {
   return [...EDITORS.map((name) => join(applications, name)), ...SERVERS.map((name) => join(home, name))];
 }
@@ -37,7 +37,7 @@ function filesOf({ home, applications }: Place): string[] {
   ];
 }
 
-/** `http.noProxy` replaces the variable NO_PROXY for this program; with `http.proxySupport` off nothing of it counts. */
+/** `http.noProxy` replaces the variable NO_PROXY for this program; with `http.proxySupport` off neither counts. */
 export function vscodeFound(text: string, file: string): Found {
   const settings = membersOf(parseJsonc(text));
   const source = { program: 'vscode', file } as const;

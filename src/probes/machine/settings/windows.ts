@@ -1,4 +1,4 @@
-/** The Internet options of Windows, which browsers, .NET and Electron follow. The registry is asked by its own program. */
+/** The Internet options of Windows, which browsers, .NET and Electron follow, read with `reg`. */
 import { join } from 'node:path';
 import { answerOf } from './answer-of.ts';
 import { type Found, kindOf, merged, nothing, proxySetting, type Source, scriptSetting } from './found.ts';
@@ -11,7 +11,7 @@ export async function windowsSettings(place: Place): Promise<Found> {
   return windowsFound((await answerOf(place, [join(root, 'System32', 'reg.exe'), 'query', KEY])) ?? '');
 }
 
-/** `ProxyServer` is kept while `ProxyEnable` is off, so it alone says nothing; a script has no switch of its own. */
+/** `ProxyServer` remains while `ProxyEnable` is off, so it proves nothing alone; a script has no switch. */
 export function windowsFound(output: string): Found {
   const source: Source = { program: 'system', file: KEY };
   const lines = output.matchAll(/^ {4}(\w{1,100}) {4}REG_(?:SZ|EXPAND_SZ|DWORD) {4}(.{0,4000}?)\r?$/gm);
@@ -26,7 +26,7 @@ export function windowsFound(output: string): Found {
   ]);
 }
 
-/** One for all (`proxy:8080`), or one a protocol (`http=proxy:8080;https=proxy:8081;socks=proxy:1080`). */
+/** One for all (`proxy:8080`), or one per protocol (`http=proxy:8080;https=proxy:8081;socks=proxy:1080`). */
 function serverFound(server: string, exceptions: readonly string[], source: Source): Found {
   if (!server.includes('=')) return proxySetting(source, server, exceptions);
   const each = new Map(server.split(';').map((part) => [part.replace(/=.*/, '').trim().toLowerCase(), part.replace(/^[^=]*=/, '')]));

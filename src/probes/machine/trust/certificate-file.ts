@@ -1,4 +1,4 @@
-/** Certificates in a file, whatever form the program that owns it writes: PEM, DER, a key store of Java's. */
+/** Certificates in a file, in any form its program writes: PEM, DER, a Java key store. */
 import { X509Certificate } from 'node:crypto';
 import { readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,12 +12,12 @@ export interface CertificateFile extends TrustListFile {
   holds: X509Certificate[];
 }
 
-/** The largest lists that are seen have half a megabyte. */
+/** The largest known lists have half a megabyte. */
 const SIZE_LIMIT = 4 * 1024 * 1024;
-/** Files of a folder; distributions have some 300, half of them links to the others. */
+/** Files in a folder; distributions have some 300, half of them links to the others. */
 const FOLDER_LIMIT = 2000;
 
-/** What lies at a path that a program reads authorities from: a file, or a folder of them. Never throws. */
+/** The certificates at a path from which a program reads CAs: a file or a folder. Never throws. */
 export async function readCertificates(path: string): Promise<CertificateFile> {
   const bytes = await bytesOf(path);
   if (bytes === 'folder') return readFolder(path);
@@ -27,7 +27,7 @@ export async function readCertificates(path: string): Promise<CertificateFile> {
   return { path, state, certificates: holds?.length ?? 0, holds: holds ?? [] };
 }
 
-/** Null where nothing of it is understood; an empty key store is an empty list. */
+/** Null if none can be parsed; an empty key store is an empty list. */
 export async function certificatesIn(bytes: Buffer): Promise<X509Certificate[] | null> {
   if (isJavaKeyStore(bytes)) return fromDer(trustedInJks(bytes));
   const pems = pemCertificates(bytes.toString('latin1'));
@@ -59,7 +59,7 @@ async function readFolder(path: string): Promise<CertificateFile> {
   return { path, state: holds.length === 0 ? 'empty' : 'sound', certificates: holds.length, holds };
 }
 
-/** OpenSSL's links by hash lead to files of the same folder, which are read anyway (as Go's crypto/x509 passes them over). */
+/** OpenSSL's hash links lead to files in the same folder, which are read anyway (Go's crypto/x509 skips them too). */
 async function inFolder(path: string): Promise<X509Certificate[]> {
   const leadsTo = await readlink(path).catch(() => null);
   if (leadsTo !== null && !/[/\\]/.test(leadsTo)) return [];

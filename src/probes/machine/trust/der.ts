@@ -1,10 +1,10 @@
-/** As much of DER (X.690) as a PKCS #12 file needs: one element after the other, lengths checked, nothing copied. */
+/** The subset of DER (X.690) for PKCS #12: sequential elements, checked lengths, no copies. */
 
 export interface Element {
-  /** Class, constructed bit and number in one byte; higher numbers do not occur in PKCS #12. */
+  /** Class, constructed bit and number in one byte; PKCS #12 has no higher numbers. */
   tag: number;
   content: Buffer;
-  /** With tag and length: what signatures are made over. */
+  /** With tag and length: the signed bytes. */
   whole: Buffer;
 }
 
@@ -12,7 +12,7 @@ export const TAG = { integer: 0x02, bits: 0x03, octets: 0x04, oid: 0x06, sequenc
 
 export class NotDer extends Error {}
 
-/** The elements that follow one another in these bytes. Throws `NotDer` where they are cut off or of indefinite length. */
+/** The consecutive elements in these bytes. Throws `NotDer` if they are truncated or of indefinite length. */
 export function elements(bytes: Buffer): Element[] {
   const found: Element[] = [];
   for (let at = 0; at < bytes.length; ) {
@@ -36,7 +36,7 @@ export function contentOf(element: Element | undefined, tag: number): Buffer {
   return element.content;
 }
 
-/** Keys and signatures are whole bytes, so no bit of the last one is unused. */
+/** Keys and signatures are whole bytes, so the last one has no unused bits. */
 export function bitsOf(element: Element | undefined): Buffer {
   const content = contentOf(element, TAG.bits);
   if (content[0] !== 0) throw new NotDer('a string of whole bytes is expected');
@@ -59,7 +59,7 @@ export function oidOf(element: Element | undefined): string {
   return [root, first - root * 40, ...others].join('.');
 }
 
-/** A small whole number; what does not fit is no iteration count. */
+/** A small integer; a larger one is no iteration count. */
 export function integerOf(element: Element | undefined): number {
   const content = contentOf(element, TAG.integer);
   if (content.length === 0 || content.length > 6) throw new NotDer('a number is too large');

@@ -1,9 +1,9 @@
-/** Finding installed programs without starting any: the PATH, links, and folders that installers are known to use. */
+/** Finds installed programs without starting any: through the PATH, links, and known install folders. */
 import { constants } from 'node:fs';
 import { access, readdir, realpath } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
-/** Folders of tools and of their old versions; who has more has them all alike. */
+/** Folders of tools and of their old versions; more of them would be alike. */
 const MOST_NAMES = 64;
 
 export async function isThere(path: string): Promise<boolean> {
@@ -13,7 +13,7 @@ export async function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** Those of the paths that exist, each once by where it really is. */
+/** The existing paths, each once by its real path. */
 export async function existing(paths: readonly string[]): Promise<string[]> {
   const real = await Promise.all(paths.map((path) => realpath(path).catch(() => null)));
   const byPlace = new Map<string, string>();
@@ -33,7 +33,7 @@ export async function below(folder: string, ...rest: string[]): Promise<string[]
     .map((name) => join(folder, name, ...rest));
 }
 
-/** Where the PATH finds a program, as it is written there; null where it does not. */
+/** A program's path on the PATH, as written there; null if missing. */
 export async function onPath(program: string, environment: Readonly<Record<string, string>>): Promise<string | null> {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   for (const folder of (environment['PATH'] ?? environment['Path'] ?? '').split(delimiter)) {

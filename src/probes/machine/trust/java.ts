@@ -1,13 +1,13 @@
-/** Key stores of Java: of the JDKs that programs of this machine start, and of the runtimes that JetBrains IDEs bring. */
+/** Java key stores: of the JDKs used by programs on this machine, and of JetBrains IDEs' runtimes. */
 import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Place } from '../settings/index.ts';
 import { below, existing, onPath } from './find.ts';
 
-/** `jssecacerts`, where there is one, is read in the place of `cacerts` (JSSE reference guide). */
+/** `jssecacerts`, if present, replaces `cacerts` (JSSE reference guide). */
 const LISTS = ['lib/security/jssecacerts', 'jre/lib/security/cacerts', 'lib/security/cacerts'];
 
-/** One list a JDK: that of JAVA_HOME, and that of the `java` on the PATH. */
+/** One list per JDK: that of JAVA_HOME, and that of the `java` on the PATH. */
 export async function javaLists({ environment }: Place): Promise<string[]> {
   const java = await onPath('java', environment);
   const real = java === null ? null : await realpath(java).catch(() => null);
@@ -21,7 +21,7 @@ async function listOf(home: string): Promise<string | null> {
   return first ?? null;
 }
 
-/** `-Djavax.net.ssl.trustStore=FILE` in the options that every JVM reads. */
+/** `-Djavax.net.ssl.trustStore=FILE` in the options every JVM reads. */
 export function trustStoreOption(environment: Place['environment']): { variable: string; path: string } | null {
   for (const variable of ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS']) {
     const [, quoted, plain] = /-Djavax\.net\.ssl\.trustStore=(?:"([^"]+)"|(\S+))/.exec(environment[variable] ?? '') ?? [];
@@ -31,7 +31,7 @@ export function trustStoreOption(environment: Place['environment']): { variable:
   return null;
 }
 
-/** Lists of IDE runtimes, where installers, the Toolbox, snaps and macOS put them. */
+/** Lists of IDE runtimes, in the folders of installers, the Toolbox, snaps and macOS. */
 export async function ideRuntimeLists({ platform, home, environment }: Place): Promise<string[]> {
   const cacerts = ['lib', 'security', 'cacerts'];
   if (platform === 'darwin') {
@@ -50,7 +50,7 @@ export async function ideRuntimeLists({ platform, home, environment }: Place): P
   return existing([...installed, ...toolbox, ...builds].map((folder) => join(folder, 'jbr', ...cacerts)));
 }
 
-/** Certificates that people accepted in an IDE, a file each product and version. */
+/** Certificates users accepted in an IDE, one file per product and version. */
 export async function ideAcceptedLists({ applications }: Place): Promise<string[]> {
   return existing(await below(join(applications, 'JetBrains'), 'ssl', 'cacerts'));
 }

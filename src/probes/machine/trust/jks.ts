@@ -1,6 +1,6 @@
 /**
- * Java's own key stores, JKS and JCEKS: the certificates that they trust. The layout is that of
- * `sun.security.provider.JavaKeyStore`; the password only guards the digest at the end, so none is needed to read.
+ * Java's own key stores, JKS and JCEKS: their trusted certificates. The format is that of
+ * `sun.security.provider.JavaKeyStore`; the password only protects the digest at the end, so reading needs none.
  */
 
 const MAGIC = { jks: 0xfeedfeed, jceks: 0xcececece } as const;
@@ -11,7 +11,10 @@ export function isJavaKeyStore(bytes: Buffer): boolean {
   return magic === MAGIC.jks || magic === MAGIC.jceks;
 }
 
-/** DER of every trusted certificate; null where the file is cut off or not of this kind. A private key's chain is no trust. */
+/**
+ * DER of every trusted certificate; null if the file is truncated or of another format. A private key's chain is no
+ * trust.
+ */
 export function trustedInJks(bytes: Buffer): Buffer[] | null {
   if (!isJavaKeyStore(bytes)) return null;
   try {
@@ -28,7 +31,7 @@ function readEntries(cursor: Cursor): Buffer[] | null {
   const count = cursor.number(4);
   const trusted: Buffer[] = [];
   const certificate = () => {
-    // Version 2 names the kind of certificate; it is always X.509.
+    // Version 2 names the kind of certificate, always X.509.
     if (version === 2) cursor.skip(cursor.number(2));
     return cursor.take(cursor.number(4));
   };
@@ -48,7 +51,7 @@ function readEntries(cursor: Cursor): Buffer[] | null {
   return trusted;
 }
 
-/** Reads forward; beyond the end there is a RangeError. */
+/** Reads forward; throws RangeError past the end. */
 class Cursor {
   readonly #bytes: Buffer;
   #at = 0;

@@ -1,12 +1,12 @@
 /**
- * PKCS #12 as Java writes its list of authorities (RFC 7292): since Java 18 without a password, before that and by hand
- * encrypted with the password that everybody knows. Keys are never read.
+ * PKCS #12 as Java writes trust lists (RFC 7292): since Java 18 without a password, before that (and by hand) with
+ * Java's default password. Keys are never read.
  */
 import { createDecipheriv, pbkdf2 } from 'node:crypto';
 import { promisify } from 'node:util';
 import { childrenOf, contentOf, type Element, elements, integerOf, NotDer, oidOf, TAG } from './der.ts';
 
-/** The password of every list that a JDK brings; a list of authorities holds no secret. */
+/** The default password of JDK trust lists; a trust list holds no secret. */
 const WELL_KNOWN_PASSWORD = 'changeit';
 const MOST_ITERATIONS = 1_000_000;
 
@@ -17,7 +17,7 @@ const OID = {
   x509: '1.2.840.113549.1.9.22.1',
   pbes2: '1.2.840.113549.1.5.13',
   pbkdf2: '1.2.840.113549.1.5.12',
-  /** `trustedKeyUsage`, Oracle: only with this attribute does Java take a certificate for an authority. */
+  /** `trustedKeyUsage`, Oracle: Java only trusts a certificate with this attribute. */
   trustedByJava: '2.16.840.1.113894.746875.1.1',
 } as const;
 
@@ -31,7 +31,7 @@ const CIPHERS: Readonly<Record<string, { name: string; keyBytes: number }>> = {
   '2.16.840.1.101.3.4.1.42': { name: 'aes-256-cbc', keyBytes: 32 },
 };
 
-/** DER of every certificate that Java would trust; null where it is another file, another password or an old cipher. */
+/** DER of every certificate Java would trust; null for another file, another password or an old cipher. */
 export async function trustedInPkcs12(bytes: Buffer): Promise<Buffer[] | null> {
   try {
     const [, authSafe] = childrenOf(elements(bytes)[0]);
@@ -69,7 +69,7 @@ function isTrusted(attributes: Element | undefined): boolean {
   return attributes !== undefined && elements(attributes.content).some((one) => oidOf(childrenOf(one)[0]) === OID.trustedByJava);
 }
 
-/** EncryptedData with PBES2 (RFC 8018); null for what OpenSSL 3 has no cipher for any more, or another password. */
+/** EncryptedData with PBES2 (RFC 8018); null for ciphers that OpenSSL 3 dropped, or another password. */
 async function decrypted(encryptedData: Element | undefined): Promise<Buffer | null> {
   const [, info] = childrenOf(encryptedData);
   const [, algorithm, content] = childrenOf(info);

@@ -1,6 +1,6 @@
 /**
- * Which files make up the list of authorities of each program on this machine. The rules are those of the programs
- * (research/network.md §6, measured): a variable or a setting mostly replaces the usual list, sometimes adds to it.
+ * The files of each program's trust list on this machine, by the programs' own rules: a variable or a setting mostly
+ * replaces the usual list, sometimes adds to it.
  */
 import { delimiter } from 'node:path';
 import type { TrustingProgram } from '../../../model/program-trust.ts';
@@ -10,19 +10,19 @@ import { existing } from './find.ts';
 import { ideAcceptedLists, ideRuntimeLists, javaLists, trustStoreOption } from './java.ts';
 import { botocoreLists, certifiOf, packageFolders } from './python.ts';
 
-/** One installation of a program, and what its list consists of. */
+/** One installation of a program, and the parts of its list. */
 export interface ProgramList {
   program: TrustingProgram;
-  /** The variable or setting that decides; null: the usual list. */
+  /** The deciding variable or setting; null: the usual list. */
   decidedBy: string | null;
   paths: readonly string[];
-  /** Lists that are no file: the one that is compiled into Node, and the key chain of macOS or Windows. */
+  /** Lists outside files: the one compiled into Node, and the keychain of macOS or Windows. */
   memory: readonly ('public' | 'system')[];
 }
 
 type Usual = Pick<ProgramList, 'paths' | 'memory'>;
 
-/** In the order of Go's crypto/x509 (root_linux.go); the first that exists is the list of the distribution. */
+/** In the order of Go's crypto/x509 (root_linux.go); the first existing one is the distribution's list. */
 const BUNDLES = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/tls/certs/ca-bundle.crt',
@@ -85,7 +85,7 @@ export async function programLists(place: Place): Promise<ProgramList[]> {
   ];
 }
 
-/** Go reads the file and the folders; each variable replaces its half. */
+/** Go reads the file and the folders; each has its own variable. */
 async function goList(environment: Place['environment'], usual: Usual): Promise<ProgramList> {
   const file = environment['SSL_CERT_FILE'];
   const folders = environment['SSL_CERT_DIR'];
@@ -112,7 +112,7 @@ async function pythonLists(place: Place, usual: Usual): Promise<ProgramList[]> {
   });
 }
 
-/** The AWS CLI and botocore: variable, profile, requests' variable, certifi where it is installed, their own list. */
+/** The AWS CLI and botocore: variable, profile, requests' variable, certifi if installed, their own list. */
 async function awsLists(place: Place, inProfiles: readonly string[]): Promise<ProgramList[]> {
   const { environment } = place;
   const replaced = (decidedBy: string, path: string): ProgramList => ({ program: 'aws', decidedBy, paths: [path], memory: [] });
@@ -138,8 +138,8 @@ async function javaProgramLists(place: Place): Promise<ProgramList[]> {
 }
 
 /**
- * An IDE trusts what its runtime, the system's store (`ide.load.os.certificates`, on unless switched off: intellij-community,
- * OsCertificatesServiceImpl) or its own accepted certificates hold.
+ * An IDE trusts its runtime's list, the system's store (`ide.load.os.certificates`, on by default: intellij-community,
+ * OsCertificatesServiceImpl) and its own accepted certificates.
  */
 async function ideLists(place: Place, usual: Usual): Promise<ProgramList[]> {
   const [runtimes, accepted] = await Promise.all([ideRuntimeLists(place), ideAcceptedLists(place)]);

@@ -1,4 +1,4 @@
-/** What the list of each program on this machine says to one chain. The lists are read once, and only when somebody asks. */
+/** The result of each program's trust list for one chain. The lists are read once, on demand. */
 import type { X509Certificate } from 'node:crypto';
 import type { TrustResult } from '../../../model/certificate.ts';
 import type { PretendTrustStore } from '../../../model/pretend-network.ts';
@@ -13,13 +13,13 @@ import { type CertificateFile, readCertificates } from './certificate-file.ts';
 import { type ProgramList, programLists } from './program-lists.ts';
 
 export interface ProgramLists {
-  /** Which programs accept the chain, dates and name aside. */
+  /** The programs that accept the chain, apart from dates and name. */
   ask(presented: readonly X509Certificate[]): Promise<ProgramTrust[]>;
-  /** All that the installations of one program trust by lists of their own; null where there is no such list. */
+  /** All roots in the own lists of a program's installations; null without such a list. */
   storeOf(program: TrustingProgram): Promise<CertificateStore | null>;
 }
 
-/** Installations that are told; who has more has them all alike. */
+/** The most installations reported; more of them would be alike. */
 const MOST_LISTS = 32;
 
 interface Loaded {
@@ -49,7 +49,7 @@ export function createProgramTrust(world: World, stores: () => Promise<Stores>, 
 
 async function load(place: Place): Promise<Loaded[]> {
   const lists = (await programLists(place)).slice(0, MOST_LISTS);
-  // Half of the programs read the list of the system: it is read once.
+  // Half of the programs use the system's list: it is read once.
   const files = new Map<string, Promise<CertificateFile>>();
   const read = (path: string) => {
     const reading = files.get(path) ?? readCertificates(path);
@@ -64,7 +64,7 @@ async function load(place: Place): Promise<Loaded[]> {
   );
 }
 
-/** The pretend machine has the programs that its description names. */
+/** The pretend machine has the programs in its description. */
 function pretended(stores: readonly PretendTrustStore[]): Loaded[] {
   return stores.map(({ program, path, certificates }) => {
     const holds = parsed(certificates);
@@ -86,7 +86,7 @@ async function answerOf({ list, files, store }: Loaded, presented: readonly X509
   };
 }
 
-/** What could not be read may hold the root that is looked for; a file that is not there holds nothing. */
+/** An unreadable file may hold the root; a missing file holds nothing. */
 async function verdictOf(
   list: ProgramList,
   files: readonly CertificateFile[],
