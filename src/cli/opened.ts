@@ -6,9 +6,9 @@ import { diagnose } from '../diagnosis/index.ts';
 import { notHeldLines, thenAndNowLines } from '../documents/report/comparison.ts';
 import { buildReport } from '../documents/report/report.ts';
 import type { Redactor } from '../redact/index.ts';
-import { askedPart } from '../run/asked-part.ts';
 import { notHeld } from '../run/not-held.ts';
 import { createReplay } from '../run/replay.ts';
+import { requestedPart } from '../run/requested-part.ts';
 import { stateFolder } from '../run/store/folder.ts';
 import { fold } from '../session/index.ts';
 import type { Flags } from './arguments/flags.ts';
@@ -37,7 +37,7 @@ export async function openForPerson(read: ReadBundle, options: OpenedOptions): P
   const { flags, file, renderer, compared, outcome } = options;
   const whole = fold(read.events);
   const redactor = options.redactor === undefined ? redactorOf(read, flags) : knowing(options.redactor, read);
-  const session = askedPart(whole);
+  const session = requestedPart(whole);
   const changed = thenAndNow(read.report, buildReport(session, diagnose(session)), VERSION);
   const walk: InteractiveOptions = {
     flags,

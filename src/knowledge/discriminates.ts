@@ -5,7 +5,7 @@
 import type { FindingName } from '../model/finding-codes.ts';
 import type { ControlPurpose } from '../model/probe-request.ts';
 
-export const TELLS_APART = {
+export const DISCRIMINATES = {
   'neutral-name': ['name-filtered-in-tls', 'tls-cut-off', 'tls-stalls', 'large-hello-dropped'],
   'port-443': ['gateway-port-blocked', 'proxy-refuses-port', 'port-refused', 'port-dropped', 'path-rejected', 'proxy-refuses-host'],
   'other-host': ['proxy-refuses-host', 'proxy-refuses-everything', 'no-direct-egress', 'port-dropped', 'port-refused', 'path-rejected'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TELLS_APART } from '../knowledge/discriminates.ts';
+import { DISCRIMINATES } from '../knowledge/discriminates.ts';
 import { CONTROL_PURPOSES } from '../model/probe-request.ts';
 import { targetText } from '../model/target.ts';
 import { controls } from './testing/controls.ts';
@@ -12,7 +12,7 @@ test('the lighthouse names are looked up beside their addresses, for Standard ru
 });
 
 test('every control is tagged with at least two causes that it discriminates', () => {
-  for (const purpose of CONTROL_PURPOSES) expect(new Set(TELLS_APART[purpose]).size, purpose).toBeGreaterThan(1);
+  for (const purpose of CONTROL_PURPOSES) expect(new Set(DISCRIMINATES[purpose]).size, purpose).toBeGreaterThan(1);
 });
 
 test('a healthy network gets only the second look at the download', () => {

@@ -1,11 +1,11 @@
 /** Measurements a recorded session lacks: today's rules judge it by what it holds. */
 
-import { TELLS_APART } from '../knowledge/discriminates.ts';
+import { DISCRIMINATES } from '../knowledge/discriminates.ts';
 import type { NotHeld } from '../model/comparison.ts';
 import type { Session } from '../model/session.ts';
 import { controlsLacking } from '../plan/index.ts';
 
 /** Empty for a session that today's version measured completely. */
 export function notHeld(session: Session): NotHeld[] {
-  return controlsLacking(session).map((control) => ({ control, tellsApart: [...TELLS_APART[control]] }));
+  return controlsLacking(session).map((control) => ({ control, tellsApart: [...DISCRIMINATES[control]] }));
 }

@@ -9,10 +9,10 @@ import type { Phase } from '../model/phase.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import { DIRECT, type Route, routeName } from '../model/target.ts';
 import { nextRequests } from '../plan/index.ts';
+import { adaptiveTimeouts, SHORT_MS } from './adaptive-timeouts.ts';
 import { afterRunning } from './deadline.ts';
 import { createLanes, type Place } from './lanes.ts';
 import type { SessionLog } from './log.ts';
-import { createPatience, SHORT_MS } from './patience.ts';
 import type { ProbePort } from './probe-port.ts';
 import { isConnected, metSilence } from './round-trip.ts';
 import { createSlowness, deadlineFor, lookupSlownessOf, stagesFor } from './slowness.ts';
@@ -68,7 +68,7 @@ interface Flight {
 
 export function startSweep({ log, probes, requirements, again, only, onProgress }: SweepOptions): Sweep {
   const { limits } = log.session;
-  const patience = createPatience(limits);
+  const timeouts = adaptiveTimeouts(limits);
   // A proxy may take a burst for abuse.
   const mostThroughProxy = Math.min(limits.proxyConcurrency, limits.concurrency);
   const lanes = createLanes((route) => (route === routeName(DIRECT) ? limits.concurrency : mostThroughProxy));
@@ -149,13 +149,13 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     const seen = await settled(flight, request, place);
     flights.delete(observation);
     finished += 1;
-    patience.observe(seen);
+    timeouts.observe(seen);
     if (seen.role === 'row' && seen.failure?.kind === 'tls.timeout') slowness.stalled(seen.route);
     log.append({ type: 'observed', observation: seen });
-    const pause = patience.pauseAfter(seen, waitingInVain(seen.route));
+    const pause = timeouts.pauseAfter(seen, waitingInVain(seen.route));
     if (pause > 0 && queued.size > 0) await new Promise((resolve) => setTimeout(resolve, pause));
     // After the pause, so that the next wait reflects all of them.
-    if (metSilence(seen)) lanes.resize(routeName(seen.route), patience.isClosed(seen.route) ? wideOpen : afterSilence);
+    if (metSilence(seen)) lanes.resize(routeName(seen.route), timeouts.isClosed(seen.route) ? wideOpen : afterSilence);
     ask();
   }
 
@@ -187,7 +187,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     const { observation } = flight.probe;
     const { signal } = flight.abort;
     const times = request.role === 'row' && slowness.isStalled(request.route) ? 1 : slowness.on(request.route);
-    const present = stagesFor(patience.limits(request.route, waitingInVain(request.route)), times);
+    const present = stagesFor(timeouts.limits(request.route, waitingInVain(request.route)), times);
     // Controls wait longer when rows do.
     const longer = Math.max(1, present.stageMs / limits.stageMs);
     const stageMs = request.stageMs === null ? null : Math.min(Math.round(request.stageMs * longer), present.stageMs);

@@ -4,8 +4,8 @@ import { thenAndNow } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { notHeldLines, thenAndNowLines } from '../../documents/report/comparison.ts';
 import { buildReport, exitCodeOf } from '../../documents/report/report.ts';
-import { askedPart } from '../../run/asked-part.ts';
 import { notHeld } from '../../run/not-held.ts';
+import { requestedPart } from '../../run/requested-part.ts';
 import { fold } from '../../session/index.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
@@ -25,7 +25,7 @@ export async function open(words: readonly string[], flags: Flags): Promise<numb
   const read = await namedBundle(path);
   const renderer = rendererFor(flags);
   if (renderer !== 'lines') return openForPerson(read, { flags, file: path, renderer });
-  const session = askedPart(fold(read.events));
+  const session = requestedPart(fold(read.events));
   const redactor = redactorOf(read, flags);
   const mask = flags['show-values'] ? redactor.clean.text : redactor.text;
   const diagnosis = diagnose(session, shellIn(flags));

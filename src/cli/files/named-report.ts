@@ -7,7 +7,7 @@ import type { Shell } from '../../model/command/index.ts';
 import type { Report } from '../../model/report.ts';
 import type { SessionEvent } from '../../model/session.ts';
 import type { RedactionLevel } from '../../redact/index.ts';
-import { askedPart } from '../../run/asked-part.ts';
+import { requestedPart } from '../../run/requested-part.ts';
 import { fold } from '../../session/index.ts';
 import { badFile } from '../arguments/usage.ts';
 import { readNamedBytes } from './named-file.ts';
@@ -42,6 +42,6 @@ export async function namedSide(path: string): Promise<Omit<NamedSide, 'name'>> 
 
 /** Diagnosed by today's rules, so that no command of the file itself is passed on. `shell`: another one than its machine's. */
 export function judgedAgain(events: readonly SessionEvent[], shell?: Shell): Report {
-  const session = askedPart(fold(events));
+  const session = requestedPart(fold(events));
   return buildReport(session, diagnose(session, shell));
 }

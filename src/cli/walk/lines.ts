@@ -9,6 +9,7 @@ import { autoEvent, currentStep, isMeasureId, isStepId, keptMatch, openQuestions
 import { SHARED_CONTROLS } from '../../model/probe-request.ts';
 import { askedPart } from '../../run/asked-part.ts';
 import type { SessionLog } from '../../run/log.ts';
+import { requestedPart } from '../../run/requested-part.ts';
 import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { shellIn } from '../arguments/shell.ts';

@@ -1,6 +1,6 @@
 /** GD903: rows and controls that the deadline left unmeasured. */
 
-import { TELLS_APART } from '../../knowledge/discriminates.ts';
+import { DISCRIMINATES } from '../../knowledge/discriminates.ts';
 import { command } from '../../model/command/index.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';
 import { unique } from '../facts/order.ts';
@@ -39,7 +39,7 @@ export const deadlineReached = rule<Facts>({
       `The deadline of ${deadlineMs / 1000} s ended before ${rows.length > 0 ? `${counted(rows.length, 'row')} could be measured: ${listed(rows)}` : controlText(controls)}. Allow more with --deadline ${deadlineMs * 2}.`,
     evidence: ({ rows, controls }) => [
       ...(rows.length > 0 ? [`Not measured: ${listed(rows, 20)}.`] : []),
-      ...controls.map((purpose) => `The control ${purpose} was not measured; it tells apart ${listed([...TELLS_APART[purpose]], 8)}.`),
+      ...controls.map((purpose) => `The control ${purpose} was not measured; it tells apart ${listed([...DISCRIMINATES[purpose]], 8)}.`),
     ],
     fixes: (facts) => [
       {
@@ -67,6 +67,6 @@ function cancelled(view: View, role: 'row' | 'control') {
 }
 
 function controlText(controls: readonly ControlPurpose[]): string {
-  const causes = unique(controls.flatMap((purpose) => [...TELLS_APART[purpose]]));
+  const causes = unique(controls.flatMap((purpose) => [...DISCRIMINATES[purpose]]));
   return `${counted(controls.length, 'control')} (${listed([...controls], 4)}) could tell apart ${listed(causes, 4)}`;
 }

@@ -3,7 +3,7 @@
  * is sent only while it can still discriminate: is it the name, the size of the ClientHello, or the size of the answer?
  */
 
-import { TELLS_APART } from '../../knowledge/discriminates.ts';
+import { DISCRIMINATES } from '../../knowledge/discriminates.ts';
 import { type FailureKind, saidInTls } from '../../model/failure.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
 import type { WebObservation } from '../../model/observation.ts';
@@ -66,7 +66,7 @@ function handshakeWith({ target, requirements }: Failed) {
 function isWorthIt(purpose: ControlPurpose, failed: Failed, causes: readonly FindingName[]): boolean {
   const at = failed.phases.at(-1);
   if (failed.probe !== 'https' || at?.hop !== 0 || at.peer !== 'target') return false;
-  const told: readonly FindingName[] = TELLS_APART[purpose];
+  const told: readonly FindingName[] = DISCRIMINATES[purpose];
   return causes.filter((cause) => told.includes(cause)).length > 1;
 }
 

@@ -15,9 +15,9 @@ import { settle } from '../deadline.ts';
 import { portOf } from '../http/redirects.ts';
 import type { Measurement, PhaseTimes } from '../measurement.ts';
 import type { Tools } from '../tools.ts';
+import type { AwsSession } from './aws-session.ts';
 import { type AwsError, classifyAws } from './classify-aws.ts';
 import { type Decoded, decodeDenial } from './decode.ts';
-import type { Desk } from './desk.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { AnswerMarks } from './genuine.ts';
 import { withoutKeys } from './keys.ts';
@@ -28,7 +28,12 @@ const LONGEST_MESSAGE = 2000;
 
 const NO_ASK: AwsAsk = { profile: null, mayRunProcess: false, mayDecode: false, launch: null, pasted: null };
 
-export async function probeCall(measurement: Measurement, blank: AwsObservation, tools: Tools, desk: Desk): Promise<AwsObservation> {
+export async function probeCall(
+  measurement: Measurement,
+  blank: AwsObservation,
+  tools: Tools,
+  awsSession: AwsSession,
+): Promise<AwsObservation> {
   const { target } = measurement.request;
   if (target.kind !== 'aws') throw new TypeError(`no AWS call in a target of kind ${target.kind}`);
   const { region } = target;
@@ -46,7 +51,7 @@ export async function probeCall(measurement: Measurement, blank: AwsObservation,
 
   const begunMs = measurement.context.nowMs();
   const heard: { marks: AnswerMarks | null; keys: Keys | null } = { marks: null, keys: null };
-  const opening = await desk.open(measurement, tools, ask, region, (marks) => {
+  const opening = await awsSession.open(measurement, tools, ask, region, (marks) => {
     heard.marks = marks;
   });
   const service = SERVICE_OF[target.operation];
@@ -71,7 +76,7 @@ export async function probeCall(measurement: Measurement, blank: AwsObservation,
     if (encoded === null) return { how: 'not-needed', decoded: null };
     if (!ask.mayDecode) return { how: 'no-consent', decoded: null };
     const again = await measurement.aside(async () => {
-      const clients = await (await desk.open(measurement, tools, ask, region, () => {})).call();
+      const clients = await (await awsSession.open(measurement, tools, ask, region, () => {})).call();
       return settle(inProportion(AWS_CALL_MS, measurement.context.limits), measurement.signal, (signal) =>
         decodeDenial(encoded, clients, signal),
       );

@@ -15,7 +15,7 @@ import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { EndpointRules, Service } from './endpoint.ts';
 import { type AnswerMarks, marksOf, NotAws } from './genuine.ts';
-import type { Way } from './way.ts';
+import type { SdkConnection } from './sdk-connection.ts';
 
 export {
   DecodeAuthorizationMessageCommand,
@@ -57,7 +57,7 @@ const QUIET = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 const BODY_LIMIT = 16 * 1024 * 1024;
 
 /** `requestMs`: the deadline of an unanswered request. The SDK itself waits without limit. */
-export function handlerOn(way: Way, requestMs: number): NodeHttpHandler {
+export function handlerOn(way: SdkConnection, requestMs: number): NodeHttpHandler {
   return new NodeHttpHandler({
     httpAgent: way.http,
     httpsAgent: way.https,

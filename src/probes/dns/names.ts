@@ -10,7 +10,7 @@ import { classify, fail } from '../classify.ts';
 import { settleWithin } from '../deadline.ts';
 import type { World } from '../world.ts';
 import { askAgain } from './ask-again.ts';
-import { createLookupPatience, type Waits } from './lookup-patience.ts';
+import { lookupTimeouts, type Waits } from './lookup-timeouts.ts';
 import { type Asking, askResolver, configuredResolvers } from './resolvers.ts';
 import { createSystemLookup } from './system-lookup.ts';
 
@@ -47,7 +47,7 @@ export interface Names {
 export function createNames(world: World): Names {
   const memo = new Map<string, NameLookup>();
   const failed = new WeakSet<NameLookup>();
-  const asking: Asking = { active: new Set(), patience: createLookupPatience() };
+  const asking: Asking = { active: new Set(), timeouts: lookupTimeouts() };
   const closing = new AbortController();
   const systemLookup = createSystemLookup(world.environment);
 
@@ -62,15 +62,15 @@ export function createNames(world: World): Names {
       failure,
     });
     // The lookup is shared, so it ends by its deadline and not when one caller aborts.
-    const { patience } = asking;
+    const { timeouts } = asking;
     const servers = configuredResolvers(world);
-    const askingMs = Math.max(waits.deadlineMs, ...servers.map((server) => patience.askingMs(server, waits)));
+    const askingMs = Math.max(waits.deadlineMs, ...servers.map((server) => timeouts.askingMs(server, waits)));
     const answer = askAgain(() => systemLookup.lookup(host), askingMs, closing.signal);
     const within = (ms: number, longerMs = () => 0) =>
       settleWithin(Math.max(0, ms), longerMs, closing.signal, answer).catch(() => ({ how: 'late' as const }));
     // It asks the same resolvers, as slow as they are.
-    const slowestMs = () => Math.max(0, ...servers.map((server) => patience.waitMs(server, waits)));
-    let settled = await within(patience.leastMs(waits), slowestMs);
+    const slowestMs = () => Math.max(0, ...servers.map((server) => timeouts.waitMs(server, waits)));
+    let settled = await within(timeouts.leastMs(waits), slowestMs);
     if (settled.how === 'late' && (await resolvers).some(({ addresses }) => addresses.length > 0))
       settled = await within(NEXT_RESOLVER_MS - (performance.now() - startedAt));
     if (settled.how === 'done') return answered([...new Set(settled.value.map((found) => found.address))], null);

@@ -9,7 +9,7 @@ import { type Settled, settleWithin } from '../deadline.ts';
 import { isOutOfDescriptors } from '../limits/machine-faults.ts';
 import type { World } from '../world.ts';
 import { askAgain, isSilence } from './ask-again.ts';
-import type { LookupPatience, Waits } from './lookup-patience.ts';
+import type { LookupTimeouts, Waits } from './lookup-timeouts.ts';
 
 /** This machine's resolvers; `getServers` includes a port only if it is not 53. */
 export function configuredResolvers(world: World): Resolver[] {
@@ -21,7 +21,7 @@ export function configuredResolvers(world: World): Resolver[] {
 export interface Asking {
   /** Lets the caller stop the questions. */
   active: Set<CaresResolver>;
-  patience: LookupPatience;
+  timeouts: LookupTimeouts;
 }
 
 /** Asks one resolver one question. Settles within the deadline, or within this resolver's known need. */
@@ -30,7 +30,7 @@ export async function askResolver(
   host: string,
   family: 4 | 6,
   waits: Waits,
-  { active, patience }: Asking,
+  { active, timeouts }: Asking,
 ): Promise<NameAnswer> {
   const where = `${host} asked of ${hostPort(server.address, server.port)}`;
   const startedAt = performance.now();
@@ -40,14 +40,14 @@ export async function askResolver(
     askings.add(resolver);
   };
   const { longestMs } = waits;
-  const waitMs = () => patience.waitMs(server, waits);
+  const waitMs = () => timeouts.waitMs(server, waits);
   const asking = new AbortController();
-  const answer = askAgain(() => askOnce(server, host, family, longestMs, started), patience.askingMs(server, waits), asking.signal);
-  const heard = () => patience.answered(server, performance.now() - startedAt);
+  const answer = askAgain(() => askOnce(server, host, family, longestMs, started), timeouts.askingMs(server, waits), asking.signal);
+  const heard = () => timeouts.answered(server, performance.now() - startedAt);
   answer.then(heard, (error: unknown) => {
     if (!isSilence(error)) heard();
   });
-  const settled = await settleWithin(patience.leastMs(waits), waitMs, NEVER, answer);
+  const settled = await settleWithin(timeouts.leastMs(waits), waitMs, NEVER, answer);
   const finish = () => {
     asking.abort();
     for (const resolver of askings) {
@@ -55,7 +55,7 @@ export async function askResolver(
       resolver.cancel();
     }
   };
-  if (settled.how === 'late') patience.silent(waitMs());
+  if (settled.how === 'late') timeouts.silent(waitMs());
   // A late answer shows how long the next one takes.
   if (settled.how === 'late') setTimeout(finish, longestMs - (performance.now() - startedAt)).unref();
   else finish();

@@ -25,9 +25,9 @@ describe('a machine out of file descriptors', () => {
        import { networkInterfaces } from 'node:os';
        import { classify } from ${at('../classify.ts')};
        import { askResolver } from ${at('../dns/resolvers.ts')};
-       import { createLookupPatience } from ${at('../dns/lookup-patience.ts')};
+       import { lookupTimeouts } from ${at('../dns/lookup-timeouts.ts')};
        const waits = { deadlineMs: 500, longestMs: 500 };
-       const asking = { active: new Set(), patience: createLookupPatience() };
+       const asking = { active: new Set(), timeouts: lookupTimeouts() };
        import { machineFaultIn } from ${at('machine-faults.ts')};
        const askedOnce = await askResolver({ address: '127.0.0.1', port: 9 }, 'a.example', 4, waits, asking);
        let files = 0;

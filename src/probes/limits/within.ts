@@ -9,7 +9,7 @@ import type { ProbeName } from '../../model/probe-request.ts';
 import type { SpoiledAttempt } from '../../model/stalled.ts';
 import type { ProbePort } from '../../run/probe-port.ts';
 import { mostAtOnce } from './descriptors.ts';
-import { createPlaces } from './places.ts';
+import { createSlots } from './slots.ts';
 import { STOPPED_MS } from './stalls.ts';
 
 /** Never repeated: a failed login counts at the server, a download is long. */
@@ -19,16 +19,16 @@ const ONCE: ReadonlySet<ProbeName> = new Set<ProbeName>(['ssh-connect', 'downloa
 const PAUSES_MS: readonly number[] = [100, 500];
 
 export function withinLimits(run: ProbePort['run']): ProbePort['run'] {
-  const places = createPlaces(mostAtOnce);
+  const slots = createSlots(mostAtOnce);
   return async (request, context) => {
-    const leave = await places.enter(context.signal);
+    const leave = await slots.enter(context.signal);
     try {
       const spoiled: SpoiledAttempt[] = [];
       let seen = await run(request, context);
       for (const pauseMs of PAUSES_MS) {
         if (!isSpoiled(seen) || context.signal.aborted) break;
         spoiled.push(attemptOf(seen));
-        if (isLack(seen)) places.shrink();
+        if (isLack(seen)) slots.shrink();
         await sleep(pauseMs, null, { signal: context.signal }).catch(() => {});
         seen = await run(request, context);
       }

@@ -12,7 +12,7 @@ export interface Waits {
   longestMs: number;
 }
 
-export interface LookupPatience {
+export interface LookupTimeouts {
   /** This resolver answered after this time, even if too late. */
   answered(resolver: Resolver, ms: number): void;
   /** No answer came for this long. */
@@ -30,7 +30,7 @@ const TIMES_THE_SLOWEST = 3;
 /** Before the first lookups have waited this much longer, the resolvers' speed is unknown. */
 const TIMES_AT_FIRST = 1.5;
 
-export function createLookupPatience(): LookupPatience {
+export function lookupTimeouts(): LookupTimeouts {
   const slowestMs = new Map<string, number>();
   let silentMs = 0;
   const keyOf = ({ address, port }: Resolver) => hostPort(address, port);

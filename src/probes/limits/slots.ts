@@ -1,13 +1,13 @@
-/** Places for concurrent work, in the order of asking. Unlimited until a limit is known. */
-export interface Places {
+/** Slots for concurrent work, in the order of asking. Unlimited until a limit is known. */
+export interface Slots {
   /** Settles when there is a place, or when the signal fires; the returned function releases the place. */
   enter(signal: AbortSignal): Promise<() => void>;
-  /** Halves the number of places, to at least one. */
+  /** Halves the number of slots, to at least one. */
   shrink(): void;
 }
 
 /** `most` is called for the first one; null: no limit. */
-export function createPlaces(most: () => number | null): Places {
+export function createSlots(most: () => number | null): Slots {
   const waiting = new Set<() => void>();
   let width: number | null = null;
   let taken = 0;

@@ -5,7 +5,7 @@ import type { Session } from '../model/session.ts';
  * The requested part of a session: a symptom's walk is judged by its own rows, not by the rest of the catalogue; but a
  * failure observed for any row counts. Without a request, all rows are included as unmeasured.
  */
-export function askedPart(session: Session): Session {
+export function requestedPart(session: Session): Session {
   if (session.asked.size === 0) return session;
   if (session.requirements.every(({ id }) => session.asked.has(id))) return session;
   const found = diagnose(session).verdicts.filter(({ verdict, observations }) => verdict === 'unmet' && observations.length === 0);

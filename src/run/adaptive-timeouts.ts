@@ -1,8 +1,8 @@
 /**
- * How long a probe may wait, learnt while the sweep runs. A SYN is sent again after 1 s and after 3 s, so 4 s wait for
- * a slow path. Where many connections in a row were answered by nothing at all, the path is not slow but closed, and
- * one retransmission is enough for the rest. Each way is learnt by itself: what is closed directly may be open through
- * a proxy, and a proxy that answers no CONNECT says nothing about another one.
+ * How long a probe may wait, learnt during the sweep. A SYN is resent after 1 s and after 3 s, so 4 s are enough for a
+ * slow path. After many unanswered connections in a row the path is not slow but closed, and one retransmission is
+ * enough for the rest. Each route is learnt separately: a host closed directly may be open through a proxy, and a proxy
+ * that does not answer CONNECT says nothing about another one.
  */
 import { type AddressClass, addressClass } from '../model/address.ts';
 import type { Observation } from '../model/observation.ts';
@@ -14,7 +14,7 @@ export const SHORT_MS = 1500;
 /** Probes that began together meet silence together: their places stay empty this long, until enough have reported. */
 const HEAR_OTHERS_MS = 500;
 
-export interface Patience {
+export interface AdaptiveTimeouts {
   observe(observation: Observation): void;
   /** Milliseconds to wait after this observation before its place is reused. */
   pauseAfter(observation: Observation, waiting?: number): number;
@@ -24,7 +24,7 @@ export interface Patience {
   isClosed(route: Route): boolean;
 }
 
-export function createPatience(limits: Limits): Patience {
+export function adaptiveTimeouts(limits: Limits): AdaptiveTimeouts {
   const short: Limits = { ...limits, stageMs: Math.min(limits.stageMs, SHORT_MS) };
   const silent = new Map<string, number>();
   const open = new Set<string>();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLookupPatience } from './lookup-patience.ts';
+import { lookupTimeouts } from './lookup-timeouts.ts';
 
 const SLOW = { address: '203.0.113.53', port: 53 };
 const OTHER = { address: '203.0.113.54', port: 53 };
@@ -12,28 +12,28 @@ describe('the time to wait for a resolver', () => {
     ['several times its slowest answer', [2100, 900], 6300, 6300],
     ['never longer than may be', [4000], 7000, 7000],
   ])('is %s', (_, answers, waitMs, askingMs) => {
-    const patience = createLookupPatience();
-    for (const ms of answers) patience.answered(SLOW, ms);
-    expect(patience.waitMs(SLOW, WAITS)).toBe(waitMs);
-    expect(patience.askingMs(SLOW, WAITS)).toBe(askingMs);
+    const timeouts = lookupTimeouts();
+    for (const ms of answers) timeouts.answered(SLOW, ms);
+    expect(timeouts.waitMs(SLOW, WAITS)).toBe(waitMs);
+    expect(timeouts.askingMs(SLOW, WAITS)).toBe(askingMs);
   });
 
   it('is the full deadline for a silent resolver beside one that answers, however slowly', () => {
-    const patience = createLookupPatience();
-    patience.answered(SLOW, 1900);
-    expect(patience.waitMs(OTHER, WAITS)).toBe(2000);
+    const timeouts = lookupTimeouts();
+    timeouts.answered(SLOW, 1900);
+    expect(timeouts.waitMs(OTHER, WAITS)).toBe(2000);
   });
 
   it('is half the deadline once one failed after a longer wait, until one answers', () => {
-    const patience = createLookupPatience();
-    patience.silent(3000);
-    expect(patience.waitMs(SLOW, WAITS)).toBe(1000);
-    patience.answered(SLOW, 3500);
-    expect(patience.waitMs(SLOW, WAITS)).toBe(7000);
-    expect(patience.waitMs(OTHER, WAITS)).toBe(2000);
+    const timeouts = lookupTimeouts();
+    timeouts.silent(3000);
+    expect(timeouts.waitMs(SLOW, WAITS)).toBe(1000);
+    timeouts.answered(SLOW, 3500);
+    expect(timeouts.waitMs(SLOW, WAITS)).toBe(7000);
+    expect(timeouts.waitMs(OTHER, WAITS)).toBe(2000);
   });
 
   it('is the deadline when that may not be exceeded', () => {
-    expect(createLookupPatience().waitMs(SLOW, { deadlineMs: 500, longestMs: 500 })).toBe(500);
+    expect(lookupTimeouts().waitMs(SLOW, { deadlineMs: 500, longestMs: 500 })).toBe(500);
   });
 });

@@ -3,7 +3,7 @@ import { fails, passes, session } from '../diagnosis/testing/session.ts';
 import type { FailureKind } from '../model/failure.ts';
 import { DEFAULT_LIMITS } from '../model/profile.ts';
 import { DIRECT, type Route } from '../model/target.ts';
-import { createPatience, type Patience } from './patience.ts';
+import { type AdaptiveTimeouts, adaptiveTimeouts } from './adaptive-timeouts.ts';
 
 const PROXY = 'http://proxy.corp.example:3128';
 const THROUGH: Route = { via: 'proxy', proxy: { scheme: 'http', host: 'proxy.corp.example', port: 3128 } };
@@ -17,10 +17,10 @@ const web = (outcome: ReturnType<typeof passes>, proxy?: string) => {
   return found;
 };
 
-function afterSilence(times: number, kind: FailureKind, proxy?: string): Patience {
-  const patience = createPatience(DEFAULT_LIMITS);
-  for (let n = 0; n < times; n += 1) patience.observe(web(fails(kind), proxy));
-  return patience;
+function afterSilence(times: number, kind: FailureKind, proxy?: string): AdaptiveTimeouts {
+  const timeouts = adaptiveTimeouts(DEFAULT_LIMITS);
+  for (let n = 0; n < times; n += 1) timeouts.observe(web(fails(kind), proxy));
+  return timeouts;
 }
 
 describe('adaptive timeouts', () => {
@@ -30,39 +30,39 @@ describe('adaptive timeouts', () => {
   });
 
   it('recover with the first connection, so that one closed host shortens none of the others', () => {
-    const patience = afterSilence(20, 'tcp.timeout');
-    patience.observe(web(passes()));
-    expect(patience.limits(DIRECT).stageMs).toBe(4000);
+    const timeouts = afterSilence(20, 'tcp.timeout');
+    timeouts.observe(web(passes()));
+    expect(timeouts.limits(DIRECT).stageMs).toBe(4000);
   });
 
   it('stay short when only instance metadata answers: it is link-local and proves no route out', () => {
-    const patience = afterSilence(20, 'tcp.timeout');
+    const timeouts = afterSilence(20, 'tcp.timeout');
     const [metadata] = session().http('http://169.254.169.254/latest/meta-data/', passes()).build().observations;
     if (metadata === undefined) throw new Error('the builder made no observation');
-    patience.observe(metadata);
-    expect(patience.limits(DIRECT).stageMs).toBe(1500);
+    timeouts.observe(metadata);
+    expect(timeouts.limits(DIRECT).stageMs).toBe(1500);
   });
 
   it('never exceed the timeout the user set', () => {
-    const patience = createPatience({ ...DEFAULT_LIMITS, stageMs: 300 });
-    for (let n = 0; n < 20; n += 1) patience.observe(web(fails('tcp.timeout')));
-    expect(patience.limits(DIRECT).stageMs).toBe(300);
+    const timeouts = adaptiveTimeouts({ ...DEFAULT_LIMITS, stageMs: 300 });
+    for (let n = 0; n < 20; n += 1) timeouts.observe(web(fails('tcp.timeout')));
+    expect(timeouts.limits(DIRECT).stageMs).toBe(300);
   });
 
   it.each(['tunnel.timeout', 'tcp.timeout'] as const)('learn from %s of one proxy for that proxy only', (kind) => {
-    const patience = afterSilence(8, kind, PROXY);
-    expect(patience.limits(THROUGH).stageMs).toBe(1500);
-    expect(patience.limits(THROUGH_ANOTHER).stageMs).toBe(4000);
-    expect(patience.limits(DIRECT).stageMs).toBe(4000);
+    const timeouts = afterSilence(8, kind, PROXY);
+    expect(timeouts.limits(THROUGH).stageMs).toBe(1500);
+    expect(timeouts.limits(THROUGH_ANOTHER).stageMs).toBe(4000);
+    expect(timeouts.limits(DIRECT).stageMs).toBe(4000);
   });
 
   it.each([
     ['a tunnel that opens', passes()],
     ['a refusal', fails('tunnel.4xx')],
   ])('recover for a proxy after %s, which is an answer', (_, outcome) => {
-    const patience = afterSilence(20, 'tunnel.timeout', PROXY);
-    patience.observe(web(outcome, PROXY));
-    expect(patience.limits(THROUGH).stageMs).toBe(4000);
+    const timeouts = afterSilence(20, 'tunnel.timeout', PROXY);
+    timeouts.observe(web(outcome, PROXY));
+    expect(timeouts.limits(THROUGH).stageMs).toBe(4000);
   });
 
   it('keep a place empty for a moment while they learn, and no longer', () => {
@@ -73,10 +73,10 @@ describe('adaptive timeouts', () => {
   });
 
   it('are short as well while many wait unanswered and nothing ever connected', () => {
-    const patience = createPatience(DEFAULT_LIMITS);
-    expect(patience.limits(DIRECT, 7).stageMs).toBe(4000);
-    expect(patience.limits(DIRECT, 8).stageMs).toBe(1500);
-    patience.observe(web(passes()));
-    expect(patience.limits(DIRECT, 20).stageMs).toBe(4000);
+    const timeouts = adaptiveTimeouts(DEFAULT_LIMITS);
+    expect(timeouts.limits(DIRECT, 7).stageMs).toBe(4000);
+    expect(timeouts.limits(DIRECT, 8).stageMs).toBe(1500);
+    timeouts.observe(web(passes()));
+    expect(timeouts.limits(DIRECT, 20).stageMs).toBe(4000);
   });
 });

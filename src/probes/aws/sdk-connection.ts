@@ -13,11 +13,11 @@ import type { Measurement } from '../measurement.ts';
 import type { Tools } from '../tools.ts';
 
 /** Tells the SDK that the connection failed. The SDK does not know this error, so it does not retry. */
-class NoWay extends Error {
-  override readonly name = 'NoWay';
+class NotConnected extends Error {
+  override readonly name = 'NotConnected';
 }
 
-export interface Way {
+export interface SdkConnection {
   http: HttpAgent;
   https: HttpsAgent;
   /** The route of the last connection, recorded in the observation. */
@@ -27,7 +27,7 @@ export interface Way {
 }
 
 /** One per measurement, which receives the phases of the connections. */
-export function wayOf(measurement: Measurement, tools: Tools): Way {
+export function sdkConnection(measurement: Measurement, tools: Tools): SdkConnection {
   let route: Route = DIRECT;
   let failed: Failure | null = null;
   const before = measurement.phases.length;
@@ -41,7 +41,7 @@ export function wayOf(measurement: Measurement, tools: Tools): Way {
     const stop = { scheme: scheme === 'https' ? ('https' as const) : ('tcp' as const), host, port, route, hop: 0, alpn: ['http/1.1'] };
     const { socket, failure } = await reach(measurement, tools, stop);
     failed = failure;
-    if (failure !== null || socket === null) throw new NoWay();
+    if (failure !== null || socket === null) throw new NotConnected();
     return socket;
   }
 
