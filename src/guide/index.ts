@@ -1,7 +1,7 @@
 /** The decision tree: a typed table of steps and the reducer that walks it. */
 export { advance } from './advance.ts';
 export { autoEvent, openQuestions } from './auto.ts';
-export { crumbs, stepOf } from './crumbs.ts';
+export { breadcrumbs, stepOf } from './breadcrumbs.ts';
 export { drawGuide } from './draw.ts';
 export type { GuideCommand, GuideEvent } from './events.ts';
 export { evidenceOf } from './events.ts';

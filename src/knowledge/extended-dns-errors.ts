@@ -40,6 +40,6 @@ export const FILTERING: ReadonlySet<number> = new Set([4, 15, CENSORED, 17]);
 /** The signatures of the zone do not validate, or cannot be validated. */
 export const DNSSEC: ReadonlySet<number> = new Set([1, 2, 5, 6, 7, 8, 9, 10, 11, 12]);
 /** A resolver with a wrong clock reports these for every signed name. */
-export const OUT_OF_TIME: ReadonlySet<number> = new Set([7, 8]);
+export const SIGNATURE_TIME: ReadonlySet<number> = new Set([7, 8]);
 /** The resolver reached no server for the name. */
-export const NO_WAY_OUT: ReadonlySet<number> = new Set([22, 23]);
+export const NO_SERVER_REACHED: ReadonlySet<number> = new Set([22, 23]);

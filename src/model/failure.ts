@@ -217,7 +217,7 @@ export const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
 const NOTHING_IN_TLS: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout', 'tls.not-tls']);
 
 /** The other side answered in TLS, perhaps refusing, so the ClientHello reached it. */
-export function saidInTls(kind: FailureKind): boolean {
+export function answeredInTls(kind: FailureKind): boolean {
   return failureLayer(kind) === 'tls' && !NOTHING_IN_TLS.has(kind);
 }
 

@@ -9,7 +9,7 @@ import { isSlowLine } from '../knowledge/measurements/round-trips.ts';
 import type { ControlPurpose, ProbeRequest } from '../model/probe-request.ts';
 import type { Session } from '../model/session.ts';
 import { withinBudget } from './budget.ts';
-import { family6, lookAgain, overtaken6 } from './controls/again.ts';
+import { family6, overtaken6, rereadHostFacts } from './controls/again.ts';
 import { serverTime } from './controls/clock.ts';
 import { few } from './controls/few.ts';
 import { neutralName, smallHello } from './controls/handshake.ts';
@@ -20,18 +20,18 @@ import { placeOf, type Question, questionOf } from './controls/question.ts';
 import { redirectTarget } from './controls/redirect.ts';
 import { endsHandshake, lasting, retryDownloads, retryFew, retryFewOnSlowLine, retryRest, retryStalled } from './controls/retries.ts';
 import { revocationServers } from './controls/revocation.ts';
+import { otherProgramsProxy, otherRouteControl, port443, unservedAddress } from './controls/routes.ts';
 import { sharedControls } from './controls/shared.ts';
 import { downloadSpeed, downloadSpeedAtOnce, stalledAgain } from './controls/speed.ts';
-import { otherProgramsProxy, otherWay, port443, unservedAddress } from './controls/way.ts';
 import type { Machine } from './machine.ts';
 
 /** A round begins when the one before is fully answered, so that its order does not depend on timing. */
 const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
   (question) => [
     ...retryFew(question),
-    ...few(8, otherWay(question)),
+    ...few(8, otherRouteControl(question)),
     ...sharedControls(question),
-    ...lookAgain(question),
+    ...rereadHostFacts(question),
     ...few(6, dnsDetails(question)),
     ...inventedName(question),
     ...few(6, otherAnswer(question)),

@@ -6,7 +6,7 @@ import { ProbeRequest, requestKey } from '../model/probe-request.ts';
 import { EMPTY_PROFILE } from '../model/profile.ts';
 import { targetHost, targetText } from '../model/target.ts';
 import { BYTES_PER_ROW, bytesOf, CONNECTIONS_PER_ROW, connectionsOf } from './budget.ts';
-import { listedHosts } from './proxy-requests.ts';
+import { catalogueHosts } from './proxy-requests.ts';
 import { answerTo, behindProxy, COMMIT, planned, run, STANDARD, sessionOf } from './testing/world.ts';
 
 const targets = (requests: ProbeRequest[], probe: ProbeRequest['probe']) =>
@@ -188,7 +188,7 @@ describe('behind a proxy', () => {
     const required = assemble({ ...EMPTY_PROFILE, ...STANDARD }, null).filter(({ level }) => level === 'required');
     const hosts = required.flatMap(({ targets }) => targets.map(({ target }) => targetHost(target)));
     const bare = sessionOf(EMPTY_PROFILE, [], new Set(), [], []);
-    for (const { host } of listedHosts(bare)) expect(hosts).toContain(host);
+    for (const { host } of catalogueHosts(bare)) expect(hosts).toContain(host);
   });
 
   test('a proxy that carries no host of the catalogue only has to accept a connection', () => {

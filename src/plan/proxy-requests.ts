@@ -23,7 +23,7 @@ export function proxyRequests(row: Requirement, session: Session, machine: Machi
 
 /** In catalogue order, which begins with the management plane; never a host that bypasses the proxy. */
 function firstTargetThrough(proxy: ForwardProxy, session: Session, machine: Machine): Target | null {
-  const through = listedHosts(session).find((target) => {
+  const through = catalogueHosts(session).find((target) => {
     const route = routeOf(target, machine);
     return route.via === 'proxy' && isSame(route.proxy, proxy);
   });
@@ -34,7 +34,7 @@ function firstTargetThrough(proxy: ForwardProxy, session: Session, machine: Mach
 const ALWAYS_NEEDED = ['app.gitpod.io', 'releases.gitpod.io', 'mcr.microsoft.com', 'public.ecr.aws'];
 
 /** What a proxy may be asked for on port 443, in any session. */
-export function listedHosts({ requirements }: Session): HttpsTarget[] {
+export function catalogueHosts({ requirements }: Session): HttpsTarget[] {
   const rows = requirements.filter(({ level, origin }) => level === 'required' && origin === 'document');
   const listed = rows.flatMap(({ targets }) => targets.flatMap(({ target, standsFor }) => (standsFor === null ? target : [])));
   const always = ALWAYS_NEEDED.map((host) => urlTarget(`https://${host}/`));

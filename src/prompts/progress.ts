@@ -85,7 +85,7 @@ function sightOf({ engine, shown, mask }: StoreView): Sight {
   };
   return {
     place: placeOf(engine),
-    heading: ['', [header?.crumbs.join(', '), header?.position].filter(Boolean).join('; '), step === null ? '' : STEPS[step].question],
+    heading: ['', [header?.breadcrumbs.join(', '), header?.position].filter(Boolean).join('; '), step === null ? '' : STEPS[step].question],
     requirements: asked,
     live,
     checking: checkingText(live, rowsOfIds(asked, false)),

@@ -3,7 +3,7 @@
  * it contacted the proxy or the host. Without the program or namespaces the test is skipped with a message.
  */
 import { test } from 'vitest';
-import { destinationOf, waysTo } from '../../src/knowledge/no-proxy/index.ts';
+import { destinationOf, routesTo } from '../../src/knowledge/no-proxy/index.ts';
 import { parseProxyVariable } from '../../src/knowledge/proxies/variables.ts';
 import { PROXY_VARIABLES } from '../../src/model/host-facts.ts';
 import { CASES, type Case, sampled } from './cases.ts';
@@ -26,7 +26,7 @@ test.concurrent.for(titled)('%s as the model says', { timeout: 60_000 }, async (
   const wrong = cases.flatMap(({ variables, urls }, index) =>
     urls.flatMap((url, at) => {
       const to = destinationOf(url);
-      const model = to === null ? null : waysTo(to, environmentOf(variables))[program.name];
+      const model = to === null ? null : routesTo(to, environmentOf(variables))[program.name];
       const real = seen[index]?.[at];
       // Nowhere is not direct.
       return model === (real === 'nowhere' ? 'proxy' : real) ? [] : [`${url} under ${JSON.stringify(variables)}: ${real}`];

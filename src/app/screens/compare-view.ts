@@ -1,7 +1,7 @@
 /** What changed between two reports as numbered rows, the worst first; of many reports a table. */
 
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
-import { apart, causeWords, comparisonNotes, otherWayWords, unchangedWords, WARNING_WORDS } from '../../documents/report/comparison.ts';
+import { apart, causeWords, comparisonNotes, otherRouteWords, unchangedWords, WARNING_WORDS } from '../../documents/report/comparison.ts';
 import { count } from '../../documents/words/quantity.ts';
 import { joined, type Mask, sayer } from '../../documents/words/say.ts';
 import { VERDICT_WORDS } from '../../documents/words/words.ts';
@@ -35,8 +35,8 @@ export function presentCompare({ ui, mask }: Pick<PresentInput, 'ui' | 'mask'>):
 }
 
 function twoSides({ before, after, comparison }: Extract<Compared, { kind: 'two' }>, over: number, mask: Mask): CompareModel {
-  const { changes, otherWay } = apart(comparison);
-  const rows = [...changes.map((change) => changeRow(change, mask)), ...otherWayRows(otherWay, mask), ...causeRows(comparison, mask)]
+  const { changes, otherRoute } = apart(comparison);
+  const rows = [...changes.map((change) => changeRow(change, mask)), ...otherRouteRows(otherRoute, mask), ...causeRows(comparison, mask)]
     .toSorted((a, b) => CHANGE_WORDS.indexOf(a.word) - CHANGE_WORDS.indexOf(b.word))
     .map((row, index) => ({ number: index + 1, ...row }));
   return {
@@ -105,10 +105,10 @@ function changeRow({ requirement, from, to, phase, firstDifference }: Change, ma
 }
 
 /** One row for all of them. */
-function otherWayRows(rows: readonly Change[], mask: Mask): Omit<CompareRow, 'number'>[] {
+function otherRouteRows(rows: readonly Change[], mask: Mask): Omit<CompareRow, 'number'>[] {
   if (rows.length === 0) return [];
   const details = rows.map(({ requirement }, index) => ({ label: index === 0 ? 'rows' : '', text: mask(requirement) }));
-  return [{ word: 'SAME', title: otherWayWords(rows), brief: '', details }];
+  return [{ word: 'SAME', title: otherRouteWords(rows), brief: '', details }];
 }
 
 function wayOf(from: VerdictWord | null, to: VerdictWord | null): ChangeWord {

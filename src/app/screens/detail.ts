@@ -8,7 +8,7 @@ import { timeOfDay } from '../../documents/words/quantity.ts';
 import { joined, sayer } from '../../documents/words/say.ts';
 import type { StatusWord } from '../../documents/words/status-words.ts';
 import { LEVEL_WORDS, reasonWords, VANTAGE_WORDS, VERDICT_WORDS } from '../../documents/words/words.ts';
-import { lastWord } from '../../knowledge/measurements/retries.ts';
+import { finalObservation } from '../../knowledge/measurements/retries.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { PresentInput } from './input.ts';
@@ -39,7 +39,7 @@ export function presentFindingDetail(finding: Finding, input: PresentInput): Det
 
 export function presentDetail(row: Row, input: PresentInput): DetailModel {
   const { session, diagnosis, mask } = input;
-  const observation = lastWord(row.observation, session.observations);
+  const observation = finalObservation(row.observation, session.observations);
   const requirement = session.requirements.find(({ id }) => id === row.requirement);
   const verdict = diagnosis.verdicts.find((candidate) => candidate.requirement === row.requirement);
   const say = sayer(mask);

@@ -4,7 +4,7 @@ import { hasProxyVariable } from '../../documents/proxies/proxy-ways.ts';
 import { matchTitle } from '../../documents/report/matched-error.ts';
 import { sayer } from '../../documents/words/say.ts';
 import { placeWords } from '../../documents/words/words.ts';
-import { crumbs, keptMatch, measureStepOf } from '../../guide/index.ts';
+import { breadcrumbs, keptMatch, measureStepOf } from '../../guide/index.ts';
 import type { Area } from '../../model/area.ts';
 import type { PresentInput } from './input.ts';
 import { isMaskedForGood } from './masked-for-good.ts';
@@ -28,7 +28,7 @@ export interface HeaderModel {
   about: ReadonlySet<Area>;
   /** There is something before this to go back to. */
   hasBefore: boolean;
-  crumbs: string[];
+  breadcrumbs: string[];
   /** Right end of the second line: `step 4 of 7`, `result`. */
   position: string;
 }
@@ -59,7 +59,7 @@ export function presentHeader(input: PresentInput, position: string): HeaderMode
     proxied: hasProxyVariable(input.session),
     about: areasOf(input),
     hasBefore: input.guide.trail.slice(0, -1).some(({ skipped }) => skipped === null),
-    crumbs: crumbs(input.guide).map(input.mask),
+    breadcrumbs: breadcrumbs(input.guide).map(input.mask),
     position,
   };
 }

@@ -9,7 +9,7 @@ import { progressText } from '../../documents/words/quantity.ts';
 import { joined } from '../../documents/words/say.ts';
 import type { StatusWord } from '../../documents/words/status-words.ts';
 import { currentStep, measureStepOf } from '../../guide/index.ts';
-import { lastWord } from '../../knowledge/measurements/retries.ts';
+import { finalObservation } from '../../knowledge/measurements/retries.ts';
 import { watchableRows } from '../../model/watch.ts';
 import type { PresentInput } from './input.ts';
 import { requirementsOf } from './step-requirements.ts';
@@ -60,7 +60,7 @@ export function rowEvidence(row: Row | undefined, input: Pick<PresentInput, 'ses
   if (row === undefined) return [];
   const { session, mask } = input;
   if (row.running) return [{ label: 'seen', text: 'nothing yet: the probe is running' }, ...soFarLines(row, input)];
-  const observation = lastWord(row.observation, session.observations);
+  const observation = finalObservation(row.observation, session.observations);
   if (observation === undefined && row.status === 'WAIT') return [{ label: 'seen', text: 'nothing yet: the probe is queued' }];
   const commands = imageCommandLines(row.requirement, input);
   if (observation === undefined) return [{ label: 'seen', text: `nothing: ${row.remark}` }, ...commands];

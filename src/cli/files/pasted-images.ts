@@ -1,7 +1,7 @@
 /** `--allowed-images FILE|-` and `--images FILE|-`: an administrator's output replaces the calls. */
 import { decodedText } from '../../files/decode-text.ts';
 import { readAllowedImagesSettings, readImages } from '../../knowledge/allowed-images/read.ts';
-import { lookCommands } from '../../knowledge/allowed-images/write.ts';
+import { printoutCommands } from '../../knowledge/allowed-images/write.ts';
 import type { PastedImageAccess } from '../../model/aws/pasted-images.ts';
 import { type Command, shellOf } from '../../model/command/index.ts';
 import { written } from '../../shells/index.ts';
@@ -21,7 +21,7 @@ export async function pastedImageAccess(flags: Flags): Promise<PastedImageAccess
       'Only one of --allowed-images and --images can be read from standard input.',
       'Try: --allowed-images - --images images.json',
     );
-  const commands = lookCommands(flags.region?.[0] ?? '<region>');
+  const commands = printoutCommands(flags.region?.[0] ?? '<region>');
   return {
     settings: settings === undefined ? null : await read('--allowed-images', settings, readAllowedImagesSettings, commands.settings),
     images: images === undefined ? null : await read('--images', images, readImages, commands.images),

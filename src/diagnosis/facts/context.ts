@@ -3,7 +3,7 @@
  * once, so that each lookup takes constant time.
  */
 import { applies } from '../../knowledge/applicability.ts';
-import { leavesCallOpen, type Retried } from '../../knowledge/measurements/retries.ts';
+import { leavesCallUnknown, type Retried } from '../../knowledge/measurements/retries.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { AwsObservation, DnsObservation, NameAnswer, Observation } from '../../model/observation.ts';
 import type { Session } from '../../model/session.ts';
@@ -39,7 +39,7 @@ export function contextOf(session: Session, host: HostFacts | null, retried: Rea
       if (observation.probe === 'aws' && (provesNothing(observation) || isReplaced(observation, session))) return true;
       // The retry checked the connection only; it did not repeat the AWS call.
       const retry = retried.get(observation.id);
-      if (retry !== undefined && leavesCallOpen(retry)) return true;
+      if (retry !== undefined && leavesCallUnknown(retry)) return true;
       if (observation.probe === 'dns') return proxied.has(normalHost(observation.name));
       return !hasIpv6 && overIpv6.has(observation.request);
     },

@@ -2,7 +2,7 @@
  * Incomplete chains: the server does not send the issuer of its last certificate. A private root that is not sent looks the same, so the
  * missing certificate must be known: from another chain of this session, or by the name of a public CA.
  */
-import { inspectionVendor, looksLikePublicAuthority } from '../../knowledge/certificates/authorities.ts';
+import { inspectionVendor, looksLikePublicCa } from '../../knowledge/certificates/ca-names.ts';
 import type { Certificate } from '../../model/certificate.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { PhaseOf } from '../../model/phase.ts';
@@ -31,7 +31,7 @@ export const incompleteChains = perView((view: View): IncompleteChain[] =>
     if (tls === undefined || last === undefined || last.selfSigned) return [];
     const known = holdersOf(view).get(keyOf(last.issuer)) ?? [];
     const names = [last.issuer.commonName, last.issuer.organization];
-    if (known.length === 0 && (inspectionVendor(issuerNames(tls.chain)) !== null || !names.some(looksLikePublicAuthority))) return [];
+    if (known.length === 0 && (inspectionVendor(issuerNames(tls.chain)) !== null || !names.some(looksLikePublicCa))) return [];
     return { failed, tls, last, known };
   }),
 );

@@ -7,7 +7,7 @@ export interface ListedHosts {
   has(host: string): boolean;
 }
 
-export function listedHosts(requirements: readonly Requirement[]): ListedHosts {
+export function catalogueHosts(requirements: readonly Requirement[]): ListedHosts {
   const exact = new Set<string>();
   const patterns: string[] = [];
   for (const { endpoint, targets } of requirements) {

@@ -1,5 +1,5 @@
 /** The control that shows whether a cut handshake depends on the name: same address, another name in the ClientHello. */
-import { type FailureKind, saidInTls } from '../../model/failure.ts';
+import { answeredInTls, type FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { type FailedHop, phaseOfHop } from './hops.ts';
 import { isBarelyInTime } from './silence.ts';
@@ -31,7 +31,7 @@ function outcomeOf(control: WebObservation): NeutralOutcome {
   const kind = control.failure?.kind;
   if (kind === undefined) return 'unsettled';
   // An alert or a certificate for another host is an answer too: the ClientHello got through.
-  if (saidInTls(kind)) return 'passes';
+  if (answeredInTls(kind)) return 'passes';
   return CUT.has(kind) ? 'fails' : 'unsettled';
 }
 

@@ -1,5 +1,5 @@
 /** Chains that end in no public root, grouped by issuing CA. */
-import { inspectionVendor } from '../../knowledge/certificates/authorities.ts';
+import { inspectionVendor } from '../../knowledge/certificates/ca-names.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';

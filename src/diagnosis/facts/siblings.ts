@@ -1,6 +1,6 @@
 /** What answers beside a failure: the comparison that separates "this host" from "everything" (docs/design.md §2). */
 
-import { brokeOnTheWay, wayOfCall } from '../../knowledge/measurements/aws-connection.ts';
+import { brokeBeforeAnswer, requestOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';
@@ -40,7 +40,7 @@ export const answeredDirectly = perView((view: View): readonly Answered[] => {
 
 /** AWS calls that reached AWS, as requests to their hosts. */
 function callsAnswered({ observations }: View): WebObservation[] {
-  return observations.flatMap((each) => (each.probe === 'aws' && !brokeOnTheWay(each) ? (wayOfCall(each) ?? []) : []));
+  return observations.flatMap((each) => (each.probe === 'aws' && !brokeBeforeAnswer(each) ? (requestOfCall(each) ?? []) : []));
 }
 
 /** Rows that a proxy carried to their target. */

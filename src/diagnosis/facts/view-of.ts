@@ -1,6 +1,6 @@
 /** Builds the view in one pass over the session, so that every rule works on indexes and none scans twice. */
 
-import { brokeOnTheWay, wayOfCall } from '../../knowledge/measurements/aws-connection.ts';
+import { brokeBeforeAnswer, requestOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { decisive, retriedRows } from '../../knowledge/measurements/retries.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import { isHost } from '../../model/host-syntax.ts';
@@ -138,5 +138,5 @@ function bucket<K, V>(map: Map<K, V[]>, key: K): V[] {
 /** A request, or an AWS call that did not reach AWS. One that did is judged by its own rules (HTTP/1.1 only). */
 function asRequest(observation: Observation): WebObservation | null {
   if (isWebObservation(observation)) return observation;
-  return observation.probe === 'aws' && brokeOnTheWay(observation) ? wayOfCall(observation) : null;
+  return observation.probe === 'aws' && brokeBeforeAnswer(observation) ? requestOfCall(observation) : null;
 }

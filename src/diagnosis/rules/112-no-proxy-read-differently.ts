@@ -1,7 +1,7 @@
 /** GD112: NO_PROXY entries that only some programs honour. */
 
 import { environmentOfFacts } from '../../knowledge/no-proxy/environment.ts';
-import { destinationOf, PROGRAMS, type Program, suggestion, wantedWay, waysTo } from '../../knowledge/no-proxy/index.ts';
+import { destinationOf, PROGRAMS, type Program, requiredRoute, routesTo, suggestion } from '../../knowledge/no-proxy/index.ts';
 import { command } from '../../model/command/index.ts';
 import { targetText } from '../../model/target.ts';
 import { unique } from '../facts/order.ts';
@@ -40,12 +40,12 @@ export const noProxyReadDifferently = rule<Facts>({
     const withoutList = { ...environment, lists: {} };
     const destinations = urls(view).flatMap((url) => destinationOf(url) ?? []);
     const splits = destinations.flatMap((to): Split[] => {
-      const [ways, otherwise] = [waysTo(to, environment), waysTo(to, withoutList)];
+      const [ways, otherwise] = [routesTo(to, environment), routesTo(to, withoutList)];
       // A program that uses no proxy for this host anyway does not read the list differently.
       const readers = READERS.filter((program) => otherwise[program] === 'proxy');
       const [direct, proxy] = (['direct', 'proxy'] as const).map((way) => readers.filter((program) => ways[program] === way));
       if (direct === undefined || proxy === undefined || direct.length === 0 || proxy.length === 0) return [];
-      return [{ host: to.host, direct, proxy, wantedDirect: wantedWay(to) === 'direct' }];
+      return [{ host: to.host, direct, proxy, wantedDirect: requiredRoute(to) === 'direct' }];
     });
     if (splits.length === 0) return [];
     return [

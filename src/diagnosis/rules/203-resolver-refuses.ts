@@ -1,6 +1,6 @@
 /** GD203: SERVFAIL, REFUSED, or a reply that does not answer the question. */
 
-import { extendedErrorText, NO_WAY_OUT } from '../../knowledge/extended-dns-errors.ts';
+import { extendedErrorText, NO_SERVER_REACHED } from '../../knowledge/extended-dns-errors.ts';
 import { command, commands } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { admission } from '../facts/extended-errors.ts';
@@ -53,7 +53,7 @@ export const resolverRefuses = rule<Facts>({
     const names = refused.map(({ name }) => name);
     const resolvers = resolversThatSay(view, names, REFUSALS);
     const answers = KINDS.filter((kind) => refused.some((name) => name.resolvers.has(kind))).map((kind) => ANSWERS[kind]);
-    const noWayOut = unique(names.flatMap((name) => admission(view, name, (code) => NO_WAY_OUT.has(code))?.codes ?? []));
+    const noWayOut = unique(names.flatMap((name) => admission(view, name, (code) => NO_SERVER_REACHED.has(code))?.codes ?? []));
     return [
       {
         subject: listed(resolvers, 3) || 'resolver',

@@ -10,7 +10,7 @@ import { targetHost, targetPort } from '../../model/target.ts';
 import { filterPages } from '../facts/filter-pages.ts';
 import type { ForeignPage } from '../facts/foreign-page.ts';
 import { endpointOfHop, lastHop, phaseOfHop } from '../facts/hops.ts';
-import { listedHosts } from '../facts/listed-hosts.ts';
+import { catalogueHosts } from '../facts/listed-hosts.ts';
 import { unique } from '../facts/order.ts';
 import { portals } from '../facts/portals.ts';
 import { doubtAbout, failedAgain } from '../facts/retries.ts';
@@ -75,7 +75,7 @@ export const redirectTargetBlocked = rule<Facts>({
       (observation) => blockedRedirect(view, observation, pages.get(observation.id)) ?? blockedBehindInspector(view, observation) ?? [],
     );
     if (blocked.length === 0) return [];
-    const list = listedHosts(view.session.requirements);
+    const list = catalogueHosts(view.session.requirements);
     return [...Map.groupBy(blocked, ({ to }) => `${to.host}:${to.port}`).values()].flatMap((group) => {
       const [first] = group;
       if (first === undefined) return [];

@@ -1,7 +1,7 @@
 /** GD606: some or all programs send instance metadata requests to the proxy. */
 
 import { environmentOfFacts } from '../../knowledge/no-proxy/environment.ts';
-import { destinationOf, PROGRAMS, type Program, waysTo } from '../../knowledge/no-proxy/index.ts';
+import { destinationOf, PROGRAMS, type Program, routesTo } from '../../knowledge/no-proxy/index.ts';
 import { command } from '../../model/command/index.ts';
 import { METADATA_ADDRESS } from '../facts/context.ts';
 import { failedMetadata } from '../facts/metadata.ts';
@@ -37,7 +37,7 @@ export const metadataThroughProxy = rule<Facts>({
     const to = destinationOf(`http://${METADATA_ADDRESS}/`);
     if (host === null || to === null || !isInAws(view)) return [];
     const environment = environmentOfFacts(host.proxies, host.noProxy);
-    const [ways, otherwise] = [waysTo(to, environment), waysTo(to, { ...environment, lists: {} })];
+    const [ways, otherwise] = [routesTo(to, environment), routesTo(to, { ...environment, lists: {} })];
     const readers = READERS.filter((program) => otherwise[program] === 'proxy');
     const proxy = readers.filter((program) => ways[program] === 'proxy');
     if (proxy.length === 0) return [];

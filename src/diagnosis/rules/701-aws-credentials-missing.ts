@@ -1,6 +1,6 @@
 /** GD701: no credential source gives AWS credentials. A note where no AWS step was requested. */
 
-import { lookCommands } from '../../knowledge/allowed-images/write.ts';
+import { printoutCommands } from '../../knowledge/allowed-images/write.ts';
 import type { CredentialFacts, CredentialSource } from '../../model/aws/credentials.ts';
 import type { MetadataFacts } from '../../model/aws/metadata.ts';
 import { type Command, command, commands, listing, type Word } from '../../model/command/index.ts';
@@ -101,7 +101,7 @@ export const awsCredentialsMissing = rule<Facts>({
       }),
     ],
     fixes: ({ profile, sources, unread, region }) => {
-      const { settings, images } = lookCommands(region);
+      const { settings, images } = printoutCommands(region);
       const mayRun = sources.some(({ state }) => state === 'needs-consent');
       return [
         {

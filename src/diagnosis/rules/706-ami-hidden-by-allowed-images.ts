@@ -1,6 +1,6 @@
 /** GD706: Allowed AMIs blocks required images, or would if enforced: which criterion, whose setting, what to add. */
 
-import { smallestCriterion, whoManages, withCriterion } from '../../knowledge/allowed-images/admit.ts';
+import { managerOf, smallestCriterion, withCriterion } from '../../knowledge/allowed-images/admit.ts';
 import type { Miss } from '../../knowledge/allowed-images/evaluate.ts';
 import { criteriaJson, criteriaTerraform, declarativePolicyJson } from '../../knowledge/allowed-images/write.ts';
 import type { ImageCriterion } from '../../model/aws/allowed-images-settings.ts';
@@ -50,7 +50,7 @@ export const amiHiddenByAllowedImages = rule<Facts>({
             region,
             images,
             audited: settings.state === 'audit-mode',
-            managedBy: whoManages(settings),
+            managedBy: managerOf(settings),
             criteria: settings.criteria,
             add: smallestCriterion(group.map(({ traits }) => traits)),
             admitted: imageAccess(view).flatMap((access) =>

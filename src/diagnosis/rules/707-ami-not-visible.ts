@@ -1,6 +1,6 @@
 /** GD707: the account does not see a required image, and Allowed AMIs does not explain it. */
 
-import { lookCommands } from '../../knowledge/allowed-images/write.ts';
+import { printoutCommands } from '../../knowledge/allowed-images/write.ts';
 import { command, commands } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { callsOf, identityOf } from '../facts/aws-calls.ts';
@@ -143,9 +143,9 @@ export const amiNotVisible = rule<Facts>({
         ].join(' '),
         command: commands([
           // A pasted list must show every image.
-          handedIn ? lookCommands(region).images : describeCommand(name, isAmazons ? 'amazon' : owner, region),
+          handedIn ? printoutCommands(region).images : describeCommand(name, isAmazons ? 'amazon' : owner, region),
           ...(settings === 'unread' ? [command`aws ec2 get-allowed-images-settings --region ${region}`] : []),
-          ...(settings === 'not-handed-in' ? [lookCommands(region).settings] : []),
+          ...(settings === 'not-handed-in' ? [printoutCommands(region).settings] : []),
         ]),
       },
       ...(isAmazons

@@ -1,6 +1,6 @@
 /** GD714: the pasted Allowed AMIs setting and images cannot come from one account, region and time. */
 
-import { lookCommands } from '../../knowledge/allowed-images/write.ts';
+import { printoutCommands } from '../../knowledge/allowed-images/write.ts';
 import { commands } from '../../model/command/index.ts';
 import { imageAccess } from '../facts/image-access.ts';
 import type { Contradiction } from '../facts/image-contradictions.ts';
@@ -54,7 +54,7 @@ export const awsAnswersDisagree = rule<Facts>({
       {
         owner: 'aws-admin',
         text: `Please print both answers again, one right after the other, in the account of the runner and in ${region}. The two commands only read.`,
-        command: commands(Object.values(lookCommands(region))),
+        command: commands(Object.values(printoutCommands(region))),
       },
     ],
   },

@@ -1,5 +1,5 @@
 /** What an AWS administrator runs for an image that nobody here may look at: shown with its row, where the question arises. */
-import { lookCommands } from '../../knowledge/allowed-images/write.ts';
+import { printoutCommands } from '../../knowledge/allowed-images/write.ts';
 import type { Diagnosis } from '../../model/finding.ts';
 import type { Session } from '../../model/session.ts';
 import type { UnknownReason } from '../../model/verdict.ts';
@@ -19,7 +19,7 @@ export function imageCommandLines(
   const isImage = row?.targets.some(({ target }) => target.kind === 'ami') === true;
   if (!isImage || reason === null || !NOBODY_LOOKED.has(reason)) return [];
   const { regions, pasted } = session.profile;
-  const { settings, images } = lookCommands(sayer(mask)`${regions[0] ?? '<region>'}`);
+  const { settings, images } = printoutCommands(sayer(mask)`${regions[0] ?? '<region>'}`);
   const commands = [...(pasted?.settings == null ? [settings] : []), ...(pasted?.images == null ? [images] : [])];
   if (commands.length === 0) return [];
   return [

@@ -6,9 +6,9 @@ import {
   type NoProxyReport,
   PROGRAMS,
   type ProxyEnvironment,
+  requiredRoute,
+  routesTo,
   suggestion,
-  wantedWay,
-  waysTo,
 } from '../../knowledge/no-proxy/index.ts';
 import { noProxyText } from '../../knowledge/proxies/variables.ts';
 import type { NoProxyVariable, ProxyVariable } from '../../model/host-facts.ts';
@@ -30,7 +30,7 @@ export function noProxyReport(
       ...environment.proxies.map((variable) => [variable.name, proxyText(variable)]),
       ...lists.map((list) => [list.name, noProxyText(list)]),
     ]),
-    targets: targets.map((to) => ({ url: destinationText(to), wanted: wantedWay(to), programs: waysTo(to, environment) })),
+    targets: targets.map((to) => ({ url: destinationText(to), wanted: requiredRoute(to), programs: routesTo(to, environment) })),
     suggested: suggestion(targets, environment),
   };
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { conditionsFound } from '../../app/screens/found.ts';
 import { session } from '../../diagnosis/testing/session.ts';
-import { environmentOfFacts, neededDestinations, PROGRAMS, waysTo } from '../../knowledge/no-proxy/index.ts';
+import { environmentOfFacts, neededDestinations, PROGRAMS, routesTo } from '../../knowledge/no-proxy/index.ts';
 import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { Session } from '../../model/session.ts';
@@ -27,7 +27,7 @@ describe('behind a proxy', () => {
     expect(rows.map(({ host }) => host)).toEqual(['app.gitpod.io', 'sts.us-east-1.amazonaws.com', 'http://169.254.169.254', '*.internal']);
     for (const { host, cells } of rows) {
       const to = destinations.find((each) => host.replace('*', 'x').endsWith(each.host));
-      const expected = to === undefined ? null : waysTo(to, environment);
+      const expected = to === undefined ? null : routesTo(to, environment);
       expect(cells.map(({ way }) => way)).toEqual(PROGRAMS.map((program) => expected?.[program]));
       expect(cells.map(({ wrong }) => wrong)).toEqual(cells.map(({ way }) => way === 'proxy'));
     }

@@ -9,9 +9,9 @@ import {
   neededDestinations,
   PROGRAMS,
   type Program,
+  type ProgramRoute,
+  requiredRoute,
   VPC_STAND_IN,
-  type Way,
-  wantedWay,
 } from '../../knowledge/no-proxy/index.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { Session } from '../../model/session.ts';
@@ -25,7 +25,7 @@ import { noProxyReport } from './no-proxy.ts';
 export interface WaysRow {
   host: string;
   /** In the order of `PROGRAMS`. `wrong`: the access requirements want the other way. */
-  cells: { way: Way; wrong: boolean }[];
+  cells: { way: ProgramRoute; wrong: boolean }[];
 }
 
 /** What `suggested` says, in the two spellings that there are. */
@@ -64,7 +64,7 @@ export function proxyWays(session: Session, mask: Mask): ProxyWays {
   if (!hasProxyVariable(session)) return { proxy: 'none', elsewhere };
 
   const needed = neededDestinations(session.requirements, session.profile);
-  const judged = needed.filter((to) => !namesAreMasked(to.host) || wantedWay(to) === 'direct');
+  const judged = needed.filter((to) => !namesAreMasked(to.host) || requiredRoute(to) === 'direct');
   const report = noProxyReport(judged, environmentOfFacts(facts.proxies, facts.noProxy), facts.noProxy);
   const wanted = report.targets.filter((target) => target.wanted !== 'either');
   return {

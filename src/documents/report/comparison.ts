@@ -7,24 +7,24 @@ import { VERDICT_WORDS } from '../words/words.ts';
 
 /** `CHANGED  gateway.https-8443  met → not met  (first at tcp: ok → tcp.timeout)`. Empty where nothing changed. */
 export function comparisonLines(comparison: Comparison): string[] {
-  const { changes, otherWay } = apart(comparison);
+  const { changes, otherRoute } = apart(comparison);
   const width = Math.max(0, ...changes.map(({ requirement }) => requirement.length));
   return [
     ...comparisonNotes(comparison).map((note) => `NOTE    ${note}`),
     ...changes.map((change) => `CHANGED ${change.requirement.padEnd(width)}  ${verdicts(change)}${difference(change)}`),
-    ...(otherWay.length === 0 ? [] : [`SAME    ${otherWayWords(otherWay)}`]),
+    ...(otherRoute.length === 0 ? [] : [`SAME    ${otherRouteWords(otherRoute)}`]),
     ...causeLines(comparison),
   ];
 }
 
 export function comparisonMarkdown(comparison: Comparison): string {
-  const { changes, otherWay } = apart(comparison);
+  const { changes, otherRoute } = apart(comparison);
   const { findings } = comparison;
   const unchanged = unchangedWords(comparison);
   return [
     ...comparisonNotes(comparison).flatMap((note) => [`> ${note}`, '']),
     ...(unchanged === null ? changeTable(changes) : [unchanged, '']),
-    ...(otherWay.length === 0 ? [] : [`${otherWayWords(otherWay)}.`, '']),
+    ...(otherRoute.length === 0 ? [] : [`${otherRouteWords(otherRoute)}.`, '']),
     `New: ${named(findings.new)}. Fixed: ${named(findings.fixed)}. Unchanged: ${named(findings.unchanged)}.`,
   ].join('\n');
 }
@@ -43,17 +43,17 @@ function changeTable(changes: readonly Change[]): string[] {
 }
 
 /** Rows that got through both times and kept their verdict, and only went another way, would bury what changed. */
-export function apart({ changes }: Pick<Comparison, 'changes'>): { changes: Change[]; otherWay: Change[] } {
-  return { changes: changes.filter((change) => !wentOtherWay(change)), otherWay: changes.filter(wentOtherWay) };
+export function apart({ changes }: Pick<Comparison, 'changes'>): { changes: Change[]; otherRoute: Change[] } {
+  return { changes: changes.filter((change) => !tookOtherRoute(change)), otherRoute: changes.filter(tookOtherRoute) };
 }
 
-function wentOtherWay({ from, to, phase, firstDifference: first }: Change): boolean {
+function tookOtherRoute({ from, to, phase, firstDifference: first }: Change): boolean {
   if (from !== to || phase.from !== 'passed' || phase.to !== 'passed' || first == null) return false;
   return first.phase === 'tunnel' && [first.from, first.to].every((outcome) => outcome === 'direct' || outcome === 'ok');
 }
 
 /** `29 rows kept their verdict and went another way (through a proxy, directly before)`. */
-export function otherWayWords(rows: readonly Change[]): string {
+export function otherRouteWords(rows: readonly Change[]): string {
   const through = rows.filter(({ firstDifference }) => firstDifference?.to === 'ok').length;
   const ways = [
     ...(through > 0 ? ['through a proxy, directly before'] : []),

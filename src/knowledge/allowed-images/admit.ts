@@ -55,7 +55,7 @@ function asksOwnersOnly(criterion: ImageCriterion): boolean {
 }
 
 /** `organization`: set by a declarative policy, which only administrators of the organisation change. */
-export function whoManages({ managedBy }: AllowedImagesSettings): 'account' | 'organization' | 'unknown' {
+export function managerOf({ managedBy }: AllowedImagesSettings): 'account' | 'organization' | 'unknown' {
   if (managedBy === 'declarative-policy') return 'organization';
   return managedBy === 'account' ? 'account' : 'unknown';
 }

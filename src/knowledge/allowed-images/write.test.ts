@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { written } from '../../shells/index.ts';
 import { readAllowedImagesSettings } from './read.ts';
-import { criteriaJson, criteriaTerraform, declarativePolicyJson, lookCommands } from './write.ts';
+import { criteriaJson, criteriaTerraform, declarativePolicyJson, printoutCommands } from './write.ts';
 
 const GIVEN = [
   { ImageProviders: ['amazon', '995913728426'], DeprecationTimeCondition: { MaximumDaysSinceDeprecated: 0 } },
@@ -55,7 +55,7 @@ it('a declarative policy adds a criterion and keeps the others', () => {
 });
 
 it('the commands cover both images, include deprecated ones, and name one architecture', () => {
-  const { settings, images } = lookCommands('eu-west-1');
+  const { settings, images } = printoutCommands('eu-west-1');
   const [forSettings, forImages] = [settings, images].map((each) => written(each, 'posix'));
   expect(forSettings).toContain('get-allowed-images-settings --region eu-west-1');
   expect(forImages).toContain('--include-deprecated --owners amazon 149721548608 995913728426');

@@ -61,7 +61,7 @@ export function declarativePolicyJson(providers: readonly ImageProvider[], crite
 }
 
 /** Commands for an administrator, whose output `--allowed-images` and `--images` read. */
-export function lookCommands(region: string): { settings: Command; images: Command } {
+export function printoutCommands(region: string): { settings: Command; images: Command } {
   const owners = ['amazon', ...REQUIRED_IMAGES.map(({ documentedOwner }) => documentedOwner)];
   const names = REQUIRED_IMAGES.map(({ search }) => search).join(',');
   return {

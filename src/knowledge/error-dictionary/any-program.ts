@@ -1,5 +1,5 @@
 /** Messages of the operating system and of common libraries, which any program may repeat without naming itself. */
-import { type ErrorEntry, entriesOf, UNCONNECTED, UNRESOLVED, WAITED } from './entry.ts';
+import { type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED, UNRESOLVED } from './entry.ts';
 
 const NAME = String.raw`['"]?(?:https?:\/\/)?(?<host>[^\s'",:;()/]{1,253})`;
 
@@ -57,7 +57,7 @@ export const anyProgramEntries = (): ErrorEntry[] =>
       what: 'timed-out',
       pattern:
         /\b(?:WSA)?ETIMEDOUT\b|(?:[Cc]onnection|[Oo]peration|[Cc]onnect|[Rr]equest|[Rr]ead|[Ss]ocket|[Hh]andshake)(?: attempt)?(?: to \S{1,260})?(?: has| was)? ?(?:timed?[ -]?out|timeout)|\bE(?:SOCKET)?TIMEDOUT\b|\bERR_SOCKET(?:_CONNECTION)?_TIMEOUT\b|\bi\/o timeout\b|connected party did not properly respond after a period of time|[Tt]imeout (?:was reached|expired|exceeded|of \d{1,9} ?ms exceeded)|\(os error (?:110|60|10060)\)|deadline has elapsed|semaphore timeout period has expired|DEADLINE_EXCEEDED|took too long to respond/,
-      says: WAITED,
+      says: TIMED_OUT,
     },
     {
       what: 'reset',

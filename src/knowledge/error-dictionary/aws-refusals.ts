@@ -3,9 +3,9 @@
  * general phrases around specific ones, so a general phrase counts only when no specific one follows.
  */
 import type { FindingName } from '../../model/finding-codes.ts';
-import { type ErrorEntry, entriesOf, type Says } from './entry.ts';
+import { type ErrorEntry, entriesOf, type Meaning } from './entry.ts';
 
-const aws = (means: string, ...findings: FindingName[]): Says => ({ layer: 'aws', means, findings });
+const aws = (means: string, ...findings: FindingName[]): Meaning => ({ layer: 'aws', means, findings });
 
 const DENIES = '(?:with an explicit deny in an?|because no)';
 const ORGANISATION = '(?:service control|resource control|VPC endpoint) policy';

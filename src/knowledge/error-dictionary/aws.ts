@@ -2,9 +2,9 @@
 
 import type { FindingName } from '../../model/finding-codes.ts';
 import { awsRefusals } from './aws-refusals.ts';
-import { atProxy, type ErrorEntry, entriesOf, type Says, UNCONNECTED, WAITED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, type Meaning, TIMED_OUT, UNCONNECTED } from './entry.ts';
 
-const aws = (means: string, ...findings: FindingName[]): Says => ({ layer: 'aws', means, findings });
+const aws = (means: string, ...findings: FindingName[]): Meaning => ({ layer: 'aws', means, findings });
 const ENDPOINT = String.raw`"?(?<host>https?:\/\/[^\s"]{1,2000})`;
 
 /** The service was reached and refuses; permissions and sign-ins are in `aws-refusals.ts`. */
@@ -176,7 +176,7 @@ export const botocoreEntries = (): ErrorEntry[] =>
     {
       what: 'read-timeout',
       pattern: new RegExp(`Read timeout on endpoint URL: ${ENDPOINT}`),
-      says: { kind: 'tls.timeout', findings: WAITED.findings },
+      says: { kind: 'tls.timeout', findings: TIMED_OUT.findings },
     },
     {
       what: 'expired',

@@ -1,5 +1,5 @@
 /** Error pages of Chromium, Firefox and Safari, and the same errors as codes from Electron and macOS. */
-import { atProxy, type ErrorEntry, entriesOf, UNCONNECTED, WAITED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED } from './entry.ts';
 
 const code = (names: string, number: string): RegExp =>
   new RegExp(String.raw`\b(?:ERR|err)_(?:${names})\b|net_error[ :=(]{1,3}-(?:${number})\b`);
@@ -65,7 +65,7 @@ export const browserEntries = (): ErrorEntry[] =>
       pattern: new RegExp(
         `${code('(?:CONNECTION_)?TIMED_OUT', '(?:7|118)').source}|(?<host>(?:[\\w-]{1,63}\\.){1,8}[\\w-]{2,63}) took too long to respond|(?<host2>(?:[\\w-]{1,63}\\.){1,8}[\\w-]{2,63}) is taking too long to respond|NS_ERROR_NET_TIMEOUT|(?:NSURLErrorDomain|kCFErrorDomainCFNetwork)[^-]{0,12}-1001\\b`,
       ),
-      says: WAITED,
+      says: TIMED_OUT,
     },
     {
       what: 'reset',

@@ -1,5 +1,5 @@
 /** libcurl's error numbers (libcurl-errors.html), as programs built on it quote them: Composer, Cargo, yum, R, PHP. */
-import { atProxy, type ErrorEntry, entriesOf, UNCONNECTED, UNRESOLVED, WAITED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED, UNRESOLVED } from './entry.ts';
 
 /** `curl error 6`, `PYCURL ERROR 6`, `cURL error 6:`, `curl: (6)`, Cargo's `[6] `. */
 const number = (...codes: number[]): RegExp =>
@@ -17,7 +17,7 @@ export const curlNumbers = (): ErrorEntry[] =>
       { what: 'unresolved', pattern: number(6), says: UNRESOLVED },
       { what: 'unconnected', pattern: number(7), says: UNCONNECTED },
       { what: 'truncated', pattern: number(18), says: 'http.truncated' },
-      { what: 'waited', pattern: number(28), says: WAITED },
+      { what: 'waited', pattern: number(28), says: TIMED_OUT },
       {
         what: 'handshake',
         pattern: number(35),

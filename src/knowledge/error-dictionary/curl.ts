@@ -1,5 +1,5 @@
 /** curl and git over HTTPS (which is curl), with OpenSSL, GnuTLS and Schannel underneath. */
-import { atProxy, type ErrorEntry, entriesOf, UNCONNECTED, UNRESOLVED, WAITED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED, UNRESOLVED } from './entry.ts';
 
 const UNTRUSTED = ['tls-intercepted', 'certificate-expired', 'extra-trust-broken'] as const;
 
@@ -152,6 +152,6 @@ export const curlEntries = (): ErrorEntry[] =>
     {
       what: 'waited',
       pattern: /curl: \(28\)|Connection timed out after \d{1,9} milliseconds|Operation timed out after \d{1,9} milliseconds/,
-      says: WAITED,
+      says: TIMED_OUT,
     },
   ]);

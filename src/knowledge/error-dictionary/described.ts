@@ -11,7 +11,7 @@ import { placeOf } from './places.ts';
 import { wordsOf } from './words.ts';
 
 /** `text` is the matched text. */
-export function described({ entry, named, start, end }: Hit, text: string): ErrorMatch {
+export function describeHit({ entry, named, start, end }: Hit, text: string): ErrorMatch {
   const place = named === null ? null : placeOf(named.host, named.port);
   const { id, program, seen, says } = entry;
   const common = {

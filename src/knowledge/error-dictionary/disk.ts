@@ -1,7 +1,7 @@
 /** A full disk: it stops downloads, image pulls and environments, and no network is involved. */
-import { type ErrorEntry, entriesOf, type Says } from './entry.ts';
+import { type ErrorEntry, entriesOf, type Meaning } from './entry.ts';
 
-const disk = (means: string): Says => ({ layer: 'disk', means, findings: [] });
+const disk = (means: string): Meaning => ({ layer: 'disk', means, findings: [] });
 
 export const diskEntries = (): ErrorEntry[] =>
   entriesOf('disk', { program: 'any program', seen: 'Linux errno(3), Win32 error 112, apt 2.6, dnf 4.14, Docker: documented' }, [

@@ -7,7 +7,7 @@ import type { FindingName } from '../../model/finding-codes.ts';
 import type { Symptom } from '../../model/profile.ts';
 
 /** The meaning: a kind of failure at the target or the proxy, or a refusal of AWS or ssh. */
-export type Says =
+export type Meaning =
   | {
       kind: FailureKind;
       peer?: 'proxy';
@@ -38,7 +38,7 @@ export interface ErrorEntry {
    * Every repetition is bounded, so that matching takes linear time.
    */
   pattern: RegExp;
-  says: Says;
+  says: Meaning;
   rank: Rank;
   /** The symptom for users of this program, if the host does not decide it. */
   symptom?: Symptom;
@@ -47,7 +47,7 @@ export interface ErrorEntry {
 interface Row {
   what: string;
   pattern: RegExp;
-  says: FailureKind | Says;
+  says: FailureKind | Meaning;
   seen?: string;
   symptom?: Symptom;
   rank?: Rank;
@@ -71,12 +71,12 @@ export function entriesOf(
 }
 
 /** A failure between here and the proxy, or one the proxy itself reports. */
-export function atProxy(kind: FailureKind, findings?: readonly FindingName[]): Says {
+export function atProxy(kind: FailureKind, findings?: readonly FindingName[]): Meaning {
   return { kind, peer: 'proxy', ...(findings === undefined ? {} : { findings }) };
 }
 
 /** A timeout whose stage the message does not name. */
-export const WAITED: Says & { findings: readonly FindingName[] } = {
+export const TIMED_OUT: Meaning & { findings: readonly FindingName[] } = {
   kind: 'tcp.timeout',
   findings: ['port-dropped', 'no-direct-egress', 'proxy-not-configured', 'tls-stalls', 'proxy-unreachable'],
   means: 'nothing came back in time; the message does not say whether while connecting, in TLS or after it',
@@ -84,7 +84,7 @@ export const WAITED: Says & { findings: readonly FindingName[] } = {
 };
 
 /** A failed lookup: the message is the same for a missing name and a silent resolver. */
-export const UNRESOLVED: Says = {
+export const UNRESOLVED: Meaning = {
   kind: 'dns.unavailable',
   findings: ['name-not-found', 'resolver-refuses', 'resolver-silent', 'no-network'],
   means: 'the name was not resolved; the message does not say whether it does not exist or no resolver answered',
@@ -92,7 +92,7 @@ export const UNRESOLVED: Says = {
 };
 
 /** A failed connection: the message is the same for a refusal and a routing error. */
-export const UNCONNECTED: Says = {
+export const UNCONNECTED: Meaning = {
   kind: 'tcp.refused',
   findings: ['port-refused', 'no-direct-egress', 'proxy-unreachable', 'path-rejected', 'name-sinkholed'],
   means: 'the connection was refused, or something on the route rejects it',

@@ -2,7 +2,7 @@
  * One-word error names of runtimes: Rust's `ErrorKind`, Zig and Bun, Qt, Haskell, .NET and Python, and the atoms of
  * Erlang and Elixir. Messages in sentences are in the tables of their programs.
  */
-import { atProxy, type ErrorEntry, entriesOf, UNRESOLVED, WAITED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNRESOLVED } from './entry.ts';
 
 const name = (...names: string[]): RegExp => new RegExp(`(?<![A-Za-z])(?:${names.join('|')})(?:Error|Exception)?(?![A-Za-z])`);
 
@@ -45,7 +45,7 @@ export const errorNames = (): ErrorEntry[] =>
           'etimedout',
           'connect_timeout',
         ),
-        says: WAITED,
+        says: TIMED_OUT,
       },
       {
         what: 'reset',
@@ -88,7 +88,7 @@ export const errorNames = (): ErrorEntry[] =>
         what: 'cancelled',
         rank: 'outcome',
         pattern: /TaskCanceledException|[Aa] task was canceled|OperationCanceledException/,
-        says: WAITED,
+        says: TIMED_OUT,
       },
     ],
   );

@@ -1,5 +1,5 @@
 /** Go's net, crypto/tls and net/http: Gitpod's CLI and runner, Docker, containerd, Terraform. */
-import { atProxy, type ErrorEntry, entriesOf, WAITED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT } from './entry.ts';
 
 const REQUEST = String.raw`\b(?:Get|Post|Put|Head|Patch|Delete) "?https?:\/\/[^\s"]{1,2000}"?: `;
 
@@ -231,7 +231,7 @@ export const goEntries = (): ErrorEntry[] =>
       what: 'waited',
       pattern:
         /Client\.Timeout (?:or context cancellation )?exceeded|net\/http: request canceled while waiting for connection|context deadline exceeded/,
-      says: WAITED,
+      says: TIMED_OUT,
       seen: 'Go 1.19; Docker (freedomofdevelopers/fod #687)',
     },
   ]);

@@ -1,5 +1,5 @@
 /** gRPC and Connect, Nebula, and the agents of AWS: programs that keep one connection and report its end. */
-import { type ErrorEntry, entriesOf, UNCONNECTED, WAITED } from './entry.ts';
+import { type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED } from './entry.ts';
 
 export const grpcEntries = (): ErrorEntry[] =>
   entriesOf('grpc', { program: 'gRPC', seen: 'grpc-go, grpc-node and Envoy source, documented' }, [
@@ -11,7 +11,7 @@ export const grpcEntries = (): ErrorEntry[] =>
     {
       what: 'waited',
       pattern: /(?:\b4 )?DEADLINE_EXCEEDED|code = DeadlineExceeded/,
-      says: { ...WAITED, findings: [...WAITED.findings, 'service-unhealthy'] },
+      says: { ...TIMED_OUT, findings: [...TIMED_OUT.findings, 'service-unhealthy'] },
     },
     {
       what: 'stream-reset',

@@ -1,7 +1,7 @@
 /** For text that matches nothing: words that hint at a layer. A guess says that it is one, and names no cause. */
-import { type ErrorEntry, entriesOf, type Says } from './entry.ts';
+import { type ErrorEntry, entriesOf, type Meaning } from './entry.ts';
 
-const hint = (kind: Extract<Says, { kind: string }>['kind'], means: string): Says => ({
+const hint = (kind: Extract<Meaning, { kind: string }>['kind'], means: string): Meaning => ({
   kind,
   findings: [],
   means: `nothing here is recognised; ${means}`,

@@ -15,7 +15,7 @@ export interface Hit {
 /** Per entry; further hits repeat it. */
 const HITS_LIMIT = 16;
 
-export function hitsIn(entry: ErrorEntry, text: string): Hit[] {
+export function findHits(entry: ErrorEntry, text: string): Hit[] {
   const hits: Hit[] = [];
   for (const match of text.matchAll(patternOf(entry))) {
     const start = match.index;

@@ -1,5 +1,5 @@
 /** Libraries of JetBrains IDEs and JVM build tools: Apache HttpClient, sshj, JSch, Apache sshd; Maven, Gradle. */
-import { atProxy, type ErrorEntry, entriesOf, type Says, UNCONNECTED, UNRESOLVED, WAITED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, type Meaning, TIMED_OUT, UNCONNECTED, UNRESOLVED } from './entry.ts';
 
 const CONNECT = String.raw`[Cc]onnect to (?:https?:\/\/)?(?<host>[^\s:\]\/]{1,253}):(?<port>\d{1,5})(?: \[[^\]]{0,400}\])? failed: `;
 
@@ -19,7 +19,7 @@ export const httpClientEntries = (): ErrorEntry[] =>
     {
       what: 'waited',
       pattern: new RegExp(`${CONNECT}Read timed out|(?<host2>[\\w.-]{3,253}):\\d{1,5} failed to respond`),
-      says: { ...WAITED, findings: ['tls-stalls', ...WAITED.findings] },
+      says: { ...TIMED_OUT, findings: ['tls-stalls', ...TIMED_OUT.findings] },
     },
     { what: 'connect', pattern: new RegExp(CONNECT), says: UNCONNECTED },
     {
@@ -55,7 +55,7 @@ export const httpClientEntries = (): ErrorEntry[] =>
     { what: 'checksum', pattern: /Checksum validation failed, (?:no checksums available|expected)/, says: 'http.checksum' },
   ]);
 
-const ssh = (means: string, ...findings: Extract<Says, { layer: string }>['findings']): Says => ({ layer: 'ssh', means, findings });
+const ssh = (means: string, ...findings: Extract<Meaning, { layer: string }>['findings']): Meaning => ({ layer: 'ssh', means, findings });
 
 export const sshjEntries = (): ErrorEntry[] =>
   entriesOf(

@@ -1,8 +1,8 @@
 /** Matches a pasted message: its meaning, its host, and the walk that measures it. Pure, and safe for any text. */
 
 import type { ErrorMatch } from '../../model/error-match.ts';
-import { described } from './described.ts';
-import { type Hit, hitsIn } from './hits.ts';
+import { describeHit } from './described.ts';
+import { findHits, type Hit } from './hits.ts';
 import { hostOf } from './named-host.ts';
 import { plainText } from './pasted-text.ts';
 import { ranked, withoutEchoes, withoutOutcomes, withoutRepeats } from './ranking.ts';
@@ -15,7 +15,7 @@ const MATCH_LIMIT = 8;
 export function matchError(text: string): ErrorMatch[] {
   const plain = plainText(text);
   const hits = ranked(withoutOutcomes(claimed(plain), plain), plain);
-  return withoutRepeats(withoutEchoes(hits).map((hit) => described(hit, plain))).slice(0, MATCH_LIMIT);
+  return withoutRepeats(withoutEchoes(hits).map((hit) => describeHit(hit, plain))).slice(0, MATCH_LIMIT);
 }
 
 /** A match from its entry and host; null for an entry of another version, or an invalid host. */
@@ -23,7 +23,7 @@ export function recalledMatch(id: string, host: string | null): ErrorMatch | nul
   const entry = errorDictionary().find((candidate) => candidate.id === id);
   const named = host === null ? null : hostOf(host);
   if (entry === undefined || named?.host !== (host ?? undefined)) return null;
-  return described({ entry, start: 0, end: 0, named }, '');
+  return describeHit({ entry, start: 0, end: 0, named }, '');
 }
 
 /** Words claimed by a more specific entry are not matched again. */
@@ -31,7 +31,7 @@ function claimed(text: string): Hit[] {
   const hits: Hit[] = [];
   for (const entry of errorDictionary()) {
     if (entry.rank === 'guess' && hits.length > 0) break;
-    hits.push(...hitsIn(entry, text).filter((hit) => !hits.some((other) => other.start < hit.end && hit.start < other.end)));
+    hits.push(...findHits(entry, text).filter((hit) => !hits.some((other) => other.start < hit.end && hit.start < other.end)));
   }
   return hits;
 }

@@ -1,6 +1,6 @@
 /** For an entry without a host: the host named nearby, preferably in the same log record. */
 import { addressFamily } from '../../model/address.ts';
-import { BARE, MENTIONS, type Mention, REFERENCES, REQUEST, SSH_MENTIONS, SURE, URL } from './mentions.ts';
+import { BARE_NAME, MENTIONS, type Mention, REFERENCES, REQUEST, SSH_MENTIONS, UNAMBIGUOUS, URL } from './mentions.ts';
 import type { NamedHost } from './named-host.ts';
 import { RECORD_END } from './pasted-text.ts';
 
@@ -26,7 +26,7 @@ export function hostNear(text: string, start: number, end: number, proxied: bool
     lastOf(text.slice(first, wordEnd(text, end)), proxied ? [URL] : MENTIONS) ??
     (proxied ? lastOf(text.slice(first, start)) : null) ??
     firstOf(text.slice(proxied ? end : wordBegin(text, start), last)) ??
-    lastOf(text.slice(begin, start), SURE) ??
+    lastOf(text.slice(begin, start), UNAMBIGUOUS) ??
     (references
       ? (lastOf(text.slice(first, start), REFERENCES) ??
         firstOf(text.slice(wordBegin(text, start), last), REFERENCES) ??
@@ -64,7 +64,7 @@ function firstOf(text: string, mentions: readonly Mention[] = MENTIONS): NamedHo
 
 /** Bare names count only if all are the same. */
 function onlyOne(text: string): NamedHost | null {
-  const found = [...text.matchAll(BARE.pattern)].flatMap((match) => BARE.read(match[1] ?? '', '') ?? []);
+  const found = [...text.matchAll(BARE_NAME.pattern)].flatMap((match) => BARE_NAME.read(match[1] ?? '', '') ?? []);
   return new Set(found.map(({ host }) => host)).size === 1 ? (found[0] ?? null) : null;
 }
 

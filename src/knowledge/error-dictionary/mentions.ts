@@ -31,7 +31,7 @@ const NAME = String.raw`(?:[a-z0-9_][\w-]{0,62}\.){1,8}[a-z][\w-]{1,62}(?::\d{1,
 const HOST = String.raw`(${NAME}|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|\[[0-9a-f:]{3,39}\](?::\d{1,5})?|localhost(?::\d{1,5})?)(?![\w@(-]|\.\w)`;
 
 /** These name a host anywhere. */
-export const SURE: readonly Mention[] = [
+export const UNAMBIGUOUS: readonly Mention[] = [
   URL,
   { pattern: /\b(?:ssh|git|tcp|grpc|dns):\/\/\/?([^\s"'<>\\/]{1,253})/g, read: hostOf },
   { pattern: /\b(?:docker|oci):\/\/\/?([^\s"'<>\\/]{1,253})/g, read: dottedHostOf },
@@ -72,7 +72,7 @@ export const SSH_MENTIONS: readonly Mention[] = [
 
 /** Within the record: after a preposition, or with a port. */
 export const MENTIONS: readonly Mention[] = [
-  ...SURE,
+  ...UNAMBIGUOUS,
   {
     pattern: new RegExp(
       String.raw`\b(?:[Ff]or|[Ff]rom|[Ww]ith|[Tt]o|[Hh]ost|[Ss]erver|[Rr]egistry|[Dd]omain|[Ss]ite|[Ee]ndpoint|server at|host at) (?:the )?(?:host(?:name)? |server |registry )?['"(<]?${HOST}(?!/)`,
@@ -103,7 +103,7 @@ export const MENTIONS: readonly Mention[] = [
 ];
 
 /** A bare name: recognised by its ending, if there is no other name nearby. */
-export const BARE: Mention = {
+export const BARE_NAME: Mention = {
   pattern:
     /(?<![\w./@:\\#$-])((?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}(?:com|org|net|io|dev|app|cloud|co|ai|edu|gov|uk|de|fr|eu|us|cn|jp|ru|nl|ch|info|internal|corp|lan))(?![\w/(@:-]|\.\w)/g,
   read: (text) => (/^(?:asp|socket|draw|vb|ado|system|microsoft)\.(?:net|io)$/.test(text) ? null : dottedHostOf(text)),

@@ -2,7 +2,7 @@
  * Messages of the operating system, git and wget in other languages: Windows, glibc and these programs translate them.
  * Error names and hosts stay the same.
  */
-import { type ErrorEntry, entriesOf, UNCONNECTED, UNRESOLVED, WAITED } from './entry.ts';
+import { type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED, UNRESOLVED } from './entry.ts';
 
 export const otherLanguages = (): ErrorEntry[] =>
   entriesOf(
@@ -29,7 +29,7 @@ export const otherLanguages = (): ErrorEntry[] =>
         what: 'waited',
         pattern:
           /Zeitüberschreitung|[Dd]élai (?:d'attente )?(?:de la connexion )?(?:est )?dépassé|[Tt]iempo de (?:espera|conexión) (?:agotado|excedido)|[Tt]empo (?:limite|esgotado)[^.]{0,30}|连接超时|操作超时|連線逾時|タイムアウト|接続がタイムアウト|[Вв]ремя ожидания|[Пп]ревышен (?:таймаут|время)|没有正确答复/,
-        says: WAITED,
+        says: TIMED_OUT,
       },
       {
         what: 'reset',

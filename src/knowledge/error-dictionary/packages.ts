@@ -1,5 +1,5 @@
 /** System package managers: apt, dnf and yum, apk. */
-import { atProxy, type ErrorEntry, entriesOf, UNCONNECTED, UNRESOLVED, WAITED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED, UNRESOLVED } from './entry.ts';
 
 const URL = String.raw`(?<host>https?:\/\/[^\s:]{1,253}(?::\d{1,5})?\/\S{0,500}?)`;
 
@@ -45,7 +45,7 @@ export const aptEntries = (): ErrorEntry[] =>
       says: 'tcp.timeout',
     },
     { what: 'connect', pattern: /Unable to connect to (?<host>[^\s:]{1,253}):(?:https?|\d{1,5})?:?/, says: UNCONNECTED },
-    { what: 'waited', pattern: /Connection (?:failed|timed out) \[IP: \S{1,45} \d{1,5}\]|Could not wait for server fd/, says: WAITED },
+    { what: 'waited', pattern: /Connection (?:failed|timed out) \[IP: \S{1,45} \d{1,5}\]|Could not wait for server fd/, says: TIMED_OUT },
     { what: 'not-tls', pattern: /Could not handshake: An unexpected TLS packet was received/, says: 'tls.not-tls' },
     { what: 'reset', pattern: /Could not handshake: Error in the pull function/, says: 'tls.reset' },
     { what: 'closed', pattern: /Could not handshake: The TLS connection was non-properly terminated/, says: 'tls.closed' },
@@ -98,7 +98,7 @@ export const apkEntries = (): ErrorEntry[] =>
     },
     { what: 'no-route', pattern: new RegExp(`${URL}: network (?:error|connection)[^.]{0,60}`), says: 'tcp.unreachable' },
     { what: 'connect', pattern: new RegExp(`${URL}: could not connect to server`), says: UNCONNECTED },
-    { what: 'waited', pattern: new RegExp(`${URL}: operation timed out`), says: WAITED },
+    { what: 'waited', pattern: new RegExp(`${URL}: operation timed out`), says: TIMED_OUT },
     { what: 'unknown-authority', pattern: new RegExp(`${URL}: TLS: server certificate not trusted`), says: 'tls.unknown-issuer' },
     { what: 'other-name', pattern: new RegExp(`${URL}: TLS: server hostname mismatch`), says: 'tls.name-mismatch' },
     {
@@ -141,7 +141,7 @@ export const dnfEntries = (): ErrorEntry[] =>
       says: { kind: 'tls.reset', findings: ['tls-cut-off', 'name-filtered-in-tls', 'tls-version-refused'] },
     },
     { what: 'connect', pattern: /Curl error \(7\): [^[]{1,60} for (?<host>https?:\/\/\S{1,500})/, says: UNCONNECTED },
-    { what: 'waited', pattern: /Curl error \(28\): [^[]{1,60} for (?<host>https?:\/\/\S{1,500})|Operation too slow/, says: WAITED },
+    { what: 'waited', pattern: /Curl error \(28\): [^[]{1,60} for (?<host>https?:\/\/\S{1,500})|Operation too slow/, says: TIMED_OUT },
     {
       what: 'tunnel',
       pattern: /Curl error \(56\): [^[]{1,80} for (?<host>https?:\/\/\S{1,500}) \[(?:Received HTTP code|CONNECT tunnel failed)/,

@@ -1,5 +1,5 @@
 /** Rust programs: reqwest and hyper over rustls or native TLS; VS Code's CLI, uv, cargo's downloads, deno. */
-import { atProxy, type ErrorEntry, entriesOf, UNRESOLVED, WAITED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNRESOLVED } from './entry.ts';
 
 export const rustEntries = (): ErrorEntry[] =>
   entriesOf(
@@ -95,7 +95,7 @@ export const rustEntries = (): ErrorEntry[] =>
         what: 'waited',
         pattern:
           /error sending request for url \((?<host>[^)\s]{1,2000})\): (?:operation timed out|error trying to connect: operation timed out)/,
-        says: WAITED,
+        says: TIMED_OUT,
       },
       {
         what: 'failed',

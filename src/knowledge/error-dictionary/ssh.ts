@@ -1,9 +1,9 @@
 /** OpenSSH, in messages about Gitpod's aliases. */
 
 import type { FindingName } from '../../model/finding-codes.ts';
-import { type ErrorEntry, entriesOf, type Says, UNCONNECTED } from './entry.ts';
+import { type ErrorEntry, entriesOf, type Meaning, UNCONNECTED } from './entry.ts';
 
-const ssh = (means: string, ...findings: FindingName[]): Says => ({ layer: 'ssh', means, findings });
+const ssh = (means: string, ...findings: FindingName[]): Meaning => ({ layer: 'ssh', means, findings });
 
 export const sshEntries = (): ErrorEntry[] =>
   entriesOf('ssh', { program: 'ssh', seen: 'OpenSSH 9.2p1', symptom: 'ssh' }, [

@@ -1,5 +1,5 @@
 /** wget, which VS Code's installer uses on a remote machine. */
-import { atProxy, type ErrorEntry, entriesOf, UNRESOLVED, WAITED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNRESOLVED } from './entry.ts';
 
 export const wgetEntries = (): ErrorEntry[] =>
   entriesOf('wget', { program: 'wget', seen: 'wget 1.21.3' }, [
@@ -29,7 +29,7 @@ export const wgetEntries = (): ErrorEntry[] =>
     {
       what: 'connect-timeout',
       pattern: /Connecting to (?<host>[^\s(]{1,253})[^.]{0,60}[^:]{0,40}?\.\.\. failed: Connection timed out/,
-      says: WAITED,
+      says: TIMED_OUT,
     },
     {
       what: 'expired',

@@ -1,5 +1,5 @@
 /** .NET and PowerShell, WinHTTP and WinINet: messages of Windows programs without a network stack of their own. */
-import { atProxy, type ErrorEntry, entriesOf, UNCONNECTED, WAITED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED } from './entry.ts';
 
 /** The host in parentheses after the system's words: `(registry.example:443)`. */
 const BEHIND = String.raw`\.? \((?<host>[^\s():]{1,253}):\d{1,5}\)`;
@@ -92,7 +92,7 @@ export const dotnetEntries = (): ErrorEntry[] =>
       what: 'waited',
       pattern:
         /request was canceled due to the configured HttpClient\.Timeout of \d{1,9} seconds elapsing|The operation has timed[ -]out\b/,
-      says: WAITED,
+      says: TIMED_OUT,
     },
     {
       what: 'status-5xx',
@@ -116,7 +116,7 @@ export const winhttpEntries = (): ErrorEntry[] =>
         /0x80072ee7|ERROR_(?:WINHTTP|INTERNET)_NAME_NOT_RESOLVED|WinHttp\w{3,30}[^.]{0,40}\b12007\b|server name or address could not be resolved/i,
       says: 'dns.nxdomain',
     },
-    { what: 'waited', pattern: /0x80072ee2|ERROR_(?:WINHTTP|INTERNET)_TIMEOUT|WinHttp\w{3,30}[^.]{0,40}\b12002\b/i, says: WAITED },
+    { what: 'waited', pattern: /0x80072ee2|ERROR_(?:WINHTTP|INTERNET)_TIMEOUT|WinHttp\w{3,30}[^.]{0,40}\b12002\b/i, says: TIMED_OUT },
     {
       what: 'connect',
       pattern:

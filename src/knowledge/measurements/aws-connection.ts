@@ -10,7 +10,7 @@ import { hostPort, type Target, urlTargetOf } from '../../model/target.ts';
 import { partitionOf } from '../aws/regions.ts';
 
 /** Null when nothing was sent (pasted output, calls without credentials), or the report names no valid host. */
-export function wayOfCall(observation: AwsObservation): WebObservation | null {
+export function requestOfCall(observation: AwsObservation): WebObservation | null {
   const { target, phases } = observation;
   const connection = phases.filter(({ name }) => name !== 'aws');
   if (target.kind !== 'aws' || connection.length === 0) return null;
@@ -20,7 +20,7 @@ export function wayOfCall(observation: AwsObservation): WebObservation | null {
 }
 
 /** The connection ended before AWS could answer. */
-export function brokeOnTheWay({ phases, failure }: AwsObservation): boolean {
+export function brokeBeforeAnswer({ phases, failure }: AwsObservation): boolean {
   return failure !== null && phases.length > 0 && phases.every(({ name }) => name !== 'aws');
 }
 

@@ -7,7 +7,7 @@ import { SILENCE } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { PhaseName } from '../../model/phase.ts';
 import { routeName, targetText } from '../../model/target.ts';
-import { brokeOnTheWay, wayOfCall } from './aws-connection.ts';
+import { brokeBeforeAnswer, requestOfCall } from './aws-connection.ts';
 
 export interface Retried {
   first: Observation;
@@ -48,7 +48,7 @@ export function decisive(first: Observation, retried: ReadonlyMap<string, Retrie
 }
 
 /** An AWS call is retried as a plain request to its host: an answer to that leaves AWS's own answer unknown. */
-export function leavesCallOpen(retried: Retried): boolean {
+export function leavesCallUnknown(retried: Retried): boolean {
   return retried.first.probe === 'aws' && isGone(retried);
 }
 
@@ -63,7 +63,7 @@ function connectionOf({
 }
 
 /** The same for the row with this id, among all observations. */
-export function lastWord(id: string | null, observations: readonly Observation[]): Observation | undefined {
+export function finalObservation(id: string | null, observations: readonly Observation[]): Observation | undefined {
   const first = observations.find((one) => one.id === id);
   return first?.failure == null ? first : decisive(first, retriedRows(observations));
 }
@@ -109,6 +109,7 @@ function progressOf({ phases }: Observation): number {
 
 /** The request and its route; for an AWS call without an answer, the request to its host. */
 function questionOf(observation: Observation): string {
-  const { probe, target, route } = (observation.probe === 'aws' && brokeOnTheWay(observation) && wayOfCall(observation)) || observation;
+  const { probe, target, route } =
+    (observation.probe === 'aws' && brokeBeforeAnswer(observation) && requestOfCall(observation)) || observation;
   return `${probe} ${targetText(target)} ${routeName(route)}`;
 }

@@ -6,7 +6,7 @@ import { routeName } from '../../model/target.ts';
 /**
  * What packet loss, a reloading device or an overloaded machine can cause; not a refusal, a status or a certificate.
  */
-export const MAY_PASS: ReadonlySet<FailureKind> = new Set<FailureKind>([
+export const MAYBE_TRANSIENT: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'dns.timeout',
   'dns.unavailable',
   'dns.servfail',
@@ -26,7 +26,7 @@ export const MAY_PASS: ReadonlySet<FailureKind> = new Set<FailureKind>([
 
 /** No explicit answer: none came, or the connection ended. */
 export function mayBeLostPacket(kind: FailureKind): boolean {
-  return MAY_PASS.has(kind) && kind !== 'dns.servfail';
+  return MAYBE_TRANSIENT.has(kind) && kind !== 'dns.servfail';
 }
 
 /**
@@ -39,5 +39,5 @@ export function isSilence(kind: FailureKind): boolean {
 
 /** One key for transient failures of one layer on one route; null for a lasting failure. */
 export function failedAlike({ failure, route }: Pick<Observation, 'failure' | 'route'>): string | null {
-  return failure === null || !MAY_PASS.has(failure.kind) ? null : `${failureLayer(failure.kind)} ${routeName(route)}`;
+  return failure === null || !MAYBE_TRANSIENT.has(failure.kind) ? null : `${failureLayer(failure.kind)} ${routeName(route)}`;
 }

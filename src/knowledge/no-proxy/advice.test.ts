@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseProxyVariable } from '../proxies/variables.ts';
-import { destinationOf, PROGRAMS, suggestion, wantedWay, waysTo } from './index.ts';
+import { destinationOf, PROGRAMS, requiredRoute, routesTo, suggestion } from './index.ts';
 import { javaBypasses } from './java.ts';
 
 const to = (url: string) => {
@@ -36,10 +36,10 @@ const OPEN = [
 
 describe('routes the document requires', () => {
   test.each(WANTED)('%s direct', (url) => {
-    expect(wantedWay(to(url))).toBe('direct');
+    expect(requiredRoute(to(url))).toBe('direct');
   });
   test.each([...OPEN, 'https://amazonaws.com.evil.example/', 'https://internal/', 'https://x.app.gitpod.io/'])('%s either way', (url) => {
-    expect(wantedWay(to(url))).toBe('either');
+    expect(requiredRoute(to(url))).toBe('either');
   });
 });
 
@@ -65,7 +65,7 @@ describe('the suggested NO_PROXY list', () => {
         expect(suggested.NO_PROXY).not.toMatch(/\s|pa55|(^|,)\*(,|$)/);
         const environment = { proxies: PROXIES, lists: { NO_PROXY: suggested.NO_PROXY, no_proxy: suggested.NO_PROXY } };
         for (const destination of wanted) {
-          const ways = waysTo(destination, environment);
+          const ways = routesTo(destination, environment);
           expect(PROGRAMS.filter((program) => program !== 'java' && ways[program] === 'proxy')).toEqual([]);
           expect(javaBypasses(destination.host, suggested['http.nonProxyHosts'])).toBe(true);
         }
@@ -78,7 +78,7 @@ describe('the suggested NO_PROXY list', () => {
     const suggested = suggestion(wanted, { proxies: PROXIES, lists: { NO_PROXY: '*' } });
     const environment = { proxies: PROXIES, lists: { NO_PROXY: suggested.NO_PROXY, no_proxy: suggested.NO_PROXY } };
     for (const url of OPEN) {
-      expect(new Set(Object.values(waysTo(to(url), environment)))).toEqual(new Set(['proxy']));
+      expect(new Set(Object.values(routesTo(to(url), environment)))).toEqual(new Set(['proxy']));
       expect(javaBypasses(to(url).host, suggested['http.nonProxyHosts'])).toBe(false);
     }
     expect(suggestion(wanted, environment)).toEqual(suggested);

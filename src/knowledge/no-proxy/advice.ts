@@ -36,7 +36,7 @@ export const DOCUMENTED_EXCEPTIONS: readonly string[] = [
 export const NEVER_THROUGH_PROXY: readonly string[] = [...LOOPBACK, ...METADATA_ADDRESSES].flatMap(inBothForms);
 
 /** A destination on this machine must go direct although the document does not say so: no proxy can reach it. */
-export function wantedWay({ host }: Destination): Wanted {
+export function requiredRoute({ host }: Destination): Wanted {
   const address = addressClass(host);
   if (host === 'localhost' || address === 'loopback') return 'direct';
   if (address === 'link-local' || METADATA_ADDRESSES.includes(host)) return 'direct';

@@ -5,12 +5,12 @@
  * brackets, so that they are compared as addresses and networks (`fd00::/8`) match. Before 7.86 there were no networks.
  */
 import { parseAddress } from '../../model/address.ts';
-import type { Way } from '../../model/no-proxy/programs.ts';
+import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import type { Destination } from './destination.ts';
 import { filledList, filledProxy, type ProxyEnvironment } from './environment.ts';
 
 /** Upper-case HTTP_PROXY is ignored: web servers pass the header `Proxy:` to CGI scripts under that name. */
-export function curlWay(to: Destination, environment: ProxyEnvironment): Way {
+export function curlRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const proxy =
     (to.scheme === 'https' ? filledProxy(environment, 'https_proxy', 'HTTPS_PROXY') : filledProxy(environment, 'http_proxy')) ??
     filledProxy(environment, 'all_proxy', 'ALL_PROXY');

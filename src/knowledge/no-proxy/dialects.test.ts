@@ -20,7 +20,7 @@ function environmentOf(variables: Variables) {
 function direct(url: string, variables: Variables): string {
   const to = destinationOf(url);
   if (to === null) throw new Error('no URL');
-  const ways = waysTo(to, environmentOf(variables));
+  const ways = routesTo(to, environmentOf(variables));
   return PROGRAMS.filter((program) => ways[program] === 'direct').join(' ');
 }
 

@@ -4,12 +4,12 @@
  * disables the proxy or the list. `http.proxy` in git's configuration would take precedence.
  */
 
-import type { Way } from '../../model/no-proxy/programs.ts';
+import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import { curlBypasses } from './curl.ts';
 import type { Destination } from './destination.ts';
 import { firstList, firstProxy, isSet, type ProxyEnvironment } from './environment.ts';
 
-export function gitWay(to: Destination, environment: ProxyEnvironment): Way {
+export function gitRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const own = to.scheme === 'https' ? (['https_proxy', 'HTTPS_PROXY'] as const) : (['http_proxy'] as const);
   const proxy = isSet(environment, ...own) ? firstProxy(environment, ...own) : firstProxy(environment, 'all_proxy', 'ALL_PROXY');
   if (proxy === null) return 'direct';

@@ -3,12 +3,12 @@
  * `proxies/go-proxy.ts`.
  */
 
-import type { Way } from '../../model/no-proxy/programs.ts';
+import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import { goBypasses, goProxyVariable } from '../proxies/go-proxy.ts';
 import type { Destination } from './destination.ts';
 import { filledList, type ProxyEnvironment } from './environment.ts';
 
-export function goWay(to: Destination, environment: ProxyEnvironment): Way {
+export function goRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const proxy = goProxyVariable(to.scheme, environment.proxies);
   // Go silently ignores a value with a blank before it or a line end after it, which is no URL.
   if (proxy === null || proxy.problems.includes('blanks')) return 'direct';

@@ -4,14 +4,14 @@
  * `http.nonProxyHosts` (also used for https), with `|` for each comma.
  */
 
-import type { Way } from '../../model/no-proxy/programs.ts';
+import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import { bracketed, type Destination } from './destination.ts';
 import { filledList, filledProxy, type ProxyEnvironment } from './environment.ts';
 
 /** Active without a list, and added to every list. */
 const ALWAYS = 'localhost|127.*|[::1]|0.0.0.0|[::0]';
 
-export function javaWay(to: Destination, environment: ProxyEnvironment): Way {
+export function javaRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const proxy =
     to.scheme === 'https' ? filledProxy(environment, 'HTTPS_PROXY', 'https_proxy') : filledProxy(environment, 'HTTP_PROXY', 'http_proxy');
   if (proxy === null) return 'direct';

@@ -4,7 +4,7 @@ import type { Profile } from '../../model/profile.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { hostPort } from '../../model/target.ts';
 import { applies } from '../applicability.ts';
-import { wantedWay } from './advice.ts';
+import { requiredRoute } from './advice.ts';
 import { type Destination, destinationOf } from './destination.ts';
 
 /** Each host and port of the rows that may apply, once, in order; paths do not matter to a proxy. */
@@ -24,7 +24,7 @@ export const VPC_STAND_IN = 'x.internal';
 
 /** For exceptions without a known host: names inside a VPC, and AWS while the region is unknown. */
 function standIns(found: readonly Destination[]): Destination[] {
-  const aws = found.some((to) => to.host !== 'app.gitpod.io' && to.scheme === 'https' && wantedWay(to) === 'direct');
+  const aws = found.some((to) => to.host !== 'app.gitpod.io' && to.scheme === 'https' && requiredRoute(to) === 'direct');
   const urls = [`https://${VPC_STAND_IN}/`, ...(aws ? [] : ['https://sts.amazonaws.com/'])];
   return urls.flatMap((url) => destinationOf(url) ?? []);
 }

@@ -4,11 +4,11 @@
  */
 import { parseAddress } from '../../model/address.ts';
 import type { ProxyVariable } from '../../model/host-facts.ts';
-import type { Way } from '../../model/no-proxy/programs.ts';
+import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import type { Destination } from './destination.ts';
 import { filledList, filledProxy, type ProxyEnvironment } from './environment.ts';
 
-export function nodeWay(to: Destination, environment: ProxyEnvironment): Way {
+export function nodeRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const proxy =
     to.scheme === 'https' ? filledProxy(environment, 'https_proxy', 'HTTPS_PROXY') : filledProxy(environment, 'http_proxy', 'HTTP_PROXY');
   if (proxy === null || isPassedOver(proxy)) return 'direct';

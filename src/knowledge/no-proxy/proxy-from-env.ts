@@ -3,11 +3,11 @@
  * or a star: then every name with that ending, across label boundaries.
  */
 
-import type { Way } from '../../model/no-proxy/programs.ts';
+import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import { bracketed, type Destination } from './destination.ts';
 import { filledList, filledProxy, type ProxyEnvironment } from './environment.ts';
 
-export function proxyFromEnvWay(to: Destination, environment: ProxyEnvironment): Way {
+export function proxyFromEnvRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const proxy =
     (to.scheme === 'https'
       ? filledProxy(environment, 'https_proxy', 'HTTPS_PROXY')

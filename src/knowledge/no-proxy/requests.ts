@@ -4,12 +4,12 @@
  * of labels: `gitpod.io` also matches `notgitpod.io`.
  */
 
-import type { Way } from '../../model/no-proxy/programs.ts';
+import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import type { Destination } from './destination.ts';
 import { filledList, type ProxyEnvironment } from './environment.ts';
 import { urllibBypasses, urllibProxy } from './urllib.ts';
 
-export function requestsWay(to: Destination, environment: ProxyEnvironment): Way {
+export function requestsRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const proxy = urllibProxy(to.scheme, environment) ?? urllibProxy('all', environment);
   if (proxy === null) return 'direct';
   // Only spaces are removed, but everywhere: `a.b c.d` becomes `a.bc.d`.

@@ -3,12 +3,12 @@
  * in which `*.a.b` also matches a.b itself and `*` only counts alone.
  */
 
-import type { Way } from '../../model/no-proxy/programs.ts';
+import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import type { Destination } from './destination.ts';
 import { firstList, firstProxy, type ProxyEnvironment } from './environment.ts';
 
 /** Without a proxy for https, the one for http is used. */
-export function undiciWay(to: Destination, environment: ProxyEnvironment): Way {
+export function undiciRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const http = firstProxy(environment, 'http_proxy', 'HTTP_PROXY');
   const proxy = to.scheme === 'https' ? (firstProxy(environment, 'https_proxy', 'HTTPS_PROXY') ?? http) : http;
   if (proxy === null) return 'direct';

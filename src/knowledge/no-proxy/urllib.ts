@@ -3,11 +3,11 @@
  * variable it asks the system on macOS and Windows; that is not modelled.
  */
 import type { ProxyVariable, ProxyVariableName } from '../../model/host-facts.ts';
-import type { Way } from '../../model/no-proxy/programs.ts';
+import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import { type Destination, spelt } from './destination.ts';
 import { firstList, firstProxy, type ProxyEnvironment } from './environment.ts';
 
-export function urllibWay(to: Destination, environment: ProxyEnvironment): Way {
+export function urllibRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   if (urllibProxy(to.scheme, environment) === null) return 'direct';
   return urllibBypasses(spelt(to), environment) ? 'direct' : 'proxy';
 }

@@ -3,14 +3,14 @@
  * `http.proxy` and `http.noProxy` would take precedence over the variables, and without a variable it asks the system.
  */
 import type { ProxyVariable } from '../../model/host-facts.ts';
-import type { Way } from '../../model/no-proxy/programs.ts';
+import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import type { Destination } from './destination.ts';
 import { filledList, filledProxy, type ProxyEnvironment } from './environment.ts';
 
 const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '::1'];
 
 /** One proxy for both schemes. */
-export function vscodeWay(to: Destination, environment: ProxyEnvironment): Way {
+export function vscodeRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const proxy = filledProxy(environment, 'https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY');
   if (proxy === null || !isUnderstood(proxy) || LOOPBACK.includes(to.host)) return 'direct';
   return vscodeBypasses(to, filledList(environment, 'no_proxy', 'NO_PROXY')) ? 'direct' : 'proxy';

@@ -3,11 +3,11 @@
  * It reads the lower-case variables only. Its start-up files would take precedence.
  */
 
-import type { Way } from '../../model/no-proxy/programs.ts';
+import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import type { Destination } from './destination.ts';
 import { filledProxy, firstList, type ProxyEnvironment } from './environment.ts';
 
-export function wgetWay(to: Destination, environment: ProxyEnvironment): Way {
+export function wgetRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const proxy = filledProxy(environment, to.scheme === 'https' ? 'https_proxy' : 'http_proxy');
   if (proxy === null) return 'direct';
   return wgetBypasses(to.host, firstList(environment, 'no_proxy')) ? 'direct' : 'proxy';

@@ -20,4 +20,4 @@ export type Program = (typeof PROGRAMS)[number];
  * `direct`: the program connects to the host itself. `proxy`: it connects to the proxy, or to nothing if the variable's
  * value is unusable.
  */
-export type Way = 'direct' | 'proxy';
+export type ProgramRoute = 'direct' | 'proxy';

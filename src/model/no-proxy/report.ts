@@ -4,7 +4,7 @@ import { PROXY_VARIABLES } from '../host-facts.ts';
 import { freeText, plainUrl } from '../privacy.ts';
 import { PROGRAMS } from './programs.ts';
 
-const Way = z.enum(['direct', 'proxy']);
+const ProgramRoute = z.enum(['direct', 'proxy']);
 const NAMES = [...PROXY_VARIABLES, 'NO_PROXY', 'no_proxy'] as const;
 
 /** An object with a field per name. A record would do, but masking drops its strings. */
@@ -20,7 +20,7 @@ export const NoProxyReport = z.strictObject({
     z.strictObject({
       url: plainUrl(),
       wanted: z.enum(['direct', 'proxy', 'either']),
-      programs: z.strictObject(fields(PROGRAMS, Way)),
+      programs: z.strictObject(fields(PROGRAMS, ProgramRoute)),
     }),
   ),
   suggested: z.strictObject({ NO_PROXY: freeText(), 'http.nonProxyHosts': freeText() }),

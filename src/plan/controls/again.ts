@@ -11,7 +11,7 @@ import type { Question } from './question.ts';
 const READ_HERE: ReadonlySet<ProbeName> = new Set<ProbeName>(['host', 'aws-credentials', 'ssh-config', 'metadata']);
 
 /** Nothing connected: what has this machine's link learnt meanwhile? It is read, without sending. */
-export function lookAgain({ session, observations }: Question): ProbeRequest[] {
+export function rereadHostFacts({ session, observations }: Question): ProbeRequest[] {
   const first = session.requests.find((request) => request.probe === 'host');
   const others = observations.filter(({ probe }) => !READ_HERE.has(probe));
   // An address "resolves" without any lookup.

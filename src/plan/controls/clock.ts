@@ -14,7 +14,7 @@ const CLOCK = 'host.clock';
 export function serverTime({ session, machine, patienceMs }: Question): ProbeRequest[] {
   const isToldAnyway = session.requests.some(({ probe, purpose }) => probe === 'https' && purpose !== 'server-time');
   if (!session.asked.has(CLOCK) || isToldAnyway) return [];
-  const hosts = listedHosts(session);
+  const hosts = catalogueHosts(session);
   const [first] = hosts;
   const second = hosts.find(({ host }) => first !== undefined && ownerOf(host) !== ownerOf(first.host));
   return [first, second].flatMap((one) => {

@@ -4,7 +4,7 @@
  */
 
 import { DISCRIMINATES } from '../../knowledge/discriminates.ts';
-import { type FailureKind, saidInTls } from '../../model/failure.ts';
+import { answeredInTls, type FailureKind } from '../../model/failure.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose, ProbeRequest } from '../../model/probe-request.ts';
@@ -87,5 +87,5 @@ function causesLeft(failed: Failed, question: Question): readonly FindingName[] 
 function spoke({ phases, failure }: WebObservation): boolean | null {
   if (phases.some((phase) => phase.name === 'tls' && phase.handshakeCompleted)) return true;
   if (failure?.kind.startsWith('tls.') !== true) return null;
-  return saidInTls(failure.kind);
+  return answeredInTls(failure.kind);
 }

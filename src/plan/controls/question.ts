@@ -1,5 +1,5 @@
 /** Input of the control makers: the failures, their requests, and facts about this machine. */
-import { brokeOnTheWay, wayOfCall } from '../../knowledge/measurements/aws-connection.ts';
+import { brokeBeforeAnswer, requestOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { isWebObservation, type Observation, type WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose, ProbeRequest } from '../../model/probe-request.ts';
 import { ANY_ANSWER } from '../../model/requirement.ts';
@@ -43,10 +43,10 @@ export function questionOf(session: Session, machine: Machine): Question {
 function asWeb(observation: Observation): WebObservation | null {
   // An invalid host (`unusable`) gets no further requests.
   if (isWebObservation(observation)) return targetHost(observation.target) === null ? null : observation;
-  const way = observation.probe === 'aws' ? wayOfCall(observation) : null;
+  const way = observation.probe === 'aws' ? requestOfCall(observation) : null;
   if (way === null || observation.probe !== 'aws') return null;
   // AWS's own denial of a call is no connection failure.
-  return { ...way, failure: brokeOnTheWay(observation) ? way.failure : null };
+  return { ...way, failure: brokeBeforeAnswer(observation) ? way.failure : null };
 }
 
 /** The plain request to an AWS call's host. */

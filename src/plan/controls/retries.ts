@@ -5,7 +5,7 @@
 
 import { retriedRows } from '../../knowledge/measurements/retries.ts';
 import { isSlowLine } from '../../knowledge/measurements/round-trips.ts';
-import { failedAlike, MAY_PASS } from '../../knowledge/measurements/transient-failure.ts';
+import { failedAlike, MAYBE_TRANSIENT } from '../../knowledge/measurements/transient-failure.ts';
 import { addressClass } from '../../model/address.ts';
 import { type FailureKind, type FailureLayer, failureLayer } from '../../model/failure.ts';
 import type { DnsObservation, Observation } from '../../model/observation.ts';
@@ -17,7 +17,7 @@ import { few } from './few.ts';
 import { acceptedBy, type Failed, placeOf, type Question } from './question.ts';
 
 /** A handshake without an answer has its own controls, which are sent beside its retry. */
-const BUT_HANDSHAKES: ReadonlySet<FailureKind> = MAY_PASS.difference(new Set(['tls.timeout']));
+const BUT_HANDSHAKES: ReadonlySet<FailureKind> = MAYBE_TRANSIENT.difference(new Set(['tls.timeout']));
 
 /** Hosts of each layer that are tried first. */
 const FIRST: Readonly<Partial<Record<FailureLayer, number>>> = { dns: 8, tcp: 8, tunnel: 4, tls: 8, http: 8 };
@@ -72,7 +72,7 @@ function retryDatagrams({ observations, original }: Question): ProbeRequest[] {
 
 /** A download that never began. One that did has tried twice itself. */
 export function retryDownloads(question: Question): ProbeRequest[] {
-  const failed = retryable(question, MAY_PASS).filter(
+  const failed = retryable(question, MAYBE_TRANSIENT).filter(
     ({ probe, failure }) => probe === 'download' && failureLayer(failure.kind) !== 'http',
   );
   return retriesOf(question, failed, FIRST_DOWNLOADS);
@@ -83,7 +83,7 @@ export function retryRest(question: Question): ProbeRequest[] {
   const { session } = question;
   const retried = retriedRows(session.observations);
   const groups = new Set([...retried.values()].flatMap(({ first, outcome }) => (outcome === 'passes' ? failedAlike(first) : [])));
-  const rest = retryable(question, MAY_PASS).filter(
+  const rest = retryable(question, MAYBE_TRANSIENT).filter(
     (one) => one.probe !== 'download' && !retried.has(one.id) && groups.has(failedAlike(one)),
   );
   return retriesOf(question, rest, Number.POSITIVE_INFINITY);
@@ -137,7 +137,7 @@ function lookups(
 ): ProbeRequest[] {
   return observations
     .filter((one): one is DnsObservation => one.probe === 'dns' && one.role === 'row' && one.state === 'completed')
-    .filter(({ failure, name }) => failure !== null && MAY_PASS.has(failure.kind) && isWanted(normalHost(name)))
+    .filter(({ failure, name }) => failure !== null && MAYBE_TRANSIENT.has(failure.kind) && isWanted(normalHost(name)))
     .flatMap((one) => retryOf(one, original, differing));
 }
 

@@ -18,7 +18,7 @@ import { control, request } from '../request.ts';
 import { routeOf } from '../route.ts';
 import { atRoot, handshakeOf, privatelySigned } from './interception.ts';
 import type { Failed, Question } from './question.ts';
-import { otherDirectHost, otherHost } from './way.ts';
+import { otherDirectHost, otherHost } from './routes.ts';
 
 /** All of them that the session lacks. */
 export function sharedControls(question: Question): ProbeRequest[] {
@@ -48,7 +48,7 @@ export function otherOwner(question: Question): ProbeRequest[] {
   if (motive === undefined || isMade('other-owner', question)) return [];
   const known = ownersAsked(question, motive);
   if (known.size > 1) return [];
-  const other = listedHosts(session).find(({ host }) => publishedOwner(host) !== null && !known.has(ownerOf(host)));
+  const other = catalogueHosts(session).find(({ host }) => publishedOwner(host) !== null && !known.has(ownerOf(host)));
   if (other === undefined) return [];
   const target = atRoot(other);
   const route = routeOf(target, machine);
@@ -79,7 +79,7 @@ type Layer = 'dns' | 'tcp' | 'tls' | 'http';
 
 /** A proxy's refusal speaks for itself, and unresolved names are not requested without TLS either. */
 const PORTAL_LAYERS: ReadonlySet<string> = new Set<Layer>(['tcp', 'tls', 'http']);
-/** If no connection opens, `way.ts` tries another host. */
+/** If no connection opens, `routes.ts` tries another host. */
 const OWNER_LAYERS: ReadonlySet<string> = new Set<Layer>(['dns', 'tls', 'http']);
 
 /** The first failure that may concern one owner or all, while no genuine server has answered. */

@@ -84,7 +84,7 @@ export function faultPage(fault: string): Page {
 
 /** Where this is: the way here, and the position. */
 function titleOf({ header }: ScreenModel): string {
-  return [header.crumbs.join(', '), header.position].filter((part) => part !== '').join('; ');
+  return [header.breadcrumbs.join(', '), header.position].filter((part) => part !== '').join('; ');
 }
 
 function detailText({ title, status, lines }: Extract<ScreenModel, { name: 'detail' }>['body']): string[] {

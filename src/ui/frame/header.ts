@@ -10,7 +10,7 @@ export function headerLines(header: HeaderModel, width: number): Line[] {
   const room = width - lineWidth([position]) - 2;
   return [
     spread([title, seg(factText(header, width - lineWidth([title, values]) - 1), 'dim')], [values], width),
-    spread(line(` ${crumbText(header.crumbs, room)}`), [position], width),
+    spread(line(` ${crumbText(header.breadcrumbs, room)}`), [position], width),
   ];
 }
 
@@ -33,11 +33,11 @@ function factText({ demo, facts }: HeaderModel, width: number): string {
 }
 
 /** The path so far; its beginning gives way first, since the end is where we are. */
-export function crumbText(crumbs: readonly string[], width: number): string {
-  for (let dropped = 0; dropped < crumbs.length; dropped += 1) {
-    const shown = dropped === 0 ? crumbs : ['…', ...crumbs.slice(dropped)];
+export function crumbText(breadcrumbs: readonly string[], width: number): string {
+  for (let dropped = 0; dropped < breadcrumbs.length; dropped += 1) {
+    const shown = dropped === 0 ? breadcrumbs : ['…', ...breadcrumbs.slice(dropped)];
     const text = shown.join(' › ');
-    if (lineWidth(line(text)) <= width || dropped === crumbs.length - 1) return text;
+    if (lineWidth(line(text)) <= width || dropped === breadcrumbs.length - 1) return text;
   }
   return '';
 }

@@ -1,6 +1,6 @@
 /** Listens where the programs may go, and remembers in turn where each connection came in. It has nothing to say. */
 import { createServer, type Server, type Socket } from 'node:net';
-import type { Way } from '../../../src/knowledge/no-proxy/index.ts';
+import type { ProgramRoute } from '../../../src/knowledge/no-proxy/index.ts';
 
 export const PROXY_PORT = 3128;
 const ORIGIN_PORTS = [80, 443, 8080, 8443];
@@ -12,7 +12,7 @@ export interface Recorder {
 }
 
 export async function startRecorder(): Promise<Recorder> {
-  let seen: Way[] = [];
+  let seen: ProgramRoute[] = [];
   const servers = await Promise.all(
     [PROXY_PORT, ...ORIGIN_PORTS].map((port) =>
       listen(port, (socket) => {

@@ -3,13 +3,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import type { Way } from '../../../src/knowledge/no-proxy/index.ts';
+import type { ProgramRoute } from '../../../src/knowledge/no-proxy/index.ts';
 import type { Case } from '../cases.ts';
 import { REAL_PROGRAMS, type RealProgram } from './programs.ts';
 import { PROXY_PORT, type Recorder, startRecorder } from './recorder.ts';
 
 /** `nowhere`: no connection was made, because the program cannot use a value. */
-export type Seen = Way | 'nowhere';
+export type Seen = ProgramRoute | 'nowhere';
 
 const program = REAL_PROGRAMS[Number(process.argv[2])];
 if (program === undefined) throw new Error('no program of that number');
@@ -49,7 +49,7 @@ async function visitAll({ visits }: RealProgram, all: readonly Case[], { take }:
 }
 
 /** A program may try again, but not another way. */
-function only(taken: readonly Way[]): Seen {
+function only(taken: readonly ProgramRoute[]): Seen {
   if (new Set(taken).size > 1) throw new Error('one URL, two ways');
   return taken[0] ?? 'nowhere';
 }

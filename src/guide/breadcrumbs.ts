@@ -19,7 +19,7 @@ const SYMPTOM_CRUMBS: Readonly<Record<Symptom, string>> = {
 };
 
 /** `Start › Runner offline › Gateway › Cause`, as words. */
-export function crumbs(state: GuideState): string[] {
+export function breadcrumbs(state: GuideState): string[] {
   const { symptom } = state.profile;
   const behindSymptom = symptom !== null && state.at !== 'where' && state.at !== 'symptom';
   const measured = currentCause(state) === null ? null : measureStepOf(state);

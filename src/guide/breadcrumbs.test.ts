@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EMPTY_PROFILE } from '../model/profile.ts';
 import { advance } from './advance.ts';
 import { openQuestions } from './auto.ts';
-import { crumbs, stepOf } from './crumbs.ts';
+import { breadcrumbs, stepOf } from './breadcrumbs.ts';
 import { type GuideState, initialState } from './state.ts';
 import { isMeasureId } from './step-ids.ts';
 import { NOTHING_MEASURED } from './summary.ts';
@@ -13,13 +13,13 @@ const start = (profile: Partial<typeof EMPTY_PROFILE>, world?: World) =>
 
 describe('the breadcrumb line', () => {
   it('is short at the start and names the step of a shown cause', () => {
-    expect(crumbs(start({}).state)).toEqual(['Start']);
-    expect(crumbs(start({ from: 'laptop' }).state)).toEqual(['Start', 'Symptom']);
+    expect(breadcrumbs(start({}).state)).toEqual(['Start']);
+    expect(breadcrumbs(start({ from: 'laptop' }).state)).toEqual(['Start', 'Symptom']);
     const blocked: World = () => ({ causes: [cause('port-dropped', ['ssh.x'])], verdicts: [row('ssh.x', 'unmet')] });
     expect(
-      crumbs(start({ from: 'laptop', symptom: 'ssh', sshAlias: ['x1.gitpod.remote'], consents: ['ssh-connect'] }, blocked).state),
+      breadcrumbs(start({ from: 'laptop', symptom: 'ssh', sshAlias: ['x1.gitpod.remote'], consents: ['ssh-connect'] }, blocked).state),
     ).toEqual(['Start', 'SSH', 'SSH aliases', 'Cause']);
-    expect(crumbs(autoWalk({ symptom: 'browser' }).state)).toEqual(['Start', 'Browser', 'Finish']);
+    expect(breadcrumbs(autoWalk({ symptom: 'browser' }).state)).toEqual(['Start', 'Browser', 'Finish']);
   });
 
   it.each(['standard', 'enterprise', null] as const)('counts steps up to the predicted number (runner: %s)', (runner) => {

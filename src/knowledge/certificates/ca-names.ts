@@ -48,6 +48,6 @@ export function inspectionVendor(names: readonly string[]): string | null {
 }
 
 /** A public CA's name over a chain that does not verify usually means a missing intermediate. */
-export function looksLikePublicAuthority(name: string | null): boolean {
+export function looksLikePublicCa(name: string | null): boolean {
   return name !== null && PUBLIC_AUTHORITIES.test(name);
 }

@@ -9,7 +9,7 @@ import type { ProbeRequest } from '../../model/probe-request.ts';
 import { ANY_ANSWER } from '../../model/requirement.ts';
 import { DIRECT, hostPort, type Target, targetHost, urlTarget } from '../../model/target.ts';
 import { otherProxies } from '../machine.ts';
-import { listedHosts } from '../proxy-requests.ts';
+import { catalogueHosts } from '../proxy-requests.ts';
 import { control } from '../request.ts';
 import { otherRoute, routeOf } from '../route.ts';
 import { few } from './few.ts';
@@ -45,7 +45,7 @@ export function otherHost({ session, machine, web, failed, patienceMs }: Questio
   const domains = new Set(throughProxy.map(({ target }) => domainOf(targetHost(target) ?? '')));
   const refused = failed.find((one) => one.route.via === 'proxy' && REFUSES.has(one.failure.kind));
   if (refused === undefined || domains.size > 1) return [];
-  const other = listedHosts(session).find((target) => !domains.has(domainOf(target.host)) && routeOf(target, machine).via === 'proxy');
+  const other = catalogueHosts(session).find((target) => !domains.has(domainOf(target.host)) && routeOf(target, machine).via === 'proxy');
   if (other === undefined) return [];
   const { requirements, route } = refused;
   const target = urlTarget(`https://${hostPort(other.host, other.port)}/`);
@@ -63,7 +63,7 @@ export function otherDirectHost({ session, machine, web, failed, patienceMs }: Q
   const owners = new Set(blocked.map(({ target }) => ownerOf(targetHost(target) ?? '')));
   const [first] = blocked;
   if (first === undefined || isReached || owners.size > 1) return [];
-  const other = listedHosts(session).find((target) => !owners.has(ownerOf(target.host)) && routeOf(target, machine).via === 'direct');
+  const other = catalogueHosts(session).find((target) => !owners.has(ownerOf(target.host)) && routeOf(target, machine).via === 'direct');
   if (other === undefined) return [];
   const { requirements } = first;
   const target = urlTarget(`https://${hostPort(other.host, other.port)}/`);
@@ -73,7 +73,7 @@ export function otherDirectHost({ session, machine, web, failed, patienceMs }: Q
 }
 
 /** Direct for a proxied request, and the reverse. Metadata is never requested through a proxy: no client should. */
-export function otherWay({ failed, original, machine, patienceMs }: Question): ProbeRequest[] {
+export function otherRouteControl({ failed, original, machine, patienceMs }: Question): ProbeRequest[] {
   return failed.flatMap((one) => {
     const request = sameAgain(one, original);
     const route = otherRoute(one.target, one.route, machine);
