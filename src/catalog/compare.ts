@@ -3,7 +3,7 @@ import { documentFacts } from './document-facts.ts';
 import { overlaid } from './overlaid.ts';
 import type { Overlay } from './overlay.ts';
 
-/** Names that the document uses only to explain something else; no firewall needs them. */
+/** Names the document uses in explanations only; no firewall needs them. */
 const EXAMPLES: ReadonlySet<string> = new Set(['ec2-18-184-202-80.region.compute.amazonaws.com', 'abc123.gitpod.remote']);
 
 export interface CatalogDifference {

@@ -1,4 +1,4 @@
-/** What one row asks of the world: its targets, the names on the way, and the download that was consented to. */
+/** The requests of one row: its targets, the lookups, and a consented download. */
 
 import { applies } from '../knowledge/applicability.ts';
 import { LIGHTHOUSES } from '../knowledge/gateway.ts';
@@ -17,9 +17,9 @@ import { resolverRequests } from './resolver-requests.ts';
 import { aliasRequests } from './ssh/aliases.ts';
 import { webRequest } from './web-request.ts';
 
-/** Nothing for a row that does not apply here, or that lacks an answer of the person. */
+/** Empty for a row that does not apply here, or lacks an answer of the user. */
 export function rowRequests(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
-  // Without a name the families that are configured are read and shown.
+  // Without a name the configured families are read and shown.
   if (row.area === 'ssh') return aliasRequests(row, session);
   if (row.missing !== null || applies(row, session.profile, machine.ec2) === false) return [];
   if (row.id === 'proxy.reachable') return proxyRequests(row, session, machine).flatMap((each) => [...nameRequests(row, each), each]);
@@ -29,14 +29,14 @@ export function rowRequests(row: Requirement, session: Session, machine: Machine
   return affordable(merged([...own, ...lighthouseNames(row), ...farEnd(row, session)]));
 }
 
-/** The same datagram to a far end that the person has put up outside the firewall (`listen`). */
+/** The same datagram to the user's own listener outside the firewall (`listen`). */
 function farEnd(row: Requirement, { profile }: Session): ProbeRequest[] {
   const first = row.targets.find(({ target }) => target.kind === 'udp')?.target;
   if (profile.farEnd === undefined || first?.kind !== 'udp') return [];
   return [control('far-end', { probe: 'udp', target: { kind: 'udp', address: profile.farEnd, port: first.port }, requirements: [row.id] })];
 }
 
-/** The host probe looks at this machine once for all rows; AMI and SSH rows are measured with AWS and ssh, not here. */
+/** The host probe measures this machine once for all rows; AMI and SSH rows are measured with AWS and ssh, not here. */
 function targetRequests(row: Requirement, { target, standsFor }: RequirementTarget, session: Session, machine: Machine): ProbeRequest[] {
   switch (target.kind) {
     case 'https':
@@ -60,7 +60,7 @@ function targetRequests(row: Requirement, { target, standsFor }: RequirementTarg
   }
 }
 
-/** What is reached through a proxy is resolved by the proxy; then the proxy's own name is what has to resolve here. */
+/** A proxy resolves the hosts behind it; then only the proxy's own name must resolve here. */
 function nameRequests(row: Requirement, web: ProbeRequest): ProbeRequest[] {
   if (web.route.via === 'proxy') return nameOf(row, { kind: 'name', host: web.route.proxy.host }, false);
   return nameOf(row, web.target, web.nameIsOurs);
@@ -73,17 +73,17 @@ function nameOf(row: Requirement, target: Target, nameIsOurs: boolean): ProbeReq
 }
 
 /**
- * The document wants these hosts on NO_PROXY, which is a promise that the direct way works. Where Go's rules take the
- * proxy, the direct way is measured beside it, so that nobody is told to change NO_PROXY for a way that is closed.
+ * The document requires these hosts in NO_PROXY, so the direct route must work. If Go's rules take the proxy, the
+ * direct route is measured as well, so that the advice to change NO_PROXY is never given for a blocked route.
  */
 function directControl(row: Requirement, web: ProbeRequest): ProbeRequest[] {
   const isOnDocumentedList = row.area === 'aws' || row.area === 'imds' || row.area === 'management';
   if (!isOnDocumentedList || web.route.via !== 'proxy') return [];
-  // Whether it answers is all that is asked, so nothing is read.
+  // Only whether it answers matters, so nothing is read.
   return [control('other-route', { ...web, route: DIRECT, method: 'HEAD', proof: ANY_ANSWER })];
 }
 
-/** The same for the row of NO_PROXY itself: in most walks no step asks for every destination of the document's list. */
+/** The same for the NO_PROXY row itself: in most walks no step measures every destination of the document's list. */
 function exceptionControls(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
   const hosts = new Set(documentedExceptions(session.profile.regions).map(({ url }) => url.host));
   const listed = session.requirements.flatMap((other) =>
@@ -104,7 +104,7 @@ function lighthouseNames(row: Requirement): ProbeRequest[] {
   );
 }
 
-/** A file whose digest the list publishes as well (`….sha256`), once the person consented to download it. */
+/** A file with a published digest (`….sha256`), once the user consented to download it. */
 function checksumDownload(web: ProbeRequest, session: Session): ProbeRequest | null {
   if (web.target.kind !== 'https' || !session.profile.consents.includes('download')) return null;
   const checksumUrl = `${web.target.url}.sha256`;

@@ -18,7 +18,7 @@ export function withoutSecrets<T extends z.ZodType>(schema: T, value: z.output<T
   return mapStrings(schema, value, remove) as z.output<T>;
 }
 
-/** The tripwire's view of a text, without a redactor: for a bundle that was made elsewhere. */
+/** The tripwire's count for a text, without a redactor: for a bundle made elsewhere. */
 export function secretCounter(secrets: readonly string[]): (text: string) => Partial<Record<RuleName, number>> {
   const known = seeds(secrets, formatWords());
   return (text) => countSecrets(text, known);

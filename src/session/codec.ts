@@ -1,4 +1,4 @@
-/** A session log as text: one event a line, JSON with its keys in order. Reading it takes anything and throws nothing. */
+/** A session log as text: one event per line, JSON with sorted keys. Parsing accepts any text and never throws. */
 import { type NewSessionEvent, SessionEvent } from '../model/session.ts';
 import { sortedJson } from '../model/sorted-json.ts';
 
@@ -7,7 +7,7 @@ export function encodeEvent(event: SessionEvent): string {
 }
 
 export type DecodedLog =
-  /** What could be read, and what could not, in lines that quote nothing. No events: this is no log. */
+  /** The readable events, and problems in lines that quote nothing. No events: this is no log. */
   | { events: SessionEvent[]; problems: string[] }
   /** Written by a newer version: its schema. */
   | { newer: string };
@@ -48,7 +48,7 @@ function eventOf(line: string, version: number): EventResult {
   return { ok: false, problem: `${issue?.code ?? 'invalid'} at ${issue?.path.join('.') || 'the event'}` };
 }
 
-/** Deeply nested brackets overflow the parser, which is no reason to fall over. */
+/** Deeply nested brackets overflow the parser, which must not crash. */
 function parsed(text: string): { ok: boolean; value: unknown } {
   try {
     return { ok: true, value: JSON.parse(text) };
@@ -68,7 +68,7 @@ function capped(problems: readonly string[]): string[] {
     : [...problems.slice(0, MOST_PROBLEMS), `and ${problems.length - MOST_PROBLEMS} more problems`];
 }
 
-/** Versions of the log. An old event is brought up one version at a time, before it is validated. */
+/** Versions of the log. An old event is upgraded one version at a time, before it is validated. */
 const VERSION = 1;
 
 /** From version n to n + 1, by n. A log of today's version needs none. */
@@ -80,7 +80,7 @@ export function upgrade(event: unknown, from: number): unknown {
   return upgraded;
 }
 
-/** The version that a first line names: `gitpod-doctor/session@1`. Null if it names none. */
+/** The version in a first line: `gitpod-doctor/session@1`. Null without one. */
 export function versionOf(firstLine: unknown): number | null {
   if (typeof firstLine !== 'object' || firstLine === null || !('schema' in firstLine)) return null;
   const match = /^gitpod-doctor\/session@(\d{1,6})$/.exec(String(firstLine.schema));

@@ -47,16 +47,13 @@ export function applyEvent(session: Session, event: SessionEvent): Session {
   return next;
 }
 
-/**
- * The log without the beginnings of probes that never told what they saw: their questions are open again, and the plan
- * asks them anew.
- */
+/** Removes the start events of probes without an observation, so that the plan requests them again. */
 export function withoutOpenProbes(events: readonly SessionEvent[]): SessionEvent[] {
   const left: SessionEvent[] = [];
   const answered = new Set<string>();
   for (const event of events.toReversed()) {
     if (event.type === 'observed') answered.add(event.observation.id);
-    // Each answer belongs to the last beginning before it.
+    // Each answer belongs to the last start before it.
     if (event.type === 'probe-started' && !answered.delete(event.observation)) continue;
     left.push(event);
   }

@@ -17,29 +17,29 @@ import { urllibWay } from './urllib.ts';
 import { vscodeWay } from './vscode.ts';
 import { wgetWay } from './wget.ts';
 
-export { PROGRAMS, type Program, type Way } from '../../model/no-proxy/programs.ts';
+export { PROGRAMS, type Program, type ProgramRoute } from '../../model/no-proxy/programs.ts';
 export { NoProxyReport } from '../../model/no-proxy/report.ts';
-export { DOCUMENTED_EXCEPTIONS, suggestion, wantedWay, withEntries } from './advice.ts';
+export { DOCUMENTED_EXCEPTIONS, requiredRoute, suggestion, withEntries } from './advice.ts';
 export { type Destination, destinationOf, destinationText } from './destination.ts';
 export { environmentOfFacts, type ProxyEnvironment } from './environment.ts';
 export { neededDestinations, VPC_STAND_IN } from './needed.ts';
 
 const WAYS = {
-  go: goWay,
-  curl: curlWay,
-  git: gitWay,
-  wget: wgetWay,
-  'python-urllib': urllibWay,
+  go: goRoute,
+  curl: curlRoute,
+  git: gitRoute,
+  wget: wgetRoute,
+  'python-urllib': urllibRoute,
   // botocore 1.43 (AWS CLI, boto3): botocore/utils.py (get_environ_proxies, should_bypass_proxies) asks Python's urllib for host
   // and port of the URL as it is spelt; metadata is asked for by the same rules.
-  botocore: urllibWay,
-  requests: requestsWay,
-  undici: undiciWay,
-  node: nodeWay,
-  vscode: vscodeWay,
-  java: javaWay,
-  'proxy-from-env': proxyFromEnvWay,
-} as const satisfies Record<Program, (to: Destination, environment: ProxyEnvironment) => Way>;
+  botocore: urllibRoute,
+  requests: requestsRoute,
+  undici: undiciRoute,
+  node: nodeRoute,
+  vscode: vscodeRoute,
+  java: javaRoute,
+  'proxy-from-env': proxyFromEnvRoute,
+} as const satisfies Record<Program, (to: Destination, environment: ProxyEnvironment) => ProgramRoute>;
 
 /** The way that each program takes to a URL. */
 export function waysTo(to: Destination, environment: ProxyEnvironment): Record<Program, Way> {

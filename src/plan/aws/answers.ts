@@ -24,13 +24,13 @@ export function failureOf(request: ProbeRequest, session: Session): FailureKind 
   return observationOf(request, session)?.failure?.kind ?? null;
 }
 
-/** The latest look at the sources of credentials; null before it. */
+/** The latest credential facts; null before them. */
 export function credentialsOf({ observations }: Session): CredentialFacts | null {
   const seen = observations.findLast((observation) => observation.probe === 'aws-credentials');
   return seen?.probe === 'aws-credentials' ? seen.facts : null;
 }
 
-/** Credentials that cannot be used anywhere: nothing more is learnt by asking again. */
+/** Credentials that work nowhere: asking again would show nothing more. */
 const HOPELESS: ReadonlySet<FailureKind> = new Set([
   'aws.no-credentials',
   'aws.sso-expired',
@@ -42,22 +42,22 @@ const HOPELESS: ReadonlySet<FailureKind> = new Set([
 ]);
 
 /**
- * The next rung is out of reach: the credentials are refused, or the way to AWS is closed (a connection that failed will
- * fail again, and its failure is told already).
+ * The next step is out of reach: the credentials are refused, or the connection to AWS fails (it would fail again, and
+ * is reported already).
  */
 export function endsLadder(kind: FailureKind | null): boolean {
   return kind !== null && (HOPELESS.has(kind) || !kind.startsWith('aws.') || kind === 'aws.not-aws');
 }
 
-/** AWS does not give out the role that would ask: each further call would be refused in the same way. */
+/** AWS denies the role that would ask: each further call would be denied too. */
 export function isRefusedRole(request: ProbeRequest, session: Session): boolean {
   const last = observationOf(request, session)?.phases.at(-1);
   return isRoleDenied(failureOf(request, session), last?.name === 'aws' ? last : null);
 }
 
 /**
- * EC2 and the regional STS use one word for wrong credentials and for a region that is not enabled; a region that nobody
- * has, has no names.
+ * EC2 and the regional STS have one code for wrong credentials and for a disabled region; a region that does not exist
+ * has no names.
  */
 export function mayBeTheRegion(kind: FailureKind | null, operation: AwsOperation): boolean {
   if (kind === 'aws.auth-failure' || kind === 'dns.nxdomain' || kind === 'dns.no-data') return true;
@@ -73,7 +73,7 @@ export function regionsOf(session: Session): string[] {
   return named === null ? [] : [named];
 }
 
-/** A region that every account of the partition has; the partition shows in the name of the region. */
+/** A region that every account of the partition has; the region's name shows the partition. */
 export function homeRegion(region: string): string {
   if (region.startsWith('cn-')) return 'cn-north-1';
   if (region.startsWith('us-gov-')) return 'us-gov-west-1';

@@ -2,9 +2,9 @@
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
+import { regionsOf } from './answers.ts';
 import { imageTarget } from './images.ts';
 import { askOf, call } from './requests.ts';
-import { regionsOf } from './told.ts';
 
 /** Neither answer names its region, and none is invented. */
 const NO_REGION = 'unknown';

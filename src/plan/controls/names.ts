@@ -1,6 +1,6 @@
 /**
- * Is the answer about a name true? Asked where a name does not resolve, or where what it leads to does not prove to be the host.
- * Only resolvers of this machine are asked, and only about a name that failed or that exists nowhere.
+ * Is the answer about a name true? Checked when a name does not resolve, or its address does not prove to be the host.
+ * Only this machine's resolvers are asked, and only about a failed or an invented name.
  */
 import { type AddressClass, addressClass, addressFamily } from '../../model/address.ts';
 import { type FailureKind, failureLayer } from '../../model/failure.ts';
@@ -18,7 +18,7 @@ import type { Failed, Question } from './question.ts';
  */
 export const INVENTED_NAME = 'gitpod-doctor-asks-for-a-name-that-nobody-has.com';
 
-/** An answer, and not the one that is needed. */
+/** An answer, but not the needed one. */
 const DENIED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'dns.nxdomain',
   'dns.no-data',
@@ -28,7 +28,7 @@ const DENIED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'dns.unavailable',
 ]);
 
-/** Each resolver's answer in full: extended errors, aliases, and what comes after the first datagram. */
+/** Each resolver's answer in full: extended errors, aliases, and datagrams after the first. */
 export function dnsDetails(question: Question): ProbeRequest[] {
   return [
     ...denied(question),
@@ -39,7 +39,7 @@ export function dnsDetails(question: Question): ProbeRequest[] {
   );
 }
 
-/** Once a session: does the resolver give an address for what does not exist? */
+/** Once per session: does the resolver return an address for a name that does not exist? */
 export function inventedName(question: Question): ProbeRequest[] {
   const [first] = unproved(question);
   if (first === undefined) return [];
@@ -47,7 +47,7 @@ export function inventedName(question: Question): ProbeRequest[] {
   return [control('invented-name', { probe: 'dns', target, requirements: first.row.requirements, nameIsOurs: true })];
 }
 
-/** The host at an address that it has by another answer: there, the same name and the same roots have to do. */
+/** The host at an address from another answer: the same name and the same roots must verify there. */
 export function otherAnswer(question: Question): ProbeRequest[] {
   const { failed, original, machine, patienceMs } = question;
   return failed.flatMap((row) => {
@@ -67,14 +67,14 @@ export function otherAnswer(question: Question): ProbeRequest[] {
   });
 }
 
-/** No server of anybody stands there. */
+/** Addresses at which no server can be. */
 const NOWHERE: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified', 'link-local', 'reserved', 'multicast']);
 
 function denied({ observations }: Question): Asked[] {
   return lookups(observations, (kind) => DENIED.has(kind));
 }
 
-/** Silence of one name is like that of the next: whether the resolver answers over TCP is asked with the first. */
+/** One silent name is like the next: whether the resolver answers over TCP is tested with the first. */
 function silent({ observations }: Question): Asked[] {
   return lookups(observations, (kind) => kind === 'dns.timeout');
 }
@@ -92,7 +92,7 @@ function lookups(observations: readonly Observation[], isMeant: (kind: FailureKi
   });
 }
 
-/** Rows whose name led to an address where nothing proved to be the host. */
+/** Rows whose name resolved to an address that did not prove to be the host. */
 function unproved({ failed }: Question): { name: string; row: Failed }[] {
   return failed.flatMap((row) => {
     const lookup = lookupOf(row);
@@ -101,21 +101,21 @@ function unproved({ failed }: Question): { name: string; row: Failed }[] {
   });
 }
 
-/** The lookup of the hop that failed; null where an address stood in its place, or a proxy looked the name up. */
+/** The lookup of the failed hop; null for a literal address, or if a proxy looked the name up. */
 function lookupOf({ phases }: WebObservation): PhaseOf<'dns'> | null {
   const last = phases.findLast((phase): phase is PhaseOf<'dns'> => phase.name === 'dns');
   if (last === undefined || last.peer !== 'target' || last.addresses.some(({ via }) => via === 'literal')) return null;
   return last.hop === phases.at(-1)?.hop ? last : null;
 }
 
-/** A CA of this machine may be that of a device, which may stand where a false answer leads. */
+/** A CA of this machine may belong to a device, which may be where a false answer leads. */
 function isProved({ phases }: WebObservation, hop: number): boolean {
   return phases.some(
     (phase) => phase.name === 'tls' && phase.hop === hop && phase.peer === 'target' && phase.ok && phase.trust?.public === 'trusted',
   );
 }
 
-/** What resolvers that were asked directly say, in the order in which they are configured, then what came after their first answer. */
+/** The answers of directly asked resolvers, in configured order, then later answers. */
 function answersAbout(name: string, { observations }: Question): string[] {
   const host = normalHost(name);
   const asked = observations.filter(isLookup).filter((one) => normalHost(one.name) === host);

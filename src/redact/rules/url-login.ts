@@ -1,8 +1,8 @@
-/** `scheme://user:password@host` and `user:password@host`: the login goes, the host stays for the other rules. */
+/** `scheme://user:password@host` and `user:password@host`: the login is removed, the host is left to other rules. */
 import { beginsRedacted, isRedacted, type Span, secretSpan } from '../span.ts';
 
 const WITH_SCHEME = /:\/\/([^\s"'<>`]{1,2048})/g;
-/** A password with a blank or a quote in it, which no URL may have and some variables do. A port is no password. */
+/** A password with a blank or a quote, which URLs forbid and some variables contain. A port is no password. */
 const UNRULY = /:\/\/([^\s/@:"'<>`]{1,128}:(?!\d{1,5}(?:[\s/"'<>`,;)]|$))[^\n@]{0,128}[\s"'<>`][^\n@]{0,128})@(?=[A-Za-z0-9.[])/g;
 const WITHOUT_SCHEME = /(?<![^\s"'<>`=,;(])([^\s"'<>`:@/=]{1,256}:[^\s"'<>`@/]{1,512})@(?=[A-Za-z0-9[])/g;
 
@@ -23,10 +23,10 @@ export function urlLogins(text: string): Span[] {
   return spans;
 }
 
-/** An authority that ends before the `@`, so that the `@` belongs to the path: `https://unpkg.com/@scope/name`. */
+/** An authority that ends before the `@`, which then belongs to the path: `https://unpkg.com/@scope/name`. */
 const AUTHORITY_FIRST = /^[A-Za-z0-9_.-]{1,253}(?::\d{1,5})?[/]/;
 
-/** Length of `user:password` in front of the last at-sign; 0 without a login. */
+/** Length of `user:password` before the last at-sign; 0 without a login. */
 export function loginLength(rest: string): number {
   const at = rest.lastIndexOf('@');
   return at <= 0 || AUTHORITY_FIRST.test(rest) ? 0 : at;

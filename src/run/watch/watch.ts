@@ -114,7 +114,7 @@ export function startWatch({ log, probes, requirements, diagnose, learn, onChang
   };
 }
 
-/** How long a watch waits before it measures again: soon after a change, ever longer while nothing happens. */
+/** The pause between runs of a watch: short after a change, growing while nothing changes. */
 export const SHORTEST_MS = 3000;
 export const LONGEST_MS = 30_000;
 const SLOWER = 1.5;
@@ -124,7 +124,7 @@ export function nextInterval(before: number | null, changed: boolean): number {
   return before === null || changed ? SHORTEST_MS : Math.min(LONGEST_MS, Math.round(before * SLOWER));
 }
 
-/** Verdicts of the rows, how each of their measurements ended, and the causes that are seen in them. */
+/** Verdicts of the rows, the outcome of each measurement, and the causes found. */
 function outcomeOf({ observations }: Session, { verdicts, findings }: Diagnosis, requirements: readonly string[]): string {
   const rows = new Set(requirements);
   const concerns = (one: { requirements: readonly string[] }) => one.requirements.some((id) => rows.has(id));

@@ -19,7 +19,7 @@ export async function systemSettings(place: Place): Promise<Found> {
   return merged(await Promise.all([loginVariables, gnomeSettings, kdeSettings].map((read) => read(place))));
 }
 
-/** Variables for new logins, which this process may have been started without. */
+/** Variables of new logins, which this process may lack. */
 async function loginVariables({ machine }: Place): Promise<Found> {
   const file = join(machine, 'environment');
   return loginFound((await readSettings(file)) ?? '', file);
