@@ -91,7 +91,7 @@ export async function runInteractive(
     engine.stopWatch();
     await engine.idle();
   }
-  const session = askedPart(engine.getState().session);
+  const session = requestedPart(engine.getState().session);
   const report = buildReport(session, diagnose(session));
   for (const line of options.outcome?.lines ?? leftLines(engine.getState().session, report, desk.written(), options)) print(line);
   if (exitCode !== 0) return exitCode;

@@ -6,7 +6,7 @@ import { cancelled, fails, passes, session } from '../../diagnosis/testing/sessi
 import type { Session } from '../../model/session.ts';
 import { urlTarget } from '../../model/target.ts';
 import { textLines } from '../../render/text.ts';
-import { askedPart } from '../../run/asked-part.ts';
+import { requestedPart } from '../../run/requested-part.ts';
 import { findingSection, findingStatus, severityWords } from '../finding/finding-section.ts';
 import { summaryLines } from '../report/lines.ts';
 import { buildReport, exitCodeOf } from '../report/report.ts';
@@ -112,7 +112,7 @@ describe('a row has one word wherever it stands', () => {
       .requirement('host.clock', { level: 'optional', origin: 'tool', area: 'host' })
       .build();
     const seen = { ...asked, asked: new Set(asked.requirements.flatMap(({ id, area }) => (area === 'host' ? [] : id))) };
-    const part = askedPart(seen);
+    const part = requestedPart(seen);
     expect(part.requirements.map(({ id }) => id)).toContain('host.trust-files');
     expect(part.requirements.map(({ id }) => id)).not.toContain('host.clock');
     for (const from of [seen, part]) {
