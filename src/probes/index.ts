@@ -1,9 +1,9 @@
 /** The probes, behind the port through which the program reaches the network. */
 import type { Observation, SshConnectObservation } from '../model/observation.ts';
 import type { ProbePort } from '../run/probe-port.ts';
+import { createAwsSession } from './aws/aws-session.ts';
 import { probeCall } from './aws/call-probe.ts';
 import { probeCredentials } from './aws/credentials-probe.ts';
-import { createAwsSession } from './aws/desk.ts';
 import type { Instance } from './aws/instance.ts';
 import { probeName } from './dns/dns-probe.ts';
 import { heardBy } from './dns/heard.ts';
@@ -48,7 +48,7 @@ export function createProbes(world: World, clean: ((text: string) => string) | n
 
 function probeWith(tools: Tools): Probe {
   const instance: Instance = { answers: null };
-  const desk = createAwsSession(instance);
+  const awsSession = createAwsSession(instance);
   return (measurement, blank): Promise<Observation> => {
     switch (blank.probe) {
       case 'host':
@@ -63,7 +63,7 @@ function probeWith(tools: Tools): Probe {
       case 'download':
         return probeDownload(measurement, blank, tools);
       case 'aws':
-        return probeCall(measurement, blank, tools, desk);
+        return probeCall(measurement, blank, tools, awsSession);
       case 'aws-credentials':
         return probeCredentials(measurement, blank, tools.world, instance);
       case 'metadata':

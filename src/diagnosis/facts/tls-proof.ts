@@ -1,5 +1,5 @@
 /** What the TLS of an observation proves about the server. */
-import { looksLikePublicAuthority } from '../../knowledge/certificates/authorities.ts';
+import { looksLikePublicCa } from '../../knowledge/certificates/ca-names.ts';
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import type { Certificate } from '../../model/certificate.ts';
 import type { WebObservation } from '../../model/observation.ts';
@@ -59,7 +59,7 @@ export function issuerName(chain: readonly Certificate[]): string | null {
 /** The end of the chain carries the name of a public CA. */
 export function namesPublicAuthority(chain: readonly Certificate[]): boolean {
   const top = chain.at(-1);
-  return top !== undefined && [top.issuer.commonName, top.issuer.organization].some(looksLikePublicAuthority);
+  return top !== undefined && [top.issuer.commonName, top.issuer.organization].some(looksLikePublicCa);
 }
 
 /** Every issuer name of the chain, for recognising a vendor. */

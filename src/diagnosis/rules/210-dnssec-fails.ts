@@ -1,6 +1,6 @@
 /** GD210: the resolver rejects an answer because DNSSEC validation fails. */
 
-import { extendedErrorText, OUT_OF_TIME } from '../../knowledge/extended-dns-errors.ts';
+import { extendedErrorText, SIGNATURE_TIME } from '../../knowledge/extended-dns-errors.ts';
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, commands } from '../../model/command/index.ts';
 import { dnssecAdmission } from '../facts/extended-errors.ts';
@@ -83,7 +83,7 @@ export const dnssecFails = rule<Facts>({
 });
 
 function ofResolver({ resolvers, names, codes }: Facts): FixDraft {
-  const clock = codes.some((code) => OUT_OF_TIME.has(code)) ? 'its clock first, then ' : '';
+  const clock = codes.some((code) => SIGNATURE_TIME.has(code)) ? 'its clock first, then ' : '';
   return {
     owner: 'network-team',
     text: `Our resolver ${listed(resolvers)} rejects ${listed(names, 20)}, as DNSSEC validation fails (${listed(codes.map(extendedErrorText))}). Please check ${clock}its trust anchor, and whether the servers that it forwards to pass signatures on.`,

@@ -1,6 +1,6 @@
 /** GD406: the genuine server, AWS included, answers with an error of its own. */
 
-import { wayOfCall } from '../../knowledge/measurements/aws-connection.ts';
+import { requestOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
@@ -116,7 +116,7 @@ function isBroken({ observation, answer, status, host, vouched, failed }: Answer
 function ofAws(view: View): Claim<Facts>[] {
   const broken = callsThatEnded(view, 'aws.server-error');
   return [...Map.groupBy(broken, ({ answer, region }) => answer?.['server.address'] ?? region)].map(([host, group]) => {
-    const ways = group.map(({ observation }) => wayOfCall(observation));
+    const ways = group.map(({ observation }) => requestOfCall(observation));
     const publicProof = ways.every((way) => way !== null && tlsProof(way) === 'public');
     const confidence: Confidence = publicProof ? 'certain' : 'likely';
     const statuses = unique(group.flatMap(({ answer }) => answer?.['http.response.status_code'] ?? [])).sort();

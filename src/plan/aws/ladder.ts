@@ -9,10 +9,6 @@
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
-import { imageRequests, imageTarget } from './images.ts';
-import { launchRequests } from './launch.ts';
-import { pastedRequests } from './pasted.ts';
-import { askOf, call, controlCall, mayAskAws, settlingCall, sourcesControl, sourcesRequest } from './requests.ts';
 import {
   credentialsOf,
   endsLadder,
@@ -23,7 +19,11 @@ import {
   observationOf,
   regionsOf,
   resultOf,
-} from './told.ts';
+} from './answers.ts';
+import { imageRequests, imageTarget } from './images.ts';
+import { launchRequests } from './launch.ts';
+import { pastedRequests } from './pasted.ts';
+import { askOf, call, controlCall, mayAskAws, settlingCall, sourcesControl, sourcesRequest } from './requests.ts';
 
 /** Every rung that may be asked by now, those that were asked before included. */
 export function ladderRequests(rows: readonly Requirement[], session: Session): ProbeRequest[] {

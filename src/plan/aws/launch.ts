@@ -2,9 +2,9 @@
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
+import { resultOf } from './answers.ts';
 import { imageTarget } from './images.ts';
 import { askOf, call } from './requests.ts';
-import { resultOf } from './told.ts';
 
 export function launchRequests(
   rows: readonly Requirement[],

@@ -42,7 +42,7 @@ export interface Call {
   endpoint(service: Service): Endpoint;
 }
 
-export interface Desk {
+export interface AwsSession {
   open(measurement: Measurement, tools: Tools, ask: AwsAsk, region: string, onAnswer: (marks: AnswerMarks) => void): Promise<Opening>;
 }
 
@@ -50,7 +50,7 @@ const REQUEST_MS = 8000;
 /** Credentials that expire this soon are fetched again. */
 const EARLY_MS = 60_000;
 
-export function createAwsSession(instance: Instance): Desk {
+export function createAwsSession(instance: Instance): AwsSession {
   const known = new Map<string, Sdk.Keys>();
   return {
     async open(measurement, tools, ask, region, onAnswer) {
