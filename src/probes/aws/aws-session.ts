@@ -15,11 +15,11 @@ import type { Instance } from './instance.ts';
 import { instanceKeys } from './instance-keys.ts';
 import { keysFrom } from './keys.ts';
 import type * as Sdk from './sdk.ts';
+import { sdkConnection } from './sdk-connection.ts';
 import { withAwsTrust } from './trust.ts';
-import { wayOf } from './way.ts';
 
 /** A prepared call. Nothing is loaded or sent before its keys are requested. */
-export interface Opening {
+export interface PreparedCall {
   /**
    * The address without TLS that would receive this machine's credentials; null without one, or without credentials.
    */
@@ -43,7 +43,7 @@ export interface Call {
 }
 
 export interface AwsSession {
-  open(measurement: Measurement, tools: Tools, ask: AwsAsk, region: string, onAnswer: (marks: AnswerMarks) => void): Promise<Opening>;
+  open(measurement: Measurement, tools: Tools, ask: AwsAsk, region: string, onAnswer: (marks: AnswerMarks) => void): Promise<PreparedCall>;
 }
 
 const REQUEST_MS = 8000;
@@ -57,7 +57,7 @@ export function createAwsSession(instance: Instance): AwsSession {
       const { world } = tools;
       const table = await credentialTable(world, { profile: ask.profile, mayRunProcess: ask.mayRunProcess, instance: instance.answers });
       const from = { environment: world.environment, files: table.files, profile: table.facts.profile.name };
-      const way = wayOf(measurement, withAwsTrust(tools, table.files.profiles.get(table.facts.profile.name)));
+      const way = sdkConnection(measurement, withAwsTrust(tools, table.files.profiles.get(table.facts.profile.name)));
       const handler = async () => (await import('./sdk.ts')).handlerOn(way, inProportion(REQUEST_MS, measurement.context.limits));
       let attempts = 0;
 
