@@ -10,8 +10,8 @@ import { diagnose } from '../../diagnosis/index.ts';
 import { buildReport } from '../../documents/report/report.ts';
 import type { Report } from '../../model/report.ts';
 import type { RedactionLevel } from '../../redact/index.ts';
-import { askedPart } from '../../run/asked-part.ts';
 import type { SessionLog } from '../../run/log.ts';
+import { requestedPart } from '../../run/requested-part.ts';
 import { keepDecodeMap } from '../../run/store/decode-maps.ts';
 import type { Keeping, LiveSession } from '../live-session.ts';
 import { PROGRAM } from '../version.ts';
@@ -43,7 +43,7 @@ export function bundleDesk(
     const lack = memoryProblem(log.events);
     if (lack !== null) return { ok: false, problem: [lack, ...wayWithMoreMemory(keeping, how)].join(' ') };
     const redactor = choice.hidden.length === 0 ? redaction.redactor : redaction.hiding(choice.hidden);
-    const session = askedPart(log.session);
+    const session = requestedPart(log.session);
     const at = log.wallClock();
     const built = await buildBundle({
       events: log.events,

@@ -7,7 +7,6 @@ import { count } from '../../documents/words/quantity.ts';
 import { CHECKS_NETWORK } from '../../documents/words/words.ts';
 import { autoEvent, currentStep, isMeasureId, isStepId, keptMatch, openQuestions, STEPS } from '../../guide/index.ts';
 import { SHARED_CONTROLS } from '../../model/probe-request.ts';
-import { askedPart } from '../../run/asked-part.ts';
 import type { SessionLog } from '../../run/log.ts';
 import { requestedPart } from '../../run/requested-part.ts';
 import { print, say } from '../../terminal/gate.ts';
@@ -52,7 +51,7 @@ async function walkWith(live: LiveSession, resumed: boolean): Promise<number> {
     if (event !== null) engine.dispatch(event);
     await engine.idle();
   }
-  const session = askedPart(log.session);
+  const session = requestedPart(log.session);
   const report = buildReport(session, diagnose(session, shellIn(flags)));
   print(flags.json || flags.jsonl ? reportJson(report, flags, redactor) : plainFindings(report, mask));
   const left = outsideWalk(log.session, diagnose(log.session));

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PROXY_VARIABLES } from '../../model/host-facts.ts';
 import { parseNoProxy, parseProxyVariable } from '../proxies/variables.ts';
-import { destinationOf, environmentOfFacts, PROGRAMS, type Program, waysTo } from './index.ts';
+import { destinationOf, environmentOfFacts, PROGRAMS, type Program, routesTo } from './index.ts';
 
 type Variables = Readonly<Record<string, string>>;
 const PROXIES = { http_proxy: 'http://p:1', HTTP_PROXY: 'http://p:1', https_proxy: 'http://p:1', HTTPS_PROXY: 'http://p:1' };
@@ -116,8 +116,8 @@ test('recorded facts give the same routes as the text, blanks included', () => {
       // Where an entry was not kept, a program that would have made something of it is not told.
       fc.pre(lists.every(({ unreadable }) => unreadable === 0));
       const to = destinationOf(target);
-      expect(to && waysTo(to, environmentOfFacts(proxies, lists))).toEqual(
-        to && waysTo(to, environmentOf({ ...PROXIES, NO_PROXY: text, no_proxy: text })),
+      expect(to && routesTo(to, environmentOfFacts(proxies, lists))).toEqual(
+        to && routesTo(to, environmentOf({ ...PROXIES, NO_PROXY: text, no_proxy: text })),
       );
     }),
   );
@@ -128,7 +128,7 @@ test('no list and no URL makes a program’s reader throw', () => {
     fc.property(fc.string({ unit: 'binary' }), fc.webUrl({ withQueryParameters: true }), (text, url) => {
       const to = destinationOf(url);
       const facts = environmentOfFacts(environmentOf(PROXIES).proxies, [parseNoProxy('NO_PROXY', text)]);
-      expect(to && Object.keys(waysTo(to, facts))).toEqual([...PROGRAMS]);
+      expect(to && Object.keys(routesTo(to, facts))).toEqual([...PROGRAMS]);
       expect(direct(url, { ...PROXIES, NO_PROXY: text, no_proxy: text })).toBeTypeOf('string');
     }),
   );

@@ -2,20 +2,20 @@
  * NO_PROXY, program by program: the route each takes for a URL under the same variables. One file per dialect with its
  * source; `test/no-proxy/` compares them with the programs themselves.
  */
-import { PROGRAMS, type Program, type Way } from '../../model/no-proxy/programs.ts';
-import { curlWay } from './curl.ts';
+import { PROGRAMS, type Program, type ProgramRoute } from '../../model/no-proxy/programs.ts';
+import { curlRoute } from './curl.ts';
 import type { Destination } from './destination.ts';
 import type { ProxyEnvironment } from './environment.ts';
-import { gitWay } from './git.ts';
-import { goWay } from './go.ts';
-import { javaWay } from './java.ts';
-import { nodeWay } from './node.ts';
-import { proxyFromEnvWay } from './proxy-from-env.ts';
-import { requestsWay } from './requests.ts';
-import { undiciWay } from './undici.ts';
-import { urllibWay } from './urllib.ts';
-import { vscodeWay } from './vscode.ts';
-import { wgetWay } from './wget.ts';
+import { gitRoute } from './git.ts';
+import { goRoute } from './go.ts';
+import { javaRoute } from './java.ts';
+import { nodeRoute } from './node.ts';
+import { proxyFromEnvRoute } from './proxy-from-env.ts';
+import { requestsRoute } from './requests.ts';
+import { undiciRoute } from './undici.ts';
+import { urllibRoute } from './urllib.ts';
+import { vscodeRoute } from './vscode.ts';
+import { wgetRoute } from './wget.ts';
 
 export { PROGRAMS, type Program, type ProgramRoute } from '../../model/no-proxy/programs.ts';
 export { NoProxyReport } from '../../model/no-proxy/report.ts';
@@ -42,6 +42,6 @@ const WAYS = {
 } as const satisfies Record<Program, (to: Destination, environment: ProxyEnvironment) => ProgramRoute>;
 
 /** The way that each program takes to a URL. */
-export function waysTo(to: Destination, environment: ProxyEnvironment): Record<Program, Way> {
-  return Object.fromEntries(PROGRAMS.map((program) => [program, WAYS[program](to, environment)])) as Record<Program, Way>;
+export function routesTo(to: Destination, environment: ProxyEnvironment): Record<Program, ProgramRoute> {
+  return Object.fromEntries(PROGRAMS.map((program) => [program, WAYS[program](to, environment)])) as Record<Program, ProgramRoute>;
 }

@@ -3,7 +3,7 @@ import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { ANY_ANSWER } from '../../model/requirement.ts';
 import { hostPort, urlTarget } from '../../model/target.ts';
-import { listedHosts } from '../proxy-requests.ts';
+import { catalogueHosts } from '../proxy-requests.ts';
 import { control } from '../request.ts';
 import { routeOf } from '../route.ts';
 import type { Question } from './question.ts';

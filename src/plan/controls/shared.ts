@@ -13,7 +13,7 @@ import type { ControlPurpose, ProbeRequest } from '../../model/probe-request.ts'
 import { ANY_ANSWER } from '../../model/requirement.ts';
 import { hostPort, targetHost, urlTarget } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import { listedHosts } from '../proxy-requests.ts';
+import { catalogueHosts } from '../proxy-requests.ts';
 import { control, request } from '../request.ts';
 import { routeOf } from '../route.ts';
 import { atRoot, handshakeOf, privatelySigned } from './interception.ts';

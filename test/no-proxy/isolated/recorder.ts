@@ -7,7 +7,7 @@ const ORIGIN_PORTS = [80, 443, 8080, 8443];
 
 export interface Recorder {
   /** Connections since the last call. */
-  take(): Way[];
+  take(): ProgramRoute[];
   close(): void;
 }
 
