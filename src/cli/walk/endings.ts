@@ -1,7 +1,6 @@
 /**
- * Ends that the person did not choose while the screen is up: signals and faults that nobody caught. The terminal is a
- * shell's again in every case. While the screen is loading there is nobody to clean up but this; afterwards the screen
- * itself ends, and says what is kept.
+ * Handles unplanned ends while the screen is open: signals and uncaught errors. The terminal is always restored. While the screen loads
+ * only this code cleans up; afterwards the screen itself ends and reports what is kept.
  */
 import { constants } from 'node:os';
 import { forgetOutputFaults, screenOut } from '../../terminal/gate.ts';
@@ -15,12 +14,12 @@ type End = { code: number } | { fault: unknown };
 const OWN_BUG = 70;
 
 export interface Endings {
-  /** From now on a signal settles this with 128 + its number, and a fault rejects it. A second one ends at once. */
+  /** From now on a signal settles this with 128 + its number, and an error rejects it. A second one ends at once. */
   handOver(): Promise<number>;
   release(): void;
 }
 
-/** `onFault` says what there is to say of a fault when nobody else is there to do it; `restore` gives the terminal back then. */
+/** `onFault` reports an error where no other code can; `restore` then restores the terminal. */
 export function watchEndings(onFault: (fault: unknown) => Promise<void>, signals = SIGNALS, restore = restoreTerminal): Endings {
   let taken: ((end: End) => void) | null = null;
 
@@ -48,7 +47,7 @@ export function watchEndings(onFault: (fault: unknown) => Promise<void>, signals
   return {
     handOver() {
       const { promise, resolve, reject } = Promise.withResolvers<number>();
-      // It may settle when the screen has left already.
+      // It may settle after the screen has closed.
       promise.catch(() => {});
       taken = (end) => ('code' in end ? resolve(end.code) : reject(end.fault));
       return promise;
@@ -60,7 +59,7 @@ export function watchEndings(onFault: (fault: unknown) => Promise<void>, signals
   };
 }
 
-/** Normal screen, cursor, pastes without marks, line editing. */
+/** Normal screen, cursor, no bracketed paste, line editing. */
 function restoreTerminal(): void {
   screenOut().write(`\u001b[?2004l${LEAVE_SCREEN}`);
   process.stdin.setRawMode(false);

@@ -1,4 +1,4 @@
-/** The picture before anything is loaded. If these fail, it shows for a moment what the screen then masks. */
+/** The picture before anything loads. If these fail, it briefly shows text that the screen then masks. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Flags } from '../arguments/flags.ts';
 import { paintFirstFrame } from './first-frame.ts';
@@ -14,7 +14,7 @@ function painted(flags: Flags): string {
 }
 
 describe('the first picture', () => {
-  it('is painted where the flags name nobody', () => {
+  it('is painted where the flags contain no private name', () => {
     expect(painted({ from: 'laptop', region: ['us-east-1'] })).toContain('us-east-1');
   });
 
@@ -23,7 +23,7 @@ describe('the first picture', () => {
     [{ from: 'laptop', sso: ['https://git.acme-internal.corp'] }],
     [{ from: 'laptop', error: 'lookup git.acme-internal.corp on 10.9.8.7:53: no such host' }],
     [{ symptom: 'ssh', 'ssh-alias': ['git.acme-internal.corp'] }],
-  ])('%j: no byte of it comes before there is what masks', (flags) => {
+  ])('%j: is not painted before masking is possible', (flags) => {
     expect(painted(flags)).toBe('');
     expect(painted({ ...flags, 'show-values': true })).toBe('');
   });

@@ -1,23 +1,22 @@
-/** How V8 weighs memory against time while a person looks at the screen. */
+/** How V8 trades memory for time during the guided session. */
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Waiting for the network is what takes time here, so V8 does as on a device with little memory: the heap is collected
- * early, and of its two optimizing compilers only the quick one runs, since the other takes megabytes for as long as it
- * lasts. The peak of a whole walk is a quarter lower for it, and no key and no diagnosis is slower (`npm run bench`). V8 reads
- * these flags at every decision, so they may be set late.
+ * Waiting for the network dominates here, so V8 is set as for a device with little memory: the heap is collected early, and only the fast
+ * one of its two optimizing compilers runs, since the other needs megabytes while it works. The peak of a whole walk is a quarter lower,
+ * and no key and no diagnosis is slower (`npm run bench`). V8 reads these flags at every decision, so they may be set late.
  */
 export function favourSmallHeap(): void {
   const [major] = process.versions.v8.split('.').map(Number);
   if (major === undefined || !TRIED.includes(major)) return;
   setFlagsFromString('--optimize-for-size');
   setFlagsFromString('--no-opt');
-  // The parser of HTTP is one huge function of WebAssembly: optimizing it takes 15 MiB.
+  // The HTTP parser is one huge WebAssembly function: optimizing it takes 15 MiB.
   setFlagsFromString(`--wasm-tiering-budget=${NEVER}`);
 }
 
-/** Of Node 22 and 24. Of a flag that it does not know V8 complains on the screen. */
+/** For Node 22 and 24. V8 complains on the screen about an unknown flag. */
 const TRIED: readonly number[] = [12, 13];
 
-/** In V8's own measure of work done; a walk parses some hundred answers. */
+/** In V8's own unit of work; a walk parses some hundred answers. */
 const NEVER = 1_000_000_000;

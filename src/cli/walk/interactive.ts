@@ -1,4 +1,4 @@
-/** What the screen and the prompts have in common: the application over an engine, and what is left when the person has gone. */
+/** The common part of the screen and the prompts: the application over an engine, and the text left on the terminal. */
 
 import type { Application, BundleDesk } from '../../app/application.ts';
 import type { Overlay } from '../../app/screens/input.ts';
@@ -23,24 +23,24 @@ import { bundleLines, withinWidth } from './left-lines.ts';
 
 export interface InteractiveOptions {
   flags: Flags;
-  /** Masks, whatever the flags show in clear. */
+  /** Masks, whatever the flags reveal. */
   mask(text: string): string;
-  /** Takes secrets out, and nothing else. */
+  /** Removes secrets only. */
   clean(text: string): string;
-  /** Where texts that are copied are kept as files; null where nothing is kept. Their names begin with the stamp. */
+  /** The folder for copied texts; null where nothing is stored. Their names begin with the stamp. */
   store: string | null;
   stamp: string;
-  /** One line to begin with. */
+  /** One line at the start. */
   notice?: string | null;
-  /** Null: there is nothing to write, the session was opened from a file. */
+  /** Null: the session was opened from a file, so nothing is written. */
   desk: BundleDesk | null;
-  /** What is known of an opened file. */
+  /** Facts about an opened file. */
   opened?: OpenedBundle;
-  /** What lies over the first picture. */
+  /** The overlay of the first picture. */
   first?: Overlay;
-  /** What is said and returned in place of the outcome of the session, where the person left by choice. */
+  /** Printed and returned instead of the session's outcome, where the user left by choice. */
   outcome?: { lines: readonly string[]; status: number };
-  /** What the flags leave out and hide. */
+  /** Omissions and hidden words of the flags. */
   choice?: BundleChoice;
 }
 
@@ -67,16 +67,16 @@ export function engineOf({ flags, subject, redaction }: LiveSession, resumed: bo
   });
 }
 
-/** The beginning of a session as a part of a file name: `20261124T031555`. */
+/** The start of a session as a part of a file name: `20261124T031555`. */
 export function stampOf({ startedAt }: Pick<Session, 'startedAt'>): string {
   return startedAt.replace(/[^0-9T]/g, '').slice(0, 15);
 }
 
 const FROM_FILE = { ok: false as const, problem: 'This session was opened from a file; the file is the bundle.' };
-/** Of a session that was opened. */
+/** For an opened session. */
 const NO_DESK: BundleDesk = { preview: async () => FROM_FILE, write: async () => FROM_FILE };
 
-/** `show` puts the application before the person until they leave, and settles with an exit code; 0 means that the rows decide. */
+/** `show` presents the application until the user leaves, and settles with an exit code; 0 means that the rows decide. */
 export async function runInteractive(
   engine: Engine,
   options: InteractiveOptions,
@@ -98,7 +98,7 @@ export async function runInteractive(
   return options.outcome?.status ?? exitCodeOf(report);
 }
 
-/** What was written last, and how much had been measured then. */
+/** The last written bundle, and the number of measurements in it. */
 interface Written {
   path: string;
   encrypted: boolean;
@@ -119,7 +119,7 @@ function remembering(desk: BundleDesk, engine: Engine): BundleDesk & { written()
   };
 }
 
-/** What came of it, where the bundle lies, and the command that goes on from here. */
+/** The outcome, the place of the bundle, and the command to continue. */
 function leftLines(session: Session, report: Report, written: Written | null, options: InteractiveOptions): string[] {
   const { flags, mask, clean, desk, store } = options;
   const nothing = session.asked.size === 0;

@@ -1,9 +1,9 @@
-/** If these fail, the last lines of a walk are broken within a word or a path, and the command that goes on cannot be copied. */
+/** If these fail, the last lines of a walk break within a word or a path, and the command to continue cannot be copied. */
 import { describe, expect, it } from 'vitest';
 import { bundleLines, withinWidth } from './left-lines.ts';
 
-describe('what is left behind', () => {
-  it('breaks a long line of facts behind a comma', () => {
+describe('the lines after leaving', () => {
+  it('breaks a long line of facts after a comma', () => {
     const line = 'DONE    something is in the way, 106 met, 15 not met, 12 open, 3 findings, 1 consequence, 1 m 12 s';
     const lines = withinWidth(line);
     expect(lines).toEqual([
@@ -13,7 +13,7 @@ describe('what is left behind', () => {
     expect(withinWidth('Nothing was measured.')).toEqual(['Nothing was measured.']);
   });
 
-  it('gives the path a line of its own, and a command that fits where the file lies here', () => {
+  it('puts the path on its own line, with a command for the current folder', () => {
     const folder = '/home/somebody/a folder with a name';
     const path = `${folder}/gitpod-doctor-20261128T031555-standard-3af7fe.zip`;
     expect(bundleLines(path, false, folder)).toEqual([

@@ -1,13 +1,13 @@
-/** What stays on the normal screen when the person has left: what came of it, where the bundle lies, how to go on. */
+/** The lines on the normal screen after leaving: the outcome, the place of the bundle, how to continue. */
 import { isAbsolute, relative } from 'node:path';
 import { command, pathWord, type Shell, shellOf } from '../../model/command/index.ts';
 import { written } from '../../shells/index.ts';
 
-/** What most terminals are wide; a line that is longer would be broken within a word. */
+/** The width of most terminals; a longer line would break within a word. */
 const WIDTH = 80;
 const INDENT = '        ';
 
-/** A line of facts between commas, broken behind a comma. */
+/** A line of facts between commas, broken after a comma. */
 export function withinWidth(line: string): string[] {
   const lines: string[] = [];
   for (const part of line.split(/(?<=,) /)) {
@@ -18,7 +18,7 @@ export function withinWidth(line: string): string[] {
   return lines;
 }
 
-/** The path has a line of its own; the command names the file as it is named from here. */
+/** The path has its own line; the command names the file relative to the current folder. */
 export function bundleLines(path: string, encrypted: boolean, folder: string, shell: Shell = shellOf(process.platform)): string[] {
   const near = relative(folder, path);
   const file = near === '' || near.startsWith('..') || isAbsolute(near) ? path : near;

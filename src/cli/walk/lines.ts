@@ -1,4 +1,4 @@
-/** The walk as plain lines: driven by flags and by what is found, for pipes, logs and screen readers. */
+/** The walk as plain lines, driven by flags and findings, for pipes, logs and screen readers. */
 import { diagnose } from '../../diagnosis/index.ts';
 import { matchLines } from '../../documents/report/matched-error.ts';
 import { buildReport, exitCodeOf } from '../../documents/report/report.ts';
@@ -63,18 +63,18 @@ async function walkWith(live: LiveSession, resumed: boolean): Promise<number> {
   return stopped ? 130 : exitCodeOf(report);
 }
 
-/** What was measured says nothing about the rest of the list. */
+/** The results do not cover the rest of the list. */
 function leftOut(rows: number): string {
   return `MORE    ${count(rows, 'row')} of the list ${rows === 1 ? 'was' : 'were'} not part of this walk; --symptom whole-list measures ${rows === 1 ? 'it' : 'them'}.`;
 }
 
-/** What a message says, or that nothing is known about it; without the way to start, which is being taken. */
+/** The reading of a message, or that it is unknown; without a suggestion, because its walk starts now. */
 function toldOfMessage(kept: string): string[] {
   const match = keptMatch(kept);
   return match === null ? ['The message is not one that is known here.'] : ['', ...matchLines([match]).slice(0, -2)];
 }
 
-/** The walk as it happens: a line for every step that is entered, and its rows when they have been measured. */
+/** The walk as it happens: a line for every entered step, and its rows once measured. */
 function tellSteps(log: SessionLog, mask: (text: string) => string, flags: Flags): void {
   let rows: readonly string[] = [];
   let isChecking = false;

@@ -1,23 +1,23 @@
-/** What is answered, and by whom (GD4xx). */
+/** HTTP answers and their senders (GD4xx). */
 
 import { CHALLENGE, TOO_LARGE_HEADERS, TOO_MANY } from '../web/refusals.ts';
 import { VSCODE_DOWNLOAD_HOST } from '../web/vscode.ts';
 import { ENVIRONMENT, LAPTOP, type ScenariosOf, SHORT_STAGES, STANDARD_RUNNER } from './parts.ts';
 
 export const ANSWERS = {
-  /** Two hosts of one owner are answered by the filter, under its own root; all others are genuine. */
+  /** The filter answers for two hosts of one owner under its own root; all others are genuine. */
   'block-page': {
     title: 'A web filter answers in place of the service',
     profile: LAPTOP,
     network: { path: [{ to: '*.visualstudio.com', does: 'block-page' }] },
   },
-  /** A guest network before its terms were accepted: every host leads to one login page. */
+  /** A guest network before its terms are accepted: every host leads to one login page. */
   'captive-portal': {
     title: 'The network wants a login in a browser first',
     profile: LAPTOP,
     network: { path: [{ to: '*', does: 'captive-portal' }] },
   },
-  /** The listed host answers; the one it sends downloads to is not on the list, and not open. */
+  /** The listed host answers; the target of its downloads is neither listed nor allowed. */
   'redirect-target-blocked': {
     title: 'Downloads redirect to a host that is blocked',
     profile: ENVIRONMENT,
@@ -41,13 +41,13 @@ export const ANSWERS = {
     profile: STANDARD_RUNNER,
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'status', status: 503 } }], ec2: true },
   },
-  /** Every byte arrives, at a speed with which an IDE server takes half an hour. */
+  /** Every byte arrives, so slowly that an IDE server takes half an hour. */
   'download-too-slow': {
     title: 'Downloads come far too slowly',
     profile: { ...LAPTOP, consents: [...LAPTOP.consents, 'download'] },
     network: { services: [{ to: '*', pathEnds: '/cli/stable/gitpod-linux-amd64', fault: { kind: 'slow', bytesPerSecond: 50_000 } }] },
   },
-  /** The genuine server, proven by TLS, answers 403 to everything: a rule on its side about where we come from. */
+  /** The genuine server, proven by TLS, answers 403 to everything: its own rule about our address. */
   'service-refuses-client': {
     title: 'The service turns this client away',
     profile: STANDARD_RUNNER,
@@ -59,44 +59,44 @@ export const ANSWERS = {
     profile: LAPTOP,
     network: { services: [{ to: 'app.gitpod.io', fault: { kind: 'hang-up' } }] },
   },
-  /** The genuine server of the releases knows nothing of the documented path. */
+  /** The genuine release server does not have the documented path. */
   'service-path-gone': {
     title: 'A documented path answers 404',
     profile: STANDARD_RUNNER,
     network: { services: [{ to: 'releases.gitpod.io', pathEnds: '/manifest.json', fault: { kind: 'status', status: 404 } }], ec2: true },
   },
-  /** Every host answers, and of a large file some kilobytes come and then nothing more. */
+  /** Every host answers, but a large file stops after some kilobytes. */
   'download-stalls': {
     title: 'Downloads begin and stall after some kilobytes',
     profile: LAPTOP,
     network: { services: [{ to: 'vscode.download.prss.microsoft.com', fault: { kind: 'stalls', afterBytes: 16_384 } }] },
     limits: SHORT_STAGES,
   },
-  /** A guard of the releases challenges every program, as it does with addresses that it does not trust. */
+  /** A bot check of the releases challenges every program, as it does for untrusted addresses. */
   'challenge-page': {
     title: 'The service wants to see a person first',
     profile: STANDARD_RUNNER,
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: CHALLENGE } }], ec2: true },
   },
-  /** The whole company comes from one address, and that has asked too often. */
+  /** The whole company shares one address, which has sent too many requests. */
   'rate-limited': {
     title: 'The service has had too many requests',
     profile: STANDARD_RUNNER,
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: TOO_MANY } }], ec2: true },
   },
-  /** The server of the releases takes fewer headers than most requests have. */
+  /** The release server allows fewer headers than most requests have. */
   'request-too-large': {
     title: 'A small request is refused as too large',
     profile: STANDARD_RUNNER,
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: TOO_LARGE_HEADERS } }], ec2: true },
   },
-  /** The server of the releases agrees on HTTP/2 in the handshake and then takes no request over it. */
+  /** The release server negotiates HTTP/2, then accepts no request over it. */
   'http-version-required': {
     title: 'HTTP/2 is agreed on and then refused',
     profile: STANDARD_RUNNER,
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'wants-http1' } }], ec2: true },
   },
-  /** The manifests of the releases say that they are compressed, and are not. */
+  /** The manifests of the releases claim a compression that they lack. */
   'answer-garbled': {
     title: 'Answers cannot be unpacked',
     profile: STANDARD_RUNNER,

@@ -14,7 +14,7 @@ export const AWS = {
       ec2: true,
     },
   },
-  /** Two AWS names are answered by something that shows a certificate for a name of its own. */
+  /** Another server answers for two AWS names with a certificate of its own. */
   'aws-endpoint-not-genuine': {
     title: 'Something else answers for AWS endpoints',
     profile: STANDARD_RUNNER,
@@ -26,7 +26,7 @@ export const AWS = {
       ec2: true,
     },
   },
-  /** An AWS name resolves to a private address, whose security group lets nothing in. */
+  /** An AWS name resolves to a private address, whose security group allows nothing. */
   'vpc-endpoint-unreachable': {
     title: 'A VPC endpoint does not accept connections',
     profile: STANDARD_RUNNER,
@@ -37,34 +37,34 @@ export const AWS = {
     },
     limits: SHORT_STAGES,
   },
-  /** An instance whose rules drop what is sent to the metadata service. */
+  /** An instance whose rules drop requests to the metadata service. */
   'metadata-unreachable': {
     title: 'The EC2 metadata service does not answer',
     profile: STANDARD_RUNNER,
     network: { ec2: true, metadata: 'silent' },
     limits: SHORT_STAGES,
   },
-  /** A container one hop further from the metadata service than its tokens come. */
+  /** A container one hop further than the metadata service's tokens travel. */
   'metadata-hop-limit': {
     title: 'Tokens of the EC2 metadata service do not come this far',
     profile: STANDARD_RUNNER,
     network: { ec2: true, metadata: 'hop-limit' },
     limits: SHORT_STAGES,
   },
-  /** NO_PROXY names everything that the document wants on it but for the metadata service. */
+  /** NO_PROXY has every documented entry except the metadata service. */
   'metadata-through-proxy': {
     title: 'The proxy is asked for instance metadata',
     profile: STANDARD_RUNNER,
     network: { proxy: PROXY, environment: proxyEnvironment('.internal,app.gitpod.io,.amazonaws.com'), ec2: true },
   },
-  /** The address of an emulator on the developer's own machine is still set where the runner is looked at. */
+  /** The runner's environment still contains the address of a developer's local emulator. */
   'aws-custom-endpoint-set': {
     title: 'A left-over variable leads AWS calls elsewhere',
     profile: STANDARD_RUNNER,
     network: { environment: { AWS_ENDPOINT_URL: 'http://localhost:4566' }, ec2: true },
     limits: SHORT_STAGES,
   },
-  /** Two letters of the region the wrong way round: none of its names exists, and no resolver is to blame. */
+  /** Two letters of the region are swapped: none of its names exists, and no resolver is at fault. */
   'region-unknown': {
     title: 'The name of the region is mistyped',
     profile: { ...STANDARD_RUNNER, regions: ['us-esat-1'] },

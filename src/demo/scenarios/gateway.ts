@@ -10,7 +10,7 @@ export const GATEWAY = {
     network: { path: [{ to: '*', port: 8443, does: 'drop' }], ec2: true },
     limits: SHORT_STAGES,
   },
-  /** The rule was made for us01.gitpod.dev alone. */
+  /** The rule covers us01.gitpod.dev only. */
   'gateway-subdomains-blocked': {
     title: 'The gateway opens, names below it do not',
     profile: STANDARD_RUNNER,
@@ -42,13 +42,13 @@ export const GATEWAY = {
     },
     limits: SHORT_STAGES,
   },
-  /** The lighthouses have moved on, and the listed addresses still answer. */
+  /** The lighthouses have moved, and the listed addresses still answer. */
   'gateway-addresses-drifted': {
     title: 'The gateway has addresses that the list does not name',
     profile: STANDARD_RUNNER,
     network: { names: [{ to: 'lighthouse.us01.gitpod.dev', answer: { addresses: ['52.54.12.7', '35.171.240.32'] } }], ec2: true },
   },
-  /** The only way out is an HTTP proxy, which cannot carry UDP 4242. */
+  /** The only egress is an HTTP proxy, which cannot carry UDP 4242. */
   'gateway-cannot-use-proxy': {
     title: 'A standard runner has only an HTTP proxy',
     profile: STANDARD_RUNNER,

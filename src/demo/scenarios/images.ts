@@ -16,13 +16,13 @@ const shown = (Name: string, OwnerId: string, ImageOwnerAlias?: string) => ({
 });
 
 export const IMAGES = {
-  /** AWS may be asked, and no source of credentials has any. */
+  /** AWS may be asked, but no credential source has any. */
   'aws-credentials-missing': {
     title: 'This machine has no AWS credentials',
     profile: STANDARD_RUNNER,
     network: { noCredentials: true, ec2: true },
   },
-  /** The session of the key on this machine is over. */
+  /** The session of this machine's key has expired. */
   'aws-credentials-expired': {
     title: 'The AWS session has ended',
     profile: STANDARD_RUNNER,
@@ -52,7 +52,7 @@ export const IMAGES = {
       ec2: true,
     },
   },
-  /** Allowed AMIs admits Amazon’s images alone: the one of the runner passes, the one of the environments does not. */
+  /** Allowed AMIs allows only Amazon's images: the runner's image passes, the environments' does not. */
   'ami-hidden-by-allowed-images': {
     title: 'Allowed AMIs hides an image',
     profile: STANDARD_RUNNER,
@@ -67,13 +67,13 @@ export const IMAGES = {
     profile: STANDARD_RUNNER,
     network: { aws: { images: [BOTTLEROCKET, { ...RUNNER_IMAGE, private: true }] }, ec2: true },
   },
-  /** The image of the runner is so old that AWS leaves it out of lists. */
+  /** The runner's image is so old that AWS hides it from lists. */
   'ami-deprecated': {
     title: 'An image is deprecated',
     profile: STANDARD_RUNNER,
     network: { aws: { images: [{ ...BOTTLEROCKET, deprecatedInDays: -120 }, RUNNER_IMAGE] }, ec2: true },
   },
-  /** The role may list images and not launch them. */
+  /** The role may list images but not launch them. */
   'launch-denied': {
     title: 'A launch would be refused',
     profile: LAUNCHES,
@@ -112,7 +112,7 @@ export const IMAGES = {
       ec2: true,
     },
   },
-  /** A page of the network answers AWS calls with status 200 and passes for an empty list. */
+  /** A page of the network answers AWS calls with status 200 and looks like an empty list. */
   'aws-answer-not-understood': {
     title: 'A page answers for AWS',
     profile: STANDARD_RUNNER,
@@ -121,7 +121,7 @@ export const IMAGES = {
       ec2: true,
     },
   },
-  /** The setting of one account was handed in with the list of another: it excludes an image that the list shows. */
+  /** One account's setting was pasted with another's list: it excludes an image that the list shows. */
   'aws-answers-disagree': {
     title: 'Printed AWS answers contradict each other',
     profile: {

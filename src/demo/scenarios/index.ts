@@ -11,7 +11,7 @@ import { SSH } from './ssh.ts';
 import { TLS } from './tls.ts';
 
 const SCENARIOS = {
-  /** A standard runner in a network that lets everything through, and an AWS account that allows what is needed. No finding. */
+  /** A standard runner in an unrestricted network, and an AWS account with the needed permissions. No finding. */
   healthy: {
     title: 'Everything is open',
     profile: { ...LAUNCHES, consents: [...LAUNCHES.consents, 'download'] },

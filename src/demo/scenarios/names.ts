@@ -1,14 +1,14 @@
-/** What the resolvers say, and IPv6 (GD2xx). */
+/** Resolvers and IPv6 (GD2xx). */
 import { ELSEWHERE, ENVIRONMENT, LAPTOP, PROXY, type ScenariosOf, SHORT_STAGES, STANDARD_RUNNER } from './parts.ts';
 
 export const NAMES = {
-  /** The resolver denies one name of the list and knows the others. */
+  /** The resolver denies one listed name and knows the others. */
   'name-not-found': {
     title: 'A host name does not exist here',
     profile: ENVIRONMENT,
     network: { names: [{ to: 'public.ecr.aws', answer: 'nxdomain' }], ec2: true },
   },
-  /** Queries get no answer; what needs no name, as the gateway on UDP, works. */
+  /** Queries get no answer; traffic without names, such as the gateway's UDP, works. */
   'resolver-silent': {
     title: 'The resolver does not answer',
     profile: STANDARD_RUNNER,
@@ -30,20 +30,20 @@ export const NAMES = {
       path: [{ to: 'app.gitpod.io', does: 'refuse' }],
     },
   },
-  /** The first resolver belongs to another network and knows no such name; the second one does. */
+  /** The first resolver belongs to another network and does not know the name; the second does. */
   'resolvers-disagree': {
     title: 'Two resolvers contradict one another',
     profile: ENVIRONMENT,
     network: { names: [{ to: 'public.ecr.aws', answer: 'nxdomain' }], secondResolver: [], ec2: true },
   },
-  /** Hosts and machine have IPv6 addresses, its packets are lost, IPv4 works: connections begin with a pause. */
+  /** Hosts and machine have IPv6 addresses, IPv6 packets are lost, IPv4 works: connections begin with a pause. */
   'ipv6-broken': {
     title: 'IPv6 is there and does not work',
     profile: STANDARD_RUNNER,
     network: { ipv6Broken: true, ec2: true },
     limits: SHORT_STAGES,
   },
-  /** The resolver knows internal names alone, as behind a proxy that is not configured, and nothing goes out directly. */
+  /** The resolver knows internal names only, as behind a proxy that is not configured, and no direct connection works. */
   'resolver-knows-no-public-names': {
     title: 'The DNS of this network knows no public names',
     profile: STANDARD_RUNNER,
@@ -57,7 +57,7 @@ export const NAMES = {
     },
     limits: SHORT_STAGES,
   },
-  /** The first resolver has a record of its own for a public name; the second one gives the genuine address. */
+  /** The first resolver has its own record for a public name; the second gives the genuine address. */
   'resolver-answers-falsely': {
     title: 'A resolver sends a host to a false address',
     profile: LAPTOP,
@@ -79,7 +79,7 @@ export const NAMES = {
     profile: ENVIRONMENT,
     network: { names: [{ to: 'public.ecr.aws', answer: { says: 'servfail', because: 6 } }], ec2: true },
   },
-  /** A device on the path answers the question for a public name with an address of its own, before the resolver does. */
+  /** A device on the path answers for a public name with its own address, before the resolver does. */
   'answers-injected': {
     title: 'A forged answer arrives before the resolver’s',
     profile: LAPTOP,
@@ -88,7 +88,7 @@ export const NAMES = {
       path: [{ to: 'app.gitpod.io', does: 'refuse' }],
     },
   },
-  /** The resolver does not know a public name, and leads whatever it does not know to a page of its own. */
+  /** The resolver does not know a public name, and answers unknown names with the address of its own page. */
   'nxdomain-rewritten': {
     title: 'The resolver has an address for what does not exist',
     profile: LAPTOP,

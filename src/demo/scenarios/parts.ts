@@ -5,7 +5,7 @@ import type { ProxyDescription, Scenario } from '../description.ts';
 
 type NameOf<Hundred extends number, Code> = Code extends FindingCode & `GD${Hundred}${string}` ? (typeof FINDINGS)[Code] : never;
 
-/** Scenarios by the finding that they show, of one hundred of codes: a table a hundred, so that no name is in two of them. */
+/** Scenarios by the finding they show, one table per hundred of codes, so that no name is in two of them. */
 export type ScenariosOf<Hundred extends number> = { [Name in NameOf<Hundred, FindingCode>]?: Omit<Scenario, 'name'> };
 
 const COMPANY: Profile = {

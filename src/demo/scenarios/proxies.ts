@@ -37,7 +37,7 @@ export const PROXIES = {
     network: { unplugged: true, names: [{ to: '*', answer: 'silent' }], path: [{ to: '*', does: 'drop' }] },
     limits: SHORT_STAGES,
   },
-  /** The variables name a proxy whose port is closed; what NO_PROXY exempts still works. */
+  /** The variables name a proxy whose port is closed; NO_PROXY exceptions still work. */
   'proxy-unreachable': {
     title: 'The proxy does not accept connections',
     profile: ENTERPRISE_RUNNER,
@@ -76,7 +76,7 @@ export const PROXIES = {
     profile: ENTERPRISE_RUNNER,
     network: behind({ connect: [{ to: '*', status: 503, error: 'ERR_DNS_FAIL 0' }] }),
   },
-  /** Nothing gets out directly, no variable names a proxy, and the one that git is set to use carries everything. */
+  /** No direct connection works, no variable names a proxy, and git's proxy carries everything. */
   'proxy-not-configured': {
     title: 'Only git knows the proxy',
     profile: STANDARD_RUNNER,
@@ -99,7 +99,7 @@ export const PROXIES = {
     },
     limits: SHORT_STAGES,
   },
-  /** The quotes of a shell script have become part of the value; direct egress works. */
+  /** The quotes of a shell script became part of the value; direct egress works. */
   'proxy-variable-invalid': {
     title: 'A proxy variable is not a URL',
     profile: STANDARD_RUNNER,
@@ -126,13 +126,13 @@ export const PROXIES = {
     profile: ENTERPRISE_RUNNER,
     network: { proxy: PROXY, environment: proxyEnvironment('.internal,169.254.169.254,app.gitpod.io'), ec2: true },
   },
-  /** NO_PROXY as the document spells it: half of the programs do not read the network of the metadata service. */
+  /** NO_PROXY in the document's spelling: half of the programs ignore the metadata service's network. */
   'no-proxy-read-differently': {
     title: 'Programs disagree about an entry of NO_PROXY',
     profile: ENTERPRISE_RUNNER,
     network: behind({}, proxyEnvironment('.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com')),
   },
-  /** NO_PROXY sends AWS calls past the proxy, and the firewall lets nothing out but the proxy and the management plane. */
+  /** NO_PROXY exempts AWS calls from the proxy, and the firewall allows only the proxy and the management plane. */
   'direct-route-blocked': {
     title: 'NO_PROXY lists hosts whose direct route is blocked',
     profile: ENTERPRISE_RUNNER,
@@ -150,7 +150,7 @@ export const PROXIES = {
     profile: LAPTOP,
     network: { services: [{ to: '*', fault: { kind: 'clock', aheadMs: 7_200_000 } }] },
   },
-  /** A box accepts every connection, also to an unused address, and cuts what it does not carry. */
+  /** A device accepts every connection, also to an unused address, and cuts what it does not carry. */
   'transparent-proxy': {
     title: 'A transparent proxy accepts connections and cuts some of them',
     profile: ENVIRONMENT,
@@ -170,13 +170,13 @@ export const PROXIES = {
     network: { path: [{ to: '*', does: 'drop' }], ec2: true },
     limits: SHORT_STAGES,
   },
-  /** 403 to every CONNECT: this machine is in no access rule of the proxy. */
+  /** 403 to every CONNECT: no access rule of the proxy covers this machine. */
   'proxy-refuses-everything': {
     title: 'The proxy refuses every host',
     profile: ENTERPRISE_RUNNER,
     network: behind({ connect: [{ to: '*', status: 403, error: 'ERR_ACCESS_DENIED 0' }] }),
   },
-  /** 407 without an offer of Basic, which is all that most programs can answer. */
+  /** 407 without an offer of Basic, the only scheme of most programs. */
   'proxy-login-scheme-unsupported': {
     title: 'The proxy offers Kerberos and NTLM only',
     profile: ENTERPRISE_RUNNER,

@@ -26,20 +26,20 @@ export const TLS = {
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'reset-by-name' }], ec2: true },
   },
-  /** Connections open, and are reset in the handshake whatever name it holds. */
+  /** Connections open, and are reset in the handshake whatever the name. */
   'tls-cut-off': {
     title: 'Every TLS handshake is cut off',
     profile: STANDARD_RUNNER,
     network: { path: [{ to: '*', does: 'reset-in-tls' }], ec2: true },
   },
-  /** TCP connects and the ClientHello is never answered, whatever name it holds. */
+  /** TCP connects and the ClientHello gets no answer, whatever the name. */
   'tls-stalls': {
     title: 'TLS handshakes with one host get no answer',
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'stall-in-tls' }], ec2: true },
     limits: SHORT_STAGES,
   },
-  /** Every page arrives, signed by a private root that one program alone was taught; the root itself was given out. */
+  /** Every page arrives under a private root that only one program trusts; the root file was handed out. */
   'tls-intercepted': {
     title: 'TLS is decrypted by an inspector that hardly any program trusts',
     profile: { ...LAPTOP, caFile: '/home/gitpod/example-corp-inspection-ca.pem' },
@@ -67,19 +67,19 @@ export const TLS = {
     profile: ENVIRONMENT,
     network: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'for-another-name' } }], ec2: true },
   },
-  /** An alert answers the ClientHello: what answers speaks old versions only. */
+  /** An alert answers the ClientHello: the far end speaks only old versions. */
   'tls-version-refused': {
     title: 'A device refuses modern TLS',
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls' }], ec2: true },
   },
-  /** NODE_EXTRA_CA_CERTS points at a file that is not there. Programs hardly mention it. */
+  /** NODE_EXTRA_CA_CERTS names a missing file. Programs hardly mention it. */
   'extra-trust-broken': {
     title: 'A variable names a missing certificate file',
     profile: STANDARD_RUNNER,
     network: { environment: { NODE_EXTRA_CA_CERTS: '/etc/example-corp/inspection-root.pem' }, ec2: true },
   },
-  /** A ClientHello of more than one packet is never answered; one that offers X25519 alone passes. */
+  /** A ClientHello longer than one packet gets no answer; one that offers only X25519 passes. */
   'large-hello-dropped': {
     title: 'A firewall discards long first messages of TLS',
     profile: ENVIRONMENT,
@@ -92,7 +92,7 @@ export const TLS = {
     },
     limits: SHORT_STAGES,
   },
-  /** Every program trusts the inspector, so nothing looks wrong; it speaks HTTP/1.1 alone, which Gitpod's CLI does not get on with. */
+  /** Every program trusts the inspector, so nothing looks wrong; it speaks only HTTP/1.1, which Gitpod's CLI cannot use. */
   'http2-downgraded': {
     below: 'tls-intercepted',
     title: 'An inspector that the machine trusts takes HTTP/2 away',
@@ -102,38 +102,38 @@ export const TLS = {
       trustLists: READERS.map((program) => ({ program, path: SYSTEM_LIST, inspector: true })),
     },
   },
-  /** A genuine server that forgot its intermediate; the other hosts of its CA send it along. */
+  /** A genuine server lacks its intermediate; the other hosts of its CA send it. */
   'chain-incomplete': {
     title: 'A server does not send its intermediate certificate',
     profile: STANDARD_RUNNER,
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'certificate', leaf: 'without-intermediate' } }], ec2: true },
   },
-  /** A certificate that a public CA has signed with SHA-1, as an old device may still hold one. */
+  /** A certificate signed with SHA-1 by a public CA, as on an old device. */
   'certificate-refused': {
     title: 'A certificate is signed with a hash that is too weak',
     profile: ENVIRONMENT,
     network: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'sha1-signature' } }], ec2: true },
   },
-  /** The genuine server sends along that its CA has revoked its certificate. */
+  /** The genuine server staples a response that its certificate is revoked. */
   'certificate-revoked': {
     title: 'A certificate is revoked',
     profile: LAPTOP,
     network: { services: [{ to: 'marketplace.visualstudio.com', fault: { kind: 'certificate', leaf: 'revoked' } }] },
   },
-  /** Everything works but the server that certificates name for revocations; its owner has agreed that it is asked. */
+  /** Everything works except the certificates' revocation server, whose check has consent. */
   'revocation-unreachable': {
     title: 'The server that certificates name for revocations is out of reach',
     profile: { ...LAPTOP, consents: [...LAPTOP.consents, 'revocation'] },
     limits: SHORT_STAGES,
     network: { path: [{ to: RESPONDER_HOST, port: 80, does: 'drop' }], ec2: true },
   },
-  /** A genuine certificate that was installed before its first day; the clock is right. */
+  /** A genuine certificate installed before its first day; the clock is right. */
   'certificate-not-yet-valid': {
     title: 'A certificate is not valid yet',
     profile: ENVIRONMENT,
     network: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'not-yet-valid' } }], ec2: true },
   },
-  /** The far end asks for a client certificate, and ends TLS without one. */
+  /** The far end requires a client certificate, and ends TLS without one. */
   'client-certificate-required': {
     title: 'A gateway admits only clients with a certificate',
     profile: LAPTOP,
@@ -151,13 +151,13 @@ export const TLS = {
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls', alert: 40 }], ec2: true },
   },
-  /** One bit of the answer is turned over, which TLS detects. */
+  /** One bit of the answer is flipped, which TLS detects. */
   'tls-altered': {
     title: 'A device changes encrypted data',
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'alter-in-tls' }], ec2: true },
   },
-  /** An alert says that nothing of this name is served. */
+  /** An alert says that no service has this name. */
   'tls-name-not-served': {
     title: 'What answers does not know the name',
     profile: ENVIRONMENT,

@@ -33,7 +33,7 @@ const FIRST = '35.171.240.32';
 const SECOND = '13.216.138.24';
 
 type Expected = readonly [Target, string];
-/** What healthy hosts answer. */
+/** Answers of healthy hosts. */
 const APP_OK: Expected = [APP, OK];
 const RELEASES_OK: Expected = [RELEASES, JSON_OK];
 const APEX_OK: Expected = [APEX, 'http 200 text/plain'];
