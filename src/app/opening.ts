@@ -1,10 +1,10 @@
-/** How the screen of a step begins. The first picture loads this and little else. */
+/** The initial view state of a step. The first picture loads this and little else. */
 
 import type { EngineState } from './application.ts';
 import { firstCursor, firstText } from './screens/ask.ts';
 import type { UiState } from './screens/input.ts';
 
-/** A step opens at its top, a question on the answer that it was given before. */
+/** A step opens at its top, a question on its earlier answer. */
 export function opening(ui: UiState, engine: EngineState): UiState {
   const text = firstText(engine);
   const overlay = ui.overlay === 'confirm-quit' ? ui.overlay : null;

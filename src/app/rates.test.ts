@@ -1,4 +1,4 @@
-/** If this fails, a download shows a wrong end, and somebody waits for it or gives up too early. */
+/** If this fails, a download shows a wrong end, and a user waits for it or gives up too early. */
 import { expect, it } from 'vitest';
 import { storyInput, storySession } from '../documents/testing/story.ts';
 import { progressRemark, progressText } from '../documents/words/quantity.ts';
@@ -17,17 +17,17 @@ function told(rates: ReturnType<typeof createRates>, elapsedMs: number, done: nu
   return probe?.progress == null ? '' : progressText(probe.progress, probe.bytesPerSecond);
 }
 
-it('tells rate and end from the last seconds, and neither before there is anything to tell from', () => {
+it('derives rate and end from the last seconds, and neither without enough data', () => {
   const rates = createRates();
   expect(told(rates, 500, 1_000_000)).toBe('1.0 MB of 40.0 MB');
   expect(told(rates, 1000, 2_000_000)).toBe('2.0 MB of 40.0 MB');
   expect(told(rates, 2500, 5_000_000)).toBe('5.0 MB of 40.0 MB, 2.0 MB/s, 18 s left');
-  // It stands still: the rate falls, and with it goes the end.
+  // The download stalls: the rate falls, and the end moves.
   for (let ms = 3000; ms <= 9000; ms += 250) told(rates, ms, 5_000_000);
   expect(told(rates, 9250, 5_000_000)).toBe('5.0 MB of 40.0 MB, 0 B/s');
 });
 
-it('begins anew where a file is fetched again', () => {
+it('starts again where a file is downloaded again', () => {
   const rates = createRates();
   told(rates, 0, 0);
   told(rates, 3000, 30_000_000);
@@ -35,7 +35,7 @@ it('begins anew where a file is fetched again', () => {
   expect(told(rates, 5000, 2_500_000)).toBe('2.5 MB of 40.0 MB, 1.0 MB/s, 38 s left');
 });
 
-it('says it in the room of a column, too', () => {
+it('fits the width of a column, too', () => {
   expect(progressRemark({ done: 12_000_000, total: 41_300_000 }, 2_100_000)).toBe('29%, 2.1 MB/s, 14 s left');
   expect(progressRemark({ done: 12_000_000, total: null }, 2_100_000)).toBe('12.0 MB, 2.1 MB/s');
   expect(progressRemark({ done: 0, total: 0 })).toBe('0 B');

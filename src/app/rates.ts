@@ -1,8 +1,8 @@
-/** How fast downloads come, measured over the last seconds: the engine tells how many bytes there are, and no more. */
+/** The rate of downloads over the last seconds, derived from the engine's byte counts. */
 import type { EngineState } from './application.ts';
 
 export interface Rates {
-  /** The same state with a rate beside each download that moves. */
+  /** The same state with a rate beside each active download. */
   see(engine: EngineState): EngineState;
 }
 
@@ -11,7 +11,7 @@ interface Sample {
   done: number;
 }
 
-/** A rate over less than this is a guess; over more it no longer says how fast it is now. */
+/** A shorter interval gives a guess; a longer one no longer shows the present rate. */
 const SHORTEST_MS = 1000;
 const LONGEST_MS = 5000;
 
@@ -21,7 +21,7 @@ export function createRates(): Rates {
   function rateOf(observation: string, now: Sample): number | null {
     const kept = (samples.get(observation) ?? []).filter(({ atMs }) => now.atMs - atMs <= LONGEST_MS);
     const last = kept.at(-1);
-    // Fewer bytes than before: it was fetched anew. An earlier time: another sweep.
+    // Fewer bytes: the download was restarted. An earlier time: another sweep.
     const known = last !== undefined && (now.done < last.done || now.atMs < last.atMs) ? [] : kept;
     samples.set(observation, last?.atMs === now.atMs && known.length > 0 ? known : [...known, now]);
     const first = known[0];

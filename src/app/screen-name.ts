@@ -1,4 +1,4 @@
-/** The screens there are. Every table over them is checked to be complete. */
+/** All screens. Every table over them is checked for completeness. */
 export const SCREEN_NAMES = [
   'start',
   'ask',

@@ -1,7 +1,4 @@
-/**
- * What is shown now, whichever shell shows it: a key press is reduced at once against the latest state, so keys that
- * arrive together are never lost to a stale closure.
- */
+/** What is shown, for any shell: a key press applies at once to the latest state, so keys that arrive together are never lost to a stale closure. */
 
 import { visibleLines } from '../terminal/visible.ts';
 import { isTyping, type World } from './actions/action.ts';
@@ -24,30 +21,30 @@ import { faultText, placeOf, staleBundle, viewsOf } from './state-facts.ts';
 import { TICK_MS } from './tick.ts';
 import { createWatching } from './watching.ts';
 
-/** What is to be shown: a screen, or the fault that kept it from being made. */
+/** A screen, or the error that prevented it. */
 export type Shown = { screen: ScreenModel } | { fault: string };
 
-/** What a key press must know of a picture. */
+/** The layout facts that a key press needs. */
 export interface Layout {
   /** Lines that a page key moves by. */
   page: number;
-  /** The last line that a scrolling screen can begin with; 0 where everything fits. */
+  /** The last line at which a scrolling screen can begin; 0 where everything fits. */
   maxScroll: number;
-  /** A list stands left and what belongs to it right. */
+  /** A list on the left with its details on the right. */
   wide: boolean;
 }
 
-/** `D`: a picture, as the shell draws it. */
+/** `D`: a frame, as the shell draws it. */
 export interface Store<D extends Layout> {
   subscribe(listener: () => void): () => void;
-  /** The same value until something changed. */
+  /** The same value until something changes. */
   getSnapshot(): D;
-  /** The same before it is drawn. */
+  /** The same before drawing. */
   view(): StoreView;
   press(key: KeyPress): void;
   paste(text: string): void;
   resize(size: Size): void;
-  /** A screen broke after the store had drawn it. */
+  /** A screen failed after the store had drawn it. */
   broke(error: unknown): void;
   stop(): void;
 }
@@ -56,29 +53,29 @@ export interface StoreView {
   engine: EngineState;
   shown: Shown;
   ui: UiState;
-  /** Something is measured, or watched. */
+  /** A measurement or a watch is running. */
   running: boolean;
-  /** As values are shown now. */
+  /** Masks as values are shown now. */
   mask(text: string): string;
 }
 
 export interface StoreOptions<D extends Layout> {
   app: Application;
-  /** What it throws is shown as a fault of the screen; a fault itself is always drawn. */
+  /** Its errors are shown as a failed screen; a failed screen is always drawn. */
   draw(shown: Shown, ui: UiState, size: Size, running: boolean): D;
   size: Size;
-  /** The session comes from a bundle: nothing is written and leaving needs no question. */
+  /** The session comes from a bundle: nothing is written, and leaving needs no confirmation. */
   opened: OpenedBundle | null;
-  /** What lies over the first picture; null: nothing. */
+  /** The overlay of the first screen; null without one. */
   first?: Overlay | null;
-  /** Values were asked for in clear when the program was started. */
+  /** Values were requested in clear at the start. */
   showValues: boolean;
-  /** One line for the first picture; null for none. */
+  /** One line for the first screen; null without one. */
   notice?: string | null;
   exit(code: number): void;
-  /** Sends a text to the terminal's clipboard; false where it is too long for that. */
+  /** Sends a text to the terminal's clipboard; false where it is too long. */
   sendToClipboard?(text: string): boolean;
-  /** Gives the terminal back to the shell until it is asked for again. */
+  /** Returns the terminal to the shell until resumed. */
   suspend?(): void;
 }
 
@@ -106,7 +103,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
   const hasNothingToShow = showValues && isMaskedForGood(ui.bundle);
   ui = { ...ui, valuesShown: showValues && !hasNothingToShow };
   let place = placeOf(engine);
-  /** Where the person was when what runs, or ran last, was started. */
+  /** The place where the current or last measurement was started. */
   let startedAt = place;
   let shown: Shown;
   let drawn: D;
@@ -155,7 +152,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
       ui = { ...ui, notice: ui.interrupted ? ui.notice : watchedNotice(engine.session), bundle: staleBundle(ui.bundle) };
   }
 
-  /** After a re-check the picture may look as before, so it is said what came of it; what led here was no re-check. */
+  /** A re-check may leave the screen unchanged, so its result is shown as a notice. */
   function measuredNotice(): string | null {
     if (ui.interrupted || startedAt !== place) return ui.notice;
     if (!('screen' in shown) || shown.screen.name !== 'result') return null;
@@ -190,7 +187,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     return engine.live !== null || engine.watch !== null;
   }
 
-  /** Once for each fault: it would come back with every frame. */
+  /** Once per error, which would otherwise repeat with every frame. */
   function tell(fault: string): void {
     if (told.has(fault)) return;
     told.add(fault);
@@ -209,7 +206,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     writeBundle: () => void writeBundle(),
   };
 
-  /** Made in memory; what is written afterwards is what was made last. */
+  /** Built in memory; the last build is what gets written. */
   async function makeBundle(changed: BundleChoice | null): Promise<void> {
     const choice = changed ?? ui.preview?.choice ?? app.choice;
     ui = { ...ui, preview: { choice, made: ui.preview?.made ?? null, problem: null, busy: true } };
@@ -232,7 +229,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     publish();
   }
 
-  /** Values that were revealed are hidden again after a while. */
+  /** Hides revealed values after a while. */
   function watchValues(before: UiState): void {
     if (ui.valuesShown === before.valuesShown) return;
     if (ui.valuesShown) {

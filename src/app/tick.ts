@@ -1,2 +1,2 @@
-/** How often counters count while something runs: four small frames a second, so that a slow line still has room for keys. */
+/** Update interval of running counters: four small frames a second leave room for keys on a slow line. */
 export const TICK_MS = 250;

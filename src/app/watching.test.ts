@@ -34,14 +34,14 @@ describe('a watch on the screen', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('asks for the rows that fail or are open, and not for those that pass', () => {
+  it('measures failing and open rows, but not passing ones', () => {
     const { app, store } = open();
     store.press('w');
     expect(app.asked).toEqual(['watch gateway.api-8443,gateway.udp-4242']);
     store.stop();
   });
 
-  it('shows a strip that grows by one with every run, and says when it ends', () => {
+  it('shows a strip that grows with every run, and says when it ends', () => {
     const { app, store, text } = open();
     for (const runs of [0, 1, 2]) app.change({ watch: { ...WATCH, runs } });
     expect(text()).toContain('run 2, every 3.0 s, next in 3 s');
@@ -54,7 +54,7 @@ describe('a watch on the screen', () => {
     store.stop();
   });
 
-  it('that is frozen stands still while it goes on, and shows all of it when it is let go', () => {
+  it('continues while frozen, and shows all runs once released', () => {
     const { app, store, text } = open();
     app.change({ watch: WATCH });
     store.press(' ');
@@ -72,7 +72,7 @@ describe('a watch on the screen', () => {
     store.stop();
   });
 
-  it('lets nothing else be measured, and stops with Ctrl-C before it leaves', () => {
+  it('prevents other measurements, and stops with Ctrl-C before leaving', () => {
     const { app, store, text } = open();
     app.change({ watch: WATCH });
     for (const key of ['r', 'n', 'R']) store.press(key);
@@ -85,7 +85,7 @@ describe('a watch on the screen', () => {
     store.stop();
   });
 
-  it('of thousands of refreshes leaves no more in memory than one of a few', { timeout: 60_000 }, async () => {
+  it('uses no more memory after thousands of refreshes than after a few', { timeout: 60_000 }, async () => {
     const { app, store } = open();
     const refresh = (from: number, to: number) => {
       for (let runs = from; runs < to; runs += 1) app.change({ watch: { ...WATCH, runs, nextInMs: (runs * 250) % 3000 } });
@@ -96,14 +96,14 @@ describe('a watch on the screen', () => {
     const before = process.memoryUsage().heapUsed;
     refresh(1000, 5000);
     gc();
-    // 3.3 KB a frame was once lost in a renderer: that would be 13 MB here.
+    // A renderer once leaked 3.3 KB per frame, which would be 13 MB here.
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(4e6);
     store.stop();
   });
 });
 
 describe('copying a request', () => {
-  it('sends the masked text to the clipboard, names the file, and does not claim more', async () => {
+  it('sends the masked text to the clipboard, names the file, and claims no success', async () => {
     const { store, text, sent, app } = open();
     const { measuredGateway, TO_GATEWAY, walked } = await import('../documents/testing/story.ts');
     app.change({ guide: walked(TO_GATEWAY, measuredGateway()) });

@@ -1,14 +1,14 @@
-/** What the screen remembers of a watch, and the picture that was frozen. */
+/** The screen's memory of a watch, and its frozen frame. */
 
 import type { EngineState } from './application.ts';
 import { recordRun, watchedRows } from './screens/watch.ts';
 import type { WatchPicture, WatchView } from './screens/watch-view.ts';
 
 export interface Watching {
-  /** To be told of every state of the engine. */
+  /** Receives every state of the engine. */
   see(engine: EngineState): void;
   freeze(on: boolean): void;
-  /** The state to show, with the watch that belongs to it. */
+  /** The state to show, with its watch. */
   shown(engine: EngineState): { engine: EngineState; view: WatchView | null };
 }
 
@@ -31,7 +31,7 @@ export function createWatching(): Watching {
       }
       const before = latest?.picture ?? null;
       const isNews = before === null || watch.runs > before.runs;
-      // Statuses do not depend on how values are shown.
+      // Statuses do not depend on masking.
       const rows = isNews ? watchedRows(watch, { ...engine, mask: (text) => text }) : [];
       latest = { engine, picture: isNews ? recordRun(before, watch.runs, rows) : before };
     },
@@ -46,7 +46,7 @@ export function createWatching(): Watching {
         picture: at.picture,
         frozen: frozen === null ? null : latest.picture.runs - frozen.picture.runs,
       };
-      // The walk is where it is; only what was measured stands still.
+      // The walk continues; only the measurements are frozen.
       const { session, diagnosis } = at.engine;
       return { engine: frozen === null ? engine : { ...engine, session, diagnosis }, view };
     },

@@ -1,22 +1,22 @@
-/** What documents tell of. They are pure functions of it; they measure nothing and know no terminal. */
+/** The subject of documents, which are pure functions of it: they measure nothing and know no terminal. */
 import type { GuideState } from '../guide/index.ts';
 import type { Diagnosis } from '../model/finding.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Session } from '../model/session.ts';
 
-/** A probe that has started and has not answered yet. */
+/** A probe that has started without a result yet. */
 export interface RunningProbe {
   observation: string;
   request: ProbeRequest;
-  /** When it started, on the sweep's clock: it has been running for `elapsedMs - sinceMs`. */
+  /** Its start on the sweep's clock: it has run for `elapsedMs - sinceMs`. */
   sinceMs: number;
-  /** Bytes of a long download; `total` is null while nothing was announced. */
+  /** Bytes of a long download; `total` is null until announced. */
   progress: { done: number; total: number | null } | null;
-  /** Bytes a second of that download as of late; absent while nobody can tell. */
+  /** Its recent rate in bytes per second; absent while unknown. */
   bytesPerSecond?: number;
 }
 
-/** The sweep that is running now. */
+/** The current sweep. */
 export interface LiveSweep {
   running: readonly RunningProbe[];
   done: number;
@@ -29,6 +29,6 @@ export interface Subject {
   diagnosis: Diagnosis;
   guide: GuideState;
   live: LiveSweep | null;
-  /** Built from `redact/` by the caller. Every string of the network or of the person goes through it. */
+  /** The caller builds it from `redact/`. Every string of the network or the user passes through it. */
   mask(text: string): string;
 }

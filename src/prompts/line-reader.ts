@@ -1,12 +1,12 @@
-/** Lines as a terminal hands them over, with its own editing: nothing is drawn by us while somebody types. */
+/** Lines from a terminal with its own editing: nothing is drawn while the user types. */
 import { createInterface } from 'node:readline';
 
 export interface LineReader {
-  /** The next line that was typed; null where there is none yet. */
+  /** The next typed line; null if there is none yet. */
   take(): string | null;
-  /** No more lines will come. */
+  /** True once the input has ended. */
   ended(): boolean;
-  /** Called back when a line has come, or the end. */
+  /** Calls back on a line or the end of input. */
   listen(listener: () => void): void;
   close(): void;
 }

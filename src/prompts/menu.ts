@@ -1,4 +1,4 @@
-/** The actions of a screen as a menu: the same table that feeds the footer, in words that need no picture beside them. */
+/** The actions of a screen as a menu, from the same table as the footer, in words that need no screen. */
 import type { Action } from '../app/actions/action.ts';
 import { offeredActions } from '../app/actions/index.ts';
 import type { UiState } from '../app/screens/input.ts';
@@ -10,12 +10,12 @@ interface Place {
   ui: UiState;
 }
 
-/** Where rows have numbers, these are asked for with one. */
+/** Where rows have numbers, these actions take one. */
 const OF_A_ROW: ReadonlySet<string> = new Set(['detail', 'rerun-row']);
-/** What has no rank keeps the order of the table. */
+/** Actions without a rank keep the order of the table. */
 const LAST_RANK = 99;
 
-/** `first`: the action that Enter alone takes, where it is there. */
+/** `first`: the action of Enter alone, where it is available. */
 export function menuOf({ screen, ui }: Place, first: string | null): Pick<Page, 'choices' | 'suggested' | 'also'> {
   const picture = { screen, ui, running: false, maxScroll: 0, wide: false };
   const offered = offeredActions(picture);

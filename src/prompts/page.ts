@@ -1,40 +1,43 @@
-/** What is printed and asked next: one screen of the walk as lines, with numbered answers. Data; `run-prompts.ts` prints it. */
+/** The next output and question: one screen of the walk as lines, with numbered answers. Plain data; `run-prompts.ts` prints it. */
 import type { KeyPress } from '../app/input/key-press.ts';
 
 export interface Choice {
   label: string;
-  /** What may be typed for it beside its number, in lower case. */
+  /** Words that select it instead of its number, in lower case. */
   words: readonly string[];
-  /** The keys that do the same on the screen. */
+  /** The equivalent keys on the screen. */
   keys: readonly KeyPress[];
 }
 
-/** Numbers of rows, files or findings on the page, and what may be done with one. */
+/** Numbers of rows, files or findings on the page, and their actions. */
 export interface Numbered {
   /** `row`, `file`, `finding`. */
   noun: string;
   count: number;
-  /** Pressed after the number, by the letter that stands before it; the empty letter is the number alone. */
+  /** Keys after the number, by the letter before it; the empty letter is the number alone. */
   keys: Readonly<Record<string, readonly KeyPress[]>>;
-  /** What ends this number where the screen takes it only then. */
+  /** Keys that complete the number where the screen needs them. */
   end?: (number: number) => readonly KeyPress[];
-  /** How they are called on. */
+  /** The hint for their letters. */
   hint: string;
 }
 
 export interface Page {
-  /** One line that says where this is. */
+  /** One line that names the place. */
   title: string;
   lines: readonly string[];
-  /** Printed instead of the lines where those were read already; empty: there is no shorter way to say it. */
+  /** Printed instead of lines that were read before; empty: no shorter form. */
   short: readonly string[];
   choices: readonly Choice[];
-  /** What Enter alone takes, from 0; null where it takes nothing. */
+  /** The choice of Enter alone, from 0; null without one. */
   suggested: number | null;
-  /** Text is typed here. `several`: it may have many lines. `kept`: what Enter alone leaves as it is, `shown` as values are shown. `found`: what `t` takes, real and so not printed. */
+  /**
+   * A text field. `several`: it may have many lines. `kept`: the value that Enter alone keeps, `shown` in its masked form. `found`: the
+   * value of `t`, real and so never printed.
+   */
   field: { step: string | null; several: boolean; kept: string; shown: string; found: string | null } | null;
   numbered: Numbered | null;
-  /** Letters that work here beside the numbers, each with a word or two. */
+  /** Letters that work here beside the numbers, each with a short label. */
   also: readonly {
     word: string;
     label: string /** Null: it leaves at once, as the end of input does. */;
@@ -44,7 +47,7 @@ export interface Page {
 
 export const BARE: Omit<Page, 'title'> = { lines: [], short: [], choices: [], suggested: null, field: null, numbered: null, also: [] };
 
-/** The choices and letters of a page as lines, before the line that is typed. */
+/** The choices and letters of a page as lines, before the prompt. */
 export function menuLines({ choices, numbered, also }: Page): string[] {
   const letters = also.map(({ word, label }) => `${word} ${label}`).join(', ');
   return [
@@ -54,7 +57,7 @@ export function menuLines({ choices, numbered, also }: Page): string[] {
   ];
 }
 
-/** What stands before the cursor. */
+/** The text before the cursor. */
 export function promptOf({ choices, suggested, field }: Page): string {
   if (field !== null) {
     if (field.several) return 'Text, ended by a line with only a full stop; Enter alone leaves it open:';

@@ -21,7 +21,7 @@ const page = (name: (typeof screens)[number]) => {
 };
 
 describe('every screen as a page', () => {
-  it.each(screens)('%s: something to read, a way on and a way back', (name) => {
+  it.each(screens)('%s: has something to read, a way on and a way back', (name) => {
     const { lines, field, choices, also, suggested } = page(name);
     expect(lines.join('').length).toBeGreaterThan(10);
     if (name !== 'step' && name !== 'watch') expect(field !== null || choices.length > 0).toBe(true);
@@ -32,7 +32,7 @@ describe('every screen as a page', () => {
     expect(explainLines(presentScreen(FIXTURES[name].input), page(name)).join('\n')).toContain('Ctrl-C');
   });
 
-  it('the same facts as on the screen, in sentences', () => {
+  it('gives the same facts as the screen, in sentences', () => {
     const result = page('result');
     expect(result.lines.join('\n')).toMatch(/FAIL .*re-signs TLS[\s\S]*Likely: [\s\S]*How to fix it\n +network \/ security team: Exclude/);
     expect(page('no-proxy').lines.join('\n')).toContain('sts.us-east-1.amazonaws.com: not direct in java, which is not as wanted.');
@@ -43,13 +43,13 @@ describe('every screen as a page', () => {
     expect(faultPage('TypeError').choices).toHaveLength(2);
   });
 
-  it('an answer of before is kept by Enter, and shown as values are shown', () => {
+  it('keeps an earlier answer on Enter, and shows it masked', () => {
     const { input } = FIXTURES.ask;
     const { field } = pageOf(presentScreen(input), input.ui, 'git.corp.example', () => 'px-abc');
     expect(field).toMatchObject({ kept: 'git.corp.example', shown: 'px-abc' });
   });
 
-  it('where nobody has answered, Enter takes what claims least', () => {
+  it('takes the most cautious answer on Enter where none was given', () => {
     const asked = (changes: Partial<PresentInput>) => {
       const input = { ...FIXTURES.start.input, ...changes };
       const { choices, suggested } = pageOf(presentScreen(input), input.ui, '', (text) => text);
@@ -62,7 +62,7 @@ describe('every screen as a page', () => {
   });
 });
 
-/** A conversation in memory: what is typed at each question, and all that was said. */
+/** A conversation in memory: the input at each question, and all output. */
 async function conversation(changes: Partial<PresentInput>, typed: readonly string[]) {
   const input = new PassThrough();
   const app = storyApplication(changes);
@@ -85,7 +85,7 @@ async function conversation(changes: Partial<PresentInput>, typed: readonly stri
 }
 
 describe('a conversation', () => {
-  it('opens the finding that was named, of ten and more, too', async () => {
+  it('opens the named finding, also beyond ten', async () => {
     const [first] = storyDiagnosis().findings;
     const findings = Array.from({ length: 12 }, (_, index) => ({ ...first, id: `f${index + 1}`, subject: `s${index + 1}` })) as never;
     const guide = walked({ type: 'goto', step: 'finish' });
@@ -93,7 +93,7 @@ describe('a conversation', () => {
     expect(asked).toEqual(['s1', 's12', 's7'].map((subject) => `show-cause GD307 ${subject}`));
   });
 
-  it('asks the engine for what the keys would have asked, and leaves at the end of input', async () => {
+  it('sends the engine the same requests as the keys, and leaves at the end of input', async () => {
     const { ended, asked, said } = await conversation({ guide: walked(TO_GATEWAY, measuredGateway()) }, [
       'r',
       'c',
@@ -111,7 +111,7 @@ describe('a conversation', () => {
     expect(said).toContain('That is none of the answers');
   });
 
-  it('hides a word, leaves a file out, and writes what was looked at', async () => {
+  it('hides a word, leaves a file out, and writes what was previewed', async () => {
     const { said } = await conversation({ guide: walked({ type: 'goto', step: 'finish' }) }, [
       '1',
       '/',
@@ -128,7 +128,7 @@ describe('a conversation', () => {
     expect(said).toContain('File: bundle.zip');
   });
 
-  it('text answers go to the guide as they were typed', async () => {
+  it('passes typed answers to the guide unchanged', async () => {
     const { asked, said } = await conversation({ guide: walked({ type: 'goto', step: 'error-message' }) }, ['dial tcp:\ni/o timeout\n.']);
     expect(asked).toEqual(['answered error-message dial tcp:\ni/o timeout']);
     expect(said).toContain('a line with only a full stop');

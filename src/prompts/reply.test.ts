@@ -59,7 +59,7 @@ describe('a typed line', () => {
     expect(replyTo(page as Page, line as string)).toEqual({ do: 'repeat', problem });
   });
 
-  it('is text where text is asked for, and Enter keeps what stood there', () => {
+  it('is text in a text field, where Enter keeps the present value', () => {
     expect(replyTo(text, 'us-east-1')).toEqual({ do: 'text', step: 'region', text: 'us-east-1' });
     expect(replyTo(text, '')).toEqual({ do: 'text', step: 'region', text: 'eu-central-1' });
     expect(replyTo({ ...text, also: [{ word: 'q', label: 'leave', keys: null }] }, 'q')).toEqual({ do: 'leave' });
@@ -72,7 +72,7 @@ describe('a typed line', () => {
 });
 
 describe('any line at all', () => {
-  it('is an answer or is not understood, and what is not understood stands in no reply', () => {
+  it('is an answer or is not understood, and is not repeated in that case', () => {
     fc.assert(
       fc.property(fc.constantFrom(question, rows, text, paste), fc.oneof(fc.string({ unit: 'binary' }), fc.lorem()), (page, line) => {
         const reply = replyTo(page, line);
@@ -83,7 +83,7 @@ describe('any line at all', () => {
   });
 });
 
-describe('what stands before the cursor', () => {
+describe('the text before the cursor', () => {
   it('says what Enter does', () => {
     expect(promptOf(question)).toBe('Number, or Enter for 3, Not sure: ');
     expect(promptOf(rows)).toBe('Number: ');

@@ -1,10 +1,10 @@
-/** A typed line against the page that it answers. Pure: what it asks for is data. */
+/** Interprets a typed line by its page. Pure: the requested effect is data. */
 import type { KeyPress } from '../app/input/key-press.ts';
 import type { Choice, Page } from './page.ts';
 
 export type Reply =
   | { do: 'press'; keys: readonly KeyPress[] }
-  /** `step`: the question that it answers; null: a word that is looked for. */
+  /** `step`: the answered question; null: a word to search for. */
   | { do: 'text'; step: string | null; text: string }
   | { do: 'explain' }
   | { do: 'leave' }
@@ -12,7 +12,7 @@ export type Reply =
   | { do: 'collect'; step: string | null; first: string }
   | { do: 'repeat'; problem: string };
 
-/** What people type for the letters; where text is asked for, a word is text. */
+/** Words for the letters; in a text field a word is text. */
 const SPELLED: Readonly<Record<string, string>> = { back: 'b', quit: 'q', exit: 'q', leave: 'q', help: '?' };
 
 export function replyTo(page: Page, typed: string): Reply {
@@ -37,7 +37,7 @@ function toField({ step, several, kept, found }: NonNullable<Page['field']>, tex
   return { do: 'text', step, text: text === '' ? kept : text };
 }
 
-/** `row 4`, `file 2`, `r 4`: the noun may be left out behind a letter. */
+/** `row 4`, `file 2`, `r 4`: the noun is optional after a letter. */
 function toNumbered({ numbered }: Page, word: string): Reply | null {
   if (numbered === null) return null;
   const [, letter = '', noun = '', digits = ''] = /^(?:([a-z]) ?)?(?:(row|file|finding|place)s? ?)?(\d{1,3})$/.exec(word) ?? [];
@@ -58,7 +58,7 @@ function exact(choices: readonly Choice[], word: string): Choice | undefined {
   return choices.find(({ words }) => words.includes(word));
 }
 
-/** The beginning of a word, if it is that of one choice only. */
+/** A prefix of exactly one choice. */
 function beginning(choices: readonly Choice[], word: string): Choice | undefined {
   const fitting = choices.filter(({ words }) => words.some((each) => each.length > 2 && each.startsWith(word)));
   return word.length > 2 && fitting.length === 1 ? fitting[0] : undefined;

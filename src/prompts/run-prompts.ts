@@ -1,6 +1,6 @@
 /**
- * The guided session as a conversation: what there is to know is printed once, a line is read, and nothing that stands
- * there is ever drawn over. State, keys and models are those of the screen; only the last step differs.
+ * The guided session as a conversation: output is printed once, a line is read, and nothing is drawn over. State, keys and models are those
+ * of the screen; only the output differs.
  */
 
 import { type Application, answer } from '../app/application.ts';
@@ -18,38 +18,38 @@ import { createTalk } from './talk.ts';
 export interface PromptOptions {
   opened: OpenedBundle | null;
   showValues: boolean;
-  /** One line to begin with. */
+  /** One line at the start. */
   notice: string | null;
-  /** Settles with an exit code when something else than the person ends the session, or rejects with the fault that does. */
+  /** Settles with an exit code when something other than the user ends the session, or rejects with its error. */
   ending: Promise<number>;
   reader: LineReader;
   /** A whole line. */
   print(line: string): void;
-  /** What stands before the cursor. */
+  /** The text before the cursor. */
   prompt(text: string): void;
-  /** Called with what Ctrl-C is to do; returns what takes it back. */
+  /** Registers the action of Ctrl-C; returns a function to remove it. */
   onInterrupt(act: () => void): () => void;
   sendToClipboard(text: string): boolean;
   nowMs(): number;
 }
 
-/** How often a pause is looked at. */
+/** How often a pause is checked. */
 const TICK_MS = 1000;
-/** A terminal hands over no longer line than this. */
+/** The longest line that a terminal delivers. */
 const LONGEST_LINE = 4095;
-/** So many lines are printed at once; a file has thousands. */
+/** Number of lines printed at once; a file has thousands. */
 const STRETCH = 60;
 /** Nothing is drawn, so nothing scrolls. */
 const UNDRAWN = { size: { columns: 100, rows: 100 }, draw: () => ({ page: 1, maxScroll: 0, wide: false }) };
 
-/** Resolves when the person leaves: 0 by `q` or the end of input, 130 by Ctrl-C. */
+/** Resolves when the user leaves: 0 by `q` or the end of input, 130 by Ctrl-C. */
 export async function runPrompts(app: Application, options: PromptOptions): Promise<{ exitCode: number }> {
   const { reader, print, prompt, opened, showValues, notice, sendToClipboard, nowMs } = options;
   let code: number | null = null;
   let fault: { error: unknown } | null = null;
   const talk = createTalk(reader, () => code !== null);
   const progress = createProgress(print, nowMs);
-  /** By screen: what was read last, so that whoever comes back from the evidence does not hear it all again. */
+  /** By screen: what was last read, so that returning from the evidence does not repeat it. */
   const read = new Map<string, string>();
 
   function leave(status: number): void {
@@ -58,7 +58,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
   }
 
   const store = createStore({ app, ...UNDRAWN, opened, showValues, notice, exit: leave, sendToClipboard });
-  // At once and not when the loop comes round: a step may be over by then.
+  // Immediately, not in the next loop turn: a step may be over by then.
   const unsubscribe = store.subscribe(() => {
     progress.see(store.view());
     talk.wake();
@@ -91,7 +91,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
     for (const line of menuLines(page)) print(line);
   }
 
-  /** A stretch at a time, as long as Enter is pressed. */
+  /** A page of lines each time Enter is pressed. */
   async function printAll(lines: readonly string[]): Promise<void> {
     for (let at = 0; at < lines.length; at += STRETCH) {
       for (const line of lines.slice(at, at + STRETCH)) print(line);
@@ -142,7 +142,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
     }
   }
 
-  /** One question and what comes of it. */
+  /** One question and its effect. */
   async function ask(view: StoreView, isNew: boolean): Promise<'answered' | 'again' | 'over'> {
     const page = currentPage(view);
     if (isNew) await show(page, view);
@@ -183,7 +183,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
 
 const CUT = 'A line was as long as a terminal hands over, and may have been cut there. A file is read whole: --allowed-images, --images.';
 
-/** Nothing is asked while something runs, unless the question is whether to leave it. */
+/** Nothing is asked while something runs, except whether to leave it. */
 function isBusy({ shown, ui, running }: StoreView): boolean {
   if ('screen' in shown && shown.screen.name === 'confirm') return false;
   return running || ui.preview?.busy === true || ui.bundle.state === 'writing';

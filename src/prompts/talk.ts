@@ -1,28 +1,28 @@
-/** One line at a time: asking, waiting, and what belongs to a paste. */
+/** One line at a time: asking, waiting, and handling pastes. */
 import type { LineReader } from './line-reader.ts';
 
 export interface Talk {
-  /** The next line; null when there will be none, or when it is over. */
+  /** The next line; null at the end of input, or when the session is over. */
   next(): Promise<string | null>;
-  /** A line that has come already. */
+  /** A line that has already arrived. */
   heard(): string | null;
   /** The end of input. */
   ended(): boolean;
   /** Several lines until one with only a full stop; null where the end comes first. */
   collect(first: string): Promise<string | null>;
-  /** Forgets what came in one paste with the line before; how many lines that were. */
+  /** Discards the rest of a paste after its first line; returns their number. */
   dropRest(): Promise<number>;
-  /** Until something happens, or the time is up. */
+  /** Waits for an event or the timeout. */
   happening(withinMs: number): Promise<void>;
-  /** Something has happened. */
+  /** Reports an event. */
   wake(): void;
 }
 
-/** Lines of one paste follow each other faster than anybody types. */
+/** Lines of one paste follow each other faster than typing. */
 const PASTE_MS = 25;
 const LONG_MS = 60_000;
 
-/** `isOver`: the person leaves, whatever stands there unread. */
+/** `isOver`: the user leaves, whatever is unread. */
 export function createTalk(reader: LineReader, isOver: () => boolean): Talk {
   let wake = () => {};
   reader.listen(() => wake());

@@ -26,7 +26,7 @@ function sight(rows: readonly Row[], changes: Partial<Sight> = {}): Sight {
   };
 }
 
-/** All that is printed for one sight after the other, a second apart. */
+/** All output for consecutive states, a second apart. */
 function told(...sights: readonly Sight[]): string[][] {
   let telling: Telling = SILENT;
   return sights.map((each, index) => {
@@ -39,7 +39,7 @@ function told(...sights: readonly Sight[]): string[][] {
 const running = row('o2', { status: 'WAIT', running: true });
 
 describe('while a step is measured', () => {
-  it('its heading is said once, and each check once, when it has ended', () => {
+  it('prints its heading once, and each check once when it has ended', () => {
     const done = sight([row('o1'), row('o2', { status: 'FAIL' })], { live: null });
     expect(told(sight([]), sight([row('o1'), running]), sight([row('o1'), running]), done, done)).toEqual([
       ['Gateway'],
@@ -50,7 +50,7 @@ describe('while a step is measured', () => {
     ]);
   });
 
-  it('what the controls are for is said once', () => {
+  it('prints the purpose of the controls once', () => {
     const checking = 'Checking whether it is the network as a whole';
     const failed = [row('o1', { status: 'FAIL' })];
     expect(told(sight([]), sight(failed, { checking }), sight(failed, { checking }), sight(failed, { live: null }))).toEqual([
@@ -61,12 +61,12 @@ describe('while a step is measured', () => {
     ]);
   });
 
-  it('what was seen before it began is not told again; what is measured again is', () => {
+  it('skips earlier results, but prints repeated measurements', () => {
     const old = { o1: 'first' };
     const begin = sight([row('o1')], { madeAt: old });
     const over = sight([row('o1')], { madeAt: old, live: null });
     const again = sight([row('o1')], { madeAt: { o1: 'second' } });
-    // The first time in this conversation its words are new, at the end of the step.
+    // The first time its words are new, at the end of the step.
     expect(told(begin, over, begin, again, again)).toEqual([
       ['Gateway'],
       ['PASS    HTTPS       o1.example  12 ms'],
@@ -76,13 +76,13 @@ describe('while a step is measured', () => {
     ]);
   });
 
-  it('a row whose meaning has changed by the end is told as it stands then', () => {
+  it('prints a row again whose meaning has changed by the end', () => {
     expect(told(sight([]), sight([row('o1')]), sight([row('o1', { status: 'UNSURE' })], { live: null }))[2]).toEqual([
       'UNSURE  HTTPS       o1.example  12 ms',
     ]);
   });
 
-  it('rows that nothing was measured of are counted, and so are those that prove nothing from here', () => {
+  it('counts unmeasured rows, and those that prove nothing from here', () => {
     const rows = [row(null, { status: 'SKIP', remark: 'does not apply here', requirement: 'r.o1' }), row('o2')];
     expect(told(sight([]), sight(rows, { live: null, elsewhere: new Set(['r.o2']) }))[1]).toEqual([
       '1 row not measured: does not apply here.',
@@ -90,14 +90,14 @@ describe('while a step is measured', () => {
     ]);
   });
 
-  it('the next step begins where the last one ends', () => {
+  it('begins the next step where the last one ends', () => {
     const next = sight([running], { place: 'releases', heading: ['Releases'] });
     expect(told(sight([running]), next)[1]).toEqual(['WAIT    HTTPS       o2.example  12 ms', 'Releases']);
   });
 });
 
 describe('a pause', () => {
-  it('is broken after ten seconds, and then every thirty', () => {
+  it('is interrupted after ten seconds, and then every thirty', () => {
     let telling: Telling = SILENT;
     const spoke: number[] = [];
     for (let second = 0; second < 80; second += 1) {
@@ -108,7 +108,7 @@ describe('a pause', () => {
     expect(spoke).toEqual([10, 40, 70]);
   });
 
-  it('says what is waited for', () => {
+  it('says what is awaited', () => {
     const rows = ['o1', 'o2', 'o3', 'o4'].map((id) => row(id, { status: 'WAIT', running: true, duration: '8 s' }));
     expect(standing(sight(rows, { live: { done: 3, total: 8, elapsedMs: 12_000 } }))).toBe(
       'Still working: 3 of 8 done, 12.0 s; waiting for HTTPS o1.example 8 s, HTTPS o2.example 8 s, 2 more.',

@@ -1,20 +1,20 @@
 /**
- * What is said while something is measured: the heading of a step once, a line for each check that has ended, and a sign of
- * life where nothing ends for long. A reducer: it is told what there is to see, and gives back what is to be printed.
+ * The output during a measurement: the heading once, a line for each check that has ended, and a sign of life in long pauses. A reducer: it
+ * receives states and returns lines to print.
  */
 import { rowLine } from '../documents/report/lines.ts';
 import type { Row } from '../documents/rows/rows.ts';
 import { count, duration } from '../documents/words/quantity.ts';
 import { reasonWords } from '../documents/words/words.ts';
 
-/** Silence that long is broken once, and then less often: a reader of the screen repeats every line. */
+/** A pause of this length is interrupted once, then less often, because a screen reader reads every line. */
 const FIRST_PAUSE_MS = 10_000;
 const NEXT_PAUSE_MS = 30_000;
 
 export interface Telling {
-  /** What is being told; null between two measurements. */
+  /** The described measurement; null between two. */
   now: { place: string; requirements: readonly string[]; before: Readonly<Record<string, string>>; checking: readonly string[] } | null;
-  /** By row: the line that was printed last, and when what it says was seen. */
+  /** By row: its last printed line, and the time of that observation. */
   told: Readonly<Record<string, { text: string; made: string | undefined }>>;
   saidMs: number;
   pauses: number;
@@ -27,17 +27,17 @@ export interface Sight {
   place: string;
   /** Printed once, when something is measured here. */
   heading: readonly string[];
-  /** The rows that are measured here. */
+  /** The rows measured here. */
   requirements: readonly string[];
   /** Null while nothing is measured. */
   live: { done: number; total: number; elapsedMs: number } | null;
-  /** What the controls are for that alone are running; null while rows are. */
+  /** The purpose of the controls while only they run; null otherwise. */
   checking: string | null;
-  /** `isOver`: as they stand when nothing of them is measured any more. */
+  /** `isOver`: as they are once their measurement has ended. */
   rows(requirements: readonly string[], isOver: boolean): readonly Row[];
-  /** By observation: when it was made. A row that is measured again has another time than before. */
+  /** By observation: its time. A repeated row has a new time. */
   madeAt: Readonly<Record<string, string>>;
-  /** Rows that prove nothing from here: they are counted, not listed. */
+  /** Rows that prove nothing from here are counted, not listed. */
   elsewhere: ReadonlySet<string>;
 }
 
@@ -53,7 +53,7 @@ export function tell(state: Telling, sight: Sight, nowMs: number): { telling: Te
   return signOfLife(checks.telling, sight, nowMs);
 }
 
-/** Asked for by the person: where it stands now. */
+/** The present state, on the user's request. */
 export function standing({ live, rows, requirements }: Pick<Sight, 'live' | 'rows' | 'requirements'>): string {
   if (live === null) return 'Nothing is being measured.';
   const running = rows(requirements, false).filter((row) => row.running);
@@ -72,7 +72,7 @@ function opening(state: Telling, { place, heading, requirements, madeAt }: Sight
   };
 }
 
-/** Rows that have ended in this measurement, each once. */
+/** Rows that ended in this measurement, each once. */
 function finished(state: Telling, sight: Sight) {
   const { now } = state;
   if (now === null) return { telling: state, lines: [] };
@@ -84,14 +84,14 @@ function finished(state: Telling, sight: Sight) {
   return sayRows(state, ended, sight);
 }
 
-/** What the controls are for, each purpose once. */
+/** The purpose of the controls, each once. */
 function checking(state: Telling, { checking: text }: Sight) {
   const { now } = state;
   if (now === null || text === null || now.checking.includes(text)) return { telling: state, lines: [] };
   return { telling: { ...state, now: { ...now, checking: [...now.checking, text] } }, lines: [`${text}.`] };
 }
 
-/** The end: rows whose words have changed since they were printed, and how many there are that nothing was measured of. */
+/** The end: rows whose words have changed since they were printed, and the number of unmeasured ones. */
 function closing(state: Telling, sight: Sight) {
   const { now } = state;
   if (now === null) return { telling: state, lines: [] };

@@ -1,4 +1,4 @@
-/** What is said while rows are watched: how they stand, then only what turns, and now and then that it goes on. */
+/** The output during a watch: the rows once, then only changes, and from time to time that it continues. */
 
 import type { WatchModel } from '../app/screens/watch.ts';
 import { rowLine } from '../documents/report/lines.ts';
@@ -7,12 +7,12 @@ import { count } from '../documents/words/quantity.ts';
 const SIGN_OF_LIFE_MS = 30_000;
 
 export interface Watching {
-  /** By row: the status that was said last. */
+  /** By row: the last printed status. */
   said: Readonly<Record<string, string>>;
   saidMs: number;
 }
 
-/** `runs`: how many have ended. */
+/** `runs`: the number of completed runs. */
 export function tellWatch(state: Watching | null, model: WatchModel, runs: number, nowMs: number): { watching: Watching; lines: string[] } {
   const said = Object.fromEntries(model.rows.map((row) => [`${row.requirement} ${row.observation ?? ''}`, row.status]));
   if (state === null) {

@@ -1,4 +1,4 @@
-/** What an action is: its keys, its words, when it does something, and what. One value says all of it. */
+/** An action: its keys, its words, when it is available, and its effect. One value describes all of it. */
 import type { Engine } from '../../run/engine.ts';
 import type { Application } from '../application.ts';
 import type { KeyPress } from '../input/key-press.ts';
@@ -7,47 +7,47 @@ import type { UiState } from '../screens/input.ts';
 import type { BundleChoice } from '../screens/preview.ts';
 import type { ScreenModel } from '../screens/screen.ts';
 
-/** What is shown, as far as it decides which actions do something. */
+/** The part of the screen that decides which actions are available. */
 export interface Picture {
   ui: UiState;
-  /** Null if it broke. */
+  /** Null if it failed. */
   screen: ScreenModel | null;
-  /** Something is being measured. */
+  /** A measurement is running. */
   running: boolean;
-  /** The last line a scrolling screen can begin with. */
+  /** The last line at which a scrolling screen can begin. */
   maxScroll: number;
-  /** A list stands left and what belongs to it right. */
+  /** A list on the left with its details on the right. */
   wide: boolean;
 }
 
-/** What a key press is reduced against. */
+/** The state that a key press acts on. */
 export interface Place extends Picture {
-  /** Something was measured and stands in no bundle yet. */
+  /** Something was measured since the last bundle. */
   unsaved: boolean;
-  /** The terminal is too small, or the screen broke: only leaving works. */
+  /** The terminal is too small, or the screen failed: only leaving works. */
   only: 'too-small' | 'fault' | null;
-  /** The place of the path where the walk stands. */
+  /** The current place in the path. */
   here: number;
-  /** Views that the session has something for. */
+  /** Subject views with content in this session. */
   views: ReadonlySet<'images' | 'alias'>;
   /** Lines that a page key moves by. */
   page: number;
 }
 
-/** What an effect may reach: the engine, and what the store and its shell do. */
+/** The scope of an effect: the engine, the store and its shell. */
 export interface World extends Application {
   exit(code: number): void;
   /** Gives the terminal back to the shell. */
   suspend(): void;
   copy(name: string, text: string): void;
-  /** Null: with the choice as it is. */
+  /** Null: with the current choice. */
   makeBundle(choice: BundleChoice | null): void;
   writeBundle(): void;
 }
 
 export type Effect = (world: World) => void;
 
-/** What changes in the picture, and what is asked of the world. */
+/** The new screen state and the requested effect. */
 export interface Outcome {
   ui: UiState;
   effect: Effect | null;
@@ -55,37 +55,37 @@ export interface Outcome {
 
 export interface Hint {
   label: string;
-  /** One or two words for the footer; empty: it is not mentioned there. */
+  /** One or two words for the footer; empty: not shown there. */
   hint: string;
   /** The footer drops the highest numbers first when it runs out of room. */
   priority: number;
 }
 
 export interface Action extends Hint {
-  /** Several entries may share one: other keys for the same. */
+  /** Entries for different keys of one action share it. */
   id: string;
   keys: readonly KeyPress[];
   /** A sentence for the help screen and the README. */
   help: string;
   on: readonly ScreenName[];
-  /** In the footer it reads otherwise than in the help. */
+  /** The footer's wording, where it differs from the help. */
   footer?(picture: Picture): Partial<Hint>;
-  /** Works here and is not worth a hint; absent: it always is. */
+  /** Available here but without a hint; absent: always with one. */
   isWorthHint?(picture: Picture): boolean;
-  /** Why it does nothing now, for the person; empty: it goes without saying. Null: it does something. */
+  /** Why it is unavailable, for the user; empty where that is obvious. Null: it is available. */
   refuses?(picture: Picture): string | null;
   does(place: Place, press: KeyPress): Outcome;
-  /** Digits that follow each other make one number of it. */
+  /** Consecutive digits form one number. */
   isNumber?: true;
-  /** A choice in a conversation, called by its help where it has no words; `rank`: the lowest is named first. */
+  /** A choice in a conversation, named by its help where it has no words; the lowest `rank` comes first. */
   menu?: { words?: string; rank?: number };
-  /** In a conversation it is a letter beside the choices, with this word. */
+  /** In a conversation a letter beside the choices, with this word. */
   letter?(picture: Picture): string;
 }
 
 export const BUSY = 'Something is being measured; wait, or stop it with Ctrl-C.';
 
-/** One sweep at a time: a second one would measure the first. */
+/** One sweep at a time: two would disturb each other. */
 export function whenBusy({ running }: Picture): string | null {
   return running ? BUSY : null;
 }
@@ -102,7 +102,7 @@ export function dispatch(ui: UiState, event: Parameters<Engine['dispatch']>[0]):
   return ask(ui, ({ engine }) => engine.dispatch(event));
 }
 
-/** The model of the screen, where it is one of these. */
+/** The model of the screen, if it is one of these. */
 export function bodyOf<N extends ScreenModel['name']>(
   { screen }: Picture,
   ...names: N[]
@@ -110,7 +110,7 @@ export function bodyOf<N extends ScreenModel['name']>(
   return screen !== null && (names as string[]).includes(screen.name) ? (screen.body as never) : null;
 }
 
-/** What lies over the step opens at its top. */
+/** An overlay opens at its top. */
 export function over(ui: UiState, overlay: NonNullable<UiState['overlay']>): UiState {
   return { ...ui, overlay, scroll: 0 };
 }
@@ -119,7 +119,7 @@ export function isOpened({ ui }: Picture): boolean {
   return ui.bundle.state === 'opened';
 }
 
-/** Every letter is text there, so only the keys that leave the field are hinted at. */
+/** Every letter is text there, so only the keys that leave the field have hints. */
 export function isTyping(screen: ScreenModel): boolean {
   return screen.name === 'search' || ((screen.name === 'ask' || screen.name === 'start') && screen.body.field !== null);
 }

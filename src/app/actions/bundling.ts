@@ -1,4 +1,4 @@
-/** Actions around the support bundle. */
+/** Actions of the support bundle. */
 import type { UiState } from '../screens/input.ts';
 import { type BundleChoice, type BundlePreview, spellingsOf } from '../screens/preview.ts';
 import { type Action, ask, BUSY, bodyOf, keep, type Outcome, type Picture } from './action.ts';
@@ -91,13 +91,13 @@ export const BUNDLING: readonly Action[] = [
 
 const BEING_MADE = 'The bundle is being made; a moment.';
 
-/** There is none yet, or none could be made. */
+/** The bundle does not exist yet, or could not be made. */
 function whenUnmade({ ui: { preview } }: Picture): string | null {
   if (preview?.made != null) return null;
   return preview === null || preview.busy ? BEING_MADE : '';
 }
 
-/** What is written is what was looked at, so nothing is done with a bundle that is being made again; that is too short for the hints to change. */
+/** The bundle is written as previewed, so nothing happens while it is rebuilt; that takes too little time to change the hints. */
 function whenMade(ui: UiState, react: (preview: { choice: BundleChoice; made: BundlePreview }) => Outcome): Outcome {
   const { preview } = ui;
   if (preview?.made == null || preview.busy) return keep({ ...ui, notice: BEING_MADE });

@@ -1,4 +1,4 @@
-/** The one table of actions: keys, footer, help, the README and the menus of a conversation come from it. */
+/** The one table of actions, from which keys, footer, help, the README and the menus of a conversation derive. */
 import type { KeyPress } from '../input/key-press.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { type Action, type Hint, isTyping, type Picture } from './action.ts';
@@ -20,7 +20,7 @@ export function actionOf(press: KeyPress, screen: ScreenName): Action | null {
   return ACTIONS.find(({ keys, on }) => on.includes(screen) && keys.includes(press)) ?? null;
 }
 
-/** The actions that are worth a hint now: they have words for it, and would do something. */
+/** The available actions that have a hint. */
 export function offeredActions(picture: Picture): Action[] {
   return actionsOn(picture.screen?.name ?? 'fault').filter(
     (action) =>
@@ -33,7 +33,7 @@ function hintOf(action: Action, picture: Picture): Hint {
   return { label, hint, priority };
 }
 
-/** All hints of the last line, before some give way to its width. */
+/** All hints of the last line, before it is shortened to its width. */
 export function hintsOf(picture: Picture): Hint[] {
   const { screen } = picture;
   return screen !== null && isTyping(screen) ? typingHints(screen) : offeredActions(picture).map((action) => hintOf(action, picture));
@@ -56,7 +56,7 @@ export function keyTableMarkdown(): string {
   return ['| key | where | what it does |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
-/** A key that works on most screens is told once, and not with a long list. */
+/** A key that works on most screens is listed once, without a long list of screens. */
 function placesText(on: readonly ScreenName[]): string {
   return on.length > 7 ? 'everywhere' : on.join(', ');
 }

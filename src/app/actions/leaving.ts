@@ -1,17 +1,17 @@
-/** Actions that close what is shown, and leave. */
+/** Actions that close the view or leave. */
 import type { Overlay } from '../screens/input.ts';
 import { isMaskedForGood, MASKED_FOR_GOOD } from '../screens/masked-for-good.ts';
 import { type Action, ask, dispatch, keep } from './action.ts';
 import { ANYWHERE, OVERLAYS, VIEWS, WALK } from './where.ts';
 
-/** Set on leaving by `q` after a screen broke: an own bug (docs/contract.md, exit status). */
+/** The exit status when the user leaves by `q` after a screen failed: an internal error (docs/contract.md, Exit status). */
 const OWN_BUG = 70;
 const STOPPED = 130;
 
-/** What is closed gives back what it lay over. */
+/** Closing it restores the overlay below. */
 const COMES_BACK: ReadonlySet<Overlay | null> = new Set(['confirm-reveal', 'confirm-quit', 'help']);
 
-/** Closes what lies over the step. A broken screen is left like any other; where nothing lies over it, backwards. */
+/** Closes the overlay. A failed screen closes like any other; without an overlay it goes back. */
 export const CLOSE: Pick<Action, 'id' | 'does' | 'letter'> = {
   id: 'close',
   letter: () => 'back',
@@ -33,7 +33,7 @@ export const LEAVING: readonly Action[] = [
     on: ['confirm'],
     priority: 1,
     does({ ui }) {
-      // What was copied before is another text.
+      // The copied text differs from the one now shown.
       if (ui.overlay === 'confirm-reveal') return keep({ ...ui, overlay: ui.under, under: null, valuesShown: true, copied: null });
       return ask(ui, ({ exit }) => exit(0));
     },
@@ -97,7 +97,7 @@ export const LEAVING: readonly Action[] = [
     letter: () => 'leave',
     does({ ui, running, unsaved, only }) {
       if (only === 'fault') return ask(ui, ({ exit }) => exit(OWN_BUG));
-      // A second q on the question is a yes.
+      // A second q at the confirmation means yes.
       if ((!running && !unsaved) || only !== null || ui.overlay === 'confirm-quit') return ask(ui, ({ exit }) => exit(0));
       return keep({ ...ui, overlay: 'confirm-quit', under: ui.overlay });
     },

@@ -1,4 +1,4 @@
-/** Actions that measure, stop measuring, and go on in the walk. */
+/** Actions that measure, stop measuring, and continue the walk. */
 import { type Action, ask, bodyOf, dispatch, isOpened, keep, type Picture, whenBusy } from './action.ts';
 import { WALK } from './where.ts';
 
@@ -131,7 +131,7 @@ export const MEASURING: readonly Action[] = [
   },
 ];
 
-/** Of an opened bundle nothing is measured. */
+/** An opened bundle cannot be measured. */
 function whenOpened(picture: Picture): string | null {
   return isOpened(picture) ? '' : null;
 }
@@ -145,7 +145,7 @@ function selectedRequirement(picture: Picture): string | null {
   return step === null ? (bodyOf(picture, 'detail')?.requirement ?? null) : (step.rows[step.cursor]?.requirement ?? null);
 }
 
-/** Of a re-check the first row that still runs; else the selected one. */
+/** During a re-check the first running row; otherwise the selected one. */
 function runningObservation(picture: Picture): string | null {
   const [detail, result, step] = [bodyOf(picture, 'detail'), bodyOf(picture, 'result'), bodyOf(picture, 'step')];
   if (detail !== null) return detail.running;

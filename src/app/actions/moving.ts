@@ -1,4 +1,4 @@
-/** Actions that move around on a screen, and answer what it asks. */
+/** Actions that move on a screen and answer its questions. */
 import { causeKey } from '../../guide/index.ts';
 import { answer } from '../application.ts';
 import { jumpList, type ListMove, moveList } from '../input/list.ts';
@@ -15,7 +15,7 @@ function moves(id: ListMove): Pick<Action, 'id' | 'does'> {
   return { id, does: (place) => keep(move(place, id)) };
 }
 
-/** What arrows move, in the footer. */
+/** What the arrows move, for the footer. */
 const MOVES: Readonly<Partial<Record<ScreenName, string>>> = {
   ...{ start: 'choose', ask: 'choose', step: 'row', watch: 'row', finish: 'move', path: 'place', compare: 'move', preview: 'file' },
 };
@@ -26,7 +26,7 @@ export const MOVING: readonly Action[] = [
     keys: ['up', 'k'],
     label: '↑ k',
     help: 'Move up.',
-    // Moving around is one hint, not two.
+    // One hint covers both directions.
     footer: ({ screen }) => ({ label: '↑↓', hint: MOVES[screen?.name ?? 'fault'] ?? 'scroll', priority: 3 }),
     isWorthHint(picture) {
       const list = listOf(picture);
@@ -80,7 +80,7 @@ export const MOVING: readonly Action[] = [
     refuses: (picture) => (findingsOf(picture).length === 0 ? NO_FINDING : null),
     does(place, press) {
       const digits = place.ui.digits + press;
-      // With ten findings and more a first digit may be followed by another.
+      // With ten or more findings a first digit may be followed by another.
       if (canGoOn(Number(digits), findingsOf(place).length))
         return keep({ ...place.ui, digits, notice: `Finding ${digits}: enter opens it, or one more digit.` });
       return openFinding(place, Number(digits));
@@ -126,7 +126,7 @@ export const MOVING: readonly Action[] = [
     does(place) {
       const { ui } = place;
       const body = bodyOf(place, 'ask');
-      // Somebody who has begun to type is not written over.
+      // A suggestion never overwrites text that the user has begun to type.
       if (body?.suggestion == null || ui.text.trim() !== '') return keep(ui);
       const { value } = body.suggestion;
       const at = body.choices.findIndex((choice) => choice.value === value);
@@ -142,7 +142,7 @@ function move(place: Place, direction: ListMove): UiState {
   return { ...ui, scroll: moveList({ cursor: clamp(ui.scroll, 0, maxScroll), digits: '' }, direction, maxScroll + 1, page).cursor };
 }
 
-/** The list that arrows move in; null where they scroll. Where a screen is wide, findings at the end are one. */
+/** The list that the arrows move in; null where they scroll. On a wide screen the final findings are one. */
 function listOf({ screen, wide }: Picture): { field: 'cursor' | 'over'; cursor: number; length: number } | null {
   switch (screen?.name) {
     case 'step':
@@ -165,7 +165,7 @@ function listOf({ screen, wide }: Picture): { field: 'cursor' | 'over'; cursor: 
   }
 }
 
-/** Whether one more digit could make another number of a list that is this long. */
+/** True if another digit could form a valid number for a list of this length. */
 export function canGoOn(number: number, length: number): boolean {
   return number > 0 && number * 10 <= length;
 }

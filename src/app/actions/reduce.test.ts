@@ -37,7 +37,7 @@ function press(
   return { ui, asked: askedBy(effect) };
 }
 
-describe('a key asks the engine', () => {
+describe('a key that uses the engine', () => {
   it.each([
     ['start', 'enter', 'answered symptom browser'],
     ['ask', 'enter', 'answered region eu-central-1'],
@@ -71,18 +71,18 @@ describe('a key asks the engine', () => {
     ['step', 'R'],
     ['step', 'n'],
     ['result', 'r'],
-  ] as const)('not on %s by %s while something is measured, and says why', (screen, key) => {
+  ] as const)('not on %s by %s during a measurement, with the reason', (screen, key) => {
     const { ui, asked } = press(screen, key, { context: { running: true } });
     expect(asked).toEqual([]);
     expect(ui.notice).toContain('Something is being measured');
   });
 
-  it('the text that was typed, and not what is shown of it', () => {
+  it('sends the typed text, not its masked form', () => {
     const text = 'x-api-key: hunter2\n403 Forbidden';
     expect(press('ask', 'enter', { ui: { text, caret: 0 } }).asked).toEqual([`answered region ${text}`]);
   });
 
-  it('to give up on the selected row, if it is being measured', () => {
+  it('gives up on the selected row while it is measured', () => {
     expect(press('step', 'x', { context: { running: true } }).ui.notice).toBe('This row is not being measured.');
     const { input } = FIXTURES.step;
     const shown = shownBy({ ...FIXTURES.step, input: { ...input, ui: { ...input.ui, cursor: 2 } } });
@@ -91,7 +91,7 @@ describe('a key asks the engine', () => {
   });
 });
 
-describe('a key changes the picture', () => {
+describe('a key that changes the screen', () => {
   it.each([
     ['step', 'j', { cursor: 2 }],
     ['step', 'k', { cursor: 0 }],
@@ -117,13 +117,13 @@ describe('a key changes the picture', () => {
     expect(asked).toEqual([]);
   });
 
-  it('a reveal comes back to the request that it was asked for, whose text is another now', () => {
+  it('returns from a reveal to the request, whose text has changed', () => {
     const asked = press('request', 'm').ui;
     expect(press('confirm', 'y', { ui: asked }).ui).toMatchObject({ overlay: 'request', valuesShown: true, copied: null });
     expect(press('confirm', 'escape', { ui: asked }).ui).toMatchObject({ overlay: 'request', valuesShown: false });
   });
 
-  it('values are shown only after a yes, and hidden again at once', () => {
+  it('shows values only after a confirmation, and hides them at once', () => {
     const shown = press('confirm', 'y', { ui: { overlay: 'confirm-reveal' } }).ui;
     expect(shown).toMatchObject({ valuesShown: true, overlay: null });
     expect(press('step', 'm', { ui: shown }).ui.valuesShown).toBe(false);
@@ -133,13 +133,13 @@ describe('a key changes the picture', () => {
     expect(press('step', 'q', { context: { unsaved: false } }).asked).toEqual(['exit 0']);
   });
 
-  it('after a broken screen q leaves with the code of an own bug, and b goes back', () => {
+  it('q leaves a failed screen with the status of an internal error, and b goes back', () => {
     const context = { screen: null, only: 'fault' as const };
     expect(press('step', 'q', { context }).asked).toEqual(['exit 70']);
     expect(press('step', 'b', { context }).asked).toEqual(['back']);
   });
 
-  it('an unknown key changes nothing but the notice', () => {
+  it('an unknown key changes only the notice', () => {
     expect(press('step', 'Z', { ui: { notice: 'old' } })).toEqual({ ui: { ...INITIAL_UI, cursor: 1 }, asked: [] });
   });
 });

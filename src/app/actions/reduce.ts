@@ -1,4 +1,4 @@
-/** One key press: what changes in the picture, and what is asked of the world. Pure, so no press is ever lost. */
+/** Applies one key press: the new screen state and the requested effect. Pure, so no press is ever lost. */
 import type { KeyPress } from '../input/key-press.ts';
 import { editText } from '../input/text-field.ts';
 import { isTyping, keep, type Outcome, type Place } from './action.ts';
@@ -15,7 +15,7 @@ export function reduceKey(before: Place, press: KeyPress): Outcome {
     return keep({ ...ui, ...editText({ text: ui.text, caret: ui.caret }, press) });
   const action = actionOf(press, only ?? screen?.name ?? 'fault');
   if (action === null) return keep(ui);
-  // Enter ends the number of a finding, and opens what it names; any other key but a digit forgets it.
+  // Enter completes a finding's number and opens it; any other key except a digit discards it.
   if (press === 'enter' && ui.digits !== '' && findingsOf(before).length > 0) return openFinding({ ...before, ui }, Number(ui.digits));
   const place = { ...before, ui: action.isNumber === true ? ui : { ...ui, digits: '' } };
   const why = action.refuses?.(place) ?? null;

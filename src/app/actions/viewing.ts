@@ -1,4 +1,4 @@
-/** Actions that show more of what is known: evidence, requests, the path, views of one subject. */
+/** Actions that show more details: evidence, requests, the path, subject views. */
 import { listToSet } from '../../documents/proxies/list-to-set.ts';
 import type { UiState } from '../screens/input.ts';
 import { type Action, ask, BUSY, bodyOf, dispatch, isOpened, keep, type Outcome, over, type Picture } from './action.ts';
@@ -194,7 +194,7 @@ function textToCopy(picture: Picture): { file: string; lines: readonly string[] 
   return bodyOf(picture, 'request');
 }
 
-/** Another reader, another text: what was copied before is not it. */
+/** Another recipient means another text than the copied one. */
 function owner(ui: UiState, index: number, length: number): Outcome {
   if (index < 0 || index >= length) return keep({ ...ui, notice: 'There is no owner of that number.' });
   return keep({ ...ui, owner: index, scroll: 0, copied: null });

@@ -1,4 +1,4 @@
-/** The groups of screens that actions are made for. */
+/** The groups of screens that actions apply to. */
 import type { ScreenName } from '../screen-name.ts';
 
 /** Screens with a cursor over numbered rows. */
@@ -7,9 +7,9 @@ export const LISTS = ['start', 'ask', 'step', 'watch', 'preview', 'path', 'compa
 export const TEXTS = [
   ...(['result', 'finish', 'detail', 'request', 'no-proxy', 'images', 'alias', 'opened', 'help', 'file'] as const),
 ] as const satisfies readonly ScreenName[];
-/** Screens that the guide asks for. */
+/** Screens of the guide. */
 export const WALK = ['start', 'ask', 'step', 'result', 'finish'] as const satisfies readonly ScreenName[];
-/** Views that lie over the walk and tell more of it. */
+/** Views over the walk with more details. */
 export const VIEWS = [
   ...(['detail', 'request', 'no-proxy', 'images', 'alias', 'path', 'opened', 'compare'] as const),
 ] as const satisfies readonly ScreenName[];

@@ -1,4 +1,4 @@
-/** A cursor over a numbered list. Digits typed in a row make one number: 1 then 2 is row 12. */
+/** A cursor over a numbered list. Consecutive digits form one number: 1 then 2 is row 12. */
 import { clamp } from './window.ts';
 
 export interface ListState {
@@ -22,7 +22,7 @@ export function moveList(state: ListState, move: ListMove, length: number, page:
   return { cursor: clamp(target, 0, last), digits: '' };
 }
 
-/** Jumps to a number as it is typed. A digit that leads nowhere as a continuation starts a new number. */
+/** Jumps to a number while it is typed. A digit that gives no valid number starts a new one. */
 export function jumpList(state: ListState, digit: string, length: number): ListState {
   for (const digits of [state.digits + digit, digit]) {
     const number = Number(digits);

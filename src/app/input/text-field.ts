@@ -6,7 +6,7 @@ export interface TextField {
   caret: number;
 }
 
-/** A printout of all images that the commands ask for fits several times; a key press in it is still quick. */
+/** Enough for several complete image lists; editing stays fast at this size. */
 export const TEXT_LIMIT = 400_000;
 
 export function editText(field: TextField, press: KeyPress): TextField {
@@ -22,7 +22,7 @@ export function editText(field: TextField, press: KeyPress): TextField {
       return at(characters, 0);
     case 'end':
       return at(characters, characters.length);
-    // Terminals send 0x7f for Backspace and some send 0x08; Delete removes what follows.
+    // Backspace is 0x7f on most terminals and 0x08 on some; Delete removes the next character.
     case 'backspace':
       return caret === 0 ? field : at(characters.toSpliced(caret - 1, 1), caret - 1);
     case 'delete':
@@ -32,7 +32,7 @@ export function editText(field: TextField, press: KeyPress): TextField {
   }
 }
 
-/** What was typed or pasted. Lines stay lines: what a message says of one does not reach into the next. */
+/** Typed or pasted text. Line breaks are kept, because a statement about one line does not apply to the next. */
 export function insertText(field: TextField, pasted: string): TextField {
   const characters = Array.from(field.text);
   const caret = Math.max(0, Math.min(field.caret, characters.length));

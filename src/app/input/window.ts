@@ -1,18 +1,18 @@
-/** Which part of a list is on the screen: a pure function of length, height and what must be visible. */
+/** The visible part of a list, as a pure function of length, height and what must be visible. */
 
 export interface Window {
   from: number;
   to: number;
 }
 
-/** A window of at most `height` rows that holds the selected row, as near to its middle as the ends allow. */
+/** At most `height` rows around the selected one, which is as close to the middle as the ends allow. */
 export function windowAround(selected: number, length: number, height: number): Window {
   const size = Math.max(0, Math.min(length, height));
   const from = clamp(selected - Math.floor(size / 2), 0, length - size);
   return { from, to: from + size };
 }
 
-/** `rows 3 to 9 of 20`; empty where all of them are shown. */
+/** `rows 3 to 9 of 20`; empty where all are shown. */
 export function windowNote({ from, to }: Window, length: number, what = 'rows'): string {
   return to - from >= length ? '' : `${what} ${from + 1} to ${to} of ${length}`;
 }

@@ -1,4 +1,4 @@
-/** How SSH aliases work on this machine: which line of which file gives each value, what is included, and what to change. */
+/** How SSH aliases work on this machine: the line that gives each value, the included files, and what to change. */
 
 import { INCLUDE_WORDS, placeText, sourceText, wayText } from '../../documents/evidence/alias-words.ts';
 import { FAILURE_WORDS } from '../../documents/evidence/failure-words.ts';
@@ -16,12 +16,12 @@ import {
 } from '../../model/ssh/index.ts';
 import type { PresentInput } from './input.ts';
 
-/** One setting that counts: what it is, and who gives it. */
+/** An effective setting and its source. */
 export interface AliasSetting {
   keyword: string;
   value: string;
   source: string;
-  /** A line of the product's that lost to it; null where none did. */
+  /** The overridden line of the product; null without one. */
   lost: string | null;
 }
 
@@ -32,24 +32,24 @@ export interface AliasPatch {
 }
 
 export interface AliasPicture {
-  /** As it was typed, or of which section it is an example. */
+  /** As typed, or the name of the section that it is an example of. */
   name: string;
   isTyped: boolean;
   /** Where the name leads, in one sentence. */
   way: string;
   section: string;
   settings: AliasSetting[];
-  /** Files and Include lines in the order in which ssh reads them; `depth` 0 is a file that ssh opens by itself. */
+  /** Files and Include lines in ssh's reading order; `depth` 0 is a file that ssh opens itself. */
   chain: { depth: number; text: string; isGood: boolean }[];
   patches: AliasPatch[];
   /** Whether VS Code lists the name; null where that is not known. */
   list: string | null;
-  /** How far a connection came; null where none was made. */
+  /** How far a connection got; null without one. */
   connection: string | null;
 }
 
 export interface AliasView {
-  /** Said where there is nothing else. */
+  /** Shown where nothing else is. */
   empty: string | null;
   aliases: AliasPicture[];
 }
@@ -115,7 +115,7 @@ function settingsOf({ shadowed }: SshConfigFacts, effective: NonNullable<SshConf
     ...setting('User', user.value, user.source),
     ...(proxyCommand === null ? [] : setting('ProxyCommand', proxyCommand.program, proxyCommand.source)),
     ...(proxyJump === null ? [] : setting('ProxyJump', proxyJump.hops.join(', '), proxyJump.source)),
-    // Those that the client tries by itself are told as one.
+    // Default keys are listed as one entry.
     ...identityFiles.filter(({ source }) => source.by !== 'default').flatMap(({ path, source }) => setting('IdentityFile', path, source)),
     ...(identityFiles.some(({ source }) => source.by !== 'default')
       ? []
@@ -141,7 +141,7 @@ const FILE_STATES = {
   'beyond-limit': 'was not looked at',
 } as const satisfies Record<ConfigFile['state'], string | null>;
 
-/** What a file includes stands below the line that includes it. A file that is met again is not told again. */
+/** Included files follow the line that includes them, each listed once. */
 function chainOf({ files, includes }: SshConfigFacts, say: Say): AliasPicture['chain'] {
   const told = new Set<string>();
   const below = (path: string, depth: number): AliasPicture['chain'] => {

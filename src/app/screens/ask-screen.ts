@@ -1,11 +1,11 @@
-/** The screens that ask. They are the first to be shown, before anything else of the program is loaded. */
+/** The question screens, which load before anything else of the program. */
 import { type AskModel, presentAsk, presentStart, type StartModel } from './ask.ts';
 import { type HeaderModel, presentHeader } from './header.ts';
 import type { PresentInput } from './input.ts';
 
 export type AskScreen = { name: 'start'; header: HeaderModel; body: StartModel } | { name: 'ask'; header: HeaderModel; body: AskModel };
 
-/** The question of the step that the guide stands at. */
+/** The question of the guide's current step. */
 export function askScreen(input: PresentInput): AskScreen {
   return input.guide.at === 'where' || input.guide.at === 'symptom'
     ? { name: 'start', header: presentHeader(input, ''), body: presentStart(input) }

@@ -1,4 +1,4 @@
-/** If these fail, an account number or a host stands in the clear under "values: masked". */
+/** If these fail, an account number or a host is readable under "values: masked". */
 import { expect, test } from 'vitest';
 import { diagnose } from '../../diagnosis/index.ts';
 import { session } from '../../diagnosis/testing/session.ts';
@@ -17,12 +17,12 @@ function field(text: string, answers: Record<string, string> = {}) {
     .field;
 }
 
-test('an answer that was given before is masked until it is changed', () => {
+test('masks an earlier answer until it is changed', () => {
   expect(field(ACCOUNT, { account: ACCOUNT })).toEqual({ text: 'px-acct-1', caret: 9 });
   expect(field(ACCOUNT.slice(0, -1), { account: ACCOUNT })).toEqual({ text: ACCOUNT.slice(0, -1), caret: 3 });
 });
 
-test('what is typed is shown as it is typed, secrets aside', () => {
+test('shows typed text unmasked, except secrets', () => {
   expect(field(ACCOUNT)).toEqual({ text: ACCOUNT, caret: 3 });
   expect(field('hunter2')?.text).toBe('[secret]');
 });

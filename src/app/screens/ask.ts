@@ -1,4 +1,4 @@
-/** A question of the guide, with numbered answers or a line to type in. */
+/** A question of the guide, with numbered answers or a text field. */
 
 import { joined, sayer } from '../../documents/words/say.ts';
 import { currentStep, STEPS } from '../../guide/index.ts';
@@ -21,19 +21,19 @@ export interface AskModel {
   choices: ChoiceModel[];
   /** The selected choice, from 0. */
   cursor: number;
-  /** Null where the answer is one of the choices. */
+  /** Null where the answer is a choice. */
   field: TypedLine | null;
-  /** What this machine offers as an answer. `taken`: it stands in the field, or is the selected choice, by itself. */
+  /** An answer found on this machine. `taken`: it is already in the field or selected. */
   suggestion: { value: string; text: string; taken: boolean } | null;
-  /** Why the last answer was not taken. */
+  /** Why the last answer was refused. */
   problem: string | null;
 }
 
-/** The first questions also say what was found out without asking, and what the tool does. */
+/** The first question also shows what was detected, and what the tool does. */
 export interface StartModel extends AskModel {
-  /** Where this runs, once that was said or found; `next` is what comes after it in the order of the question. */
+  /** The place of this run, once known; `next` follows it in the order of the question. */
   place: { text: string; next: string } | null;
-  /** What is known so far and how, ready for a line: `region us-east-1 (AWS_REGION)`. */
+  /** Known facts with their sources on one line: `region us-east-1 (AWS_REGION)`. */
   known: string;
   found: string;
   promise: string;
@@ -45,7 +45,7 @@ export function presentStart(input: PresentInput): StartModel {
   return { ...presentAsk(input), place: placeOf(input), known: knownText(input), found: conditionsFound(input), promise: PROMISE };
 }
 
-/** Null while it is the question itself. */
+/** Null while the place itself is asked. */
 function placeOf({ guide }: PresentInput): StartModel['place'] {
   const step = STEPS.where;
   const said = guide.answers.where ?? guide.profile.from ?? undefined;
@@ -56,7 +56,7 @@ function placeOf({ guide }: PresentInput): StartModel['place'] {
   return next === undefined ? null : { text: `${step.choices[at]?.label ?? said}${said === 'unsure' ? '' : `, ${how}`}`, next: next.value };
 }
 
-/** What need not be asked any more. */
+/** Facts that need no question. */
 function knownText({ guide, mask }: PresentInput): string {
   const { runner, regions, account, ide, scm, sso } = guide.profile;
   const say = sayer(mask);
@@ -90,7 +90,7 @@ export function presentAsk(input: PresentInput): AskModel {
   };
 }
 
-/** What was answered before, or was found and taken, is masked as everywhere, until somebody begins to change it. */
+/** An earlier or detected answer is masked until the user changes it. */
 function fieldOf(input: PresentInput): TypedLine {
   const { ui, mask, clean } = input;
   const found = suggestionOf({ ...input, mask: (text) => text })?.value;
@@ -99,7 +99,7 @@ function fieldOf(input: PresentInput): TypedLine {
   return { text, caret: Array.from(text).length };
 }
 
-/** Where the cursor stands when a question opens: on the answer that was given before, else on what was found, else on what claims least. */
+/** The initial cursor of a question: on the earlier answer, else on the detected one, else on the most cautious. */
 export function firstCursor(state: Pick<PresentInput, 'guide' | 'session'>): number {
   const step = currentStep(state.guide);
   if (step.kind !== 'ask') return 0;
@@ -111,7 +111,7 @@ export function firstCursor(state: Pick<PresentInput, 'guide' | 'session'>): num
   );
 }
 
-/** The text that a question opens with: the answer that was given before, else what was found and names nobody. */
+/** The initial text of a question: the earlier answer, else a detected one without private names. */
 export function firstText({ guide, session }: Pick<PresentInput, 'guide' | 'session'>): string {
   const answers: Readonly<Record<string, string | undefined>> = guide.answers;
   const suggestion = suggestionOf({ guide, session, mask: (text) => text });

@@ -1,4 +1,4 @@
-/** Two things are asked before they are done: leaving with something unfinished, and showing masked values. */
+/** Two actions need a confirmation: leaving with unfinished work, and showing masked values. */
 import type { BundleState, Overlay, PresentInput } from './input.ts';
 
 export interface ConfirmModel {

@@ -1,4 +1,4 @@
-/** The end of the walk: what was found, what stays open, and what the bundle will hold. */
+/** The end of the walk: findings, open questions, and the content of the bundle. */
 
 import type { Block } from '../../documents/block.ts';
 import { findingStatus, ownersOf, whatToDo } from '../../documents/finding/finding-section.ts';
@@ -16,16 +16,16 @@ import type { BundleState, PresentInput } from './input.ts';
 export interface FinishLine {
   status: StatusWord;
   title: string;
-  /** Who can remove it, or what it needs. */
+  /** Its owner, or what it needs. */
   beside: string;
 }
 
-/** Numbered from 1 by its place, so that people on a call can say "finding 2". */
+/** Numbered from 1 by its place, so that users on a call can say "finding 2". */
 export interface FinishFinding extends FinishLine {
   id: string;
 }
 
-/** What stands beside the list where it is wide. */
+/** The details beside the list on a wide screen. */
 export interface SelectedFinding {
   title: string;
   todo: readonly Block[];
@@ -38,7 +38,7 @@ export interface FinishModel {
   cursor: number;
   selected: SelectedFinding | null;
   open: FinishLine[];
-  /** Rows were left out that can still be measured: the walk can go on with the whole list. */
+  /** Some rows are not measured yet: the walk can continue with the whole list. */
   goesOn: boolean;
   notes: string[];
   /** Sizes are known once it is written. */
@@ -96,7 +96,7 @@ function selectedFinding(id: string | undefined, { diagnosis, mask }: PresentInp
   };
 }
 
-/** What is in the bundle, or will be. What was withheld from it is not listed. */
+/** The present or future content of the bundle, without withheld files. */
 function files(bundle: BundleState): FinishModel['files'] {
   if (bundle.state !== 'written') return BUNDLE_FILES.map((file) => ({ ...file, size: '' }));
   const sizes = new Map(bundle.entries.map((entry) => [entry.name, entry.bytes]));
@@ -106,14 +106,14 @@ function files(bundle: BundleState): FinishModel['files'] {
   });
 }
 
-/** A symptom's walk measures its own rows; the others are nobody's open question. */
+/** A symptom's walk measures its own rows; the others are no open questions. */
 function outside(rows: number, goesOn: boolean): FinishLine[] {
   if (rows === 0) return [];
   const beside = goesOn ? 'outside this walk; n measures them' : 'outside this walk';
   return [{ status: 'SKIP', title: `${count(rows, 'more row')} of the list`, beside }];
 }
 
-/** Counting rows that stay unknown and that no finding speaks of, one line for each reason. */
+/** Counting rows that stay unknown without a finding, one line per reason. */
 function openQuestions(counting: readonly Verdict[], { session, diagnosis, mask }: PresentInput): FinishLine[] {
   const say = sayer(mask);
   const explained = new Set(diagnosis.findings.flatMap(({ requirements }) => requirements));
@@ -135,13 +135,13 @@ function openQuestions(counting: readonly Verdict[], { session, diagnosis, mask 
   }));
 }
 
-/** The first of them by name, the others as a number: a line is as long as a screen is wide. */
+/** The first rows by name, the rest counted, to fit one line. */
 function some(rows: readonly string[]): string {
   const shown = rows.slice(0, NAMED_ROWS);
   return joined(', ', [...shown, rows.length > shown.length && `${rows.length - shown.length} more`]);
 }
 
-/** What was measured says nothing about the rows that were not, so those are told first. */
+/** Unmeasured rows come first, because the results do not cover them. */
 function summaryText(counting: readonly Verdict[], findings: number, left: number): string {
   const met = counting.filter(({ verdict }) => verdict === 'met').length;
   const unmet = counting.filter(({ verdict }) => verdict === 'unmet').length;

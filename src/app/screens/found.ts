@@ -1,4 +1,4 @@
-/** What was found out about this machine without asking. */
+/** Facts about this machine that were detected without a question. */
 
 import { count } from '../../documents/words/quantity.ts';
 import { joined, type Say, sayer } from '../../documents/words/say.ts';
@@ -31,7 +31,7 @@ function proxyFound({ proxies, otherProxies = [], otherSettings = [] }: HostFact
   return elsewhere ? 'no proxy variable, but a proxy in the settings of programs' : 'no proxy variable';
 }
 
-/** What the questions ahead will offer as answers. */
+/** What the next questions will offer as answers. */
 function setUpFound({ setUp }: HostFacts, say: Say): string[] {
   if (setUp === undefined) return [];
   return [

@@ -1,8 +1,8 @@
-/** What the status words mean. The keys stand in the table of the interface and are added there. */
+/** The meaning of the status words. The keys are added from the table of actions. */
 import type { StatusWord } from '../../documents/words/status-words.ts';
 
 export interface HelpModel {
-  /** The screen that it lies over: its keys come first. */
+  /** The screen below, whose keys come first. */
   over: string;
   words: { status: StatusWord; means: string }[];
 }

@@ -1,4 +1,4 @@
-/** The machine images by region: shown or not, what Allowed AMIs makes of each, who set it, and with whose credentials AWS was asked. */
+/** The machine images by region: visible or not, the result of Allowed AMIs, who manages it, and the credentials in use. */
 import { type ImageInRegion, imagesOf } from '../../diagnosis/index.ts';
 import { criterionText, MANAGER_WORDS, STATE_WORDS } from '../../documents/evidence/aws-words.ts';
 import { credentialLines } from '../../documents/evidence/credential-words.ts';
@@ -20,15 +20,15 @@ export interface ImageCell {
   seen: string;
   /** `criterion 2 admits it`, `no criterion admits it`. */
   judged: string;
-  /** Which clause excludes it, criterion by criterion. */
+  /** The excluding clauses, criterion by criterion. */
   misses: string[];
-  /** What it is for, and who owns it. */
+  /** Its purpose and owner. */
   facts: string;
 }
 
 export interface RegionSetting {
   region: string;
-  /** `enforced, managed by the account`; or that it was not told. */
+  /** `enforced, managed by the account`; or that it is unknown. */
   setting: string;
   criteria: string[];
 }
@@ -37,13 +37,13 @@ export interface ImagesView {
   summary: string;
   cells: ImageCell[];
   settings: RegionSetting[];
-  /** Where the credentials came from, and who AWS says they are. */
+  /** The source of the credentials, and their identity in AWS. */
   credentials: EvidenceLine[];
-  /** What an administrator runs where nobody here may look. */
+  /** Commands for an administrator where no local credentials suffice. */
   commands: EvidenceLine[];
 }
 
-/** Whether there is something to show about images. */
+/** True if there are image facts to show. */
 export function hasImages({ requirements }: Pick<Session, 'requirements'>): boolean {
   return requirements.some(({ area }) => area === 'ami');
 }

@@ -1,10 +1,10 @@
-/** Everything a screen is made of: what documents tell of, and what the person did to the picture. */
+/** Everything that makes up a screen: the subject of documents, and the user's view state. */
 import type { Subject } from '../../documents/subject.ts';
 import type { OpenedBundle } from './opened-bundle.ts';
 import type { BundleChoice, BundlePreview } from './preview.ts';
 import type { WatchView } from './watch-view.ts';
 
-/** Screens that lie over the one that the guide asks for. */
+/** Screens that overlay the guide's screen. */
 export const OVERLAYS = [
   'detail',
   'request',
@@ -26,13 +26,13 @@ export type Overlay = (typeof OVERLAYS)[number];
 /** Whether a bundle was written, and where. */
 export type BundleState =
   | { state: 'none' }
-  /** One was written, and something was measured since. */
+  /** Written, but something was measured since. */
   | { state: 'outdated' }
-  /** The session itself comes from a bundle: there is nothing to write. */
+  /** The session comes from a bundle, so none is written. */
   | { state: 'opened'; bundle: OpenedBundle }
   | { state: 'writing' }
   /**
-   * `entries`: what it holds, with sizes in bytes before packing. `encryptedTo`: short forms of the age recipients. `withheld`: files in
+   * `entries`: its content, with sizes in bytes before compression. `encryptedTo`: short forms of the age recipients. `withheld`: files in
    * which something still looked like a secret, with their fields.
    */
   | {
@@ -45,58 +45,58 @@ export type BundleState =
     }
   | { state: 'failed'; problem: string };
 
-/** The bundle while it is looked at. */
+/** The previewed bundle. */
 export interface PreviewState {
   choice: BundleChoice;
-  /** As it was made last; null while there is none. */
+  /** The last build; null without one. */
   made: BundlePreview | null;
   problem: string | null;
-  /** It is being made again. */
+  /** It is being rebuilt. */
   busy: boolean;
 }
 
-/** What became of a text that was to be copied. */
+/** The result of copying a text. */
 export interface CopyState {
-  /** It went to the terminal's clipboard; whether it arrived, nobody can tell. */
+  /** Sent to the terminal's clipboard; whether it arrived is unknown. */
   sent: boolean;
-  /** The file that holds it too; null where none was written. */
+  /** The file with the same text; null without one. */
   path: string | null;
   /** Why no file was written. */
   problem: string | null;
 }
 
-/** What the person did to the picture; the session knows nothing of it. */
+/** The user's view state; the session does not contain it. */
 export interface UiState {
   overlay: Overlay | null;
-  /** What a question lies over; it comes back when the question is answered. */
+  /** The overlay below a question, restored after the answer. */
   under: Overlay | null;
-  /** The selected row or choice, from 0. Presenters clamp it to what there is. */
+  /** The selected row or choice, from 0. Presenters clamp it. */
   cursor: number;
-  /** The selected row of a view that lies over a list. */
+  /** The selected row of a view over a list. */
   over: number;
-  /** For whom the request is shown, by place among the owners; null: for the first who is somebody else. */
+  /** The shown recipient of the request, as an index of the owners; null: the first other than the user. */
   owner: number | null;
   /** Digits typed so far for a jump: 1 then 2 means row 12. */
   digits: string;
   /** First line shown of a screen that scrolls. */
   scroll: number;
-  /** The text typed into a question, and where the caret stands in it. */
+  /** The text typed into a question, and the caret in it. */
   text: string;
   caret: number;
-  /** Masked values are shown in clear. */
+  /** Masked values are visible. */
   valuesShown: boolean;
-  /** Seconds until they are masked again; null where they stay as they are. */
+  /** Seconds until they are masked again; null: no limit. */
   revealSeconds: number | null;
   /** Ctrl-C was pressed once and stopped something; the next one leaves. */
   interrupted: boolean;
-  /** One line for the person, until the next key. */
+  /** One line for the user, until the next key. */
   notice: string | null;
   bundle: BundleState;
-  /** Null: nobody has looked yet. */
+  /** Null: no preview yet. */
   preview: PreviewState | null;
-  /** The picture of a watch stands still. */
+  /** The screen of a watch is frozen. */
   frozen: boolean;
-  /** Null: nothing was copied from the request that is shown. */
+  /** Null: nothing was copied from this request. */
   copied: CopyState | null;
 }
 
@@ -124,6 +124,6 @@ export interface PresentInput extends Subject {
   /** While rows are watched. */
   watch: WatchView | null;
   ui: UiState;
-  /** Takes out secrets and nothing else: for what the person is still typing. */
+  /** Removes secrets only, for text that the user is typing. */
   clean(text: string): string;
 }

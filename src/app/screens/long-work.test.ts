@@ -1,4 +1,4 @@
-/** If this fails, somebody waits without knowing for what, or for how long at most. */
+/** If this fails, a user waits without knowing for what, or for how long. */
 import { expect, it } from 'vitest';
 import { progressOf } from '../../documents/finding/finding.ts';
 import type { RunningProbe } from '../../documents/subject.ts';
@@ -13,7 +13,7 @@ function live(probe: NonNullable<typeof request>['probe'], elapsedMs: number, pr
   return { running: [{ observation: 'o2', request: { ...request, probe }, sinceMs: 0, progress }], done: 3, total: 8, elapsedMs };
 }
 
-it('an AWS call and an SSH connection say when they end at the latest, once they have taken a moment', () => {
+it('an AWS call and an SSH connection show their latest end once they take a moment', () => {
   const remark = (probe: 'aws' | 'ssh-connect' | 'https', elapsedMs: number) =>
     presentStep(storyInput({ live: live(probe, elapsedMs) })).rows[1]?.remark;
   expect(remark('aws', 500)).toBe('');
@@ -22,13 +22,13 @@ it('an AWS call and an SSH connection say when they end at the latest, once they
   expect(remark('https', 4000)).toBe('');
 });
 
-it('a sweep says its end where the deadline of the whole is what ends it', () => {
+it('a sweep shows its end where the overall deadline limits it', () => {
   expect(progressOf(live('https', 4100), session.limits)).toBe('3 of 8 done, 4.1 s');
   expect(progressOf(live('https', 12_000), session.limits)).toBe('3 of 8 done, 12.0 s, 8 s at most');
   expect(progressOf(live('download', 12_000), session.limits)).toBe('3 of 8 done, 12.0 s');
 });
 
-it('the evidence of a running row tells all of its progress, and how it is given up', () => {
+it('the evidence of a running row shows its progress, and how to give up on it', () => {
   const model = presentStep(
     storyInput({ live: live('download', 4000, { done: 12_000_000, total: 41_300_000 }), ui: { ...storyInput().ui, cursor: 1 } }),
   );
@@ -39,7 +39,7 @@ it('the evidence of a running row tells all of its progress, and how it is given
   ]);
 });
 
-it('a step that was gone back to does not show the progress of the one that runs as its own', () => {
+it('an earlier step does not show the progress of the running one as its own', () => {
   const sweep = live('https', 4100);
   const { guide } = storyInput();
   const shown = (step: 'gateway' | 'aws') =>

@@ -1,7 +1,7 @@
-/** Values of an opened bundle that nobody can show. The header asks, so this loads with the first picture and stays small. */
+/** Values of an opened bundle that cannot be shown. The header needs this, so it loads first and stays small. */
 import type { BundleState } from './input.ts';
 
-/** What was masked when the file was written is masked for good: nothing here knows the real values. */
+/** Values masked in the file stay masked: the real ones are unknown here. */
 export function isMaskedForGood(bundle: BundleState): boolean {
   return bundle.state === 'opened' && bundle.bundle.level !== null;
 }

@@ -1,7 +1,7 @@
 /** The file that a session was opened from. */
 import type { Comparison, Matrix } from '../../model/comparison.ts';
 
-/** What is known of the file itself. */
+/** Facts about the file itself. */
 export interface OpenedBundle {
   /** As it was named on the command line. */
   file: string;
@@ -10,13 +10,13 @@ export interface OpenedBundle {
   level: 'standard' | 'strict' | 'network-clear' | null;
   /** Files that are not in it, and why. */
   omissions: readonly { what: string; why: string }[];
-  /** What today's rules say otherwise, masked, a line each. */
+  /** Differences by today's rules, masked, one line each. */
   changed: readonly string[];
-  /** What today's version measures as well and this session does not hold, a line each. */
+  /** Measurements of today's version that this session lacks, one line each. */
   notHeld: readonly string[];
-  /** The reports that it is compared with; null: with none. */
+  /** The compared reports; null without any. */
   compared: Compared | null;
 }
 
-/** Reports side by side: two with what changed, or many. */
+/** Reports side by side: two with their changes, or many. */
 export type Compared = { kind: 'two'; before: string; after: string; comparison: Comparison } | { kind: 'many'; matrix: Matrix };

@@ -1,4 +1,4 @@
-/** The first page of an opened bundle: who made it, when and where; what came of it; what today's rules say otherwise; how it was masked. */
+/** The first page of an opened bundle: who made it, when and where; the result; differences by today's rules; its redaction level. */
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import { count, duration } from '../../documents/words/quantity.ts';
 import { joined, type Mask, sayer } from '../../documents/words/say.ts';
@@ -8,13 +8,13 @@ import type { PresentInput } from './input.ts';
 import type { Compared, OpenedBundle } from './opened-bundle.ts';
 
 export interface OpenedModel {
-  /** When and where it was measured, in one line. */
+  /** Time and place of the measurement, in one line. */
   headline: string;
   facts: EvidenceLine[];
   summary: string;
   findings: FinishFinding[];
   open: FinishLine[];
-  /** Empty: today's rules say the same. */
+  /** Empty: today's rules agree. */
   changed: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** If this fails, the path tells of another walk than the one that was made, or gives away what a printout or message holds. */
+/** If this fails, the path describes another walk, or reveals pasted output or a message. */
 import { expect, it } from 'vitest';
 import { measuredGateway, storyDiagnosis, storyInput, TO_GATEWAY, walked } from '../../documents/testing/story.ts';
 import { presentPath } from './path.ts';
@@ -6,7 +6,7 @@ import { presentPath } from './path.ts';
 const lines = (changes: Parameters<typeof storyInput>[0]) =>
   presentPath(storyInput(changes)).rows.map(({ status, title, outcome }) => `${status ?? '-'} ${title}: ${outcome}`);
 
-it('tells answers, steps with how they went, and findings with who can remove them', () => {
+it('lists answers, steps with results, and findings with owners', () => {
   expect(lines({ guide: walked(TO_GATEWAY, measuredGateway()) })).toEqual([
     '- Where: The runner, or a machine in its subnet; stated beforehand',
     '- Symptom: The runner is offline, or its stack will not deploy; stated beforehand',
@@ -18,12 +18,12 @@ it('tells answers, steps with how they went, and findings with who can remove th
   ]);
 });
 
-it('says of a cause that is gone that it is solved', () => {
+it('reports a fixed cause as solved', () => {
   const guide = walked(TO_GATEWAY, measuredGateway());
   expect(lines({ guide, diagnosis: { ...storyDiagnosis(), findings: [] } }).at(-1)).toMatch(/^PASS Solved: Something on the way/);
 });
 
-it('never repeats a message or a printout, and masks what was typed', () => {
+it('never repeats a message or pasted output, and masks typed text', () => {
   const guide = walked(
     { type: 'goto', step: 'error-message' },
     { type: 'answered', step: 'error-message', value: 'lookup secret.acme.example: no such host', by: 'person' },

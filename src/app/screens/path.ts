@@ -1,4 +1,4 @@
-/** The path so far: each question with its answer, each step with how it went, each finding; and what waits to be returned to. */
+/** The path so far: questions with answers, steps with results, findings; and what is still to be revisited. */
 
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import { findingStatus, ownersOf } from '../../documents/finding/finding-section.ts';
@@ -13,7 +13,7 @@ import { findingOfCause } from './shown-finding.ts';
 import { outcomeText } from './step.ts';
 import { requirementsOf } from './step-requirements.ts';
 
-/** Where enter leads: back to a place of the trail, or to a step. */
+/** The target of enter: an earlier place of the path, or a step. */
 export type PathPlace = { visit: number } | { step: Exclude<StepId, 'advise'> };
 
 export interface PathRow {
@@ -22,7 +22,7 @@ export interface PathRow {
   status: StatusWord | null;
   title: string;
   outcome: string;
-  /** Null: the walk stands here. */
+  /** Null: the current place. */
   place: PathPlace | null;
   details: EvidenceLine[];
 }
@@ -81,7 +81,7 @@ function draftOf(visit: Visit, index: number | null, input: PresentInput): Draft
   }
 }
 
-/** A step that was really entered is gone back to; one that was passed over is entered now. */
+/** A visited step is gone back to; a skipped one is entered now. */
 function placeOf({ step, skipped }: Visit, index: number): PathPlace | null {
   return skipped === null || step === 'advise' ? { visit: index } : { step };
 }
@@ -130,7 +130,7 @@ function worstOf(rows: readonly Row[]): StatusWord {
   return WORST_FIRST.find((word) => rows.some(({ status }) => status === word)) ?? 'SKIP';
 }
 
-/** An answer as the screen offered it; null while there is none. Long printouts and messages are told by what they are. */
+/** An answer in the screen's words; null without one. Long pasted output and messages are described. */
 function answerWords(step: StepId, { guide, mask }: PresentInput): string | null {
   const answers: Readonly<Record<string, string | undefined>> = guide.answers;
   const given = answers[step];

@@ -1,4 +1,4 @@
-/** The bundle on the screen before it is written: the list of files, one file as it ships, and the search for a word. */
+/** The bundle before it is written: the list of files, one file as shipped, and the search for a word. */
 
 import { bytes, count } from '../../documents/words/quantity.ts';
 import type { PresentInput, UiState } from './input.ts';
@@ -7,24 +7,24 @@ import { type TypedLine, typedLine } from './typed.ts';
 
 export interface PreviewRow {
   path: string;
-  /** Empty for a file that is left out. */
+  /** Empty for an omitted file. */
   size: string;
-  /** What was replaced in it, or why it is left out. */
+  /** What was replaced in it, or why it is omitted. */
   words: string;
   leftOut: boolean;
-  /** It can be left out, or taken in again. */
+  /** It can be omitted or restored. */
   optional: boolean;
 }
 
 export interface PreviewModel {
-  /** Name, size and level; that it is being made; or why it cannot be made. */
+  /** Name, size and level; that it is being rebuilt; or why it cannot be made. */
   summary: string;
   failed: boolean;
   rows: PreviewRow[];
   cursor: number;
-  /** The selected file, for a screen that has room beside the list; null where there is none. */
+  /** The selected file, for the room beside the list; null without one. */
   selected: FileModel | null;
-  /** What holds for all of it, a line each. */
+  /** Remarks about all files, one line each. */
   remarks: string[];
 }
 
@@ -36,7 +36,7 @@ export interface FileModel {
 export interface SearchModel {
   question: string;
   field: TypedLine;
-  /** Where the word stands, or that it does not. */
+  /** Where the word occurs, or that it does not. */
   answer: string[];
   found: boolean;
 }
@@ -60,7 +60,7 @@ export function presentPreview(ui: UiState): PreviewModel {
   };
 }
 
-/** The selected file as it ships; null where there is none. */
+/** The selected file as shipped; null without one. */
 export function presentFile({ preview, cursor }: UiState): FileModel | null {
   const file = preview?.made?.files[Math.max(0, Math.min(cursor, preview.made.files.length - 1))];
   return file === undefined ? null : { title: `${file.path}  ${row(file).size}  ${row(file).words}`, text: file.text };

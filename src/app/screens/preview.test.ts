@@ -15,8 +15,8 @@ function preview(text: string): BundlePreview {
   };
 }
 
-describe('what was replaced in a file', () => {
-  it('is counted by class, from the file as it ships', () => {
+describe('replacements in a file', () => {
+  it('are counted by class, from the file as shipped', () => {
     const told = replacedIn(`${name}.corp ${address}:3128 and ${address}; REDACTED-1 REDACTED-cookie`);
     expect(told).toEqual([
       { what: 'secret', count: 1 },
@@ -27,13 +27,13 @@ describe('what was replaced in a file', () => {
     expect(replacedWords(told)).toBe('1 secret, 1 known word, 2 addresses, 1 name');
   });
 
-  it('is nothing where a real name merely looks like ours', () => {
+  it('exclude a real name that merely looks like a pseudonym', () => {
     expect(replacedWords(replacedIn('px-office-7 px-abcdefg'))).toBe('nothing replaced');
   });
 });
 
-describe('a word of the person', () => {
-  it('is found in any case of letters, in names of files too, and not in what is left out', () => {
+describe('a word to search for', () => {
+  it('is found in any letter case, in file names too, but not in omitted files', () => {
     const { files } = preview('Acme ACME acme-vpn');
     expect(searchPreview(files, ' acme ')).toEqual([{ path: 'a.json', count: 3 }]);
     expect(searchPreview(files, 'A.JSON')).toEqual([{ path: 'a.json', count: 1 }]);
@@ -41,15 +41,15 @@ describe('a word of the person', () => {
     expect(searchPreview(files, '  ')).toEqual([]);
   });
 
-  it('is hidden in every spelling that it has', () => {
+  it('is hidden in every spelling', () => {
     expect(spellingsOf(preview('Acme ACME acme-vpn').files, 'acme')).toEqual(['ACME', 'Acme', 'acme']);
     expect(spellingsOf(preview('nothing').files, '')).toEqual([]);
-    // The capital I with a dot is two letters in lower case.
+    // The capital dotted I has two letters in lower case.
     expect(spellingsOf(preview('İ Acme').files, 'acme')).toEqual(['acme']);
   });
 });
 
-it('the listing tells size, level, recipients, what is left out, and a word that could not be hidden', () => {
+it('the listing shows size, level, recipients, omissions, and a word that could not be hidden', () => {
   expect(previewLines(preview('tcp to Acme'), ['tcp', 'Initech'])).toEqual([
     'gitpod-doctor-x.zip, 4 KB, level standard, encrypted to age1qqqqqqqq…qqqqqq',
     '  a.json      11 B  nothing replaced',

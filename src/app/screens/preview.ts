@@ -1,13 +1,13 @@
-/** A bundle before it is written: each file with its size, and what was replaced in it. */
+/** A bundle before it is written: each file with its size and its replacements. */
 
 import { count, bytes as sizeText } from '../../documents/words/quantity.ts';
 import { isPseudonym } from '../../model/masked.ts';
 
-/** What the person changes about a bundle. */
+/** The user's changes to a bundle. */
 export interface BundleChoice {
-  /** Files that are left out. */
+  /** Omitted files. */
   without: readonly string[];
-  /** Words that are hidden beside what is masked by itself. */
+  /** Words that are hidden beyond the automatic masking. */
   hidden: readonly string[];
 }
 
@@ -16,11 +16,11 @@ export const EVERYTHING: BundleChoice = { without: [], hidden: [] };
 export interface PreviewFile {
   path: string;
   bytes: number;
-  /** As it ships. */
+  /** As shipped. */
   text: string;
-  /** A bundle is none without it. */
+  /** Every bundle needs it. */
   essential: boolean;
-  /** Null: it ships. */
+  /** Null: it is shipped. */
   leftOut: 'declined' | 'withheld-unsafe' | 'size' | 'not-collected' | null;
 }
 
@@ -31,7 +31,7 @@ export interface BundlePreview {
   bytes: number;
   level: string;
   files: PreviewFile[];
-  /** Short forms of the age recipients; empty: it is not encrypted. */
+  /** Short forms of the age recipients; empty: not encrypted. */
   recipients: readonly string[];
 }
 
@@ -45,7 +45,7 @@ type ReplacedKind = (typeof KINDS)[number];
 
 const TOKEN = /REDACTED-[a-z0-9-]+|px-[a-z0-9-]+/g;
 
-/** Counts the tokens of redaction, by class; an own name that begins with `px-` is none. */
+/** Counts the pseudonyms by class; a real name that begins with `px-` is not counted. */
 export function replacedIn(text: string): Replaced[] {
   const counts = new Map<ReplacedKind, number>();
   for (const [token] of text.matchAll(TOKEN)) {
@@ -83,7 +83,7 @@ export interface SearchHit {
   count: number;
 }
 
-/** Where a word stands in what ships, in any case of letters, names of files included. */
+/** Occurrences of a word in shipped text, in any letter case, file names included. */
 export function searchPreview(files: readonly PreviewFile[], word: string): SearchHit[] {
   const wanted = word.trim().toLowerCase();
   if (wanted === '') return [];
@@ -95,14 +95,14 @@ export function searchPreview(files: readonly PreviewFile[], word: string): Sear
     });
 }
 
-/** The word as it is spelled in what ships: `ACME`, `Acme`; and as it was given. */
+/** The word's spellings in shipped text, such as `ACME` and `Acme`, and the given one. */
 export function spellingsOf(files: readonly PreviewFile[], word: string): string[] {
   const wanted = word.trim();
   const found = new Set<string>(wanted === '' ? [] : [wanted]);
   const lower = wanted.toLowerCase();
   for (const { text } of files) {
     const lowered = text.toLowerCase();
-    // Where lower case changes the length of a text, places in it say nothing about the original.
+    // Where lower case changes the length of a text, its positions do not fit the original.
     if (lower === '' || lowered.length !== text.length) continue;
     for (let at = lowered.indexOf(lower); at >= 0; at = lowered.indexOf(lower, at + lower.length))
       found.add(text.slice(at, at + lower.length));

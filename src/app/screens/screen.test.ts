@@ -11,7 +11,7 @@ import type { Session } from '../../model/session.ts';
 import { INITIAL_UI, OVERLAYS, type PresentInput } from './input.ts';
 import { presentScreen } from './screen.ts';
 
-/** Stands in a place of every kind: a host, an address, an organisation, a path, a proxy. */
+/** Appears in every kind of place: a host, an address, an organisation, a path, a proxy. */
 const PLANTED = 'canary';
 
 function planted(): Session {
@@ -72,7 +72,7 @@ describe('masking', () => {
     walked(TO_GATEWAY, measuredGateway()),
   ];
 
-  it('no screen shows a planted value: every foreign string passes the mask', () => {
+  it('no screen shows a planted value, because every foreign string is masked', () => {
     for (const guide of guides) {
       for (const overlay of [null, ...OVERLAYS]) {
         for (const cursor of [0, 1, 2, 3]) {
@@ -83,7 +83,7 @@ describe('masking', () => {
     }
   });
 
-  it('no evidence of any observation shows one, in short or in full', () => {
+  it('no evidence shows one, in short or in full', () => {
     for (const observation of session.observations) {
       expect(
         JSON.stringify([evidenceLines(observation, masked), detailLines(observation, masked), remarkOf(observation, masked)]),
@@ -100,7 +100,7 @@ describe('masking', () => {
 });
 
 describe('evidence', () => {
-  it.each(FAILURE_KINDS)('%s says what it means and what settles it, in words that claim no cause', (kind) => {
+  it.each(FAILURE_KINDS)('%s says what it means and what decides it, without claiming a cause', (kind) => {
     const [observation] = new SessionBuilder({}).https('x.example', fails(kind)).build().observations;
     if (observation === undefined) throw new Error('no observation');
     const labels = evidenceLines(observation, (text) => text).map(({ label }) => label);
@@ -111,7 +111,7 @@ describe('evidence', () => {
 });
 
 describe('plain lines', () => {
-  it('begin with the status word and stand alone', () => {
+  it('begin with the status word and are self-contained', () => {
     const input = storyInput();
     const lines = rowsOf(input.session.requirements, input).map(rowLine);
     expect(lines[0]).toMatch(/^PASS {4}HTTPS {7}us01\.gitpod\.dev {2}\d+ ms$/);
@@ -119,7 +119,7 @@ describe('plain lines', () => {
     expect(lines[2]).toMatch(/^UNSURE {2}UDP 4242 {4}35\.171\.240\.32 {2}\d+ ms {2}no answer$/);
   });
 
-  it('tell a finding from the result to the fix', () => {
+  it('describe a finding from the result to the fix', () => {
     const { session, diagnosis } = storyInput();
     const lines = plainFindings(buildReport(session, diagnosis), (text) => text).split('\n');
     expect(lines[1]).toBe('FAIL    Something on the way re-signs TLS to us01.gitpod.dev');

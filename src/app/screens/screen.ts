@@ -1,4 +1,4 @@
-/** Which screen a state shows, and its model. Screens follow from the state; nothing navigates. */
+/** Chooses the screen and its model from the state. Nothing navigates. */
 
 import { presentResult, presentSolved, type ResultModel } from '../../documents/finding/finding.ts';
 import { type ProxyWays, proxyWays } from '../../documents/proxies/proxy-ways.ts';
@@ -45,14 +45,14 @@ interface Screens {
   search: SearchModel;
 }
 
-/** A screen by name, with the model that belongs to it. */
+/** A screen by name, with its model. */
 export type ScreenModel = { [N in keyof Screens]: { name: N; header: HeaderModel; body: Screens[N] } }[keyof Screens];
 
 export function presentScreen(input: PresentInput): ScreenModel {
   return overlayScreen(input) ?? baseScreen(input);
 }
 
-/** The screen that the guide asks for, whatever lies over it. */
+/** The guide's screen below any overlay. */
 export function baseScreen(input: PresentInput): ScreenModel {
   const step = currentStep(input.guide);
   if (input.watch !== null) return { name: 'watch', header: presentHeader(input, 'watching'), body: presentWatch(input.watch, input) };
@@ -133,7 +133,7 @@ function detailScreen(input: PresentInput): ScreenModel | null {
   return finding === null ? null : { name: 'detail', header, body: presentFindingDetail(finding, input) };
 }
 
-/** Causes in the order of the report, so that `n` visibly gets somewhere. */
+/** Causes in the order of the report, so that `n` visibly advances. */
 function causeText(finding: Finding | null, { diagnosis }: PresentInput): string {
   const roots = diagnosis.findings.filter(({ causedBy }) => causedBy === null);
   return finding === null || roots.length < 2 ? 'result' : `cause ${roots.indexOf(finding) + 1} of ${roots.length}`;

@@ -1,9 +1,9 @@
-/** Which finding the walk shows. */
+/** Finds the finding that the walk shows. */
 import { type Cause, causeKey, currentCause } from '../../guide/index.ts';
 import type { Diagnosis, Finding } from '../../model/finding.ts';
 import type { PresentInput } from './input.ts';
 
-/** The finding that the walk shows; null where it shows none, or where it is solved. */
+/** The finding that the walk shows; null without one, or once it is solved. */
 export function shownFinding({ guide, diagnosis }: Pick<PresentInput, 'guide' | 'diagnosis'>): Finding | null {
   const cause = currentCause(guide);
   return cause === null ? null : findingOfCause(cause, diagnosis);

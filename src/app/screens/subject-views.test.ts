@@ -1,4 +1,4 @@
-/** Images and aliases as one view each. If this fails, somebody changes the wrong clause, or the wrong line of the wrong file. */
+/** The views of images and aliases. If this fails, a user changes the wrong clause, or the wrong line of the wrong file. */
 import { describe, expect, it } from 'vitest';
 import { PROXIED, withAlias } from '../../diagnosis/testing/ssh.ts';
 import { storyInput } from '../../documents/testing/story.ts';
@@ -9,7 +9,7 @@ import { presentImages } from './images-view.ts';
 describe('images', () => {
   const view = presentImages(storyInput({ session: imagesSession() }));
 
-  it('stand by region with what is shown, what the criteria make of it, and which clause excludes it', () => {
+  it("are listed by region with visibility, the criteria's result, and the excluding clause", () => {
     expect(view.summary).toBe('2 images in 1 region: 1 can be used, 1 cannot');
     expect(view.cells.map(({ status, seen, judged }) => [status, seen, judged])).toEqual([
       ['PASS', 'shown', 'criterion 1 admits it'],
@@ -18,14 +18,14 @@ describe('images', () => {
     expect(view.cells[1]?.misses.join()).toContain('the owner is amazon');
   });
 
-  it('say who manages the setting, and as whom AWS was asked', () => {
+  it('show who manages the setting, and the AWS identity', () => {
     expect(view.settings).toEqual([
       { region: 'eu-central-1', setting: 'enforced, managed by a policy of the organisation', criteria: ['owner amazon'] },
     ]);
     expect(view.credentials).toContainEqual({ label: 'AWS says', text: 'assumed role looker of account 111122223333' });
   });
 
-  it('that nobody looked at claim nothing', () => {
+  it('claim nothing where they were not queried', () => {
     const nothing = presentImages(storyInput());
     expect(nothing.cells).toEqual([]);
     expect(nothing.summary).toBe('AWS has told nothing about the images yet.');
@@ -35,7 +35,7 @@ describe('images', () => {
 describe('an alias', () => {
   const [picture] = presentAlias(storyInput({ session: aliasSession() })).aliases;
 
-  it('names the line that gives each value, and the line that lost', () => {
+  it('shows the line that gives each value, and the overridden line', () => {
     expect(picture?.way).toMatch(/^ssh runs \/usr\/local\/bin\/gitpod and talks through it, set at .*gitpod\/config:2$/);
     expect(picture?.settings.find(({ keyword }) => keyword === 'User')).toEqual({
       keyword: 'User',
@@ -45,7 +45,7 @@ describe('an alias', () => {
     });
   });
 
-  it('shows files below the line that includes them, once each even where they include each other', () => {
+  it('shows files below the line that includes them, once each even in a cycle', () => {
     expect(picture?.chain.map(({ depth, text }) => `${depth} ${text}`)).toEqual([
       '0 /home/dev/.ssh/config, of the user',
       '1 line 12: Include gitpod/config counts',
@@ -63,7 +63,7 @@ describe('an alias', () => {
     expect(presentAlias(storyInput({ session: looped })).aliases[0]?.chain).toHaveLength(4);
   });
 
-  it('comes with the change to make, and whether it was tried', () => {
+  it('shows the change to make, and whether it was tried', () => {
     expect(picture?.patches).toEqual([
       {
         why: 'The section that lost goes above the one that won. It was tried on a copy: ssh then reads the name as it should.',
@@ -72,7 +72,7 @@ describe('an alias', () => {
     ]);
   });
 
-  it('that was not looked at, or is none, says which of the two', () => {
+  it('distinguishes an unqueried alias from an unknown one', () => {
     expect(presentAlias(storyInput()).empty).toBe('The configuration of ssh was not looked at yet.');
     const none = withAlias(aliasSession(), { ...PROXIED, asked: null }, null);
     const view = presentAlias(storyInput({ session: { ...none, observations: none.observations.slice(-1) } }));

@@ -1,4 +1,4 @@
-/** If these fail, the walk asks for what the machine has just said, or shows a name that nobody asked to see. */
+/** If these fail, the walk asks for what the machine already shows, or reveals a name without consent. */
 import { describe, expect, it } from 'vitest';
 import { SessionBuilder } from '../../diagnosis/testing/session.ts';
 import { storyInput, walked } from '../../documents/testing/story.ts';
@@ -15,8 +15,8 @@ const at = (step: 'region' | 'account' | 'ide' | 'scm-address' | 'sso-address') 
   mask: (text: string) => text.replaceAll('acme', 'px-1'),
 });
 
-describe('what was found on this machine', () => {
-  it('stands in the answer where it names nobody', () => {
+describe('an answer found on this machine', () => {
+  it('fills the field where it contains no private name', () => {
     expect(firstText(at('region'))).toBe('eu-central-1');
     const ui = { ...storyInput().ui, text: 'eu-central-1' };
     expect(presentAsk(storyInput({ ...at('region'), ui })).suggestion).toEqual({
@@ -27,7 +27,7 @@ describe('what was found on this machine', () => {
     expect(firstCursor(at('ide'))).toBe(1);
   });
 
-  it('is offered masked where it names somebody', () => {
+  it('is offered masked where it contains a private name', () => {
     expect(firstText(at('scm-address'))).toBe('');
     expect(presentAsk(storyInput(at('scm-address'))).suggestion).toMatchObject({
       text: 'https://git.px-1.example/, of the repository in this folder',
@@ -35,7 +35,7 @@ describe('what was found on this machine', () => {
     });
   });
 
-  it('gives way to what the person said before, and is not made up', () => {
+  it("yields to the user's earlier answer, and is never invented", () => {
     const guide = walked(
       { type: 'goto', step: 'region' },
       { type: 'answered', step: 'region', value: 'us-west-2', by: 'person' },

@@ -1,4 +1,4 @@
-/** What this machine offers as an answer to a question: found, said to be so, and for the person to take or to change. */
+/** An answer found on this machine: named as found, for the user to accept or change. */
 
 import { type Mask, sayer } from '../../documents/words/say.ts';
 import { currentStep, type StepId } from '../../guide/index.ts';
@@ -9,11 +9,11 @@ export interface Suggestion {
   value: string;
   /** `us-east-1, from AWS_REGION`, masked. */
   text: string;
-  /** The value names nobody: it may stand in the field before anybody asked for it. */
+  /** The value contains no private name, so it may fill the field unasked. */
   isPublic: boolean;
 }
 
-/** Null where the machine offers nothing, and where an answer was given before. */
+/** Null where nothing was found, or an answer was given before. */
 export function suggestionOf({ guide, session, mask }: Pick<PresentInput, 'guide' | 'session' | 'mask'>): Suggestion | null {
   if (currentStep(guide).kind !== 'ask' || (guide.answers as Readonly<Record<string, string | undefined>>)[guide.at] !== undefined)
     return null;
@@ -56,7 +56,7 @@ function suggest(step: StepId, session: Session, mask: Mask): Suggestion | null 
 
 const EDITORS = { vscode: 'VS Code', jetbrains: 'JetBrains' } as const;
 
-/** As AWS knows whoever asked it. */
+/** As AWS identifies the caller. */
 function accountOf({ observations }: Session): string | null {
   const phases = observations.flatMap((each) => (each.probe === 'aws' ? each.phases : []));
   const identities = phases.flatMap((phase) => (phase.name === 'aws' && phase.result?.kind === 'identity' ? [phase.result.account] : []));

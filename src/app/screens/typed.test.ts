@@ -1,4 +1,4 @@
-/** If these fail, a colleague on the call reads a pasted token, or the caret is not where the next letter goes. */
+/** If these fail, others on a call can read a pasted token, or the caret is in the wrong place. */
 import { expect, test } from 'vitest';
 import { typedLine } from './typed.ts';
 
@@ -23,7 +23,7 @@ test.each([
   expect(shown(line)).toBe(expected);
 });
 
-test('of a long printout only what stands around the caret, with marks where there is more', () => {
+test('shows only the surroundings of the caret in long pasted output, with marks for the rest', () => {
   const long = 'x'.repeat(10_000);
   const { text, caret } = typedLine({ text: long, caret: 5000 }, clean);
   expect(text.length).toBe(8002);

@@ -1,4 +1,4 @@
-/** A line that is being typed, as a screen may show it. */
+/** Shows a line that is being typed. */
 
 export interface TypedLine {
   text: string;
@@ -6,13 +6,12 @@ export interface TypedLine {
   caret: number;
 }
 
-/** Code points on either side of the caret that are shown: more than any screen holds, and quick for a long printout. */
+/** Code points shown on either side of the caret: more than any screen holds, and fast for long pasted output. */
 const AROUND = 4000;
 
 /**
- * What stands around the caret, without its secrets: a pasted token must not be seen by whoever watches the screen before
- * it is answered. Everything else stays as it was typed, since nobody can edit a pseudonym. A caret within what was
- * taken out stands behind what is shown in its place.
+ * The surroundings of the caret without secrets, because others may watch the screen. The rest stays as typed, since a pseudonym cannot be
+ * edited. A caret within a removed secret moves behind its replacement.
  */
 export function typedLine(line: TypedLine, clean: (text: string) => string): TypedLine {
   const characters = Array.from(line.text);

@@ -1,21 +1,21 @@
-/** A watch, and what is remembered of its runs. */
+/** A watch and the stored results of its runs. */
 
 import type { StatusWord } from '../../documents/words/status-words.ts';
 import type { Watch } from '../../model/watch.ts';
 
-/** What the screen remembers of the runs: a bounded strip a row, whatever the watch's age. */
+/** The stored results of the runs: a limited strip per row, however long the watch lasts. */
 export interface WatchPicture {
   runs: number;
-  /** By row: its last statuses, the newest last. */
+  /** By row: its last statuses, newest last. */
   strips: Readonly<Record<string, readonly StatusWord[]>>;
-  /** By row: the run in which its status changed last. */
+  /** By row: the run in which its status last changed. */
   changed: Readonly<Record<string, number>>;
 }
 
-/** A watch as it is shown. */
+/** A watch as shown. */
 export interface WatchView {
   watch: Watch;
   picture: WatchPicture;
-  /** Null, or how many runs have ended since the picture was frozen. */
+  /** Null, or the number of runs since the screen was frozen. */
   frozen: number | null;
 }

@@ -12,7 +12,7 @@ function rows(status: StatusWord): Row[] {
 }
 
 describe('the strip of a watched row', () => {
-  it('has the last runs, the newest last, and says what is new for three runs', () => {
+  it('shows the last runs, newest last, and marks a change for three runs', () => {
     let picture: WatchPicture | null = null;
     const news: boolean[] = [];
     for (const [run, status] of (['FAIL', 'FAIL', 'PASS', 'PASS', 'PASS', 'PASS'] as const).entries()) {
@@ -56,7 +56,7 @@ describe('the words of a watch', () => {
     expect(watchedNotice({ watches: [{ requirements: [], ...last }] })).toBe(words);
   });
 
-  it('a row that is being measured keeps what it showed last', () => {
+  it('a row keeps its last result while it is measured', () => {
     const live = { running: [], done: 0, total: 1, elapsedMs: 5 };
     const [row] = presentWatch(
       { watch: { ...WATCH, nextInMs: null }, picture: recordRun(null, 0, rows('FAIL')), frozen: null },

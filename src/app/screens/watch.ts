@@ -1,4 +1,4 @@
-/** Rows that are watched: how they stand, how the last runs went, and what is new. */
+/** Watched rows: their status, their last runs, and what is new. */
 
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import { type Row, rowsOf } from '../../documents/rows/rows.ts';
@@ -14,7 +14,7 @@ import type { WatchPicture, WatchView } from './watch-view.ts';
 
 /** More runs than any screen has room for beside a row. */
 export const STRIP_LENGTH = 40;
-/** For so many runs a change is called new. */
+/** A change counts as new for this many runs. */
 const NEW_FOR = 3;
 
 export interface WatchRow extends Row {
@@ -26,14 +26,14 @@ export interface WatchModel {
   question: string;
   /** `run 7, every 10 s, next in 4 s` */
   beat: string;
-  /** A run is under way. */
+  /** A run is in progress. */
   measuring: boolean;
   rows: WatchRow[];
   cursor: number;
   evidence: EvidenceLine[];
 }
 
-/** One more run. `before` is null at the beginning, when the rows show how they stood. */
+/** Adds a run. `before` is null at the start, when rows show their first status. */
 export function recordRun(before: WatchPicture | null, runs: number, rows: readonly Row[]): WatchPicture {
   const entries = rows.map((row) => {
     const strip = before?.strips[keyOf(row)] ?? [];
@@ -47,7 +47,7 @@ export function recordRun(before: WatchPicture | null, runs: number, rows: reado
   };
 }
 
-/** While a run is under way a row shows what it showed last: rows that blink every few seconds are hard to read. */
+/** During a run a row shows its last result: rows that blink every few seconds are hard to read. */
 export function watchedRows(watch: Watch, input: Pick<PresentInput, 'session' | 'diagnosis' | 'mask'>): Row[] {
   const watched = new Set(watch.requirements);
   return rowsOf(
@@ -72,7 +72,7 @@ export function presentWatch({ watch, picture, frozen }: WatchView, input: Prese
   };
 }
 
-/** Said when a watch has ended, so that nobody looks for runs that the log does not have. */
+/** Shown when a watch has ended, because the log contains no runs. */
 export function watchedNotice({ watches }: Pick<Session, 'watches'>): string {
   const last = watches.at(-1);
   if (last === undefined) return 'The watch has ended.';
@@ -90,7 +90,7 @@ function frozenText(runs: number, newer: number): string {
   return joined(', ', [`frozen at run ${runs}`, newer > 0 && `${newer} newer`]);
 }
 
-/** The target that a row is about keeps its observation, however often it is measured. */
+/** A row's target keeps its observation, however often it is measured. */
 function keyOf({ requirement, observation }: Row): string {
   return `${requirement} ${observation ?? ''}`;
 }

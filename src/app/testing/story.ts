@@ -1,4 +1,4 @@
-/** The story as an application: a real guide, and a record of what the keys asked for. */
+/** The story as an application: a real guide, and a record of the requested effects. */
 import { storyInput } from '../../documents/testing/story.ts';
 import { advance, type GuideEvent } from '../../guide/index.ts';
 import { withCheckLetter } from '../../model/masked.ts';
@@ -9,7 +9,7 @@ import { type BundleChoice, type BundlePreview, EVERYTHING } from '../screens/pr
 
 const ADDRESS = withCheckLetter('px-ip4-10-abcd-efg');
 
-/** Two files, one of which a bundle cannot be without. */
+/** Two files, one of them essential. */
 export function storyPreview({ without, hidden }: BundleChoice): BundlePreview {
   const text = hidden.includes('Initech') ? `REDACTED-1 asks ${ADDRESS}` : `Initech asks ${ADDRESS}`;
   const file = (path: string, essential: boolean) => {
@@ -88,7 +88,7 @@ function wordsOf(event: GuideEvent): string {
   }
 }
 
-/** What an effect asks for, in words. */
+/** The request of an effect, in words. */
 export function askedBy(effect: Effect | null): string[] {
   const app = storyApplication();
   const note = (text: string) => void app.asked.push(text);

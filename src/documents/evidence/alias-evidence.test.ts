@@ -1,4 +1,4 @@
-/** If this fails, the evidence of a failed SSH connection does not say which section led there. */
+/** If this fails, the evidence of a failed SSH connection lacks the section that led there. */
 import { expect, it } from 'vitest';
 import { session } from '../../diagnosis/testing/session.ts';
 import { PROXIED, withAlias } from '../../diagnosis/testing/ssh.ts';
@@ -10,7 +10,7 @@ const { observations } = withAlias(session({}).https('app.gitpod.io').build(), P
 ]);
 const shown = (ids: readonly string[]) => evidenceOf(ids, observations).map(({ id, probe }) => `${id} ${probe}`);
 
-it('puts how the name was read before the first connection of an alias, once', () => {
+it("shows how the name was read before an alias's first connection, once", () => {
   expect(observations.map(({ id, probe }) => `${id} ${probe}`)).toEqual([
     'o1 https',
     'o2 host',

@@ -1,7 +1,7 @@
-/** What a finding's evidence shows of aliases: a connection is never shown without what the configuration makes of the name. */
+/** The alias evidence of a finding: a connection is shown with the configuration behind it. */
 import type { Observation } from '../../model/observation.ts';
 
-/** The observations of these ids in their order; before the first connection of an alias stands how its name was read. */
+/** The observations in order; the reading of the name precedes an alias's first connection. */
 export function evidenceOf(ids: readonly string[], observations: readonly Observation[]): Observation[] {
   const shown = new Set<Observation>();
   for (const observation of observations) {

@@ -1,4 +1,4 @@
-/** If this fails, a person looks for an alias in DNS, or edits a line that does not count. */
+/** If this fails, a user searches DNS for an alias, or edits a line without effect. */
 import { expect, it } from 'vitest';
 import { ADDRESSED, CONFIG, GITPOD_CONFIG, PROXIED, UNMATCHED } from '../../diagnosis/testing/ssh.ts';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
@@ -15,7 +15,7 @@ const section = {
   isRead: true,
 };
 
-it('leads from the typed name over the section to what ssh does, each with its line', () => {
+it("leads from the typed name over the section to ssh's action, each with its line", () => {
   expect(lines({ ...PROXIED, sections: [section] })).toEqual([
     'typed: x1.gitpod.environment (only ssh knows this name; ping, nslookup and browsers do not)',
     `section: Host *.gitpod.environment at ${GITPOD_CONFIG}:1`,
@@ -36,7 +36,7 @@ it('tells an estimate as one where there is no client, and what VS Code lists', 
   ]);
 });
 
-it('says that a name without a section goes to DNS, and what was nearly right', () => {
+it('says that a name without a section goes to DNS, and names the closest section', () => {
   const nearest = { pattern: '*.gitpod.environment', place: section.place, differsBy: 'case' as const, meant: null };
   const include = {
     place: { file: CONFIG, line: 9 },
@@ -57,7 +57,7 @@ it('says that a name without a section goes to DNS, and what was nearly right', 
   );
 });
 
-it('names a line that lost beside the one that won', () => {
+it('names the overridden line beside the effective one', () => {
   const lost = {
     keyword: 'proxycommand' as const,
     winnerKeyword: 'proxyjump' as const,
@@ -68,7 +68,7 @@ it('names a line that lost beside the one that won', () => {
   expect(lines({ ...PROXIED, shadowed: [lost] })).toContain(`lost: ProxyCommand at ${GITPOD_CONFIG}:2, to ProxyJump set at ${CONFIG}:2`);
 });
 
-it('shows no name, path or user that is masked', () => {
+it('shows no masked name, path or user', () => {
   const said = lines({ ...PROXIED, sections: [section] }, () => '▒').join('\n');
   for (const value of ['x1.', '/home/dev', '/usr/local', 'devcontainer']) expect(said).not.toContain(value);
 });

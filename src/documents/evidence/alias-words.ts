@@ -1,13 +1,13 @@
 /**
- * How one alias works on this machine: the name that was typed, the section that it matched, what ssh will do. Every value says who
- * set it, since that is what a person changes.
+ * How one alias works on this machine: the typed name, the matching section, and ssh's action. Every value names its source, which is what
+ * a user changes.
  */
 import { ESTIMATED, estimatedText, vsCodeListText } from '../../knowledge/ssh-words.ts';
 import { type ConfigPlace, type IncludeLine, KEYWORD_SPELLING, type SettingSource, type SshConfigFacts } from '../../model/ssh/index.ts';
 import { joined, listed, type Say } from '../words/say.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 
-/** Nobody else sees an alias; said once, where the name is explained. */
+/** Only ssh knows an alias; said once, where the name is explained. */
 const ONLY_SSH = 'only ssh knows this name; ping, nslookup and browsers do not';
 
 export function aliasLines(facts: SshConfigFacts, say: Say): EvidenceLine[] {
@@ -60,7 +60,7 @@ function effectiveLines(facts: SshConfigFacts, effective: Effective, say: Say): 
 
 type Effective = NonNullable<SshConfigFacts['effective']>;
 
-/** What ssh does with the name: `connects to …`, `runs … and talks through it`. */
+/** Ssh's action for the name: `connects to …`, `runs … and talks through it`. */
 export function wayText(
   { branch }: Pick<SshConfigFacts, 'branch'>,
   { hostname, port, proxyCommand, proxyJump }: Effective,
@@ -73,7 +73,7 @@ export function wayText(
   return 'asks DNS for it, as for any other host';
 }
 
-/** What became of an Include of the product's that does not count. */
+/** What happened to a product Include without effect. */
 export const INCLUDE_WORDS = {
   live: 'counts',
   'dead-block': 'counts only for the section that it stands below',

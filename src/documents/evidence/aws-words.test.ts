@@ -1,4 +1,4 @@
-/** What a person reads about AWS: nothing that belongs to somebody may stand there unmasked. */
+/** The user's text about AWS: every private value must be masked. */
 import { describe, expect, it } from 'vitest';
 import { readAllowedImagesSettings } from '../../knowledge/allowed-images/read.ts';
 import { readDenial } from '../../knowledge/aws/denied-message.ts';
@@ -35,7 +35,7 @@ describe('a call', () => {
     expect(JSON.stringify(awsPhaseLines(phase({ result }), masked))).not.toMatch(/acme|123456789012/);
   });
 
-  it('shows who refuses, and AWS’s own words', () => {
+  it("shows who refuses, and AWS's own message", () => {
     const { denial, text } = readDenial(
       'x is not authorized to perform: ec2:RunInstances with an explicit deny in a service control policy',
     );
@@ -47,12 +47,12 @@ describe('a call', () => {
     expect(texts(lines)).toContain(`says: ${text}`);
   });
 
-  it('that was handed in was not sent', () => {
+  it('is not shown as sent where its result was pasted', () => {
     const [line] = awsPhaseLines(phase({ pasted: true, 'http.response.status_code': null }), plain);
     expect(line?.text).toMatch(/^ec2:GetAllowedImagesSettings in eu-west-1, as it was handed in/);
   });
 
-  it('of many images shows a few and counts the rest', () => {
+  it('shows a few of many images and counts the rest', () => {
     const image = {
       id: 'ami-1',
       name: 'golden',
@@ -73,7 +73,7 @@ describe('a call', () => {
   });
 });
 
-it('the table of credentials shows what lies there and what it lacks', () => {
+it('the table of credentials shows each source and what it lacks', () => {
   const absent = { state: 'absent' as const, lacks: [] as string[], profile: null, keyPrefix: null, expiresAt: null, file: null };
   const lines = credentialLines(
     {

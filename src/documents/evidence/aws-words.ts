@@ -1,4 +1,4 @@
-/** The answer to an AWS call in plain words, and what Allowed AMIs asks for. */
+/** The answer to an AWS call in plain words, and the Allowed AMIs criteria. */
 
 import type { ImageCriterion } from '../../model/aws/allowed-images-settings.ts';
 import type { Denial } from '../../model/aws/denial.ts';
@@ -9,7 +9,7 @@ import type { PhaseOf } from '../../model/phase.ts';
 import { joined, listed, type Say } from '../words/say.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 
-/** More criteria and images than this are counted: the pane has few lines, the bundle has all. */
+/** Further criteria and images are counted: the pane has few lines, the bundle has all. */
 const MOST_LINES = 5;
 
 export function awsPhaseLines(phase: PhaseOf<'aws'>, say: Say): EvidenceLine[] {

@@ -1,10 +1,10 @@
-/** Which AWS credentials lie on this machine, and what the metadata service says, in plain words. */
+/** The AWS credentials on this machine, and the metadata service's answer, in plain words. */
 import type { CredentialFacts, CredentialSource } from '../../model/aws/credentials.ts';
 import type { MetadataFacts } from '../../model/aws/metadata.ts';
 import { joined, type Say } from '../words/say.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 
-/** Every source that the SDK would try, in its order; what is absent says nothing and is counted. */
+/** Every source in the SDK's order; absent ones are counted. */
 export function credentialLines({ sources, takes, profile, region }: CredentialFacts, say: Say): EvidenceLine[] {
   const told = sources.filter(({ state }) => state !== 'absent');
   const absent = sources.length - told.length;

@@ -1,4 +1,4 @@
-/** If these fail, a row promises a code that it does not have, or a fault of this tool cannot be traced from what it shows. */
+/** If these fail, a row refers to a missing code, or an internal error cannot be traced. */
 import { expect, it } from 'vitest';
 import type { Failure } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
@@ -28,7 +28,7 @@ const lines = (failure: Failure, seen: Partial<WebObservation> = {}) =>
     .map(({ label, text }) => `${label}: ${text}`)
     .join('\n');
 
-it('an error without a better word points to its code where it has one, and to none where it has none', () => {
+it('an error without better words refers to its code only where it has one', () => {
   const coded = lines({ kind: 'unclassified', code: 'ESOMETHINGNEW', text: '' });
   expect(coded).toContain('(ESOMETHINGNEW)');
   expect(coded).toContain('its code stands with this row');
@@ -37,7 +37,7 @@ it('an error without a better word points to its code where it has one, and to n
   expect(uncoded).not.toContain('the code');
 });
 
-it('a fault of this tool is shown as it was thrown', () => {
+it('an internal error is shown as thrown', () => {
   const shown = lines({ kind: 'unclassified', text: 'a fault of its own: TypeError (client.ts:53)' }, { state: 'crashed' });
   expect(shown).toContain('TypeError (client.ts:53)');
   expect(shown).toContain('a fault of this tool');

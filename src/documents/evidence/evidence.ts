@@ -1,4 +1,4 @@
-/** An observation in plain words: every phase it went through, what failed, what that means, what settles it. */
+/** An observation in plain words: its phases, the failure, its meaning, and what decides it. */
 import { failureLayer } from '../../model/failure.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -16,7 +16,7 @@ import { answerText, phaseLines } from './phase-words.ts';
 
 export type { EvidenceLine } from './evidence-line.ts';
 
-/** Everything that was seen, in the order in which it was seen. */
+/** Everything observed, in order. */
 export function detailLines(observation: Observation, mask: Mask): EvidenceLine[] {
   const say = sayer(mask);
   return [
@@ -27,7 +27,7 @@ export function detailLines(observation: Observation, mask: Mask): EvidenceLine[
   ];
 }
 
-/** What a finding rests on, observation by observation, at most so many; where it rests on none, its own words. */
+/** The evidence of a finding, observation by observation up to a limit; without observations its own words. */
 export function findingEvidence(
   finding: Pick<Finding, 'observations' | 'evidence'>,
   { observations }: Pick<Session, 'observations'>,
@@ -43,7 +43,7 @@ export function findingEvidence(
   return lines.length > 0 ? lines : finding.evidence.map((text) => ({ label: 'seen', text: mask(text) }));
 }
 
-/** The few lines that a row's evidence pane has room for: the phase that failed and what it means, or the last that passed. */
+/** The few lines for a row's evidence pane: the failed phase and its meaning, or the last that passed. */
 export function evidenceLines(observation: Observation, mask: Mask): EvidenceLine[] {
   const say = sayer(mask);
   const told = observation.phases.slice(observation.failure === null ? -3 : -1);
@@ -55,7 +55,7 @@ export function evidenceLines(observation: Observation, mask: Mask): EvidenceLin
   ];
 }
 
-/** The remark beside a row: what failed, with the one fact that people ask for next. */
+/** The remark beside a row: the failure, with the most useful fact. */
 export function remarkOf(observation: Observation, mask: Mask): string {
   const say = sayer(mask);
   if (isBroken(observation)) return 'the probe itself broke';
@@ -115,7 +115,7 @@ function endLines(observation: Observation, say: Say): EvidenceLine[] {
   if (failure === null) return [];
   const code = joined(', ', [failure.code, failure.syscall]);
   const words = failure.kind === 'unclassified' && code === '' ? WITHOUT_CODE : FAILURE_WORDS[failure.kind];
-  // Silence has no error to show; every other failure says what the system called it.
+  // Silence has no error to show; every other failure includes the system's name for it.
   const failed =
     failureLayer(failure.kind) === 'udp' && code === ''
       ? []
@@ -123,7 +123,7 @@ function endLines(observation: Observation, say: Say): EvidenceLine[] {
   return [...failed, { label: 'means', text: words.means }, { label: 'settles', text: words.settles }];
 }
 
-/** Through a fault of ours. What this machine kept from being measured has words of its own. */
+/** An internal error. What this machine prevented has words of its own. */
 function isBroken({ state, failure }: Observation): boolean {
   return state === 'crashed' && (failure === null || failureLayer(failure.kind) !== 'machine');
 }

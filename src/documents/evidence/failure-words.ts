@@ -1,6 +1,6 @@
 /**
- * What each kind of failure looks like in a row, what it can mean, and what settles it. The words claim no more than
- * the kind proves; the cause is the business of `diagnosis/`. A file per layer.
+ * How each kind of failure looks in a row, what it can mean, and what decides it. The words claim no more than the kind proves; the cause
+ * is the business of `diagnosis/`. One file per layer.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import { AWS_FAILURES } from './failure-words/aws.ts';
@@ -44,7 +44,7 @@ const OURS = {
   },
 } as const satisfies WordsOf<'machine' | 'probe' | 'unclassified'>;
 
-/** Of an error without a name of its own, that does not even bring a code. */
+/** For an unknown error without a code. */
 export const WITHOUT_CODE: FailureWords = {
   ...OURS.unclassified,
   means: 'an error that has no better word, and no code',

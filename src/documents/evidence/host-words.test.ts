@@ -1,4 +1,4 @@
-/** If this fails, a person does not see that another program knows a proxy which the variables do not name. */
+/** If this fails, a user does not see that another program has a proxy that the variables lack. */
 import { expect, it } from 'vitest';
 import type { HostFacts } from '../../model/host-facts.ts';
 import { HEALTHY_HOST } from '../../model/testing/healthy-host.ts';
@@ -28,7 +28,7 @@ const FACTS: HostFacts = {
   otherTrustFiles: [{ program: 'aws', setting: 'ca_bundle', path: '/home/anna/corp.pem', state: 'missing', certificates: 0 }],
 };
 
-it('tells what other programs are set to, and where that stands', () => {
+it('lists the settings of other programs with their places', () => {
   const lines = hostLines(
     FACTS,
     sayer((text) => text),
@@ -44,7 +44,7 @@ it('tells what other programs are set to, and where that stands', () => {
   );
 });
 
-it('masks every part of it that is somebody’s', () => {
+it('masks every private part', () => {
   const shown = hostLines(
     FACTS,
     sayer((text) => text.replaceAll(/anna|(?:proxy|wpad)\.corp\.example|corp\.pem/g, '#')),

@@ -1,4 +1,4 @@
-/** The facts about this machine that a row of `host`, `proxy` or `dns` rests on. */
+/** The facts about this machine behind rows of `host`, `proxy` or `dns`. */
 import type { EncryptedDns, HostFacts, NoProxyVariable, OtherTrustFile, ProxyVariable, TrustFile } from '../../model/host-facts.ts';
 import { hostPort } from '../../model/target.ts';
 import { count } from '../words/quantity.ts';

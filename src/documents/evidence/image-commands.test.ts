@@ -1,4 +1,4 @@
-/** If this fails, whoever has no AWS credentials is told that images stay open, and not what to ask the administrator for. */
+/** If this fails, a user without AWS credentials is told that images stay open, but not what to request. */
 import { expect, test } from 'vitest';
 import { presentDetail } from '../../app/screens/detail.ts';
 import { rowEvidence } from '../../app/screens/step.ts';
@@ -13,7 +13,7 @@ const SETTINGS = /^aws ec2 get-allowed-images-settings --region eu-central-1 .*>
 const IMAGES = /^aws ec2 describe-images --region eu-central-1 .*> images\.json$/m;
 const HANDED_IN = { state: 'disabled', managedBy: null, criteria: [] } as const;
 
-/** What stands beside the rows of the images in the step, and in the detail of each. */
+/** The text beside the image rows in the step, and in the detail of each. */
 function beside(session: Session): { step: string; detail: string } {
   const input = storyInput({ session, diagnosis: diagnose(session) });
   const rows = rowsOf(session.requirements, input).filter(({ requirement }) => requirement.startsWith('ami.'));
@@ -26,7 +26,7 @@ function beside(session: Session): { step: string; detail: string } {
 
 const answeredNo = (more: Partial<Profile> = {}) => looked([], { consents: [], ...more });
 
-test('who may not look, and hands nothing in, finds both commands beside the row', () => {
+test('shows both commands beside the row without credentials or pasted output', () => {
   const { step, detail } = beside(answeredNo());
   for (const text of [step, detail]) {
     expect(text).toMatch(SETTINGS);
@@ -35,12 +35,12 @@ test('who may not look, and hands nothing in, finds both commands beside the row
   }
 });
 
-test('what was handed in is not asked for again', () => {
+test('does not ask again for pasted output', () => {
   const { step } = beside(answeredNo({ pasted: { settings: { ...HANDED_IN, criteria: [] }, images: null } }));
   expect(step).not.toMatch(SETTINGS);
   expect(step).toMatch(IMAGES);
 });
 
-test('nobody is sent to an administrator for images that were seen', () => {
+test('sends no user to an administrator for images that were seen', () => {
   expect(beside(looked(bothSeen)).step).not.toContain('describe-images');
 });

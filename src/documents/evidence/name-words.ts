@@ -1,4 +1,4 @@
-/** What each source says about a name, in plain words. */
+/** Each source's answer about a name, in plain words. */
 import { extendedErrorText } from '../../knowledge/extended-dns-errors.ts';
 import type { DnsObservation, NameAnswer } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
@@ -22,7 +22,7 @@ function nameAnswerText(answer: NameAnswer, say: Say): string {
   return joined(', ', [`${result || 'no address'}`, duration(answer.durationMs), ...datagramTexts(answer, say)]);
 }
 
-/** What an answer in full says beyond its addresses. */
+/** Details of a complete answer beyond its addresses. */
 function datagramTexts({ datagrams = [] }: NameAnswer, say: Say): (string | false)[] {
   const [first, ...later] = datagrams;
   const aliases = (first?.aliases ?? []).map((alias) => say`${alias}`);

@@ -1,4 +1,4 @@
-/** If these fail, the evidence view keeps a measured figure, or which program trusts whom, to itself. */
+/** If these fail, the evidence omits a measured figure, or which programs trust an issuer. */
 import { describe, expect, it } from 'vitest';
 import type { HttpAnswer, PhaseOf } from '../../model/phase.ts';
 import type { ProgramTrust } from '../../model/program-trust.ts';
@@ -31,15 +31,15 @@ const http = {
   'url.path': '/',
 };
 
-describe('an answer whose beginning was timed', () => {
+describe('an answer with a timed beginning', () => {
   const words = (bytesPerSecond?: number | null) =>
     phaseLines({ ...http, answer: ANSWER, ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }) }, say)[0]?.text;
 
-  it('tells its speed', () => expect(words(48_400)).toMatch(/, 48 KB\/s$/));
-  it.each([null, undefined])('tells none where none was taken (%s)', (speed) => expect(words(speed)).not.toContain('/s'));
+  it('shows its speed', () => expect(words(48_400)).toMatch(/, 48 KB\/s$/));
+  it.each([null, undefined])('shows no speed where none was measured (%s)', (speed) => expect(words(speed)).not.toContain('/s'));
 });
 
-describe('a handshake that was shown to every program', () => {
+describe('a handshake that was checked for every program', () => {
   const list = (program: ProgramTrust['program'], vouches: ProgramTrust['vouches'], decidedBy: string | null = null): ProgramTrust => ({
     program,
     decidedBy,
@@ -72,7 +72,7 @@ describe('a handshake that was shown to every program', () => {
   });
   const words = (rest: Partial<PhaseOf<'tls'>>) => phaseLines(tls(rest), say).map(({ label, text }) => `${label}: ${text}`);
 
-  it('has a line a program, with paths masked like everywhere', () => {
+  it('has one line per program, with masked paths', () => {
     const lines = words({
       programs: [list('git', 'trusted', 'http.sslCAInfo'), list('java', 'untrusted'), { ...list('containers', 'unknown'), files: [] }],
     });
@@ -81,19 +81,19 @@ describe('a handshake that was shown to every program', () => {
     expect(lines).toContain('program: containers: not visible from here');
   });
 
-  it('names the file of the person where that one vouches, and nobody else', () => {
+  it("names the user's CA file where only that one verifies", () => {
     const trust = { public: 'untrusted', system: 'untrusted', extra: 'unknown', named: 'trusted' } as const;
     expect(words({ trust }).join('\n')).toContain('a private CA that the file of --ca-file trusts');
     expect(words({}).join('\n')).toContain('that no store here trusts');
   });
 
-  it('says why an answer about revocation cannot be used, and nothing where it can', () => {
+  it('says why a revocation answer is unusable, and nothing otherwise', () => {
     const stapled = { status: 'unknown', revokedAt: null } as const;
     expect(words({ stapled: { ...stapled, unusable: 'signature' } }).join('\n')).toContain('revocation: the server sends an OCSP answer');
     expect(words({ stapled }).join('\n')).not.toContain('revocation');
   });
 
-  it('says that an issuer was not sent where the last certificate names its place, and calls it no private one', () => {
+  it('reports a missing issuer where the last certificate names its address, and does not call it private', () => {
     const chain = [{ ...leaf, issuerUrls: ['http://pki.example/ca.crt'] }];
     expect(words({ chain }).join('\n')).toMatch(/signed by: .*; the certificate of .+ was not sent/);
     expect(words({ chain }).join('\n')).not.toContain('private CA');

@@ -135,7 +135,7 @@ export function phaseLines(phase: Phase, say: Say): EvidenceLine[] {
   return words(phase, say);
 }
 
-/** What answered, in one line; also for the answer that a client without verification gets. */
+/** The HTTP answer in one line, also for a client without verification. */
 export function answerText(answer: HttpAnswer, say: Say): string {
   const { redirect } = answer;
   return joined(', ', [
@@ -158,7 +158,7 @@ const PAGE_WORDS = {
   other: null,
 } as const satisfies Record<HttpAnswer['pageClass'], string | null>;
 
-/** Of the answer about revocation that a server sends along (RFC 6960 §3.2). */
+/** For a stapled revocation answer (RFC 6960 §3.2). */
 const UNUSABLE = {
   malformed: 'it cannot be read',
   'issuer-unknown': 'who issued the certificate is not known here, so nothing can be checked',
@@ -182,12 +182,12 @@ function certificateText(leaf: Certificate, phase: PhaseOf<'tls'>, say: Say): st
   ]);
 }
 
-/** Node says `TLSv1.3`, OpenTelemetry `1.3`. */
+/** Node writes `TLSv1.3`, OpenTelemetry `1.3`. */
 function versionText(version: string | null): string | null {
   return version === null ? null : `TLS ${version.replace(/^TLSv?/u, '')}`;
 }
 
-/** The issuer that a chain ends below, where the last certificate says where that one is published (RFC 5280 §4.2.2.1). */
+/** The missing issuer of a chain whose last certificate says where it is published (RFC 5280 §4.2.2.1). */
 function missingIssuer(chain: readonly Certificate[]): string | null {
   const last = chain.at(-1);
   if (last === undefined || last.selfSigned || (last.issuerUrls ?? []).length === 0) return null;

@@ -1,4 +1,4 @@
-/** What the list of authorities of each program says to one chain: a line a list, with what it is made of. */
+/** The result of each program's trust store for one chain: one line per store, with its content. */
 import type { ProgramTrust, TrustListFile } from '../../model/program-trust.ts';
 import { count } from '../words/quantity.ts';
 import { joined, type Say } from '../words/say.ts';

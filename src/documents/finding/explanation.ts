@@ -1,4 +1,4 @@
-/** What is told of a finding in general, without a session: for `explain` and for the pages in `docs/findings`. */
+/** The general description of a finding, without a session: for `explain` and `docs/findings`. */
 import type { Explained } from '../../diagnosis/index.ts';
 import type { Shell } from '../../model/command/index.ts';
 import { FINDINGS, type FindingCode, findingCode } from '../../model/finding-codes.ts';
@@ -9,7 +9,7 @@ export function pageName(code: FindingCode): Link & `${string}.md` {
   return `${code}-${FINDINGS[code]}.md`;
 }
 
-/** `shell`: that its commands are written for. */
+/** `shell`: the one that its commands are written for. */
 export function explanationBlocks(explained: Explained, shell: Shell = 'posix'): Block[] {
   const { summary, why, stops, title, evidence, fixes, confusedWith } = explained;
   return [
@@ -32,7 +32,7 @@ function neighbour({ name, apart }: Explained['confusedWith'][number]): Text[] {
   return code === null ? [] : [[{ text: `${code} ${name}`, to: pageName(code) }, `: ${apart}`]];
 }
 
-/** A command that stands there again right away, for another thing that it may print, is told once. */
+/** A repeated command with another possible output is printed once. */
 function byHandBlocks({ byHand, placeholders, byHandNote }: Explained, shell: Shell): Block[] {
   const note = byHand.length === 0 ? (byHandNote ?? 'No standard tool shows it.') : byHandNote;
   return [

@@ -1,4 +1,4 @@
-/** If these fail, a page is missing, leads nowhere, or reads like the inside of the program. */
+/** If these fail, a page is missing, has a dead link, or reads like internal notes. */
 import { describe, expect, it } from 'vitest';
 import { explained } from '../../diagnosis/index.ts';
 import { FINDING_CODES, FINDINGS } from '../../model/finding-codes.ts';
@@ -10,24 +10,24 @@ const pages = new Map([...pagesOf(explained)].map(([name, blocks]) => [name, mar
 const linksIn = (page: string): string[] => Array.from(page.matchAll(/\]\(([^)]+)\)/g), ([, link = '']) => link);
 
 describe('the pages', () => {
-  it('are one for each finding, and one that lists them all', () => {
+  it('are one for each finding, and an index', () => {
     expect([...pages.keys()].sort()).toEqual([...FINDING_CODES.map(pageName), 'README.md'].sort());
     for (const code of FINDING_CODES) expect(pages.get('README.md')).toContain(`[${FINDINGS[code]}](${pageName(code)})`);
   });
 
-  it('name everybody who can fix it in the list', () => {
+  it('name every owner in the index', () => {
     const login = explained('GD103');
     expect(markdown(findingIndex(login === null ? [] : [login]))).toMatch(/GD103.*proxy-requires-login.*you, network \/ security team/);
   });
 });
 
 describe.each([...pages])('%s', (name, page) => {
-  it('leads to pages that exist', () => {
+  it('link only to existing pages', () => {
     expect(linksIn(page).filter((link) => !pages.has(link))).toEqual([]);
     expect(linksIn(page)).not.toEqual([]);
   });
 
-  it('holds no hole, and no markup that its words did not mean', () => {
+  it('have no gaps, and no accidental markup', () => {
     const words = page.replace(/^`{3,}\n[\s\S]*?^`{3,}$/gm, '').replace(/`[^`]*`/g, '');
     expect(words).not.toMatch(/undefined|\bnull\b|NaN|\[object/);
     expect(words).not.toMatch(/<[a-z]/);
@@ -35,7 +35,7 @@ describe.each([...pages])('%s', (name, page) => {
   });
 });
 
-it('a command that may show several things stands there once', () => {
+it('list a command with several possible outputs once', () => {
   const page = pages.get(pageName('GD102')) ?? '';
   expect(page.match(/nc -vz -w 5 <proxy host> <proxy port>/g)).toHaveLength(1);
   expect(page).toMatch(/shows: `Connection refused`[\s\S]*shows: `timed out`/);

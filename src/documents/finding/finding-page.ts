@@ -1,4 +1,4 @@
-/** The pages about findings: one for each, and one that lists them. */
+/** The pages about findings: one for each, and an index. */
 import type { Explained } from '../../diagnosis/index.ts';
 import { FINDING_CODES, type FindingCode } from '../../model/finding-codes.ts';
 import { type Block, paragraph, section, sectionOf, type Text } from '../block.ts';
@@ -58,7 +58,7 @@ function indexRow({ code, name, summary, fixes }: Explained): Text[] {
   return [{ text: code, to: pageName(code) }, { text: name, to: pageName(code) }, summary, [...owners].join(', ')].map((span) => [span]);
 }
 
-/** What has a page: every code that a rule can raise. */
+/** Findings with a page: every code that a rule can raise. */
 export function pagesOf(explain: (code: FindingCode) => Explained | null): ReadonlyMap<string, Block[]> {
   const explanations = FINDING_CODES.flatMap((code) => explain(code) ?? []);
   return new Map([

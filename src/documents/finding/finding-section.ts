@@ -1,4 +1,4 @@
-/** One cause, described once: every surface that tells of a finding renders this section. */
+/** One cause, described once: every surface renders this section. */
 import type { Shell } from '../../model/command/index.ts';
 import type { Diagnosis, Finding, Fix } from '../../model/finding.ts';
 import type { Report, ReportRequirement } from '../../model/report.ts';
@@ -10,7 +10,7 @@ import { joined, type Mask, sayer } from '../words/say.ts';
 import type { StatusWord } from '../words/status-words.ts';
 import { OWNER_WORDS, SEVERITY_WORDS } from '../words/words.ts';
 
-/** The headings, in the order in which people ask: what to do, why, what proves it, what else belongs to it. */
+/** The headings, in the order of a user's questions: what to do, why, what proves it, what else belongs to it. */
 export const HEADINGS = {
   breaks: 'What it breaks',
   fix: 'How to fix it',
@@ -24,15 +24,15 @@ export const HEADINGS = {
   byHand: 'How to see it by hand',
 } as const;
 
-/** What a finding is told with. */
+/** The context for describing a finding. */
 export interface Telling extends Pick<Diagnosis, 'verdicts' | 'findings' | 'shell'> {
   requirements: readonly Pick<ReportRequirement, 'id' | 'section' | 'endpoint'>[];
   mask: Mask;
-  /** So many of the documented requirements are named: sixty behind one proxy are not sixty lines. */
+  /** The number of documented requirements that are named: sixty behind one proxy are not sixty lines. */
   most: number;
 }
 
-/** A report that is shown as it is: masked before, where it must be. */
+/** For a report shown unchanged; mask it before where needed. */
 export function tellingOf(report: Report, mask: Mask, most: number): Telling {
   const { requirements, findings } = report;
   const verdicts = requirements.map(({ id, counts, verdict, reason, observations }) => ({
@@ -43,7 +43,7 @@ export function tellingOf(report: Report, mask: Mask, most: number): Telling {
   return { verdicts, findings, requirements, mask, most };
 }
 
-/** `more`: what a surface has beside it, such as a text to send and what was measured. */
+/** `more`: extra content of a surface, such as a text to send and the measurements. */
 export function findingSection(finding: Finding, telling: Telling, more: { todo?: Block[]; measured?: Block[] } = {}): Section {
   const { findings, mask } = telling;
   const causedBy = findings.filter(({ id }) => id === finding.causedById);
@@ -66,7 +66,7 @@ export function findingSection(finding: Finding, telling: Telling, more: { todo?
   );
 }
 
-/** How it is fixed, and why it happens. */
+/** The fix, and why the problem occurs. */
 export function whatToDo(
   { fixes, why }: Pick<Finding, 'fixes' | 'why'>,
   { mask, shell = 'posix' }: Pick<Telling, 'mask' | 'shell'>,
@@ -80,7 +80,7 @@ export function whatToDo(
   ];
 }
 
-/** Who does it, what to do, and what to type for it. */
+/** The owner, the fix, and its commands. */
 export function fixBlocks(fix: Pick<Fix, 'owner' | 'text' | 'command'>, mask: Mask, shell: Shell): Block[] {
   return [
     paragraph([{ strong: `${OWNER_WORDS[fix.owner]}:` }, ` ${mask(fix.text)}`]),
@@ -92,14 +92,14 @@ function sentence(words: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-/** Who can remove it, first owner first. */
+/** The owners, first one first. */
 export function ownersOf(finding: Finding): string {
   return [...new Set(finding.fixes.map(({ owner }) => OWNER_WORDS[owner]))].join(', ');
 }
 
 /**
- * The word agrees with the outcome of the run: FAIL where a row is not met because of it, UNSURE where a row stays open,
- * and ADVICE where no row that counts or that is optional suffers, so that nobody reads FAIL beside exit status 0.
+ * Agrees with the outcome of the run: FAIL where the cause leaves a row unmet, UNSURE where a row stays open, ADVICE where no required or
+ * optional row suffers, so that FAIL never appears beside exit status 0.
  */
 export function findingStatus(finding: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): StatusWord {
   if (finding.severity === 'blocker') return 'FAIL';
@@ -108,7 +108,7 @@ export function findingStatus(finding: Finding, { verdicts }: Pick<Diagnosis, 'v
   return verdicts.some(({ requirement, verdict }) => verdict === 'unmet' && concerned.has(requirement)) ? 'FAIL' : 'UNSURE';
 }
 
-/** How bad it is. What it will stop is not known before the rows that hang on it are measured, so nothing is claimed. */
+/** The severity in words. What depends on unmeasured rows is unknown, so nothing is claimed about it. */
 export function severityWords({ severity, requirements }: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): string {
   const concerned = new Set(requirements);
   const rows = verdicts.filter(({ requirement, verdict }) => concerned.has(requirement) && verdict !== 'met');

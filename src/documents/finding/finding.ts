@@ -1,4 +1,4 @@
-/** A cause on its own screen: what is said of it, what is measured again once it is fixed, and what runs now. */
+/** A cause on its own screen: its description, the rows to re-check, and what runs now. */
 import type { Cause } from '../../guide/index.ts';
 import type { Diagnosis, Finding, Fix } from '../../model/finding.ts';
 import type { Limits } from '../../model/profile.ts';
@@ -17,22 +17,22 @@ import { needsStart, withStart } from './own-variables.ts';
 export interface ResultModel {
   status: StatusWord;
   title: string;
-  /** Empty where the cause is solved. */
+  /** Empty once the cause is solved. */
   code: string;
   name: string;
   /** Title, fixes, reasons and proofs. */
   said: Section;
-  /** What can be done about it. */
+  /** The possible fixes. */
   fixes: readonly Pick<Fix, 'owner' | 'text' | 'command'>[];
-  /** Rows to measure again once it is fixed, as they stand now; none where only a new start can show it. */
+  /** Rows to re-check once it is fixed, as they are now; empty where only a restart can show the fix. */
   recheck: Row[];
-  /** What is said where it was measured again and still shows; a change that this program cannot see is not denied. */
+  /** The notice where a re-check still shows it; a change that this program cannot see is not denied. */
   stillShows: string;
-  /** Those of them that can be measured again and again. */
+  /** Those of them that can be measured repeatedly. */
   watchable: string[];
-  /** What was seen in the first of the observations that it rests on; asked for only where there is room, since sixty of them take time to mask. */
+  /** The details of its first observation; computed only where there is room, because masking sixty of them takes time. */
   detail(most: number): EvidenceLine[];
-  /** While a re-check runs: `6 of 8 done, 4.1 s`. */
+  /** During a re-check: `6 of 8 done, 4.1 s`. */
   progress: string | null;
 }
 
@@ -62,7 +62,7 @@ export function presentResult(finding: Finding, input: ResultInput): ResultModel
   };
 }
 
-/** Documented requirements that are named on a screen. */
+/** Number of documented requirements named on a screen. */
 const NAMED = 3;
 
 function shared<Shown>(shown: Shown, input: ResultInput, rechecked: ReadonlySet<string>) {
@@ -73,13 +73,13 @@ function shared<Shown>(shown: Shown, input: ResultInput, rechecked: ReadonlySet<
   return { ...shown, recheck, progress: progressOf(liveHere(input), input.session.limits) };
 }
 
-/** What passes would be watched in vain. */
+/** Watching a passing row shows nothing. */
 function notPassing(ids: readonly string[], { verdicts }: Pick<Diagnosis, 'verdicts'>): string[] {
   const met = new Set(verdicts.filter(({ verdict }) => verdict === 'met').map(({ requirement }) => requirement));
   return ids.filter((id) => !met.has(id));
 }
 
-/** A cause that was measured again and is gone: it keeps its title, so that everybody sees what was solved. */
+/** A solved cause keeps its title, so that the user sees what was solved. */
 export function presentSolved(cause: Cause | null, input: ResultInput): ResultModel {
   const title = cause === null ? 'Nothing is in the way here' : sayer(input.mask)`Solved: ${cause.title}`;
   const said = section(title, [paragraph([{ quiet: 'measured again: the cause no longer shows' }])], { status: 'PASS' });
@@ -94,7 +94,7 @@ export function presentSolved(cause: Cause | null, input: ResultInput): ResultMo
   };
 }
 
-/** With the limits it is said when the sweep ends at the latest, once that is worth knowing. */
+/** With limits it includes the latest end of the sweep, once that is useful. */
 export function progressOf(live: LiveSweep | null, limits: Limits | null = null): string | null {
   if (live === null) return null;
   const hasOwnEnd = live.running.some(({ request }) => request.probe === 'download' || request.probe === 'aws');
@@ -103,10 +103,10 @@ export function progressOf(live: LiveSweep | null, limits: Limits | null = null)
   return `${live.done} of ${live.total} done, ${duration(live.elapsedMs)}${end}`;
 }
 
-/** Past its deadline a sweep goes on where round trips cost so much that it was moved out. */
+/** A sweep may pass its deadline where slow round trips extended it. */
 function endOf({ deadlineMs, longestMs = deadlineMs }: Limits, { elapsedMs }: LiveSweep): number {
   return elapsedMs < deadlineMs ? deadlineMs : longestMs;
 }
 
-/** Most sweeps are over by then. */
+/** Most sweeps end earlier. */
 const SAID_FROM_MS = 5000;

@@ -1,4 +1,4 @@
-/** If these fail, a person who has set a variable in a shell is told to press r, which cannot see it, and that it still shows. */
+/** If these fail, a user who set a variable in a shell is told to press r, which cannot see it, and that it still shows. */
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../diagnosis/index.ts';
 import { fails, passes, type SessionBuilder, session } from '../../diagnosis/testing/session.ts';
@@ -30,7 +30,7 @@ describe('a finding whose fix sets variables', () => {
         .https('app.gitpod.io'),
     ],
     ['GD311', session().host({ verificationDisabled: true }).requirement('host.trust-files', trust).https('app.gitpod.io')],
-  ])('%s says how to start again, and offers nothing to measure again', (code, told) => {
+  ])('%s says how to restart, and offers no re-check', (code, told) => {
     const { fixes, recheck, watchable, stillShows } = shown(told, code);
     expect(fixes[0]?.text).toContain(START_AGAIN);
     expect(fixes[0]?.command).toMatch(/\ngitpod-doctor$/);
@@ -38,7 +38,7 @@ describe('a finding whose fix sets variables', () => {
     expect(stillShows).not.toContain('still shows');
   });
 
-  it('that another team can remove as well is measured again for that', () => {
+  it('offers a re-check where another team can fix it as well', () => {
     const { fixes, recheck, stillShows } = shown(
       proxied().https('app.gitpod.io', fails('tunnel.407', { tunnel: { authenticate: ['Basic'] } })),
       'GD103',
@@ -50,7 +50,7 @@ describe('a finding whose fix sets variables', () => {
 });
 
 describe('a finding whose fix this program can see', () => {
-  it('a file that is not there is read again; that the variable may change is said', () => {
+  it('reads a missing file again, and says that the variable may change', () => {
     const file = { variable: 'NODE_EXTRA_CA_CERTS' as const, path: '/etc/ca.pem', state: 'missing' as const, certificates: 0 };
     const { fixes, recheck } = shown(
       session()
@@ -63,7 +63,7 @@ describe('a finding whose fix this program can see', () => {
     expect(recheck).toHaveLength(1);
   });
 
-  it('needs no start', () => {
+  it('needs no restart', () => {
     const { fixes, recheck } = shown(proxied().https('app.gitpod.io', fails('tunnel.4xx')).https('mcr.microsoft.com', passes()), 'GD104');
     expect(fixes.some(({ text }) => text.includes(START_AGAIN))).toBe(false);
     expect(recheck.length).toBeGreaterThan(0);

@@ -1,33 +1,33 @@
 /**
- * Fixes that a running program cannot see: it keeps the variables that it was started with, whatever is exported in
- * another shell. Who made such a fix has to start it again; measuring again shows nothing.
+ * Fixes that a running program cannot see: it keeps the variables that it was started with. After such a fix the user must restart it; a
+ * re-check shows nothing.
  */
 import type { Finding, Fix } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
 import { variablesIn } from '../../shells/index.ts';
 
-/** Variables that decide what is measured. */
+/** Variables that affect measurements. */
 const OURS = /^(?:\w+_proxy|NODE_\w+|SSL_CERT_\w+|AWS_\w+)$/i;
 
 function setsOurs(command: string | null): boolean {
   return variablesIn(command ?? '').some(({ name }) => OURS.test(name));
 }
 
-/** Fixes that speak of variables and set none in their command. */
+/** Fixes that mention variables without setting one in their command. */
 const SPEAKS_OF_OURS: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD105', 'GD311']);
 
 export const START_AGAIN =
   'A running program keeps the variables that it was started with: to check it, leave this one and start it again from the shell in which they are set.';
 const START_COMMAND = '# then, in the same shell:\ngitpod-doctor';
 
-/** The variables of this program are part of the fix. */
+/** The fix includes variables of this program. */
 export function isInVariables({ code, subject }: Pick<Finding, 'code' | 'subject'>, { owner, command }: Fix): boolean {
   if (owner !== 'you') return false;
-  // A setting of a program stands in its own file, which is read each time: `http.sslCAInfo of git`.
+  // A program's setting is in its own file, which is read each time: `http.sslCAInfo of git`.
   return setsOurs(command) || (SPEAKS_OF_OURS.has(code) && !subject.includes(' of '));
 }
 
-/** No fix can be seen by measuring again: the administrator of AWS sets variables too, those of the runner. */
+/** No fix is visible to a re-check: the AWS administrator sets variables too, but the runner's. */
 export function needsStart(finding: Finding): boolean {
   const { fixes } = finding;
   const others = fixes.filter(({ owner }) => owner !== 'aws-admin');

@@ -1,4 +1,4 @@
-/** The list that every program reads as wanted, as shell lines, in both spellings: some programs read one only. */
+/** The list that every program reads as intended, as shell lines in both spellings, because some programs read only one. */
 import type { ProxyWays } from './proxy-ways.ts';
 
 type Set = Extract<ProxyWays, { proxy: 'set' }>;

@@ -1,10 +1,10 @@
-/** How a row names what is measured: the protocol in a word, and the target. */
+/** How a row names its measurement: the protocol in a word, and the target. */
 import type { Requirement } from '../../model/requirement.ts';
 import { hostPort, type Target, targetText } from '../../model/target.ts';
 import type { Mask } from '../words/say.ts';
 import { urlText } from '../words/url-text.ts';
 
-/** Names of probe and target as a row shows them. Rows about this machine show their own title, which in a report is what its sender wrote. */
+/** Names of probe and target for a row. Rows about this machine show their own title, which in a report is its sender's text. */
 export function aim(requirement: Requirement, target: Target, probe: string | null, mask: Mask): { what: string; target: string } {
   switch (target.kind) {
     case 'https':
@@ -37,12 +37,12 @@ export function aim(requirement: Requirement, target: Target, probe: string | nu
   }
 }
 
-/** What is asked for, path and all. */
+/** The requested target, including its path. */
 export function aimKey(target: Target): string {
   return target.kind === 'https' || target.kind === 'http' ? `${placeKey(target)}${target.path}` : targetText(target);
 }
 
-/** Where it is asked for: a probe may refine the path of a target, and an alias that was typed stands for the pattern. */
+/** The requested place: a probe may refine a target's path, and a typed alias replaces its pattern. */
 export function placeKey(target: Target): string {
   if (target.kind === 'ssh-alias') return target.kind;
   return target.kind === 'https' || target.kind === 'http' ? `${target.kind} ${hostPort(target.host, target.port)}` : targetText(target);

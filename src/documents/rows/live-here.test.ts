@@ -20,13 +20,13 @@ function live(...purposes: (ControlPurpose | null)[]) {
   return { running };
 }
 
-describe('what is said while controls alone are measured', () => {
+describe('the text while only controls are measured', () => {
   it('names the network while a control about it runs, and the other causes after it', () => {
     expect(checkingText(live('plain-http', 'unserved-address'), FAILED)).toBe('Checking whether it is the network as a whole');
     expect(checkingText(live('unserved-address'), FAILED)).toBe('Ruling out other causes');
   });
 
-  it('is nothing while a row runs, where no row failed, and where nothing runs', () => {
+  it('is absent while a row runs, where no row failed, and where nothing runs', () => {
     expect(checkingText(live('plain-http', null), FAILED)).toBe(null);
     expect(checkingText(live('throughput'), [{ status: 'PASS' }])).toBe(null);
     expect(checkingText(live(), FAILED)).toBe(null);

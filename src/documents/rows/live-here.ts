@@ -1,4 +1,4 @@
-/** What runs, as far as the place that is shown is about it. */
+/** The running measurements that concern the shown place. */
 import { measureStepOf, STEPS } from '../../guide/index.ts';
 import { SHARED_CONTROLS } from '../../model/probe-request.ts';
 import type { LiveSweep, Subject } from '../subject.ts';
@@ -7,7 +7,7 @@ import type { Row } from './rows.ts';
 
 type Input = Pick<Subject, 'guide' | 'live'>;
 
-/** Null where nothing runs, or another step does: who went back must not take that one's progress for this one's. */
+/** Null where nothing or another step runs: after going back, that step's progress must not look like this one's. */
 export function liveHere({ guide, live }: Input): LiveSweep | null {
   return elsewhere(guide) === null ? live : null;
 }
@@ -18,7 +18,7 @@ export function runsElsewhere({ guide, live }: Input): string | null {
   return step === null || live === null ? null : `${STEPS[step].title} runs, ${live.done} of ${live.total} done`;
 }
 
-/** What the controls are for, once all rows have told and one of them failed; null before, and where none did. */
+/** The purpose of the controls, once all rows ended and one failed; otherwise null. */
 export function checkingText(live: Pick<LiveSweep, 'running'> | null, rows: readonly Pick<Row, 'status'>[]): string | null {
   const requests = live?.running.map(({ request }) => request) ?? [];
   if (requests.length === 0 || requests.some(({ role }) => role === 'row') || !rows.some(({ status }) => status === 'FAIL')) return null;

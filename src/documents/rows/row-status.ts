@@ -5,12 +5,12 @@ import type { UnknownReason, Verdict } from '../../model/verdict.ts';
 import type { StatusWord } from '../words/status-words.ts';
 import { reasonWords } from '../words/words.ts';
 
-/** Kinds of failure that prove nothing by themselves, whatever the row's verdict is. */
+/** Failure kinds that prove nothing alone, whatever the row's verdict. */
 const PROVES_NOTHING: ReadonlySet<string> = new Set(['udp.silent', 'probe.deadline']);
 
 /**
- * The word for an observation. A row with several targets has one verdict and several observations, so the verdict
- * decides only where this observation decided it: `siblingFailed` says that another one may have.
+ * The word for an observation. A row with several targets has one verdict, so the verdict applies only where this observation decided it:
+ * `siblingFailed` says that another one may have.
  */
 export function measuredStatus(observation: Observation, verdict: Verdict | undefined, siblingFailed: boolean): StatusWord {
   if (observation.state === 'crashed') return 'UNSURE';
@@ -18,12 +18,12 @@ export function measuredStatus(observation: Observation, verdict: Verdict | unde
   if (observation.failure !== null) return failedStatus(observation.failure.kind, verdict);
   if (verdict === undefined || siblingFailed) return 'PASS';
   if (verdict.verdict === 'unmet') return 'FAIL';
-  // `not-run`: other probes of the row are still out; what this one saw is in order.
+  // `not-run`: other probes of the row are pending; this one passed.
   return verdict.verdict === 'unknown' && verdict.reason !== 'not-run' ? 'UNSURE' : 'PASS';
 }
 
 function failedStatus(kind: string, verdict: Verdict | undefined): StatusWord {
-  // Judged from more than this: a proxy that refuses one host and serves another serves this machine.
+  // The verdict uses more than this observation: a proxy that refuses one host but serves another serves this machine.
   if (verdict?.verdict === 'met') return 'PASS';
   if (PROVES_NOTHING.has(kind)) return 'UNSURE';
   return verdict === undefined || verdict.verdict === 'unmet' ? 'FAIL' : verdict.verdict === 'not-applicable' ? 'SKIP' : 'UNSURE';
@@ -37,11 +37,11 @@ export function unmeasuredRemark(verdict: Verdict | undefined): string {
   return verdict.reason === null ? 'not measured' : reasonWords(verdict.reason);
 }
 
-/** The remark of a measured row whose own observation has nothing to remark. */
+/** The remark of a measured row whose observation has none. */
 export function verdictRemark(status: StatusWord, reason: UnknownReason | null, { probe, target }: Observation): string {
   if (status === 'FAIL' && reason === null) return 'not the answer that is due';
   if (status !== 'PASS') return reason === null ? '' : reasonWords(reason);
-  // Metadata is asked on the machine's own link, where nothing else answers.
+  // Metadata is requested on the local link, where no other server answers.
   const isOverPlainHttp = probe === 'http' && target.kind === 'http' && addressClass(target.host) !== 'link-local';
   return isOverPlainHttp ? 'not proved: plain HTTP' : '';
 }

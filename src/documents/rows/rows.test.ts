@@ -44,7 +44,7 @@ describe('the status of a row', () => {
     expect(row?.remark).toContain(remark);
   });
 
-  it('silence on UDP stays UNSURE even where another address of the row was refused', () => {
+  it('UDP silence stays UNSURE even where another address of the row was refused', () => {
     const session = new SessionBuilder({})
       .udp('192.0.2.1', fails('udp.silent'))
       .udp('192.0.2.2', fails('udp.refused'))
@@ -53,7 +53,7 @@ describe('the status of a row', () => {
     expect(rows(session, [verdict('gateway.udp-4242', 'unmet')]).map(({ status }) => status)).toEqual(['UNSURE', 'FAIL', 'PASS']);
   });
 
-  it('a row that was not measured is SKIP and says why', () => {
+  it('an unmeasured row is SKIP and says why', () => {
     const session = new SessionBuilder({}).requirement('m.a').requirement('m.b').requirement('m.c').build();
     const judged = [
       verdict('m.a', 'unknown', 'wrong-vantage'),
@@ -69,7 +69,7 @@ describe('the status of a row', () => {
 });
 
 describe('a row of our own that is met although one of its hosts is refused', () => {
-  it('passes under its own title and says which host', () => {
+  it('passes under its own title and names the host', () => {
     const session = new SessionBuilder({})
       .requirement('proxy.reachable', { origin: 'tool', title: 'The proxy serves this machine' })
       .tcp('x.example', 443, fails('tcp.refused'), { requirement: 'proxy.reachable' })
@@ -81,7 +81,7 @@ describe('a row of our own that is met although one of its hosts is refused', ()
 });
 
 describe('the list of rows', () => {
-  it('numbers them from 1 without a gap, one for each target', () => {
+  it('numbers them from 1 without a gap, one per target', () => {
     const { session } = storyInput();
     expect(rows(session).map(({ number, what }) => `${number} ${what}`)).toEqual([
       '1 HTTPS',
@@ -95,12 +95,12 @@ describe('the list of rows', () => {
     ]);
   });
 
-  it('shows a target that serves two requirements once', () => {
+  it('shows a target of two requirements once', () => {
     const session = new SessionBuilder({}).https('x.example', passes(), { requirement: ['m.a', 'm.b'] }).build();
     expect(rows(session)).toHaveLength(1);
   });
 
-  it('shows a row that is measured again as waiting in its own place, with its seconds', () => {
+  it('shows a row that is measured again as waiting in its place, with its seconds', () => {
     const { session } = storyInput();
     const [, request] = session.requests;
     if (request === undefined) throw new Error('no request');
@@ -109,7 +109,7 @@ describe('the list of rows', () => {
     expect(rows(session, [], live)).toHaveLength(8);
   });
 
-  it('never shows controls: they are evidence, not rows', () => {
+  it('never shows controls, which are evidence', () => {
     const session = new SessionBuilder({})
       .https('x.example', passes(), { requirement: 'm.a' })
       .control('repeat', 'x.example', passes(), { requirement: 'm.a' })
@@ -117,7 +117,7 @@ describe('the list of rows', () => {
     expect(rows(session)).toHaveLength(1);
   });
 
-  it('shows a row that passed when it was retried as passed, and says that it was', () => {
+  it('shows a row that passed on retry as passed, and mentions the retry', () => {
     const session = new SessionBuilder({})
       .https('x.example', fails('tcp.timeout'), { requirement: 'm.a' })
       .control('repeat', 'x.example', passes(), { requirement: 'm.a' })
@@ -137,7 +137,7 @@ describe('the list of rows', () => {
     ]);
   });
 
-  it('does not queue a target once more whose path a measurement has refined', () => {
+  it('does not queue a target again whose path a measurement has refined', () => {
     const stands = {
       target: { kind: 'https' as const, url: 'https://x.example/', host: 'x.example', port: 443, path: '/' },
       standsFor: null,
@@ -145,7 +145,7 @@ describe('the list of rows', () => {
     const built = new SessionBuilder({}).https('https://x.example/releases/1.json', passes(), { requirement: 'm.a' }).build();
     const session = { ...built, requirements: built.requirements.map((row) => ({ ...row, targets: [stands, stands] })) };
     const live = { running: [], done: 1, total: 2, elapsedMs: 0 };
-    // The second target at that host is still to come.
+    // The second target at that host is still pending.
     expect(rows(session, [], live).map(({ remark }) => remark)).toEqual(['', 'queued']);
   });
 });

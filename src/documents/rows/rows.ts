@@ -1,4 +1,4 @@
-/** The numbered rows of a step: one for each target of each requirement, in catalogue order. */
+/** The numbered rows of a step: one per target of each requirement, in catalogue order. */
 
 import { decisive, type Retried, retriedRows } from '../../knowledge/measurements/retries.ts';
 import { AWS_LONGEST_MS } from '../../model/aws/ask.ts';
@@ -15,20 +15,20 @@ import { PASSED_WHEN_RETRIED, type StatusWord, verdictStatus } from '../words/st
 import { aim, aimKey, placeKey } from './aim.ts';
 import { measuredStatus, unmeasuredRemark, verdictRemark } from './row-status.ts';
 
-/** Within this a probe has usually ended, and a limit would only flicker. */
+/** A probe usually ends earlier, and a shown limit would only flicker. */
 const SAID_FROM_MS = 1000;
 
 export interface Row {
-  /** From 1, so that people on a call can say "row 4". */
+  /** From 1, so that users on a call can say "row 4". */
   number: number;
   status: StatusWord;
   /** `HTTPS`, `UDP 4242`. */
   what: string;
   target: string;
-  /** Empty where nothing was timed. */
+  /** Empty without a duration. */
   duration: string;
   remark: string;
-  /** What `r` measures again and what the evidence belongs to. */
+  /** The requirement that `r` measures again and that the evidence belongs to. */
   requirement: string;
   observation: string | null;
   running: boolean;
@@ -39,7 +39,7 @@ type Draft = Omit<Row, 'number'>;
 
 type RowSource = Pick<Subject, 'session' | 'diagnosis' | 'live' | 'mask'>;
 
-/** The rows of these requirements. A target that serves two requirements stands in the first of them. */
+/** The rows of these requirements. A target of two requirements appears in the first. */
 export function rowsOf(requirements: readonly Requirement[], input: RowSource): Row[] {
   const observed = byRequirement(input.session.observations);
   const retried = retriedRows(input.session.observations);
@@ -65,7 +65,7 @@ function requirementRows(
   { verdict, retried }: { verdict: Verdict | undefined; retried: ReadonlyMap<string, Retried> },
   input: RowSource,
 ): Draft[] {
-  // A row that is being measured again shows the measurement that runs, in the place of the one it replaces.
+  // A row that is measured again shows the running measurement in its place.
   const again = new Map(started.map((probe) => [probe.observation, probe]));
   const failures = observations.filter((first) => decisive(first, retried).failure !== null).length;
   const drafts = observations.map((first) => {
@@ -98,7 +98,7 @@ function measuredRow(
   const own = remarkOf(observation, mask);
   const remark = own === '' ? verdictRemark(status, verdict?.reason ?? null, observation) : own;
   const at = aim(requirement, observation.target, observation.probe, mask);
-  // What is met in spite of this failure is what the row is about, not the target.
+  // The row is about what is met despite this failure, not about the target.
   const isMetAnyway = requirement.origin === 'tool' && observation.failure !== null && verdict?.verdict === 'met';
   return {
     status,
@@ -125,7 +125,7 @@ function runningRow(requirement: Requirement, probe: RunningProbe, input: RowSou
   };
 }
 
-/** What may take longer than a moment says when it ends at the latest. */
+/** A long measurement shows its latest end. */
 function limitText({ request, sinceMs }: RunningProbe, ranMs: number, { session }: RowSource): string {
   if (ranMs < SAID_FROM_MS) return '';
   const longest =
@@ -163,7 +163,7 @@ function unmeasuredRow(requirement: Requirement, verdict: Verdict | undefined, m
   };
 }
 
-/** Targets that nothing was asked of yet. A measurement may refine the path of its target; then it stands for the one at that host. */
+/** Targets without any observation yet. A measurement may refine its target's path, and then represents that host. */
 function waitingTargets(requirement: Requirement, observations: readonly Observation[], started: readonly RunningProbe[]): Target[] {
   const own = requirement.targets.map(({ target }) => target);
   const taken = [...observations.map(({ target }) => target), ...started.map(({ request }) => request.target)];
@@ -178,7 +178,7 @@ function waitingTargets(requirement: Requirement, observations: readonly Observa
   });
 }
 
-/** The machine is observed once and serves many rows, each of its own; any other observation is one row. */
+/** The machine is observed once for many rows; any other observation is one row. */
 function isNew(observation: Observation, requirement: Requirement, seen: Set<string>): boolean {
   return isFirst(seen, observation.probe === 'host' ? `${observation.id} ${requirement.id}` : observation.id);
 }

@@ -61,7 +61,7 @@ export function storyDiagnosis(): Diagnosis {
   };
 }
 
-/** The walk after these events, as the engine would tell it. */
+/** The walk after these events, as the engine reports it. */
 export function walked(...events: readonly GuideEvent[]): GuideState {
   const started: GuideEvent = { type: 'started', profile: storySession().profile, evidence: { from: null } };
   return [started, ...events].reduce((state, event) => advance(state, event)[0], initialState());
@@ -88,7 +88,7 @@ export function storyInput(changes: Partial<PresentInput> = {}): PresentInput {
   };
 }
 
-/** The same place behind a proxy, with the list that the document names and one entry of the customer's own. */
+/** The same place behind a proxy, with the documented list and one entry of the customer's. */
 export function proxiedSession(): Session {
   const list = '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com,git.corp.example';
   return new SessionBuilder({ from: 'runner', runner: 'enterprise', regions: ['us-east-1'], symptom: 'runner-offline' })

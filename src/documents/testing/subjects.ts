@@ -1,4 +1,4 @@
-/** Sessions about one subject each: machine images that Allowed AMIs hides, an SSH alias that another section overrides, and what is compared. */
+/** Sessions about one subject each: machine images that Allowed AMIs hides, an overridden SSH alias, and comparisons. */
 
 import type { Compared, OpenedBundle } from '../../app/screens/opened-bundle.ts';
 import { BOTTLEROCKET, identity, images, looked, RUNNER_IMAGE, settings } from '../../diagnosis/testing/aws.ts';
@@ -8,7 +8,7 @@ import type { Matrix } from '../../model/comparison.ts';
 import type { Session } from '../../model/session.ts';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
 
-/** Two regions; in one of them the criteria admit nothing but Amazon's own. */
+/** Two regions; in one the criteria allow only Amazon's images. */
 export function imagesSession(): Session {
   const hiding = settings('enabled', [{ ImageProviders: ['amazon'] }], 'declarative-policy');
   return looked([identity, hiding, images(BOTTLEROCKET, 'amazon', { allowed: true }), images(RUNNER_IMAGE, '995913728426')]);

@@ -1,4 +1,4 @@
-/** How sure a finding is, in words; the rules know what else it could be, so these words stand apart from the others. */
+/** The confidence of a finding in words; the rules know its alternatives, so these words are in a file of their own. */
 import { alternativeOf } from '../../diagnosis/index.ts';
 import type { Confidence, Finding } from '../../model/finding.ts';
 
@@ -8,7 +8,7 @@ const CONFIDENCE_WORDS = {
   possible: 'possible, not confirmed',
 } as const satisfies Record<Confidence, string>;
 
-/** How sure a finding is; where it is only likely, what else it could be. */
+/** The confidence of a finding; where it is likely, with the alternative. */
 export function confidenceWords({ code, confidence }: Pick<Finding, 'code' | 'confidence'>): string {
   const alternative = confidence === 'likely' ? alternativeOf(code) : null;
   return alternative === null ? CONFIDENCE_WORDS[confidence] : `${CONFIDENCE_WORDS[confidence]} (${alternative})`;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytes, duration, timeOfDay } from './quantity.ts';
 
-describe('numbers as people read them', () => {
+describe('numbers in readable units', () => {
   it.each([
     [0, '0 ms'],
     [12.4, '12 ms'],
@@ -30,7 +30,7 @@ describe('numbers as people read them', () => {
     fc.assert(fc.property(fc.nat(3_000_000), (ms) => !/60\.0 s|60 s|1000 ms/.test(duration(ms))));
   });
 
-  it('keeps a stamp that it cannot read', () => {
+  it('keeps an unreadable timestamp', () => {
     expect(timeOfDay('2026-11-23T14:02:11.123Z')).toBe('14:02:11Z');
     expect(timeOfDay('never')).toBe('never');
   });

@@ -1,4 +1,4 @@
-/** Numbers as people read them. */
+/** Numbers in readable units. */
 
 /** `12 ms`, `3.0 s`, `2 m 10 s`. */
 export function duration(ms: number): string {
@@ -27,13 +27,13 @@ interface Progress {
   total: number | null;
 }
 
-/** How far a download is, how fast it comes and when it ends: `12.0 MB of 41.3 MB, 2.1 MB/s, 14 s left`. */
+/** The progress, rate and end of a download: `12.0 MB of 41.3 MB, 2.1 MB/s, 14 s left`. */
 export function progressText({ done, total }: Progress, bytesPerSecond?: number): string {
   const far = total === null ? `${bytes(done)} so far` : `${bytes(done)} of ${bytes(total)}`;
   return [far, ...paceText({ done, total }, bytesPerSecond)].join(', ');
 }
 
-/** The same in the room of a column: `29%, 2.1 MB/s, 14 s left`. */
+/** The same in the width of a column: `29%, 2.1 MB/s, 14 s left`. */
 export function progressRemark({ done, total }: Progress, bytesPerSecond?: number): string {
   const far = total === null || total === 0 || done > total ? bytes(done) : `${Math.floor((done * 100) / total)}%`;
   return [far, ...paceText({ done, total }, bytesPerSecond)].join(', ');

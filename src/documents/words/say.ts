@@ -1,9 +1,9 @@
-/** Sentences with foreign values in them: the words of the template are ours, every value is masked on its way in. */
+/** Sentences with foreign values: the template's words are ours, and every value is masked. */
 
 export type Mask = (text: string) => string;
 export type Say = (words: TemplateStringsArray, ...values: readonly (string | number)[]) => string;
 
-/** `say`…`` for a given mask. Numbers cannot identify anybody and pass as they are. */
+/** `say`…`` for a given mask. Numbers identify nothing and pass unchanged. */
 export function sayer(mask: Mask): Say {
   return (words, ...values) =>
     values.reduce<string>(
@@ -12,12 +12,12 @@ export function sayer(mask: Mask): Say {
     );
 }
 
-/** Joins what is there with a separator and leaves out what is empty or missing. */
+/** Joins the non-empty parts with a separator. */
 export function joined(separator: string, parts: readonly (string | null | undefined | false)[]): string {
   return parts.filter((part) => typeof part === 'string' && part !== '').join(separator);
 }
 
-/** Items as people write them: `a, b and c`. */
+/** Items in a sentence: `a, b and c`. */
 export function listed(items: readonly string[]): string {
   const last = items.at(-1);
   if (last === undefined) return '';

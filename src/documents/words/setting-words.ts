@@ -1,4 +1,4 @@
-/** What programs and the system are set to use, whatever the variables say. */
+/** Settings of programs and the system, whatever the variables contain. */
 import type { HostFacts, OtherProxy, OtherSetting, ScriptPlace, SettingProgram } from '../../model/host-facts.ts';
 import { hostPort } from '../../model/target.ts';
 import { count } from './quantity.ts';
@@ -15,7 +15,7 @@ export const PROGRAM_WORDS = {
   system: 'the system',
 } as const satisfies Record<SettingProgram, string>;
 
-/** One sentence a setting, proxies first. */
+/** One sentence per setting, proxies first. */
 export function settingLines({ otherProxies = [], otherSettings = [] }: HostFacts, say: Say): string[] {
   return [...otherProxies.map((set) => proxyText(set, say)), ...otherSettings.map((set) => settingText(set, say))];
 }
@@ -34,7 +34,7 @@ function settingText({ program, kind, file, script }: OtherSetting, say: Say): s
   return say`${PROGRAM_WORDS[program]} is set to ` + what + say`, in ${file}`;
 }
 
-/** The path of a script is not kept. */
+/** The path of a script is not stored. */
 function placeText({ scheme, host, port }: ScriptPlace, say: Say): string {
   if (host === null) return 'in a file of this machine';
   return `at ${scheme}://${port === null ? say`${host}` : say`${hostPort(host, port)}`}`;

@@ -1,8 +1,8 @@
-/** The words that every screen and every line shows for a state. Symbols and colours only repeat them. */
+/** The status words of every screen and line. Symbols and colours only repeat them. */
 import type { Report, ReportRequirement } from '../../model/report.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
 
-/** ADVICE is a finding's alone: it is true, and no row that counts hangs on it. */
+/** ADVICE is for findings only: true, but without effect on a counting row. */
 export const STATUS_WORDS = ['PASS', 'FAIL', 'UNSURE', 'ADVICE', 'WAIT', 'SKIP'] as const;
 export type StatusWord = (typeof STATUS_WORDS)[number];
 
@@ -11,13 +11,13 @@ export const STATUS_SYMBOLS = { PASS: '✔', FAIL: '✘', UNSURE: '?', ADVICE: '
   string
 >;
 
-/** For terminals and logs that hold no other letters. */
+/** For terminals and logs with ASCII only. */
 export const ASCII_STATUS_SYMBOLS = { PASS: '+', FAIL: 'x', UNSURE: '?', ADVICE: '!', WAIT: '.', SKIP: '-' } as const satisfies Record<
   StatusWord,
   string
 >;
 
-/** A verdict in the words of the screen, where nothing is known of its row but the verdict. */
+/** The status of a verdict where only the verdict is known. */
 export const VERDICT_STATUS = {
   met: 'PASS',
   unmet: 'FAIL',
@@ -25,7 +25,7 @@ export const VERDICT_STATUS = {
   'not-applicable': 'SKIP',
 } as const satisfies Record<VerdictWord, StatusWord>;
 
-/** The word of a row: what was not measured is skipped, and what was measured and proves nothing is open. */
+/** The word of a row: an unmeasured one is skipped, an inconclusive one is open. */
 export function verdictStatus({
   verdict,
   reason,
@@ -41,5 +41,5 @@ export const OUTCOME_STATUS = { pass: 'PASS', fail: 'FAIL', inconclusive: 'UNSUR
   StatusWord
 >;
 
-/** Beside what is met though a first attempt failed. */
+/** For a met row whose first attempt failed. */
 export const PASSED_WHEN_RETRIED = 'failed once, passed when retried';

@@ -1,4 +1,4 @@
-/** Symptoms in the words in which the guide asks for them. */
+/** Symptoms in the guide's words. */
 import { STEPS } from '../../guide/index.ts';
 import { SYMPTOMS, type Symptom } from '../../model/profile.ts';
 

@@ -1,4 +1,4 @@
-/** The words for our own closed vocabularies. */
+/** The words of our own closed vocabularies. */
 import type { Owner, Severity } from '../../model/finding.ts';
 import { FINDINGS, type FindingCode } from '../../model/finding-codes.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -6,7 +6,7 @@ import type { Level } from '../../model/requirement.ts';
 import type { Vantage } from '../../model/vantage.ts';
 import type { UNKNOWN_REASONS, UnknownReason, VerdictWord } from '../../model/verdict.ts';
 
-/** While nothing but controls is measured: is it the network, or which of the causes that are left? */
+/** While only controls run: is it the network, or one of the remaining causes? */
 export const CHECKS_NETWORK = 'Checking whether it is the network as a whole';
 export const RULES_OUT = 'Ruling out other causes';
 
@@ -62,7 +62,7 @@ export function reasonWords(reason: UnknownReason): string {
   return code in FINDINGS ? `not started: ${FINDINGS[code as FindingCode]}` : 'not started';
 }
 
-/** Where this is measured from, and how that is known. */
+/** The place of measurement, and how it is known. */
 export function placeWords(profile: Pick<Profile, 'from' | 'fromIs'>): string {
   return profile.from === null ? 'not said' : VANTAGE_WORDS[profile.from];
 }

@@ -2,21 +2,21 @@
 import type { AskModel, StartModel } from '../../app/screens/ask.ts';
 import type { Choice, Page } from '../page.ts';
 
-/** Texts that come with line breaks when they are pasted. */
+/** Texts that contain line breaks when pasted. */
 const SEVERAL_LINES: ReadonlySet<string> = new Set(['error-message', 'image-printout', 'image-reply']);
 
-/** Questions that the screen opens on an answer, which is then the first of them; here it is the one that claims least. */
+/** Questions that open on a suggested answer on the screen; here the most cautious one comes first. */
 const CAUTIOUS: Readonly<Record<string, string>> = { unsure: 'unsure', no: 'no', 'whole-list': 'whole-list' };
 
 type Asked = Pick<Page, 'lines' | 'choices' | 'suggested' | 'field' | 'also'>;
 
-/** Where text is typed, every other letter is text; on the screen, too. */
+/** In a text field every other letter is text, as on the screen. */
 const BESIDE_TEXT: Page['also'] = [
   { word: 'b', label: 'back', keys: ['escape'] },
   { word: 'q', label: 'leave', keys: null },
 ];
 
-/** `given`: the answer of before; `shown`: the same as values are shown. */
+/** `given`: the earlier answer; `shown`: its masked form. */
 export function askPage(model: AskModel | StartModel, { given, shown }: { given: string; shown: string }, also: Page['also']): Asked {
   const lines = [
     ...('place' in model ? aboutHere(model) : []),
@@ -54,7 +54,7 @@ export function askPage(model: AskModel | StartModel, { given, shown }: { given:
   };
 }
 
-/** What is known before anything was asked. */
+/** Facts known before any question. */
 function aboutHere({ place, known, found }: StartModel): string[] {
   return [
     ...(place === null ? [] : [`This runs on: ${place.text}.`]),

@@ -1,4 +1,4 @@
-/** The end of the walk, and the bundle after it was written. */
+/** The end of the walk, and the bundle after writing. */
 
 import { canGoOn } from '../../app/actions/moving.ts';
 import type { FinishLine, FinishModel } from '../../app/screens/finish.ts';
@@ -23,7 +23,7 @@ export function findingNumbers({ findings }: Pick<FinishModel, 'findings'>): Num
     noun: 'finding',
     count,
     keys: { '': [] },
-    // The screen waits for one more digit where there could be one.
+    // The screen waits for one more digit where one is possible.
     end: (number) => (canGoOn(number, count) ? ['enter'] : []),
     hint: 'finding and a number: that finding again, with its fixes.',
   };

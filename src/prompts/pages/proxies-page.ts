@@ -1,4 +1,4 @@
-/** Which program goes which way, in sentences: a table of letters cannot be listened to. */
+/** Each program's route in sentences, because a table of letters cannot be read aloud. */
 
 import { NO_PROXY_VARIABLE, type ProxyWays } from '../../documents/proxies/proxy-ways.ts';
 import { listed } from '../../documents/words/say.ts';
@@ -26,7 +26,7 @@ export function proxyLines(model: ProxyWays): string[] {
   ];
 }
 
-/** Whoever goes wrong goes the same way: the one that is not wanted. */
+/** Programs on a wrong route share it: the unwanted one. */
 function wrongLine({ host, cells }: Extract<ProxyWays, { proxy: 'set' }>['rows'][number]): string {
   const programs = cells.flatMap(({ wrong }, index) => (wrong ? [PROGRAMS[index] ?? ''] : []));
   const way = cells.find(({ wrong }) => wrong)?.way === 'direct' ? 'direct' : 'not direct';

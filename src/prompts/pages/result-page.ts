@@ -1,4 +1,4 @@
-/** One cause, as plain lines, and the rows that tell whether it is gone. */
+/** One cause as plain lines, and the rows that show whether it is fixed. */
 
 import type { ResultModel } from '../../documents/finding/finding.ts';
 import { rowLine } from '../../documents/report/lines.ts';

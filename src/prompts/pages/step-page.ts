@@ -1,4 +1,4 @@
-/** A step at rest. */
+/** A step without a running measurement. */
 
 import type { StepModel } from '../../app/screens/step.ts';
 import { rowLine } from '../../documents/report/lines.ts';

@@ -1,4 +1,4 @@
-/** Answers on a connection that stands. */
+/** Answers over an open connection. */
 import type { WordsOf } from './words-of.ts';
 
 export const HTTP_FAILURES = {

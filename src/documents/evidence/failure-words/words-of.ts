@@ -5,9 +5,9 @@ export interface FailureWords {
   remark: string;
   /** What this observation proves, and what it leaves open. */
   means: string;
-  /** What would tell the remaining causes apart. */
+  /** What would separate the remaining causes. */
   settles: string;
 }
 
-/** Words for every kind of these layers: a forgotten one does not compile. */
+/** Words for every kind of these layers: a missing one does not compile. */
 export type WordsOf<Layer extends FailureLayer> = Record<Extract<FailureKind, `${Layer}.${string}` | Layer>, FailureWords>;
