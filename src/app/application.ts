@@ -17,7 +17,7 @@ export type PreviewResult = { ok: true; preview: BundlePreview } | { ok: false; 
 export type CopyFile = Pick<CopyState, 'path' | 'problem'>;
 
 /** Creates, previews, changes and writes a bundle. */
-export interface BundleDesk {
+export interface BundleDraft {
   /** Builds it in memory without these files and with these words hidden. */
   preview(choice: BundleChoice): Promise<PreviewResult>;
   /** Writes the last preview; without one, the complete bundle. */
@@ -26,7 +26,7 @@ export interface BundleDesk {
 
 export interface Application {
   engine: Engine;
-  desk: BundleDesk;
+  draft: BundleDraft;
   /** The omissions and hidden words of the flags; the user may change them. */
   choice: BundleChoice;
   /** Also keeps a copied text as a file. `name` describes it, without an extension. */

@@ -211,14 +211,14 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     const choice = changed ?? ui.preview?.choice ?? app.choice;
     ui = { ...ui, preview: { choice, made: ui.preview?.made ?? null, problem: null, busy: true } };
     publish();
-    const result = await app.desk.preview(choice).catch(failed);
+    const result = await app.draft.preview(choice).catch(failed);
     const seen = result.ok ? { made: result.preview, problem: null } : { made: null, problem: app.mask(result.problem) };
     ui = { ...ui, preview: { choice, busy: false, ...seen } };
     publish();
   }
 
   async function writeBundle(): Promise<void> {
-    const result = await app.desk.write().catch(failed);
+    const result = await app.draft.write().catch(failed);
     ui = {
       ...ui,
       scroll: 0,

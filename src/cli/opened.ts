@@ -45,7 +45,7 @@ export async function openForPerson(read: ReadBundle, options: OpenedOptions): P
     stamp: stampOf(whole),
     mask: redactor.text,
     clean: redactor.clean.text,
-    desk: null,
+    draft: null,
     first: compared === undefined ? 'opened' : 'compare',
     opened: {
       file,

@@ -7,8 +7,8 @@ import { lineText } from './text/line.ts';
 
 function atPreview(size = { columns: 80, rows: 24 }) {
   const app = storyApplication({ guide: walked({ type: 'goto', step: 'finish' }) });
-  const previews = vi.spyOn(app.desk, 'preview');
-  const writes = vi.spyOn(app.desk, 'write');
+  const previews = vi.spyOn(app.draft, 'preview');
+  const writes = vi.spyOn(app.draft, 'write');
   const store = createScreenStore({ app, size, opened: null, showValues: false, exit: () => {} });
   const text = () => store.getSnapshot().lines.map(lineText).join('\n');
   const shows = (words: string) => vi.waitFor(() => expect(text()).toContain(words));

@@ -14,7 +14,7 @@ const ALONE = ['--net', '--map-root-user'];
 const there = process.platform === 'linux' && spawnSync('unshare', [...ALONE, 'ip', 'link', 'set', 'lo', 'up']).status === 0;
 if (!there) process.stderr.write('No network namespaces here (unshare, ip): sources of AWS credentials are not tried.\n');
 
-const DESK = fileURLToPath(new URL('../support/credential-desk.ts', import.meta.url));
+const CREDENTIAL_SERVER = fileURLToPath(new URL('../support/credential-server.ts', import.meta.url));
 const SECRET = 'hunter2hunter2hunter2hunter2';
 const PROCESS_KEYS = { Version: 1, AccessKeyId: 'AKIAPROCESSEXAMPLE00', SecretAccessKey: SECRET };
 
@@ -34,7 +34,7 @@ function used({ env = () => ({}), flags = [] }: Source): { takes: string | null;
   const program = [launcher(), 'check', 'ami', '--region', 'us-east-1', '--json', ...flags];
   const script = [
     'ip link set lo up',
-    `"$0" '${DESK}' & until (: </dev/tcp/127.0.0.1/4580) 2>/dev/null; do sleep 0.05; done`,
+    `"$0" '${CREDENTIAL_SERVER}' & until (: </dev/tcp/127.0.0.1/4580) 2>/dev/null; do sleep 0.05; done`,
     '"$0" "$@"; status=$?; kill %1; exit $status',
   ].join('\n');
   const { stdout, stderr } = spawnSync('unshare', [...ALONE, 'bash', '-c', script, process.execPath, ...program], {

@@ -68,7 +68,7 @@ export function storyApplication(
       fault: (text) => void faults.push(text),
       idle: () => Promise.resolve(),
     },
-    desk: { preview: async (choice) => ({ ok: true, preview: storyPreview(choice) }), write: async () => written },
+    draft: { preview: async (choice) => ({ ok: true, preview: storyPreview(choice) }), write: async () => written },
     choice: EVERYTHING,
     keepCopy: (name) => ({ path: `~/requests/${name}.txt`, problem: null }),
     messageIn: (text) => text,

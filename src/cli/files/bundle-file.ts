@@ -1,7 +1,7 @@
 /** The bundle of a run without a screen: listed and confirmed with `--preview`, then written; a failure is status 4. */
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import type { BundleDesk } from '../../app/application.ts';
+import type { BundleDraft } from '../../app/application.ts';
 import { type BundlePreview, previewLines, spellingsOf } from '../../app/screens/preview.ts';
 import { isEssential, placeProblem } from '../../bundle/index.ts';
 import { BUNDLE_FILES } from '../../documents/report/bundle-files.ts';
@@ -11,7 +11,7 @@ import { visible } from '../../terminal/visible.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { badFile, usage } from '../arguments/usage.ts';
 import type { LiveSession } from '../live-session.ts';
-import { bundleDesk } from './bundle-desk.ts';
+import { bundleDraft } from './bundle-draft.ts';
 
 /** Stops before measuring where flags concern a bundle that was not requested, or unknown files. */
 export function checkBundleFlags(flags: Flags): void {
@@ -37,8 +37,8 @@ export async function tellBundle(live: LiveSession, complete?: (report: Report) 
   const { flags } = live;
   const wanted = flags.bundle ?? null;
   if (wanted === null && !flags.preview) return;
-  const desk = bundleDesk(live, wanted, 'flag', complete);
-  const preview = await chosen(desk, flags);
+  const draft = bundleDraft(live, wanted, 'flag', complete);
+  const preview = await chosen(draft, flags);
   if (flags.preview) {
     say(previewLines(preview, flags.hide ?? []).join('\n'));
     if (wanted === null) return say('Nothing is written: --bundle FILE.zip names the file.');
@@ -46,7 +46,7 @@ export async function tellBundle(live: LiveSession, complete?: (report: Report) 
       return say('Nothing is written: --preview asks at a terminal. Without --preview the bundle is written.');
     if (!(await agreed(`Write it to ${wanted}? [y/N] `))) return say('Nothing is written.');
   }
-  const result = await desk.write();
+  const result = await draft.write();
   if (!result.ok) {
     const way = live.keeping.isKept() ? 'The session itself is kept; name another file with --bundle.' : 'Name another file with --bundle.';
     throw badFile(result.problem, way);
@@ -58,15 +58,15 @@ export async function tellBundle(live: LiveSession, complete?: (report: Report) 
 }
 
 /** Applies the omissions and hidden words of the flags; a word is hidden in every spelling of it. */
-async function chosen(desk: BundleDesk, flags: Flags): Promise<BundlePreview> {
+async function chosen(draft: BundleDraft, flags: Flags): Promise<BundlePreview> {
   const without = flags.without ?? [];
-  const whole = await looked(desk, { without, hidden: [] });
+  const whole = await looked(draft, { without, hidden: [] });
   const hidden = (flags.hide ?? []).flatMap((word) => spellingsOf(whole.files, word));
-  return hidden.length === 0 ? whole : looked(desk, { without, hidden });
+  return hidden.length === 0 ? whole : looked(draft, { without, hidden });
 }
 
-async function looked(desk: BundleDesk, choice: Parameters<BundleDesk['preview']>[0]): Promise<BundlePreview> {
-  const result = await desk.preview(choice);
+async function looked(draft: BundleDraft, choice: Parameters<BundleDraft['preview']>[0]): Promise<BundlePreview> {
+  const result = await draft.preview(choice);
   if (!result.ok) throw badFile(result.problem, 'The session itself is kept.');
   return result.preview;
 }

@@ -1,6 +1,6 @@
 /** The common part of the screen and the prompts: the application over an engine, and the text left on the terminal. */
 
-import type { Application, BundleDesk } from '../../app/application.ts';
+import type { Application, BundleDraft } from '../../app/application.ts';
 import type { Overlay } from '../../app/screens/input.ts';
 import type { OpenedBundle } from '../../app/screens/opened-bundle.ts';
 import { type BundleChoice, EVERYTHING } from '../../app/screens/preview.ts';
@@ -14,7 +14,7 @@ import { requestedPart } from '../../run/requested-part.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { shellIn } from '../arguments/shell.ts';
-import { bundleDesk } from '../files/bundle-desk.ts';
+import { bundleDraft } from '../files/bundle-draft.ts';
 import { keepCopyIn } from '../files/copies.ts';
 import { messageIn } from '../files/message-file.ts';
 import { inSession, type LiveSession } from '../live-session.ts';
@@ -33,7 +33,7 @@ export interface InteractiveOptions {
   /** One line at the start. */
   notice?: string | null;
   /** Null: the session was opened from a file, so nothing is written. */
-  desk: BundleDesk | null;
+  draft: BundleDraft | null;
   /** Facts about an opened file. */
   opened?: OpenedBundle;
   /** The overlay of the first picture. */
@@ -54,7 +54,7 @@ export async function walkLive(given: Flags, show: (engine: Engine, options: Int
       notice: stored?.line ?? null,
       mask: redaction.redactor.text,
       clean: redaction.redactor.clean.text,
-      desk: bundleDesk(live, flags.bundle ?? null, 'interactive'),
+      draft: bundleDraft(live, flags.bundle ?? null, 'interactive'),
       choice: { without: flags.without ?? [], hidden: flags.hide ?? [] },
     });
   });
@@ -74,7 +74,7 @@ export function stampOf({ startedAt }: Pick<Session, 'startedAt'>): string {
 
 const FROM_FILE = { ok: false as const, problem: 'This session was opened from a file; the file is the bundle.' };
 /** For an opened session. */
-const NO_DESK: BundleDesk = { preview: async () => FROM_FILE, write: async () => FROM_FILE };
+const NO_DRAFT: BundleDraft = { preview: async () => FROM_FILE, write: async () => FROM_FILE };
 
 /** `show` presents the application until the user leaves, and settles with an exit code; 0 means that the rows decide. */
 export async function runInteractive(
@@ -83,9 +83,9 @@ export async function runInteractive(
   show: (app: Application) => Promise<{ exitCode: number }>,
 ): Promise<number> {
   const { mask, clean, store, stamp, choice = EVERYTHING } = options;
-  const desk = remembering(options.desk ?? NO_DESK, engine);
+  const draft = remembering(options.draft ?? NO_DRAFT, engine);
   const keepCopy = (name: string, text: string) => keepCopyIn(store, stamp, name, text);
-  const { exitCode } = await show({ engine, desk, choice, keepCopy, messageIn, mask, clean });
+  const { exitCode } = await show({ engine, draft, choice, keepCopy, messageIn, mask, clean });
   if (engine.getState().watch !== null) {
     // Its last run belongs into the log.
     engine.stopWatch();
@@ -93,7 +93,7 @@ export async function runInteractive(
   }
   const session = requestedPart(engine.getState().session);
   const report = buildReport(session, diagnose(session));
-  for (const line of options.outcome?.lines ?? leftLines(engine.getState().session, report, desk.written(), options)) print(line);
+  for (const line of options.outcome?.lines ?? leftLines(engine.getState().session, report, draft.written(), options)) print(line);
   if (exitCode !== 0) return exitCode;
   return options.outcome?.status ?? exitCodeOf(report);
 }
@@ -105,12 +105,12 @@ interface Written {
   measured: number;
 }
 
-function remembering(desk: BundleDesk, engine: Engine): BundleDesk & { written(): Written | null } {
+function remembering(draft: BundleDraft, engine: Engine): BundleDraft & { written(): Written | null } {
   let written: Written | null = null;
   return {
-    ...desk,
+    ...draft,
     async write() {
-      const result = await desk.write();
+      const result = await draft.write();
       const measured = engine.getState().session.observations.length;
       if (result.ok) written = { path: result.path, encrypted: result.encryptedTo.length > 0, measured };
       return result;
@@ -121,13 +121,13 @@ function remembering(desk: BundleDesk, engine: Engine): BundleDesk & { written()
 
 /** The outcome, the place of the bundle, and the command to continue. */
 function leftLines(session: Session, report: Report, written: Written | null, options: InteractiveOptions): string[] {
-  const { flags, mask, clean, desk, store } = options;
+  const { flags, mask, clean, draft, store } = options;
   const nothing = session.asked.size === 0;
   const outcome = nothing
     ? ['Nothing was measured.']
     : summaryLines({ ...report, notes: [] }, flags['show-values'] ? clean : mask).flatMap(withinWidth);
   if (written === null) {
-    if (desk === null) return outcome;
+    if (draft === null) return outcome;
     return [...outcome, 'No bundle was written.', ...(store === null || nothing ? [] : ['To go on with it: gitpod-doctor --resume'])];
   }
   const lacks = session.observations.length > written.measured ? ['It lacks what was measured after it was written.'] : [];

@@ -3,7 +3,7 @@
  * in plain.
  */
 import { join, resolve } from 'node:path';
-import type { BundleDesk } from '../../app/application.ts';
+import type { BundleDraft } from '../../app/application.ts';
 import { type BundleChoice, type BundlePreview, EVERYTHING, type PreviewFile } from '../../app/screens/preview.ts';
 import { type BundleResult, buildBundle, bundleName, isEssential, placeWords, publish } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
@@ -27,12 +27,12 @@ type Built = Extract<BundleResult, { ok: true }>;
  * `complete` adds what the session lacks, such as a comparison. `wanted` is the requested name; by default the bundle gets its own name in
  * the current folder.
  */
-export function bundleDesk(
+export function bundleDraft(
   { subject: { log }, redaction, keeping, recipients }: Bundled,
   wanted: string | null,
   how: 'interactive' | 'flag',
   complete: (report: Report) => Report = (report) => report,
-): BundleDesk {
+): BundleDraft {
   let last: { built: Built; decodeMap(): Record<string, string>; seen: number } | null = null;
   let chosen = EVERYTHING;
   const ending = recipients === null ? '.zip' : '.encrypted.zip';

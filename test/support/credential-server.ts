@@ -1,5 +1,5 @@
 /**
- * Issues credentials like a container's agent and STS, and identifies them: each key has a separate account. `node credential-desk.ts`,
+ * Issues credentials like a container's agent and STS, and identifies them: each key has a separate account. `node credential-server.ts`,
  * port 4580 on loopback, until it is killed.
  */
 import { createServer } from 'node:http';
