@@ -5,9 +5,9 @@
 import { closeSync, fstatSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { decodedText } from './decode-text.ts';
+import { decodedText, isZip } from './decode-text.ts';
 import { openRegularSync } from './regular-file.ts';
-import { isZip, logsOfZip } from './zip-logs.ts';
+import { logsOfZip } from './zip-logs.ts';
 
 /** For one file, and for all files of a folder together. */
 const FILE_LIMIT = 4 * 1024 * 1024;

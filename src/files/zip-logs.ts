@@ -25,10 +25,6 @@ export interface ZipLimits {
   bytes: number;
 }
 
-export function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
-}
-
 /** The newest last; empty when the zip cannot be read. */
 export function logsOfZip(bytes: Buffer, isLog: (name: string) => boolean, limits: ZipLimits): Buffer[] {
   const logs: Buffer[] = [];

@@ -1,12 +1,10 @@
 /** A walk on an EC2 instance: the instance's own facts need no question, and name the region for AWS calls. */
 import { expect, it } from 'vitest';
-import { assemble, catalogInfo } from '../../src/catalog/index.ts';
+import { assemble } from '../../src/catalog/index.ts';
 import { startScenario } from '../../src/demo/index.ts';
-import { DEFAULT_LIMITS } from '../../src/model/profile.ts';
 import { createProbes, pretendWorld } from '../../src/probes/index.ts';
-import { systemClock } from '../../src/run/clock.ts';
 import { createEngine } from '../../src/run/engine.ts';
-import { startLog } from '../../src/run/log.ts';
+import { freshLog } from '../support/fresh-log.ts';
 
 /** Loaded before anything is measured. */
 await import('../../src/probes/aws/sdk.ts');
@@ -16,17 +14,8 @@ it('uses region and account of the instance where the user named none', { timeou
   const probes = createProbes(pretendWorld(world.network, { version: '0.0.0' }));
   try {
     const profile = { ...whole, regions: [], account: null, consents: ['aws' as const], symptom: 'ami' as const };
-    const log = startLog(systemClock, {
-      type: 'session-started',
-      schema: 'gitpod-doctor/session@1',
-      tool: { name: 'gitpod-doctor', version: '0.0.0' },
-      startedAt: systemClock.wallClock(),
-      catalog: catalogInfo(null),
-      limits: { ...DEFAULT_LIMITS, deadlineMs: 60_000 },
-      demo: 'healthy',
-    });
     const rowsFor = (said: typeof profile) => assemble(said, null);
-    log.append({ type: 'profile-set', profile, requirements: rowsFor(profile) });
+    const log = freshLog(profile, { demo: 'healthy' });
     const engine = createEngine({ log, probes, rowsFor, learn() {} });
     expect(engine.getState().guide.at).toBe('region');
     engine.dispatch({ type: 'answered', step: 'region', value: '', by: 'person' });
