@@ -28,7 +28,7 @@ interface Taken extends Look {
 }
 
 const TAKEN: readonly Taken[] = CODES.flatMap((code) =>
-  (explained(code)?.byHand ?? []).flatMap((look, n) => {
+  explained(code).byHand.flatMap((look, n) => {
     const places = placesOf(code, n);
     return places === null ? [] : [{ code, ...look, ...places }];
   }),

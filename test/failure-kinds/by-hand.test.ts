@@ -16,7 +16,7 @@ const REFUSING = CODES.flatMap((code) =>
 
 describe.skipIf(!has)('a manual check', () => {
   it.each(REFUSING)('$code shows the cause: $by', async ({ code, way }) => {
-    const [look] = explained(code)?.byHand ?? [];
+    const [look] = explained(code).byHand;
     if (look === undefined) throw new Error(`${code} has no look`);
     const far = await way.start();
     try {

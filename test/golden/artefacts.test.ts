@@ -76,7 +76,7 @@ describe('shell lines', () => {
 
   it('of every explanation parse once their placeholders are filled', () => {
     for (const code of FINDING_CODES) {
-      for (const { owner, command } of explained(code)?.fixes ?? []) {
+      for (const { owner, command } of explained(code).fixes) {
         if (command === null || owner === 'network-team' || kindOf(command) !== 'shell') continue;
         expect([code, complaintOfShell(command.replaceAll(/<[^<>\n]*>/g, 'x'))]).toEqual([code, '']);
       }

@@ -10,13 +10,13 @@ import { CODES, LOOKS, placesOf } from '../by-hand/looks.ts';
 const STANDARD = /^(?:aws|curl|dig|echo|env|getent|grep|ls|nc|openssl|printf|ssh|ssh-keygen|ssh-keyscan) /;
 
 describe.each(CODES)('%s', (code) => {
-  const looks = explained(code)?.byHand ?? [];
+  const looks = explained(code).byHand;
 
   it('has manual checks that are run, or says why it has none', () => {
     const entry = LOOKS[code];
     if (entry === 'its page says why') {
       expect(looks).toEqual([]);
-      expect(explained(code)?.byHandNote).toMatch(/^[A-Z].{20,}\.$/);
+      expect(explained(code).byHandNote).toMatch(/^[A-Z].{20,}\.$/);
       return;
     }
     expect(looks.length).toBeGreaterThan(0);

@@ -18,10 +18,6 @@ export function explain(words: readonly string[], flags: Flags): number {
     throw usage('There is no finding of that code or name.', wayOut(word));
   }
   const explanation = explained(code, shellIn(flags) ?? shellOf(process.platform));
-  if (explanation === null) {
-    print(`${code} ${FINDINGS[code]}: this version does not look for it yet.`);
-    return 0;
-  }
   if (flags.json) {
     print(JSON.stringify({ schema: 'gitpod-doctor/explanation@1', ...explanation }, null, 2));
     return 0;

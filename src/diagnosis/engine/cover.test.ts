@@ -2,18 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { Confidence } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
 import { viewOf } from '../facts/view-of.ts';
+import { UNEXPLAINED } from '../rules/901-unexplained-failure.ts';
 import type { Rule, Scope } from '../rules/rule.ts';
 import { fails, session } from '../testing/session.ts';
 import { type Claimed, cover } from './cover.ts';
-import { explanationOf } from './explain.ts';
 
 const hosts = ['a', 'b', 'c', 'd'];
 const view = viewOf(hosts.reduce((told, host) => told.https(`${host}.example`, fails('tcp.timeout')), session()).build());
 
 function claim(code: FindingCode, scope: Scope, confidence: Confidence, accountsFor: string[], subject = code as string): Claimed {
-  const explanation = explanationOf('GD901');
-  if (explanation === null) throw new Error('the last resort has an explanation');
-  const rule: Rule = { code, scope, find: () => [], explanation };
+  const rule: Rule = { code, scope, find: () => [], explanation: UNEXPLAINED.explanation };
   return { rule, claim: { subject, confidence, accountsFor, facts: null } };
 }
 

@@ -30,24 +30,19 @@ export interface Explained {
   byHandNote: string | null;
 }
 
-const byCode: ReadonlyMap<FindingCode, Explanation<unknown>> = new Map(RULES.map((rule) => [rule.code, rule.explanation]));
-
-/** Null for a code without a rule. */
-export function explanationOf(code: FindingCode): Explanation<unknown> | null {
-  return byCode.get(code) ?? null;
-}
+/** Every code has a rule (`registry.test.ts`). */
+const byCode = Object.fromEntries(RULES.map((rule) => [rule.code, rule.explanation])) as Record<FindingCode, Explanation<unknown>>;
 
 /** The alternative to name where a finding of this code is only likely; null without one. */
 export function alternativeOf(code: FindingCode): string | null {
-  const explanation = explanationOf(code);
-  const [neighbour] = explanation?.confusedWith ?? [];
-  return explanation?.otherwise ?? (neighbour === undefined ? null : `it may be ${neighbour.name}`);
+  const { otherwise, confusedWith } = byCode[code];
+  const [neighbour] = confusedWith;
+  return otherwise ?? (neighbour === undefined ? null : `it may be ${neighbour.name}`);
 }
 
 /** `shell`: for its commands. */
-export function explained(code: FindingCode, shell: Shell = 'posix'): Explained | null {
-  const explanation = explanationOf(code);
-  if (explanation === null) return null;
+export function explained(code: FindingCode, shell: Shell = 'posix'): Explained {
+  const explanation = byCode[code];
   const { summary, why, stops, confusedWith, byHandNote = null, example } = explanation;
   const asText = (pasted: Pasted) => written(pasted, shell, { placeholders: true });
   const byHand = explanation.byHand.map((look) => ({ ...look, run: asText(look.run) }));

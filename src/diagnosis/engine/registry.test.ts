@@ -29,14 +29,14 @@ test.each(RULES.map((rule) => [rule.code, rule] as const))('%s explains itself',
     expect(findingCode(neighbour.name)).not.toBeNull();
     expect(findingCode(neighbour.name)).not.toBe(code);
   }
-  expect(explained(code)?.name).toBe(FINDINGS[code]);
+  expect(explained(code).name).toBe(FINDINGS[code]);
 });
 
 test.each(RULES.map((rule) => [rule.code, rule] as const))(
   '%s words an example without gaps, and names an owner for the fix',
   (code, rule) => {
     const { example, title, evidence } = rule.explanation;
-    const { fixes } = explained(code) ?? { fixes: [] };
+    const { fixes } = explained(code);
     const words = [title(example), ...evidence(example), ...fixes.flatMap(({ text, command }) => [text, command ?? ''])];
     expect(words.filter((text) => /undefined|null|NaN|\[object|\S {2}|\(\)/.test(text))).toEqual([]);
     // A note may need no fix (507).
@@ -45,7 +45,7 @@ test.each(RULES.map((rule) => [rule.code, rule] as const))(
 );
 
 test.each(RULES.map(({ code }) => code))('%s explains each word in angle brackets', (code) => {
-  expect(explained(code)?.placeholders.filter(({ meaning }) => meaning === '')).toEqual([]);
+  expect(explained(code).placeholders.filter(({ meaning }) => meaning === '')).toEqual([]);
 });
 
 test.each(RULES.filter(({ scope }) => scope !== 'note').map(({ code }) => code))('%s names its alternative', (code) => {

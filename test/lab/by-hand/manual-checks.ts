@@ -23,7 +23,7 @@ export function trialOf(code: NetworkCode): HandTrial | null {
 
 /** The looks of its page. */
 export function looksOf(code: NetworkCode): readonly Look[] {
-  return explained(code)?.byHand ?? [];
+  return explained(code).byHand;
 }
 
 export function manualChecksOf(code: NetworkCode): ManualCheck[] {
