@@ -102,7 +102,7 @@ export default {
     packages('app', []),
     packages('fleet', ['zod']),
     packages('bundle', ['zod', 'fflate', 'yauzl', 'age-encryption', '@secretlint/core', '@secretlint/secretlint-rule-preset-recommend', NODE_TYPES]),
-    packages('probes', ['undici', 'ipaddr\\.js', 'ssh-config', 'ssh2', 'dns-packet', '@aws-sdk/[\\w-]+', '@smithy/node-http-handler', NODE_TYPES]),
+    packages('probes', ['undici', 'ipaddr\\.js', 'ssh-config', 'jsonc-parser', 'ssh2', 'dns-packet', '@aws-sdk/[\\w-]+', '@smithy/node-http-handler', NODE_TYPES]),
     keptTo('src/probes/aws', '@(aws-sdk|smithy)/'),
     keptTo('src/probes/ssh', 'ssh2/'),
     keptTo('src/probes/ssh', 'ssh-config/'),

@@ -174,6 +174,8 @@ const common = {
   banner: { js: REQUIRE.trimEnd() },
   // ssh2 asks for its native helpers and gets on without them.
   external: ['cpu-features', '*.node'],
+  // Its CommonJS half asks for its files through a require of its own, which cannot be bundled.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   metafile: true,
   logLevel: 'warning',
 } as const satisfies BuildOptions;
