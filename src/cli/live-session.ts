@@ -1,4 +1,4 @@
-/** The composition root: a session that measures, put together from flags and environment in parts, so that each command takes what it needs. */
+/** The composition root: a measuring session, put together from flags and environment in parts, so that each command takes what it needs. */
 
 import { randomBytes } from 'node:crypto';
 import { assemble, catalogInfo, type Overlay, publicHosts } from '../catalog/index.ts';
@@ -32,26 +32,26 @@ import type { StoredSession } from './stored-session.ts';
 import { VERSION } from './version.ts';
 import { reportMeasuring } from './watchdog/watched.ts';
 
-/** What is measured, with what, and where it is noted. */
+/** What is measured, with which means, and where it is logged. */
 export interface Subject {
   log: SessionLog;
   probes: ProbePort;
-  /** Requirements for a profile: the whole list, or those of the areas that were named. */
+  /** Requirements for a profile: the whole list, or those of the named areas. */
   rowsFor(profile: Profile): Requirement[];
 }
 
-/** What hides values in all that leaves. */
+/** Hides values in all output. */
 export interface Redaction {
   redactor: Redactor;
-  /** The redactor learns what to mask from an event that is shown before it stands in the log. */
+  /** Teaches the redactor the names in an event that is shown before it is logged. */
   learn(event: SessionEvent): void;
-  /** Another with words hidden that the person names beside. */
+  /** Another one with further hidden words of the user. */
   hiding(words: readonly string[]): Redactor;
 }
 
 /** Where the session is stored, and under which name. */
 export interface Keeping {
-  /** The state folder; null where nothing is kept. */
+  /** The state folder; null where nothing is stored. */
   folder: string | null;
   /** UTC stamp and random tail: names the stored session and the bundle. */
   id: string;
@@ -60,25 +60,25 @@ export interface Keeping {
 }
 
 export interface LiveSession {
-  /** With what the profile file and the stored session say. */
+  /** Including those of the profile file and the stored session. */
   flags: Flags;
   subject: Subject;
   redaction: Redaction;
   keeping: Keeping;
-  /** Whom bundles are encrypted to; null: they are written as they are. */
+  /** Recipients of encrypted bundles; null: written unencrypted. */
   recipients: readonly [string, ...string[]] | null;
 }
 
 export interface Opening {
-  /** Those that are measured; none: all. */
+  /** The measured areas; absent: all. */
   areas?: readonly Area[];
-  /** A person is there to say what is wrong, so a demo's own symptom does not answer for them. */
+  /** A user is present to choose the symptom, so a demo's own symptom is not used. */
   asks?: boolean;
-  /** The session that is taken up again; its situation and its limits stand, whatever the environment says now. */
+  /** The resumed session, whose situation and limits override the environment. */
   stored?: StoredSession | null;
 }
 
-/** Opens a session for as long as it is used. */
+/** Opens a session while it is used. */
 export async function inSession<T>(given: Flags, opening: Opening, use: (session: LiveSession) => Promise<T>): Promise<T> {
   const { areas = [], asks = false, stored = null } = opening;
   const flags = { ...(await withFarEndAddress(await withProfileFile(given))), ...stored?.flags };
@@ -88,7 +88,7 @@ export async function inSession<T>(given: Flags, opening: Opening, use: (session
   const world = worldOf(demo, environment, roots);
   const situation = situationFor(flags, environment, demo, asks);
   const secrets = [...new Set([...situation.secrets, ...secretSeeds(world.environment), ...secretSeeds(environment)])];
-  // What a person writes may quote a command line with a login in it, in whichever flag.
+  // User text may quote a command line with a login, in any flag.
   const withoutSecret = secretRemover(secrets);
   const consents = [...new Set([...situation.profile.consents, ...impliedConsents(flags, areas)])];
   const stated = withoutSecrets(Profile, stored?.session.profile ?? { ...situation.profile, consents }, withoutSecret);
@@ -96,7 +96,7 @@ export async function inSession<T>(given: Flags, opening: Opening, use: (session
   const folder = flags['no-store'] ? null : stateFolder(environment);
   const redaction = redactionFor(flags, folder, profile, secrets);
   const log = stored === null ? newLog(situation, overlay, demo) : continueLog(systemClock, stored.events);
-  // What is named in a field is masked in every text that names it, from the first frame on.
+  // A name in a field is masked in every text, from the first frame on.
   log.events.forEach(redaction.learn);
   log.subscribe(redaction.learn);
   const rowsFor = (of: Profile) => assemble(of, overlay).filter((row) => areas.length === 0 || areas.includes(row.area));
@@ -117,7 +117,7 @@ interface Roots {
   named: string[] | null;
 }
 
-/** What flags name by a path, read before anything begins: a file that cannot be used ends the program here. */
+/** Reads the files named by flags before anything begins: an unusable one ends the program here. */
 async function namedFiles(flags: Flags) {
   const overlay = await overlayOf(flags);
   const roots: Roots = { public: await namedCertificates(flags['public-roots']), named: await namedCertificates(flags['ca-file']) };
@@ -173,8 +173,8 @@ function keepIn(folder: string | null, log: SessionLog, { redactor }: Redaction,
 }
 
 /**
- * The environment as it was given. Node itself warns about NODE_TLS_REJECT_UNAUTHORIZED on every handshake; the
- * probes judge chains themselves, so the variable is a fact to report and nothing to act on.
+ * The original environment. Node warns about NODE_TLS_REJECT_UNAUTHORIZED on every handshake; the probes verify chains themselves, so the
+ * variable is only a fact to report.
  */
 function takeEnvironment(): Record<string, string> {
   const environment = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));

@@ -1,4 +1,4 @@
-/** Every end that nobody chose, at every place of the walk: the terminal is a shell's again, and what was measured goes on. */
+/** Unplanned ends at every place of the walk: the terminal is restored, and the measurements are kept. */
 import { existsSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { belowShell, leftSane, programBelow } from '../support/below-shell.ts';

@@ -1,4 +1,4 @@
-/** If these fail, a machine with an odd state folder, a full disk or a very long password loses a run, or files of somebody else. */
+/** If these fail, a machine with an odd state folder, a full disk or a very long password loses a run, or another user's files. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -20,7 +20,7 @@ const checkout = fileURLToPath(new URL('../..', import.meta.url));
 const old = oldNode();
 if (old === null) process.stderr.write('SKIPPED: the installed package below an old Node: this machine has none older than 22.19\n');
 
-/** npm without a registry, without a cache, and without the settings of whoever runs the tests. */
+/** npm without a registry, without a cache, and without the caller's settings. */
 function offline(): Record<string, string> {
   const folder = newFolder('npm');
   return environment(newHome(), {

@@ -11,7 +11,7 @@ import { entriesOf, filesBelow } from '../support/files.ts';
 import { launcher, newHome } from '../support/program.ts';
 import { leaks } from '../support/secrets.ts';
 
-/** A network of its own, and mounts that nobody else sees. */
+/** A separate network, and private mounts. */
 const ALONE = ['--net', '--mount'];
 const MACHINE = fileURLToPath(new URL('../support/planted-machine.ts', import.meta.url));
 

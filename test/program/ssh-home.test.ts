@@ -15,7 +15,7 @@ import { environment, type Home, launcher, newHome } from '../support/program.ts
 import { leaks } from '../support/secrets.ts';
 
 const PORT = 2222;
-/** A network of its own, and mounts that nobody else sees. */
+/** A separate network, and private mounts. */
 const ALONE = ['--net', '--mount'];
 
 const PLANTED = {

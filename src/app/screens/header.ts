@@ -20,7 +20,7 @@ export interface HeaderModel {
   valuesShown: boolean;
   /** Masked values can be shown here: they are known. */
   canReveal: boolean;
-  /** Seconds until they are masked again; null where they stay shown until somebody masks them. */
+  /** Seconds until they are masked again; null where they stay visible until masked. */
   revealSeconds: number | null;
   /** A proxy variable is set, so that there is something to say about NO_PROXY. */
   proxied: boolean;

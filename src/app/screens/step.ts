@@ -44,14 +44,14 @@ export function presentStep(input: PresentInput): StepModel {
     cursor,
     evidence: rowEvidence(rows[cursor], input),
     watchable: watchableRows(
-      [...new Set(rows.filter((row) => needsWatchdog(row, input)).map(({ requirement }) => requirement))],
+      [...new Set(rows.filter((row) => mayChange(row, input)).map(({ requirement }) => requirement))],
       input.session,
     ),
   };
 }
 
-/** It can turn while somebody changes the network; what is needed elsewhere proves nothing here, however it turns. */
-function needsWatchdog({ status, observation, requirement }: Row, { diagnosis }: Pick<PresentInput, 'diagnosis'>): boolean {
+/** It may change while the network is being changed; a row needed elsewhere proves nothing here. */
+function mayChange({ status, observation, requirement }: Row, { diagnosis }: Pick<PresentInput, 'diagnosis'>): boolean {
   if (observation === null || (status !== 'FAIL' && status !== 'UNSURE')) return false;
   return !diagnosis.verdicts.some((verdict) => verdict.requirement === requirement && verdict.reason === 'wrong-vantage');
 }

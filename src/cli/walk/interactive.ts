@@ -44,7 +44,7 @@ export interface InteractiveOptions {
   choice?: BundleChoice;
 }
 
-/** A live session before a person, taken up again where that was asked for. */
+/** Presents a live session to the user, resumed where requested. */
 export async function walkLive(given: Flags, show: (engine: Engine, options: InteractiveOptions) => Promise<number>): Promise<number> {
   const stored = await storedSession(given);
   return inSession(given, { asks: true, stored }, (live) => {

@@ -1,4 +1,4 @@
-/** What AWS and the metadata service said, laid into a session of `session()`. */
+/** AWS's and the metadata service's answers, added to a `session()`. */
 import type { MetadataFacts } from '../../model/aws/metadata.ts';
 import type { AwsTarget } from '../../model/aws/operation.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -9,7 +9,7 @@ import { type Target, targetText } from '../../model/target.ts';
 import { awsPhase, INSTANCE } from '../../model/testing/aws-facts.ts';
 import { PLAIN_OBSERVATION } from '../../model/testing/plain-observation.ts';
 
-/** A call that ended so; `kind` null: AWS answered it. */
+/** A call with this result; `kind` null: AWS answered it. */
 export function withCall(
   session: Session,
   target: Omit<AwsTarget, 'kind'>,
@@ -22,7 +22,7 @@ export function withCall(
   return added(session, { probe: 'aws', ...base(session, { kind: 'aws', ...target }, kind, requirements), phases: [phase] });
 }
 
-/** A conversation with the metadata service that went so. */
+/** A metadata session with this result. */
 export function withMetadata(session: Session, facts: Partial<MetadataFacts>, kind: FailureKind | null = null): Session {
   const target: Target = { kind: 'http', url: 'http://169.254.169.254/', host: '169.254.169.254', port: 80, path: '/' };
   const heard: MetadataFacts = { ...INSTANCE, ...facts };

@@ -1,4 +1,4 @@
-/** Sessions with AWS calls in them: what AWS said to each, beside rows for both required images. */
+/** Sessions with AWS calls and AWS's answers, beside rows for both required images. */
 
 import { readAllowedImagesSettings } from '../../knowledge/allowed-images/read.ts';
 import { REQUIRED_IMAGES } from '../../knowledge/allowed-images/required-images.ts';
@@ -65,7 +65,7 @@ export function images(row: string, owner: ImageOwner, ...seen: Partial<ImageFac
   return { operation: 'describe-images', owner, rows: [row], result: { kind: 'images', total: all.length, images: all } };
 }
 
-/** Both images as everybody sees them in eu-central-1, which the document's owner is right for. */
+/** Both images as visible in eu-central-1, where the documented owner is right. */
 export const bothSeen: Call[] = [images(BOTTLEROCKET, 'amazon', {}), images(RUNNER_IMAGE, '995913728426', {})];
 
 export function refused(operation: AwsOperation, message: string, more: Partial<Call> = {}): Call {
@@ -73,7 +73,7 @@ export function refused(operation: AwsOperation, message: string, more: Partial<
   return { operation, fails: 'aws.unauthorized', answer: { message: text, denial, errorCode: 'UnauthorizedOperation' }, ...more };
 }
 
-/** A session of somebody who looked with credentials, in eu-central-1 and on 2026-11-23. */
+/** A session with credentials, in eu-central-1 and on 2026-11-23. */
 export function looked(calls: readonly Call[], profile: Partial<Profile> = {}): Session {
   const given: Partial<Profile> = { consents: ['aws'], regions: ['eu-central-1'], ...profile };
   const rows = session(given);
@@ -121,7 +121,7 @@ function base(id: string, request: string) {
   return { ...PLAIN_OBSERVATION, id, request, requirements: [] as string[], phases: [] };
 }
 
-/** The same session with a look at the sources of credentials. */
+/** The same session with a check of the credential sources. */
 export function withCredentials(given: Session, facts: Partial<NonNullable<CredentialsObservation['facts']>>): Session {
   const seen: CredentialsObservation = {
     probe: 'aws-credentials',

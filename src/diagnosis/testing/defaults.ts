@@ -1,4 +1,4 @@
-/** A plain requirement, from which tests depart. */
+/** A plain requirement as a base for tests. */
 import type { Area } from '../../model/area.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { type Target, targetText } from '../../model/target.ts';

@@ -1,4 +1,4 @@
-/** What each of several resolvers says about a name, put into a session that was told with one. */
+/** Answers of several resolvers about a name, added to a session with one. */
 import { addressFamily } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { DnsDatagram, NameAnswer } from '../../model/observation.ts';
@@ -6,7 +6,7 @@ import type { ControlPurpose } from '../../model/probe-request.ts';
 import type { Session } from '../../model/session.ts';
 import { failure } from './phases.ts';
 
-/** Addresses of one family, or the way in which there was none. */
+/** Addresses of one family, or the failure. */
 export function said(resolver: string, what: readonly string[] | FailureKind, datagrams?: readonly Partial<DnsDatagram>[]): NameAnswer {
   const [first] = typeof what === 'string' ? [] : what;
   const heard = datagrams?.map((each, index) => ({

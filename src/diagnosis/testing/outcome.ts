@@ -1,30 +1,30 @@
-/** What a measurement in a test came to: it passed, it failed in this way, it crashed, it was stopped. */
+/** The result of a measurement in a test: passed, failed in this way, crashed, or stopped. */
 import type { Certificate, Trust } from '../../model/certificate.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Attempt, HttpAnswer, PhaseOf } from '../../model/phase.ts';
 
-/** Facts that differ from those of a healthy public server; each goes to the phase that it belongs to. */
+/** Facts that differ from a healthy public server's; each belongs to its phase. */
 export interface OutcomeFacts {
-  /** Addresses of the name; default: one stable public IPv4 address a host. */
+  /** Addresses of the name; default: one stable public IPv4 address per host. */
   addresses?: readonly string[];
   /** Attempts of the tcp phase; default: the first address with the outcome. */
   attempts?: readonly Attempt[];
-  /** Status of the proxy's answer to CONNECT where the failure lies in the tunnel, else of the server's answer. */
+  /** Status of the proxy's answer to CONNECT where the tunnel failed, else of the server's answer. */
   status?: number;
   tunnel?: Partial<PhaseOf<'tunnel'>>;
-  /** The handshake that failed is that with the proxy. (`dns` and `tcp` of a proxied row are the proxy's anyway.) */
+  /** The handshake with the proxy failed. (`dns` and `tcp` of a proxied row are the proxy's anyway.) */
   peer?: 'proxy';
-  /** Common name of the issuer; it is a private one as soon as `trust.public` is untrusted. */
+  /** Common name of the issuer; private if `trust.public` is untrusted. */
   issuer?: string;
   trust?: Partial<Trust>;
   chain?: readonly Certificate[];
   tls?: Partial<PhaseOf<'tls'>>;
   answer?: Partial<HttpAnswer>;
-  /** What a client that does not verify got, where verification failed. */
+  /** The answer that a client without verification gets, where verification failed. */
   unverified?: Partial<HttpAnswer>;
-  /** Speed of an answer whose beginning was asked for. */
+  /** Speed of a partial download. */
   bytesPerSecond?: number;
-  /** How long nothing more had come of it. */
+  /** Length of the final silence. */
   silentMs?: number;
   /** How long the connection took; default: a millisecond. */
   connectMs?: number;

@@ -1,4 +1,4 @@
-/** Phases of one hop, as the probes record them: each up to the one in which the outcome says it failed. */
+/** Phases of one hop, as the probes record them: up to the one that the outcome fails. */
 import type { Certificate } from '../../model/certificate.ts';
 import { type Failure, type FailureKind, failureLayer } from '../../model/failure.ts';
 import type { HttpAnswer, Phase, ResolvedAddress } from '../../model/phase.ts';
@@ -9,7 +9,7 @@ export interface Hop {
   host: string;
   port: number;
   path: string;
-  /** TLS is spoken, or HTTP in the clear, or nothing beyond the connection. */
+  /** TLS, plain HTTP, or the connection only. */
   speaks: 'https' | 'http' | 'tcp' | 'download';
   proxy: ForwardProxy | null;
   hop: number;
@@ -181,7 +181,7 @@ export function resolved(given: readonly string[] | undefined, host: string): Re
   return addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4, via }));
 }
 
-/** One public address a name, always the same. */
+/** One stable public address per name. */
 export function publicAddress(host: string): string {
   let sum = 7;
   for (const letter of host) sum = (sum * 31 + letter.charCodeAt(0)) % 65_536;

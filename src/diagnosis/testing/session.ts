@@ -1,12 +1,12 @@
 /**
- * Sessions for tests, told in a few words:
+ * Sessions for tests in a few words:
  *
  *     session({ from: 'runner', runner: 'standard' })
  *       .proxy('http://proxy.corp:3128')
  *       .https('app.gitpod.io', fails('tunnel.407', { tunnel: { authenticate: ['Basic'] } }))
  *       .build()
  *
- * A row without a requirement of its own gets one named after its host: required, needed from everywhere.
+ * A row without a requirement gets one named after its host: required, from every vantage point.
  */
 
 import type { Baseline } from '../../model/baseline.ts';
@@ -26,11 +26,11 @@ import { failure, hopPhases, httpAnswer, resolved } from './phases.ts';
 
 export { cancelled, crashes, fails, passes } from './outcome.ts';
 
-/** How a row differs from the usual one. */
+/** Differences from a usual row. */
 export interface RowOptions {
   /** Id of its requirement, or several; default: after the host. */
   requirement?: string | readonly string[];
-  /** How that requirement differs from the default. */
+  /** Differences from the default requirement. */
   of?: Partial<Requirement>;
   role?: 'row' | 'control';
   purpose?: ControlPurpose;
@@ -38,7 +38,7 @@ export interface RowOptions {
   request?: Partial<ProbeRequest>;
 }
 
-/** One answer: addresses, or the way in which it failed. */
+/** One answer: addresses, or the failure. */
 type Said = readonly string[] | FailureKind;
 
 export class SessionBuilder {
@@ -56,19 +56,19 @@ export class SessionBuilder {
     this.#profile = { ...EMPTY_PROFILE, ...(profile.from === undefined ? {} : { fromIs: 'stated' as const }), ...profile };
   }
 
-  /** A report of a good network is at hand. */
+  /** Adds a report of a good network. */
   baseline(facts: Partial<Baseline>): this {
     this.#baseline = { startedAt: '2026-11-20T10:00:00Z', verdicts: [], answered: [], hosts: [], ...facts };
     return this;
   }
 
-  /** Facts of this machine that differ from a healthy one; null: it was not looked at. */
+  /** Facts of this machine that differ from a healthy one; null: not inspected. */
   host(facts: Partial<HostFacts> | null): this {
     this.#facts = facts === null ? null : { ...(this.#facts ?? HEALTHY_HOST), ...facts };
     return this;
   }
 
-  /** HTTP_PROXY and HTTPS_PROXY name this proxy, and what follows goes through it. */
+  /** HTTP_PROXY and HTTPS_PROXY name this proxy, and later rows use it. */
   proxy(url: string, options: { hasCredentials?: boolean } = {}): this {
     const proxy = forwardProxy(url);
     const variable = (name: ProxyVariable['name']): ProxyVariable => ({
@@ -81,13 +81,13 @@ export class SessionBuilder {
     return this.via(url);
   }
 
-  /** What follows goes through this proxy, whatever the variables say. */
+  /** Later rows use this proxy, whatever the variables contain. */
   via(url: string): this {
     this.#route = { via: 'proxy', proxy: forwardProxy(url) };
     return this;
   }
 
-  /** What follows goes direct. */
+  /** Later rows go direct. */
   direct(): this {
     this.#route = DIRECT;
     return this;
@@ -120,7 +120,7 @@ export class SessionBuilder {
     return this.#web('tcp', { kind: 'tcp', host, port }, outcome, row);
   }
 
-  /** A measurement that tells causes apart; it is never a failure by itself. */
+  /** A control, which is never a failure itself. */
   control(purpose: ControlPurpose, hostOrUrl: string, outcome: Outcome = passes(), row: RowOptions = {}): this {
     return this.https(hostOrUrl, outcome, { ...row, role: 'control', purpose });
   }
@@ -147,7 +147,7 @@ export class SessionBuilder {
     return this;
   }
 
-  /** The same datagram to a far end that the person has put up. */
+  /** The same datagram to the user's own far end. */
   farEnd(address: string, outcome: Outcome = passes()): this {
     this.udp(address, outcome);
     const seen = this.#observations.pop();
@@ -155,7 +155,7 @@ export class SessionBuilder {
     return this;
   }
 
-  /** What the system look-up and the one configured resolver say about a name; the resolver says the same by default. */
+  /** The answers of the system lookup and the configured resolver about a name; the same by default. */
   dns(name: string, system: Said = resolved(undefined, name).map((a) => a.address), resolver: Said = system, row: RowOptions = {}): this {
     const said = (from: NameAnswer['from'], family: 4 | null, what: Said): NameAnswer => ({
       from,

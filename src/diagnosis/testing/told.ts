@@ -1,4 +1,4 @@
-/** What a diagnosis says, in the few words that a test compares. */
+/** The diagnosis in the few words that tests compare. */
 import type { Diagnosis, Finding } from '../../model/finding.ts';
 import type { Session } from '../../model/session.ts';
 import { diagnose } from '../engine/diagnose.ts';
