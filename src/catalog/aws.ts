@@ -11,8 +11,7 @@ const METADATA: Common = {
   conditions: [{ kind: 'ec2' }],
   neededFrom: ['runner', 'environment'],
   consumer: 'go',
-  // Either version of the service answers here: with a listing, or with 401 where a token is demanded. A proxy that is
-  // asked in its place answers with an error of its own, which proves nothing.
+  // IMDSv1 answers with a listing, IMDSv2 with 401. A proxy answers with an error of its own, which proves nothing.
   proof: { ...ANY_ANSWER, status: 'registry' },
 };
 
@@ -28,7 +27,7 @@ const REGIONAL: Common = {
   section: 'AWS Services › Regional APIs',
   neededFrom: ['runner'],
   consumer: 'go',
-  // Status and headers of an unsigned request vary by service and change; TLS for the name is the proof.
+  // The status of an unsigned request varies by service and over time; TLS for the name is the proof.
   proof: { ...ANY_ANSWER, headers: ['x-amzn-requestid', 'x-amz-request-id'] },
 };
 

@@ -39,7 +39,7 @@ export interface Row {
   documented: string[];
 }
 
-/** A URL that the document names with its path must answer. */
+/** A success or redirect: for a URL the document names with its path. */
 export const ANSWERS: Proof = { ...ANY_ANSWER, status: 'success-or-redirect' };
 
 /** A download of the product; the hosts it redirects to must be open as well. */

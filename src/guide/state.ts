@@ -68,7 +68,7 @@ export function currentCause(state: GuideState): Cause | null {
   return state.trail.at(-1)?.cause ?? null;
 }
 
-/** The measure step that the walk is in: this one, or the one that led to the cause that is shown. */
+/** The current measure step: this one, or the one that led to the cause in view. */
 export function measureStepOf(state: GuideState): MeasureId | null {
   return state.trail.findLast((visit): visit is Visit & { step: MeasureId } => STEPS[visit.step].kind === 'measure')?.step ?? null;
 }

@@ -1,4 +1,4 @@
-/** A cause, stated once: what is wrong, what proves it, what follows from it, and who can remove it. */
+/** A cause, stated once: what is wrong, the evidence, what follows from it, and who can fix it. */
 import * as z from 'zod';
 import type { Shell } from './command/shell.ts';
 import { FINDING_CODES, type FindingCode } from './finding-codes.ts';
@@ -8,7 +8,7 @@ export const OWNERS = ['you', 'network-team', 'aws-admin', 'gitpod'] as const;
 export const Owner = z.enum(OWNERS);
 export type Owner = z.infer<typeof Owner>;
 
-/** `certain`: the evidence excludes the named alternatives; `likely`: one remains; `possible`: merely compatible. */
+/** `certain`: the evidence rules out the named alternatives; `likely`: one remains; `possible`: merely compatible. */
 export const CONFIDENCES = ['certain', 'likely', 'possible'] as const;
 export const Confidence = z.enum(CONFIDENCES);
 export type Confidence = z.infer<typeof Confidence>;
@@ -25,7 +25,7 @@ export const Fix = z.strictObject({
   text: freeText(),
   /** A command or lines to paste; null if there are none. */
   command: freeText().nullable(),
-  /** Requirements to measure again once it is done. */
+  /** Requirements to measure again after the fix. */
   verify: z.array(publicText()),
 });
 export type Fix = z.infer<typeof Fix>;
@@ -41,10 +41,10 @@ export const Finding = z.strictObject({
   why: freeText(),
   severity: Severity,
   confidence: Confidence,
-  /** Null marks a root cause; else the code and the id of the finding that explains this one. */
+  /** Null marks a root cause; otherwise code and id of the finding that explains this one. */
   causedBy: Code.nullable(),
   causedById: publicText().nullable(),
-  /** Rows it explains, in catalogue order, and the observations that it accounts for. */
+  /** Rows it explains, in catalogue order, and its observations. */
   requirements: z.array(publicText()),
   observations: z.array(publicText()),
   /** One line of evidence each, masked like everything else. */

@@ -61,7 +61,7 @@ export const ANY_ANSWER: Proof = {
   calibrated: null,
 };
 
-/** A target, and why it stands for a wildcard where the document does not name it literally. */
+/** A target, and the reason it represents a wildcard if the document does not name it. */
 export const RequirementTarget = z.strictObject({
   target: Target,
   /** Null if the document names the target; otherwise the reason it represents the wildcard. */

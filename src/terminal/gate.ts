@@ -1,6 +1,6 @@
 /**
- * The one gate to the terminal. Nothing else looks at stdout and stderr (a rule of the linter), so that what a report, a network
- * or a file name holds reaches a terminal as text and as nothing else.
+ * The only gate to the terminal. No other module uses stdout and stderr (a lint rule), so that contents of a report, a
+ * network or a file name reach a terminal as text only.
  */
 import { writeSync } from 'node:fs';
 import { clipboardSequence } from './clipboard.ts';
@@ -17,17 +17,17 @@ export function say(text: string): void {
   process.stderr.write(visible(text.endsWith('\n') ? text : `${text}\n`));
 }
 
-/** A question; the answer is typed behind it. */
+/** A question; the answer is typed after it. */
 export function prompt(text: string): void {
   process.stdout.write(visible(text));
 }
 
-/** The line on stderr that the cursor stands in, anew. */
+/** Replaces the cursor's line on stderr. */
 export function redraw(line: string): void {
   process.stderr.write(`\r\u001b[K${visible(line)}`);
 }
 
-/** On the way out, when nothing waits any more. A terminal that is gone has no reader. */
+/** On exit, when nothing can wait any more. A closed terminal has no reader. */
 export function putAtOnce(to: 1 | 2, text: string): void {
   try {
     writeSync(to, drawn(text));
@@ -36,7 +36,7 @@ export function putAtOnce(to: 1 | 2, text: string): void {
   }
 }
 
-/** Asks the terminal to take a text over; false where it is too long for that. What is copied may be pasted into a shell. */
+/** Asks the terminal to copy a text; false if it is too long. Copied text may be pasted into a shell. */
 export function copy(text: string, stream: NodeJS.WriteStream = process.stdout): boolean {
   const sequence = clipboardSequence(visible(text), process.env);
   if (sequence !== null) stream.write(sequence);
@@ -48,7 +48,7 @@ export function editorOut(): NodeJS.WriteStream {
   return screenOut(process.stderr);
 }
 
-/** For what draws: the same stream, through which nothing but text and our own sequences can be written. */
+/** For drawing: the same stream, limited to text and our own sequences. */
 export function screenOut(stream: NodeJS.WriteStream = process.stdout): NodeJS.WriteStream {
   const write = (text: string | Uint8Array, ...rest: []) =>
     stream.write(drawn(typeof text === 'string' ? text : Buffer.from(text).toString()), ...rest);
@@ -61,7 +61,7 @@ export function screenOut(stream: NodeJS.WriteStream = process.stdout): NodeJS.W
   });
 }
 
-/** Whether a person may sit at the other end. */
+/** Whether a person may be reading. */
 export function isErrorTerminal(): boolean {
   return process.stderr.isTTY === true;
 }
@@ -71,7 +71,7 @@ export function outputColumns(): number | null {
   return process.stdout.columns || null;
 }
 
-/** Those that are in use: the first look at one makes it, which takes longer than to print a version. */
+/** Those in use: the first access creates one, which takes longer than printing a version. */
 const inUse: NodeJS.WriteStream[] = [];
 
 /** Call once, before the first answer. */
@@ -80,7 +80,7 @@ export function onOutputFault(act: (error: NodeJS.ErrnoException) => void): void
   process.stdout.on('error', act);
 }
 
-/** The terminal is gone with its window: what is still written to it fails, and that is no news. */
+/** The terminal was closed with its window: later writes fail, which is expected. */
 export function forgetOutputFaults(): void {
   process.stdout.removeAllListeners('error').on('error', () => {});
 }
@@ -91,7 +91,7 @@ export function ignoreErrorFaults(): void {
   process.stderr.on('error', () => {});
 }
 
-/** Settles once what was written has left. */
+/** Settles once everything was written. */
 export async function allWritten(): Promise<void> {
   await Promise.all(inUse.map(drained));
 }

@@ -1,4 +1,4 @@
-/** The destinations that the document wants past the proxy, each as a URL that stands for its entry of NO_PROXY. */
+/** Destinations the document requires direct, each as a URL for its NO_PROXY entry. */
 import type { RoutedUrl } from '../proxies/go-proxy.ts';
 
 export interface DocumentedException {
@@ -7,7 +7,7 @@ export interface DocumentedException {
   entry: string;
 }
 
-/** A name of nobody: no request can be made to it. */
+/** A reserved name: no request can reach it. */
 export const INTERNAL_NAME = 'x.internal';
 
 const METADATA_ADDRESS = '169.254.169.254';

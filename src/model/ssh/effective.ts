@@ -1,4 +1,4 @@
-/** What the client makes of one name (`ssh -G`), who set each value, and why it refuses where it does. */
+/** The effective settings of one name (`ssh -G`), the source of each value, and the reason for a refusal. */
 import * as z from 'zod';
 import { filePath, freeText, hostAlias, hostPattern, publicText, userName } from '../privacy.ts';
 import { HOST_NAME_FAULTS } from './host-name-form.ts';
@@ -6,36 +6,39 @@ import { ConfigPlace, SettingSource } from './place.ts';
 
 const source = { source: SettingSource };
 
-/** Told by structure, as the program that writes the line is closed: its name, `environment ssh`, `--proxy-connect`. */
+/**
+ * By structure, because the program that writes the line is closed source: its name, `environment ssh`,
+ * `--proxy-connect`.
+ */
 export const PROXY_COMMAND_KINDS = ['gitpod-cli', 'ona-cli', 'classic-launcher', 'netcat', 'ssh', 'aws-ssm', 'other'] as const;
 
-/** Of a proxy command only its program is kept: arguments may hold logins. */
+/** Only the program of a proxy command is kept: arguments may hold logins. */
 export const ProxyCommand = z.strictObject({ program: filePath(), kind: z.enum(PROXY_COMMAND_KINDS), ...source });
 export type ProxyCommand = z.infer<typeof ProxyCommand>;
 
-/** `accept-new` and `no` are what the client calls them; `yes` is `true` in its own output. */
+/** `accept-new` and `no` are the client's names; `yes` is `true` in its output. */
 export const STRICT_CHECKING = ['yes', 'no', 'accept-new', 'ask'] as const;
 
 export const EffectiveSettings = z.strictObject({
-  /** As the client takes it, which may be no host at all. What its form is, is kept: a masked value has none. */
+  /** The client's value, which may be no valid host. The kind of error is kept, because a masked value hides it. */
   hostname: z.strictObject({ value: hostAlias(), fault: z.enum(HOST_NAME_FAULTS).optional(), ...source }),
   user: z.strictObject({ value: userName(), ...source }),
   port: z.strictObject({ value: z.int().min(0).max(65535), ...source }),
   proxyCommand: ProxyCommand.nullable(),
   /** The hops in order, without users and ports. */
   proxyJump: z.strictObject({ hops: z.array(hostPattern()), ...source }).nullable(),
-  /** In the order of use; those that are only the client's defaults have the source `default`. */
+  /** In order of use; the client's defaults have the source `default`. */
   identityFiles: z.array(z.strictObject({ path: filePath(), ...source })),
   identitiesOnly: z.strictObject({ value: z.boolean(), ...source }),
   controlMaster: z.strictObject({ value: publicText(), ...source }),
-  /** Tokens expanded; null where connections are not shared. */
+  /** Tokens expanded; null if connections are not shared. */
   controlPath: z.strictObject({ path: filePath(), ...source }).nullable(),
   strictHostKeyChecking: z.strictObject({ value: z.enum(STRICT_CHECKING), ...source }),
   hostKeyAlias: z.strictObject({ value: hostAlias(), ...source }).nullable(),
   userKnownHostsFiles: z.array(filePath()),
   globalKnownHostsFiles: z.array(filePath()),
   canonicalizeHostname: z.strictObject({ value: publicText(), ...source }),
-  /** A command is set that the session would run; which one is not kept. */
+  /** The session would run a configured command; the command is not kept. */
   hasRemoteCommand: z.boolean(),
   hasKnownHostsCommand: z.boolean(),
   connectTimeoutSeconds: z.int().min(0).nullable(),
@@ -56,12 +59,12 @@ export const EstimatedSettings = z.strictObject({
 });
 export type EstimatedSettings = z.infer<typeof EstimatedSettings>;
 
-/** Keywords whose loss to an earlier section changes where a connection goes, or as whom. */
+/** Keywords that change a connection's destination or user when an earlier section overrides them. */
 export const DECIDING_KEYWORDS = ['hostname', 'user', 'port', 'proxycommand', 'proxyjump', 'identityfile', 'identitiesonly'] as const;
 export const DecidingKeyword = z.enum(DECIDING_KEYWORDS);
 export type DecidingKeyword = z.infer<typeof DecidingKeyword>;
 
-/** As the manual spells them. */
+/** The manual's spelling. */
 export const KEYWORD_SPELLING = {
   hostname: 'HostName',
   user: 'User',
@@ -72,19 +75,19 @@ export const KEYWORD_SPELLING = {
   identitiesonly: 'IdentitiesOnly',
 } as const satisfies Record<DecidingKeyword, string>;
 
-/** A line of the product's section that applies and does not count, as another came first. */
+/** A line of the product's section that applies but is overridden by an earlier one. */
 export const ShadowedSetting = z.strictObject({
   keyword: DecidingKeyword,
-  /** May be another keyword: of ProxyJump and ProxyCommand the first wins. */
+  /** May be another keyword: the first of ProxyJump and ProxyCommand wins. */
   winnerKeyword: DecidingKeyword,
   winner: SettingSource,
   loser: ConfigPlace,
-  /** The winning line stands in a section of the product's as well (two generations). */
+  /** The winning line is in a section of the product as well (two generations). */
   winnerIsOurs: z.boolean(),
 });
 export type ShadowedSetting = z.infer<typeof ShadowedSetting>;
 
-/** Where a name leads: to an address, through a program, over another host, or nowhere but to DNS. */
+/** Where a name leads: to an address, through a program, over another host, or only to DNS. */
 export const ALIAS_BRANCHES = ['address', 'proxy-command', 'jump', 'none'] as const;
 export const AliasBranch = z.enum(ALIAS_BRANCHES);
 export type AliasBranch = z.infer<typeof AliasBranch>;
@@ -110,36 +113,36 @@ export const REFUSAL_REASONS = [
 ] as const;
 
 export const ConfigRefusal = z.strictObject({
-  /** Null where the client names no line (permissions) or no file. */
+  /** Null if the client names no line (permissions) or no file. */
   place: ConfigPlace.nullable(),
-  /** The file without a line, where that is all it says. */
+  /** The file without a line, if the client names no line. */
   file: filePath().nullable(),
   reason: z.enum(REFUSAL_REASONS),
-  /** The keyword that it stopped at, if it is a word. */
+  /** The keyword it stopped at, if it is a word. */
   keyword: freeText().nullable(),
 });
 export type ConfigRefusal = z.infer<typeof ConfigRefusal>;
 
 /**
- * - `answered`: effective values came.
- * - `refused`: the client ended with an error about its configuration.
- * - `timeout`: it hung and was ended (a named pipe, a share that does not answer).
- * - `too-much`: it wrote more than we read.
- * - `not-asked`: no client, no name to ask about, or a name that we do not hand to a program.
+ * - `answered`: effective values were printed.
+ * - `refused`: the client ended with a configuration error.
+ * - `timeout`: it hung and was ended (a named pipe, an unresponsive share).
+ * - `too-much`: it printed more than we read.
+ * - `not-asked`: no client, no name, or a name that we do not pass to a program.
  */
 export const ASKED_STATES = ['answered', 'refused', 'timeout', 'too-much', 'not-asked'] as const;
 
 /**
- * `ssh -G` with every `Match exec` taken for false, and for true. `differs`: the answer hangs on such a command, which
- * was not run. `not-possible`: on this platform, where a shell that says yes and one that says no cannot be put in.
+ * `ssh -G` with every `Match exec` taken as false, and as true. `differs`: the answer depends on such a command, which
+ * was not run. `not-possible`: on platforms where the shell cannot be replaced.
  */
 export const ExecPair = z.strictObject({
   state: z.enum(['equal', 'differs', 'not-possible', 'not-asked']),
-  /** Keywords of the client's output that differ, in lower case. */
+  /** Keywords that differ in the client's output, in lower case. */
   keywords: z.array(publicText()),
-  /** Match lines with an `exec` criterion that the client came to. */
+  /** Match lines with an `exec` criterion that the client reached. */
   lines: z.array(ConfigPlace),
-  /** With the consent `match-exec` the commands were run, and `effective` is what the client really does. */
+  /** With the consent `match-exec` the commands were run, and `effective` is the client's real result. */
   ran: z.boolean(),
 });
 export type ExecPair = z.infer<typeof ExecPair>;

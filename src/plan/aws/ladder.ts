@@ -1,10 +1,10 @@
 /**
- * The ladder of AWS calls, the cheapest and least privileged first (research/aws.md §1.1): who we are, which regions the
- * account has, what it allows, what it shows, and, with a consent of its own, whether it would launch. A rung is asked when
- * the one below has answered, and not at all where nothing more can be learnt.
+ * The ladder of AWS calls, the cheapest and least privileged first: identity, the account's regions, its settings, the
+ * visible images, and, with its own consent, the dry run. A step is requested when the one below has answered, and not
+ * if nothing more can be learnt.
  *
- * Where only the regional services are asked about, it ends with the regions: what AWS says to a request without a name is
- * the same in a region that the account has enabled and in one that it has not.
+ * If only regional services are requested, it ends with the regions: AWS answers a request without a name alike in an
+ * enabled and a disabled region.
  */
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
@@ -25,12 +25,12 @@ import { launchRequests } from './launch.ts';
 import { pastedRequests } from './pasted.ts';
 import { askOf, call, controlCall, mayAskAws, settlingCall, sourcesControl, sourcesRequest } from './requests.ts';
 
-/** Every rung that may be asked by now, those that were asked before included. */
+/** Every step that may be requested by now, including earlier ones. */
 export function ladderRequests(rows: readonly Requirement[], session: Session): ProbeRequest[] {
   const images = rows.filter(({ area }) => area === 'ami');
   const regional = rows.filter(({ area }) => area === 'aws');
   const isAboutImages = images.length > 0;
-  // A region that nobody named is of no interest by itself.
+  // A region the user did not name is of no interest by itself.
   if (!isAboutImages && (regional.length === 0 || session.profile.regions.length === 0)) return [];
   const pasted = isAboutImages ? pastedRequests(images, session) : [];
   if (!mayAskAws(session.profile)) return pasted;
@@ -38,7 +38,7 @@ export function ladderRequests(rows: readonly Requirement[], session: Session): 
   const ids = (isAboutImages ? images : regional).map(({ id }) => id);
   const ask = askOf(session.profile);
   const rung = isAboutImages ? call : settlingCall;
-  // Whether the machine may have a role is told by the metadata service, which was asked with the rows.
+  // The metadata service, requested with the rows, shows whether the machine may have a role.
   const rungs = [...pasted, isAboutImages ? sourcesRequest(ids, ask) : sourcesControl(ids, ask)];
   const regions = regionsOf(session);
   const [first] = regions;
@@ -54,7 +54,7 @@ export function ladderRequests(rows: readonly Requirement[], session: Session): 
   const refused = failureOf(identity, session);
   const isDoubtful = mayBeTheRegion(refused, 'get-caller-identity') && home !== first;
   if (isDoubtful) rungs.push(identityAtHome);
-  // Credentials that are good elsewhere: the list of regions, asked there, says what is wrong with this one.
+  // The credentials work elsewhere: the list of regions from there shows what is wrong with this one.
   if (isDoubtful && resultOf(identityAtHome, 'identity', session) !== null) {
     return [...rungs, controlCall({ operation: 'describe-regions', region: home }, ids, ask)];
   }
@@ -86,7 +86,7 @@ export function ladderRequests(rows: readonly Requirement[], session: Session): 
     ),
     ...images.flatMap((row) => imageRequests(row, region, ask)),
   ]);
-  // What was pasted is not asked for again.
+  // Pasted output is not requested again.
   const isPasted = (one: ProbeRequest) =>
     one.target.kind === 'aws' && one.target.operation === 'get-allowed-images-settings' && session.profile.pasted?.settings != null;
   rungs.push(...looks.filter((one) => !isPasted(one)));

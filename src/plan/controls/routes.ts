@@ -116,7 +116,7 @@ export function unservedAddress({ observations, failed }: Question): ProbeReques
 /** A proxy's refusal, explicit or not. */
 const REFUSES: ReadonlySet<FailureKind> = new Set<FailureKind>(['tunnel.4xx', 'tunnel.closed', 'tunnel.reset', 'tunnel.unexpected-status']);
 
-/** A proxy looks names up itself, so it may carry what this machine's resolver does not know. */
+/** A proxy looks names up itself, so it may carry names that this machine's resolver does not know. */
 const IS_BLOCKED: ReadonlySet<FailureKind> = new Set([...CONNECTION_BLOCKED, ...NAME_UNKNOWN]);
 
 /** The failed request unchanged; a download and a bare port are not repeated. */

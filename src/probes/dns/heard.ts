@@ -1,4 +1,4 @@
-/** Lookups as far as this program was there to hear an answer: a silence through which it hardly ran is no answer of a resolver. */
+/** Lookups for which this process was running: a silence during which it hardly ran is no answer of a resolver. */
 import { failureLayer } from '../../model/failure.ts';
 import type { NameAnswer } from '../../model/observation.ts';
 import { fail } from '../classify.ts';
@@ -17,10 +17,10 @@ export function heardBy(names: Names): Names {
       const heard = { system: lookup.system.then(hear), resolvers: lookup.resolvers.then((answers) => answers.map(hear)) };
       known.set(lookup, heard);
       const look = ([system, resolvers]: [NameAnswer, NameAnswer[]]) => {
-        // It would be handed to everybody for a while.
+        // Otherwise it would be returned to others for a while.
         if ([system, ...resolvers].some(isLocalLimit)) names.forget(host);
       };
-      // A fault of ours is told to those who asked.
+      // A bug is reported to the callers.
       Promise.all([heard.system, heard.resolvers]).then(look, () => {});
       return heard;
     },

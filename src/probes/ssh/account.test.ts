@@ -41,14 +41,14 @@ function read(before: string, variables = `HOME=${home}`): SshConfigFacts {
   return SshConfigFacts.parse(JSON.parse(stdout));
 }
 
-describe.runIf(isPossible)("the account's own files", { timeout: 60_000 }, () => {
-  it("the user's file comes first and the system's fills the gaps", () => {
+describe.runIf(isPossible)("an account’s own SSH files", { timeout: 60_000 }, () => {
+  it("the user’s file comes first and the system’s file fills the gaps", () => {
     const facts = read("printf 'Include ona/config\\n' > .ssh/config");
     expect(facts).toMatchObject({ branch: 'proxy-command', includes: [{ state: 'live', pattern: 'ona/config' }], patches: [] });
     expect(facts.effective?.user).toMatchObject({ value: 'gitpod_devcontainer', source: { file: `${home}/.ssh/ona/config`, line: 2 } });
   });
 
-  it('a file of the product that nobody includes: the line that is missing is proved, the system file read along', () => {
+  it('a product file that is not included: adding the line is proved, with the system file in effect', () => {
     const facts = read("printf 'Host work\\n  Port 1\\n' > .ssh/config");
     expect(facts).toMatchObject({
       branch: 'none',
@@ -58,13 +58,13 @@ describe.runIf(isPossible)("the account's own files", { timeout: 60_000 }, () =>
     expect(facts.effective?.user).toMatchObject({ value: 'fromsystem', source: { file: '/etc/ssh/ssh_config', line: 2 } });
   });
 
-  it('permissions of the main file are refused, and the facts say which file', () => {
+  it('unsafe permissions of the main file are refused, and the facts name the file', () => {
     const facts = read("printf 'User a\\n' > .ssh/config; chmod 666 .ssh/config");
     expect(facts).toMatchObject({ state: 'refused', refusal: { reason: 'permissions', file: `${home}/.ssh/config` } });
     expect(facts.files[0]).toMatchObject({ role: 'user', permissions: 'writable-by-others' });
   });
 
-  it('another $HOME: the main file is the account’s all the same, and a relative Include is looked for elsewhere', () => {
+  it('another $HOME: the main file is still the account’s, and a relative Include is resolved elsewhere', () => {
     const facts = read("printf 'Include ona/config\\n' > .ssh/config", 'HOME=/nowhere');
     expect(facts.files[0]).toMatchObject({ path: `${home}/.ssh/config`, state: 'read' });
     expect(facts).toMatchObject({

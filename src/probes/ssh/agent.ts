@@ -1,4 +1,7 @@
-/** Asks the agent which keys it holds (draft-miller-ssh-agent): their number and fingerprints. The socket's path goes nowhere. */
+/**
+ * Asks the agent which keys it holds (draft-miller-ssh-agent): their number and fingerprints. The socket's path is not
+ * kept.
+ */
 import { createConnection } from 'node:net';
 import type { AgentFacts } from '../../model/ssh/index.ts';
 import type { SshHome } from './home.ts';
@@ -15,7 +18,7 @@ const AGENT_MS = 1500;
 const MOST_ANSWER = 256 * 1024;
 const WINDOWS_PIPE = '\\\\.\\pipe\\openssh-ssh-agent';
 
-/** `option`: what `ssh -G` says of IdentityAgent; null where it says nothing. */
+/** `option`: IdentityAgent in `ssh -G`; null without one. */
 export async function askAgent(option: string | null, home: SshHome): Promise<Agent> {
   const nobody = { keys: null, fingerprints: [] };
   if (option?.toLowerCase() === 'none') return { ...nobody, state: 'none' };
@@ -59,7 +62,7 @@ function exchange(path: string): Promise<Buffer | null> {
   });
 }
 
-/** Null where it is no such answer. */
+/** Null for any other answer. */
 function identities(answer: Buffer): Buffer[] | null {
   if (answer.length < 5 || answer[0] !== IDENTITIES_ANSWER) return null;
   const count = answer.readUInt32BE(1);

@@ -1,7 +1,7 @@
 /**
- * Asks the client what a name means (`ssh -G`) without running anything of the person's: the client starts a
- * `Match exec` command as `$SHELL -c …`, so with a shell that always says no, and one that always says yes, both
- * answers come and no command does (research/ssh.md §5.3). Canonicalisation is off, as it asks DNS; `canonical.ts` asks with it.
+ * Asks the client for a name's settings (`ssh -G`) without running a command of the user's: the client starts a `Match
+ * exec` command as `$SHELL -c …`, so a shell that always says no, and one that always says yes, give both answers
+ * without it. Canonicalisation is off, because it queries DNS; `canonical.ts` asks with it.
  */
 import { access } from 'node:fs/promises';
 import { isDestination, isPlainDestination } from '../../model/ssh/index.ts';
@@ -11,30 +11,29 @@ import { MOST_LOG, type Ran, type RunOptions, runProgram } from './run.ts';
 export const ASK_TIMEOUT_MS = 5000;
 
 export interface Question {
-  /** The ssh program. */
   program: string;
   alias: string;
-  /** Handed over with `-F`; null: the client's own files. */
+  /** The argument of `-F`; null: the client's own files. */
   configFile: string | null;
-  /** The consent `match-exec`: commands run, by the person's own shell. Not for a name of which a shell could make something. */
+  /** The consent `match-exec`: commands run, in the user's own shell. Not for a name that a shell could interpret. */
   matchExec: boolean;
-  /** A Match line with exec stands in some file: without shells to put in its place nothing is asked. */
+  /** Some file has a Match line with exec: without replacement shells nothing is asked. */
   mayRunCommands: boolean;
-  /** A line with CanonicalizePermittedCNAMEs, for which the client asks DNS whether canonicalisation is on or not. */
+  /** Some line has CanonicalizePermittedCNAMEs, for which the client queries DNS even with canonicalisation off. */
   hasPermittedNames: boolean;
 }
 
 export interface Answer {
   state: 'answered' | 'refused' | 'timeout' | 'too-much' | 'not-asked';
-  /** What holds where every exec says no, or with consent what really holds; null unless answered. */
+  /** The settings if every exec says no, or with consent the real ones; null unless answered. */
   dump: Dump | null;
   /** Null: the pair was not asked. Empty: equal. */
   differing: string[] | null;
   pair: 'equal' | 'differs' | 'not-possible' | 'not-asked';
   ran: boolean;
-  /** The log of the answer that `dump` is, or of the refusal. Empty where it was too long. */
+  /** The log of `dump`, or of the refusal. Empty if it was too long. */
   log: string;
-  /** What a refusal said. */
+  /** The text of a refusal. */
   err: string;
 }
 
@@ -49,15 +48,15 @@ export async function askClient(question: Question, options: RunOptions): Promis
   const ask = (shell: string | null, verbose: boolean) =>
     runProgram(question.program, argumentsOf(question, { verbose, quiet: !matchExec }), withShell(options, shell));
   const no = isPaired ? shells.no : null;
-  // With consent the commands run once: one answer, its log beside it.
+  // With consent the commands run once: one answer, with its log.
   const both = ask(no, true);
   const [plain, logged, yes] = await Promise.all([isPaired ? ask(no, false) : both, both, isPaired ? ask(shells.yes, false) : null]);
   const { how } = plain;
   const common = { ...nothing, ran: matchExec, log: logged.how === 'exited' ? logged.err : '' };
   if (how === 'late' || how === 'too-much') return { ...common, state: how === 'late' ? 'timeout' : how, pair: 'not-asked' };
-  // Ended by a signal, for want of memory say, it refused nothing.
+  // Ended by a signal, for example out of memory: no refusal.
   if (how === 'not-started' || plain.status === null) return { ...common, state: 'not-asked', pair: 'not-asked' };
-  // What an older client does not know of our own options says nothing about the configuration.
+  // An older client's error about our own options says nothing about the configuration.
   if (plain.status !== 0 && /^command-line:? line 0: /m.test(plain.err)) return { ...common, state: 'not-asked', pair: 'not-asked' };
   if (plain.status !== 0) return { ...common, state: 'refused', pair: 'not-asked', err: plain.err };
   const dump = parseDump(plain.out);
@@ -71,14 +70,14 @@ export async function askClient(question: Question, options: RunOptions): Promis
   };
 }
 
-/** With consent the client is asked as the person asks it, and looks up what it looks up. */
+/** With consent the client runs as for the user, with its own lookups. */
 export function runsCommands({ matchExec, alias }: Pick<Question, 'matchExec' | 'alias'>): boolean {
   return matchExec && isPlainDestination(alias);
 }
 
 /**
- * The answer as the client gives it with canonicalisation, or null where it came to none: it could not resolve the name either,
- * or not in time. Commands are not run.
+ * The client's answer with canonicalisation, or null without one: it could not resolve the name either, or not in time.
+ * Commands are not run.
  */
 export async function askCanonical(
   question: Question,
@@ -116,12 +115,12 @@ function withShell(options: RunOptions, shell: string | null): RunOptions {
   return { ...options, environment, timeoutMs: Math.min(options.timeoutMs, ASK_TIMEOUT_MS), mostErr: MOST_LOG };
 }
 
-/** With every exec true the client may come to a line that it refuses: then everything may differ. */
+/** With every exec true the client may reach a line that it refuses: then everything may differ. */
 function differentKeys(no: Dump, yes: Ran): string[] {
   return yes.how === 'exited' && yes.status === 0 ? differing(no, parseDump(yes.out)) : ['*'];
 }
 
-/** Null on a platform without them: there nothing of the kind can be put in the place of a shell. */
+/** Null on platforms without them, where the shell cannot be replaced. */
 async function answeringShells(): Promise<{ yes: string; no: string } | null> {
   if (process.platform === 'win32') return null;
   for (const folder of ['/bin', '/usr/bin', '/run/current-system/sw/bin']) {

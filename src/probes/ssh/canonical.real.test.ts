@@ -36,7 +36,7 @@ describe.runIf(isPossible)('canonicalisation', { timeout: 60_000 }, () => {
     return JSON.parse(stdout);
   };
 
-  it('asks as the client will, and tells the line that has the name looked up and the section for the other name', () => {
+  it('is read as the client does it, with the line that causes the lookup and the section for the other name', () => {
     const { facts, names } = read(`${ON}Match host *.corp.example\n  User corp\n`, 'box', true);
     expect(names).toEqual(['box.corp.example']);
     expect(facts).toMatchObject({
@@ -46,12 +46,12 @@ describe.runIf(isPossible)('canonicalisation', { timeout: 60_000 }, () => {
     });
   });
 
-  it('a name of the product’s that DNS turned into another leads nowhere all the same', () => {
+  it('leads nowhere for a product alias that DNS changed into another name', () => {
     const { facts } = read(ON, TYPED, true);
     expect(facts).toMatchObject({ canonical: 'asked', branch: 'none', effective: { hostname: { value: `${TYPED}.corp.example` } } });
   });
 
-  it('nothing is looked up for a name that was not typed, and then nothing is claimed', () => {
+  it('looks up no name that was not typed, and then claims nothing', () => {
     const { facts, names } = read(ON, TYPED, false);
     expect(names).toEqual([]);
     expect(facts).toMatchObject({
@@ -60,20 +60,20 @@ describe.runIf(isPossible)('canonicalisation', { timeout: 60_000 }, () => {
     });
   });
 
-  it('where the client looks nothing up, it is asked as the person asks it', () => {
+  it('is read without lookups where the client makes none', () => {
     const proxied = 'Host *.gitpod.remote\n  ProxyCommand nc %h %p\nMatch canonical host *.gitpod.remote\n  User second\n';
     const { facts, names } = read(ON + proxied, TYPED, false);
     expect(names).toEqual([]);
     expect(facts).toMatchObject({ canonical: 'asked', effective: { user: { value: 'second', source: { line: 7 } } } });
   });
 
-  it('CNAMEs that are permitted are looked up by ssh with canonicalisation off as well, and not by us', () => {
+  it('leaves permitted CNAMEs to ssh, which looks them up with canonicalisation off too', () => {
     const { facts, names } = read('CanonicalizePermittedCNAMEs *.a.example:*.b.example\nUser me\n', TYPED, false);
     expect(names).toEqual([]);
     expect(facts).toMatchObject({ state: 'answered', canonical: 'not-asked', effective: { user: { value: 'me' } } });
   });
 
-  it('where a command decides what applies, nothing is looked up', () => {
+  it('looks nothing up when a command decides what applies', () => {
     const { facts, names } = read(`${ON}Match exec "true"\n  HostName other.example\n`, TYPED, true);
     expect(names).toEqual([]);
     expect(facts).toMatchObject({ canonical: 'not-asked', pair: { state: 'differs' } });

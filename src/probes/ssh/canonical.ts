@@ -1,6 +1,6 @@
 /**
- * Canonicalisation (ssh_config(5), CanonicalizeHostname): the client may ask DNS for another name, and reads its files again
- * for that name. It is asked so only where nothing leaves the machine that the person's own ssh would not send.
+ * Canonicalisation (ssh_config(5), CanonicalizeHostname): the client may look up another name in DNS, and reads its
+ * files again for that name. It is run so only if nothing leaves the machine that the user's own ssh would not send.
  */
 import { isIP } from 'node:net';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
@@ -14,13 +14,13 @@ type Canonicalisation = 'yes' | 'always' | 'names';
 interface Asking {
   question: Question;
   run: RunOptions;
-  /** A person typed the name, and the machine is no pretend one. */
+  /** A user typed the name, and the machine is no pretend one. */
   mayLookUp: boolean;
-  /** Some line speaks of canonicalisation, whether it counts or not. */
+  /** Some line mentions canonicalisation, with or without effect. */
   mayBeOn: boolean;
 }
 
-/** The answer that holds, and what is known of canonicalisation; null where nothing was answered. `told`: the log of `quiet`. */
+/** The final answer, and the state of canonicalisation; null without an answer. `told`: the log of `quiet`. */
 export async function canonicalAnswer(
   quiet: Answer,
   told: Replay | null,
@@ -28,21 +28,21 @@ export async function canonicalAnswer(
 ): Promise<{ answer: Answer; canonical: SshConfigFacts['canonical'] | null }> {
   const { dump } = quiet;
   if (dump === null) return { answer: quiet, canonical: null };
-  // Without a log it is not known which line counts.
+  // Without a log the deciding line is unknown.
   if (told === null) return { answer: quiet, canonical: mayBeOn ? 'not-asked' : null };
   const set = canonicalisation(told);
   if (set === null) return { answer: quiet, canonical: 'off' };
   if (runsCommands(question)) return { answer: quiet, canonical: 'asked' };
-  // Where a command decides what applies, it may decide which name is looked up.
+  // A command that decides what applies may decide which name is looked up.
   const isOurs = mayLookUp && quiet.pair === 'equal';
   if (!isOurs && wouldLookUp(set, told, dump)) return { answer: quiet, canonical: 'not-asked' };
   const { how, ...found } = await askCanonical(question, run);
-  // Refused: the client came to no address either, and says so of the name as it was typed.
+  // Refused: the client found no address either, and says so of the typed name.
   if (how === 'answered') return { answer: { ...quiet, ...found }, canonical: 'asked' };
   return { answer: quiet, canonical: how === 'refused' ? 'asked' : 'not-asked' };
 }
 
-/** What the files say; null where it is off. CNAMEs that are permitted are followed with canonicalisation off as well. */
+/** The files' settings; null if it is off. Permitted CNAMEs are followed even with canonicalisation off. */
 function canonicalisation(told: Replay): Canonicalisation | null {
   const set = told.first.get('canonicalizehostname')?.value.toLowerCase();
   if (set === 'always') return 'always';
@@ -50,11 +50,13 @@ function canonicalisation(told: Replay): Canonicalisation | null {
   return hasPermittedNames(told) ? 'names' : null;
 }
 
-/** Whether the client would ask DNS at all (resolve_canonicalize and main of ssh.c). `dump` was answered with it off. */
+/**
+ * Whether the client would query DNS at all (resolve_canonicalize and main of ssh.c). `dump` was answered with it off.
+ */
 function wouldLookUp(set: Canonicalisation, told: Replay, dump: Dump): boolean {
   const hostname = valueIn(dump, 'hostname') ?? '';
   if (isIP(hostname) !== 0) return false;
-  // Of two passes the answer does not say what held after the first one, when the client decides.
+  // After two passes the answer does not show the settings after the first, when the client decides.
   if (told.hasSecondPass) return true;
   const isDirect = [valueIn(dump, 'proxycommand'), valueIn(dump, 'proxyjump')].every((value) => value === null || value === 'none');
   if (!isDirect && set !== 'always') return false;

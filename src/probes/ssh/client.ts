@@ -1,4 +1,4 @@
-/** Which ssh a terminal finds, and which others lie further down the PATH. */
+/** The ssh that a terminal finds, and others further down the PATH. */
 import { constants } from 'node:fs';
 import { access, realpath, stat } from 'node:fs/promises';
 import type { SshClient, SshProgram } from '../../model/ssh/index.ts';
@@ -8,7 +8,7 @@ import { searchFolders } from './search-path.ts';
 
 const MOST_OTHERS = 4;
 
-/** Every program of that name on the PATH, in its order, links to one and the same counted once. */
+/** Every program of that name on the PATH, in order, links to the same one counted once. */
 export async function programsOnPath(name: string, environment: Readonly<Record<string, string>>): Promise<string[]> {
   const isWindows = process.platform === 'win32';
   const path = pathsOf(process.platform);

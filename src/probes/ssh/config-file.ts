@@ -1,15 +1,15 @@
-/** Opens a configuration file as a guest: never a pipe or a device, never more than a limit, and looks at who may write it. */
+/** Opens a configuration file safely: never a pipe or a device, only up to a limit, with its permissions. */
 import { stat } from 'node:fs/promises';
 import { textOf } from '../../files/regular-file.ts';
 import type { ConfigFile } from '../../model/ssh/index.ts';
 import { textMarks } from './config-text.ts';
 import type { SshHome } from './home.ts';
 
-/** A configuration that people write stays below a hundredth of this. */
+/** Handwritten configurations stay below a hundredth of this. */
 export const MOST_BYTES = 4 * 1024 * 1024;
 
 export interface OpenedFile extends ConfigFile {
-  /** Null unless `state` is `read`, or where the client finds no line: a folder, the null device. Never persisted. */
+  /** Null unless `state` is `read`, or if the client finds no line: a folder, the null device. Never persisted. */
   text: string | null;
 }
 
@@ -19,7 +19,7 @@ export async function openConfig(path: string, role: ConfigFile['role'], home: S
     const entry = await stat(path);
     const { uid, mode, size } = entry;
     const facts = { ...nothing, mode: home.platform === 'win32' ? null : mode & 0o7777, bytes: size };
-    // The client opens a folder like a file and reads no line of it.
+    // The client opens a folder like a file and reads no line.
     const isEmpty = path === '/dev/null' || (home.platform !== 'win32' && entry.isDirectory());
     if (!entry.isFile()) return { ...facts, bytes: null, state: 'not-a-file', text: isEmpty ? '' : null };
     const checked = { ...facts, permissions: isChecked(role, home) ? permissionsOf(uid, mode, home) : facts.permissions };
@@ -32,7 +32,7 @@ export async function openConfig(path: string, role: ConfigFile['role'], home: S
   }
 }
 
-/** The user's own file and every included one; not the system's and not the one that `-F` names (research/ssh.md §2.2). */
+/** The user's own file and every included one; not the system's and not that of `-F`. */
 function isChecked(role: ConfigFile['role'], { platform }: SshHome): boolean {
   return platform !== 'win32' && (role === 'user' || role === 'included');
 }

@@ -1,4 +1,4 @@
-/** The `ssh-config` probe: what the configuration makes of one alias, or of a family where none was named. */
+/** The `ssh-config` probe: the effective settings of one alias, or of a family if none was named. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { SshConfigObservation } from '../../model/observation.ts';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
@@ -34,7 +34,7 @@ export async function probeSshConfig(measurement: Measurement, blank: SshConfigO
   };
 }
 
-/** Without a name nobody asked for anything: that there is no client, or no section, is then no failure. */
+/** Without a name a missing client or section is no failure. */
 function failureOf({ client, state, branch, isTyped, refusal }: SshConfigFacts): FailureKind | null {
   if (client === null) return isTyped ? 'ssh.client-missing' : null;
   if (state === 'refused' || refusal !== null) return 'ssh.config-refused';

@@ -1,4 +1,4 @@
-/** SSH's configuration as text: lines, keywords and words exactly as readconf.c and misc.c (OpenSSH 9.2) cut them. */
+/** SSH's configuration as text: lines, keywords and words split exactly as in readconf.c and misc.c (OpenSSH 9.2). */
 import type { TextMark } from '../../model/ssh/index.ts';
 
 export interface ConfigLine {
@@ -6,14 +6,14 @@ export interface ConfigLine {
   line: number;
   /** In lower case. */
   keyword: string;
-  /** What follows the keyword and its `=`, without blanks at either end. */
+  /** The text after the keyword and its `=`, without surrounding blanks. */
   rest: string;
 }
 
-/** A keyword may stand in double quotes; between it and the rest stand blanks and at most one `=`. */
+/** A keyword may be in double quotes; blanks and at most one `=` separate it from the rest. */
 const LINE = /^[ \t\r]*(?:"([^"]*)"|([^ \t\r"=]+))(?:[ \t\r]*=[ \t\r]*|[ \t\r]*)(.*)$/s;
 
-/** Lines that set something; empty lines and comments are passed over. */
+/** Lines with a setting, without empty lines and comments. */
 export function* configLines(text: string): Generator<ConfigLine> {
   let line = 0;
   for (const raw of eachLine(text)) {
@@ -30,7 +30,7 @@ export function configLine(raw: string, line: number): ConfigLine | null {
   return { line, keyword: keyword.toLowerCase(), rest: rest ?? '' };
 }
 
-/** One line after the other, without an array of all of them. */
+/** Line by line, without an array of all of them. */
 export function* eachLine(text: string): Generator<string> {
   let from = 0;
   while (from < text.length) {
@@ -44,14 +44,14 @@ export function* eachLine(text: string): Generator<string> {
   }
 }
 
-/** Not a pattern: on a line of a million blanks a pattern that looks for the end would look from each of them. */
+/** No pattern: on a line of a million blanks it would search the end from each of them. */
 function trimmedEnd(raw: string): string {
   let end = raw.length;
   while (end > 0 && ' \t\r\f'.includes(raw.charAt(end - 1))) end -= 1;
   return raw.slice(0, end);
 }
 
-/** Words as `argv_split` cuts them, up to a comment. Null: a quote is not closed. */
+/** Words as `argv_split` splits them, up to a comment. Null: an unclosed quote. */
 export function words(rest: string): string[] | null {
   const found: string[] = [];
   let at = 0;
@@ -81,7 +81,7 @@ const MOST_MARKS = 16;
 const MERGE_MARK = /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/;
 const CURLY = /[\u2018\u2019\u201c\u201d]/;
 
-/** Bytes that an editor does not show, or that a merge left behind. Comments may hold what they like, but for a BOM. */
+/** Bytes that an editor hides, or that a merge left behind. Comments may contain any but a BOM. */
 export function textMarks(text: string): TextMark[] {
   const marks: TextMark[] = [];
   if (text.startsWith('\ufeff')) marks.push({ mark: 'bom', line: 1 });
@@ -96,7 +96,7 @@ export function textMarks(text: string): TextMark[] {
     if (MERGE_MARK.test(bare)) marks.push({ mark: 'merge-marks', line });
     if (bare.includes('\u00a0')) marks.push({ mark: 'no-break-space', line });
     if (CURLY.test(bare)) marks.push({ mark: 'curly-quotes', line });
-    // The client knows no continuation: the next line is a keyword of its own.
+    // The client has no line continuation: the next line is a keyword of its own.
     if (bare.endsWith('\\')) marks.push({ mark: 'continuation', line });
   }
   return marks;

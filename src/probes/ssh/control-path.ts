@@ -1,13 +1,13 @@
-/** Whether the socket of a shared connection can be made where the configuration wants it. Nothing is made. */
+/** Whether the socket of a shared connection can be created at its configured path. Nothing is created. */
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import type { ControlProblem, EffectiveSettings } from '../../model/ssh/index.ts';
 import { pathsOf, type SshHome } from './home.ts';
 
-/** `sun_path`, its closing zero included. */
+/** `sun_path`, including its final zero. */
 const LONGEST: Partial<Record<NodeJS.Platform, number>> = { linux: 108, darwin: 104 };
-/** The client first binds to the path with a dot and 16 letters behind it. */
+/** The client first binds to the path with a dot and 16 letters appended. */
 const SUFFIX = 17;
 
 export async function controlProblem({ controlPath, controlMaster }: EffectiveSettings, home: SshHome): Promise<ControlProblem | null> {
@@ -33,7 +33,7 @@ export async function controlProblem({ controlPath, controlMaster }: EffectiveSe
   );
 }
 
-/** Somebody listens there. A socket whose listener is gone refuses. */
+/** A process listens there. A socket without a listener refuses. */
 function isAnswered(path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection(path);

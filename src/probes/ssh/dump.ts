@@ -1,4 +1,4 @@
-/** The output of `ssh -G`: one setting a line, keyword in lower case, then its value. */
+/** The output of `ssh -G`: one setting per line, keyword in lower case, then its value. */
 
 export type Dump = ReadonlyMap<string, readonly string[]>;
 
@@ -15,7 +15,7 @@ export function parseDump(out: string): Dump {
   return dump;
 }
 
-/** The first value; null where the client prints none. */
+/** The first value; null if the client prints none. */
 export function valueIn(dump: Dump, keyword: string): string | null {
   return dump.get(keyword)?.[0] ?? null;
 }

@@ -1,4 +1,4 @@
-/** The client's answer in the words of the model, each value with who set it. */
+/** The client's answer in the model's terms, each value with its source. */
 import type { AliasBranch, EffectiveSettings, HostNameFault, SettingSource, ShadowedSetting } from '../../model/ssh/index.ts';
 import { type ConfigPlace, DecidingKeyword, destinationOf, generationOf, nameOf, oddHostName } from '../../model/ssh/index.ts';
 import { type Dump, valueIn } from './dump.ts';
@@ -9,9 +9,9 @@ import type { Replay, SetLine } from './replay.ts';
 
 export interface Said {
   dump: Dump;
-  /** Null where log and files do not tell one story: then every source is unknown. */
+  /** Null if log and files do not agree: then every source is unknown. */
   told: Replay | null;
-  /** Paths with tokens, filled in. */
+  /** Paths with their tokens expanded. */
   expanded: ReadonlyMap<string, string>;
 }
 
@@ -26,7 +26,7 @@ export function effectiveOf({ dump, told, expanded }: Said, alias: string, home:
   const hostname = text('hostname') ?? '';
   const user = text('user') ?? '';
   return {
-    // A name that came from DNS was put in by the line that has it looked up.
+    // A name from DNS has the line that caused its lookup as its source.
     hostname: {
       value: hostname,
       ...formOf(hostname),
@@ -44,7 +44,7 @@ export function effectiveOf({ dump, told, expanded }: Said, alias: string, home:
     hostKeyAlias: hostKeyAlias === null ? null : { value: hostKeyAlias, source: source('hostkeyalias') },
     userKnownHostsFiles: filesIn(text('userknownhostsfile'), home),
     globalKnownHostsFiles: filesIn(text('globalknownhostsfile'), home),
-    // The client may have been asked with it off; what the files say is what a terminal gets.
+    // The client may have been run with it off; the files' value is what a terminal gets.
     canonicalizeHostname: { value: wordOf(told?.first.get('canonicalizehostname')?.value ?? 'no'), source: source('canonicalizehostname') },
     hasRemoteCommand: text('remotecommand') !== null,
     hasKnownHostsCommand: text('knownhostscommand') !== null,
@@ -58,8 +58,8 @@ function formOf(hostname: string): { fault?: HostNameFault } {
 }
 
 /**
- * Nowhere: the name stays as it was typed, so that only DNS could know it. A name of the product's that DNS turned into another
- * has no address of its own either.
+ * Nowhere: the name is as typed, so only DNS could know it. A product's alias that DNS changed into another name has no
+ * address of its own either.
  */
 export function branchOf({ hostname, proxyCommand, proxyJump }: EffectiveSettings, { dump, told }: Said, alias: string): AliasBranch {
   if (proxyCommand !== null) return 'proxy-command';
@@ -69,19 +69,19 @@ export function branchOf({ hostname, proxyCommand, proxyJump }: EffectiveSetting
   return isVirtual || hostname.value.toLowerCase() === typed.toLowerCase() ? 'none' : 'address';
 }
 
-/** Lines of the product's sections that apply and do not count. */
+/** Applying lines of the product's sections that are overridden. */
 export function shadowedSettings(told: Replay, isOurs: (line: SetLine) => boolean): ShadowedSetting[] {
   return told.late.flatMap(({ line, winner }) => {
     const keyword = DecidingKeyword.safeParse(line.keyword).data;
     const winnerKeyword = DecidingKeyword.safeParse(winner.keyword).data;
     if (keyword === undefined || winnerKeyword === undefined || !isOurs(line)) return [];
-    // The same value twice harms nobody.
+    // The same value twice does no harm.
     if (keyword === winnerKeyword && line.value === winner.value) return [];
     return [{ keyword, winnerKeyword, winner: placed(winner), loser: { file: line.file, line: line.line }, winnerIsOurs: isOurs(winner) }];
   });
 }
 
-/** A line below a Host line of the families, whichever file it stands in. */
+/** A line below a Host line of the families, in any file. */
 export function belongsToFamily(textAt: (place: ConfigPlace) => string | null): (line: SetLine) => boolean {
   return ({ section }) => section !== null && (textAt(section) ?? '').split(/[\s"',=]+/).some((word) => generationOf(word) !== null);
 }
@@ -97,7 +97,7 @@ function placed({ file, line }: ConfigPlace): SettingSource {
 }
 
 function identityFiles({ dump, told, expanded }: Said, home: SshHome): EffectiveSettings['identityFiles'] {
-  // A path with a token that nothing fills in names a file that is not known, not one that is missing.
+  // A path with an unknown token names an unknown file, not a missing one.
   const known = writtenIdentityFiles(dump).filter((path) => expanded.has(path) || !hasTokens(path));
   return known.map((path) => {
     const line = told?.identityFiles.find(({ value }) => value === path);
@@ -106,12 +106,12 @@ function identityFiles({ dump, told, expanded }: Said, home: SshHome): Effective
   });
 }
 
-/** As the lines spell them, which is how the client prints them. */
+/** As the lines spell them, and as the client prints them. */
 export function writtenIdentityFiles(dump: Dump): string[] {
   return (dump.get('identityfile') ?? []).filter((path) => meant(path) !== null).slice(0, 32);
 }
 
-/** `none` says that there is none. */
+/** `none` means none. */
 export function meant(value: string | null): string | null {
   return value === null || value === '' || value.toLowerCase() === 'none' ? null : value;
 }
@@ -120,7 +120,7 @@ function wordOf(value: string | null): string {
   return value !== null && /^[a-z0-9-]{1,30}$/i.test(value) ? value.toLowerCase() : 'no';
 }
 
-/** `user@host:port` and `ssh://…`, several with commas; brackets around an IPv6 address. */
+/** `user@host:port` and `ssh://…`, separated by commas; brackets around an IPv6 address. */
 export function hopsOf(jump: string): string[] {
   return jump
     .split(',')

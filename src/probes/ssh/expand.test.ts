@@ -15,11 +15,11 @@ test.each([
   ['~/.ssh/%K', null],
   ['~/.ssh/%', null],
   ['\u0024{KEYS}/%h', null],
-])('tokens that every client has are filled in without it: %s', (path, filled) => {
+])('standard tokens are expanded without the client: %s', (path, filled) => {
   expect(filledIn(path, { dump, account })).toBe(filled);
 });
 
-test('every path is filled in where the client says nothing, and one of an unknown token is no missing file', async () => {
+test('every path is expanded without an answer of the client, and a path with an unknown token is no missing file', async () => {
   const many = Array.from({ length: 12 }, (_, index) => `%d/.ssh/key-${index}`);
   // A client that refuses every question.
   const by = { program: '/bin/false', alias: 'web', dump, account };

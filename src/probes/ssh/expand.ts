@@ -1,7 +1,8 @@
 /**
- * Tokens and variables in a path (ssh_config(5), TOKENS), filled in by the client itself: which it knows, and how it reckons `%C`,
- * differs by version. It is asked without any file, so that nothing of the person's has a part in it. Where it does not say (OpenSSH before
- * 8.4 prints ControlPath as it is written), the tokens that every version has are filled in here.
+ * Tokens and variables in a path (ssh_config(5), TOKENS), expanded by the client itself: which ones it knows, and how
+ * it computes `%C`, differs by version. It runs without any file, so that the user's configuration has no effect. For
+ * clients that do not print them expanded (OpenSSH before 8.4 for ControlPath), the tokens of every version are
+ * expanded here.
  */
 import type { Account } from '../account.ts';
 import { type Dump, parseDump, valueIn } from './dump.ts';
@@ -13,12 +14,12 @@ const MOST_PATHS = 8;
 export interface Expansion {
   program: string;
   alias: string;
-  /** What the tokens stand for. */
+  /** The values of the tokens. */
   dump: Dump;
   account: Account;
 }
 
-/** By the path as it is written; a path with a token that is not known is not among them. */
+/** By the path as written; without paths with an unknown token. */
 export async function expandedPaths(paths: readonly string[], by: Expansion, options: RunOptions): Promise<Map<string, string>> {
   const open = [...new Set(paths)].filter(hasTokens);
   const told = await Promise.all(
@@ -34,7 +35,7 @@ export function hasTokens(path: string): boolean {
   return /%|\$\{/.test(path);
 }
 
-/** Tokens of IdentityFile since OpenSSH 4 (ssh_config(5), TOKENS); null where another one is left. */
+/** Tokens of IdentityFile since OpenSSH 4 (ssh_config(5), TOKENS); null if another one is left. */
 export function filledIn(path: string, { dump, account }: Pick<Expansion, 'dump' | 'account'>): string | null {
   const values: Readonly<Record<string, string | null>> = {
     '%': '%',
@@ -52,7 +53,7 @@ export function filledIn(path: string, { dump, account }: Pick<Expansion, 'dump'
   return isWhole ? expandedHome(filled, account.home) : null;
 }
 
-/** ControlPath takes the tokens of IdentityFile, and of it the client prints what came of them. */
+/** ControlPath has the tokens of IdentityFile, and the client prints it expanded. */
 async function expandedPath(path: string, { program, alias, dump }: Expansion, options: RunOptions): Promise<string | null> {
   const set = (keyword: string, value: string | null) => (value === null ? [] : ['-o', `${keyword}="${value.replace(/["\\]/g, '\\$&')}"`]);
   const value = (keyword: string) => valueIn(dump, keyword);
@@ -62,7 +63,7 @@ async function expandedPath(path: string, { program, alias, dump }: Expansion, o
     ...set('Port', value('port')),
     ...set('User', value('user')),
     ...set('HostKeyAlias', value('hostkeyalias')),
-    // The rest of its line, quotes and all.
+    // The rest of its line, including quotes.
     ...(value('proxyjump') === null ? [] : ['-o', `ProxyJump=${value('proxyjump')}`]),
   ];
   const environment = { ...options.environment, LC_ALL: 'C' };

@@ -1,9 +1,9 @@
-/** File names by pattern, as glob(3) finds them for Include: `*`, `?`, `[…]` within a component, no dot files by `*`. */
+/** Finds files by pattern, as glob(3) does for Include: `*`, `?`, `[…]` within a component, no dot files for `*`. */
 import { readdir, stat } from 'node:fs/promises';
 
 const MOST_NAMES = 4096;
 
-/** Absolute paths in the order of the C locale; empty where nothing matches. At most `limit`. */
+/** Absolute paths in the order of the C locale; empty without a match. At most `limit`. */
 export async function filesMatching(pattern: string, limit: number): Promise<string[]> {
   const [root = '', ...parts] = pattern.split('/');
   let found = [root];
@@ -35,20 +35,20 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** A file name by glob(3). */
+/** Matches a file name as glob(3) does. */
 export function matches(name: string, pattern: string): boolean {
   if (name.startsWith('.') && !pattern.startsWith('.')) return false;
   return wildcard(name, pattern, oneCharacter);
 }
 
-/** A host name by a pattern of ssh_config(5), where only `*` and `?` mean something. */
+/** Matches a host name with a pattern of ssh_config(5), in which only `*` and `?` are special. */
 export function hostMatches(name: string, pattern: string): boolean {
   return wildcard(name, pattern, (char, text, p) => (text[p] === '?' || text[p] === char ? 1 : 0));
 }
 
 /**
- * In time proportional to name times pattern, whatever the pattern: on a mismatch only the last `*` takes one
- * character more. `step`: how many characters of the pattern stand for this one; 0: they do not.
+ * Takes time proportional to name times pattern: on a mismatch only the last `*` takes one character more. `step`: how
+ * many characters of the pattern match this one; 0: none.
  */
 function wildcard(name: string, pattern: string, stepOf: (char: string, pattern: string, p: number) => number): boolean {
   let at = 0;

@@ -1,4 +1,4 @@
-/** Where the client looks. It takes the account's home and not `$HOME`, and so do we. Injectable for tests and the demo. */
+/** Where the client looks: in the account's home and not `$HOME`. A parameter for tests and the demo. */
 import { posix, win32 } from 'node:path';
 import { ownAccount } from '../account.ts';
 
@@ -6,18 +6,18 @@ export interface SshHome {
   platform: NodeJS.Platform;
   /** The account's home. */
   home: string;
-  /** `~/.ssh`: relative includes start here, wherever the file lies that holds them. */
+  /** `~/.ssh`: the base of relative includes, in any file. */
   folder: string;
-  /** Where `~` of an Include leads, a relative one included: glob(3) does follow `$HOME`. */
+  /** The meaning of `~` in an Include, a relative one included: glob(3) does follow `$HOME`. */
   globHome: string;
-  /** Null: not read, as another file was named. */
+  /** Null: not read, because another file was named. */
   userFile: string | null;
   systemFile: string | null;
-  /** `--ssh-config`: read alone, and handed to the client with `-F`. */
+  /** `--ssh-config`: read alone, and passed to the client with `-F`. */
   namedFile: string | null;
-  /** What `-F` gets; null: nothing, so that the client reads its own files. */
+  /** The argument of `-F`; null: none, so that the client reads its own files. */
   clientFile: string | null;
-  /** Who the client runs as: files have to belong to this account or to root. -1 where there are no such numbers. */
+  /** The client's user: files must belong to this account or to root. -1 if the platform has no such numbers. */
   uid: number;
   environment: Readonly<Record<string, string>>;
 }
@@ -58,12 +58,12 @@ export function pathsOf(platform: NodeJS.Platform): typeof posix {
   return platform === 'win32' ? win32 : posix;
 }
 
-/** Only `~` and `~/`; the client knows `~name` as well, which is somebody else's home and not looked into. */
+/** Only `~` and `~/`; the client also expands `~name`, another user's home, which is not read. */
 export function expandedHome(path: string, home: string): string {
   return path === '~' ? home : /^~[/\\]/.test(path) ? `${home}${path.slice(1)}` : path;
 }
 
-/** The file that a person would edit. */
+/** The file a user would edit. */
 export function mainFile({ namedFile, userFile, folder, platform }: SshHome): string {
   return namedFile ?? userFile ?? pathsOf(platform).join(folder, 'config');
 }

@@ -37,20 +37,20 @@ describe.runIf(hasSsh)('a hostile configuration', () => {
     expect(facts.includes).toMatchObject([{ state: 'unresolved' }]);
   });
 
-  it('a pipe that is named itself', { timeout: 30_000 }, async () => {
+  it('a named pipe as the main file', { timeout: 30_000 }, async () => {
     const pipe = join(place.folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
     expect(await timed(pipe, TYPED, HANGS)).toMatchObject({ state: 'timeout', files: [{ state: 'not-a-file' }] });
   });
 
-  it('files that include each other without an end', { timeout: 30_000 }, async () => {
+  it('files that include each other endlessly', { timeout: 30_000 }, async () => {
     const files = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`part${index}`, 'Include FOLDER/part*\n']));
     const facts = await timed(write(place.folder, { config: 'Include FOLDER/part*\n', ...files }).config, TYPED, HANGS);
     expect(['refused', 'timeout', 'too-much']).toContain(facts.state);
     expect(facts.effective).toBeNull();
   });
 
-  it('ten megabytes: what the client says holds, who said it is not known', { timeout: 30_000 }, async () => {
+  it('ten megabytes: the client’s answer counts, and the deciding line is unknown', { timeout: 30_000 }, async () => {
     const { config } = write(place.folder, {
       config: `Host *.gitpod.environment\n  User big\n${'# nothing to see here, go on\n'.repeat(360_000)}`,
     });
@@ -59,7 +59,7 @@ describe.runIf(hasSsh)('a hostile configuration', () => {
     expect(facts).toMatchObject({ state: 'answered', effective: { user: { value: 'big', source: { by: 'unknown' } } }, sections: [] });
   });
 
-  it('a pattern that a matcher can lose itself in', { timeout: 30_000 }, async () => {
+  it('a pattern that sends a matcher into exponential time', { timeout: 30_000 }, async () => {
     const { config } = write(place.folder, { config: `Host ${'*a'.repeat(60)}*.gitpod.remote\n  User a\n` });
     const facts = await timed(config, `${'a'.repeat(200)}.gitpod.remot`);
     expect(['answered', 'timeout']).toContain(facts.state);
@@ -73,7 +73,7 @@ describe.runIf(hasSsh)('a hostile configuration', () => {
     expect(facts.files[0]?.marks).toContainEqual({ mark: 'binary', line: expect.any(Number) });
   });
 
-  it('a link into nowhere, a folder, and more files than anybody reads', { timeout: 30_000 }, async () => {
+  it('a dangling link, a folder, and more files than the limit', { timeout: 30_000 }, async () => {
     symlinkSync('/nowhere/at/all', join(place.folder, 'dangling'));
     mkdirSync(join(place.folder, 'folder'));
     const many = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`many/${index}`, 'Host work\n']));
@@ -86,7 +86,7 @@ describe.runIf(hasSsh)('a hostile configuration', () => {
 });
 
 describe('our own readers', () => {
-  it('take time in proportion, whatever the pattern', () => {
+  it('take linear time, whatever the pattern', () => {
     const tookMs = processorMs(() => {
       expect(hostMatches('a'.repeat(250), `${'*a'.repeat(120)}b`)).toBe(false);
       expect(matches('a'.repeat(250), `${'*[a-b]'.repeat(60)}c`)).toBe(false);
@@ -128,7 +128,7 @@ describe('our own readers', () => {
     ['a\\ b \\"c', ['a b', '"c']],
     ['"open', null],
     ['', []],
-  ])('cut words as the client does: %s', (rest, expected) => {
+  ])('split words as the client does: %s', (rest, expected) => {
     expect(words(rest)).toEqual(expected);
   });
 });

@@ -1,11 +1,11 @@
-/** The identity files that the client would use, and whether it can. */
+/** The identity files the client would use, and whether it can. */
 import type { EffectiveSettings, IdentityFile } from '../../model/ssh/index.ts';
 import type { Agent } from './agent.ts';
 import { readKeyHeader } from './key-header.ts';
 
 const MOST_KEYS = 16;
 
-/** The client's own defaults are listed only where they exist. */
+/** The client's own defaults are only listed if they exist. */
 export async function identityFiles(
   { identityFiles: files }: EffectiveSettings,
   agent: Agent | null,
@@ -22,7 +22,7 @@ export async function identityFiles(
   return looked.filter(({ path, source, state }) => state !== 'missing' || !isDefault(path, source));
 }
 
-/** Where nobody knows who set it, the client's own names tell. */
+/** If the source is unknown, the client's default names decide. */
 function isDefault(path: string, source: IdentityFile['source']): boolean {
   return source.by === 'default' || (source.by === 'unknown' && /[/\\]\.ssh[/\\]id_[a-z0-9_]+$/.test(path));
 }

@@ -1,4 +1,6 @@
-/** What became of each Include line, by the client's own log where it came that far, and of the files nobody includes. */
+/**
+ * The state of each Include line, by the client's own log as far as it goes, and of product files without an Include.
+ */
 import { access } from 'node:fs/promises';
 import { type AliasSection, type Generation, generationOf, type IncludeLine, type StrayFile } from '../../model/ssh/index.ts';
 import { openConfig } from './config-file.ts';
@@ -7,7 +9,7 @@ import { isSamePlace, type Replay } from './replay.ts';
 import { familyPatterns, type Scan, type ScannedInclude } from './scan.ts';
 import { isOurPath, sectionLines } from './section-lines.ts';
 
-/** `told`: null where the client was not asked or its log does not fit the files. */
+/** `told`: null if the client was not run or its log does not match the files. */
 export function includeLines(scan: Scan, told: Replay | null, isComplete: boolean): IncludeLine[] {
   const ours = new Set(scan.sections.map(({ place }) => place.file));
   return scan.includes.map((include) => ({
@@ -26,16 +28,16 @@ function stateOf(include: ScannedInclude, told: Replay | null, isComplete: boole
   if (met.length > 0) return met.every(({ parseOnly }) => parseOnly) ? 'dead-block' : 'live';
   if (told === null) return include.leadsTo.length === 0 ? 'matches-nothing' : 'unresolved';
   if (!told.opened.includes(include.place.file)) return isComplete ? 'not-reached' : 'unresolved';
-  // The client came by and found no file of that name, whatever we see there.
+  // The client reached it and found no such file, whatever we see there.
   return include.leadsTo.length === 0 || isComplete ? 'matches-nothing' : 'unresolved';
 }
 
-/** Several paths may stand on one line. */
+/** One line may have several paths. */
 function isTarget(target: string, { leadsTo, pattern }: ScannedInclude): boolean {
   return leadsTo.includes(target) || (leadsTo.length === 0 && target.endsWith(pattern.replace(/^~/, '')));
 }
 
-/** What the client did not come to before it stopped is not known to be off. */
+/** Sections the client did not reach before it stopped are not known to be off. */
 export function aliasSections(scan: Scan, told: Replay | null, isComplete: boolean): AliasSection[] {
   return scan.sections.map((section) => ({
     ...section,
@@ -47,14 +49,14 @@ export function aliasSections(scan: Scan, told: Replay | null, isComplete: boole
   }));
 }
 
-/** Where the product's programs write, below `~/.ssh` (research/ssh.md §1.1). */
+/** Where the product's programs write, below `~/.ssh`. */
 const WRITTEN_BY_THE_PRODUCT = [
   ['gitpod', 'config'],
   ['ona', 'config'],
   ['code_gitpod.d', 'config'],
 ] as const;
 
-/** Files of the product's that exist and that no live or dead line leads to. Only beside the user's own file. */
+/** Existing files of the product without a live or dead Include line. Only beside the user's own file. */
 export async function strayFiles(scan: Scan, home: SshHome): Promise<StrayFile[]> {
   if (home.userFile === null) return [];
   const path = pathsOf(home.platform);

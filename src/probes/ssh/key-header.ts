@@ -1,7 +1,7 @@
 /**
- * Key files, as far as their public header goes. The OpenSSH format begins with the name of the cipher and the public
- * key; exactly these bytes are read and none of those behind them (PROTOCOL.key). Older formats say on their first
- * lines whether a passphrase protects them.
+ * The public header of a key file. The OpenSSH format begins with the cipher's name and the public key; exactly these
+ * bytes are read and none after them (PROTOCOL.key). Older formats show in their first lines whether a passphrase
+ * protects them.
  */
 import { createHash } from 'node:crypto';
 import { type FileHandle, stat } from 'node:fs/promises';
@@ -11,10 +11,10 @@ import type { IdentityFile } from '../../model/ssh/index.ts';
 export type KeyHeader = Pick<IdentityFile, 'state' | 'type' | 'fingerprint' | 'mode'>;
 
 const MAGIC = 'openssh-key-v1\0';
-/** An RSA key of 16384 bits stays below this. */
+/** An RSA key of 16384 bits is smaller. */
 const MOST_BLOB = 8 * 1024;
 
-/** `uid`: whose permissions the client looks at; it does not look at those of somebody else's file. */
+/** `uid`: the client only checks the permissions of this account's files. */
 export async function readKeyHeader(path: string, uid: number): Promise<KeyHeader> {
   const nothing = { type: null, fingerprint: null, mode: null };
   const entry = await stat(path).catch((error: NodeJS.ErrnoException) => error.code ?? 'unknown');
@@ -35,7 +35,7 @@ export async function readKeyHeader(path: string, uid: number): Promise<KeyHeade
   };
 }
 
-/** As `ssh-keygen -l` writes it. */
+/** As `ssh-keygen -l` prints it. */
 export function fingerprintOf(blob: Buffer): string {
   return `SHA256:${createHash('sha256').update(blob).digest('base64').replace(/=+$/, '')}`;
 }
@@ -68,7 +68,7 @@ async function headerIn(file: FileHandle): Promise<Header> {
     return { state: blob === null ? 'not-a-key' : 'public-half', blob, type: blob === null ? null : typeOf(blob) };
   }
   if (kind !== 'OPENSSH') {
-    // What stands there instead of this word is the beginning of a number that the public key holds as well.
+    // Instead of this word there is the beginning of a number that the public key holds as well.
     const isLocked = kind === 'ENCRYPTED' || (await textAt(file, line.length, 10)) === 'Proc-Type:';
     return { state: isLocked ? 'locked' : 'usable', blob: null, type: OLD_TYPES[kind] ?? null };
   }
@@ -104,7 +104,7 @@ async function textAt(file: FileHandle, position: number, length: number): Promi
   return buffer.toString('latin1', 0, bytesRead);
 }
 
-/** Decodes from a place in a file on, reading no more groups of four characters than were asked for. */
+/** Decodes from a place in a file, reading no more groups of four characters than requested. */
 class Base64Reader {
   readonly #file: FileHandle;
   #position: number;
@@ -133,7 +133,7 @@ class Base64Reader {
     return taken;
   }
 
-  /** A length of four bytes, and so many more. */
+  /** A length of four bytes, and that many more. */
   async text(most: number): Promise<Buffer> {
     const length = (await this.take(4)).readUInt32BE(0);
     if (length > most) throw new Error('too long for a header');

@@ -56,7 +56,7 @@ describe.runIf(hasSsh)('key files', () => {
     expect(await readKeyHeader(at(name), uid)).toMatchObject({ state, type: null, fingerprint: null });
   });
 
-  it('of a private key in the format of OpenSSH no byte behind the public key is read', async () => {
+  it('in OpenSSH’s private format are read no further than the public key', async () => {
     const whole = readFileSync(at('open'), 'latin1');
     const publicKey = Buffer.from(readFileSync(at('open.pub'), 'latin1').split(' ')[1] ?? '', 'base64');
     const body = Buffer.from(whole.split('\n').slice(1, -2).join(''), 'base64');
@@ -70,7 +70,7 @@ describe.runIf(hasSsh)('key files', () => {
     expect((await readKeyHeader(at('cut'), uid)).state).toBe('not-a-key');
   });
 
-  it('the facts of an alias name path, type and public fingerprint, and nothing of the key', async () => {
+  it('appear in an alias’s facts with path, type and public fingerprint only', async () => {
     const { config } = write(place.folder, {
       config: 'Host *\n  IdentityFile FOLDER/open\n  IdentityFile FOLDER/nowhere\n  IdentityFile FOLDER/%r-%%key\n',
     });
@@ -95,7 +95,7 @@ describe.runIf(hasSsh)('key files', () => {
     });
     afterAll(() => agent.kill());
 
-    it('that answers: how many keys, and which of the files it holds; its socket is named nowhere', async () => {
+    it('that answers: the number of keys, and which of the files it holds, without its socket path', async () => {
       const { config } = write(place.folder, { config: 'IdentityFile FOLDER/open\nIdentityFile FOLDER/rsa\n' });
       const facts = await factsOf(config, 'w1.gitpod.remote', { environment: { SSH_AUTH_SOCK: socket } });
       expect(facts.agent).toEqual({ state: 'answers', keys: 1 });
@@ -103,7 +103,7 @@ describe.runIf(hasSsh)('key files', () => {
       expect(JSON.stringify(facts)).not.toContain('agent.sock');
     });
 
-    it('that is switched off, absent, or gone', async () => {
+    it('that is disabled, missing or gone', async () => {
       expect(await askAgent('none', home({ SSH_AUTH_SOCK: socket }))).toMatchObject({ state: 'none' });
       expect(await askAgent(null, home())).toMatchObject({ state: process.platform === 'win32' ? 'unreachable' : 'absent' });
       expect(await askAgent(null, home({ SSH_AUTH_SOCK: at('no.sock') }))).toMatchObject({ state: 'unreachable', keys: null });
@@ -111,7 +111,7 @@ describe.runIf(hasSsh)('key files', () => {
     });
   });
 
-  it('an agent that talks nonsense, or nothing, is not believed', async () => {
+  it('that answers nonsense, or nothing, is not believed', async () => {
     const servers: Server[] = [];
     const listen = async (name: string, answer: Buffer) => {
       const server = createServer((peer) => peer.on('error', () => {}).write(answer)).listen(at(name));
@@ -146,7 +146,7 @@ describe.runIf(hasSsh)('key files', () => {
       expect(await settings(path, master)).toBe(problem);
     });
 
-    it('a socket that nobody listens on any more is stale; one that answers is not', async () => {
+    it('a socket without a listener is stale; one that answers is not', async () => {
       const server = createServer().listen(at('live'));
       await new Promise((ready) => server.once('listening', ready));
       expect(await settings('FOLDER/live')).toBeNull();

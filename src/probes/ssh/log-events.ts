@@ -1,4 +1,4 @@
-/** What `ssh -vvv -G` says about files and sections, line by line (research/ssh.md §3.6). The only reader of that log. */
+/** Parses the log of `ssh -vvv -G` about files and sections, line by line. The only parser of that log. */
 
 export type LogEvent =
   | { kind: 'reading'; file: string }

@@ -1,16 +1,16 @@
-/** The section that a name nearly matches, and in what it differs. Pure. */
+/** The section that a name almost matches, and the difference. Pure. */
 import { type AliasSection, generationOf, type NearestPattern } from '../../model/ssh/index.ts';
 import { hostMatches } from './glob.ts';
 
 type Candidate = { pattern: string; section: AliasSection };
 
 /**
- * Null where nothing is near. `hostname`: what the client resolved the name to; a section of the product's for that
- * is an alias of an alias, which Host lines do not follow.
+ * Null if none is near. `hostname`: the client's result for the name; a product section for that is an alias of an
+ * alias, which Host lines do not follow.
  */
 export function nearestPattern(typed: string, hostname: string | null, sections: readonly AliasSection[]): NearestPattern | null {
   const candidates = sections.flatMap((section) => section.patterns.map((pattern) => ({ pattern, section })));
-  // The name is right and its section is not read: nothing is near, it is there.
+  // The name is right and its section is not read: it exists, so none is merely near.
   if (candidates.some(({ pattern }) => hostMatches(typed, pattern))) return null;
   return (
     (hostname !== null && hostname.toLowerCase() !== typed.toLowerCase() ? found(hostname, candidates, 'alias-of-alias', null) : null) ??
@@ -52,7 +52,7 @@ function found(
   return hit === undefined ? null : { pattern: hit.pattern, place: hit.section.place, differsBy, meant };
 }
 
-/** A slip in the domain, or in the whole of a name: few letters for its length. */
+/** A typing error in the domain, or in the whole name: few letters for its length. */
 function bySpelling(typed: string, candidates: readonly Candidate[]): NearestPattern | null {
   let best: { hit: NearestPattern; distance: number } | null = null;
   for (const { pattern, section } of candidates.slice(0, 200)) {
@@ -63,7 +63,7 @@ function bySpelling(typed: string, candidates: readonly Candidate[]): NearestPat
     const against = domain ?? pattern;
     const distance = editDistance(part.toLowerCase(), against.toLowerCase());
     const isNear = distance <= Math.max(2, Math.floor(against.length / 5));
-    // One family's domain is not a slip of another's: the name belongs to a section that is not there.
+    // One family's domain is no typing error of another's: the name belongs to a missing section.
     if (!isNear || (generationOf(typed) !== null && generationOf(typed) !== generationOf(pattern))) continue;
     if (best !== null && best.distance <= distance) continue;
     const rest = typed.split('.').slice(0, -labels).join('.');
@@ -77,7 +77,7 @@ function isWild(text: string): boolean {
   return /[*?]/.test(text);
 }
 
-/** Levenshtein; names are at most 253 characters long. */
+/** Levenshtein distance; names have at most 253 characters. */
 function editDistance(one: string, other: string): number {
   const a = one.slice(0, 253);
   const b = other.slice(0, 253);

@@ -1,6 +1,6 @@
 /**
- * Changes that would give the name what it lacks, as lines to copy. Pure. Only lines that can be shown are ever part
- * of one: includes, and settings without a command or a secret; hosts of other people's sections never are.
+ * Changes that would fix the name, as lines to copy. Pure. They only contain lines that can be shown: includes, and
+ * settings without a command or a secret; never hosts of other people's sections.
  */
 
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
@@ -11,13 +11,13 @@ export type PatchDraft = Omit<ConfigPatch, 'proved'>;
 
 export interface MainFile {
   path: string;
-  /** Null where there is no such file, or it could not be read. */
+  /** Null if the file is missing or unreadable. */
   text: string | null;
 }
 
 type Known = Pick<SshConfigFacts, 'refusal' | 'includes' | 'stray' | 'shadowed' | 'generation'>;
 
-/** In the order in which they are worth trying; at most one for each reason. */
+/** In the order of trying; at most one per reason. */
 export function patchDrafts(known: Known, main: MainFile): PatchDraft[] {
   const lines = (main.text ?? '').split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
   const drafts =
@@ -38,7 +38,7 @@ function ofRefusal({ reason, place, keyword }: NonNullable<Known['refusal']>, fi
   return null;
 }
 
-/** IgnoreUnknown works from its own line down, and the first of them counts alone. */
+/** IgnoreUnknown works from its own line down, and only the first one counts. */
 function ignoring(keyword: string, file: string, lines: readonly string[]): PatchDraft | null {
   const at = lines.findIndex((line, index) => configLine(line, index + 1)?.keyword === 'ignoreunknown');
   const before = lines[at];
@@ -61,7 +61,7 @@ function replacing(reason: ConfigPatch['reason'], file: string, line: number, be
   return before !== after && canBeShown(after) ? { reason, file, hunks: [{ line, before: [before], after: [after] }] } : null;
 }
 
-/** A dead or a commented Include goes to the top, where it holds for every name. */
+/** Moves a dead or commented Include to the top, where it applies to every name. */
 function ofIncludes({ includes, generation }: Known, file: string, lines: readonly string[]): PatchDraft | null {
   const dead = includes.find(({ state, isOurs, place, leadsTo }) => {
     const isDead = state === 'dead-block' || (state === 'commented' && leadsTo.length > 0);
@@ -77,7 +77,7 @@ function ofIncludes({ includes, generation }: Known, file: string, lines: readon
   };
 }
 
-/** Nobody leads to the file that the product wrote. */
+/** Includes the product's stray file. */
 function ofStray({ stray, generation, includes }: Known, { path, text }: MainFile): PatchDraft | null {
   const [file] = stray.filter(({ generations }) => generation === null || generations.includes(generation));
   const isNamed = includes.some(({ state, isOurs }) => isOurs && (state === 'dead-block' || state === 'commented'));
@@ -85,7 +85,7 @@ function ofStray({ stray, generation, includes }: Known, { path, text }: MainFil
   return { reason: 'add-include', file: path, hunks: [{ line: 1, before: [], after: [`Include "${file.path}"`] }] };
 }
 
-/** The Include that leads to the section that lost, or the section itself, goes above what won. */
+/** Moves the Include of the overridden section, or the section itself, above the winner. */
 function ofShadow({ shadowed, includes }: Known, file: string, lines: readonly string[]): PatchDraft | null {
   const lost = shadowed.find(({ winnerIsOurs }) => !winnerIsOurs);
   if (lost === undefined) return null;
@@ -105,7 +105,7 @@ function sectionFirst(line: number, file: string, lines: readonly string[]): Pat
   const block = lines.slice(from, next === -1 ? lines.length : next);
   while (block.at(-1)?.trim() === '') block.pop();
   if (from <= 0 || block.length > 40 || !block.every(canBeShown)) return null;
-  // What stands at the top of a file belongs to no section, so that nothing may follow a block but another header.
+  // The top of a file belongs to no section, so only another header may follow a block.
   return isHeader(lines.find((text) => configLine(text, 1) !== null) ?? '')
     ? { reason: 'include-first', file, hunks: toTheTop(from + 1, block, block) }
     : null;

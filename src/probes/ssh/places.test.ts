@@ -32,14 +32,14 @@ beforeEach(() => {
 });
 afterEach(() => place.remove());
 
-describe('where the client looks', () => {
-  it("takes the account's home and not the variable", () => {
+describe('the files the client reads', () => {
+  it("belong to the account’s home and not to the variable", () => {
     expect(accountHome({ environment: { HOME: '/elsewhere' }, configFile: null }).userFile).toBe(
       join(userInfo().homedir, '.ssh', 'config'),
     );
   });
 
-  it('a named file takes the place of both; none takes the place of all', () => {
+  it('are replaced by a named file, and by nothing at all when it is none', () => {
     const named = accountHome({ environment: {}, configFile: '~/other' });
     expect(named).toMatchObject({ userFile: null, systemFile: null, namedFile: join(userInfo().homedir, 'other') });
     expect(accountHome({ environment: {}, configFile: 'none' })).toMatchObject({
@@ -50,7 +50,7 @@ describe('where the client looks', () => {
     });
   });
 
-  it("relative includes start at ~/.ssh, from inside an included file too, and at its own folder for the system's", async () => {
+  it("resolve relative includes from ~/.ssh, in included files too, and from the system folder for the system’s", async () => {
     write(place.folder, {
       '.ssh/config': 'Include gitpod/config\n',
       '.ssh/gitpod/config': 'Include more\nHost *.gitpod.environment\n',
@@ -69,14 +69,14 @@ describe('where the client looks', () => {
     expect(aliasSections(scan, null, false).flatMap(({ generations }) => generations)).toEqual(['environment', 'remote', 'ona']);
   });
 
-  it('what the product wrote and nobody includes is found; a commented Include is not one', async () => {
+  it('exclude product files without an Include, which are reported; a commented Include does not count', async () => {
     write(place.folder, { '.ssh/config': '# Include ona/config\n', '.ssh/ona/config': 'Host *.ona.environment *.gitpod.environment\n' });
     const scan = await scanConfig(home);
     expect(await strayFiles(scan, home)).toEqual([{ path: at('.ssh/ona/config'), generations: ['ona', 'environment'] }]);
     expect(includeLines(scan, null, false)).toMatchObject([{ state: 'commented', leadsTo: [at('.ssh/ona/config')], isOurs: true }]);
   });
 
-  it("other people's sections are not listed", async () => {
+  it("other people’s sections are not listed", async () => {
     write(place.folder, {
       '.ssh/config': 'Host bank.corp *.gitpod.remote !x.gitpod.remote\nHost prod\nMatch host a.example,*.ona.environment\n',
     });
@@ -98,7 +98,7 @@ describe.runIf(process.platform !== 'win32')('permissions as the client checks t
     expect(await openConfig(at('file'), role, home)).toMatchObject({ state: 'read', permissions, mode });
   });
 
-  it("somebody else's file", async () => {
+  it("a file of another user", async () => {
     writeFileSync(at('file'), 'User a\n', { mode: 0o600 });
     expect(await openConfig(at('file'), 'user', { ...home, uid: home.uid + 1 })).toMatchObject({
       permissions: home.uid === 0 ? 'fit' : 'foreign-owner',
@@ -107,7 +107,7 @@ describe.runIf(process.platform !== 'win32')('permissions as the client checks t
 });
 
 describe('programs', () => {
-  it('are found in the order of the PATH, a link to the same program once', async () => {
+  it('are found in PATH order, and a link to the same program once', async () => {
     for (const folder of ['one', 'two']) {
       mkdirSync(at(folder));
       writeFileSync(at(`${folder}/ssh`), '#!/bin/sh\n', { mode: 0o755 });
@@ -134,8 +134,8 @@ describe('programs', () => {
   });
 });
 
-describe('other readers', () => {
-  it('VS Code with a file and a client of its own', async () => {
+describe('other readers of the configuration', () => {
+  it('VS Code with its own file and client', async () => {
     const applications = process.platform === 'darwin' ? 'Library/Application Support' : '.config';
     write(place.folder, {
       [`${applications}/Code/User/settings.json`]: '{ // mine\n "remote.SSH.configFile": "~/vscode-ssh", "remote.SSH.path": "/opt/ssh", }',
@@ -153,7 +153,7 @@ describe('other readers', () => {
     ]);
   });
 
-  it('none where nothing is set', async () => {
+  it('none when nothing is set', async () => {
     expect(await otherReaders(home)).toEqual([]);
   });
 });

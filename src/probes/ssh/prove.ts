@@ -1,4 +1,4 @@
-/** A change tried on a copy: the client is asked about the name again, and the answer says whether it got what it lacked. */
+/** Tries a change on a copy: the client is run for the name again, and the answer shows whether it was fixed. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,12 +17,12 @@ export interface Proof {
   question: Question;
   home: SshHome;
   main: MainFile;
-  /** Texts of the files that were read, by path. */
+  /** Texts of the read files, by path. */
   textOf: (file: string) => string | null;
   options: RunOptions;
 }
 
-/** The copy lies in a folder of this account's alone and is gone afterwards. */
+/** The copy is in a folder of this account only, and is removed afterwards. */
 export async function proved(draft: PatchDraft, proof: Proof): Promise<ConfigPatch> {
   const { main, home, textOf } = proof;
   if (main.text === null || draft.file !== main.path) return { ...draft, proved: null };
@@ -38,7 +38,7 @@ export async function proved(draft: PatchDraft, proof: Proof): Promise<ConfigPat
     const events = logEvents(answer.log);
     const known = new Map([[configFile, wrapper(copy, home.systemFile ?? '')]]);
     known.set(copy, text);
-    // The change may lead to files that nobody read before.
+    // The change may include files that were not read before.
     for (const event of events) {
       if (event.kind !== 'reading' || known.has(event.file)) continue;
       const found = textOf(event.file) ?? (await openConfig(event.file, 'included', home)).text;
@@ -53,7 +53,7 @@ export async function proved(draft: PatchDraft, proof: Proof): Promise<ConfigPat
   }
 }
 
-/** `-F` leaves the system's file out; included at the end it fills the gaps as it does by itself. */
+/** `-F` excludes the system's file; included at the end it fills the gaps as usual. */
 async function withSystem(folder: string, copy: string, systemFile: string): Promise<string> {
   const path = join(folder, 'both');
   await writeFile(path, wrapper(copy, systemFile), { mode: 0o600 });

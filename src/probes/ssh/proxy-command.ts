@@ -1,10 +1,10 @@
-/** Of a proxy command: its program, and whose it is. Arguments may hold logins and go no further than this file. */
+/** The program of a proxy command, and its owner. Arguments may hold logins and do not leave this file. */
 import type { ProxyCommand } from '../../model/ssh/index.ts';
 import { expandedHome } from './home.ts';
 
 export type ProxyCommandParts = Pick<ProxyCommand, 'program' | 'kind'>;
 
-/** The command is handed to a shell, so its first word is the program: quoted, or up to a blank that is not escaped. */
+/** A shell runs the command, so its first word is the program: quoted, or up to an unescaped blank. */
 export function proxyCommandParts(command: string, home: string): ProxyCommandParts {
   const program = expandedHome(firstWord(command.replace(/^\s*(?:exec\s+)?/, '')), home);
   return { program, kind: kindOf(program, command) };
@@ -12,7 +12,7 @@ export function proxyCommandParts(command: string, home: string): ProxyCommandPa
 
 function firstWord(command: string): string {
   const [, double, single, bare] = /^(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|((?:[^\s\\"']|\\.)+))/s.exec(command.slice(0, 4096)) ?? [];
-  // On Windows a backslash parts folders, and only quotes keep blanks.
+  // On Windows a backslash separates folders, and only quotes protect blanks.
   const text = single ?? double ?? bare ?? '';
   return /^[A-Za-z]:\\|\\\\/.test(text) ? text : text.replace(/\\(.)/g, '$1');
 }

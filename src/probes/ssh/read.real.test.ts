@@ -12,7 +12,7 @@ const WILDCARD =
   'Host *.gitpod.environment\n  User gitpod_devcontainer\n  ProxyCommand "FOLDER/gitpod" environment ssh %h --proxy-connect --user %r\n';
 const TYPED = 'w1.gitpod.environment';
 
-describe.runIf(hasSsh)('what the configuration makes of a name', () => {
+describe.runIf(hasSsh)('the effective settings of an alias', () => {
   let place: ReturnType<typeof temporaryFolder>;
   const at = (name: string) => join(place.folder, name);
   beforeEach(() => {
@@ -21,7 +21,7 @@ describe.runIf(hasSsh)('what the configuration makes of a name', () => {
   afterEach(() => place.remove());
   const read = (files: Record<string, string>, alias = TYPED, options = {}) => factsOf(write(place.folder, files).config, alias, options);
 
-  it('a healthy wildcard: the proxy branch, each value with its line, nothing to change', async () => {
+  it('a healthy wildcard: the proxy branch, each value with its line, and no change', async () => {
     const facts = await read({ config: 'Include "FOLDER/gitpod/config"\n\nHost work\n  User me\n', 'gitpod/config': WILDCARD });
     expect(facts).toMatchObject({ state: 'answered', branch: 'proxy-command', shadowed: [], patches: [], nearest: null, wouldStand: null });
     const file = at('gitpod/config');
@@ -33,7 +33,7 @@ describe.runIf(hasSsh)('what the configuration makes of a name', () => {
     expect(facts.sections).toMatchObject([{ place: { file, line: 1 }, applied: true, generations: ['environment'] }]);
   });
 
-  it('an address: the host name and the line that says so', async () => {
+  it('an address: the host name and its line', async () => {
     const facts = await read({ config: 'Host w1.gitpod.remote\n  HostName 192.0.2.7\n  Port 2222\n' }, 'w1.gitpod.remote');
     expect(facts).toMatchObject({
       branch: 'address',
@@ -56,7 +56,7 @@ describe.runIf(hasSsh)('what the configuration makes of a name', () => {
     expect(facts.patches).toMatchObject([{ reason: 'move-include', proved: true }]);
   });
 
-  it('a commented Include is seen, and the change is proved', async () => {
+  it('a commented Include is found, and the change is proved', async () => {
     const facts = await read({ config: 'User me\n#Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
     expect(facts).toMatchObject({
       branch: 'none',
@@ -65,13 +65,13 @@ describe.runIf(hasSsh)('what the configuration makes of a name', () => {
     });
   });
 
-  it('an Include that leads nowhere says so', async () => {
+  it('an Include of a missing file is reported', async () => {
     const facts = await read({ config: 'Include FOLDER/Gitpod/config\n' });
     expect(facts.includes).toMatchObject([{ state: 'matches-nothing', isOurs: true, leadsTo: [] }]);
     expect(facts.wouldStand).toEqual({ file: at('config'), line: 2 });
   });
 
-  it('an earlier section that wins is named with its line, and putting the Include first is proved', async () => {
+  it('an overriding earlier section is named with its line, and moving the Include to the top is proved', async () => {
     const facts = await read({
       config: 'Host *\n  User corp\n  ProxyCommand nc proxy 3128\nHost *\n  Include FOLDER/ona/config\n',
       'ona/config': WILDCARD,
@@ -91,7 +91,7 @@ describe.runIf(hasSsh)('what the configuration makes of a name', () => {
     expect(facts.patches).toMatchObject([{ reason: 'include-first', proved: true }]);
   });
 
-  it('the diff applies with patch(1) and gives the very text that was proved', async () => {
+  it('the diff applies with patch(1) and gives exactly the proved text', async () => {
     const { config } = write(place.folder, { config: 'Host work\n  User me\n  Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
     const [patch] = (await factsOf(config, TYPED)).patches;
     if (patch === undefined) throw new Error('no patch');
@@ -132,7 +132,7 @@ describe.runIf(hasSsh)('what the configuration makes of a name', () => {
     expect(facts.patches.map(({ proved }) => proved)).toEqual(provedBy === null ? [] : [provedBy]);
   });
 
-  it('an included file that others can write is refused as the client says, and its permissions say why', async () => {
+  it('an included file that others can write is refused as the client refuses it, with its permissions', async () => {
     const { config } = write(place.folder, { config: 'Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
     chmodSync(at('gitpod/config'), 0o666);
     const facts = await factsOf(config, TYPED);
@@ -140,7 +140,7 @@ describe.runIf(hasSsh)('what the configuration makes of a name', () => {
     expect(facts.files[1]).toMatchObject({ permissions: 'writable-by-others', mode: 0o666 });
   });
 
-  it('what stands behind the line that is refused is not called off', async () => {
+  it('whether sections after the refused line apply stays unknown', async () => {
     const facts = await read({
       config: 'Host *.gitpod.environment\n  Include FOLDER/bad\nHost *.gitpod.environment\n',
       bad: 'Port many\n',
@@ -149,7 +149,7 @@ describe.runIf(hasSsh)('what the configuration makes of a name', () => {
     expect(facts.sections.map(({ applied }) => applied)).toEqual([true, null]);
   });
 
-  it('no command of the person is run, whatever the file holds', async () => {
+  it('no command of the user is run, whatever the file holds', async () => {
     const touch = (name: string) => `touch FOLDER/ran-${name}`;
     const config = [
       `Match exec "${touch('exec')}"`,
@@ -184,7 +184,7 @@ describe.runIf(hasSsh)('what the configuration makes of a name', () => {
     expect(await read({ config: 'User a\n' }, alias)).toMatchObject({ state: 'refused', refusal: { reason: 'bad-name' }, effective: null });
   });
 
-  it.each(['-oProxyCommand=touch FOLDER/x', ''])('an option is not handed to ssh, and nothing is said about it: "%s"', async (alias) => {
+  it.each(['-oProxyCommand=touch FOLDER/x', ''])('an option is not passed to ssh, and nothing is claimed about it: "%s"', async (alias) => {
     expect(await read({ config: 'User a\n' }, alias)).toMatchObject({ state: 'not-asked', refusal: null, effective: null });
   });
 
@@ -192,7 +192,7 @@ describe.runIf(hasSsh)('what the configuration makes of a name', () => {
     ['wü.gitpod.remote', 'wü.gitpod.remote'],
     ['w+1=x~.gitpod.remote', 'w+1=x~.gitpod.remote'],
     ['ssh://me@w1.gitpod.remote:2222', 'w1.gitpod.remote'],
-  ])('a name that ssh takes is asked about: %s', async (alias, hostname) => {
+  ])('a name that ssh accepts is queried: %s', async (alias, hostname) => {
     const config = 'Host *.gitpod.remote\n  User other\n  Port 1\n';
     const facts = await read({ config }, alias);
     expect(facts).toMatchObject({ state: 'answered', branch: 'none', generation: 'remote', effective: { hostname: { value: hostname } } });
@@ -206,7 +206,7 @@ describe.runIf(hasSsh)('what the configuration makes of a name', () => {
       ]);
   });
 
-  it('with consent a command still does not run for a name that a shell could make something of', async () => {
+  it('even with consent no command runs for a name that a shell could interpret', async () => {
     const facts = await read({ config: 'Match exec "touch FOLDER/ran"\n  User x\n' }, 'w1;id', {
       matchExec: true,
       environment: { SHELL: '/bin/sh' },
@@ -215,14 +215,14 @@ describe.runIf(hasSsh)('what the configuration makes of a name', () => {
     expect(existsSync(at('ran'))).toBe(false);
   });
 
-  it('an Include of a folder is passed over as ssh does, and the lines below it keep their places', async () => {
+  it('an Include of a folder is skipped as ssh does, and later lines keep their numbers', async () => {
     mkdirSync(at('gitpod'));
     const facts = await read({ config: 'Include FOLDER/gitpod\nHost *.gitpod.environment\n  User me\n' });
     expect(facts.effective?.user).toEqual({ value: 'me', source: { by: 'file', file: at('config'), line: 3 } });
     expect(facts.files[1]).toMatchObject({ path: at('gitpod'), state: 'not-a-file' });
   });
 
-  it('tokens of an IdentityFile are filled in as ssh does, and one that it does not know names no file', async () => {
+  it('IdentityFile tokens are expanded as ssh does, and an unknown token names no file', async () => {
     const config = 'IdentityFile /k/%n-%h-%p-%r-%%-%L-%C\nIdentityFile "/k/%q b"\nHostName real.example\nUser me\nPort 2022\n';
     const { identityFiles = [] } = (await read({ config })).effective ?? {};
     const [one] = identityFiles;
@@ -245,7 +245,7 @@ describe.runIf(hasSsh)('what the configuration makes of a name', () => {
     expect(JSON.stringify(facts)).not.toContain('private.example');
   });
 
-  it('no secret of a command and no other host stands in the facts', async () => {
+  it('the facts hold no secret of a command and no other host', async () => {
     const facts = await read({
       config:
         'Host *\n  ProxyCommand connect -H user:hunter2@proxy:8080 %h %p\nHost build.corp.example\n  User ci\nMatch exec "login --password hunter3"\n  Port 1\nHost *\n  Include FOLDER/gitpod/config\n',

@@ -1,4 +1,6 @@
-/** One look at SSH's configuration for one name: files, the client's own answer, who set what, keys, and what would help. */
+/**
+ * Reads SSH's configuration for one name: files, the client's own answer, sources, keys, and changes that would help.
+ */
 import {
   type ConfigPlace,
   type Generation,
@@ -34,21 +36,21 @@ import { type Scan, scanConfig } from './scan.ts';
 import { vsCodeList } from './vscode-list.ts';
 
 export interface ReadOptions {
-  /** A name that the person typed, or the domain of a family: `*.gitpod.remote`. */
+  /** A name the user typed, or the domain of a family: `*.gitpod.remote`. */
   alias: string;
   isTyped: boolean;
   matchExec: boolean;
   home: SshHome;
   run: RunOptions;
-  /** Settings of other programs are looked at; not on a pretend machine. */
+  /** Includes other programs' settings; not on a pretend machine. */
   withReaders: boolean;
-  /** The client may ask DNS for the name, as the person's own would; never on a pretend machine. */
+  /** The client may query DNS for the name, as the user's own would; never on a pretend machine. */
   mayLookUp: boolean;
-  /** Changes that would help are looked for, and tried on a copy. */
+  /** Includes changes that would help, tried on a copy. */
   withPatches?: boolean;
 }
 
-/** What is held in memory beside the facts: the client's whole answer. It is never recorded. */
+/** In memory beside the facts, never recorded: the client's whole answer. */
 export interface Reading {
   facts: SshConfigFacts;
   dump: Dump | null;
@@ -149,7 +151,7 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
   };
   const proof: Proof = { question, home, main, textOf, options: run };
   const drafts = client === null || options.withPatches !== true ? [] : patchDrafts(facts, main);
-  // What hung once would hang again on the copy.
+  // A client that hung would hang again on the copy.
   const isProvable = answer.state === 'answered' || answer.state === 'refused';
   for (const draft of drafts) facts.patches.push(isProvable ? await proved(draft, proof) : { ...draft, proved: null });
   return { facts, dump: answer.dump, told };
@@ -158,7 +160,10 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
 const NOT_ASKED: Answer = { state: 'not-asked', dump: null, differing: null, pair: 'not-asked', ran: false, log: '', err: '' };
 const MOST_APPLIED = 64;
 
-/** A name of the family: a section's own where it spells one out, else one made up for its wildcard. Null without a section. */
+/**
+ * A name of the family: from a section that spells one out, otherwise invented for its wildcard. Null without a
+ * section.
+ */
 function representative(family: string, scan: Scan): string | null {
   const wanted: Generation | null = generationOf(family);
   const patterns = scan.sections.flatMap((section) => section.patterns).filter((pattern) => generationOf(pattern) === wanted);

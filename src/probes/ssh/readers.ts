@@ -1,4 +1,4 @@
-/** Programs beside the terminal that read another configuration or start another client. */
+/** Programs other than the terminal that read another configuration or start another client. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OtherReader } from '../../model/ssh/index.ts';
@@ -38,7 +38,7 @@ async function vscodeReaders(home: SshHome): Promise<OtherReader[]> {
   );
 }
 
-/** Inside WSL, programs with a window read the configuration of the Windows account. */
+/** Inside WSL, desktop programs read the Windows account's configuration. */
 async function windowsOfWsl(home: SshHome): Promise<OtherReader[]> {
   if (home.platform !== 'linux' || home.environment['WSL_DISTRO_NAME'] === undefined) return [];
   const users = '/mnt/c/Users';

@@ -40,7 +40,7 @@ describe('a refusal', () => {
     expect(refusalOf(`debug1: Reading configuration data /c\n${err}`)).toMatchObject(expected);
   });
 
-  it('names a long file whole, which ssh cuts off', () => {
+  it('names a long file in full, which ssh truncates', () => {
     const long = `/${'a'.repeat(260)}`;
     expect(refusalOf(`${long.slice(0, 200)} line 4: Bad port 'x'.`, ['/c', long]).place).toEqual(at(4, long));
   });

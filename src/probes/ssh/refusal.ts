@@ -1,4 +1,4 @@
-/** Why the client refuses its configuration: its own words (OpenSSH 8.4 to 10.5) turned into the vocabulary. */
+/** Why the client refuses its configuration: maps its messages (OpenSSH 8.4 to 10.5) to failure kinds. */
 import type { ConfigRefusal } from '../../model/ssh/index.ts';
 import { isSameFile, unescaped } from './log-events.ts';
 import type { Replay, SetLine } from './replay.ts';
@@ -11,10 +11,10 @@ interface Shape {
 }
 
 const AT = '(?<file>.{1,4096}?)(?::)? line (?<line>\\d+): ';
-/** What a Match line has that the client does not know is said on a line of its own, before the one with the place. */
+/** An unknown Match criterion has its own line, before the one with the place. */
 const CRITERION = '(?:Unsupported Match attribute (?<keyword>\\S+)\\n|Missing Match criteria for .*\\n)?';
 
-/** Of two that fit at the same place in the text, the first one counts. */
+/** Of two matches at the same place in the text, the first in the list counts. */
 const SHAPES: readonly Shape[] = [
   { pattern: new RegExp(`^${AT}Bad configuration option: (?<keyword>.*)$`, 'm'), reason: ({ keyword = '' }) => unknownKeyword(keyword) },
   { pattern: /^Bad owner or permissions on (?<file>.+)$/m, reason: 'permissions' },
@@ -30,14 +30,14 @@ const SHAPES: readonly Shape[] = [
   { pattern: new RegExp(`^${AT}(?:no argument after keyword "?(?<keyword>[^".]*)|missing argument)`, 'im'), reason: 'missing-argument' },
   { pattern: /^(?:.*: )?jumphost loop via /m, reason: 'jump-loop' },
   { pattern: /^(?:hostname|remote username) contains invalid characters|^Could not parse|^usage: ssh/m, reason: 'bad-name' },
-  // The line is not told: HostName is filled in when all files are read.
+  // Without its line: HostName is expanded after all files are read.
   { pattern: /^(?:vdollar_)?percent_(?:dollar_)?expand: /m, reason: 'bad-token' },
   { pattern: new RegExp(`^${AT}`, 'm'), reason: 'bad-value' },
 ];
 
 /**
- * `err`: what the client wrote on stderr, without debug lines or with them. It goes on reading after an error: the first that it
- * tells is the one to mend. `files`: those that it may mean, as it cuts long names off.
+ * `err`: the client's stderr, with or without debug lines. It continues after an error: the first one is the one to
+ * fix. `files`: the possible files, because it truncates long names.
  */
 export function refusalOf(err: string, files: readonly string[] = []): ConfigRefusal {
   const said = err
@@ -61,10 +61,10 @@ export function refusalOf(err: string, files: readonly string[] = []): ConfigRef
   };
 }
 
-/** Values of which the client fills in tokens before it prints its answer, in that order. */
+/** Values whose tokens the client expands before it prints its answer, in order. */
 const WITH_TOKENS = ['hostname', 'remotecommand', 'controlpath', 'identityagent', 'userknownhostsfile', 'forwardagent', 'setenv'];
 
-/** A stray percent sign is told without its line: it is in the value that counts. */
+/** A stray percent sign is reported without its line: it is in the effective value. */
 export function refusedAt(err: string, told: Replay | null, files: readonly string[]): ConfigRefusal {
   const refusal = refusalOf(err, files);
   if (refusal.reason !== 'bad-token') return refusal;
@@ -82,7 +82,7 @@ function unknownKeyword(keyword: string): Reason {
   return /\\[0-3][0-7]{2}|\\\^/.test(keyword) ? 'binary' : 'unknown-keyword';
 }
 
-/** A keyword is a word; whatever else stood there may be anything, a secret included. */
+/** A keyword is a word; other text in its place may be anything, even a secret. */
 function wordOf(keyword: string | undefined): string | null {
   return keyword !== undefined && /^[a-z][a-z0-9]{1,40}$/i.test(keyword) ? keyword : null;
 }

@@ -1,13 +1,13 @@
 /**
- * Who set what: the client's own log is walked beside the files. A Host line is active if the log says that it was
- * applied, a Match line if the next answer of the log is yes; no pattern is matched here. The first active line of a
- * keyword sets it (research/ssh.md §3.6).
+ * Finds the source of each value by following the client's own log beside the files. A Host line is active if the log
+ * says that it was applied, a Match line if the log's next answer is yes; no pattern is matched here. The first active
+ * line of a keyword sets it.
  */
 import type { ConfigPlace } from '../../model/ssh/index.ts';
 import { configLines, words } from './config-text.ts';
 import { isSameFile, type LogEvent } from './log-events.ts';
 
-/** A line that was active, and the Host or Match line above it. */
+/** An active line, and the Host or Match line above it. */
 export interface SetLine extends ConfigPlace {
   keyword: string;
   value: string;
@@ -17,34 +17,34 @@ export interface SetLine extends ConfigPlace {
 export interface Replay {
   /** The first active line of each keyword. */
   first: ReadonlyMap<string, SetLine>;
-  /** Active lines of keywords that add up, in order: IdentityFile. */
+  /** Active lines of accumulating keywords, in order: IdentityFile. */
   identityFiles: readonly SetLine[];
-  /** Active lines that came too late. */
+  /** Active lines that were overridden. */
   late: readonly { line: SetLine; winner: SetLine }[];
-  /** Includes as the client met them. */
+  /** Includes in the order of the client. */
   includes: readonly (ConfigPlace & { target: string; parseOnly: boolean })[];
   /** Host and Match lines that applied. */
   applied: readonly ConfigPlace[];
-  /** Files that the client opened, once each. */
+  /** Files the client opened, once each. */
   opened: readonly string[];
   /** Match lines with an exec criterion that the client evaluated. */
   exec: readonly ConfigPlace[];
-  /** The files were met a second time (`Match final`, canonicalisation). */
+  /** The files were read a second time (`Match final`, canonicalisation). */
   hasSecondPass: boolean;
-  /** The client took another name from DNS than any line gives. */
+  /** The client took a name from DNS that no line gives. */
   isCanonicalized: boolean;
-  /** Log and files tell one story. False: they do not, and nothing above may be relied on. */
+  /** Log and files agree. False: none of the above is reliable. */
   isSound: boolean;
 }
 
-/** Of these two the first that is active wins, and the other is dropped. */
+/** The first active one of these two wins, and the other is dropped. */
 const RIVALS = new Map([
   ['proxycommand', 'proxyjump'],
   ['proxyjump', 'proxycommand'],
 ]);
 const MOST_DEPTH = 20;
 
-/** `textOf`: the text of a file that the log names, null where we could not read it. */
+/** `textOf`: the text of a file in the log, null if unreadable. */
 export function replay(events: readonly LogEvent[], textOf: (file: string) => string | null): Replay {
   const walker = new Walker(
     events.filter(({ kind }) => kind !== 'exec' && kind !== 'canonicalized'),
@@ -132,7 +132,7 @@ class Walker {
   #takeMatch(): boolean {
     const event = this.#events[this.#at];
     if (event?.kind !== 'match') {
-      // The log ends where the client stopped at an error; in the middle of it, the two have lost each other.
+      // The log ends where the client stopped at an error; mid-file it means that log and files do not match.
       if (event !== undefined) this.#isSound = false;
       return false;
     }
@@ -147,7 +147,7 @@ class Walker {
       this.#at += 1;
       this.#includes.push({ file, line, target: event.target, parseOnly: event.parseOnly });
       const next = this.#events[this.#at];
-      // A file that cannot be opened is passed over in silence.
+      // A file that cannot be opened is skipped silently.
       if (next?.kind !== 'reading' || !isSameFile(event.target, next.file)) continue;
       this.#at += 1;
       this.#walk(event.target, active && !event.parseOnly, depth + 1, section);
@@ -160,7 +160,7 @@ class Walker {
       if (!this.#identityFiles.some(({ value }) => value === line.value)) this.#identityFiles.push(line);
       return;
     }
-    // Before its second pass the client settles the name, be it the one that was typed.
+    // Before its second pass the client settles the name, even if it is the typed one.
     if (this.#isSecondPass && line.keyword === 'hostname') return;
     const rival = RIVALS.get(line.keyword);
     const winner = this.#first.get(line.keyword) ?? (rival === undefined ? undefined : this.#rivalThatHolds(rival));
@@ -168,14 +168,14 @@ class Walker {
     else if (!isSamePlace(winner, line) && !this.#late.some((each) => isSamePlace(each.line, line))) this.#late.push({ line, winner });
   }
 
-  /** `ProxyJump none` leaves the place to a proxy command; `ProxyCommand none` leaves none to a jump. */
+  /** `ProxyJump none` allows a proxy command; `ProxyCommand none` rules out a jump. */
   #rivalThatHolds(keyword: string): SetLine | undefined {
     const line = this.#first.get(keyword);
     return keyword === 'proxyjump' && line?.value.toLowerCase() === 'none' ? undefined : line;
   }
 }
 
-/** A proxy command is the rest of its line, quotes and `#` included; everything else is words. */
+/** A proxy command is the rest of its line, including quotes and `#`; other values are words. */
 function writtenValue(keyword: string, rest: string): string {
   return keyword === 'proxycommand' ? rest : (words(rest)?.join(' ') ?? rest);
 }
@@ -184,7 +184,7 @@ export function isSamePlace(one: ConfigPlace, other: ConfigPlace): boolean {
   return one.line === other.line && one.file === other.file;
 }
 
-/** The second pass (`Match final`, canonical names) meets everything again. */
+/** The second pass (`Match final`, canonical names) repeats everything. */
 function unique<T extends object>(list: readonly T[]): T[] {
   return [...new Map(list.map((each) => [JSON.stringify(each), each])).values()];
 }

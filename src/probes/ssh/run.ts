@@ -1,6 +1,6 @@
 /**
- * Runs one program of the ssh family: no shell, no input, a process group of its own that is ended at the time limit,
- * and no more output than is asked for. What the program says is handed back as bytes became text, never interpreted.
+ * Runs one program of the ssh family: no shell, no input, its own process group that ends at the time limit, and
+ * limited output. The output is returned as decoded text, uninterpreted.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { onAbort } from '../deadline.ts';
@@ -15,8 +15,8 @@ export interface RunOptions {
 }
 
 /**
- * `late`: killed at the time limit or by the signal. `too-much`: killed as it wrote more than was asked for; what came
- * until then is there. `not-started`: no such program, or it may not be run.
+ * `late`: killed at the time limit or by the signal. `too-much`: killed because it exceeded the output limit; output so
+ * far is kept. `not-started`: missing or not executable.
  */
 export interface Ran {
   how: 'exited' | 'late' | 'too-much' | 'not-started';
@@ -44,7 +44,7 @@ export function runProgram(program: string, args: readonly string[], options: Ru
     const settle = (status: number | null) => {
       clearTimeout(timer);
       deaf();
-      // A grandchild that kept a pipe open is not waited for.
+      // A grandchild that keeps a pipe open is not awaited.
       killGroup(child);
       for (const pipe of [child.stdout, child.stderr]) pipe?.destroy();
       resolve({ how, status, out: out(), err: err() });
@@ -54,7 +54,7 @@ export function runProgram(program: string, args: readonly string[], options: Ru
       settle(null);
     });
     child.once('exit', (status) => {
-      // What the program wrote before it ended is still in the pipes; somebody else who holds them is given a moment.
+      // Output from before the end is still in the pipes; other holders get a moment.
       const late = setTimeout(() => settle(status), 200);
       child.once('close', () => {
         clearTimeout(late);

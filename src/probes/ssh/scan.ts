@@ -1,6 +1,6 @@
 /**
- * The files as text: every file that an Include line leads to, live or not, and what of the product's is in it. No
- * pattern of a Host line is matched and no value is decided; that is the client's business.
+ * The files as text: every included file, live or not, and its parts of the product. No Host pattern is matched and no
+ * value is decided; the client does that.
  */
 import { type AliasSection, type ConfigPlace, generationOf } from '../../model/ssh/index.ts';
 import { type OpenedFile, openConfig } from './config-file.ts';
@@ -19,7 +19,7 @@ export interface ScannedInclude {
 export interface Scan {
   files: OpenedFile[];
   includes: ScannedInclude[];
-  /** `applied` and `isRead` are for the client to say. */
+  /** The client decides `applied` and `isRead`. */
   sections: Pick<AliasSection, 'place' | 'patterns' | 'generations'>[];
   /** Match lines with an exec criterion. */
   execLines: ConfigPlace[];
@@ -32,7 +32,7 @@ const MOST_FILES = 64;
 const MOST_TO_A_LINE = 32;
 const MOST_LISTED = 200;
 
-/** Reads the client's own files, then what they include, breadth first, each once. */
+/** Reads the client's own files, then their includes, breadth first, each once. */
 export async function scanConfig(home: SshHome): Promise<Scan> {
   const scan: Scan = { files: [], includes: [], sections: [], execLines: [], firstSection: null, isCut: false };
   const roots = [
@@ -60,7 +60,7 @@ export async function scanConfig(home: SshHome): Promise<Scan> {
     for (const include of scan.includes.slice(before)) {
       include.leadsTo = await targetsOf(include.pattern, next.isUsers, home);
       for (const path of include.leadsTo) {
-        // What a comment leads to is read to see whose it is.
+        // A commented include is read to see whether it is the product's.
         if (seen.has(path) || (include.isCommented && !isOurPath(path))) continue;
         seen.add(path);
         queue.push({ path, role: 'included', isUsers: next.isUsers });
@@ -101,11 +101,11 @@ export function familyPatterns({ keyword, words }: Pick<SectionLine, 'keyword' |
   return (keyword === 'host' ? some : some.flatMap((word) => word.split(','))).filter((pattern) => generationOf(pattern) !== null);
 }
 
-/** Relative to `~/.ssh` for the user's files, to `/etc/ssh` for the system's, also from inside an included file. */
+/** Relative to `~/.ssh` for the user's files, to `/etc/ssh` for the system's, in included files too. */
 async function targetsOf(pattern: string, isUsers: boolean, home: SshHome): Promise<string[]> {
   const path = pathsOf(home.platform);
   const expanded = expandedHome(pattern, home.globHome);
-  // The client fills in `%d` and variables since 9.6 or so; nothing is guessed for them.
+  // The client expands `%d` and variables since about 9.6; nothing is guessed for them.
   if (/[%$~]/.test(expanded)) return [];
   const base = isUsers ? path.join(home.globHome, '.ssh') : path.dirname(home.systemFile ?? '/etc/ssh/ssh_config');
   const absolute = path.isAbsolute(expanded) ? expanded : path.join(base, expanded);

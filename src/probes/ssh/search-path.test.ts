@@ -29,16 +29,16 @@ describe('on Windows', () => {
     );
   });
 
-  it('a name with its extension is tried as it is first', () => {
+  it('a name with its extension is tried unchanged first', () => {
     expect(candidates('ona.exe', windows({ Path: 'C:\\a', PATHEXT: '.EXE' }))).toEqual(['C:\\a\\ona.exe', 'C:\\a\\ona.exe.exe']);
     expect(candidates('gitpod.v2', windows({ Path: 'C:\\a', PATHEXT: '.EXE' }))).toEqual(['C:\\a\\gitpod.v2.exe']);
   });
 
-  it.each(['C:\\Users\\me\\gitpod', 'bin\\gitpod', 'C:/Users/me/gitpod'])('a path is not looked for on the PATH: %s', (name) => {
+  it.each(['C:\\Users\\me\\gitpod', 'bin\\gitpod', 'C:/Users/me/gitpod'])('a path is not searched on the PATH: %s', (name) => {
     expect(candidates(name, windows({ Path: 'C:\\a', PATHEXT: '.EXE' }))).toEqual([`${name}.exe`]);
   });
 
-  it('a path with a blank and without quotes is left to Windows, which tries each of its parts', () => {
+  it('an unquoted path with a blank is left to Windows, which tries each of its parts', () => {
     expect(programName('C:\\Program Files\\Ona\\ona.exe environment ssh %h', true)).toBeNull();
     expect(programName('"C:\\Program Files\\Ona\\ona.exe" environment ssh %h', true)).toBe('C:\\Program Files\\Ona\\ona.exe');
     expect(programName('C:\\Tools\\ona environment ssh %h --dir C:\\x', true)).toBe('C:\\Tools\\ona');
@@ -46,7 +46,7 @@ describe('on Windows', () => {
 });
 
 describe('elsewhere', () => {
-  it('names of variables have one case, and of programs one name', () => {
+  it('variable names are case-sensitive, and program names have no extensions', () => {
     expect(variable('PATH', linux({ Path: '/x' }))).toBeUndefined();
     expect(candidates('gitpod', linux({ PATH: '/a::/b', PATHEXT: '.EXE' }))).toEqual(['/a/gitpod', 'gitpod', '/b/gitpod']);
     expect(candidates('/opt/gitpod', linux({ PATH: '/a' }))).toEqual(['/opt/gitpod']);

@@ -1,4 +1,4 @@
-/** Where a program of that name may lie, by the rules of the platform. Pure: nothing is looked at. */
+/** The candidate paths of a program by the platform's rules. Pure: nothing is accessed. */
 import { pathsOf } from './home.ts';
 
 export interface Surroundings {
@@ -6,12 +6,12 @@ export interface Surroundings {
   environment: Readonly<Record<string, string>>;
 }
 
-/** Where a program that was started without a PATH looks. */
+/** The search path of a program started without a PATH. */
 const USUAL_PATH = '/usr/local/bin:/usr/bin:/bin';
-/** What cmd.exe has where the variable is not set. */
+/** The default of cmd.exe. */
 const USUAL_EXTENSIONS = '.COM;.EXE;.BAT;.CMD';
 
-/** Windows knows its variables in any case (`Path`), and a copy of them has only the case that they were written in. */
+/** Windows variables are case-insensitive (`Path`), and a copy of the environment has only their original case. */
 export function variable(name: string, { platform, environment }: Surroundings): string | undefined {
   if (environment[name] !== undefined || platform !== 'win32') return environment[name];
   const key = Object.keys(environment).find((each) => each.toUpperCase() === name.toUpperCase());
@@ -22,13 +22,13 @@ export function searchFolders(surroundings: Surroundings): string[] {
   const isWindows = surroundings.platform === 'win32';
   const list = variable('PATH', surroundings) ?? (isWindows ? '' : USUAL_PATH);
   const folders = list.split(pathsOf(surroundings.platform).delimiter);
-  // An empty entry is the folder that one is in.
+  // An empty entry is the current folder.
   return isWindows
     ? folders.map((folder) => folder.replace(/^"(.*)"$/, '$1')).filter((folder) => folder !== '')
     : folders.map((folder) => folder || '.');
 }
 
-/** In the order in which they are tried. With a folder in its name it is looked for there alone. */
+/** In the order they are tried. A name with a folder is only looked for there. */
 export function candidates(name: string, surroundings: Surroundings): string[] {
   const { platform } = surroundings;
   const path = pathsOf(platform);
@@ -37,7 +37,7 @@ export function candidates(name: string, surroundings: Surroundings): string[] {
     : searchFolders(surroundings).map((folder) => path.join(folder, name));
   if (platform !== 'win32') return files;
   const extensions = (variable('PATHEXT', surroundings) || USUAL_EXTENSIONS).split(';').filter((extension) => extension.startsWith('.'));
-  // A name with an extension of its own is taken as it is first; without one, no file of that very name is a program.
+  // A name with an extension is tried unchanged first; without one, no file of that exact name is a program.
   const isWhole = extensions.some((extension) => name.toLowerCase().endsWith(extension.toLowerCase()));
   return files.flatMap((file) => [...(isWhole ? [file] : []), ...extensions.map((extension) => `${file}${extension.toLowerCase()}`)]);
 }

@@ -105,7 +105,7 @@ function sectionLine(keyword: string, raw: string, line: number, values: string[
 
 const COMMENTED = /^[ \t]*#[# \t]*(?=include[ \t="])/i;
 
-/** Only an Include that names the product's files: comments are people's own notes. */
+/** Only an Include that names the product's files: other comments are the user's notes. */
 function commentedInclude(raw: string, line: number): SectionLine[] {
   const found = COMMENTED.exec(raw.slice(0, 1000));
   const said = found === null ? [] : sectionLine('include', raw.slice(found[0].length), line, null);

@@ -1,8 +1,8 @@
 /**
- * Judges a presented chain: what each store says to its issuer, its dates, its name; and from these the one failure
- * of the phase. Precedence: no usable certificate, issuer, whatever else OpenSSL refuses, name. The issuer comes first
- * because a chain of strangers makes its dates and names worthless as evidence. Where a program has rules of its own
- * (certificate-rules.ts), what OpenSSL refuses and the program accepts is told apart from what fails.
+ * Judges a presented chain: each store's result for its issuer, its dates, its name; and from these the one failure of
+ * the phase. Precedence: no usable certificate, issuer, other OpenSSL errors, name. The issuer comes first because an
+ * untrusted chain's dates and names prove nothing. If a program has its own rules (knowledge/certificates/rules.ts),
+ * OpenSSL errors it accepts are kept apart from failures.
  */
 import type { X509Certificate } from 'node:crypto';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
@@ -23,9 +23,9 @@ export interface Judgement {
   nameMatches: boolean;
   validNow: boolean;
   failure: Fault | null;
-  /** What OpenSSL refuses, and the program that asks accepts. */
+  /** OpenSSL's error that the program accepts. */
   tolerated: Fault | null;
-  /** Of what is refused or tolerated, those that programs judge apart; null where that is no such fault. */
+  /** The flaws in a refused or tolerated chain that programs judge differently; null for other failures. */
   flaws: CertificateFlaw[] | null;
 }
 
@@ -64,10 +64,10 @@ export async function judgeChain(
   const isPublic = trust.public === 'trusted';
   const above = asked.flatMap((store) => store.about(presented));
   const flaws = flawsOf(presented, above, refused.kind);
-  // Whether it is the root that has expired is not known yet.
+  // Whether the root is the expired one is not known yet.
   const told = refused.kind === 'tls.expired' ? judged : { ...judged, flaws };
   if (verifier === 'openssl' || flaws.length === 0 || !flaws.every((flaw) => isAccepted(flaw, verifier, isPublic))) return told;
-  // All of what OpenSSL says but these flaws has to be right.
+  // Apart from these flaws, OpenSSL has to accept the chain.
   const again = await best(presented, asked, opinions(presented, { asAnchors: flaws.includes('expired-root') ? undated : same, level: 0 }));
   const isPurpose = again.verdict === 'INVALID_PURPOSE' && refused.kind === 'tls.invalid-purpose';
   const left = isPurpose ? hiddenBelow(presented) : failureOf(presented, again);
@@ -76,22 +76,22 @@ export async function judgeChain(
   return { ...judged, ...passed, failure: nameFault, validNow: datesHold(leaf, again) };
 }
 
-/** OpenSSL looks from the leaf upwards and tells its last error: one of a CA further up hides those below. */
+/** OpenSSL checks from the leaf upwards and reports its last error: one of a higher CA hides those below. */
 function hiddenBelow(presented: readonly X509Certificate[]): Fault | null {
   return isLongerThanAllowed(pathOf(presented)) ? { kind: 'tls.path-length', code: 'PATH_LENGTH_EXCEEDED' } : null;
 }
 
-/** What the certificates of one store say to a chain, dates and name apart. */
+/** The result of one store's certificates for a chain, apart from dates and name. */
 export async function trustOf(presented: readonly X509Certificate[], store: CertificateStore | null): Promise<TrustResult> {
   return (await opinions(presented)(store)).trust;
 }
 
 interface ResolverAnswer {
-  /** Speaks of the issuer alone. */
+  /** About the issuer only. */
   trust: TrustResult;
-  /** OpenSSL's, null where it accepts the chain; undefined where it was not asked. */
+  /** OpenSSL's, null if it accepts the chain; undefined if not checked. */
   verdict?: string | null;
-  /** It would be trusted if all that sign were CAs. */
+  /** It would be trusted if all signers were CAs. */
   isSignedByNoCa?: true;
 }
 
@@ -106,7 +106,7 @@ const USUAL: Asking = { asAnchors: same, level: 2 };
 
 type Say = (store: CertificateStore | null) => Promise<ResolverAnswer>;
 
-/** Stores that hold the same anchors for this chain are asked once. */
+/** Stores with the same anchors for this chain are checked once. */
 function opinions(presented: readonly X509Certificate[], { asAnchors, level }: Asking = USUAL): Say {
   const known = new Map<string, Promise<string | null>>();
   const told = new Map<CertificateStore, Promise<ResolverAnswer>>();
@@ -133,7 +133,7 @@ function opinions(presented: readonly X509Certificate[], { asAnchors, level }: A
   };
 }
 
-/** One store that accepts is enough; then one that knows the issuer; then what all of them say together. */
+/** One accepting store is enough; otherwise one that knows the issuer; otherwise their common result. */
 async function best(presented: readonly X509Certificate[], stores: readonly CertificateStore[], say: Say): Promise<ResolverAnswer> {
   const asked = await Promise.all(stores.map(say));
   const [only] = asked;
@@ -166,7 +166,7 @@ function datesHold(leaf: X509Certificate, { verdict }: ResolverAnswer): boolean 
   return isLeafValid && verdict !== 'CERT_HAS_EXPIRED' && verdict !== 'CERT_NOT_YET_VALID';
 }
 
-/** Node reads the common name where there is no alternative name (RFC 9525 §2 gives that up). */
+/** Node reads the common name without an alternative name (RFC 9525 §2 deprecates that). */
 function commonNameFault(leaf: X509Certificate, verifier: Verifier): Fault | null {
   return isAccepted('common-name-only', verifier, false) || !isNamedByCommonName(leaf) ? null : { kind: 'tls.common-name-only' };
 }

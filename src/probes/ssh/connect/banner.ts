@@ -1,29 +1,32 @@
 /**
- * The first line of a server (RFC 4253 §4.2): lines may stand before `SSH-`, the whole is at most 64 KiB, and nothing has to be
- * said to hear it. A far end that stays silent is spoken to once: TLS and HTTP wait for the client and show themselves then.
+ * The first line of a server (RFC 4253 §4.2): lines may precede `SSH-`, the whole is at most 64 KiB, and the client
+ * need not send anything first. A silent server gets one line: TLS and HTTP wait for the client and then answer.
  */
 import type { Duplex } from 'node:stream';
 import { afterSilence, onAbort } from '../../deadline.ts';
 
 const MOST_BYTES = 64 * 1024;
-/** How long an answer to our own first line may take: it is one round trip. */
+/** The deadline for an answer to our own first line: one round trip. */
 const NUDGE_MS = 1000;
-/** Sent to a silent far end only; a real server would have spoken. */
+/** Only sent to a silent server; a real SSH server would have spoken. */
 export const OUR_BANNER = 'SSH-2.0-gitpod-doctor\r\n';
 
 export type Banner =
   /** `version` is the server's line without its comment: `SSH-2.0-OpenSSH_9.2p1`. */
   | { how: 'banner'; version: string; linesBefore: number; bytes: number }
-  /** Something was said, and it is not SSH: what the first bytes look like. */
+  /** Data that is not SSH: the protocol its first bytes suggest. */
   | { how: 'not-ssh'; speaks: Speech; ended: 'closed' | 'reset' | 'open'; bytes: number }
   | { how: 'closed' }
   | { how: 'reset' }
   | { how: 'silent' };
 
-/** `ssh-1` is protocol 1, which no client of today speaks. */
+/** `ssh-1` is protocol 1, which no current client speaks. */
 export type Speech = 'http' | 'tls' | 'ssh-1' | 'other';
 
-/** Never rejects. The socket is left open, paused and without listeners; behind a banner it can be read from its first byte again. */
+/**
+ * Never rejects. The socket stays open, paused and without listeners; after a banner it can be read from its first byte
+ * again.
+ */
 export function readBanner(socket: Duplex, ms: number, signal: AbortSignal): Promise<Banner> {
   return new Promise((resolve) => {
     let seen = Buffer.alloc(0);
@@ -45,7 +48,7 @@ export function readBanner(socket: Duplex, ms: number, signal: AbortSignal): Pro
     const ended = (how: 'closed' | 'reset') =>
       done(seen.length === 0 ? { how } : { how: 'not-ssh', speaks: speech(seen), ended: how, bytes: seen.length });
     const onEnd = () => ended('closed');
-    // Whatever the error, the connection stood and is gone: on a socket that was open, that is a reset.
+    // Any error on an open socket is a reset.
     const onError = () => ended('reset');
     const onSilence = () => {
       socket.write(OUR_BANNER);
@@ -55,7 +58,7 @@ export function readBanner(socket: Duplex, ms: number, signal: AbortSignal): Pro
     };
     const stopListening = onAbort(signal, () => queueMicrotask(() => done({ how: 'silent' })));
     stopTimer = afterSilence(ms, onSilence);
-    // What happened while nobody listened is not told again.
+    // Events before the listeners are not repeated.
     if (socket.destroyed) queueMicrotask(socket.errored === null ? onEnd : onError);
     socket.on('data', onData).on('end', onEnd).on('close', onEnd).on('error', onError);
     socket.resume();
@@ -67,7 +70,7 @@ function banner(seen: Buffer): Banner | null {
   let from = 0;
   for (let end = seen.indexOf(10); end >= 0; end = seen.indexOf(10, from)) {
     const line = seen.subarray(from, end).toString('latin1').replace(/\r$/, '');
-    // 1.99 is a server that speaks 2.0 and still says that it could speak 1 (RFC 4253 §5.1).
+    // 1.99 is a server that speaks 2.0 and also supports 1 (RFC 4253 §5.1).
     if (/^SSH-(?:2\.0|1\.99)-/.test(line)) {
       return { how: 'banner', version: versionOf(line), linesBefore, bytes: seen.length };
     }
@@ -78,13 +81,13 @@ function banner(seen: Buffer): Banner | null {
   return null;
 }
 
-/** Software and protocol version only, and no more than a word: what follows the blank is a comment of the server's own. */
+/** Software and protocol version, one word only: after the blank follows the server's own comment. */
 function versionOf(line: string): string {
   const [word = ''] = line.split(' ');
   return /^[\x21-\x7e]{1,80}$/.test(word) ? word : 'SSH-2.0-';
 }
 
-/** Enough was said to know that no banner will follow. */
+/** No banner can follow these bytes. */
 function isForeign(seen: Buffer): boolean {
   const speaks = speech(seen);
   return seen.length >= MOST_BYTES || speaks === 'tls' || (speaks === 'http' && seen.includes('\n'));

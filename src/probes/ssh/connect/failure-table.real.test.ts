@@ -99,7 +99,7 @@ describe.skipIf(lacks !== null)('connections with the real client', { timeout: 6
     expect([session.failure, phase(session, 'ssh-session')?.exitStatus]).toEqual([null, 0]);
   });
 
-  test('a healthy proxy command is looked at first, and run only in a session', async () => {
+  test('a healthy proxy command is inspected first, and run only in a session', async () => {
     const relay = await lab.file(
       'relay',
       `#!/bin/sh\necho ran >> ${lab.folder}/ran\nexec ${process.execPath} ${lab.folder}/relay.cjs\n`,
@@ -158,7 +158,7 @@ describe.skipIf(lacks !== null)('connections with the real client', { timeout: 6
     expect(await both(await config(address(gone.port)))).toEqual(['tcp.refused', 'tcp.refused']);
   });
 
-  test('no algorithm in common, told from the lists of client and server', async () => {
+  test('no common algorithm, shown by the lists of client and server', async () => {
     const strict = await lab.sshd({ hostKey, extra: ['KexAlgorithms diffie-hellman-group14-sha1'] });
     const file = await config(address(strict, 'KexAlgorithms curve25519-sha256'));
     expect(await both(file)).toEqual(['ssh.no-common-algorithm', 'ssh.no-common-algorithm']);
@@ -174,7 +174,7 @@ describe.skipIf(lacks !== null)('connections with the real client', { timeout: 6
     expect(await both(await config([`UserKnownHostsFile ${lab.folder}/known-modern`, ...address(modern)]))).toEqual([null, null]);
   });
 
-  test('an unknown host key fails where checking is strict, and only there; nothing is written', async () => {
+  test('an unknown host key fails only when checking is strict, and writes nothing', async () => {
     const empty = await lab.file('known-empty', '');
     const file = (strict: string) => config([`UserKnownHostsFile ${empty}`, `StrictHostKeyChecking ${strict}`, ...address(port)]);
     expect(await both(await file('yes'))).toEqual(['ssh.host-key-unknown', 'ssh.host-key-unknown']);
@@ -183,7 +183,7 @@ describe.skipIf(lacks !== null)('connections with the real client', { timeout: 6
     expect(await readFile(empty, 'utf8')).toBe('');
   });
 
-  test('a changed host key names the line of the user’s own file', async () => {
+  test('a changed host key is reported with the line of the user’s own file', async () => {
     const other = await lab.key('other-host');
     const changed = await lab.file('known-changed', `# first\n[127.0.0.1]:${port} ${other.line}\n`);
     const file = await config([`UserKnownHostsFile ${changed}`, ...address(port)]);
@@ -192,7 +192,7 @@ describe.skipIf(lacks !== null)('connections with the real client', { timeout: 6
     expect(phase(await connect(file, 'session'), 'ssh-session')?.offendingKey).toEqual({ file: changed, line: 2 });
   });
 
-  test('keys that do not open the door, each for its own reason', async () => {
+  test('keys that fail to log in, each for its own reason', async () => {
     const stranger = await lab.key('stranger');
     const locked = await lab.key('locked', { passphrase: 'planted-passphrase' });
     const openKey = await lab.key('open');
@@ -234,7 +234,7 @@ describe.skipIf(lacks !== null)('connections with the real client', { timeout: 6
     }
   });
 
-  test('proxy commands that are gone, not executable, that end and that hang', async () => {
+  test('proxy commands that are missing, not executable, exit early or hang', async () => {
     const refused = await lab.file('no-exec', '#!/bin/sh\n', 0o644);
     const loggedOut = await lab.file('logged-out', '#!/bin/sh\necho "planted-token: not logged in" >&2\nexit 1\n', 0o755);
     const hangs = await lab.file('hangs', '#!/bin/sh\nexec sleep 60\n', 0o755);

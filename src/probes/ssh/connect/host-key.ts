@@ -1,4 +1,4 @@
-/** The kex phase: to the host key, and what the client's own files say about that key. */
+/** The kex phase: up to the host key, and its entry in the client's own files. */
 import type { Socket } from 'node:net';
 import type { Failure, FailureKind } from '../../../model/failure.ts';
 import type { PhaseOf } from '../../../model/phase.ts';
@@ -14,14 +14,14 @@ import { type AliasSettings, nothingInCommon } from './settings.ts';
 const DEFAULT_PORT = 22;
 const MOST_NAMES = 20;
 
-/** Names of what is offered, as the protocol registers them; a far end may write anything there. */
+/** Registered names of algorithms; a server may send any text. */
 const ALGORITHM = /^[A-Za-z0-9@._+-]{1,80}$/;
 
 export async function hostKeyPhase(measurement: Measurement, socket: Socket, settings: AliasSettings): Promise<Failure | null> {
   const { hostname, port } = settings;
   const end = measurement.begin(0, 'target');
   const files = await readKnownHosts(settings.knownHostsFiles);
-  // An alias for the key stands in the files without a port.
+  // An alias for the key has no port in the files.
   const name = settings.hostKeyAlias ?? hostname;
   const namedPort = settings.hostKeyAlias === null ? port : DEFAULT_PORT;
   const exchange = await exchangeKeys(socket, knownTypes(files, name, namedPort), measurement.stageMs, measurement.signal);
@@ -44,8 +44,8 @@ export async function hostKeyPhase(measurement: Measurement, socket: Socket, set
 }
 
 /**
- * The client's own lists decide what is in common: our library knows other algorithms than the client does. Where they
- * agree and the library does not, it was the library's fault and nothing is known.
+ * The client's own lists decide what is in common: our library knows other algorithms. If they agree and the library
+ * does not, the library is at fault and nothing is known.
  */
 function failureOf(
   exchange: KeyExchange,

@@ -1,13 +1,13 @@
 /**
- * The key exchange as far as the host key, and not a step further: the key is turned down by us, so no user name, no key
- * and no login attempt ever reaches the server. ssh2 is loaded with the first exchange.
+ * The key exchange up to the host key, and no further: we reject the key, so no user name, no key and no login attempt
+ * ever reaches the server. ssh2 is loaded with the first exchange.
  */
 import type { Duplex } from 'node:stream';
 import type { ClientErrorExtensions, ServerHostKeyAlgorithm } from 'ssh2';
 import { afterSilence, onAbort } from '../../deadline.ts';
 import { type HostKey, hostKeyOf } from './known-hosts.ts';
 
-/** What the server offers (RFC 4253 §7.1), in its order. */
+/** The server's offer (RFC 4253 §7.1), in its order. */
 export interface Offer {
   keyExchange: string[];
   hostKey: string[];
@@ -17,19 +17,19 @@ export interface Offer {
 
 export type KeyExchange =
   | { how: 'host-key'; key: HostKey; offer: Offer }
-  /** The library has nothing in common with the server; whether the client has stands in its own lists. */
+  /** The library has nothing in common with the server; the client's own lists decide whether it has. */
   | { how: 'no-common'; offer: Offer }
-  /** The connection ended before a host key came. */
+  /** The connection ended before the host key. */
   | { how: 'cut'; by: 'reset' | 'closed'; offer: Offer }
   | { how: 'silent'; offer: Offer }
-  /** Bytes came that are no key exchange. */
+  /** Bytes that are no key exchange. */
   | { how: 'malformed' };
 
 type Ended = Error & ClientErrorExtensions & { code?: string };
 
 /**
- * Over an open stream to the server, whose banner is not read yet. `knownTypes`: of keys that known_hosts has for it, which are
- * asked for first as the client does. Never rejects.
+ * Over an open stream to the server, before its banner. `knownTypes`: its key types in known_hosts, requested first as
+ * the client does. Never rejects.
  */
 export async function exchangeKeys(stream: Duplex, knownTypes: readonly string[], ms: number, signal: AbortSignal): Promise<KeyExchange> {
   const { Client } = (await import('ssh2')).default;
@@ -51,7 +51,7 @@ export async function exchangeKeys(stream: Duplex, knownTypes: readonly string[]
     try {
       client.connect({
         sock: stream,
-        // Never sent: the exchange ends before the login begins.
+        // Never sent: the exchange ends before the login.
         username: 'nobody',
         ident: 'gitpod-doctor',
         readyTimeout: 0,
@@ -78,7 +78,7 @@ const HOST_KEYS: readonly ServerHostKeyAlgorithm[] = [
   'ssh-rsa',
 ];
 
-/** A key of type `ssh-rsa` is signed with by three algorithms (RFC 8332). */
+/** A key of type `ssh-rsa` has three signature algorithms (RFC 8332). */
 function askedFor(knownTypes: readonly string[]): ServerHostKeyAlgorithm[] {
   const isKnown = (algorithm: string) => knownTypes.includes(algorithm.startsWith('rsa-sha2-') ? 'ssh-rsa' : algorithm);
   return [...HOST_KEYS.filter(isKnown), ...HOST_KEYS.filter((algorithm) => !isKnown(algorithm))];
@@ -99,7 +99,7 @@ const OFFERS: Readonly<Record<string, keyof Offer>> = {
   'S->C MAC': 'mac',
 };
 
-/** The library tells the lists of the server in its debug lines alone. */
+/** The library only reports the server's lists in its debug lines. */
 function readOffer(line: string, offer: Offer): void {
   const match = /^Handshake: \(remote\) ([^:]{1,40}): ([!-~]{1,4000})$/.exec(line);
   const list = match === null ? undefined : OFFERS[match[1] ?? ''];

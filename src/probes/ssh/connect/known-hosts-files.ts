@@ -1,4 +1,4 @@
-/** known_hosts files, read as they are for a look-up, or gathered into a copy that a client may write to. */
+/** known_hosts files, read for a lookup, or collected into a copy that a client may write to. */
 import { type FileHandle, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,17 +7,17 @@ import type { ConfigPlace } from '../../../model/ssh/index.ts';
 import { ownAccount } from '../../account.ts';
 import type { KnownHostsFile } from './known-hosts.ts';
 
-/** Far above any real file; what lies beyond is not looked at. */
+/** Far above any real file; the rest is not read. */
 const MOST_BYTES = 8 * 1024 * 1024;
 
-/** Files that exist, can be read and are files: a pipe would be waited on for ever. */
+/** Existing, readable, regular files: a pipe would block. */
 export async function readKnownHosts(paths: readonly string[]): Promise<KnownHostsFile[]> {
   const files = await Promise.all(paths.map(readOne));
   return files.filter((file) => file !== null);
 }
 
 async function readOne(path: string): Promise<KnownHostsFile | null> {
-  // The account's home, as the client has it; `$HOME` may say something else.
+  // The account's home, as in the client; `$HOME` may differ.
   const real = path.startsWith('~/') ? join(ownAccount().home, path.slice(2)) : path;
   let file: FileHandle | null = null;
   try {
@@ -35,10 +35,10 @@ async function readOne(path: string): Promise<KnownHostsFile | null> {
   }
 }
 
-/** A copy in which a client may note a key without anybody's file changing. */
+/** A copy to which a client may add a key without changing a user's file. */
 export interface KnownHostsCopy {
   path: string;
-  /** Where a line of the copy comes from; null for a line that is not ours. */
+  /** The origin of a line of the copy; null for a line that is not ours. */
   origin(place: ConfigPlace): ConfigPlace | null;
   remove(): Promise<void>;
 }

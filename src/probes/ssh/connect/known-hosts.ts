@@ -1,6 +1,6 @@
 /**
- * What known_hosts says about a host key, as ssh(1) reads it (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT): names and patterns,
- * negation, `[host]:port`, hashed names, `@revoked` and `@cert-authority`. Pure: files come in as text.
+ * A host key's entry in known_hosts, as ssh(1) reads it (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT): names and patterns,
+ * negation, `[host]:port`, hashed names, `@revoked` and `@cert-authority`. Pure: files are passed as text.
  */
 import { createHash, createHmac } from 'node:crypto';
 
@@ -10,15 +10,15 @@ export interface KnownHostsFile {
 }
 
 export interface HostKey {
-  /** As the protocol spells it: `ssh-ed25519`. */
+  /** In protocol spelling: `ssh-ed25519`. */
   type: string;
-  /** The public key as it stands in known_hosts. */
+  /** The public key as in known_hosts. */
   base64: string;
 }
 
 export interface KnownHost {
   state: 'known' | 'unknown' | 'changed' | 'revoked';
-  /** The line that decided; null where no line did. Lines count from 1. */
+  /** The deciding line; null without one. Lines count from 1. */
   line: { file: string; line: number } | null;
 }
 
@@ -36,8 +36,8 @@ export function hostKeyOf(blob: Buffer): HostKey {
 }
 
 /**
- * A key of the same type that differs is a changed key; keys of other types alone leave the host unknown. On another
- * port than 22 a line for the plain name counts too where none names the port, as the client has it.
+ * Another key of the same type is a changed key; with keys of other types only, the host is unknown. On a port other
+ * than 22 a line for the plain name counts too if none names the port, as in the client.
  */
 export function knownHost(files: readonly KnownHostsFile[], host: string, port: number, key: HostKey): KnownHost {
   const plain = host.toLowerCase();
@@ -48,7 +48,7 @@ export function knownHost(files: readonly KnownHostsFile[], host: string, port: 
   return without.state === 'changed' ? { state: 'unknown', line: null } : without;
 }
 
-/** The types of key that are known for this host: a client asks for those first. */
+/** The known key types of this host, which a client requests first. */
 export function knownTypes(files: readonly KnownHostsFile[], host: string, port: number): string[] {
   const plain = host.toLowerCase();
   const names = port === DEFAULT_PORT ? [plain] : [`[${plain}]:${port}`];
@@ -108,7 +108,7 @@ function isHashOf(hashed: string, name: string): boolean {
   return createHmac('sha1', Buffer.from(salt, 'base64')).update(name).digest('base64') === hash;
 }
 
-/** `*` and `?` without regular expressions: a pattern that is made to backtrack costs nothing more than its length times the name's. */
+/** `*` and `?` without regular expressions: a malicious pattern costs at most its length times the name's. */
 function fits(pattern: string, name: string): boolean {
   let at = 0;
   let inName = 0;

@@ -64,7 +64,7 @@ describe('the banner', () => {
     expect(await readBanner(socket, 300, never)).toMatchObject(expected);
   });
 
-  test('a far end that never ends its line is heard to the limit and no further', async () => {
+  test('of a server that never ends its line is read up to the limit', async () => {
     const port = await farEnd((s) => {
       const more = () => s.writable && s.write(Buffer.alloc(16_384, 'x'), more);
       more();
@@ -72,7 +72,7 @@ describe('the banner', () => {
     expect(await readBanner(await dialled(port), 5000, never)).toMatchObject({ how: 'not-ssh', speaks: 'other' });
   });
 
-  test('a server is not spoken to: what it says is enough', async () => {
+  test('is read without sending anything to the server', async () => {
     let heard = '';
     const port = await farEnd((s) => s.on('data', (chunk) => (heard += chunk)).write('SSH-2.0-x\r\n'));
     await readBanner(await dialled(port), 300, never);
@@ -124,13 +124,13 @@ describe('known_hosts, as the client reads it', () => {
     expect([found.state, found.line?.line ?? null]).toEqual([state, line]);
   });
 
-  test('a pattern that is made to backtrack is answered at once', () => {
+  test('a pattern built to backtrack is matched at once', () => {
     const text = `${'*a'.repeat(40)}b ${a.type} ${a.base64}`;
     expect(processorMs(() => knownHost(file(text), 'a'.repeat(200), 22, a))).toBeLessThan(500);
   });
 });
 
-test('programs are found as the shell finds them, and what only a shell can tell is left alone', async () => {
+test('programs are found as the shell finds them, and shell-only words are left alone', async () => {
   const names: [string, string | null][] = [
     ['exec /opt/gitpod environment ssh x', '/opt/gitpod'],
     ['"/opt/My Tools/gitpod" x', '/opt/My Tools/gitpod'],
@@ -159,7 +159,7 @@ describe.skipIf(lacks !== null)('the key exchange with a real sshd', () => {
   });
   afterAll(() => lab.close());
 
-  test('the host key comes, as ssh-keygen prints it, and known_hosts that ssh-keygen hashed knows it', async () => {
+  test('obtains the host key as ssh-keygen prints it, and finds it in a hashed known_hosts', async () => {
     const hostKey = await lab.key('host-a');
     const port = await lab.sshd({ hostKey });
     const exchange = await exchangeKeys(await dialled(port), [], 5000, never);
@@ -174,14 +174,14 @@ describe.skipIf(lacks !== null)('the key exchange with a real sshd', () => {
     expect(exchange.offer.keyExchange.length).toBeGreaterThan(0);
   });
 
-  test('the key that is known is asked for, as the client does', async () => {
+  test('asks for the known key type, as the client does', async () => {
     const ed25519 = await lab.key('host-b');
     const rsa = await lab.key('host-c', { type: 'rsa' });
     const port = await lab.sshd({ hostKey: ed25519, extra: [`HostKey ${rsa.path}`] });
     expect(await exchangeKeys(await dialled(port), ['ssh-rsa'], 5000, never)).toMatchObject({ how: 'host-key', key: { type: 'ssh-rsa' } });
   });
 
-  test('what the server offers is told where nothing is in common', async () => {
+  test('reports what the server offers when nothing is in common', async () => {
     const port = await lab.sshd({ extra: ['KexAlgorithms sntrup761x25519-sha512@openssh.com'] });
     expect(await exchangeKeys(await dialled(port), [], 5000, never)).toMatchObject({
       how: 'no-common',
@@ -193,12 +193,12 @@ describe.skipIf(lacks !== null)('the key exchange with a real sshd', () => {
     { what: 'a reset', act: (s: Socket) => s.resetAndDestroy(), expected: { how: 'cut', by: 'reset' } },
     { what: 'a close', act: (s: Socket) => s.end(), expected: { how: 'cut', by: 'closed' } },
     { what: 'silence', act: () => {}, expected: { how: 'silent' } },
-  ])('$what behind the banner', async ({ act, expected }) => {
+  ])('$what after the banner', async ({ act, expected }) => {
     const port = await farEnd((s) => s.once('data', () => act(s)).write('SSH-2.0-x\r\n'));
     expect(await exchangeKeys(await dialled(port), [], 500, never)).toMatchObject(expected);
   });
 });
 
-test('a key blob of any bytes is read without a fault', () => {
+test('a key blob of any bytes is read without throwing', () => {
   expect(hostKeyOf(Buffer.from([0, 0]))).toMatchObject({ type: '' });
 });

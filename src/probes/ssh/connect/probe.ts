@@ -1,6 +1,6 @@
 /**
- * How far a connection to one alias comes, each rung only as far as consent goes: by address to the host key, by proxy
- * command to the program that it names, and with the consent `ssh-connect` the real client.
+ * How far a connection to one alias gets, with each step limited by consent: for an address to the host key, for a
+ * proxy command to its program, and with the consent `ssh-connect` the real client.
  */
 import type { Socket } from 'node:net';
 import type { Failure, FailureKind } from '../../../model/failure.ts';
@@ -19,7 +19,7 @@ import { findProgram, type ProgramState } from './program.ts';
 import { measureSession } from './session-phase.ts';
 import type { AliasSettings, ReadAlias } from './settings.ts';
 
-/** No TLS on the way, so no stores. */
+/** Without TLS, so without stores. */
 type Far = Pick<Tools, 'world' | 'names'>;
 
 const AT = { hop: 0, peer: 'target' } as const;
@@ -53,7 +53,7 @@ async function reach(measurement: Measurement, tools: Far, settings: AliasSettin
   if (settings.proxyCommand !== null) return proxyCommand(measurement, tools, settings.proxyCommand);
   const [firstHop] = settings.jumps;
   if (firstHop === undefined) return toHost(measurement, tools, settings);
-  // The way begins at the jump host; what lies behind it cannot be reached without a login there.
+  // The connection begins at the jump host; hosts behind it cannot be reached without a login there.
   const hop = await named.readAlias(firstHop.host, { ...named.ask, isTyped: false }, measurement.signal);
   if (hop === null || hop.jumps.length > 0) return null;
   return hop.proxyCommand === null
@@ -68,7 +68,7 @@ const PROGRAM_STATES = {
   'not-executable': 'not-executable',
 } as const satisfies Record<Exclude<ProgramState, 'not-understood'>, string>;
 
-/** The program is looked for and not run. A command that only a shell can work out leaves no phase: nothing is known about it. */
+/** The program is located and not run. A command that only a shell can evaluate leaves no phase: it stays unknown. */
 async function proxyCommand(measurement: Measurement, { world }: Far, command: string): Promise<Failure | null> {
   const end = measurement.begin(AT.hop, AT.peer);
   const program = await findProgram(command, { platform: process.platform, environment: world.environment });

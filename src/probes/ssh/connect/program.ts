@@ -1,5 +1,5 @@
 /**
- * Is the program of a ProxyCommand there? It is only looked for, as the shell would, and never started: running it may
+ * Does the program of a ProxyCommand exist? It is only located, as the shell would, and never started: running it may
  * start a stopped environment.
  */
 import { constants } from 'node:fs';
@@ -9,9 +9,8 @@ import { candidates, type Surroundings } from '../search-path.ts';
 export type ProgramState = 'found' | 'missing' | 'not-on-path' | 'not-executable' | 'not-understood';
 
 export interface Program {
-  /** As the command line names it; null where the command begins with something that is no plain word. */
+  /** As in the command line; null if the command does not begin with a plain word. */
   name: string | null;
-  /** Where it was found. */
   path: string | null;
   state: ProgramState;
 }
@@ -43,15 +42,15 @@ async function look(path: string): Promise<{ path: string | null; state: Program
 }
 
 /**
- * The first word behind `exec` and assignments. Anything that the shell would have to work out (`$HOME/bin/x`, `$(…)`,
- * a list, a builtin) is not understood, and then nothing is said about it.
+ * The first word after `exec` and assignments. Anything the shell would have to evaluate (`$HOME/bin/x`, `$(…)`, a
+ * list, a builtin) is not interpreted, and then nothing is claimed.
  */
 export function programName(command: string, windows: boolean): string | null {
   let rest = command.trim();
   for (;;) {
     const word = firstWord(rest, windows);
     if (word === null) return null;
-    // Windows tries each part of a path with blanks and without quotes.
+    // Windows tries each part of an unquoted path with blanks.
     if (windows && /^[A-Za-z]:\\[^"]*$/.test(word.text) && /^\s+[^\s"\\:-]+\\/.test(rest.slice(word.length)) && !rest.startsWith('"'))
       return null;
     const isPrefix = word.text === 'exec' || /^[A-Za-z_][A-Za-z0-9_]*=/.test(word.text);
@@ -77,7 +76,7 @@ const BUILTINS: ReadonlySet<string> = new Set([
   'while',
 ]);
 
-/** Null where the word holds anything that only a shell can work out. */
+/** Null if only a shell can evaluate the word. */
 function firstWord(text: string, windows: boolean): { text: string; length: number } | null {
   let word = '';
   let quote: string | null = null;

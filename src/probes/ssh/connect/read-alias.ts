@@ -1,4 +1,4 @@
-/** What a connection needs, from the same reading of the configuration that the `ssh-config` probe makes. */
+/** The settings of a connection, from the same reading of the configuration as the `ssh-config` probe's. */
 import type { World } from '../../world.ts';
 import { ASK_TIMEOUT_MS } from '../ask.ts';
 import { type Dump, valueIn } from '../dump.ts';

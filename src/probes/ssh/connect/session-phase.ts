@@ -1,4 +1,4 @@
-/** The ssh-session phase: the real client's own words, read by stage. Nobody's known_hosts is written to. */
+/** The ssh-session phase: the real client's messages, by stage. No user's known_hosts is written to. */
 
 import { FAILURE_WORDS } from '../../../knowledge/failure-words.ts';
 import type { Failure, FailureKind } from '../../../model/failure.ts';
@@ -29,7 +29,7 @@ export async function measureSession(
         environment: world.environment,
         connectMs: measurement.stageMs * 2,
         knownHosts: copy.path,
-        // A person would be asked; in batch mode nobody is, and that is no fault of the alias.
+        // Interactively it would ask; in batch mode it does not, which is no fault of the alias.
         strictHostKeyChecking: settings.strictHostKeyChecking === 'ask' ? 'accept-new' : settings.strictHostKeyChecking,
       },
       measurement.signal,
@@ -54,7 +54,7 @@ export async function measureSession(
   }
 }
 
-/** `true` may be missing over there: once somebody is logged in, only the client's own 255 is a failure. */
+/** The remote `true` may be missing: after a login, only the client's own 255 is a failure. */
 function failureOf(run: Ran, told: Transcript, settings: AliasSettings): FailureKind | null {
   const isIn = told.stage === 'session' || told.stage === 'authenticated';
   if (run.status === 0 || (isIn && run.status !== null && run.status !== 255)) return null;

@@ -1,10 +1,10 @@
 /**
- * The real client, once, with the consent `ssh-connect`: batch mode, nothing forwarded, nothing shared, nothing written. It runs
- * what the configuration says (the proxy command above all), which may start a stopped environment.
+ * Runs the real client once, with the consent `ssh-connect`: batch mode, nothing forwarded, shared or written. It runs
+ * configured commands (above all the proxy command), which may start a stopped environment.
  */
 import { type Ran, runProgram } from '../run.ts';
 
-/** On the command line they win over any configuration; those of OpenSSH 8.4, so that an older client knows them all. */
+/** On the command line they override any configuration; those of OpenSSH 8.4, so that older clients know them. */
 const SESSION_OPTIONS = [
   'BatchMode=yes',
   'ControlMaster=no',
@@ -21,24 +21,24 @@ const SESSION_OPTIONS = [
   'LogLevel=DEBUG1',
 ] as const;
 
-/** What a login takes beyond the connection itself: a program of the far end has to be started. */
+/** The time of a login beyond the connection: a remote program has to start. */
 const LOGIN_MS = 12_000;
 
 export interface SessionOptions {
   client: string;
-  /** Handed over behind `--`; the caller has checked that it is a plain name. */
+  /** Passed after `--`; the caller has checked that it is a plain name. */
   alias: string;
-  /** For `-F`; null: the client's own files. */
+  /** The argument of `-F`; null: the client's own files. */
   configFile: string | null;
   environment: Readonly<Record<string, string>>;
-  /** A file of ours with what the user's files hold, which the client may write to. */
+  /** Our copy of the user's files, which the client may write to. */
   knownHosts: string;
   strictHostKeyChecking: string;
-  /** How long the connection and the banner may take. */
+  /** The deadline of the connection and the banner. */
   connectMs: number;
 }
 
-/** The log is in `err`. The whole process group ends with the run, a proxy command that hangs included. */
+/** The log is in `err`. The whole process group ends with the run, including a hanging proxy command. */
 export function runSession(options: SessionOptions, signal: AbortSignal): Promise<Ran> {
   const seconds = Math.max(1, Math.round(options.connectMs / 1000));
   const own = [
@@ -48,7 +48,7 @@ export function runSession(options: SessionOptions, signal: AbortSignal): Promis
   ];
   const given = [...SESSION_OPTIONS, ...own].flatMap((option) => ['-o', option]);
   const file = options.configFile === null ? [] : ['-F', options.configFile];
-  // English, as the log is read.
+  // English, because the log is parsed.
   const environment = { ...options.environment, LC_ALL: 'C' };
   return runProgram(options.client, ['-v', '-T', ...given, ...file, '--', options.alias, 'true'], {
     environment,

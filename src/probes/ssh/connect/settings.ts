@@ -1,17 +1,16 @@
-/** What a connection needs to know of an alias, as the client itself says it (`ssh -G`). Held in memory and never recorded. */
+/** A connection's settings for an alias, from the client itself (`ssh -G`). In memory only, never recorded. */
 import type { AliasBranch, SshAsk } from '../../../model/ssh/index.ts';
 import type { Offer } from './key-exchange.ts';
 
-/** A host on the way, which has a section of its own or not; `port` wins over that section's. */
+/** A hop, with or without its own section; `port` overrides that section's. */
 export interface Jump {
   host: string;
   port: number | null;
 }
 
 export interface AliasSettings {
-  /** The program itself. */
   client: string;
-  /** Handed over with `-F`; null: the client's own files. */
+  /** The argument of `-F`; null: the client's own files. */
   configFile: string | null;
   branch: AliasBranch;
   hostname: string;
@@ -25,14 +24,14 @@ export interface AliasSettings {
   /** The user's files before the system's. */
   knownHostsFiles: readonly string[];
   userKnownHostsFiles: readonly string[];
-  /** What the client would agree to. */
+  /** The algorithms the client accepts. */
   accepts: Offer;
 }
 
-/** Null where the client is missing, refuses its configuration, or does not answer in time. */
+/** Null if the client is missing, refuses its configuration, or is late. */
 export type ReadAlias = (alias: string, ask: SshAsk, signal: AbortSignal) => Promise<AliasSettings | null>;
 
-/** The lists of which the two sides have nothing in common; empty where they would agree. Lists that nobody told are passed over. */
+/** The lists without a common algorithm; empty if both sides would agree. Unknown lists are skipped. */
 export function nothingInCommon(accepts: Offer, offers: Offer): (keyof Offer)[] {
   return (Object.keys(offers) as (keyof Offer)[]).filter((kind) => {
     if (offers[kind].length === 0 || accepts[kind].length === 0) return false;

@@ -1,21 +1,21 @@
 /**
- * What `ssh -v` tells, line by line: how far it came, and what ended it. The texts are those of OpenSSH 8.4 to 10.5. Nothing of
- * a line survives but what stands in `Transcript`. Pure.
+ * Parses the log of `ssh -v`, line by line: how far it got, and what ended it. The messages are those of OpenSSH 8.4 to
+ * 10.5. Only the fields of `Transcript` are kept of a line. Pure.
  */
 
 import type { FailureKind } from '../../../model/failure.ts';
 import type { ConfigPlace, SshStage } from '../../../model/ssh/index.ts';
 
 export interface Transcript {
-  /** The last stage that shows. */
+  /** The last visible stage. */
   stage: SshStage;
-  /** Null where no line names one: the session worked, or it ended without a word. */
+  /** Null if no line names one: the session worked, or it ended silently. */
   failure: FailureKind | null;
-  /** The line that holds another key, where the host key changed. */
+  /** The line with another key, if the host key changed. */
   offendingKey: ConfigPlace | null;
   methods: string[];
   keysOffered: number;
-  /** The server would take a key that was offered. */
+  /** The server would accept an offered key. */
   keyAccepted: boolean;
 }
 
@@ -32,7 +32,7 @@ const MARKERS: readonly [RegExp, SshStage][] = [
 
 type Failures = readonly (readonly [RegExp, FailureKind])[];
 
-/** Before the configuration is read whole. */
+/** Before the configuration is completely read. */
 const READING: Failures = [
   [
     /Bad configuration option|^terminating, \d+ bad configuration|Bad owner or permissions on|Bad Match condition|(?:keyword|command-line) .* (?:extra arguments|garbage) at end of line/,
@@ -48,7 +48,7 @@ const CONNECTING: Failures = [
   [/connect to .*: (?:No route to host|Network is unreachable)$/, 'tcp.unreachable'],
 ];
 
-/** Particular words before general ones: a page is told by its line, and the reset that follows it is not the news. */
+/** Specific messages before general ones: a page is reported by its line, not by the reset after it. */
 const BANNER: Failures = [
   [
     /banner line contains invalid characters|kex_exchange_identification: banner line \d+: (?:HTTP\/|<)|Protocol major versions differ/,
@@ -82,7 +82,7 @@ const AUTHENTICATION: Failures = [
 
 const SESSION: Failures = [[/unix_listener: |ControlPath .*too long|getsockname failed: Not a socket/, 'ssh.control-path']];
 
-/** A proxy command writes where the client writes, so of its words only those of the shell that starts it count. */
+/** A proxy command writes to the client's stderr, so only its shell's messages count. */
 const PROXY_COMMAND: Failures = [
   [
     /^Shell ".*" is not executable|^(?:\S{1,200}: )?(?:line )?\d*:? ?(?:exec: )?.{1,500}: (?:not found|command not found|cannot execute.*|No such file or directory|Permission denied)$|CreateProcessW failed error:2/,
@@ -105,7 +105,7 @@ const FAILURES = {
   session: SESSION,
 } as const satisfies Record<SshStage, Failures>;
 
-/** `log` is what the client wrote to stderr with `-v`, and whatever its proxy command added. */
+/** `log` is stderr of the client with `-v`, and of its proxy command. */
 export function readTranscript(log: string): Transcript {
   const lines = log.split(/\r?\n/).map((line) => line.trimEnd());
   const stage = stageOf(lines);
@@ -113,7 +113,7 @@ export function readTranscript(log: string): Transcript {
   const keyAccepted = lines.some((line) => /^debug1: Server accepts key: /.test(line));
   return {
     stage,
-    // The right key, and nobody to type its passphrase.
+    // The right key, but without its passphrase.
     failure: failure === 'ssh.permission-denied' && keyAccepted ? 'ssh.key-locked' : failure,
     offendingKey: offendingKey(lines),
     methods: methods(lines),
@@ -122,7 +122,7 @@ export function readTranscript(log: string): Transcript {
   };
 }
 
-/** Several addresses are tried in turn, so that the last marker counts and not the furthest. */
+/** Several addresses are tried in turn, so the last marker counts and not the furthest. */
 function stageOf(lines: readonly string[]): SshStage {
   let stage: SshStage = 'reading';
   for (const line of lines) stage = MARKERS.find(([marker]) => marker.test(line))?.[1] ?? stage;
