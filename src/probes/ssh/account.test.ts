@@ -41,8 +41,8 @@ function read(before: string, variables = `HOME=${home}`): SshConfigFacts {
   return SshConfigFacts.parse(JSON.parse(stdout));
 }
 
-describe.runIf(isPossible)("an account’s own SSH files", { timeout: 60_000 }, () => {
-  it("the user’s file comes first and the system’s file fills the gaps", () => {
+describe.runIf(isPossible)('an account’s own SSH files', { timeout: 60_000 }, () => {
+  it('the user’s file comes first and the system’s file fills the gaps', () => {
     const facts = read("printf 'Include ona/config\\n' > .ssh/config");
     expect(facts).toMatchObject({ branch: 'proxy-command', includes: [{ state: 'live', pattern: 'ona/config' }], patches: [] });
     expect(facts.effective?.user).toMatchObject({ value: 'gitpod_devcontainer', source: { file: `${home}/.ssh/ona/config`, line: 2 } });

@@ -33,7 +33,7 @@ beforeEach(() => {
 afterEach(() => place.remove());
 
 describe('the files the client reads', () => {
-  it("belong to the account’s home and not to the variable", () => {
+  it('belong to the account’s home and not to the variable', () => {
     expect(accountHome({ environment: { HOME: '/elsewhere' }, configFile: null }).userFile).toBe(
       join(userInfo().homedir, '.ssh', 'config'),
     );
@@ -50,7 +50,7 @@ describe('the files the client reads', () => {
     });
   });
 
-  it("resolve relative includes from ~/.ssh, in included files too, and from the system folder for the system’s", async () => {
+  it('resolve relative includes from ~/.ssh, in included files too, and from the system folder for the system’s', async () => {
     write(place.folder, {
       '.ssh/config': 'Include gitpod/config\n',
       '.ssh/gitpod/config': 'Include more\nHost *.gitpod.environment\n',
@@ -76,7 +76,7 @@ describe('the files the client reads', () => {
     expect(includeLines(scan, null, false)).toMatchObject([{ state: 'commented', leadsTo: [at('.ssh/ona/config')], isOurs: true }]);
   });
 
-  it("other people’s sections are not listed", async () => {
+  it('other people’s sections are not listed', async () => {
     write(place.folder, {
       '.ssh/config': 'Host bank.corp *.gitpod.remote !x.gitpod.remote\nHost prod\nMatch host a.example,*.ona.environment\n',
     });
@@ -98,7 +98,7 @@ describe.runIf(process.platform !== 'win32')('permissions as the client checks t
     expect(await openConfig(at('file'), role, home)).toMatchObject({ state: 'read', permissions, mode });
   });
 
-  it("a file of another user", async () => {
+  it('a file of another user', async () => {
     writeFileSync(at('file'), 'User a\n', { mode: 0o600 });
     expect(await openConfig(at('file'), 'user', { ...home, uid: home.uid + 1 })).toMatchObject({
       permissions: home.uid === 0 ? 'fit' : 'foreign-owner',
