@@ -115,7 +115,7 @@ function isWebUrl(text: string): boolean {
   }
 }
 
-/** A digest that names a list exactly. */
+/** A digest that identifies a list. */
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

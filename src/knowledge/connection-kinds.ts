@@ -1,4 +1,4 @@
-/** Sets of failure kinds that say how far a connection came, for the plan and for rules. */
+/** Sets of failure kinds by how far a connection got, for the plan and for rules. */
 import type { FailureKind } from '../model/failure.ts';
 
 /** TCP did not connect, for a reason beyond this machine. */

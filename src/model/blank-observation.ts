@@ -1,4 +1,4 @@
-/** The observation of a request before anything was measured; probes fill it in, and what gave no answer keeps it. */
+/** The observation of a request before the measurement; probes fill it in, and an unanswered request keeps it. */
 import type { Observation } from './observation.ts';
 import type { ProbeRequest } from './probe-request.ts';
 import { targetHost } from './target.ts';

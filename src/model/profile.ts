@@ -35,7 +35,7 @@ export const Profile = z.strictObject({
   ticket: resourceName().nullable(),
   note: freeText().nullable(),
   consents: z.array(Consent),
-  /** A far end outside the firewall that listens on UDP 4242 (`--far-end`). */
+  /** The user's own listener outside the firewall on UDP 4242 (`--far-end`). */
   farEnd: ipAddress().optional(),
   /** Read instead of the user's and the system's SSH configuration (`--ssh-config`). */
   sshConfig: filePath().optional(),

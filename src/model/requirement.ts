@@ -51,7 +51,7 @@ export const Proof = z.strictObject({
 });
 export type Proof = z.infer<typeof Proof>;
 
-/** The weakest expectation: anything may answer, and TLS proves the server. */
+/** The weakest expectation: any answer, with TLS as proof of the server. */
 export const ANY_ANSWER: Proof = {
   status: 'any',
   contentType: null,

@@ -1,4 +1,4 @@
-/** Facts about this machine for an observation: how long this process stood still, and its earlier attempts. */
+/** Facts about this machine for an observation: how long this process did not run, and its earlier attempts. */
 import * as z from 'zod';
 import { FailureKind } from './failure.ts';
 

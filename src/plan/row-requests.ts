@@ -96,7 +96,7 @@ function exceptionControls(row: Requirement, session: Session, machine: Machine)
   return merged(listed.map((direct) => ({ ...direct, requirements: [row.id] })));
 }
 
-/** Where the published names lead elsewhere, the list is out of date, whether or not its addresses still answer. */
+/** If the published names resolve elsewhere, the catalogue is out of date, even if its addresses still answer. */
 function lighthouseNames(row: Requirement): ProbeRequest[] {
   if (row.id !== 'gateway.udp-4242' || row.origin !== 'document') return [];
   return LIGHTHOUSES.map((host) =>

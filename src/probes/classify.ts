@@ -18,8 +18,8 @@ export type Stage = 'lookup' | 'resolver' | 'connect' | 'tunnel' | 'tls' | 'http
 type Codes = Readonly<Record<string, FailureKind>>;
 
 /**
- * What ends a connection at any stage: missing routes, a filter, or this machine itself. ECONNABORTED is said by the system here,
- * on behalf of security software for instance, and never by a packet.
+ * What ends a connection at any stage: a missing route, a filter, or this machine itself. The system reports
+ * ECONNABORTED itself, for security software for instance, never for a packet.
  */
 const ON_THE_PATH = {
   EHOSTUNREACH: 'tcp.unreachable',

@@ -1,6 +1,6 @@
 /**
  * The only way to wait for the network: with a deadline and an abort signal. A callback that never comes cannot delay a
- * probe, and abandoned work is told so through its own signal.
+ * probe, and abandoned work is cancelled through its own signal.
  */
 import { ownStalls } from './limits/stalls.ts';
 

@@ -26,7 +26,7 @@ export function visibleLine(text: string): string {
   return PLAIN_LINE.test(text) ? text : text.replace(HIDDEN_IN_LINE, escaped);
 }
 
-/** The same for a text of several lines, before it is wrapped. */
+/** The same for a text of several lines, before wrapping. */
 export function visibleLines(text: string): string {
   return text.split('\n').map(visibleLine).join('\n');
 }

@@ -46,7 +46,7 @@ export function slownessOf(roundTrips: readonly RoundTrip[], share = 0.5): numbe
   return Math.max(1, (costs[Math.floor(costs.length * share)] ?? 0) / USUAL_MS);
 }
 
-/** Whether the rows of a session showed a slow route, be it by its own load. */
+/** Whether the rows of a session showed a slow route, even if only under its own load. */
 export function isSlowLine(observations: readonly Observation[]): boolean {
   return slowRoutes(observations).size > 0;
 }

@@ -3,7 +3,7 @@ import type { RoutedUrl } from '../proxies/go-proxy.ts';
 
 export interface DocumentedException {
   url: RoutedUrl;
-  /** The entry of the documented list that covers it. */
+  /** The documented list's entry that covers it. */
   entry: string;
 }
 

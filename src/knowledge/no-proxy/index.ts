@@ -30,8 +30,8 @@ const WAYS = {
   git: gitRoute,
   wget: wgetRoute,
   'python-urllib': urllibRoute,
-  // botocore 1.43 (AWS CLI, boto3): botocore/utils.py (get_environ_proxies, should_bypass_proxies) asks Python's urllib for host
-  // and port of the URL as it is spelt; metadata is asked for by the same rules.
+  // botocore 1.43 (AWS CLI, boto3): botocore/utils.py (get_environ_proxies, should_bypass_proxies) calls Python's
+  // urllib with the URL's host and port as spelt; metadata requests follow the same rules.
   botocore: urllibRoute,
   requests: requestsRoute,
   undici: undiciRoute,
@@ -41,7 +41,7 @@ const WAYS = {
   'proxy-from-env': proxyFromEnvRoute,
 } as const satisfies Record<Program, (to: Destination, environment: ProxyEnvironment) => ProgramRoute>;
 
-/** The way that each program takes to a URL. */
+/** The route of each program for a URL. */
 export function routesTo(to: Destination, environment: ProxyEnvironment): Record<Program, ProgramRoute> {
   return Object.fromEntries(PROGRAMS.map((program) => [program, WAYS[program](to, environment)])) as Record<Program, ProgramRoute>;
 }

@@ -19,7 +19,7 @@ export function neededDestinations(requirements: readonly Requirement[], profile
   return [...each.values()];
 }
 
-/** Stands for every name inside a VPC. */
+/** Represents every name inside a VPC. */
 export const VPC_STAND_IN = 'x.internal';
 
 /** For exceptions without a known host: names inside a VPC, and AWS while the region is unknown. */

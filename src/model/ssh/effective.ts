@@ -45,16 +45,16 @@ export const EffectiveSettings = z.strictObject({
 });
 export type EffectiveSettings = z.infer<typeof EffectiveSettings>;
 
-/** What the files alone would make of a name, read by the npm package ssh-config where there is no client to ask. */
+/** The files' own settings for a name, read with the npm package ssh-config when there is no client to ask. */
 export const EstimatedSettings = z.strictObject({
-  /** The name itself where no line gives another. */
+  /** The name itself if no line gives another. */
   hostname: hostAlias(),
-  /** Null where no line gives one. */
+  /** Null if no line gives one. */
   user: userName().nullable(),
   port: z.int().min(0).max(65535),
   proxyCommand: ProxyCommand.omit({ source: true }).nullable(),
   proxyJump: z.array(hostPattern()).nullable(),
-  /** A Match line has criteria that only a client knows all of, or a command that was not run. */
+  /** A Match line has criteria only a client can evaluate, or a command that was not run. */
   isPartial: z.boolean(),
 });
 export type EstimatedSettings = z.infer<typeof EstimatedSettings>;

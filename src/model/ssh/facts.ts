@@ -44,14 +44,14 @@ export const CANONICAL_STATES = ['off', 'asked', 'not-asked'] as const;
 
 /**
  * - `listed`: the name is an entry of its own.
- * - `pattern`: only a line with a wildcard fits it, and patterns are left out. The place is that line.
- * - `include-below-section`: its section is in a file that is included where VS Code follows no Include. The place is the Include.
- * - `not-parsed`: VS Code's reader refuses this file, so that nothing at all is listed.
- * - `absent`: no section is for the name.
+ * - `pattern`: only a wildcard line matches it, and patterns are not listed. The place is that line.
+ * - `include-below-section`: its section is in a file whose Include VS Code does not follow. The place is the Include.
+ * - `not-parsed`: VS Code's parser refuses this file, so nothing at all is listed.
+ * - `absent`: no section matches the name.
  */
 export const VS_CODE_LIST_STATES = ['listed', 'pattern', 'include-below-section', 'not-parsed', 'absent'] as const;
 
-/** Whether VS Code's Remote-SSH offers the name to choose from; any name can be typed there. */
+/** Whether VS Code's Remote-SSH lists the name; any name can be typed there. */
 export const VsCodeList = z.strictObject({
   state: z.enum(VS_CODE_LIST_STATES),
   file: filePath().nullable(),
@@ -82,7 +82,7 @@ export const SshConfigFacts = z.strictObject({
   /** The source of RemoteCommand, if it is set. */
   remoteCommandSetBy: SettingSource.optional(),
   listedByVsCode: VsCodeList.optional(),
-  /** Where there is no client; absent where nothing could be estimated either. */
+  /** Set without a client; absent if nothing could be estimated either. */
   estimate: EstimatedSettings.optional(),
   shadowed: z.array(ShadowedSetting),
   nearest: NearestPattern.nullable(),

@@ -1,4 +1,4 @@
-/** What AWS has said so far, by request, and in which regions it is asked: the ladder climbs on it. */
+/** AWS's answers so far, by request, and the regions asked: the ladder depends on them. */
 import { isRoleDenied } from '../../knowledge/aws/role-denial.ts';
 import type { CredentialFacts } from '../../model/aws/credentials.ts';
 import type { AwsOperation } from '../../model/aws/operation.ts';
@@ -64,7 +64,7 @@ export function mayBeTheRegion(kind: FailureKind | null, operation: AwsOperation
   return operation === 'get-caller-identity' && kind === 'aws.invalid-key';
 }
 
-/** The person's word, else where the machine is, else what AWS's own settings say. Empty: not known. */
+/** The user's regions, else the machine's, else that of AWS's own settings. Empty: none known. */
 export function regionsOf(session: Session): string[] {
   if (session.profile.regions.length > 0) return session.profile.regions;
   const metadata = session.observations.findLast((observation) => observation.probe === 'metadata');

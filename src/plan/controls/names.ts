@@ -13,8 +13,8 @@ import { control } from '../request.ts';
 import type { Failed, Question } from './question.ts';
 
 /**
- * Not registered, so that no resolver should have an address for it. A name below `.invalid` tells less: many resolvers deny
- * those themselves (RFC 6761 §6.4).
+ * An unregistered name, for which no resolver should have an address. A name below `.invalid` proves less: many
+ * resolvers deny those themselves (RFC 6761 §6.4).
  */
 export const INVENTED_NAME = 'gitpod-doctor-asks-for-a-name-that-nobody-has.com';
 

@@ -14,7 +14,7 @@ it.each([
   ['gzip', gzipSync(TEXT), 'gzip'],
   ['x-gzip in capitals', gzipSync(TEXT), 'X-GZip'],
   ['gzip twice', gzipSync(gzipSync(TEXT)), 'gzip, gzip'],
-] as const)('%s is undone', (_, body, coding) => {
+] as const)('%s is decoded', (_, body, coding) => {
   expect(coded(body, coding)).toEqual({ bytes: TEXT, fault: null });
 });
 

@@ -1,34 +1,34 @@
 /**
- * What the npm package ssh-config computes for a name. It follows no Include, so the lines of included files are put in their place first.
- * Only in a process of its own (`estimate-helper.ts`): a pattern may take it for ever.
+ * Computes a name's settings with the npm package ssh-config. It follows no Include, so the lines of included files are
+ * inserted first. Only in a process of its own (`estimate-helper.ts`): a pattern may run without end.
  */
 import SSHConfig, { glob, type Line, LineType, parse } from 'ssh-config';
 import { inOrder, valuesOf } from './section-lines.ts';
 
 export interface FilesToEstimate {
   name: string;
-  /** Read by themselves, in order. */
+  /** Read separately, in order. */
   roots: string[];
   files: { path: string; text: string }[];
-  /** A path of an Include line, and what it leads to. */
+  /** A path of an Include line, and the files it matches. */
   includes: { file: string; pattern: string; leadsTo: string[] }[];
 }
 
 export interface Computed {
-  /** Keywords in lower case, in the order in which they were set. */
+  /** Keywords in lower case, in the order they were set. */
   settings: [keyword: string, value: string][];
-  /** A Match line may have applied: its criteria are not all known, and its command is not run. */
+  /** A Match line may have applied: some criteria are unknown, and its command is not run. */
   isPartial: boolean;
 }
 
-/** As deep as ssh goes (READCONF_MAX_DEPTH). */
+/** The same depth as ssh (READCONF_MAX_DEPTH). */
 const MOST_DEPTH = 16;
 
 export function computed(given: FilesToEstimate): Computed {
   const config = new SSHConfig();
   for (const path of given.roots) config.push(...flattened(path, given, 0));
   const isPartial = [...inOrder(config)].some((node) => 'criteria' in node && !isAll(node));
-  // `matchExec: false`: it would run the commands. What looks names up is kept from it by `estimate.ts`.
+  // `matchExec: false`: otherwise it would run the commands. `estimate.ts` keeps settings that cause lookups from it.
   const values = config.compute(given.name, { ignoreCase: true, matchExec: false });
   const settings = Object.entries(values).map(([keyword, value]): [string, string] => [
     keyword,
@@ -47,7 +47,7 @@ function flattened(path: string, given: FilesToEstimate, depth: number): Line[] 
         .flatMap(({ leadsTo }) => leadsTo.flatMap((to) => flattened(to, given, depth + 1)));
     if (isInclude(node)) return included(node);
     if (!('config' in node)) return [node];
-    // What a section includes counts where the section applies; behind it the section goes on.
+    // Lines included in a section count if the section applies, which continues after them.
     const parts: Line[] = [];
     let part = new SSHConfig();
     for (const line of node.config) {

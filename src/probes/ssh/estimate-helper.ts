@@ -1,6 +1,7 @@
 /**
- * Runs as a process of its own: estimates from files what ssh would make of a name, where no ssh is installed. The npm package ssh-config
- * turns patterns into regular expressions that can take for ever, so the parent process ends this one when its time is over.
+ * Runs as its own process: estimates ssh's settings for a name from files when no ssh is installed. The npm package
+ * ssh-config turns patterns into regular expressions that may run without end, so the parent process ends this one at
+ * its deadline.
  */
 import { text } from 'node:stream/consumers';
 import { print } from '../../terminal/gate.ts';

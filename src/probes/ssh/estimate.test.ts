@@ -48,7 +48,7 @@ const SHAPES: readonly [string, string, Record<string, string>][] = [
 ];
 
 describe.runIf(hasSsh)('an estimate without a client', { timeout: 60_000 }, () => {
-  it.each(SHAPES)('says what ssh says of %s', async (_what, alias, files) => {
+  it.each(SHAPES)('agrees with ssh about %s', async (_what, alias, files) => {
     const config = written(files);
     const [{ effective }, { client, estimate, state }] = [
       await factsOf(config, alias, { timeoutMs: 20_000 }),
@@ -70,7 +70,7 @@ describe.runIf(hasSsh)('an estimate without a client', { timeout: 60_000 }, () =
 });
 
 describe('an estimate', { timeout: 60_000 }, () => {
-  it('runs no command of the files, and says that one was left out', async () => {
+  it('runs no command of the files, and reports that one was left out', async () => {
     const config = written({ config: 'Match exec "touch FOLDER/marker"\n  User me\nHost w1\n  User you\n' });
     const { estimate } = await without(config, 'w1');
     expect(estimate).toMatchObject({ user: 'you', isPartial: true });
@@ -84,11 +84,11 @@ describe('an estimate', { timeout: 60_000 }, () => {
     ],
     ['a file that the package refuses', { config: 'Host w1\n  User "me\n' }],
     ['more than 256 KiB in all', { config: `Include FOLDER/b\n#${'a'.repeat(140_000)}\n`, b: `#${'b'.repeat(140_000)}\n` }],
-  ])('is not made with %s', async (_what, files) => {
+  ])('is omitted with %s', async (_what, files) => {
     expect((await without(written(files), 'w1')).estimate).toBeUndefined();
   });
 
-  it('is given up at its deadline where a pattern takes for ever, and timers go on meanwhile', async () => {
+  it('is abandoned at its deadline when a pattern runs without end, while timers go on', async () => {
     const config = written({ config: `Host ${'*a'.repeat(24)}\n  User me\n` });
     let ticks = 0;
     const timer = setInterval(() => (ticks += 1), 20);

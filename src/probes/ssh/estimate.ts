@@ -1,4 +1,4 @@
-/** Where no ssh client is installed: what its files would make of a name, as the npm package ssh-config reads them. */
+/** Without an ssh client: estimates the files' settings for a name, as the npm package ssh-config reads them. */
 import { execFile } from 'node:child_process';
 import { destinationOf, type EstimatedSettings } from '../../model/ssh/index.ts';
 import { helperFile } from '../helper-file.ts';
@@ -13,7 +13,10 @@ import type { Scan } from './scan.ts';
 const MOST_ESTIMATED = 256 * 1024;
 const ESTIMATE_MS = 3000;
 
-/** Null where it would be no estimate: too much text, canonicalisation (for which the package runs nslookup), a file that it refuses. */
+/**
+ * Null if no estimate is possible: too much text, canonicalisation (for which the package runs nslookup), a refused
+ * file.
+ */
 export async function estimateOf(alias: string, scan: Scan, home: SshHome, run: RunOptions): Promise<EstimatedSettings | null> {
   const files = scan.files.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
   const isTooMuch = scan.isCut || files.reduce((sum, { text }) => sum + text.length, 0) > MOST_ESTIMATED;
@@ -34,7 +37,7 @@ export async function estimateOf(alias: string, scan: Scan, home: SshHome, run: 
   const settings = new Map(computed.settings);
   const said = (keyword: string) => meant(settings.get(keyword) ?? null);
   const order = computed.settings.map(([keyword]) => keyword);
-  // Of the two the first wins; `ProxyJump none` leaves room for a later ProxyCommand, and not the other way round.
+  // The first of the two wins; `ProxyJump none` allows a later ProxyCommand, but not the reverse.
   const jumpsFirst = order.indexOf('proxyjump') < order.indexOf('proxycommand') || !order.includes('proxycommand');
   const jump = jumpsFirst ? said('proxyjump') : null;
   const command = jump === null ? said('proxycommand') : null;
@@ -48,7 +51,7 @@ export async function estimateOf(alias: string, scan: Scan, home: SshHome, run: 
   };
 }
 
-/** With an empty PATH no program would be found, whatever the package tries to run. */
+/** An empty PATH, so that the package finds no program to run. */
 function inHelper(given: FilesToEstimate, { environment, signal, timeoutMs }: RunOptions): Promise<Computed | null> {
   const { NODE_OPTIONS: _options, ...rest } = environment;
   const env = { ...rest, PATH: '', Path: '' };
@@ -61,7 +64,7 @@ function inHelper(given: FilesToEstimate, { environment, signal, timeoutMs }: Ru
         resolve(null);
       }
     });
-    // A helper that has ended takes no more; how it ended is told above.
+    // A helper that has ended takes no more input; its exit is handled above.
     child.stdin?.on('error', () => {});
     child.stdin?.end(JSON.stringify(given));
   });

@@ -172,7 +172,7 @@ function representative(family: string, scan: Scan): string | null {
   return patterns.length === 0 ? null : family.replace(/^[*?]+/, 'gitpod-doctor-example');
 }
 
-/** Its settings may name another file in the place of the user's. */
+/** Its settings may name a file that replaces the user's. */
 async function vsCodeScan(scan: Scan, readers: readonly OtherReader[], home: SshHome): Promise<Scan> {
   const configFile = readers.find((reader) => reader.program === 'vscode' && reader.configFile !== null)?.configFile ?? null;
   return configFile === null ? scan : scanConfig({ ...home, namedFile: configFile, userFile: null });

@@ -95,7 +95,10 @@ function scanText(file: string, lines: Iterable<SectionLine>, scan: Scan): Confi
   return firstSection;
 }
 
-/** Of the product's families: on a Host line its patterns; on a Match line its host criteria, where `coder` and `gh` put theirs as well. */
+/**
+ * The product's families: of a Host line its patterns; of a Match line its host criteria, which `coder` and `gh` also
+ * use.
+ */
 export function familyPatterns({ keyword, words }: Pick<SectionLine, 'keyword' | 'words'>): string[] {
   const some = words.slice(0, 1000);
   return (keyword === 'host' ? some : some.flatMap((word) => word.split(','))).filter((pattern) => generationOf(pattern) !== null);

@@ -11,7 +11,7 @@ const both = (text: string) => {
 };
 
 describe('ssh-config and our scanner', () => {
-  it('find the same Host, Match and Include lines at the same places in made configurations', () => {
+  it('find the same Host, Match and Include lines at the same places in generated configurations', () => {
     const ends = fc.constantFrom('\n', '\r\n');
     let parsed = 0;
     fc.assert(
@@ -120,7 +120,7 @@ describe('ssh-config and our scanner', () => {
     expect(brief(sectionLines(text))).toEqual(expected);
   });
 
-  it('marks every Match line that may run a command', () => {
+  it('mark every Match line that may run a command', () => {
     const text = 'Match exec a\nMatch host a !exec "b"\nMatch host execs\nHost exec x\nMatch invalid-user x exec "c"\n';
     const marked = (lines: Iterable<SectionLine>) => [...lines].filter(({ mayExec }) => mayExec).map(({ line }) => line);
     expect([marked(parsedLines(text) ?? []), marked(scannedLines(text))]).toEqual([
@@ -129,13 +129,13 @@ describe('ssh-config and our scanner', () => {
     ]);
   });
 
-  it('are not both asked beyond the limit, in one file or in all together', () => {
+  it('are not both run beyond the limit, for one file or all together', () => {
     const long = 'Host a\n'.repeat(MOST_PARSED / 7 + 1);
     for (const lines of [sectionLines(long), sectionLines('Host a\n', MOST_PARSED)]) expect(Array.isArray(lines)).toBe(false);
     expect([...sectionLines(long)].at(-1)?.line).toBe(Math.floor(MOST_PARSED / 7 + 1));
   });
 
-  it('take time in proportion to the text, whatever it is', () => {
+  it('take linear time for any text', () => {
     const pieces = ['Host a\n', 'Host ', '"', '*', 'a ', '\\', '#\n', ' ', '\n', '=', 'Match host a,', 'Include x ', '\t\r\n', '!'];
     const hostile = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 3 }).map((some) => some.join(''));
     const took = (text: string) => {

@@ -1,6 +1,6 @@
 /**
- * Host, Match and Include lines of one file, and where they are. The npm package ssh-config, with which VS Code's Remote-SSH reads
- * the same files, finds them; our own scanner does where that package reads a file otherwise than ssh does, or refuses it.
+ * Host, Match and Include lines of one file, with their places. The npm package ssh-config finds them, which VS Code's
+ * Remote-SSH uses as well; our own scanner replaces it when it reads a file differently from ssh, or refuses it.
  */
 import { type Line, LineType, parse } from 'ssh-config';
 import { configLine, eachLine, words } from './config-text.ts';
@@ -9,27 +9,27 @@ export interface SectionLine {
   keyword: 'host' | 'match' | 'include';
   /** From 1. */
   line: number;
-  /** Empty where a quote is not closed. */
+  /** Empty for an unclosed quote. */
   words: string[];
-  /** An Include of the product's files that is switched off by a `#`. */
+  /** A commented Include of the product's files. */
   isCommented: boolean;
-  /** A Match line that may run a command: told from the text, as too often does no harm. */
+  /** A Match line that may run a command: judged by its text, because a false alarm is harmless. */
   mayExec: boolean;
 }
 
 /**
- * What the package reads in this process, all files of a look together. It takes time in proportion to the text (0.1 to 4.4 µs a byte of
- * hostile text on a busy machine) and matches no pattern while it parses, so this is 0.3 s at worst, where a process of its own would
- * cost 60 ms for every alias. Most configurations are a tenth of it.
+ * The most the package reads in this process, over all files of one reading. It takes linear time (0.1 to 4.4 µs per
+ * byte of hostile text on a busy machine) and matches no pattern while it parses, so this is 0.3 s at worst, and a
+ * process of its own would cost 60 ms per alias. Most configurations are a tenth of it.
  */
 export const MOST_PARSED = 64 * 1024;
 
-/** `parsed`: how much of the files the package has read so far. */
+/** `parsed`: how much the package has read so far. */
 export function sectionLines(text: string, parsed = 0): Iterable<SectionLine> {
   return (parsed + text.length > MOST_PARSED ? null : parsedLines(text)) ?? scannedLines(text);
 }
 
-/** The package's own nodes; null where it throws, as it then does in VS Code. */
+/** The package's nodes; null if it throws, as it then does in VS Code. */
 export function parsedNodes(text: string): readonly Line[] | null {
   try {
     return parse(text);
@@ -38,10 +38,10 @@ export function parsedNodes(text: string): readonly Line[] | null {
   }
 }
 
-/** A CR that ends no line for ssh, and blanks that are none for it: BOM, no-break space, form feed. */
+/** Characters that ssh and the package read differently: a CR within a line, BOM, no-break space, form feed. */
 const READ_OTHERWISE = /\r(?!\n)|[^\S \t\r\n]/;
 
-/** By the package; null where its lines are not those of the file, so that a line number could not be trusted. */
+/** By the package; null if its lines differ from the file's, which makes its line numbers unreliable. */
 export function parsedLines(text: string): SectionLine[] | null {
   if (READ_OTHERWISE.test(text)) return null;
   const nodes = parsedNodes(text);
@@ -56,7 +56,8 @@ export function parsedLines(text: string): SectionLine[] | null {
     const isNew = !isBegun || node.before.includes('\n');
     isBegun = !node.after.includes('\n');
     if (node.type === LineType.DIRECTIVE) {
-      // A bare keyword takes the next line in; one in quotes, or none before a `=`, is not what the package says.
+      // A bare keyword takes the next line as its value; the package misses one in quotes, and an `=` without a
+      // keyword.
       if (!isNew || !/^[a-z0-9]+$/i.test(node.param) || node.separator.includes('\n') || !written.trimStart().startsWith(node.param))
         return null;
       found.push(...sectionLine(node.param, written, line, valuesOf(node)));
@@ -87,13 +88,13 @@ export function* inOrder(nodes: readonly Line[]): Generator<Line> {
   }
 }
 
-/** The words of a directive as the package has them. */
+/** The words of a directive in the package's form. */
 export function valuesOf(node: Line): string[] {
   if (node.type !== LineType.DIRECTIVE) return [];
   return Array.isArray(node.value) ? node.value.map(({ val }) => val) : [node.value];
 }
 
-/** `values`: the package's; for comments, single quotes, backslashes and further `=` it has rules of its own. */
+/** `values`: the package's; for comments, single quotes, backslashes and further `=` it has its own rules. */
 function sectionLine(keyword: string, raw: string, line: number, values: string[] | null): SectionLine[] {
   const lower = keyword.toLowerCase();
   if (lower !== 'host' && lower !== 'match' && lower !== 'include') return [];

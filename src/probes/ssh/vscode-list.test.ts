@@ -56,7 +56,7 @@ describe('the list of VS Code', () => {
     expect(vsCodeList('me@w1.gitpod.remote', scan)).toEqual({ state, file: file === null ? null : `${folder}/${file}`, line });
   });
 
-  it('is not read from more than the limit', async () => {
+  it('is not read beyond the limit', async () => {
     const { config } = write(`${place.folder}/long`, { config: `#${'a'.repeat(70_000)}\n${ONE}` });
     expect(vsCodeList('w1.gitpod.remote', await scanConfig(accountHome({ environment: {}, configFile: config })))).toBeNull();
   });

@@ -1,8 +1,9 @@
 /**
- * Which names VS Code's Remote-SSH offers to choose from. It is closed source. Known from its issue tracker (microsoft/vscode-remote-release):
- * it reads the files with ssh-config and lists nothing when that throws (9479), leaves patterns out (64, 186), follows an Include at the top
- * of a file and below a Host line with a `*` (4339), and lists a host criterion of Match (11064). Assumed: each name of a Host line is an
- * entry of its own, and the system's file is read as well, both as in open-remote-ssh, which is built on the same package.
+ * Which names VS Code's Remote-SSH lists. It is closed source. Known from its issue tracker
+ * (microsoft/vscode-remote-release): it reads the files with ssh-config and lists nothing when that throws (9479),
+ * leaves patterns out (64, 186), follows an Include at the top of a file and below a Host line with a `*` (4339), and
+ * lists a host criterion of Match (11064). Assumed: each name of a Host line is an entry of its own, and the system's
+ * file is read as well, both as in open-remote-ssh, which uses the same package.
  */
 import { type Line, LineType } from 'ssh-config';
 import { type ConfigPlace, nameOf, type VsCodeList } from '../../model/ssh/index.ts';
@@ -11,14 +12,14 @@ import type { Scan } from './scan.ts';
 import { inOrder, MOST_PARSED, parsedNodes, valuesOf } from './section-lines.ts';
 
 interface Found {
-  /** Files that it reads, in order. */
+  /** The files it reads, in order. */
   files: string[];
   names: Set<string>;
-  /** The first file that the package does not take. */
+  /** The first file that the package refuses. */
   notParsed: string | null;
 }
 
-/** Null where the files are more than the package is given here. `asked`: what the client was asked about. */
+/** Null if the files exceed the package's limit here. `asked`: the name the client was asked for. */
 export function vsCodeList(asked: string, scan: Scan): VsCodeList | null {
   const texts = scan.files.map(({ text }) => text?.length ?? 0);
   if (scan.isCut || texts.reduce((sum, length) => sum + length, 0) > MOST_PARSED) return null;
@@ -65,7 +66,7 @@ function namesOf(node: Line): string[] {
   return values.filter((value) => !/^!|[*?,]/.test(value));
 }
 
-/** The line that leads to a file, itself in a file that may be reached. */
+/** The Include line of a file, itself in a file that may be reached. */
 function includeOf(file: string, scan: Scan): ConfigPlace | null {
   return scan.includes.find(({ leadsTo, isCommented }) => !isCommented && leadsTo.includes(file))?.place ?? null;
 }

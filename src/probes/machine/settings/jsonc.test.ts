@@ -32,7 +32,7 @@ describe('JSON with comments', () => {
     );
   });
 
-  it('gives no member that another key brings in', () => {
+  it('ignores members inherited through another key', () => {
     expect(membersOf(parseJsonc('{"__proto__": {"proxies": 1}, "a": 2}'))['proxies']).toBeUndefined();
   });
 
