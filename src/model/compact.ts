@@ -114,13 +114,13 @@ export const CompactFailure = z.object({
 export type CompactFailure = z.infer<typeof CompactFailure>;
 
 /** The words of a finding, by its index in `findings`. */
-export const CompactTold = z.object({
+export const CompactTexts = z.object({
   finding: z.int().min(0),
   title: freeText(),
   fixes: z.array(z.object({ owner: z.enum(OWNERS), text: freeText(), command: freeText().nullable() })),
   evidence: z.array(freeText()),
 });
-export type CompactTold = z.infer<typeof CompactTold>;
+export type CompactTexts = z.infer<typeof CompactTexts>;
 
 export const Compact = z.object({
   schema: z.literal(COMPACT_SCHEMA),
@@ -148,7 +148,7 @@ export const Compact = z.object({
   catalog: z.object({ version: publicText(), sha256: publicText(), overlay: publicText().nullable() }),
   /** Names in the words and targets that follow, unless `names` has them. */
   toldNames: CompactNames,
-  told: z.array(CompactTold),
+  told: z.array(CompactTexts),
   failures: z.array(CompactFailure),
   /** Rows that do not count. */
   otherRows: z.array(CompactRows),

@@ -7,7 +7,7 @@ import { HostFacts, Resolver } from './host-facts.ts';
 import { HttpAnswer, Phase, ResolvedAddress } from './phase.ts';
 import { freeText, hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
 import { ControlPurpose, ProbeRole } from './probe-request.ts';
-import { SshRung } from './ssh/ask.ts';
+import { SshStep } from './ssh/ask.ts';
 import { SshConfigFacts } from './ssh/facts.ts';
 import { SpoiledAttempt, Stalled } from './stalled.ts';
 import { Route, Target } from './target.ts';
@@ -132,7 +132,7 @@ export const SshConfigObservation = z.strictObject({ probe: z.literal('ssh-confi
 export type SshConfigObservation = z.infer<typeof SshConfigObservation>;
 
 /** How far a connection to one alias gets. */
-export const SshConnectObservation = z.strictObject({ probe: z.literal('ssh-connect'), ...base, rung: SshRung });
+export const SshConnectObservation = z.strictObject({ probe: z.literal('ssh-connect'), ...base, rung: SshStep });
 export type SshConnectObservation = z.infer<typeof SshConnectObservation>;
 
 export const Observation = z.discriminatedUnion('probe', [

@@ -107,9 +107,9 @@ export const SHARED_CONTROLS: ReadonlySet<ControlPurpose | null> = new Set<Contr
 ]);
 
 /** The most that is read of an answer: enough for every page and manifest that proves something. */
-export const MOST_BODY_BYTES = 64 * 1024;
+export const MAX_BODY_BYTES = 64 * 1024;
 /** The part of a page that identifies it. */
-export const MOST_PAGE_BYTES = 16 * 1024;
+export const MAX_PAGE_BYTES = 16 * 1024;
 
 /**
  * A ClientHello other than the usual one. `small`: X25519 only, without the post-quantum share that makes it two

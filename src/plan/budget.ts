@@ -2,7 +2,7 @@
  * At most eight connections and 256 KiB per row and run (docs/contract.md, What it sends). A row's own targets are
  * always measured; controls are dropped first.
  */
-import { MOST_BODY_BYTES, MOST_PAGE_BYTES, type ProbeRequest } from '../model/probe-request.ts';
+import { MAX_BODY_BYTES, MAX_PAGE_BYTES, type ProbeRequest } from '../model/probe-request.ts';
 
 export const CONNECTIONS_PER_ROW = 8;
 export const BYTES_PER_ROW = 256 * 1024;
@@ -55,8 +55,8 @@ export function bytesOf(request: ProbeRequest): number {
 
 /** After a failed HEAD, the beginning of the page is read. */
 function bodyBytes({ method, firstBytes, proof }: ProbeRequest): number {
-  if (method === 'GET') return firstBytes ?? MOST_BODY_BYTES;
-  return method === 'HEAD' && proof !== null && proof.status !== 'any' ? MOST_PAGE_BYTES : 0;
+  if (method === 'GET') return firstBytes ?? MAX_BODY_BYTES;
+  return method === 'HEAD' && proof !== null && proof.status !== 'any' ? MAX_PAGE_BYTES : 0;
 }
 
 /** A download is followed to its serving host; a consented one is outside the budget. */

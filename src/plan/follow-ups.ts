@@ -18,7 +18,7 @@ import { countersAgain, packetLoss } from './controls/loss.ts';
 import { dnsDetails, inventedName, otherAnswer } from './controls/names.ts';
 import { placeOf, type Question, questionOf } from './controls/question.ts';
 import { redirectTarget } from './controls/redirect.ts';
-import { endsHandshake, lasting, retryDownloads, retryFew, retryFewOnSlowLine, retryRest, retryStalled } from './controls/retries.ts';
+import { endsHandshake, withoutTransient, retryDownloads, retryFew, retryFewOnSlowLine, retryRest, retryStalled } from './controls/retries.ts';
 import { revocationServers } from './controls/revocation.ts';
 import { otherProgramsProxy, otherRouteControl, port443, unservedAddress } from './controls/routes.ts';
 import { sharedControls } from './controls/shared.ts';
@@ -90,7 +90,7 @@ function atPlacesOf(others: readonly ProbeRequest[], requests: readonly ProbeReq
 export function followUps(session: Session, machine: Machine): ProbeRequest[] {
   const question = questionOf(session, machine);
   const isSlow = isSlowLine(session.observations);
-  const left = isSlow ? lasting(question) : question;
+  const left = isSlow ? withoutTransient(question) : question;
   const rounds = [...(isSlow ? FIRST_ON_SLOW_LINE : []).map((round) => () => round(question)), ...ROUNDS.map((round) => () => round(left))];
   for (const round of rounds) {
     const affordable = unasked(round(), session);
@@ -102,7 +102,7 @@ export function followUps(session: Session, machine: Machine): ProbeRequest[] {
 /** The requests every round would add to a completed session: an earlier version lacked them, or time ran out. */
 export function unaskedControls(session: Session, machine: Machine): ControlPurpose[] {
   const question = questionOf(session, machine);
-  const left = isSlowLine(session.observations) ? lasting(question) : question;
+  const left = isSlowLine(session.observations) ? withoutTransient(question) : question;
   return [...new Set(ROUNDS.flatMap((round) => unasked(round(left), session)).flatMap(({ purpose }) => purpose ?? []))];
 }
 

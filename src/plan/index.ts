@@ -10,7 +10,7 @@ import type { Requirement } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
 import { metadataRequests } from './aws/metadata.ts';
 import { followUps, quickRetries, unaskedControls } from './follow-ups.ts';
-import { nextRungs } from './ladders.ts';
+import { nextSteps } from './ladders.ts';
 import { type Machine, machineOf } from './machine.ts';
 import { merged, request } from './request.ts';
 import { rowRequests } from './row-requests.ts';
@@ -40,7 +40,7 @@ export function nextRequests(session: Session): ProbeRequest[] {
   const all = merged([...first, ...requestsOf(waiting, session, machine)]);
   const left = unstarted(all, session);
   if (!answered(all.filter(leadsToLadder), session)) return left;
-  const rungs = nextRungs(rows, session);
+  const rungs = nextSteps(rows, session);
   const isDownload = (one: ProbeRequest) => one.probe === 'download';
   const isUnderWay = !answered(
     all.filter((one) => !isDownload(one)),

@@ -9,7 +9,7 @@ import { ladderRequests } from './aws/ladder.ts';
 import { sshLadder } from './ssh/ladder.ts';
 
 /** The requests of the current step, including running ones; empty when nothing is left. */
-export function nextRungs(rows: readonly Requirement[], session: Session): ProbeRequest[] {
+export function nextSteps(rows: readonly Requirement[], session: Session): ProbeRequest[] {
   const climbed = new Set<string>();
   for (;;) {
     // An answer in this step would bring the next before its neighbours have answered.

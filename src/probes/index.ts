@@ -6,7 +6,7 @@ import { probeCall } from './aws/call-probe.ts';
 import { probeCredentials } from './aws/credentials-probe.ts';
 import type { Instance } from './aws/instance.ts';
 import { probeName } from './dns/dns-probe.ts';
-import { heardBy } from './dns/heard.ts';
+import { keepIfHeard } from './dns/heard.ts';
 import { createNames } from './dns/names.ts';
 import { probeDownload } from './download-probe.ts';
 import { guarded, type Probe } from './guard.ts';
@@ -30,7 +30,7 @@ export function createProbes(world: World, clean: ((text: string) => string) | n
   const trust = createStores(world);
   const tools: Tools = {
     world,
-    names: heardBy(createNames(world)),
+    names: keepIfHeard(createNames(world)),
     stores: trust.stores,
     programs: createProgramTrust(world, trust.stores),
   };

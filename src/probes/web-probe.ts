@@ -11,7 +11,7 @@ import { Cancelled } from './deadline.ts';
 import type { BoundedBody } from './http/client.ts';
 import { mayAskUnverified } from './http/onward.ts';
 import { redirectUrl } from './http/redirects.ts';
-import { type Pace, readFacts, redirectedVisit, unverifiedAnswer, type Visit, visit } from './http/visit.ts';
+import { type BodyTiming, readFacts, redirectedVisit, unverifiedAnswer, type Visit, visit } from './http/visit.ts';
 import type { Measurement } from './measurement.ts';
 import type { Tools } from './tools.ts';
 
@@ -86,7 +86,7 @@ async function fetchUrl(measurement: Measurement, tools: Tools, first: Visit): P
 /** A faster answer only shows the first packets, unless it was read for its speed. */
 const TELLING_SECONDS = 1;
 
-function paceOf({ seconds, bytesPerSecond, silentMs }: BoundedBody, { firstBytes }: ProbeRequest): Pace {
+function paceOf({ seconds, bytesPerSecond, silentMs }: BoundedBody, { firstBytes }: ProbeRequest): BodyTiming {
   if (firstBytes === undefined && seconds < TELLING_SECONDS) return {};
   return { bytesPerSecond, ...(silentMs === null ? {} : { silentMs: Math.round(silentMs) }) };
 }

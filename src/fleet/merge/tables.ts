@@ -1,7 +1,7 @@
 /** Stores what many places share once: rows and causes by number, verdicts as one letter per row. */
 
 import { isRules } from '../../model/command/index.ts';
-import type { Compact, CompactFinding, CompactTold } from '../../model/compact.ts';
+import type { Compact, CompactFinding, CompactTexts } from '../../model/compact.ts';
 import { type CONFIDENCES, SEVERITIES } from '../../model/finding.ts';
 import type { FleetFix } from '../../model/fleet.ts';
 import { listed } from '../line/names.ts';
@@ -128,7 +128,7 @@ export function createTables(): Tables {
 }
 
 /** Keeps the highest severity of all places, and the words of the place with the longest text. */
-function learn(cause: Cause | undefined, { severity }: CompactFinding, told: CompactTold | undefined, names: readonly string[]): void {
+function learn(cause: Cause | undefined, { severity }: CompactFinding, told: CompactTexts | undefined, names: readonly string[]): void {
   if (cause === undefined) return;
   if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(cause.severity)) cause.severity = severity;
   if (told === undefined) return;

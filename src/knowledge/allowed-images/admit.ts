@@ -3,8 +3,8 @@ import type { AllowedImagesSettings, ImageCriterion, ImageProvider } from '../..
 import type { ImageTraits } from './traits.ts';
 
 /** Limits of AWS (Amazon EC2 API Reference, ImageCriterionRequest). */
-export const MOST_CRITERIA = 10;
-export const MOST_PROVIDERS = 200;
+export const MAX_CRITERIA = 10;
+export const MAX_PROVIDERS = 200;
 
 /**
  * One parameter with one value per owner, none redundant. It names the owner's account if known, since images change
@@ -37,8 +37,8 @@ function providerOf({ owner, group }: ImageTraits): ImageProvider | null {
 export function withCriterion(criteria: readonly ImageCriterion[], added: ImageCriterion): ImageCriterion[] | null {
   if (criteria.some(({ unknown }) => unknown.length > 0)) return null;
   const kept = criteria.filter(({ providers }) => providers?.includes('none') !== true);
-  if (kept.length < MOST_CRITERIA) return [...kept, added];
-  const at = kept.findIndex((each) => asksOwnersOnly(each) && owners(each, added).length <= MOST_PROVIDERS);
+  if (kept.length < MAX_CRITERIA) return [...kept, added];
+  const at = kept.findIndex((each) => asksOwnersOnly(each) && owners(each, added).length <= MAX_PROVIDERS);
   const widened = kept[at];
   return widened === undefined ? null : kept.with(at, { ...widened, providers: owners(widened, added) });
 }

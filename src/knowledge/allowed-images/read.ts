@@ -13,14 +13,14 @@ import {
   PROVIDER_WORDS,
   SETTINGS_MANAGERS,
 } from '../../model/aws/allowed-images-settings.ts';
-import { type ImageFacts, type ImagesSeen, MOST_IMAGES } from '../../model/aws/image-facts.ts';
+import { type ImageFacts, type ImagesSeen, MAX_IMAGES } from '../../model/aws/image-facts.ts';
 import { coversPattern, matchesName, patternsOverlap } from './name-patterns.ts';
 import { REQUIRED_NAMES, searchPattern } from './required-images.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** Far above the limits of AWS (10 criteria, 200 providers, 50 names), and small enough to handle. */
-const MOST_CRITERIA = 50;
+const MAX_CRITERIA = 50;
 const MOST_VALUES = 500;
 const LONGEST_NAME = 128;
 
@@ -33,7 +33,7 @@ export function readAllowedImagesSettings(value: unknown, required: readonly str
     state: wordOf(ALLOWED_IMAGES_STATES, state),
     managedBy: typeof ManagedBy === 'string' ? wordOf(SETTINGS_MANAGERS, ManagedBy) : null,
     criteria: list(ImageCriteria)
-      .slice(0, MOST_CRITERIA)
+      .slice(0, MAX_CRITERIA)
       .map((criterion) => criterionOf(record(criterion), required)),
   };
 }
@@ -43,7 +43,7 @@ export function readImages(value: unknown, required: readonly string[] = REQUIRE
   const images = record(value)?.['Images'];
   if (!Array.isArray(images)) return null;
   const read = images.flatMap((image) => imageOf(record(image), required));
-  return { total: read.length, images: telling(read).slice(0, MOST_IMAGES) };
+  return { total: read.length, images: telling(read).slice(0, MAX_IMAGES) };
 }
 
 /**

@@ -27,8 +27,8 @@ export const ImageFacts = z.strictObject({
 export type ImageFacts = z.infer<typeof ImageFacts>;
 
 /** The most images kept of an answer, the newest first; `total` has the real count. */
-export const MOST_IMAGES = 20;
+export const MAX_IMAGES = 20;
 
 /** The images of one answer to DescribeImages. */
-export const ImagesSeen = z.strictObject({ total: z.int().min(0), images: z.array(ImageFacts).max(MOST_IMAGES) });
+export const ImagesSeen = z.strictObject({ total: z.int().min(0), images: z.array(ImageFacts).max(MAX_IMAGES) });
 export type ImagesSeen = z.infer<typeof ImagesSeen>;

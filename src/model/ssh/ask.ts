@@ -6,9 +6,9 @@ import { filePath } from '../privacy.ts';
  * How far a connection goes. `reach`: to the host key, without a login and without running a command of the user's.
  * `session`: the real `ssh -v`, only with the consent `ssh-connect`, as it may start a stopped environment.
  */
-export const SSH_RUNGS = ['reach', 'session'] as const;
-export const SshRung = z.enum(SSH_RUNGS);
-export type SshRung = z.infer<typeof SshRung>;
+export const SSH_STEPS = ['reach', 'session'] as const;
+export const SshStep = z.enum(SSH_STEPS);
+export type SshStep = z.infer<typeof SshStep>;
 
 export const SshAsk = z.strictObject({
   /** `--ssh-config`: replaces the user's and the system's file. */
@@ -18,7 +18,7 @@ export const SshAsk = z.strictObject({
   /** The user typed the name; otherwise the target is a family (`*.gitpod.remote`). */
   isTyped: z.boolean(),
   /** Null for `ssh-config`. */
-  rung: SshRung.nullable(),
+  rung: SshStep.nullable(),
 });
 export type SshAsk = z.infer<typeof SshAsk>;
 

@@ -43,7 +43,7 @@ export function retryFewOnSlowLine(question: Question): ProbeRequest[] {
 }
 
 /** Without the rows that passed at their retry. */
-export function lasting(question: Question): Question {
+export function withoutTransient(question: Question): Question {
   const retried = retriedRows(question.observations);
   return { ...question, failed: question.failed.filter(({ id }) => retried.get(id)?.outcome !== 'passes') };
 }

@@ -5,7 +5,7 @@
 import type { SshConfigObservation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Session } from '../../model/session.ts';
-import { isPlainDestination, nameOf, type SshRung } from '../../model/ssh/index.ts';
+import { isPlainDestination, nameOf, type SshStep } from '../../model/ssh/index.ts';
 import { control, request } from '../request.ts';
 import { askOf } from './aliases.ts';
 
@@ -31,7 +31,7 @@ function rungsOf(observation: SshConfigObservation, session: Session): ProbeRequ
     : [reach];
 }
 
-function rung({ target, requirements }: SshConfigObservation, name: SshRung, { profile }: Session): ProbeRequest {
+function rung({ target, requirements }: SshConfigObservation, name: SshStep, { profile }: Session): ProbeRequest {
   return request({ probe: 'ssh-connect', target, requirements, ssh: { ...askOf(profile), isTyped: true, rung: name } });
 }
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { NameAnswer } from '../../model/observation.ts';
 import { fail } from '../classify.ts';
 import { ownStalls } from '../limits/stalls.ts';
-import { heardBy } from './heard.ts';
+import { keepIfHeard } from './heard.ts';
 import type { NameLookup } from './names.ts';
 
 const answer = (failure: NameAnswer['failure']): NameAnswer => ({
@@ -19,7 +19,7 @@ async function asked(failure: NameAnswer['failure'], busyMs: number): Promise<{ 
   const forgotten: string[] = [];
   const ended = new Promise<NameAnswer>((resolve) => setTimeout(() => resolve(answer(failure)), 300));
   const lookup: NameLookup = { system: ended, resolvers: Promise.resolve([]) };
-  const names = heardBy({ ask: () => lookup, forget: (host) => void forgotten.push(host), close: () => {} });
+  const names = keepIfHeard({ ask: () => lookup, forget: (host) => void forgotten.push(host), close: () => {} });
   const endWatch = ownStalls.watch();
   const heard = names.ask('a.example', 300);
   expect(names.ask('a.example', 300)).toBe(heard);

@@ -5,7 +5,7 @@ import { fail } from '../classify.ts';
 import { ownStalls } from '../limits/stalls.ts';
 import type { NameLookup, Names } from './names.ts';
 
-export function heardBy(names: Names): Names {
+export function keepIfHeard(names: Names): Names {
   const known = new WeakMap<NameLookup, NameLookup>();
   return {
     ...names,

@@ -8,7 +8,7 @@ import type { Proof } from '../../model/requirement.ts';
 import { bareHost } from '../../model/target.ts';
 import { blockedBy } from './blocked-by.ts';
 import { challenger } from './challenges.ts';
-import { undone } from './coding.ts';
+import { decodedBody } from './coding.ts';
 import { extract } from './extract.ts';
 import { filterVendor } from './filter-vendors.ts';
 import { type Headers, header } from './headers.ts';
@@ -87,7 +87,7 @@ export function answerFacts(raw: RawAnswer, proof: Proof | null): HttpAnswer {
 /** The decoded body, and what is wrong with its content coding. */
 export function unpacked(raw: Pick<RawAnswer, 'headers' | 'body' | 'cutByLimit'>, proof: Proof | null) {
   const types = [rawMediaType(raw.headers), proof?.contentType ?? null];
-  return undone({ ...raw, isText: types.some((type) => type !== null && /^text\/|json|xml/.test(type)) });
+  return decodedBody({ ...raw, isText: types.some((type) => type !== null && /^text\/|json|xml/.test(type)) });
 }
 
 /** Retry-After is in seconds or a date (RFC 9110 §10.2.3). */

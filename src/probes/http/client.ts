@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { Failure } from '../../model/failure.ts';
-import { MOST_BODY_BYTES } from '../../model/probe-request.ts';
+import { MAX_BODY_BYTES } from '../../model/probe-request.ts';
 import { bareHost, hostPort } from '../../model/target.ts';
 import { classify, fail } from '../classify.ts';
 import { firstFault } from '../connection/first-fault.ts';
@@ -86,7 +86,7 @@ export interface BoundedBody {
 }
 
 /** Reads at most `limit` bytes while they keep arriving; a dripping server is given up like a silent one. */
-export async function readBounded(measurement: Measurement, reply: Reply, where: string, limit = MOST_BODY_BYTES): Promise<BoundedBody> {
+export async function readBounded(measurement: Measurement, reply: Reply, where: string, limit = MAX_BODY_BYTES): Promise<BoundedBody> {
   const chunks: Buffer[] = [];
   let length = 0;
   const startedAt = performance.now();

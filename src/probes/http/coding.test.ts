@@ -2,11 +2,11 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { undone } from './coding.ts';
+import { decodedBody } from './coding.ts';
 
 const TEXT = Buffer.from('{"version":"1.2.3"}'.repeat(50));
 const coded = (body: Buffer, coding?: string, rest: { cutByLimit?: boolean; isText?: boolean } = {}) =>
-  undone({ headers: coding === undefined ? {} : { 'content-encoding': coding }, body, cutByLimit: false, isText: true, ...rest });
+  decodedBody({ headers: coding === undefined ? {} : { 'content-encoding': coding }, body, cutByLimit: false, isText: true, ...rest });
 
 it.each([
   ['none', TEXT, undefined],

@@ -11,7 +11,7 @@ const MOST_UNPACKED_BYTES = 1024 * 1024;
 /** The coding's fault: not the named one, not requested, or not named at all. */
 export type CodingFault = 'NOT_GZIP' | 'CODING_NOT_ASKED_FOR' | 'CODING_NOT_NAMED';
 
-export interface Undone {
+export interface DecodedBody {
   bytes: Buffer;
   fault: CodingFault | null;
 }
@@ -24,7 +24,7 @@ interface Coded {
   isText: boolean;
 }
 
-export function undone({ headers, body, cutByLimit, isText }: Coded): Undone {
+export function decodedBody({ headers, body, cutByLimit, isText }: Coded): DecodedBody {
   const codings = header(headers, 'content-encoding')
     .flatMap((value) => value.split(','))
     .map((name) => name.trim().toLowerCase())
@@ -32,13 +32,13 @@ export function undone({ headers, body, cutByLimit, isText }: Coded): Undone {
   if (body.length === 0) return { bytes: body, fault: null };
   if (codings.length === 0) return { bytes: body, fault: isText && looksGzipped(body) ? 'CODING_NOT_NAMED' : null };
   if (codings.some((name) => name !== ASKED_CODING && name !== `x-${ASKED_CODING}`)) return { bytes: body, fault: 'CODING_NOT_ASKED_FOR' };
-  return codings.reduce<Undone>(({ bytes, fault }) => (fault === null ? gunzipped(bytes, cutByLimit) : { bytes, fault }), {
+  return codings.reduce<DecodedBody>(({ bytes, fault }) => (fault === null ? gunzipped(bytes, cutByLimit) : { bytes, fault }), {
     bytes: body,
     fault: null,
   });
 }
 
-function gunzipped(body: Buffer, cutByLimit: boolean): Undone {
+function gunzipped(body: Buffer, cutByLimit: boolean): DecodedBody {
   try {
     const finishFlush = cutByLimit ? zlib.Z_SYNC_FLUSH : zlib.Z_FINISH;
     return { bytes: gunzipSync(body, { maxOutputLength: MOST_UNPACKED_BYTES, finishFlush }), fault: null };

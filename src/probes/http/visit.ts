@@ -5,7 +5,7 @@ import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variab
 import type { Failure, FailureKind } from '../../model/failure.ts';
 import { PROXY_VARIABLES } from '../../model/host-facts.ts';
 import type { HttpAnswer, PhaseOf } from '../../model/phase.ts';
-import { MOST_PAGE_BYTES, type ProbeRequest } from '../../model/probe-request.ts';
+import { MAX_PAGE_BYTES, type ProbeRequest } from '../../model/probe-request.ts';
 import { bareHost, hostPort, type Route } from '../../model/target.ts';
 import { fail } from '../classify.ts';
 import { readProxyAnswer, tunnelFailure } from '../connection/proxy-answer.ts';
@@ -30,19 +30,19 @@ export interface Visit extends Stop {
 }
 
 /** The body's speed, if measured; and the method, if it was requested again with another. */
-export type Pace = Pick<PhaseOf<'http'>, 'bytesPerSecond' | 'silentMs'> & Partial<Pick<PhaseOf<'http'>, 'http.request.method'>>;
+export type BodyTiming = Pick<PhaseOf<'http'>, 'bytesPerSecond' | 'silentMs'> & Partial<Pick<PhaseOf<'http'>, 'http.request.method'>>;
 
 /** A completed connection failed, or an answer began. `finish` writes the http phase and is called once. */
 export type Visited =
   | { reply: null; failure: Failure; socket: Socket | null }
-  | { reply: Reply; failure: null; finish(answer: HttpAnswer | null, failure: Failure | null, pace?: Pace): void };
+  | { reply: Reply; failure: null; finish(answer: HttpAnswer | null, failure: Failure | null, pace?: BodyTiming): void };
 
 export async function visit(measurement: Measurement, tools: Tools, stop: Visit): Promise<Visited> {
   const [{ socket, failure }] = await Promise.all([reach(measurement, tools, stop), loadClient()]);
   if (failure !== null || socket === null) return { reply: null, failure: failure ?? fail('unclassified', stop.host), socket };
 
   const end = measurement.begin(stop.hop, 'target');
-  const finish = (answer: HttpAnswer | null, failed: Failure | null, pace: Pace = {}) => {
+  const finish = (answer: HttpAnswer | null, failed: Failure | null, pace: BodyTiming = {}) => {
     measurement.phases.push({
       name: 'http',
       ...end(failed === null),
@@ -101,7 +101,7 @@ export interface ReadAnswer {
 export async function readFacts(measurement: Measurement, stop: Visit, reply: Reply): Promise<ReadAnswer> {
   const read = await readReply(measurement, stop, reply, measurement.request.firstBytes);
   const page = isHeadOnly(read.answer, measurement.request) ? await reply.again() : null;
-  return page === null ? read : { ...(await readReply(measurement, stop, page, MOST_PAGE_BYTES)), asked: 'GET' };
+  return page === null ? read : { ...(await readReply(measurement, stop, page, MAX_PAGE_BYTES)), asked: 'GET' };
 }
 
 /** An answer that would fail a client: a refusal, or a page instead of a file. */

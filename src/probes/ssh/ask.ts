@@ -6,7 +6,7 @@
 import { access } from 'node:fs/promises';
 import { isDestination, isPlainDestination } from '../../model/ssh/index.ts';
 import { type Dump, differing, parseDump } from './dump.ts';
-import { MOST_LOG, type Ran, type RunOptions, runProgram } from './run.ts';
+import { MAX_LOG, type ProgramRun, type RunOptions, runProgram } from './run.ts';
 
 export const ASK_TIMEOUT_MS = 5000;
 
@@ -112,11 +112,11 @@ function argumentsOf(
 
 function withShell(options: RunOptions, shell: string | null): RunOptions {
   const environment = { ...options.environment, LC_ALL: 'C', ...(shell === null ? {} : { SHELL: shell }) };
-  return { ...options, environment, timeoutMs: Math.min(options.timeoutMs, ASK_TIMEOUT_MS), mostErr: MOST_LOG };
+  return { ...options, environment, timeoutMs: Math.min(options.timeoutMs, ASK_TIMEOUT_MS), mostErr: MAX_LOG };
 }
 
 /** With every exec true the client may reach a line that it refuses: then everything may differ. */
-function differentKeys(no: Dump, yes: Ran): string[] {
+function differentKeys(no: Dump, yes: ProgramRun): string[] {
   return yes.how === 'exited' && yes.status === 0 ? differing(no, parseDump(yes.out)) : ['*'];
 }
 

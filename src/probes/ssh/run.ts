@@ -18,27 +18,27 @@ export interface RunOptions {
  * `late`: killed at the time limit or by the signal. `too-much`: killed because it exceeded the output limit; output so
  * far is kept. `not-started`: missing or not executable.
  */
-export interface Ran {
+export interface ProgramRun {
   how: 'exited' | 'late' | 'too-much' | 'not-started';
   status: number | null;
   out: string;
   err: string;
 }
 
-export const MOST_OUT = 256 * 1024;
-export const MOST_LOG = 16 * 1024 * 1024;
+export const MAX_OUTPUT = 256 * 1024;
+export const MAX_LOG = 16 * 1024 * 1024;
 
-export function runProgram(program: string, args: readonly string[], options: RunOptions): Promise<Ran> {
+export function runProgram(program: string, args: readonly string[], options: RunOptions): Promise<ProgramRun> {
   return new Promise((resolve) => {
     const child = start(program, args, options.environment);
     if (child === null) return resolve({ how: 'not-started', status: null, out: '', err: '' });
-    let how: Ran['how'] = 'exited';
-    const kill = (why: Ran['how']) => {
+    let how: ProgramRun['how'] = 'exited';
+    const kill = (why: ProgramRun['how']) => {
       how = why;
       killGroup(child);
     };
-    const out = collect(child.stdout, options.mostOut ?? MOST_OUT, () => kill('too-much'));
-    const err = collect(child.stderr, options.mostErr ?? MOST_OUT, () => kill('too-much'));
+    const out = collect(child.stdout, options.mostOut ?? MAX_OUTPUT, () => kill('too-much'));
+    const err = collect(child.stderr, options.mostErr ?? MAX_OUTPUT, () => kill('too-much'));
     const timer = setTimeout(() => kill('late'), options.timeoutMs);
     const deaf = onAbort(options.signal, () => kill('late'));
     const settle = (status: number | null) => {

@@ -39,7 +39,7 @@ export async function judgeChain(
   verifier: Verifier = 'openssl',
 ): Promise<Judgement> {
   const [leaf] = presented;
-  const say = opinions(presented);
+  const say = storeResults(presented);
   const results = await Promise.all(TRUST_STORES.map((store) => say(stores[store])));
   const opinionOf = (store: TrustStore) => results[TRUST_STORES.indexOf(store)] ?? UNKNOWN;
   const trust: Trust = {
@@ -53,14 +53,14 @@ export async function judgeChain(
     return { trust, nameMatches: false, validNow: false, failure: { kind: 'tls.bad-certificate' }, tolerated: null, flaws: null };
   }
   const asked = TRUST_STORES.filter((store) => accepted.includes(store)).flatMap((store) => stores[store] ?? []);
-  const opinion = await best(presented, asked, say);
+  const result = await best(presented, asked, say);
   const nameMatches = identityHolds(name, leaf);
   const nameFault = nameMatches ? commonNameFault(leaf, verifier) : { kind: 'tls.name-mismatch' as const };
-  const refused = failureOf(presented, opinion);
+  const refused = failureOf(presented, result);
   const named = nameFault?.kind === 'tls.common-name-only' ? ['common-name-only' as const] : null;
-  const judged = { trust, nameMatches, failure: refused ?? nameFault, tolerated: null, flaws: null, validNow: datesHold(leaf, opinion) };
+  const judged = { trust, nameMatches, failure: refused ?? nameFault, tolerated: null, flaws: null, validNow: datesHold(leaf, result) };
   if (refused === null) return { ...judged, flaws: named };
-  if (opinion.trust !== 'trusted') return judged;
+  if (result.trust !== 'trusted') return judged;
   const isPublic = trust.public === 'trusted';
   const above = asked.flatMap((store) => store.about(presented));
   const flaws = flawsOf(presented, above, refused.kind);
@@ -68,7 +68,7 @@ export async function judgeChain(
   const told = refused.kind === 'tls.expired' ? judged : { ...judged, flaws };
   if (verifier === 'openssl' || flaws.length === 0 || !flaws.every((flaw) => isAccepted(flaw, verifier, isPublic))) return told;
   // Apart from these flaws, OpenSSL has to accept the chain.
-  const again = await best(presented, asked, opinions(presented, { asAnchors: flaws.includes('expired-root') ? undated : same, level: 0 }));
+  const again = await best(presented, asked, storeResults(presented, { asAnchors: flaws.includes('expired-root') ? undated : same, level: 0 }));
   const isPurpose = again.verdict === 'INVALID_PURPOSE' && refused.kind === 'tls.invalid-purpose';
   const left = isPurpose ? hiddenBelow(presented) : failureOf(presented, again);
   if (left !== null) return { ...judged, failure: left };
@@ -83,7 +83,7 @@ function hiddenBelow(presented: readonly X509Certificate[]): Fault | null {
 
 /** The result of one store's certificates for a chain, apart from dates and name. */
 export async function trustOf(presented: readonly X509Certificate[], store: CertificateStore | null): Promise<TrustResult> {
-  return (await opinions(presented)(store)).trust;
+  return (await storeResults(presented)(store)).trust;
 }
 
 interface ResolverAnswer {
@@ -107,7 +107,7 @@ const USUAL: Asking = { asAnchors: same, level: 2 };
 type Say = (store: CertificateStore | null) => Promise<ResolverAnswer>;
 
 /** Stores with the same anchors for this chain are checked once. */
-function opinions(presented: readonly X509Certificate[], { asAnchors, level }: Asking = USUAL): Say {
+function storeResults(presented: readonly X509Certificate[], { asAnchors, level }: Asking = USUAL): Say {
   const known = new Map<string, Promise<string | null>>();
   const told = new Map<CertificateStore, Promise<ResolverAnswer>>();
   const say = async (store: CertificateStore): Promise<ResolverAnswer> => {
@@ -127,9 +127,9 @@ function opinions(presented: readonly X509Certificate[], { asAnchors, level }: A
   };
   return async (store) => {
     if (store === null) return UNKNOWN;
-    const opinion = told.get(store) ?? say(store);
-    told.set(store, opinion);
-    return opinion;
+    const result = told.get(store) ?? say(store);
+    told.set(store, result);
+    return result;
   };
 }
 

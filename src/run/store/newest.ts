@@ -3,7 +3,7 @@ import { readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The number of sessions kept, and of decode maps. */
-export const KEPT = 5;
+export const MAX_KEPT = 5;
 
 const STAMPED = /^\d{8}T\d{6}/;
 

@@ -4,7 +4,7 @@
  */
 
 /** A flapping line changes with every run; beyond this only the last run is kept. */
-export const MOST_CHANGES = 50;
+export const MAX_CHANGES = 50;
 
 export interface KeptRuns<Run> {
   runs: number;
@@ -19,7 +19,7 @@ export const NO_RUNS: KeptRuns<never> = { runs: 0, kept: 0, pending: null };
 export function takeRun<Run>(before: KeptRuns<Run>, run: Run, changed: boolean): { now: KeptRuns<Run>; keep: Run | null } {
   const { kept } = before;
   const runs = before.runs + 1;
-  const keeps = kept === 0 || (changed && kept <= MOST_CHANGES);
+  const keeps = kept === 0 || (changed && kept <= MAX_CHANGES);
   return keeps ? { now: { runs, kept: kept + 1, pending: null }, keep: run } : { now: { runs, kept, pending: run }, keep: null };
 }
 

@@ -8,7 +8,7 @@ import { log as eventsOf, observation, request, requirement } from '../../sessio
 import { continueLog, type SessionLog } from '../log.ts';
 import type { ProbeContext, ProbePort } from '../probe-port.ts';
 import { withoutAnswer } from '../without-answer.ts';
-import { endRuns, type KeptRuns, MOST_CHANGES, NO_RUNS, takeRun } from './kept-runs.ts';
+import { endRuns, type KeptRuns, MAX_CHANGES, NO_RUNS, takeRun } from './kept-runs.ts';
 import { LONGEST_MS, nextInterval, type RunningWatch, SHORTEST_MS, startWatch } from './watch.ts';
 
 const ROW = 'management.app';
@@ -71,7 +71,7 @@ describe('the log of a watch', () => {
   it.each([
     ['nothing ever changes', () => false, 2],
     ['it changes twice', (run: number) => run === 40 || run === 9000, 4],
-    ['it flaps all night', () => true, MOST_CHANGES + 2],
+    ['it flaps all night', () => true, MAX_CHANGES + 2],
   ] as const)('keeps, of 20,000 runs in which %s, a handful, the first and the last among them', (_, changes, kept) => {
     let runs: KeptRuns<number> = NO_RUNS;
     const log: number[] = [];

@@ -8,7 +8,7 @@ import type { Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { SshConnectObservation } from '../../../model/observation.ts';
 import type { PhaseName, PhaseOf } from '../../../model/phase.ts';
-import type { SshRung } from '../../../model/ssh/index.ts';
+import type { SshStep } from '../../../model/ssh/index.ts';
 import { createNames } from '../../dns/names.ts';
 import { guarded } from '../../guard.ts';
 import { aContext, aRequest, type Listening, listen } from '../../testing/pretend.ts';
@@ -27,7 +27,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((one) => one.close()));
 });
 
-async function connect(configFile: string, rung: SshRung, environment: Record<string, string> = {}): Promise<SshConnectObservation> {
+async function connect(configFile: string, rung: SshStep, environment: Record<string, string> = {}): Promise<SshConnectObservation> {
   const here = { ...world, environment: { ...world.environment, ...environment } };
   const tools = { world: here, names: createNames(here) };
   const target = { kind: 'ssh-alias' as const, pattern: ALIAS };

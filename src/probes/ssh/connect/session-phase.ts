@@ -6,7 +6,7 @@ import { fail } from '../../classify.ts';
 import { Cancelled } from '../../deadline.ts';
 import type { Measurement } from '../../measurement.ts';
 import type { World } from '../../world.ts';
-import type { Ran } from '../run.ts';
+import type { ProgramRun } from '../run.ts';
 import { copyKnownHosts } from './known-hosts-files.ts';
 import { runSession } from './session.ts';
 import type { AliasSettings } from './settings.ts';
@@ -55,7 +55,7 @@ export async function measureSession(
 }
 
 /** The remote `true` may be missing: after a login, only the client's own 255 is a failure. */
-function failureOf(run: Ran, told: Transcript, settings: AliasSettings): FailureKind | null {
+function failureOf(run: ProgramRun, told: Transcript, settings: AliasSettings): FailureKind | null {
   const isIn = told.stage === 'session' || told.stage === 'authenticated';
   if (run.status === 0 || (isIn && run.status !== null && run.status !== 255)) return null;
   if (told.failure !== null) return told.failure;

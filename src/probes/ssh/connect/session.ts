@@ -2,7 +2,7 @@
  * Runs the real client once, with the consent `ssh-connect`: batch mode, nothing forwarded, shared or written. It runs
  * configured commands (above all the proxy command), which may start a stopped environment.
  */
-import { type Ran, runProgram } from '../run.ts';
+import { type ProgramRun, runProgram } from '../run.ts';
 
 /** On the command line they override any configuration; those of OpenSSH 8.4, so that older clients know them. */
 const SESSION_OPTIONS = [
@@ -39,7 +39,7 @@ export interface SessionOptions {
 }
 
 /** The log is in `err`. The whole process group ends with the run, including a hanging proxy command. */
-export function runSession(options: SessionOptions, signal: AbortSignal): Promise<Ran> {
+export function runSession(options: SessionOptions, signal: AbortSignal): Promise<ProgramRun> {
   const seconds = Math.max(1, Math.round(options.connectMs / 1000));
   const own = [
     `ConnectTimeout=${seconds}`,
