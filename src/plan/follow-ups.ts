@@ -18,7 +18,15 @@ import { countersAgain, packetLoss } from './controls/loss.ts';
 import { dnsDetails, inventedName, otherAnswer } from './controls/names.ts';
 import { placeOf, type Question, questionOf } from './controls/question.ts';
 import { redirectTarget } from './controls/redirect.ts';
-import { endsHandshake, withoutTransient, retryDownloads, retryFew, retryFewOnSlowLine, retryRest, retryStalled } from './controls/retries.ts';
+import {
+  endsHandshake,
+  retryDownloads,
+  retryFew,
+  retryFewOnSlowLine,
+  retryRest,
+  retryStalled,
+  withoutTransient,
+} from './controls/retries.ts';
 import { revocationServers } from './controls/revocation.ts';
 import { otherProgramsProxy, otherRouteControl, port443, unservedAddress } from './controls/routes.ts';
 import { sharedControls } from './controls/shared.ts';

@@ -68,7 +68,11 @@ export async function judgeChain(
   const told = refused.kind === 'tls.expired' ? judged : { ...judged, flaws };
   if (verifier === 'openssl' || flaws.length === 0 || !flaws.every((flaw) => isAccepted(flaw, verifier, isPublic))) return told;
   // Apart from these flaws, OpenSSL has to accept the chain.
-  const again = await best(presented, asked, storeResults(presented, { asAnchors: flaws.includes('expired-root') ? undated : same, level: 0 }));
+  const again = await best(
+    presented,
+    asked,
+    storeResults(presented, { asAnchors: flaws.includes('expired-root') ? undated : same, level: 0 }),
+  );
   const isPurpose = again.verdict === 'INVALID_PURPOSE' && refused.kind === 'tls.invalid-purpose';
   const left = isPurpose ? hiddenBelow(presented) : failureOf(presented, again);
   if (left !== null) return { ...judged, failure: left };
