@@ -6,7 +6,7 @@ import { PassThrough, Writable } from 'node:stream';
 import { render } from 'ink';
 import { storyApplication } from '../../src/app/testing/story.ts';
 import type { Session } from '../../src/model/session.ts';
-import { App } from '../../src/ui/app/app.tsx';
+import { App } from '../../src/ui/App.tsx';
 import { createScreenStore } from '../../src/ui/store.ts';
 import { FIXTURES } from '../../src/ui/testing/fixtures.ts';
 
@@ -25,7 +25,7 @@ const stdin = Object.assign(new PassThrough(), {
   unref: () => stdin,
 }) as unknown as NodeJS.ReadStream;
 const appearance = { coloured: true, ascii: false, fileLink: null };
-const app = render(<App store={store} appearance={appearance} />, {
+const app = render(<App store={store} appearance={appearance} measure={() => ({ columns: 80, rows: 24 })} />, {
   ...{ stdout, stdin, interactive: true, alternateScreen: true, incrementalRendering: true, exitOnCtrlC: false, patchConsole: false },
   maxFps: 100_000,
 });

@@ -6,10 +6,10 @@ import { askScreen } from '../app/screens/ask-screen.ts';
 import { INITIAL_UI } from '../app/screens/input.ts';
 import { screenOut } from '../terminal/gate.ts';
 import { visibleLines } from '../terminal/visible.ts';
-import { composeFrame } from './frame/compose-frame.ts';
 import { ENTER_SCREEN, LEAVE_SCREEN, paint } from './frame/paint.ts';
-import { askBody } from './screens/ask/ask-body.ts';
-import { startBody } from './screens/start/start-body.ts';
+import { composePicture } from './frame/picture.ts';
+import { askBody } from './screens/ask.ts';
+import { startBody } from './screens/start.ts';
 import { appearanceOf, type Drawing, sizeOf } from './terminal/drawing.ts';
 
 /** The question of a state in which nobody has pressed a key yet, and that names nobody: nothing masks here. Returns what takes it away again. */
@@ -18,7 +18,7 @@ export function paintQuestion(state: EngineState, options: Drawing & { showValue
   const stdout = screenOut(options.stdout);
   const ui = { ...opening(INITIAL_UI, state), valuesShown: options.showValues === true };
   const asked = { screen: askScreen({ ...state, watch: null, ui, mask: visibleLines, clean: visibleLines }) };
-  const { lines } = composeFrame(asked, ui, sizeOf(stdout, platform), ({ screen }, room) =>
+  const { lines } = composePicture(asked, ui, sizeOf(stdout, platform), ({ screen }, room) =>
     screen.name === 'start' ? startBody(screen.body, room) : askBody(screen.body, room),
   );
   stdout.write(`${ENTER_SCREEN}${paint(lines, appearanceOf(options))}`);

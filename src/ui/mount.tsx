@@ -1,24 +1,15 @@
-/** Puts the store's lines on the terminal with Ink and takes them away again. Loaded after the first picture stands. */
+/** Puts the application on the terminal with Ink and takes it away again. Loaded after the first picture stands. */
 import { render } from 'ink';
-import { App } from './app/app.tsx';
-import type { Appearance } from './app/appearance.ts';
-import type { ScreenStore } from './store.ts';
-import type { SuspendTerminal } from './terminal/suspend.ts';
+import { App, type AppProps } from './App.tsx';
 
 interface Streams {
   stdin: NodeJS.ReadStream;
   stdout: NodeJS.WriteStream;
 }
 
-/** Settles with the exit code when the person has left or a screen broke. `lend` is told how the terminal is given away and taken back. */
-export async function mount(
-  store: ScreenStore,
-  appearance: Appearance,
-  streams: Streams,
-  left: Promise<number>,
-  lend: (suspend: SuspendTerminal) => void,
-): Promise<number> {
-  const app = render(<App store={store} appearance={appearance} onLend={lend} />, {
+/** Settles with the exit code when the person has left or a screen broke. */
+export async function mount(props: AppProps, streams: Streams, left: Promise<number>): Promise<number> {
+  const app = render(<App {...props} />, {
     ...streams,
     // Said outright: Ink draws nothing until the end where it finds `CI` set, even to an empty text.
     interactive: true,

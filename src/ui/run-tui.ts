@@ -30,11 +30,12 @@ export interface TuiOptions extends Drawing {
 export async function runTui(app: Application, options: TuiOptions = {}): Promise<{ exitCode: number }> {
   const { stdin = process.stdin, platform = process.platform } = options;
   const stdout = screenOut(options.stdout);
+  const measure = () => sizeOf(stdout, platform);
   const left = Promise.withResolvers<number>();
   let lent: SuspendTerminal | null = null;
   const store = createScreenStore({
     app,
-    size: sizeOf(stdout, platform),
+    size: measure(),
     opened: options.opened ?? null,
     first: options.first ?? null,
     showValues: options.showValues === true,
@@ -47,20 +48,17 @@ export async function runTui(app: Application, options: TuiOptions = {}): Promis
   });
   const appearance = appearanceOf(options);
   stdout.write(`${ENTER_SCREEN}${paint(store.getSnapshot().lines, appearance)}`);
-  const onResize = () => store.resize(sizeOf(stdout, platform));
-  stdout.on('resize', onResize);
   try {
     // Ink's library of colours guesses on its own, and then leaves bold out, too; what is drawn is decided already.
     process.env['FORCE_COLOR'] = '1';
     const { mount } = await import('./mount.tsx');
     stdout.write(CLEAR_SCREEN);
     const ended = Promise.race([left.promise, options.ending ?? left.promise]);
-    const lend = (suspend: SuspendTerminal) => {
+    const onLend = (suspend: SuspendTerminal) => {
       lent = suspend;
     };
-    return { exitCode: await mount(store, appearance, { stdin, stdout }, ended, lend) };
+    return { exitCode: await mount({ store, appearance, measure, onLend }, { stdin, stdout }, ended) };
   } finally {
-    stdout.off('resize', onResize);
     store.stop();
     // Ink has left the alternate screen if it came to life; leaving twice does nothing.
     stdout.write(LEAVE_SCREEN);

@@ -1,9 +1,10 @@
 /** The store, with the frame of this shell as its picture. */
 import { createStore, type Store, type StoreOptions } from '../app/store.ts';
-import { type Drawn, drawFrame } from './frame/draw-frame.ts';
+import { drawFrame } from './frame/draw-frame.ts';
+import type { Picture } from './frame/picture.ts';
 
-export type ScreenStore = Store<Drawn>;
+export type ScreenStore = Store<Picture>;
 
-export function createScreenStore(options: Omit<StoreOptions<Drawn>, 'draw'>): ScreenStore {
+export function createScreenStore(options: Omit<StoreOptions<Picture>, 'draw'>): ScreenStore {
   return createStore({ ...options, draw: drawFrame });
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { fittingHints } from '../../ui/frame/footer-hints.ts';
+import { fittingHints } from '../../ui/frame/footer.ts';
 import { keyPresses } from '../../ui/input/key-presses.ts';
 import { ACTIONS, actionsOn, keyTableMarkdown } from '../actions/index.ts';
 import { SCREEN_NAMES } from '../screen-name.ts';

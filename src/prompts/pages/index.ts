@@ -2,6 +2,7 @@
 import type { UiState } from '../../app/screens/input.ts';
 import type { ScreenModel } from '../../app/screens/screen.ts';
 import { screenBody } from '../../ui/screens/bodies.ts';
+import { bodyLines } from '../../ui/screens/body.ts';
 import { lineText } from '../../ui/text/line.ts';
 import { menuOf } from '../menu.ts';
 import { BARE, type Page } from '../page.ts';
@@ -131,7 +132,7 @@ function withLeave(menu: Pick<Page, 'choices' | 'suggested' | 'also'>): Pick<Pag
 }
 
 function drawnLines(screen: ScreenModel): string[] {
-  const drawn = screenBody(screen, DRAWN).lines.map((line) => lineText(line).trimEnd());
+  const drawn = bodyLines(screenBody(screen, DRAWN), DRAWN).map((line) => lineText(line).trimEnd());
   // Empty rows at the end fill a screen; here there is none.
   return drawn.slice(0, drawn.findLastIndex((text) => text !== '') + 1);
 }

@@ -1,20 +1,27 @@
-/** The rule with the notice, and the line of key hints. */
-
+/** The hints of the footer: as many as fit, the most important ones first to stay. */
 import type { Hint } from '../../app/actions/action.ts';
-import { cut, type Line, line, lineWidth, seg } from '../text/line.ts';
-import { fittingHints } from './footer-hints.ts';
+import { type Line, seg } from '../text/line.ts';
+import { cells } from '../text/width.ts';
 
-export function rule(width: number, text = ''): Line {
-  if (text === '') return line('─'.repeat(width), 'rule');
-  const title = ` ${cut(text, width - 6)} `;
-  const rest = width - 3 - lineWidth(line(title));
-  return [seg('───', 'rule'), seg(title, 'strong'), seg('─'.repeat(Math.max(0, rest)), 'rule')];
+export const HINT_GAP = 3;
+
+export function fittingHints(hints: readonly Hint[], width: number): Hint[] {
+  const kept = new Set(hints);
+  for (const hint of hints.toSorted((a, b) => b.priority - a.priority)) {
+    if (hintsWidth([...kept]) <= width) break;
+    kept.delete(hint);
+  }
+  return [...kept];
 }
 
-export function footerLine(hints: readonly Hint[], width: number): Line {
-  return fittingHints(hints, width - 2).flatMap(({ label, hint }, index) => [
-    seg(index === 0 ? ' ' : '   '),
-    seg(label, 'strong'),
-    seg(` ${hint}`, 'dim'),
-  ]);
+function hintsWidth(hints: readonly Hint[]): number {
+  return hints.reduce((sum, { label, hint }) => sum + cells(`${label} ${hint}`) + HINT_GAP, 0) - HINT_GAP;
+}
+
+export function footerLine(hints: readonly Hint[]): Line {
+  return hints.flatMap((hint, index) => [seg(' '.repeat(index === 0 ? 1 : HINT_GAP)), ...hintSegments(hint)]);
+}
+
+export function hintSegments({ label, hint }: Hint): Line {
+  return [seg(label, 'strong'), seg(` ${hint}`, 'dim')];
 }

@@ -1,16 +1,28 @@
-/** The two lines over every screen. */
+/** The two lines over every screen, each with a left and a right end. */
 import type { HeaderModel } from '../../app/screens/header.ts';
-import { type Line, line, lineWidth, type Segment, seg, spread } from '../text/line.ts';
+import { BLANK, type Line, line, lineWidth, type Segment, seg } from '../text/line.ts';
 
-export function headerLines(header: HeaderModel, width: number): Line[] {
+/** The right one stays whole if it can. */
+export interface Ends {
+  left: Line;
+  right: Line;
+}
+
+/** Over a screen that broke. */
+export const NO_HEADER: readonly Ends[] = [
+  { left: line(' gitpod-doctor', 'strong'), right: BLANK },
+  { left: BLANK, right: BLANK },
+];
+
+export function headerEnds(header: HeaderModel, width: number): Ends[] {
   const title = seg(` ${header.product}   `, 'strong');
   // `on: the runner masked (m)` would read as a masked runner, so the label stays and facts give way.
   const values = valuesText(header);
   const position = seg(`${header.position} `, 'dim');
   const room = width - lineWidth([position]) - 2;
   return [
-    spread([title, seg(factText(header, width - lineWidth([title, values]) - 1), 'dim')], [values], width),
-    spread(line(` ${crumbText(header.breadcrumbs, room)}`), [position], width),
+    { left: [title, seg(factText(header, width - lineWidth([title, values]) - 1), 'dim')], right: [values] },
+    { left: line(` ${crumbText(header.breadcrumbs, room)}`), right: [position] },
   ];
 }
 

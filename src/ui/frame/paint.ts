@@ -2,7 +2,7 @@
  * A frame as bytes for the terminal, without Ink: the first picture stands before Ink is loaded, which then takes it
  * over cell for cell. The same tones, in SGR (ECMA-48 §8.3.117).
  */
-import type { Appearance } from '../app/appearance.ts';
+import type { Appearance } from '../components/appearance.ts';
 import type { Line, Segment } from '../text/line.ts';
 import { printable } from '../theme/printable.ts';
 import { ANSI, type Look, look } from '../theme/tones.ts';

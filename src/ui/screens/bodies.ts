@@ -1,25 +1,23 @@
 /** The body of every screen. A screen without one does not compile. */
 import type { ScreenModel } from '../../app/screens/screen.ts';
-import { aliasBody } from './alias/alias-body.ts';
-import { askBody } from './ask/ask-body.ts';
-import { compareBody } from './compare/compare-body.ts';
-import { confirmBody } from './confirm/confirm-body.ts';
-import { detailBody } from './detail/detail-body.ts';
-import { finishBody } from './finish/finish-body.ts';
-import { helpBody } from './help/help-body.ts';
-import { imagesBody } from './images/images-body.ts';
-import { noProxyBody } from './no-proxy/no-proxy-body.ts';
-import { openedBody } from './opened/opened-body.ts';
-import { pathBody } from './path/path-body.ts';
-import { fileBody } from './preview/file-body.ts';
-import { previewBody } from './preview/preview-body.ts';
-import { searchBody } from './preview/search-body.ts';
-import { requestBody } from './request/request-body.ts';
-import { resultBody } from './result/result-body.ts';
-import type { Room, ScreenBody } from './screen-body.ts';
-import { startBody } from './start/start-body.ts';
-import { stepBody } from './step/step-body.ts';
-import { watchBody } from './watch/watch-body.ts';
+import { aliasBody } from './alias.ts';
+import { askBody } from './ask.ts';
+import type { Room, ScreenBody } from './body.ts';
+import { compareBody } from './compare.ts';
+import { fileBody } from './file.ts';
+import { finishBody } from './finish.ts';
+import { helpBody } from './help.ts';
+import { imagesBody } from './images.ts';
+import { noProxyBody } from './no-proxy.ts';
+import { openedBody } from './opened.ts';
+import { pathBody } from './path.ts';
+import { previewBody } from './preview.ts';
+import { requestBody } from './request.ts';
+import { resultBody } from './result.ts';
+import { confirmBody, detailBody, searchBody } from './short.ts';
+import { startBody } from './start.ts';
+import { stepBody } from './step.ts';
+import { watchBody } from './watch.ts';
 
 export function screenBody(screen: ScreenModel, room: Room): ScreenBody {
   switch (screen.name) {

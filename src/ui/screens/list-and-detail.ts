@@ -1,11 +1,9 @@
 /** A list, and what belongs to its selected row: beside it where it is wide, under it where it is high, else on a screen of its own. */
 
 import { type Window, windowAround, windowNote } from '../../app/input/window.ts';
-import { rule } from '../frame/footer.ts';
 import { BLANK, type Line, seg } from '../text/line.ts';
 import { block } from '../text/wrap.ts';
-import type { Room, ScreenBody } from './screen-body.ts';
-import { leftWidth, rightWidth, TWO_PANES_FROM, twoPanes } from './two-panes.ts';
+import { leftWidth, type Parts, type Room, rightWidth, type ScreenBody, TWO_PANES_FROM } from './body.ts';
 
 export interface ListAndDetail {
   /** Lines above both, as wide as the screen. */
@@ -36,12 +34,11 @@ const MOST_REMARK = 3;
 export function listAndDetail(view: ListAndDetail, room: Room): ScreenBody {
   const rest = { width: room.width, height: room.height - view.head.length };
   const layout = room.width >= TWO_PANES_FROM ? besides : room.height < DETAIL_FROM_HEIGHT ? alone : stacked;
-  const { lines, shown } = layout(view, rest);
-  return { kind: 'fixed', lines: [...view.head, ...lines], note: windowNote(shown, view.length) };
+  const { shown, ...parts } = layout(view, rest);
+  return { kind: 'fixed', head: view.head, ...parts, note: windowNote(shown, view.length) };
 }
 
-interface Layout {
-  lines: Line[];
+interface Layout extends Parts {
   /** The part of the list that is on the screen. */
   shown: Window;
 }
@@ -49,8 +46,7 @@ interface Layout {
 function besides(view: ListAndDetail, room: Room): Layout {
   const prose = rightWidth(room);
   const right = [...view.besideTitle(prose), ...view.detail(prose)];
-  const list = listLines(view, leftWidth(room), room.height);
-  return { lines: twoPanes(list.lines, clipped(right, room.height, view.rest), room), shown: list.shown };
+  return { ...listLines(view, leftWidth(room), room.height), beside: clipped(right, room.height, view.rest) };
 }
 
 function alone(view: ListAndDetail, { width, height }: Room): Layout {
@@ -58,7 +54,7 @@ function alone(view: ListAndDetail, { width, height }: Room): Layout {
   const label = ` row ${view.cursor + 1}  `;
   const under = remark === '' ? [] : block(remark, width - 1, { indent: label.length, label }).slice(0, MOST_REMARK);
   const list = listLines(view, width, height - under.length);
-  return { lines: [...list.lines, ...under], shown: list.shown };
+  return { ...list, lines: [...list.lines, ...under] };
 }
 
 /** A short list leaves its room to the detail. */
@@ -67,7 +63,7 @@ function stacked(view: ListAndDetail, { width, height }: Room): Layout {
   const list = listLines(view, width, listHeight);
   const filler = Array.from({ length: listHeight - list.lines.length }, () => BLANK);
   const detail = clipped(view.detail(Math.min(width, 100) - 1), height - listHeight - 1, view.rest);
-  return { lines: [...list.lines, ...filler, rule(width, view.title), ...detail], shown: list.shown };
+  return { ...list, lines: [...list.lines, ...filler], below: { title: view.title, lines: detail } };
 }
 
 function listLines({ length, cursor, rows, empty }: ListAndDetail, width: number, height: number): Layout {

@@ -1,7 +1,7 @@
 /** How the terminal at hand is drawn to: its size, and what it can show. */
 import { homedir, hostname } from 'node:os';
 import type { Size } from '../../app/screens/too-small.ts';
-import type { Appearance } from '../app/appearance.ts';
+import type { Appearance } from '../components/appearance.ts';
 import { isAscii, isColoured } from '../theme/support.ts';
 import { fileLinks } from './links.ts';
 

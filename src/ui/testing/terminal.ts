@@ -7,6 +7,8 @@ export interface TestTerminal {
   stdout: NodeJS.WriteStream;
   /** The rows of the visible screen, trailing blanks removed. */
   screen(): Promise<string[]>;
+  /** Every cell that is not blank, with its place, its colour, and whether it is bold or dim. */
+  looks(): Promise<string[]>;
   type(keys: string): void;
   resize(columns: number, rows: number): void;
   /** Everything ever written, escape sequences included. */
@@ -46,6 +48,17 @@ export function createTerminal(columns: number, rows: number): TestTerminal {
     );
   }
 
+  async function looks(): Promise<string[]> {
+    await screen();
+    return Array.from({ length: emulator.rows }, (_, row) => emulator.buffer.active.getLine(row)).flatMap((line, row) =>
+      Array.from({ length: emulator.cols }, (_, column) => line?.getCell(column)).flatMap((cell, column) => {
+        if (cell === undefined || cell.getChars().trim() === '') return [];
+        const colour = cell.isFgPalette() ? cell.getFgColor() : '';
+        return [`${row},${column} ${cell.getChars()} ${colour}${cell.isBold() === 0 ? '' : ' bold'}${cell.isDim() === 0 ? '' : ' dim'}`];
+      }),
+    );
+  }
+
   async function shows(text: string): Promise<void> {
     const until = performance.now() + 3000;
     let seen: string[] = [];
@@ -61,6 +74,7 @@ export function createTerminal(columns: number, rows: number): TestTerminal {
     stdin,
     stdout,
     screen,
+    looks,
     shows,
     type: (keys) => void (stdin as unknown as PassThrough).write(keys),
     resize(nextColumns, nextRows) {

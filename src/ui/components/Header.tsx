@@ -1,0 +1,18 @@
+/** Product and facts, and below them the path so far; at the right what values look like, and the position. */
+import { Box } from 'ink';
+import type { Ends } from '../frame/header.ts';
+import { Row } from './Lines.tsx';
+
+export function Header({ lines }: { lines: readonly Ends[] }) {
+  return lines.map(({ left, right }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a line of the header is its position
+    <Box key={index} height={1} flexShrink={0} justifyContent="space-between" columnGap={1}>
+      <Box flexShrink={1}>
+        <Row line={left} />
+      </Box>
+      <Box flexShrink={0}>
+        <Row line={right} />
+      </Box>
+    </Box>
+  ));
+}

@@ -1,0 +1,22 @@
+/** A list left, what belongs to its selected row right, a thin line between. */
+import { Box } from 'ink';
+import { useBorder } from '../hooks/use-border.ts';
+import { leftWidth, rightWidth } from '../screens/body.ts';
+import type { Line } from '../text/line.ts';
+import { Lines } from './Lines.tsx';
+
+export function Panes({ left, right, width }: { left: readonly Line[]; right: readonly Line[]; width: number }) {
+  const border = useBorder('left');
+  return (
+    <Box flexGrow={1} overflow="hidden">
+      <Box width={leftWidth({ width })} flexDirection="column" flexShrink={0} overflow="hidden">
+        <Lines lines={left} />
+      </Box>
+      <Box marginLeft={1} paddingLeft={1} flexDirection="column" overflow="hidden" {...border}>
+        <Box width={rightWidth({ width })} flexDirection="column">
+          <Lines lines={right} />
+        </Box>
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,88 @@
+/**
+ * A picture as its parts: header, body, notice and hints, none wider or higher than its place. Ink lays them out by Box
+ * (`components/`); as lines they are painted before Ink is loaded (`paint.ts`), and read by tests.
+ */
+import type { Hint } from '../../app/actions/action.ts';
+import { hintsOf } from '../../app/actions/index.ts';
+import { windowFrom } from '../../app/input/window.ts';
+import type { ScreenName } from '../../app/screen-name.ts';
+import type { UiState } from '../../app/screens/input.ts';
+import { isTooSmall, type Size } from '../../app/screens/too-small.ts';
+import type { Layout, Shown } from '../../app/store.ts';
+import { bodyLines, type Parts, type Room, type ScreenBody, TWO_PANES_FROM } from '../screens/body.ts';
+import { tooSmallLines } from '../screens/short.ts';
+import { BLANK, cutLine, type Line, spread } from '../text/line.ts';
+import { fittingHints, footerLine } from './footer.ts';
+import { type Ends, headerEnds, NO_HEADER } from './header.ts';
+import { rule } from './rule.ts';
+
+export interface Picture extends Layout {
+  name: ScreenName;
+  size: Size;
+  /** Null where the terminal is too small for anything but a sentence. */
+  frame: { header: readonly Ends[]; notice: string; hints: readonly Hint[] } | null;
+  /** What is shown of the body now, no higher than its room. */
+  body: Parts;
+  /** The same as lines, as many as the terminal has. */
+  readonly lines: Line[];
+}
+
+/** Two lines and a rule above the body, a rule and the hints below it. */
+const AROUND = 5;
+
+/** `bodyOf` draws what is shown into the room that is left for it. */
+export function composePicture<S extends Shown>(
+  shown: S,
+  ui: UiState,
+  size: Size,
+  bodyOf: (shown: S, room: Room) => ScreenBody,
+  running = false,
+): Picture {
+  const { columns: width, rows } = size;
+  if (isTooSmall(size)) {
+    const body = { lines: tooSmallLines({ width, height: rows }) };
+    return withLines({ name: 'too-small', size, frame: null, body, maxScroll: 0, page: 1, wide: false });
+  }
+  const wide = width >= TWO_PANES_FROM;
+  const height = rows - AROUND;
+  const whole = bodyOf(shown, { width, height });
+  const { from, to } = windowFrom(whole.kind === 'scroll' ? ui.scroll : 0, whole.lines.length, height);
+  const maxScroll = whole.kind === 'scroll' ? Math.max(0, whole.lines.length - height) : 0;
+  const screen = 'screen' in shown ? shown.screen : null;
+  const frame = {
+    header: screen === null ? NO_HEADER : headerEnds(screen.header, width),
+    notice: ui.notice ?? whole.note ?? scrollNote(whole, from, to),
+    hints: fittingHints(hintsOf({ screen, ui, running, maxScroll, wide }), width - 2),
+  };
+  const body = whole.kind === 'scroll' ? { ...whole, lines: whole.lines.slice(from, to) } : whole;
+  return withLines({ name: screen?.name ?? 'fault', size, frame, body, maxScroll, page: Math.max(1, height - 2), wide });
+}
+
+function withLines(parts: Omit<Picture, 'lines'>): Picture {
+  return {
+    ...parts,
+    get lines() {
+      return linesOf(parts);
+    },
+  };
+}
+
+function linesOf({ size, frame, body }: Omit<Picture, 'lines'>): Line[] {
+  const { columns: width, rows } = size;
+  const exactly = (lines: readonly Line[], height: number): Line[] =>
+    Array.from({ length: height }, (_, index) => cutLine(lines[index] ?? BLANK, width));
+  if (frame === null) return exactly(body.lines, rows);
+  const height = rows - AROUND;
+  return [
+    ...frame.header.map(({ left, right }) => spread(left, right, width)),
+    rule(width),
+    ...exactly(bodyLines(body, { width, height }), height),
+    rule(width, frame.notice),
+    footerLine(frame.hints),
+  ];
+}
+
+function scrollNote(body: ScreenBody, from: number, to: number): string {
+  const hidden = body.kind === 'scroll' && body.lines.length > to - from;
+  return hidden ? `lines ${from + 1} to ${to} of ${body.lines.length}` : '';
+}

@@ -1,0 +1,12 @@
+/** A line across the screen, with or without a title near its beginning. */
+import { cut, type Line, line, lineWidth, seg } from '../text/line.ts';
+
+export function rule(width: number, title = ''): Line {
+  const begin = ruleTitle(width, title);
+  return [...begin, ...line('─'.repeat(width - lineWidth(begin)), 'rule')];
+}
+
+/** The beginning of a rule, up to the end of its title. */
+export function ruleTitle(width: number, title: string): Line {
+  return title === '' ? [] : [seg('───', 'rule'), seg(` ${cut(title, width - 6)} `, 'strong')];
+}

@@ -1,0 +1,18 @@
+/** Tells of the terminal's size as it changes, and of a change that came while Ink was loading. */
+import { useStdout } from 'ink';
+import { useLayoutEffect } from 'react';
+import type { Size } from '../../app/screens/too-small.ts';
+
+export function useTerminalSize(measure: () => Size, { columns, rows }: Size, tell: (size: Size) => void): void {
+  const { stdout } = useStdout();
+  useLayoutEffect(() => {
+    const onResize = () => {
+      const size = measure();
+      if (size.columns !== columns || size.rows !== rows) tell(size);
+    };
+    // Before Ink puts the old picture into the new size.
+    stdout.prependListener('resize', onResize);
+    onResize();
+    return () => void stdout.off('resize', onResize);
+  }, [stdout, measure, columns, rows, tell]);
+}

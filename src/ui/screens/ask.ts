@@ -1,0 +1,57 @@
+/** A question: numbered choices, or a line to type in. */
+
+import { windowAround, windowNote } from '../../app/input/window.ts';
+import type { AskModel, ChoiceModel } from '../../app/screens/ask.ts';
+import { BLANK, cut, type Line, seg } from '../text/line.ts';
+import { block, wrap } from '../text/wrap.ts';
+import { proseWidth, type Room, type ScreenBody } from './body.ts';
+import { fieldLines } from './field.ts';
+
+/** Mark and number, with a blank behind each. */
+const INDENT = 6;
+
+export function askBody(model: AskModel, room: Room): ScreenBody {
+  const prose = proseWidth(room);
+  const head = [...block(model.question, prose, { indent: 1, tone: 'strong' }), ...hintLines(model, prose), BLANK];
+  const tail = [
+    ...(model.suggestion === null ? [] : [BLANK, ...block(foundText(model.suggestion), prose, { indent: 1, tone: 'dim' })]),
+    ...(model.problem === null ? [] : [BLANK, ...block(model.problem, prose, { indent: 1, tone: 'warn' })]),
+  ];
+  const left = room.height - head.length - tail.length;
+  if (model.field !== null) return { kind: 'fixed', lines: [...head, ...fieldLines(model.field, prose, left), ...tail] };
+  const { lines, note } = choiceLines(model, prose, left);
+  return { kind: 'fixed', lines: [...head, ...lines, ...tail], note };
+}
+
+function foundText({ text, taken }: NonNullable<AskModel['suggestion']>): string {
+  return `Found on this machine: ${text}.${taken ? '' : ' tab takes it.'}`;
+}
+
+function hintLines({ hint }: AskModel, width: number): Line[] {
+  return hint === null ? [] : block(hint, width, { indent: 1, tone: 'dim' });
+}
+
+/** As much of each choice as fits: with the hint under it, else the whole label, else one line; of too many those around the selected one. */
+function choiceLines(
+  { choices, cursor }: Pick<AskModel, 'choices' | 'cursor'>,
+  width: number,
+  height: number,
+): { lines: Line[]; note: string } {
+  const drawn = (much: Much) => choices.map((choice, index) => choiceLine(choice, index === cursor, width, much));
+  const whole = (['hints', 'labels'] as const).map(drawn).find((lines) => lines.flat().length <= height);
+  if (whole !== undefined) return { lines: whole.flat(), note: '' };
+  const shown = windowAround(cursor, choices.length, height);
+  return { lines: drawn('one-line').slice(shown.from, shown.to).flat(), note: windowNote(shown, choices.length, 'choices') };
+}
+
+type Much = 'hints' | 'labels' | 'one-line';
+
+function choiceLine({ number, label, hint }: ChoiceModel, selected: boolean, width: number, much: Much): Line[] {
+  const tone = selected ? 'accent' : 'plain';
+  const [first = '', ...rest] = much === 'one-line' ? [cut(label, width - INDENT)] : wrap(label, width - INDENT);
+  return [
+    [seg(selected ? ' › ' : '   ', 'mark'), seg(`${number}  `, tone), seg(first, tone)],
+    ...rest.map((text) => [seg(' '.repeat(INDENT)), seg(text, tone)]),
+    ...(much === 'hints' && hint !== null ? block(hint, width, { indent: INDENT, tone: 'dim' }) : []),
+  ];
+}

@@ -1,0 +1,65 @@
+/** What a screen puts between header and footer, as parts made of lines. */
+import { rule } from '../frame/rule.ts';
+import { BLANK, cutLine, type Line, lineWidth, seg } from '../text/line.ts';
+
+/** The room for it, in cells. */
+export interface Room {
+  width: number;
+  height: number;
+}
+
+export interface Parts {
+  /** Over both panes, as wide as the screen. */
+  head?: readonly Line[];
+  lines: readonly Line[];
+  /** Stands still in the right pane while the lines scroll in the left one. Both are laid out for their widths. */
+  beside?: readonly Line[];
+  /** Under the lines, below a rule. */
+  below?: { title: string; lines: readonly Line[] };
+}
+
+/**
+ * `scroll`: any number of lines, of which the frame shows those from the scroll position on.
+ * `fixed`: the screen has chosen the lines that fit.
+ */
+export interface ScreenBody extends Parts {
+  kind: 'scroll' | 'fixed';
+  /** Said in the line over the footer: which part of a list is shown. */
+  note?: string;
+}
+
+/** Prose is not wider than people like to read. */
+export function proseWidth({ width }: Pick<Room, 'width'>): number {
+  return Math.min(width, 100) - 2;
+}
+
+/** From this width on there is room for a list, and for what belongs to its selected row. */
+export const TWO_PANES_FROM = 120;
+
+const LEFT = 0.54;
+const BETWEEN = ' │ ';
+
+export function leftWidth({ width }: Pick<Room, 'width'>): number {
+  return Math.floor(width * LEFT);
+}
+
+/** The right pane holds prose and is not wider than people like to read. */
+export function rightWidth({ width }: Pick<Room, 'width'>): number {
+  return Math.min(100, width - leftWidth({ width }) - BETWEEN.length);
+}
+
+/** The parts under each other and beside each other, as `components/Body.tsx` lays them out. */
+export function bodyLines({ head = [], lines, beside, below }: Parts, { width, height }: Room): Line[] {
+  const under = below === undefined ? [] : [rule(width, below.title), ...below.lines];
+  const rest = height - head.length - under.length;
+  return [...head, ...(beside === undefined ? lines : twoPanes(lines, beside, { width, height: rest })), ...under];
+}
+
+function twoPanes(left: readonly Line[], right: readonly Line[], { width, height }: Room): Line[] {
+  const widths = { left: leftWidth({ width }), right: rightWidth({ width }) };
+  return Array.from({ length: height }, (_, index) => {
+    const shown = cutLine(left[index] ?? BLANK, widths.left);
+    const filler = seg(' '.repeat(widths.left - lineWidth(shown)));
+    return [...shown, filler, seg(BETWEEN, 'rule'), ...cutLine(right[index] ?? BLANK, widths.right)];
+  });
+}

@@ -1,0 +1,101 @@
+/** The end: verdicts, open questions, and the bundle before and after it is written. */
+import type { FinishLine, FinishModel } from '../../app/screens/finish.ts';
+import type { BundleState } from '../../app/screens/input.ts';
+import { linesOf } from '../../render/lines.ts';
+import { BLANK, cell, type Line, line, lineWidth, seg, spread } from '../text/line.ts';
+import { block } from '../text/wrap.ts';
+import { leftWidth, proseWidth, type Room, rightWidth, type ScreenBody, TWO_PANES_FROM } from './body.ts';
+import { statusSegments } from './status.ts';
+
+const FILE_NAME = 18;
+const FILE_SIZE = 7;
+/** With fewer lines the list of findings alone can fill the screen. */
+const STACKED_FROM = 16;
+
+export function finishBody(model: FinishModel, room: Room): ScreenBody {
+  const selected = room.width >= TWO_PANES_FROM ? model.findings[model.cursor] : undefined;
+  const width = selected === undefined ? proseWidth(room) : leftWidth(room) - 2;
+  const results = [
+    ...model.findings.flatMap((entry, index) =>
+      resultLines(entry, `${index + 1}`, width, selected === undefined ? null : entry === selected),
+    ),
+    ...model.open.flatMap((entry) => resultLines(entry, '', width, selected === undefined ? null : false)),
+  ];
+  const state = stateLines(model.bundle, width);
+  // What came of writing stands first: further down a small terminal would not show that anything happened, or is to be done.
+  const settled = model.bundle.state === 'written' || model.bundle.state === 'failed' || room.height < STACKED_FROM;
+  const lines = [
+    ...(settled ? [...state, BLANK] : []),
+    ...block(model.summary, width, { indent: 1, tone: 'strong' }),
+    ...(results.length === 0 ? [] : [BLANK, ...results]),
+    ...model.notes.flatMap((note) => block(note, width, { indent: 8, label: '   note' })),
+    ...(settled ? [] : [BLANK, ...state]),
+    ...contentLines(model, width),
+  ];
+  return selected === undefined ? { kind: 'scroll', lines } : { kind: 'scroll', lines, beside: findingBeside(model, room) };
+}
+
+/** The selected finding: who does what about it, and why it happens. */
+function findingBeside({ selected, cursor }: FinishModel, room: Room): Line[] {
+  if (selected === null) return [];
+  const width = rightWidth(room);
+  const lines = [
+    ...block(`${cursor + 1}  ${selected.title}`, width, { tone: 'strong' }),
+    ...linesOf(selected.todo, { width, full: width }),
+  ];
+  return lines.length <= room.height ? lines : [...lines.slice(0, room.height - 1), line(` ${cursor + 1} opens it`, 'dim')];
+}
+
+/** Title and owner on one line where both fit; else the owner stands under it. `selected` null: nothing can be selected, so no room is kept for a mark. */
+export function resultLines({ status, title, beside }: FinishLine, number: string, width: number, selected: boolean | null = null): Line[] {
+  const mark = [
+    ...(selected === null ? [] : [seg(selected ? ' › ' : '   ', 'mark')]),
+    seg(`${number.padStart(2)} `),
+    ...statusSegments(status),
+    seg('  '),
+  ];
+  const margin = lineWidth(mark);
+  const oneLine: Line = [...mark, seg(title), seg('  '), seg(beside, 'dim')];
+  if (lineWidth(oneLine) <= width) return [spread([...mark, seg(title)], [seg(beside, 'dim')], width)];
+  const [first, ...rest] = block(title, width, { indent: margin });
+  return [[...mark, ...(first?.slice(1) ?? [])], ...rest, ...block(beside, width, { indent: margin, tone: 'dim' })];
+}
+
+function contentLines({ bundle, files, privacy }: FinishModel, width: number): Line[] {
+  if (bundle.state === 'opened') return [];
+  return [
+    BLANK,
+    ...block('The support bundle is one file on this machine. Nothing is uploaded.', width, { indent: 1, tone: 'strong' }),
+    ...files.flatMap(({ name, what, size }) => {
+      const label = `   ${cell(name, FILE_NAME)} ${size === '' ? '' : cell(size, FILE_SIZE, 'right')}  `;
+      return block(what, width, { indent: label.length, label, labelTone: 'plain', tone: 'dim' });
+    }),
+    ...privacy.flatMap((text) => block(text, width, { indent: 1, tone: 'dim' })),
+  ];
+}
+
+function stateLines(bundle: BundleState, width: number): Line[] {
+  switch (bundle.state) {
+    case 'none':
+      return [[seg(' › ', 'mark'), seg('Write the bundle', 'accent'), seg('   press enter to look through it first', 'dim')]];
+    case 'outdated':
+      return [[seg(' › ', 'mark'), seg('Write the bundle again', 'accent'), seg('   it lacks what was measured since', 'dim')]];
+    case 'opened':
+      return [
+        ...block('This session comes from a bundle; there is nothing to write.', width, { indent: 1, tone: 'dim' }),
+        ...bundle.bundle.changed.flatMap((text, index) =>
+          block(text, width, { indent: index === 0 ? 1 : 3, tone: index === 0 ? 'warn' : 'plain' }),
+        ),
+      ];
+    case 'writing':
+      return [line(' Writing the bundle', 'dim')];
+    case 'failed':
+      return [...block(bundle.problem, width, { indent: 1, tone: 'warn' }), line(' Press enter to try again.', 'dim')];
+    case 'written':
+      return [
+        line(' The bundle is written. Attach it to the ticket.', 'strong'),
+        ...block(bundle.path, width, { indent: 12, label: '   file', file: bundle.path }),
+        ...block(bundle.sha256, width, { indent: 12, label: '   sha256' }),
+      ];
+  }
+}

@@ -1,0 +1,92 @@
+/** If these fail, a person cannot reach the matrix by its key, or is shown one where no proxy is set. */
+import { describe, expect, it } from 'vitest';
+import { storyApplication } from '../../app/testing/story.ts';
+import { session } from '../../diagnosis/testing/session.ts';
+import { proxiedSession } from '../../documents/testing/story.ts';
+import type { Session } from '../../model/session.ts';
+import { createScreenStore, type ScreenStore } from '../store.ts';
+import { lineText } from '../text/line.ts';
+
+function storeOf(of: Session, columns: number, rows: number): ScreenStore {
+  return createScreenStore({
+    app: storyApplication({ session: of }),
+    size: { columns, rows },
+    opened: null,
+    showValues: false,
+    exit: () => {},
+  });
+}
+
+function text(store: ScreenStore): string[] {
+  return store.getSnapshot().lines.map(lineText);
+}
+
+describe.each([
+  [60, 16],
+  [80, 24],
+  [140, 40],
+])('at %i×%i', (columns, rows) => {
+  it('p opens the matrix, every line of it can be reached, p closes it', () => {
+    const store = storeOf(proxiedSession(), columns, rows);
+    const before = text(store);
+    store.press('p');
+    expect(store.getSnapshot().name).toBe('no-proxy');
+    const seen = new Set(text(store));
+    for (let page = 0; page < 10; page += 1) {
+      store.press('pagedown');
+      for (const line of text(store)) seen.add(line);
+    }
+    const all = [...seen].map((line) => line.trim());
+    for (const start of ['1  app.gitpod.io', "export NO_PROXY='.internal", '-Dhttp.nonProxyHosts=', 'HTTPS_PROXY=http', 'direct in wget']) {
+      expect(
+        all.some((line) => line.startsWith(start)),
+        start,
+      ).toBe(true);
+    }
+    // The rows of the matrix are whole: twelve programs, each with its way.
+    const metadata = all.find((line) => /^3 {2}http/.test(line)) ?? '';
+    expect(metadata.match(/ [DP]!?(?= |$)/g)).toHaveLength(12);
+    store.press('p');
+    expect(text(store)).toEqual(before);
+    store.stop();
+  });
+
+  it('without a proxy variable there is one sentence, and no hint at the key', () => {
+    const store = storeOf(session().https('app.gitpod.io').build(), columns, rows);
+    expect(text(store).at(-1)).not.toContain('proxies');
+    store.press('p');
+    const body = text(store).slice(3, -2).join(' ').replace(/\s+/g, ' ').trim();
+    expect(body).toBe('No proxy variable is set: every program goes direct, unless its own settings say otherwise.');
+    store.stop();
+  });
+});
+
+it('with room the footer hints at the key, and the columns bear the names of the programs', () => {
+  const store = storeOf(proxiedSession(), 140, 40);
+  expect(text(store).at(-1)).toContain('p proxies');
+  store.press('p');
+  expect(text(store).some((line) => /go +curl +git +wget +python-urllib .* proxy-from-env/.test(line))).toBe(true);
+  store.stop();
+});
+
+it('c keeps the list as the shell wants it, on one line however narrow the screen is', () => {
+  const sent: string[] = [];
+  const store = createScreenStore({
+    app: storyApplication({ session: proxiedSession() }),
+    size: { columns: 80, rows: 24 },
+    opened: null,
+    showValues: false,
+    exit: () => {},
+    sendToClipboard: (copied) => sent.push(copied) > 0,
+  });
+  store.press('p');
+  expect(text(store).at(-1)).toContain('c copy');
+  store.press('c');
+  expect(sent).toEqual([expect.stringMatching(/^export NO_PROXY='\.internal[^'\n]*'\nexport no_proxy="\$NO_PROXY"\n$/)]);
+  expect(
+    text(store)
+      .slice(3, 6)
+      .map((line) => line.trim()),
+  ).toEqual(["Sent to the terminal's clipboard.", 'The same text stands in', '~/requests/no-proxy.txt']);
+  store.stop();
+});

@@ -1,0 +1,32 @@
+/** The first page of a bundle: the file, what came of the session, and what is judged otherwise today. */
+import type { OpenedModel } from '../../app/screens/opened.ts';
+import { type Line, line, seg } from '../text/line.ts';
+import { block } from '../text/wrap.ts';
+import { leftWidth, proseWidth, type Room, rightWidth, type ScreenBody, TWO_PANES_FROM } from './body.ts';
+import { resultLines } from './finish.ts';
+import { evidenceBlock, section } from './parts.ts';
+
+export function openedBody(model: OpenedModel, room: Room): ScreenBody {
+  const wide = room.width >= TWO_PANES_FROM;
+  const prose = wide ? leftWidth(room) - 2 : proseWidth(room);
+  const [differs, ...changes] = model.changed;
+  const came = [
+    ...block(model.headline, prose, { indent: 1, tone: 'dim' }),
+    ...(differs === undefined ? [] : block(differs, prose, { indent: 1, tone: 'warn' })),
+    ...block(model.summary, prose, { indent: 1, tone: 'strong' }),
+    ...model.findings.flatMap((entry, index) => resultLines(entry, `${index + 1}`, prose)),
+    ...model.open.flatMap((entry) => resultLines(entry, '', prose)),
+    ...section(
+      'By today’s rules',
+      differs === undefined ? block('The same as in the report.', prose, { indent: 3 }) : changedLines(changes, prose),
+    ),
+  ];
+  if (wide) return { kind: 'scroll', lines: came, beside: [line('The bundle', 'strong'), ...evidenceBlock(model.facts, rightWidth(room))] };
+  return { kind: 'scroll', lines: [...came, ...section('The bundle', evidenceBlock(model.facts, prose))] };
+}
+
+function changedLines(changes: readonly string[], width: number): Line[] {
+  return changes.flatMap((text) =>
+    block(text, width, { indent: 8, label: '' }).map((row, index) => (index === 0 ? [seg('   '), ...row.slice(1)] : row)),
+  );
+}

@@ -1,0 +1,60 @@
+/** The path so far: places that were passed, numbered; enter leads to the selected one. */
+import type { PathModel, PathRow } from '../../app/screens/path.ts';
+import { BLANK, cut, type Line, line, seg } from '../text/line.ts';
+import { cells } from '../text/width.ts';
+import type { Room, ScreenBody } from './body.ts';
+import { listAndDetail } from './list-and-detail.ts';
+import { evidenceBlock } from './parts.ts';
+import { STATUS_WIDTH, statusSegments } from './status.ts';
+import { titleLines } from './step.ts';
+
+/** Mark, number and status, with the blanks between. */
+const FIXED = 3 + 4 + STATUS_WIDTH + 2;
+const SHORT = 20;
+const GAP = 2;
+/** Less of an outcome is not read. */
+const LEGIBLE = 10;
+const HERE = 'you are here';
+
+export function pathBody(model: PathModel, room: Room): ScreenBody {
+  const { rows, cursor, summary } = model;
+  const row = rows[cursor];
+  return listAndDetail(
+    {
+      head: [line(` The path so far: ${summary}`, 'strong'), BLANK],
+      length: rows.length,
+      cursor,
+      empty: 'Nothing was walked yet.',
+      rows: (width) => rowsOf(rows, cursor, width),
+      title: row === undefined ? '' : `${row.number}  ${row.title}`,
+      besideTitle: (width) => (row === undefined ? [] : titleLines(`${row.number}  ${row.title}`, row.outcome, width)),
+      detail: (width) => (row === undefined ? [] : evidenceBlock(row.details, width)),
+      rest: 'enter goes there',
+      remark: () => row?.outcome ?? '',
+    },
+    room,
+  );
+}
+
+/** Short titles make a column; a finding's title is a sentence and takes what it needs. */
+function rowsOf(rows: readonly PathRow[], cursor: number, width: number): (index: number) => Line {
+  const free = width - FIXED - 1;
+  const column = Math.max(0, ...rows.map((row) => cells(row.title)).filter((each) => each <= SHORT));
+  return (index) => {
+    const row = rows[index];
+    if (row === undefined) return BLANK;
+    const tone = index === cursor ? 'accent' : 'plain';
+    // Where the walk stands is said in any case; what came of it stands in the detail.
+    const isHere = row.place === null;
+    const title = cut(row.title.padEnd(column), isHere ? free - HERE.length - GAP : free);
+    const room = free - cells(title) - GAP;
+    const outcome = isHere ? HERE : room < LEGIBLE ? '' : cut(row.outcome, room);
+    return [
+      seg(index === cursor ? ' › ' : '   ', 'mark'),
+      seg(`${String(row.number).padStart(2)}  `, tone),
+      ...(row.status === null ? [seg(' '.repeat(STATUS_WIDTH))] : statusSegments(row.status)),
+      seg(`  ${title}`, tone),
+      ...(outcome === '' ? [] : [seg(`  ${outcome}`, isHere ? 'accent' : 'dim')]),
+    ];
+  };
+}

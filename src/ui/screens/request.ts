@@ -1,0 +1,32 @@
+/** The text to send, flush left and without a frame, so that it can be selected and copied. */
+
+import type { RequestModel } from '../../app/screens/request.ts';
+import type { Shell } from '../../model/command/index.ts';
+import { BLANK, type Line, line, lineWidth, seg } from '../text/line.ts';
+import { block, commandLines } from '../text/wrap.ts';
+import type { Room, ScreenBody } from './body.ts';
+import { copiedLines } from './parts.ts';
+
+export function requestBody(model: RequestModel, { width }: Room): ScreenBody {
+  const { lines, caution, copied, shell } = model;
+  const text = lines.flatMap((paragraph) => (paragraph === '' ? [BLANK] : paragraphLines(paragraph, width, shell)));
+  const warned = caution === null ? [] : [...block(caution, Math.min(width, 100), { tone: 'warn' }), BLANK];
+  return { kind: 'scroll', lines: [...copiedLines(copied, width), ...warned, ...ownerLines(model, width), BLANK, ...text] };
+}
+
+/** One owner is named; several are numbered, and the one whose text is shown is marked. */
+function ownerLines({ to, texts, selected }: RequestModel, width: number): Line[] {
+  if (texts.length < 2) return [line(`To: ${to}`, 'accent')];
+  const names = texts.map(({ to: name }, index) => [
+    seg(index === selected ? '› ' : '  ', 'accent'),
+    seg(`${index + 1}  ${name}`, index === selected ? 'accent' : 'plain'),
+  ]);
+  const oneLine = names.flatMap((name, index) => [seg(index === 0 ? 'To: ' : '   ', 'accent'), ...name]);
+  return lineWidth(oneLine) <= width ? [oneLine] : [line('To:', 'accent'), ...names];
+}
+
+/** What is indented is a command or a rule for a firewall: it keeps its blanks. */
+function paragraphLines(text: string, width: number, shell: Shell): Line[] {
+  const command = text.trimStart();
+  return command === text ? block(text, Math.min(width, 100)) : commandLines(command, width, text.length - command.length, 'plain', shell);
+}

@@ -1,0 +1,61 @@
+/** A finding as it is described, and what can be done from here: the view that shows the whole of it, and the rows to measure again. */
+
+import { paragraph, sectionOf } from '../../documents/block.ts';
+import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
+import type { ResultModel } from '../../documents/finding/finding.ts';
+import { HEADINGS } from '../../documents/finding/finding-section.ts';
+import type { FindingName } from '../../model/finding-codes.ts';
+import { linesOf } from '../../render/lines.ts';
+import { BLANK, type Line, line, SPINNER, seg } from '../text/line.ts';
+import { leftWidth, proseWidth, type Room, rightWidth, type ScreenBody, TWO_PANES_FROM } from './body.ts';
+import { evidenceBlock } from './parts.ts';
+import { columnsOf, rowLine } from './row-line.ts';
+
+/** Findings that are understood best where each program's way is seen. */
+const ABOUT_NO_PROXY: ReadonlySet<string> = new Set<FindingName>([
+  'proxy-variables-disagree',
+  'no-proxy-incomplete',
+  'no-proxy-read-differently',
+  'direct-route-blocked',
+  'metadata-through-proxy',
+]);
+
+/** Where one key shows the whole of what a finding is about. */
+function viewOf({ name, code }: ResultModel): string[] {
+  if (ABOUT_NO_PROXY.has(name))
+    return ['p shows which way each program takes to each host, and the NO_PROXY line that works for all of them.'];
+  if (code.startsWith('GD7')) return ['i shows each image by region, what Allowed AMIs makes of it, and who manages that setting.'];
+  if (code.startsWith('GD8')) return ['a shows which line of which file gives the alias each of its values.'];
+  return [];
+}
+
+export function resultBody(model: ResultModel, room: Room): ScreenBody {
+  // No measurement tells less than four lines.
+  const evidence = room.width >= TWO_PANES_FROM ? model.detail(Math.ceil(room.height / 4)) : [];
+  const wide = evidence.length > 0;
+  const screen = wide ? leftWidth(room) : room.width;
+  const width = wide ? screen - 2 : proseWidth(room);
+  const lines = [
+    ...runningLines(model),
+    ...linesOf([model.said, ...sectionOf('The whole of it', viewOf(model).map(paragraph))], { width, full: screen }),
+    ...recheckLines(model, screen),
+  ];
+  return wide ? { kind: 'scroll', lines, beside: evidenceBeside(evidence, room) } : { kind: 'scroll', lines };
+}
+
+/** As much of what was measured as there is room for. */
+function evidenceBeside(evidence: readonly EvidenceLine[], room: Room): Line[] {
+  const lines = [line(HEADINGS.measured, 'strong'), BLANK, ...evidenceBlock(evidence, rightWidth(room))];
+  return lines.length <= room.height ? lines : [...lines.slice(0, room.height - 1), line('e shows the rest', 'dim')];
+}
+
+function runningLines({ progress }: ResultModel): Line[] {
+  return progress === null ? [] : [[seg(` Measuring again: ${progress} `, 'dim'), SPINNER], BLANK];
+}
+
+function recheckLines({ recheck }: ResultModel, width: number): Line[] {
+  if (recheck.length === 0) return [];
+  const columns = columnsOf(recheck, width);
+  const rows = recheck.map((row) => rowLine(row, false, columns));
+  return [BLANK, line(' To check once it is fixed: press r', 'strong'), ...rows];
+}

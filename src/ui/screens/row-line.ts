@@ -1,0 +1,47 @@
+/** One row of a step in aligned columns. */
+import type { Row } from '../../documents/rows/rows.ts';
+import { BLANK, cell, cut, cutMiddle, type Line, seg } from '../text/line.ts';
+import { cells } from '../text/width.ts';
+import { STATUS_WIDTH, statusSegments } from './status.ts';
+
+const MARK = 3;
+const WHAT = 10;
+const TIME = 8;
+const GAP = 2;
+/** From this width on a remark stands beside the row; below it, under the list. */
+const REMARK_FROM = 76;
+
+/** Widths that all rows of a list share. */
+export interface Columns {
+  digits: number;
+  target: number;
+  /** 0: remarks do not stand beside the rows. */
+  remark: number;
+}
+
+/** Targets first: each list has those that tell its rows apart. Remarks take what targets leave; with less than they need to be read they stand elsewhere. */
+export function columnsOf(rows: readonly Row[], width: number): Columns {
+  const digits = Math.max(2, String(rows.length).length);
+  const fixed = MARK + digits + 2 + STATUS_WIDTH + 2 + WHAT + 1 + 1 + TIME;
+  const free = Math.max(8, width - fixed);
+  const wanted = Math.max(0, ...rows.map(({ remark }) => cells(remark)));
+  if (width < REMARK_FROM || wanted === 0) return { digits, target: free, remark: 0 };
+  const targets = Math.max(0, ...rows.map(({ target }) => cells(target)));
+  const remark = Math.min(wanted, Math.max(free - targets - GAP, Math.floor(free / 2) - GAP));
+  return { digits, target: free - remark - GAP, remark };
+}
+
+export function rowLine(row: Row | undefined, selected: boolean, { digits, target, remark }: Columns): Line {
+  if (row === undefined) return BLANK;
+  const tone = selected ? 'accent' : 'plain';
+  // Paths of one host are told apart by their ends, hosts of one domain by their beginnings.
+  const shorten = row.target.includes('/') ? cutMiddle : cut;
+  return [
+    seg(selected ? ' › ' : '   ', 'mark'),
+    seg(`${String(row.number).padStart(digits)}  `, tone),
+    ...statusSegments(row.status),
+    seg(`  ${cell(row.what, WHAT)} ${cell(row.target, target, 'left', shorten)} `, tone),
+    seg(cell(row.duration, TIME, 'right'), 'dim'),
+    ...(remark > 0 ? [seg(`  ${cell(row.remark, remark)}`, row.status === 'FAIL' ? 'plain' : 'dim')] : []),
+  ];
+}

@@ -1,0 +1,75 @@
+/** Screens of a few lines. */
+import type { ConfirmModel } from '../../app/screens/confirm.ts';
+import type { DetailModel } from '../../app/screens/detail.ts';
+import type { SearchModel } from '../../app/screens/preview-screens.ts';
+import { tooSmallSentence } from '../../app/screens/too-small.ts';
+import { BLANK, type Line, line, seg } from '../text/line.ts';
+import { block, wrap } from '../text/wrap.ts';
+import { proseWidth, type Room, type ScreenBody } from './body.ts';
+import { fieldLines } from './field.ts';
+import { evidenceBlock } from './parts.ts';
+import { titled } from './status.ts';
+
+/** One sentence, cut to whatever there is. */
+export function tooSmallLines({ width, height }: Room): Line[] {
+  return wrap(tooSmallSentence({ columns: width, rows: height }), width)
+    .slice(0, height)
+    .map((text) => line(text));
+}
+
+/** All evidence of one row, or of a finding. */
+export function detailBody({ title, status, lines }: DetailModel, room: Room): ScreenBody {
+  const width = proseWidth(room);
+  return { kind: 'scroll', lines: [...titled(status, title, width), BLANK, ...evidenceBlock(lines, width)] };
+}
+
+/** A question before something that cannot be taken back. */
+export function confirmBody({ question, consequence, yes, no }: ConfirmModel, room: Room): ScreenBody {
+  const width = proseWidth(room);
+  return {
+    kind: 'fixed',
+    lines: [
+      BLANK,
+      ...block(question, width, { indent: 2, tone: 'strong' }),
+      ...block(consequence, width, { indent: 2 }),
+      BLANK,
+      [seg('  y', 'accent'), seg(`    ${yes}`)],
+      [seg('  esc', 'accent'), seg(`  ${no}`)],
+    ],
+  };
+}
+
+/** A screen that broke: an own bug, said plainly, with a way on. */
+export function faultBody(fault: string, room: Room): ScreenBody {
+  const width = proseWidth(room);
+  return {
+    kind: 'fixed',
+    lines: [
+      BLANK,
+      ...block('This screen broke. That is a bug of this tool, not of your network.', width, { indent: 2, tone: 'strong' }),
+      ...block('Nothing that was measured is lost: b goes back, q leaves. The fault stands in the log of the session.', width, {
+        indent: 2,
+      }),
+      BLANK,
+      ...block(fault, width, { indent: 2, tone: 'dim' }),
+    ],
+  };
+}
+
+/** Of a word that is typed. */
+const FIELD_LINES = 2;
+
+/** A word, and in which files of the bundle it stands: answered while it is typed. */
+export function searchBody({ question, field, answer, found }: SearchModel, room: Room): ScreenBody {
+  const width = proseWidth(room);
+  return {
+    kind: 'fixed',
+    lines: [
+      ...block(question, width, { indent: 1, tone: 'strong' }),
+      BLANK,
+      ...fieldLines(field, width, FIELD_LINES),
+      BLANK,
+      ...answer.flatMap((text) => block(text, width, { indent: 3, tone: found ? 'warn' : 'plain' })),
+    ],
+  };
+}

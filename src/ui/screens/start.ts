@@ -1,0 +1,28 @@
+/** The first questions, with what was found out without asking and what the tool promises. */
+import type { StartModel } from '../../app/screens/ask.ts';
+import { BLANK } from '../text/line.ts';
+import { block } from '../text/wrap.ts';
+import { askBody } from './ask.ts';
+import { proseWidth, type Room, type ScreenBody } from './body.ts';
+
+/** `Found here` with blanks around it. */
+const INDENT = 13;
+
+export function startBody(model: StartModel, room: Room): ScreenBody {
+  const prose = proseWidth(room);
+  const fact = (label: string, text: string, tone: 'plain' | 'dim' = 'dim') =>
+    text === '' ? [] : block(text, prose, { indent: INDENT, label: ` ${label}`, tone });
+  const place = model.place === null ? [] : fact('Where', model.place.text, 'plain');
+  const extras = [
+    place.length === 0 ? [BLANK] : [],
+    fact('Known', model.known),
+    fact('Found here', model.found),
+    block(model.promise, prose, { indent: 1, tone: 'dim' }),
+  ];
+  // The question comes first, and the place where it is measured from; the rest only where there is room for it.
+  const question = askBody(model, room);
+  const lines = [...question.lines];
+  for (const below of [place.length === 0 ? [] : [BLANK, ...place], ...extras])
+    if (lines.length + below.length <= room.height) lines.push(...below);
+  return { ...question, lines };
+}

@@ -1,0 +1,54 @@
+/** Rows while they are measured, with the evidence of the selected one. */
+import type { StepModel } from '../../app/screens/step.ts';
+import { BLANK, type Line, SPINNER, seg, spread } from '../text/line.ts';
+import { cells } from '../text/width.ts';
+import { block } from '../text/wrap.ts';
+import type { Room, ScreenBody } from './body.ts';
+import { listAndDetail } from './list-and-detail.ts';
+import { evidenceBlock } from './parts.ts';
+import { columnsOf, rowLine } from './row-line.ts';
+
+export function stepBody(model: StepModel, room: Room): ScreenBody {
+  const { rows, cursor, progress, evidence } = model;
+  const row = rows[cursor];
+  return listAndDetail(
+    {
+      head: headLines(model, room.width),
+      length: rows.length,
+      cursor,
+      empty: progress === null ? 'Nothing is measured in this step.' : 'The first probes are starting.',
+      rows(width) {
+        const columns = columnsOf(rows, width);
+        return (index) => rowLine(rows[index], index === cursor, columns);
+      },
+      title: `Evidence, row ${cursor + 1}${shortenedRemark(model, room.width)}`,
+      besideTitle: (width) => (row === undefined ? [] : [...titleLines(`Row ${row.number}  ${row.what} ${row.target}`, row.remark, width)]),
+      detail: (width) => evidenceBlock(evidence, width),
+      rest: 'e shows the rest',
+      remark: (width) => (row === undefined || columnsOf(rows, width).remark > 0 ? '' : row.remark),
+    },
+    room,
+  );
+}
+
+/** The remark of the selected row, where the list has no room for the whole of it. */
+function shortenedRemark({ rows, cursor }: StepModel, width: number): string {
+  const remark = rows[cursor]?.remark ?? '';
+  return cells(remark) > columnsOf(rows, width).remark ? `: ${remark}` : '';
+}
+
+/** What the right pane is about, whole: in the list it may be shortened. */
+export function titleLines(title: string, remark: string, width: number): Line[] {
+  return [...block(title, width, { tone: 'strong' }), ...(remark === '' ? [] : block(remark, width, { tone: 'dim' })), BLANK];
+}
+
+/** Question and outcome share a line where both fit whole; elsewhere the outcome has its own. */
+function headLines({ question, progress, checking, outcome }: StepModel, width: number): Line[] {
+  const right = progress === null ? [seg(`${outcome ?? ''} `, 'dim')] : [seg(`${progress} `, 'dim'), SPINNER, seg(' ')];
+  const told = progress ?? outcome ?? '';
+  const below = checking === null ? [] : [[seg(` ${checking}`, 'dim')]];
+  // In place of the blank line, so that the rows stay where they are.
+  if (question.length + told.length + 8 <= width)
+    return [spread([seg(` ${question}`, 'strong')], right, width), ...(below.length > 0 ? below : [BLANK])];
+  return [...block(question, width - 1, { indent: 1, tone: 'strong' }), [seg(' '), ...right], ...below];
+}

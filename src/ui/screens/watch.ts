@@ -1,0 +1,69 @@
+/** Watched rows, each with a strip of its last runs; the evidence of the selected one under them. */
+
+import type { WatchModel, WatchRow } from '../../app/screens/watch.ts';
+import { STATUS_SYMBOLS } from '../../documents/words/status-words.ts';
+import { BLANK, cell, cut, cutMiddle, type Line, SPINNER, seg, spread } from '../text/line.ts';
+import { cells } from '../text/width.ts';
+import { STRIP_TONES } from '../theme/tones.ts';
+import type { Room, ScreenBody } from './body.ts';
+import { listAndDetail } from './list-and-detail.ts';
+import { evidenceBlock } from './parts.ts';
+import { STATUS_WIDTH, statusSegments } from './status.ts';
+import { titleLines } from './step.ts';
+
+const WHAT = 10;
+const NEW = ' new';
+/** Mark, number, status and what is measured, with the blanks between. */
+const FIXED = 3 + 4 + STATUS_WIDTH + 2 + WHAT + 1;
+
+export function watchBody(model: WatchModel, room: Room): ScreenBody {
+  const { rows, cursor, evidence } = model;
+  const row = rows[cursor];
+  return listAndDetail(
+    {
+      head: headLines(model, room.width),
+      length: rows.length,
+      cursor,
+      empty: 'Nothing is watched.',
+      rows: (width) => rowsOf(model, width),
+      title: `Evidence, row ${cursor + 1}`,
+      besideTitle: (width) => (row === undefined ? [] : titleLines(`Row ${row.number}  ${row.what} ${row.target}`, row.remark, width)),
+      detail: (width) => evidenceBlock(evidence, width),
+      rest: 'e shows the rest',
+      remark: () => row?.remark ?? '',
+    },
+    room,
+  );
+}
+
+/** Question and beat share a line where both fit whole; elsewhere the beat has its own. */
+function headLines({ question, beat, measuring }: WatchModel, width: number): Line[] {
+  const right = [seg(`${beat} `, 'accent'), ...(measuring ? [SPINNER, seg(' ')] : [])];
+  if (question.length + beat.length + 8 <= width) return [spread([seg(` ${question}`, 'strong')], right, width), BLANK];
+  return [[seg(` ${question}`, 'strong')], [seg(' '), ...right]];
+}
+
+function rowsOf({ rows, cursor }: WatchModel, width: number): (index: number) => Line {
+  const longest = Math.max(1, ...rows.map(({ strip }) => strip.length));
+  const free = width - FIXED - NEW.length - 2;
+  // The strip grows to half of what is free; then its beginning goes.
+  const strip = Math.max(1, Math.min(longest, Math.floor(free / 2)));
+  const target = Math.min(free - strip, Math.max(...rows.map((row) => cells(row.target))));
+  return (index) => {
+    const row = rows[index];
+    return row === undefined ? BLANK : rowLine(row, index === cursor, target, strip);
+  };
+}
+
+function rowLine(row: WatchRow, selected: boolean, target: number, strip: number): Line {
+  const tone = selected ? 'accent' : 'plain';
+  const shorten = row.target.includes('/') ? cutMiddle : cut;
+  return [
+    seg(selected ? ' › ' : '   ', 'mark'),
+    seg(`${String(row.number).padStart(2)}  `, tone),
+    ...statusSegments(row.status),
+    seg(`  ${cell(row.what, WHAT)} ${cell(row.target, target, 'left', shorten)}  `, tone),
+    ...row.strip.slice(-strip).map((status) => seg(STATUS_SYMBOLS[status], STRIP_TONES[status])),
+    ...(row.isNew ? [seg(NEW, 'warn')] : []),
+  ];
+}
