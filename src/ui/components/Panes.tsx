@@ -6,7 +6,7 @@ import type { Line } from '../text/line.ts';
 import { Lines } from './Lines.tsx';
 
 export function Panes({ left, right, width }: { left: readonly Line[]; right: readonly Line[]; width: number }) {
-  const border = useBorder('left');
+  const border = useBorder('borderLeft');
   return (
     <Box flexGrow={1} overflow="hidden">
       <Box width={leftWidth({ width })} flexDirection="column" flexShrink={0} overflow="hidden">

@@ -5,7 +5,7 @@ import { useBorder } from '../hooks/use-border.ts';
 import { Row } from './Lines.tsx';
 
 export function Rule({ width, title = '' }: { width: number; title?: string }) {
-  const border = useBorder('top');
+  const border = useBorder('borderTop');
   return (
     <Box height={1} flexShrink={0}>
       {title !== '' && (

@@ -2,27 +2,12 @@
 import type { BoxProps } from 'ink';
 import { use } from 'react';
 import { AppearanceContext } from '../components/appearance.ts';
-import { printable } from '../theme/printable.ts';
 import { look } from '../theme/tones.ts';
 
-export function useBorder(side: 'top' | 'left'): BoxProps {
+const NO_BORDER = { borderTop: false, borderLeft: false, borderRight: false, borderBottom: false };
+
+export function useBorder(side: 'borderTop' | 'borderLeft'): BoxProps {
   const { coloured, ascii } = use(AppearanceContext);
-  const [across, down] = [printable('─', ascii), printable('│', ascii)];
-  return {
-    borderStyle: {
-      top: across,
-      bottom: across,
-      left: down,
-      right: down,
-      topLeft: across,
-      topRight: across,
-      bottomLeft: across,
-      bottomRight: across,
-    },
-    borderTop: side === 'top',
-    borderLeft: side === 'left',
-    borderBottom: false,
-    borderRight: false,
-    borderDimColor: look('rule', coloured).dimColor ?? false,
-  };
+  const { dimColor = false } = look('rule', coloured);
+  return { ...NO_BORDER, [side]: true, borderStyle: ascii ? 'classic' : 'single', borderDimColor: dimColor };
 }

@@ -19,45 +19,28 @@ import { startBody } from './start.ts';
 import { stepBody } from './step.ts';
 import { watchBody } from './watch.ts';
 
-export function screenBody(screen: ScreenModel, room: Room): ScreenBody {
-  switch (screen.name) {
-    case 'start':
-      return startBody(screen.body, room);
-    case 'ask':
-      return askBody(screen.body, room);
-    case 'step':
-      return stepBody(screen.body, room);
-    case 'watch':
-      return watchBody(screen.body, room);
-    case 'result':
-      return resultBody(screen.body, room);
-    case 'finish':
-      return finishBody(screen.body, room);
-    case 'detail':
-      return detailBody(screen.body, room);
-    case 'request':
-      return requestBody(screen.body, room);
-    case 'no-proxy':
-      return noProxyBody(screen.body, room);
-    case 'images':
-      return imagesBody(screen.body, room);
-    case 'alias':
-      return aliasBody(screen.body, room);
-    case 'path':
-      return pathBody(screen.body, room);
-    case 'opened':
-      return openedBody(screen.body, room);
-    case 'compare':
-      return compareBody(screen.body, room);
-    case 'help':
-      return helpBody(screen.body, room);
-    case 'confirm':
-      return confirmBody(screen.body, room);
-    case 'preview':
-      return previewBody(screen.body, room);
-    case 'file':
-      return fileBody(screen.body, room);
-    case 'search':
-      return searchBody(screen.body, room);
-  }
+const BODIES = {
+  start: startBody,
+  ask: askBody,
+  step: stepBody,
+  watch: watchBody,
+  result: resultBody,
+  finish: finishBody,
+  detail: detailBody,
+  request: requestBody,
+  'no-proxy': noProxyBody,
+  images: imagesBody,
+  alias: aliasBody,
+  path: pathBody,
+  opened: openedBody,
+  compare: compareBody,
+  help: helpBody,
+  confirm: confirmBody,
+  preview: previewBody,
+  file: fileBody,
+  search: searchBody,
+} satisfies { [S in ScreenModel as S['name']]: (body: S['body'], room: Room) => ScreenBody };
+
+export function screenBody({ name, body }: ScreenModel, room: Room): ScreenBody {
+  return (BODIES[name] as (body: unknown, room: Room) => ScreenBody)(body, room);
 }
