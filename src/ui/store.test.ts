@@ -76,7 +76,7 @@ describe('the store', () => {
     app.change({ live: FIXTURES.step.input.live });
     app.change({ guide: walked(TO_GATEWAY, measuredGateway()) });
     app.change({ live: null });
-    expect(text(store)).toContain('Fix');
+    expect(text(store)).toContain('How to fix it');
     expect(text(store)).not.toContain('Measured again');
     store.stop();
   });

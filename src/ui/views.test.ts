@@ -137,9 +137,9 @@ describe('an opened bundle', () => {
     for (const word of ['every checksum holds', 'standard: secrets are gone', 'left out by the person']) expect(text()).toContain(word);
     press('1');
     expect(app.asked).toEqual(['show-cause GD307 Acme Inspection CA']);
-    expect(text()).toContain('In plain words');
+    expect(text()).toContain('Why it happens');
     expect(press('o')).toContain('every checksum holds');
-    expect(press('enter')).toContain('In plain words');
+    expect(press('enter')).toContain('Why it happens');
   });
 
   it('shows no value that it does not hold: masked for good is said, and not asked', () => {
