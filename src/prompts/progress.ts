@@ -1,4 +1,4 @@
-/** What is printed by itself: steps that are measured or passed over, watches, notices. Each thing once. */
+/** Output between questions: measured or skipped steps, watches, notices. Each thing once. */
 
 import { requirementsOf } from '../app/screens/step-requirements.ts';
 import type { StoreView } from '../app/store.ts';
@@ -9,11 +9,11 @@ import { SILENT, type Sight, standing, tell } from './telling.ts';
 import { tellWatch, type Watching } from './watching.ts';
 
 export interface Progress {
-  /** To be told of every change; prints what is new. */
+  /** Receives every change; prints what is new. */
   see(view: StoreView): void;
-  /** Before something is asked: what was noted meanwhile. */
+  /** Before a question: notices since the last one. */
   note(view: StoreView): void;
-  /** Rows of the present place were printed as they ended, since this was asked last. */
+  /** Rows of this place were printed since the last question. */
   wasTold(view: StoreView): boolean;
 }
 
@@ -64,7 +64,7 @@ export function createProgress(print: (line: string) => void, nowMs: () => numbe
   };
 }
 
-/** Asked for while something is measured. */
+/** The current state, on request during a measurement. */
 export function standingOf(view: StoreView): string {
   return standing(sightOf(view));
 }

@@ -1,4 +1,4 @@
-/** A name, a note or an answer from the network must not become a tag, an attribute or an invisible lie in the page. */
+/** A name, a note or an answer from the network must not become a tag, an attribute or invisible text in the page. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeText, html, render, unescapeText } from './markup.ts';
@@ -32,30 +32,30 @@ describe('a value in a template', () => {
     expect(content.isWellFormed()).toBe(true);
   });
 
-  it('shows by name what would be invisible', () => {
+  it('shows invisible characters by name', () => {
     expect(escapeText('\u202Egpj.exe')).toBe('[U+202E]gpj.exe');
     expect(escapeText('a\u0000b')).toBe('a[U+0000]b');
     expect(escapeText('two\r\nlines\tand a tab')).toBe('two\nlines\tand a tab');
   });
 
-  it('whatever it is, holds no sign that HTML knows', () => {
+  it('never contains a character with a meaning in HTML', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !/[<>"'`]|&(?!(?:amp|lt|gt|quot|#39|#96);)/.test(escapeText(text))));
   });
 
-  it('comes back as it was for whoever searches the page', () => {
+  it('is restored when the finished page is searched', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => unescapeText(escapeText(text)) === text));
     expect(unescapeText('&lt;user&gt;:&lt;password&gt;@proxy &nbsp; &#99;')).toBe('<user>:<password>@proxy &nbsp; &#99;');
   });
 });
 
 describe('a template', () => {
-  it('keeps what other templates made, leaves out what is not there, and joins lists', () => {
+  it('keeps the output of other templates, leaves out missing values, and joins lists', () => {
     expect(render(html`<ul>${(['a&b', null, false, undefined, 3] as const).map((part) => html`<li>${part}</li>`)}</ul>`)).toBe(
       '<ul><li>a&amp;b</li><li></li><li></li><li></li><li>3</li></ul>',
     );
   });
 
-  it('refuses a bare attribute, where a blank would begin another one', () => {
+  it('refuses an unquoted attribute, where a space would begin another one', () => {
     expect(() => html`<p class=${'a onclick'}></p>`).toThrow(TypeError);
     expect(render(html`<code>${'key='}${'value'}</code>`)).toBe('<code>key=value</code>');
   });

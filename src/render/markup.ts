@@ -1,6 +1,6 @@
 /**
- * HTML as a tagged template. A value that is put into a template is text and is escaped; only what another template
- * made is markup. There is no way to mark a string as safe, so there is nothing to forget.
+ * HTML as a tagged template. A value in a template is text and gets escaped; only the output of another template is markup. No string can
+ * be marked as safe, so escaping cannot be forgotten.
  */
 
 const SEAL = Symbol('made by a template');
@@ -12,7 +12,7 @@ export interface Markup {
 export type Part = string | number | null | undefined | false | Markup | readonly Part[];
 
 export function html(words: TemplateStringsArray, ...parts: readonly Part[]): Markup {
-  // A bare attribute value would end at the first blank of a foreign text.
+  // A foreign text would end an unquoted attribute at its first space.
   if (words.slice(0, -1).some((word) => word.endsWith('='))) throw new TypeError('attribute values are quoted');
   const text = parts.reduce<string>((before, part, index) => before + sourceOf(part) + (words[index + 1] ?? ''), words[0] ?? '');
   return { [SEAL]: text };
@@ -36,7 +36,7 @@ function isList(part: Markup | readonly Part[]): part is readonly Part[] {
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '`': '&#96;' };
 
-/** Escape sequences, controls, direction changes, characters of no width: they are shown by name, so that nothing hides. */
+/** Shows escape sequences, controls, direction changes and zero-width characters by name, so that nothing is hidden. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters it is about; line feed and tab stay.
 const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
@@ -51,7 +51,7 @@ export function escapeText(text: string): string {
 
 const CHARACTERS: ReadonlyMap<string, string> = new Map(Object.entries(ENTITIES).map(([character, entity]) => [entity, character]));
 
-/** The way back, for whoever looks for words in a finished page. Tags stay as they are. */
+/** Undoes the escapes, for searching words in a finished page. Tags stay unchanged. */
 export function unescapeText(page: string): string {
   return page.replace(/&(?:[a-z]{2,4}|#\d{2});/g, (entity) => CHARACTERS.get(entity) ?? entity);
 }

@@ -1,4 +1,4 @@
-/** If these fail, a form of a document loses words that another has, or a text from the network becomes markup. */
+/** If these fail, one form of a document loses words that another has, or a text from the network becomes markup. */
 import { expect, it } from 'vitest';
 import { type Block, command, paragraph, section, type Text } from '../documents/block.ts';
 import { htmlOf } from './html.ts';
@@ -7,7 +7,7 @@ import { markdown } from './markdown.ts';
 import { render, unescapeText } from './markup.ts';
 import { textLines } from './text.ts';
 
-/** A document with each kind of block and of span; every word of it is unlike the others. */
+/** A document with each kind of block and span, in which every word is unique. */
 function documentOf(word: (name: string) => string): Block[] {
   const rich: Text = [
     word('plain'),
@@ -54,7 +54,7 @@ const FORMS = {
       .join('\n'),
 };
 
-it.each(Object.entries(FORMS))('%s holds every word and every status of a document', (_, form) => {
+it.each(Object.entries(FORMS))('%s contains every word and every status of a document', (_, form) => {
   const written = form(documentOf((name) => `w-${name}`));
   expect(WORDS.filter((word) => !written.includes(word))).toEqual([]);
   for (const status of ['FAIL', 'PASS', 'UNSURE', 'SKIP']) expect(written).toContain(status);
@@ -73,11 +73,11 @@ it('a text of the network opens no tag, ends no cell, and begins no line', () =>
   expect(textLines(blocks).filter((line) => line.startsWith('# w'))).toEqual([]);
 });
 
-it('a command that holds a fence ends no fence', () => {
+it('a command that contains a fence ends no fence', () => {
   expect(markdown([command('a\n```\nb')])).toBe('````\na\n```\nb\n````');
 });
 
-it('lines keep to the room, and a tone never moves a break', () => {
+it('lines keep to the width, and a tone never moves a break', () => {
   const words = 'one two three four five six seven eight nine ten';
   const drawn = (text: Text) => linesOf([paragraph(text)], { width: 20, full: 20 }).map((line) => line.map((piece) => piece.text).join(''));
   expect(drawn([{ strong: 'one two' }, ' three four ', { quiet: 'five six seven' }, ' eight nine ten'])).toEqual(drawn(words));

@@ -1,4 +1,4 @@
-/** Everything that is known about one row: all phases, all answers, and what the document says of it. */
+/** All details of one row: its phases, answers and the document's text. */
 
 import { detailLines, type EvidenceLine, findingEvidence } from '../../documents/evidence/evidence.ts';
 import { imageCommandLines } from '../../documents/evidence/image-commands.ts';
@@ -15,17 +15,17 @@ import type { PresentInput } from './input.ts';
 import { soFarLines } from './step.ts';
 
 export interface DetailModel {
-  /** What stands over the evidence: `Row 4  UDP 4242  35.171.240.32`. */
+  /** The heading of the evidence: `Row 4  UDP 4242  35.171.240.32`. */
   title: string;
   status: StatusWord;
   lines: EvidenceLine[];
-  /** The row that `r` measures again; null where the evidence is that of a finding. */
+  /** The row that `r` measures again; null for a finding's evidence. */
   requirement: string | null;
-  /** The observation that is being made, for `x`; null while none is. */
+  /** The running observation, for `x`; null without one. */
   running: string | null;
 }
 
-/** The evidence of a finding: what was seen in each observation that it rests on. */
+/** The evidence of a finding, observation by observation. */
 export function presentFindingDetail(finding: Finding, input: PresentInput): DetailModel {
   const { session, diagnosis, mask } = input;
   return {

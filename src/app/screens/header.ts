@@ -1,4 +1,4 @@
-/** The two lines that stand over every screen: where, which region, whether values are masked, and the way here. */
+/** The two lines at the top of every screen: place, region, masking, and the path. */
 
 import { hasProxyVariable } from '../../documents/proxies/proxy-ways.ts';
 import { matchTitle } from '../../documents/report/matched-error.ts';
@@ -13,27 +13,27 @@ import { requirementsOf } from './step-requirements.ts';
 
 export interface HeaderModel {
   product: string;
-  /** The scenario of the pretend internet; null on a real one. */
+  /** The demo scenario; null on a real network. */
   demo: string | null;
-  /** `on: the runner`, `region: us-east-1`; those that are known, and the most important first. */
+  /** `on: the runner`, `region: us-east-1`; the known ones, most important first. */
   facts: string[];
   valuesShown: boolean;
-  /** Masked values can be shown here: they are known. */
+  /** Masked values can be shown, because they are known. */
   canReveal: boolean;
   /** Seconds until they are masked again; null where they stay visible until masked. */
   revealSeconds: number | null;
-  /** A proxy variable is set, so that there is something to say about NO_PROXY. */
+  /** A proxy variable is set, so NO_PROXY matters. */
   proxied: boolean;
-  /** The areas that the present step or finding is about. */
+  /** The areas of the present step or finding. */
   about: ReadonlySet<Area>;
-  /** There is something before this to go back to. */
+  /** An earlier place exists. */
   hasBefore: boolean;
   breadcrumbs: string[];
-  /** Right end of the second line: `step 4 of 7`, `result`. */
+  /** The right end of the second line: `step 4 of 7`, `result`. */
   position: string;
 }
 
-/** What a pasted message was read as. */
+/** How a pasted message was understood. */
 function messageFact({ guide, mask }: PresentInput): string[] {
   const kept = guide.answers['error-message'] ?? guide.message ?? '';
   if (kept === '') return [];
@@ -64,7 +64,7 @@ export function presentHeader(input: PresentInput, position: string): HeaderMode
   };
 }
 
-/** At the end: of all that was asked for. */
+/** At the end: all requested areas. */
 function areasOf(input: PresentInput): ReadonlySet<Area> {
   const { session, guide } = input;
   const finding = shownFinding(input);

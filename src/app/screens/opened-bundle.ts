@@ -3,7 +3,7 @@ import type { Comparison, Matrix } from '../../model/comparison.ts';
 
 /** Facts about the file itself. */
 export interface OpenedBundle {
-  /** As it was named on the command line. */
+  /** As named on the command line. */
   file: string;
   /** RFC 3339, UTC; null for a bare report, which is no bundle. */
   madeAt: string | null;

@@ -1,4 +1,4 @@
-/** The request of the screen. If these fail, somebody who can remove a cause gets no text, or the text for another cause. */
+/** The request on the screen. If these fail, the owner of a cause gets no text, or the text for another cause. */
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../diagnosis/index.ts';
 import { fails, passes, SessionBuilder } from '../../diagnosis/testing/session.ts';
@@ -11,7 +11,7 @@ import { presentRequest } from './request.ts';
 const [INTERCEPTED] = storyDiagnosis().findings;
 
 describe('the request for one cause', () => {
-  it('has a text for everybody who has something to do, the person last', () => {
+  it('has a text for every owner, the user last', () => {
     const finding: Finding = {
       ...(INTERCEPTED ?? expect.fail()),
       fixes: [
@@ -34,7 +34,7 @@ describe('the request for one cause', () => {
     expect(model.lines.join('\n')).toBe(network);
   });
 
-  it('speaks of no other cause, and lists no rule of one', () => {
+  it('mentions no other cause and none of its rules', () => {
     const session = new SessionBuilder({ from: 'runner', runner: 'standard', regions: ['us-east-1'] })
       .https('https://app.gitpod.io/', passes(), { requirement: 'management.app' })
       .https('https://releases.gitpod.io/', fails('tcp.timeout'), { requirement: 'releases.cli-manifest' })
@@ -50,14 +50,14 @@ describe('the request for one cause', () => {
     expect(textOf(gateway)).not.toContain('releases.gitpod.io');
   });
 
-  it('masks every line, and says so before somebody copies it', () => {
+  it('masks every line, and says so before the user copies it', () => {
     const mask = (text: string) => text.replaceAll('us01.gitpod.dev', 'px-abcdefgb.example');
     const { lines } = presentRequest(INTERCEPTED ?? expect.fail(), storyInput({ mask }));
     expect(lines.join('\n')).not.toContain('us01.gitpod.dev');
   });
 });
 
-describe('what a hand-over says of its case', () => {
+describe('the identification in a request', () => {
   const session = new SessionBuilder({
     ...{
       from: 'runner',
@@ -77,26 +77,26 @@ describe('what a hand-over says of its case', () => {
   const textFor = (owner: Owner, format: RequestFormat = 'text') =>
     handoverAs(format, handover(report, { session, ways: { proxy: 'unknown' } }, owner));
 
-  it('the ids that its reader looks for', () => {
+  it('contains the ids that its reader searches for', () => {
     for (const owner of ['network-team', 'gitpod'] as const) {
       expect(textFor(owner)).toContain('- Ticket: SUP-7\n- Runner: r-1, version 2.3\n- Environment: e-9');
     }
   });
 
-  it('where the connections come from, to whoever writes the rule', () => {
+  it('tells the writer of a rule where the connections come from', () => {
     expect(textFor('network-team')).toContain('Outbound from: the runner, 10.20.0.10/24');
     expect(textFor('network-team', 'csv')).toContain('"the runner, 10.20.0.10/24"');
     expect(textFor('network-team', 'nftables')).toContain('# From the runner, 10.20.0.10/24');
   });
 
-  it('to Gitpod how it stands, what was measured and what is not met', () => {
+  it('tells Gitpod the outcome, the measurements and the unmet rows', () => {
     const text = textFor('gitpod');
     for (const part of ['Note: since Monday', 'Outcome: fail; 1 met, 1 not met', 'Measured: 2 rows', 'Not met: releases.cli-manifest'])
       expect(text).toContain(part);
     expect(text).toMatch(/Cause: .* \(GD302 port-dropped; with network \/ security team\)/);
   });
 
-  it('in a spreadsheet no formula', () => {
+  it('contains no spreadsheet formula', () => {
     const wild = { ...handover(report, { session, ways: { proxy: 'unknown' } }, 'network-team') };
     const asks = wild.asks.map((ask) => ({ ...ask, finding: { ...ask.finding, title: '=HYPERLINK("x")' } }));
     expect(handoverAs('csv', { ...wild, asks })).toContain(`"'=HYPERLINK(""x"")"`);
@@ -104,7 +104,7 @@ describe('what a hand-over says of its case', () => {
       const cells = handoverAs('csv', { ...wild, asks: asks.map((ask) => ({ ...ask, finding: { ...ask.finding, title } })) });
       expect(cells).toContain(`'${title}`);
     }
-    // Where fields end at semicolons, as in German and French, one begins behind each of them.
+    // Where semicolons separate fields, as in German and French locales, a field begins after each.
     for (const sign of [';', '; ', ';"', '\t', '\n']) {
       const title = `x${sign}=1`;
       const cells = handoverAs('csv', { ...wild, asks: asks.map((ask) => ({ ...ask, finding: { ...ask.finding, title } })) });

@@ -1,4 +1,4 @@
-/** The text to send to the people who can remove one cause: the hand-over, restricted to that cause. A text for each of them. */
+/** The text for the owners of one cause: a request limited to that cause, one text per owner. */
 
 import { cautionFor, ELSEWHERE, requestLines } from '../../documents/handover/request-lines.ts';
 import { proxyWays } from '../../documents/proxies/proxy-ways.ts';
@@ -8,34 +8,34 @@ import type { Shell } from '../../model/command/index.ts';
 import type { Finding, Owner } from '../../model/finding.ts';
 import type { CopyState, PresentInput } from './input.ts';
 
-/** The text for one of the people who have something to do. */
+/** The text for one owner. */
 export interface RequestText {
   owner: Owner;
-  /** Whom it is for. */
+  /** Its recipient. */
   to: string;
   /** Lines of plain text, ready to select. */
   lines: string[];
-  /** Said before somebody copies names that their reader cannot know; null where there are none. */
+  /** A warning before copying names that the recipient cannot know; null without such names. */
   caution: string | null;
-  /** Names a file for it: the finding and whom it is for. */
+  /** Its file name: the finding and the recipient. */
   file: string;
 }
 
 /** The text that is shown, and all there are. */
-/** What became of a text that was copied; `path` is that of the file that holds it. */
+/** The result of copying a text; `path` is its file. */
 export interface CopiedWords {
   words: string[];
   path: string | null;
 }
 
 export interface RequestModel extends RequestText {
-  /** Others before the person, since nobody writes to themselves. */
+  /** Other owners before the user, who needs no request. */
   texts: RequestText[];
-  /** Which of them is shown, from 0. */
+  /** Index of the shown text. */
   selected: number;
-  /** Of the commands in it. */
+  /** The shell of its commands. */
   shell: Shell;
-  /** Null before it was copied. */
+  /** Null before copying. */
   copied: CopiedWords | null;
 }
 
@@ -52,13 +52,13 @@ export function presentRequest(finding: Finding, { session, diagnosis, ui, mask 
   return { ...shown, texts, selected, shell: diagnosis.shell ?? 'posix', copied: copiedWords(ui.copied) };
 }
 
-/** Who has something to do, in the order of the fixes; the person last. */
+/** The owners in the order of the fixes; the user last. */
 function ownersOf({ fixes }: Finding): Owner[] {
   const owners = fixes.map(({ owner }) => owner).filter((owner) => owner !== 'you');
   return [...new Set([...owners, ...(owners.length < fixes.length ? (['you'] as const) : [])])];
 }
 
-/** Nobody can see whether a terminal has taken a text, so that is not claimed. */
+/** Whether a terminal accepted a text is unknown, so the words do not claim it. */
 export function copiedWords(copied: CopyState | null): CopiedWords | null {
   if (copied === null) return null;
   const { sent, path, problem } = copied;

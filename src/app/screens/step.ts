@@ -1,4 +1,4 @@
-/** A step that measures: its rows while they change, and the evidence of the selected one. */
+/** A measuring step: its rows while they change, and the evidence of the selected one. */
 
 import { type EvidenceLine, evidenceLines } from '../../documents/evidence/evidence.ts';
 import { imageCommandLines } from '../../documents/evidence/image-commands.ts';
@@ -18,15 +18,15 @@ export interface StepModel {
   question: string;
   /** `6 of 8 done, 4.1 s`; null while nothing runs. */
   progress: string | null;
-  /** What the controls are for that alone are running; null while rows are, and once it is done. */
+  /** The purpose of the controls while only they run; null otherwise. */
   checking: string | null;
-  /** `2 failed, 1 open` once it is done, and what another step has come to; null while it runs. */
+  /** `2 failed, 1 open` at the end, and another step's result; null while it runs. */
   outcome: string | null;
   rows: Row[];
   /** The selected row, from 0. */
   cursor: number;
   evidence: EvidenceLine[];
-  /** Rows that fail or stay open, and can be measured again and again. */
+  /** Failing or open rows that can be measured repeatedly. */
   watchable: string[];
 }
 
@@ -68,14 +68,14 @@ export function rowEvidence(row: Row | undefined, input: Pick<PresentInput, 'ses
   return [...evidenceLines(observation, mask), ...open, ...commands];
 }
 
-/** What a long measurement has come to, and how it is ended early. */
+/** The progress of a long measurement, and how to end it early. */
 export function soFarLines({ observation, remark }: Row, { live }: Pick<PresentInput, 'live'>): EvidenceLine[] {
   const probe = live?.running.find((each) => each.observation === observation);
   const far = probe?.progress == null ? remark : progressText(probe.progress, probe.bytesPerSecond);
   return [...(far === '' ? [] : [{ label: 'so far', text: far }]), { label: 'to skip', text: 'x gives up on this row alone' }];
 }
 
-/** `2 failed, 1 open, 5 passed`: how rows stand. */
+/** `2 failed, 1 open, 5 passed`: rows by status. */
 export function outcomeText(rows: readonly Row[]): string {
   const tally = (status: StatusWord): number => rows.filter((row) => row.status === status).length;
   const parts = [

@@ -1,10 +1,10 @@
-/** The words of a fleet that its plain lines and its Markdown share. */
+/** The words shared by a fleet's plain lines and Markdown. */
 import type { Fleet, FleetCause, FleetPicture, FleetPlace } from '../../model/fleet.ts';
 import { count } from '../words/quantity.ts';
 import { joined, listed } from '../words/say.ts';
 import { VANTAGE_WORDS } from '../words/words.ts';
 
-/** What a person can take in at once; `--json` has all of it. */
+/** Limits for reading; `--json` has everything. */
 export const SHOWN = { causes: 20, pictures: 8, rows: 60, silent: 20, examples: 3, spread: 4, rowsOfCause: 12, targets: 30 } as const;
 
 export function headline({ summary }: Fleet): string {
@@ -49,12 +49,12 @@ export function noteWords({ warnings, input }: Fleet): string[] {
   ];
 }
 
-/** What names a machine for people. */
+/** The name of a machine for users. */
 export function placeName({ instance, host, source }: Pick<FleetPlace, 'instance' | 'host' | 'source'>): string {
   return instance ?? host ?? source ?? 'a place without a name';
 }
 
-/** All of them by name, or some. `of`: how many there are. */
+/** All of them by name, or some. `of`: their total. */
 export function examplesOf(found: readonly string[], of: number, places: ReadonlyMap<string, FleetPlace>): string {
   const names = listed(found.flatMap((id) => places.get(id) ?? []).map(placeName));
   return of > found.length ? `for instance ${names}` : names;
@@ -73,11 +73,11 @@ export function causeName({ code, name, subject }: Pick<FleetCause, 'code' | 'na
   return `${code} ${name}${subject === '' ? '' : `: ${subject}`}`;
 }
 
-/** What its removal alone would change. */
+/** What fixing it alone would change. */
 export function gainWords({ rowsFreed, placesFreed, places }: FleetCause): string {
   if (rowsFreed === 0) return 'No row depends on it alone.';
   const over = places > 1 ? ', counted place by place,' : '';
-  // What was open may stay open for a reason that nobody has seen yet, so nothing is promised.
+  // An open row may have a further, unseen reason, so nothing is promised.
   const rows = `${count(rowsFreed, 'row')}${over} ${rowsFreed === 1 ? 'hangs' : 'hang'} on it alone`;
   if (placesFreed === 0) return `${rows}; at no place is it all that was found.`;
   return placesFreed === places
@@ -90,7 +90,7 @@ export function rowsWords(rows: readonly string[]): string {
   return joined(', ', [...shown, rows.length > shown.length && `${rows.length - shown.length} more`]);
 }
 
-/** The request to make first with its cause, and the targets at other places that its text, which is that of one place, lacks. */
+/** The first request with its cause, and targets at other places that its text lacks. */
 export function firstRequest({
   request,
   causes,
@@ -100,7 +100,7 @@ export function firstRequest({
   return { request, cause, beyond: cause.places === 1 ? [] : targetsBeyond(cause.targets, request.text) };
 }
 
-/** Empty where the text names all there is. */
+/** Empty where the text names all of them. */
 function targetsBeyond(targets: readonly string[], text: string): string[] {
   const hosts = targets.map((target) => /^\w+:\/\/([^/]+)/.exec(target)?.[1] ?? target);
   const named = [...new Set(hosts)];
@@ -113,20 +113,20 @@ export function fromWords(from: FleetPlace['from']): string {
   return from === null ? 'place not told' : VANTAGE_WORDS[from];
 }
 
-/** Causes of one kind that each have a subject of their own. */
+/** Kinds of causes whose subjects all differ. */
 export function manySubjects({ codes }: Fleet): string[] {
   return codes
     .filter(({ subjects }) => subjects > 1)
     .map(({ code, name, subjects, places }) => `${code} ${name} has ${subjects} subjects, at ${count(places, 'place')}`);
 }
 
-/** Those that are not met wherever they count, and the number of the others. */
+/** The rows unmet wherever they count, and the number of the others. */
 export function openRows({ rows }: Fleet): { open: Fleet['rows']; met: number } {
   const open = rows.filter(({ unmet, unknown }) => unmet + unknown > 0);
   return { open, met: rows.length - open.length };
 }
 
-/** The groups of places that people are shown, and how many places are in how many others. */
+/** The shown groups of places, and the size of the rest. */
 export function shownPictures({ pictures, summary }: Pick<Fleet, 'pictures' | 'summary'>): {
   listed: FleetPicture[];
   others: { places: number; groups: number };
@@ -136,7 +136,7 @@ export function shownPictures({ pictures, summary }: Pick<Fleet, 'pictures' | 's
   return { listed, others: { places, groups: pictures.length - listed.length } };
 }
 
-/** The part of a fleet that people are shown: of ten thousand places those that stand as examples. */
+/** The shown part of a fleet: examples out of ten thousand places. */
 export function shownPart(fleet: Fleet): Fleet {
   const causes = fleet.causes.slice(0, SHOWN.causes).map((cause) => ({ ...cause, found: cause.found.slice(0, SHOWN.examples) }));
   const pictures = fleet.pictures.slice(0, SHOWN.pictures);

@@ -1,4 +1,4 @@
-/** What tells a reader which case this is; for Gitpod also how it stands, and what was measured. */
+/** The identification of the case; for Gitpod also its outcome and measurements. */
 import type { Finding } from '../../model/finding.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Report } from '../../model/report.ts';
@@ -6,7 +6,7 @@ import { count } from '../words/quantity.ts';
 import { joined, listed } from '../words/say.ts';
 import { OWNER_WORDS } from '../words/words.ts';
 
-/** Only what was said. */
+/** Only what is known. */
 export function idLines({ ticket, runnerId, runnerVersion, environmentId }: Profile): string[] {
   return named([
     ['Ticket', ticket],

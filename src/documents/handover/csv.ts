@@ -1,4 +1,7 @@
-/** The rules of a hand-over, then the hosts to leave out of TLS inspection, for a ticket system or a spreadsheet: CSV by RFC 4180, with CRLF, a head, and quotes where they are needed. */
+/**
+ * The rules of a request, then the hosts to exempt from TLS inspection, for a ticket system or a spreadsheet: CSV by RFC 4180, with CRLF, a
+ * header, and quotes where needed.
+ */
 import type { Handover } from '../../model/handover.ts';
 import { IF_USED, sourceText } from './words.ts';
 
@@ -64,8 +67,8 @@ function needed(rule: { needed: boolean }): string {
 }
 
 /**
- * A spreadsheet takes a field that begins with one of these for a formula, blanks before it and its full-width forms included (OWASP,
- * CSV Injection). Where the comma is the sign of decimals, fields end at semicolons, quoted by our commas or not.
+ * A spreadsheet takes a field that begins with one of these for a formula, leading spaces and full-width forms included (OWASP, CSV
+ * Injection). In locales with a decimal comma, semicolons separate fields even inside our quotes.
  */
 const FORMULA = /(^|[;\t\r\n])(?=["\s]*[=+\-@\uFF0B\uFF0D\uFF1D\uFF20])|^(?=[\t\r\n])/g;
 

@@ -1,4 +1,4 @@
-/** What is asked of one team: the causes that it can remove, the rules that it has to make, and where it was measured. */
+/** The request to one team: the causes that it can fix, its rules, and the place of measurement. */
 import type { Finding, Fix, Owner } from '../../model/finding.ts';
 import type { Ask, Handover } from '../../model/handover.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -11,19 +11,19 @@ import { aboutGitpod, idLines } from './about.ts';
 import { listWith } from './no-proxy-list.ts';
 import { exemptions, isNeededElsewhere, openings } from './openings.ts';
 
-/** Where the report comes from: its session, and the ways of programs as they may be told. */
+/** The source of the report: its session, and the routes of programs in their masked form. */
 export interface Source {
   session: Session;
   ways: ProxyWays;
 }
 
-/** Causes of which NO_PROXY is a part. */
+/** Causes that involve NO_PROXY. */
 const PROXY_CAUSES: ReadonlySet<string> = new Set([
   ...['GD102', 'GD103', 'GD104', 'GD105', 'GD106', 'GD107', 'GD109', 'GD110', 'GD111', 'GD112', 'GD113'],
   ...['GD119', 'GD120', 'GD508', 'GD606'],
 ]);
 
-/** `only`: restricted to one finding, for who sends one request for one cause. */
+/** `only`: limited to one finding, for a request about one cause. */
 export function handover(report: Report, { session, ways }: Source, owner: Owner, only: string | null = null): Handover {
   const elsewhere = new Set(report.requirements.filter(isNeededElsewhere).map(({ id }) => id));
   const isNeededHere = ({ requirements }: Finding) => requirements.length === 0 || requirements.some((id) => !elsewhere.has(id));
@@ -59,14 +59,14 @@ export function handover(report: Report, { session, ways }: Source, owner: Owner
   };
 }
 
-/** Nothing is asked of this team. Gitpod is always told the outcome. */
+/** Nothing is requested of this team. Gitpod always gets the outcome. */
 export function isEmpty({ asks, openings: rules, exemptions: spared, noProxy, owner }: Handover): boolean {
   return asks.length + rules.length + spared.length === 0 && noProxy === null && owner !== 'gitpod';
 }
 
 interface Measured {
   hosts: ReadonlySet<string>;
-  /** Those that no row asks for here: of controls, and of rows that are needed elsewhere. */
+  /** Hosts that no row here needs: those of controls, and of rows needed elsewhere. */
   strays: ReadonlySet<string>;
 }
 
@@ -80,8 +80,8 @@ function measuredHosts({ observations }: Report, elsewhere: ReadonlySet<string>)
 }
 
 /**
- * A fix as it stands beside its rules, which are the one list of hosts: a line for a single host is left out, and a
- * sentence that names one that nobody asks for here points to the rules.
+ * A fix beside its rules, which are the only list of hosts: a single-host line is dropped, and a sentence with an unneeded host refers to
+ * the rules.
  */
 function besideRules(fix: Fix, named: ReadonlySet<string>, measured: Measured): Fix {
   const isHost = (word: string) => [named, measured.hosts].some((hosts) => hosts.has(hostOfWord(word)));
@@ -91,14 +91,14 @@ function besideRules(fix: Fix, named: ReadonlySet<string>, measured: Measured): 
   return { ...fix, text, command: kept.length === 0 ? null : kept.join('\n') };
 }
 
-/** Hosts one after the other as sentences list them: `a.example, b.example:8443 and 3 more`. */
+/** Hosts in a sentence: `a.example, b.example:8443 and 3 more`. */
 const ENUMERATION = /[\w*-]+(?:\.[\w-]+)+(?::\d+)?(?:(?:, | and )[\w*-]+(?:\.[\w-]+)+(?::\d+)?)*(?: and \d+ more)?/g;
 
 function hostOfWord(word: string): string {
   return word.replace(/^https:\/\//, '').replace(/[/:].*$/, '');
 }
 
-/** What was asked for, of AWS its endpoint. A look-up alone may be that of a proxy, which stays named. */
+/** The requested host; for AWS its endpoint. A lookup alone may be a proxy's, which stays named. */
 function hostsOf(observation: Observation): string[] {
   if (observation.probe === 'dns') return [];
   const host = observation.probe === 'aws' ? observation.endpoint?.host : targetHost(observation.target);

@@ -1,4 +1,4 @@
-/** The text that gets a cause removed, per team and in each form in which teams take it. */
+/** The request that gets a cause fixed, per team and in each form. */
 import { type Handover, REQUEST_SCHEMA } from '../../model/handover.ts';
 import { markdown } from '../../render/markdown.ts';
 import { flatText } from '../../render/text.ts';
@@ -10,7 +10,7 @@ import { rulesNftables } from './nftables.ts';
 export const REQUEST_FORMATS = ['text', 'markdown', 'csv', 'json', 'nftables'] as const;
 export type RequestFormat = (typeof REQUEST_FORMATS)[number];
 
-/** Forms that only a list of rules has. */
+/** Forms for lists of rules only. */
 export const RULE_FORMATS: ReadonlySet<RequestFormat> = new Set<RequestFormat>(['csv', 'nftables']);
 
 export { handover, isEmpty, type Source };

@@ -1,4 +1,4 @@
-/** If these fail, `nft` refuses the file, or a firewall opens the way to a neighbour instead of to the service. */
+/** If these fail, `nft` refuses the file, or a firewall allows a neighbour instead of the service. */
 import { expect, it } from 'vitest';
 import type { Handover, Opening } from '../../model/handover.ts';
 import { rulesNftables } from './nftables.ts';
@@ -15,13 +15,13 @@ function rulesFor(...openings: [host: string, addresses: string[]][]): string {
   return rulesNftables(told);
 }
 
-it('an address of this link is no element, with a zone or without', () => {
+it('a link-local address is no element, with a zone or without', () => {
   const rules = rulesFor(['one.example', ['fe80::1%eth0', 'fe80::2', '169.254.1.1', '2001:db8::1%eth0', '2001:db8::1']]);
   expect(rules.match(/\S+ \. 443 comment/g)).toEqual(['2001:db8::1 . 443 comment']);
   expect(rulesFor(['two.example', ['fe80::1%eth0']])).toContain('No address is known here: two.example:443');
 });
 
-it('one address in two spellings is one element, in the usual one', () => {
+it('one address in two spellings is one element in canonical form', () => {
   const rules = rulesFor(['one.example', ['2001:DB8:0:0::1', '2001:db8::1']], ['two.example', ['2001:0db8::0001']]);
   expect(rules.match(/^.* \. 443 comment.*$/gm)).toEqual(['      2001:db8::1 . 443 comment "one.example two.example"']);
 });

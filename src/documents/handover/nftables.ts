@@ -1,6 +1,6 @@
 /**
- * The rules of a hand-over as sets of nftables, with a chain that accepts them: `nft -c -f` reads it as it stands. A set
- * holds addresses, so what is filtered by name, what a proxy refuses and what has no address stands in comments.
+ * The rules of a request as nftables sets with an accepting chain, loadable by `nft -c -f`. A set holds addresses, so filters by name,
+ * proxy refusals and targets without an address become comments.
  */
 import { addressClass, addressFamily, plainAddress } from '../../model/address.ts';
 import type { Exemption, Handover, Opening } from '../../model/handover.ts';
@@ -29,7 +29,7 @@ export function rulesNftables(told: Handover): string {
   ].join('\n');
 }
 
-/** Who has the real addresses can make the rules of them. */
+/** The holder of the real addresses can turn the comments into rules. */
 function masked(openings: readonly Opening[]): string[] {
   if (!openings.some(({ by, needed, addresses }) => by === 'address' && needed && addresses.some(isPseudonym))) return [];
   return [
@@ -38,7 +38,7 @@ function masked(openings: readonly Opening[]): string[] {
   ];
 }
 
-/** A packet filter does not open TLS. */
+/** A packet filter does not inspect TLS. */
 function spared(exemptions: readonly Exemption[]): string[] {
   if (exemptions.length === 0) return [];
   return [
@@ -46,7 +46,7 @@ function spared(exemptions: readonly Exemption[]): string[] {
   ];
 }
 
-/** A verdict in one table cannot undo a drop in another, so the sets have to stand where the drop stands. */
+/** An accept in one table cannot undo a drop in another, so the sets belong into the dropping table. */
 const HOW_TO_USE = [
   '# The addresses are those that the names had then; hosted services change theirs. Prefer names where the firewall knows them.',
   '# An accept in one table does not undo a drop in another. For a firewall whose table is "inet filter" and whose chain is "forward":',
@@ -79,7 +79,7 @@ function tableOf(sets: readonly RuleSet[]): string[] {
   ];
 }
 
-/** What no address can stand for, and who has to do it. */
+/** What addresses cannot express, and its owner. */
 function notPackets(openings: readonly Opening[]): string[] {
   return openings.flatMap((rule) => {
     const what = comment(`${rule.allow.map((host) => hostPort(host, rule.port)).join(' ')} ${rule.protocol} (${rule.code})`);
@@ -107,12 +107,12 @@ function elementsOf(openings: readonly Opening[], protocol: Opening['protocol'],
   return [...elements.values()];
 }
 
-/** A masked address has a family and is none; one of this link, which may name its interface, is behind no firewall. */
+/** A masked address has a family but no value; a link-local one, which may name its interface, is behind no firewall. */
 function isReal(address: string): boolean {
   return !isPseudonym(address) && addressFamily(address) !== null && !address.includes('%') && addressClass(address) !== 'link-local';
 }
 
-/** What a comment of nftables takes: one line, no quote, at most 128 bytes. */
+/** A valid nftables comment: one line, no quote, at most 128 bytes. */
 function comment(text: string): string {
   return text.replace(/[^ -!#-~]/g, '').slice(0, 120);
 }

@@ -1,4 +1,4 @@
-/** The list of NO_PROXY that a request ends with. Whoever sets it must not undo what the same request asks for above. */
+/** The NO_PROXY list at the end of a request. It must not undo what the same request asks for. */
 
 import { withEntries } from '../../knowledge/no-proxy/index.ts';
 import type { Fix } from '../../model/finding.ts';
@@ -6,13 +6,13 @@ import type { Ask, Handover } from '../../model/handover.ts';
 import { variablesIn } from '../../shells/index.ts';
 import type { SuggestedLists } from '../proxies/proxy-ways.ts';
 
-/** The list that every program reads alike, with the entries that these fixes add. */
+/** The list that every program reads alike, with the entries of these fixes. */
 export function listWith({ noProxy, nonProxyHosts }: SuggestedLists, asks: readonly Ask[]): SuggestedLists {
   const lists = withEntries({ NO_PROXY: noProxy, 'http.nonProxyHosts': nonProxyHosts }, entriesOf(asks));
   return { noProxy: lists.NO_PROXY, nonProxyHosts: lists['http.nonProxyHosts'] };
 }
 
-/** The list holds what a fix of the request adds: it is set in place of that line, and not beside it. */
+/** The list contains the entries of a fix: it replaces that line. */
 export function holdsEntries({ asks }: Handover): boolean {
   return entriesOf(asks).length > 0;
 }

@@ -1,7 +1,4 @@
-/**
- * What a firewall or a proxy has to let through, read from the measurements that a cause accounts for. Only what failed
- * stands here, and only what is needed from where it was measured; the rest is no business of the request.
- */
+/** What a firewall or a proxy must allow, from the measurements of a cause. Only failures of rows needed at this place are included. */
 import { asDocumented, endpointOfHop, lastHop, wentDirect } from '../../diagnosis/index.ts';
 import { addressFamily } from '../../model/address.ts';
 import type { Finding, Fix } from '../../model/finding.ts';
@@ -13,25 +10,22 @@ import type { Report, ReportRequirement } from '../../model/report.ts';
 import { hostPort } from '../../model/target.ts';
 import { FAILURE_WORDS } from '../evidence/failure-words.ts';
 
-/**
- * Causes that go away when something is let through. Names that are answered wrongly, logins, certificates and devices
- * that are broken need other work.
- */
+/** Causes that an opening fixes. Wrong DNS answers, logins, certificates and broken devices need other work. */
 const LET_THROUGH: ReadonlySet<FindingCode> = new Set<FindingCode>([
   ...(['GD104', 'GD106', 'GD108', 'GD113', 'GD117', 'GD118', 'GD119'] as const),
   ...(['GD301', 'GD302', 'GD303', 'GD304', 'GD305', 'GD322', 'GD401', 'GD403'] as const),
   ...(['GD501', 'GD502', 'GD503', 'GD504', 'GD505', 'GD508', 'GD601', 'GD809', 'GD819', 'GD822'] as const),
 ]);
 
-/** Causes of which the network team is asked for the datagrams alone. */
+/** Causes for which the network team is asked about datagrams only. */
 const ONLY_DATAGRAMS: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD108', 'GD508']);
 
-/** Causes whose remedy may be to leave the TLS of these hosts alone. */
+/** Causes whose fix may be to exempt hosts from TLS inspection. */
 const INSPECTED: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD307', 'GD312', 'GD313', 'GD602']);
-/** Of these only one of the readings is inspection, and its fix says so. */
+/** Only one reading of these is inspection, as their fix says. */
 const ONE_READING: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD307', 'GD602']);
 
-/** In the order of the report, each destination once. `only`: of this finding alone. */
+/** In the order of the report, each destination once. `only`: for this finding alone. */
 export function openings(report: Report, only: string | null): Opening[] {
   const found = new Map<string, Opening>();
   for (const { finding, observation } of explained(report, LET_THROUGH, only)) {
@@ -64,7 +58,7 @@ export function openings(report: Report, only: string | null): Opening[] {
   return [...found.values()];
 }
 
-/** Hosts that are to be exempt from TLS inspection. */
+/** Hosts to exempt from TLS inspection. */
 export function exemptions(report: Report, only: string | null): Exemption[] {
   const found = new Map<string, Exemption>();
   for (const { finding, observation } of explained(report, INSPECTED, only)) {
@@ -80,7 +74,7 @@ export function exemptions(report: Report, only: string | null): Exemption[] {
   return [...found.values()];
 }
 
-/** A row that is needed elsewhere, or not at all, is a reason for no rule here. */
+/** A row needed elsewhere, or not at all, justifies no rule here. */
 export function isNeededElsewhere({ verdict, reason }: ReportRequirement): boolean {
   return verdict === 'not-applicable' || reason === 'wrong-vantage';
 }
@@ -89,7 +83,7 @@ function rowsHere({ requirements }: Report, observation: Observation): ReportReq
   return requirements.filter((row) => observation.requirements.includes(row.id) && row.verdict !== 'met' && !isNeededElsewhere(row));
 }
 
-/** For everybody; else only for who uses it. */
+/** True if every user needs it; otherwise only its users do. */
 function isNeeded({ counts, level }: ReportRequirement): boolean {
   return counts || level === 'required';
 }
@@ -115,7 +109,7 @@ function* explained(
   }
 }
 
-/** What follows from a cause goes away with it, so it is asked for in its name. */
+/** A consequence disappears with its cause, so the request names the cause. */
 function rootOf(finding: Finding, findings: readonly Finding[]): Finding {
   const cause = findings.find(({ id }) => id === finding.causedById);
   return cause === undefined ? finding : rootOf(cause, findings);
@@ -130,10 +124,10 @@ function placeOf(observation: Observation): Place | null {
   if (observation.probe === 'udp' && observation.target.kind === 'udp' && addressFamily(observation.target.address) !== null)
     return { protocol: 'udp', host: observation.target.address, port: observation.target.port, proxy: null, by: 'address', seen };
   const endpoint = tcpEndpoint(observation);
-  // A report may call anything a host: what is none becomes no rule.
+  // A foreign report may call anything a host: an invalid one gets no rule.
   if (endpoint === null || !isHost(endpoint.host)) return null;
   const proxy = proxyInUse(observation);
-  // A connection that opened has passed every filter that goes by address and port.
+  // An open connection has passed every filter by address and port.
   const by = proxy !== null ? 'proxy' : failure.kind.startsWith('tcp.') ? 'address' : 'name';
   return { protocol: 'tcp', ...endpoint, proxy, by, seen };
 }

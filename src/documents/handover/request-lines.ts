@@ -1,4 +1,4 @@
-/** The text of a request line by line, and what is said where names in it are masked. */
+/** The text of a request line by line, and the remark about masked names. */
 import type { Finding, Owner } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import { flatText } from '../../render/text.ts';
@@ -9,7 +9,7 @@ import { handover, type Source } from './handover.ts';
 
 export const ELSEWHERE = 'The machine that made the bundle knows the real ones.';
 
-/** Null where no name is masked. In a bundle the way to the real names leads back to the machine that made it. */
+/** Null without masked names. For a bundle the remark refers to the machine that made it. */
 export function cautionFor(text: string, wayOut = ELSEWHERE): string | null {
   return namesAreMasked(text) ? `Names that begin with px- are masked. ${wayOut}` : null;
 }

@@ -1,4 +1,4 @@
-/** The words of a hand-over that every form shares. */
+/** The words of a request that every form shares. */
 import type { Owner } from '../../model/finding.ts';
 import type { Ask, Exemption, Handover, Opening } from '../../model/handover.ts';
 import { VANTAGE_WORDS } from '../words/words.ts';
@@ -11,7 +11,7 @@ export const HEAD = {
   gitpod: 'Gitpod (Ona) access: for Gitpod support',
 } as const satisfies Record<Owner, string>;
 
-/** Nobody asks himself for something. */
+/** No owner needs a request to themselves. */
 export const ASK_HEAD = {
   'network-team': 'What we ask for',
   'aws-admin': 'What we ask for',
@@ -20,22 +20,22 @@ export const ASK_HEAD = {
 } as const satisfies Record<Owner, string>;
 export const RULES_HEAD = 'To be let through, outbound';
 export const SPARED_HEAD = 'To be exempt from TLS inspection';
-/** Over the list of NO_PROXY; where something is added above, the list has it too. */
+/** Heads the NO_PROXY list, which includes the additions requested above. */
 export function noProxyHead(told: Handover): string {
   return `NO_PROXY that every program reads alike${holdsEntries(told) ? ', with what is added above' : ''}`;
 }
 export const JAVA_HEAD = 'The same for Java (http.nonProxyHosts)';
-/** What is optional, or needed in set-ups of which nobody said whether this is one. */
+/** Optional, or needed only in set-ups that may not apply. */
 export const IF_USED = 'only if you use it';
 export const ADVICE_HEAD = 'Worth knowing: nothing that counts fails for it now';
 
-/** A filter has to know whose connections it is about; nobody else is asked for the network. */
+/** A filter must know whose connections it concerns; other teams need no network. */
 export function sourceLine(told: Handover): string {
   const source = sourceText(told);
   return told.owner === 'network-team' && source !== '' ? `Outbound from: ${source}` : '';
 }
 
-/** Where connections begin: `the runner, 10.20.0.10/24`; empty where nothing is known. */
+/** The source of connections: `the runner, 10.20.0.10/24`; empty if unknown. */
 export function sourceText({ source: { place, addresses } }: Handover): string {
   return [...(place === null ? [] : [VANTAGE_WORDS[place]]), ...addresses.map(({ address, prefix }) => `${address}/${prefix}`)].join(', ');
 }
@@ -44,7 +44,7 @@ export function wayText({ proxy }: Opening): string {
   return proxy === null ? 'direct' : `through the proxy ${proxy}`;
 }
 
-/** The addresses that were measured, and the name where that is not what is asked for. */
+/** The measured addresses, and the name where it differs from the requested one. */
 export function measuredText({ host, allow, addresses }: Opening): string {
   const at = addresses.filter((address) => address !== host);
   if (allow.includes(host)) return at.join(', ');
@@ -57,7 +57,7 @@ export interface AskedFor {
   exemptions: Exemption[];
 }
 
-/** Each ask with the rules that come of it. What only is worth knowing comes last. */
+/** Each ask with its rules. Advice comes last. */
 export function asksOf({ asks, openings, exemptions }: Handover): { needed: AskedFor[]; advice: AskedFor[] } {
   const all = asks.map((ask) => ({
     ask,

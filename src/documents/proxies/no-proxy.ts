@@ -1,4 +1,4 @@
-/** Host × program: which way each program takes, what the access requirements want, and the list that all of them read alike. */
+/** Host × program: each program's route, the route of the access requirements, and the list that all programs read alike. */
 
 import {
   type Destination,
@@ -18,7 +18,7 @@ import { hostText, isWrong, waysText } from '../words/way-words.ts';
 
 type Target = NoProxyReport['targets'][number];
 
-/** `lists` are the variables as they may be shown: an entry that is no host is left out of them. */
+/** `lists` are the variables in their safe form, without invalid hosts. */
 export function noProxyReport(
   targets: readonly Destination[],
   environment: ProxyEnvironment,
@@ -42,9 +42,9 @@ function proxyText({ scheme, host, port, problems }: ProxyVariable): string {
 }
 
 export interface LineOptions {
-  /** Every host in the matrix, those too of which the document does not say which way they are to go. */
+  /** Every host in the matrix, including those without a documented route. */
   all: boolean;
-  /** Sentences in place of columns. */
+  /** Sentences instead of columns. */
   spoken: boolean;
   ascii: boolean;
 }
@@ -89,7 +89,7 @@ function matrix(targets: readonly Target[], ascii: boolean): string[] {
   ];
 }
 
-/** The columns by number, so that a person on a call can name one. */
+/** The columns by number, so that a user on a call can name one. */
 function legend(): string[] {
   const rows = PROGRAMS.length / 4;
   return Array.from({ length: rows }, (_, row) =>
@@ -107,7 +107,7 @@ function sentence(target: Target): string {
   return `${ways}${wrong.length === 0 ? '' : `; wrong in ${listed(wrong)}`}.`;
 }
 
-/** Hosts that go the same ways stand together. */
+/** Groups hosts with the same routes. */
 function otherLines(targets: readonly Target[]): string[] {
   const groups = Map.groupBy(targets, waysText);
   return [...groups].flatMap(([ways, group]) => [

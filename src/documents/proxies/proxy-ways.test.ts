@@ -1,4 +1,4 @@
-/** If these fail, the matrix tells a person to change a list that works, or hides the program that leaves it. */
+/** If these fail, the matrix makes a user change a working list, or hides a program that ignores it. */
 import { describe, expect, it } from 'vitest';
 import { conditionsFound } from '../../app/screens/found.ts';
 import { session } from '../../diagnosis/testing/session.ts';
@@ -18,7 +18,7 @@ function ways(of: Session, mask = plain): Extract<ProxyWays, { proxy: 'set' }> {
 }
 
 describe('behind a proxy', () => {
-  it('each cell is what the program does by the variables that were seen', () => {
+  it("each cell is the program's route under the detected variables", () => {
     const of = proxiedSession();
     const { rows } = ways(of);
     const facts = of.observations.flatMap((one) => (one.probe === 'host' && one.facts !== null ? [one.facts] : []))[0];
@@ -33,13 +33,13 @@ describe('behind a proxy', () => {
     }
   });
 
-  it('says who strays and from how many hosts', () => {
+  it('names the programs on a wrong route, and the number of hosts', () => {
     expect(ways(proxiedSession()).summary).toBe(
       '1 of 4 hosts is not reached as the access requirements want: by python-urllib, botocore, undici, node, vscode and proxy-from-env, where they are used. Java reads no variables: with the same proxy and list it would stray from 3, and its own list stands below.',
     );
   });
 
-  it('with the suggested list no program strays, Java aside, which reads a list of its own', () => {
+  it('with the suggested list every program but Java, which has its own list, takes the right route', () => {
     const list = ways(proxiedSession()).suggested.noProxy;
     const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'] as const;
     const set: Partial<HostFacts> = {
@@ -55,20 +55,20 @@ describe('behind a proxy', () => {
     expect(after.suggested.noProxy).toBe(list);
   });
 
-  it('hosts whose way is left open stand together by what is done with them', () => {
+  it('groups hosts without a documented route by their actual routes', () => {
     expect(ways(proxiedSession()).open).toEqual([
       { ways: 'direct in every program', hosts: ['git.corp.example'] },
       { ways: 'direct in wget, not in the others', hosts: ['us01.gitpod.dev:8443'] },
     ]);
   });
 
-  it('whatever is the customer’s goes through the mask, and what the document spells stays', () => {
+  it('masks every private value, and keeps documented ones', () => {
     const model = ways(proxiedSession(), (text) => text.replaceAll(/[a-z.]*corp\.example/g, '#'));
     expect(JSON.stringify(model)).not.toContain('corp');
     expect(model.suggested.noProxy).toMatch(/^\.internal,169\.254\.0\.0\/16,.*,#$/);
   });
 
-  it('says nothing about hosts whose names are masked, and that it does not', () => {
+  it('says that it leaves out hosts with masked names', () => {
     const masked = session()
       .proxy('http://proxy:3128')
       .host({ noProxy: [parseNoProxy('NO_PROXY', '10.0.0.0/8')] })
@@ -86,11 +86,11 @@ describe('without a proxy', () => {
     ['no variable', { proxies: [] }],
     ['a variable that is set to nothing', { proxies: [parseProxyVariable('https_proxy', '')] }],
     ['a list alone', { noProxy: [parseNoProxy('NO_PROXY', 'app.gitpod.io')] }],
-  ])('%s: it says that, and nothing more', (_, facts) =>
+  ])('%s: says that, and nothing more', (_, facts) =>
     expect(proxyWays(session().https('app.gitpod.io').host(facts).build(), plain)).toEqual({ proxy: 'none', elsewhere: [] }),
   );
 
-  it('a proxy that only the system knows is told', () => {
+  it('reports a proxy that only the system knows', () => {
     const script = { scheme: 'http', host: 'wpad.corp.example', port: null } as const;
     const of = session()
       .https('app.gitpod.io')
@@ -107,14 +107,14 @@ describe('without a proxy', () => {
       conditionsFound({ session: session().https('app.gitpod.io').host(facts).build(), mask: plain });
     expect(told({})).toContain('no proxy variable');
     expect(told({})).not.toContain('settings of programs');
-    // Discovery is on by default on half of all desktops and says nothing.
+    // Discovery is on by default on half of all desktops, and is no finding.
     expect(told({ otherSettings: [{ program: 'system', kind: 'auto-detect', file: '/x' }] })).not.toContain('settings of programs');
     expect(told({ otherSettings: [{ program: 'system', kind: 'pac', file: '/x' }] })).toContain(
       'no proxy variable, but a proxy in the settings of programs',
     );
   });
 
-  it('a machine that was not looked at is not called one without', () => {
+  it('an uninspected machine is not reported as one without a proxy', () => {
     expect(proxyWays(session().host(null).https('app.gitpod.io').build(), plain)).toEqual({ proxy: 'unknown' });
   });
 });

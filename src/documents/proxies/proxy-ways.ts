@@ -1,6 +1,6 @@
 /**
- * Host × program for one session: which way each program takes under the variables that were seen, where that differs
- * from what the access requirements want, and the list that all of them read alike. Screen and report show this.
+ * Host × program for one session: each program's route under the detected variables, the differences from the access requirements, and the
+ * list that all programs read alike. For screen and report.
  */
 
 import {
@@ -24,39 +24,39 @@ import { noProxyReport } from './no-proxy.ts';
 
 export interface WaysRow {
   host: string;
-  /** In the order of `PROGRAMS`. `wrong`: the access requirements want the other way. */
+  /** In the order of `PROGRAMS`. `wrong`: the access requirements need the other route. */
   cells: { way: ProgramRoute; wrong: boolean }[];
 }
 
-/** What `suggested` says, in the two spellings that there are. */
+/** `suggested` in both of its spellings. */
 export interface SuggestedLists {
   noProxy: string;
   nonProxyHosts: string;
 }
 
 export type ProxyWays =
-  /** The machine was not looked at. */
+  /** The machine was not inspected. */
   | { proxy: 'unknown' }
-  /** No proxy variable is set: every program goes direct, unless its own settings say otherwise. */
+  /** No proxy variable is set: every program connects directly, unless its own settings differ. */
   | { proxy: 'none'; elsewhere: string[] }
   | {
       proxy: 'set';
       summary: string;
-      /** `HTTPS_PROXY=http://proxy:3128`, logins aside. */
+      /** `HTTPS_PROXY=http://proxy:3128`, without logins. */
       variables: string[];
       remarks: string[];
       /** Sentences about proxies in the settings of programs. */
       elsewhere: string[];
-      /** Hosts whose way the requirements name, numbered by their place from 1. */
+      /** Hosts with a documented route, numbered from 1. */
       rows: WaysRow[];
-      /** The others; those that go the same ways stand together. */
+      /** The others, grouped by their routes. */
       open: { ways: string; hosts: string[] }[];
       suggested: SuggestedLists;
     };
 
 export const NO_PROXY_VARIABLE = 'No proxy variable is set: every program goes direct, unless its own settings say otherwise.';
 
-/** Pure: a session that was read back gives the same, as far as its names are not masked. */
+/** Pure: a stored session gives the same result, as far as its names are not masked. */
 export function proxyWays(session: Session, mask: Mask): ProxyWays {
   const facts = factsOf(session);
   if (facts === null) return { proxy: 'unknown' };
@@ -85,7 +85,7 @@ export function proxyWays(session: Session, mask: Mask): ProxyWays {
   };
 }
 
-/** A variable that is set to nothing names no proxy. */
+/** An empty variable names no proxy. */
 export function hasProxyVariable(session: Session): boolean {
   return factsOf(session)?.proxies.some(({ problems }) => !problems.includes('empty')) ?? false;
 }
@@ -97,10 +97,10 @@ function factsOf(session: Session): HostFacts | null {
 
 type Target = NoProxyReport['targets'][number];
 
-/** Java reads neither spelling of NO_PROXY, so what it does says nothing about the list, and it stands apart. */
+/** Java ignores NO_PROXY in both spellings, so it is listed separately. */
 const READERS: readonly Program[] = PROGRAMS.filter((program) => program !== 'java');
 
-/** What programs make of the variables where they are used; which of them run on this machine is not known. */
+/** How programs use the variables; which of them run on this machine is unknown. */
 function summaryText(wanted: readonly Target[]): string {
   const wrong = wanted.filter((target) => READERS.some((program) => isWrong(target, program)));
   const java = wanted.filter((target) => isWrong(target, 'java')).length;
@@ -120,7 +120,7 @@ function remarks({ noProxy }: HostFacts, masked: number): string[] {
   const entries = noProxy.flatMap((list) => list.entries);
   return [
     ...(noProxy.some(({ unreadable }) => unreadable > 0) ? ['An entry shown as ? is no host; no program makes anything of it.'] : []),
-    // A masked name need not end as the entry that covered it, so nothing is claimed about it. Below a published ending it does.
+    // A masked name need not end like the entry that covered it, so nothing is claimed about it, except below a published suffix.
     ...(masked > 0 ? [`${count(masked, 'host')} with a masked name ${masked === 1 ? 'is' : 'are'} left out.`] : []),
     ...(namesAreMasked(entries.join(' ')) ? ['Entries with a masked name take no part in this.'] : []),
   ];

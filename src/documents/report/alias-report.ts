@@ -1,14 +1,14 @@
-/** How each SSH alias works on this machine, for a report: what stands in the evidence of its row on the screen. */
+/** How each SSH alias works on this machine, for a report: the same text as in its row's evidence on the screen. */
 import type { Session } from '../../model/session.ts';
 import { aliasLines } from '../evidence/alias-words.ts';
 import type { EvidenceLine } from '../evidence/evidence-line.ts';
 import { sayer } from '../words/say.ts';
 
-/** Said once above the examples. */
+/** Shown once above the examples. */
 export const ALIASES_EXPLAINED =
   'An alias exists only in SSH’s configuration: ssh finds the section that fits the name as it was typed, and takes each setting from the first line that gives it. ping, nslookup, browsers and ssh-keyscan never see it.';
 
-/** One list for each name that ssh was asked about, as it was asked last. The session is masked already. */
+/** One list per name, as last asked of ssh. The session is masked already. */
 export function aliasesTold(session: Session): EvidenceLine[][] {
   const told = new Map<string, EvidenceLine[]>();
   for (const each of session.observations) {

@@ -42,7 +42,7 @@ function changeTable(changes: readonly Change[]): string[] {
   ];
 }
 
-/** Rows that got through both times and kept their verdict, and only went another way, would bury what changed. */
+/** Rows that only took another route would hide the real changes. */
 export function apart({ changes }: Pick<Comparison, 'changes'>): { changes: Change[]; otherRoute: Change[] } {
   return { changes: changes.filter((change) => !tookOtherRoute(change)), otherRoute: changes.filter(tookOtherRoute) };
 }
@@ -62,7 +62,7 @@ export function otherRouteWords(rows: readonly Change[]): string {
   return `${count(rows.length, 'row')} kept ${rows.length === 1 ? 'its' : 'their'} verdict and went another way (${ways.join('; ')})`;
 }
 
-/** What makes two reports hard to compare, as a sentence each. */
+/** Each obstacle to comparing two reports, in a sentence. */
 export const WARNING_WORDS = {
   'different-keys':
     'The reports were masked with different keys: the same pseudonym is not the same name, so causes are matched by their code alone.',
@@ -73,7 +73,7 @@ export const WARNING_WORDS = {
   'later-first': 'The report before was made later than the report after: every change reads the other way round.',
 } as const satisfies Record<ComparisonWarning, string>;
 
-/** What has to be known to read the comparison, a sentence or two each: how the reports differ as a whole, and what was not compared. */
+/** Remarks needed to read the comparison: general differences, and what was not compared. */
 export function comparisonNotes(comparison: Pick<Comparison, 'warnings' | 'rows' | 'findings'>): string[] {
   const { warnings = [], rows, findings } = comparison;
   return [
@@ -88,7 +88,7 @@ export function comparisonNotes(comparison: Pick<Comparison, 'warnings' | 'rows'
   ];
 }
 
-/** `reads`: causes are compared as a whole, so one that hangs on such rows alone looks as if it had come or gone. */
+/** `reads`: causes are compared as a whole, so one that depends on such rows alone seems to appear or disappear. */
 function oneSided(side: 'before' | 'after', rows: readonly string[], reads: 'fixed' | 'new' | false): string[] {
   if (rows.length === 0) return [];
   const one = rows.length === 1;
@@ -96,7 +96,7 @@ function oneSided(side: 'before' | 'after', rows: readonly string[], reads: 'fix
   return [reads === false ? what : `${what} A cause that only ${one ? 'it shows' : 'they show'} reads as ${reads}.`];
 }
 
-/** Null where something changed. It is said of what was compared alone. */
+/** Null where something changed. Covers only what was compared. */
 export function unchangedWords({ changes, findings, rows }: Comparison): string | null {
   if (changes.length + findings.new.length + findings.fixed.length > 0) return null;
   if (rows === undefined || rows.onlyBefore.length + rows.onlyAfter.length === 0) return 'Nothing changed.';
@@ -104,7 +104,7 @@ export function unchangedWords({ changes, findings, rows }: Comparison): string 
   return `Nothing changed in the ${rows.compared === 1 ? 'one row' : count(rows.compared, 'row')} that both have.`;
 }
 
-/** What today's rules say otherwise, a line each; the first says that there is something. */
+/** Differences by today's rules, one line each after a heading. */
 export function thenAndNowLines({ recordedBy, judgedBy, verdicts: changed, findings }: ThenAndNow): string[] {
   const causes = [...findings.onlyRecorded, ...findings.onlyToday];
   const what = [
@@ -119,12 +119,12 @@ export function thenAndNowLines({ recordedBy, judgedBy, verdicts: changed, findi
   ];
 }
 
-/** What was not measured, a line each; none where everything was. */
+/** What was not measured, one line each; empty where everything was. */
 export function notHeldLines(lacks: readonly NotHeld[]): string[] {
   return lacks.map(({ control, tellsApart }) => `NOT MEASURED ${control}, which tells ${listed(tellsApart)} apart`);
 }
 
-/** By code and subject where the comparison has them, else by name: an older report has names alone. */
+/** By code and subject where the comparison has them, else by name: older reports have only names. */
 function causeLines({ findings, causes }: Comparison): string[] {
   const line = (word: string) => (text: string) => `${word.padEnd(7)} ${text}`;
   if (causes === undefined)
@@ -144,7 +144,7 @@ function verdicts({ from, to }: Change): string {
   return from === to ? verdictText(to) : `${verdictText(from)} → ${verdictText(to)}`;
 }
 
-/** A verdict in the words of every screen; `none` where a report has no such row. */
+/** A verdict in the screens' words; `none` for a row that a report lacks. */
 export function verdictText(verdict: VerdictWord | null, none = 'absent'): string {
   return verdict === null ? none : VERDICT_WORDS[verdict];
 }
@@ -163,7 +163,7 @@ function named(names: readonly string[]): string {
   return names.length === 0 ? 'none' : names.map(cell).join(', ');
 }
 
-/** A report may come from anybody: nothing in it ends a cell, a line or a code span. */
+/** A report may be foreign: nothing in it may end a cell, a line or a code span. */
 export function cell(text: string | null): string {
   return text === null ? '–' : `\`${text.replace(/[`|\r\n]/g, ' ')}\``;
 }

@@ -1,4 +1,4 @@
-/** The same words as plain lines, for pipes, logs and screen readers. No line depends on another, none is drawn over. */
+/** The same words as plain lines, for pipes, logs and screen readers. Each line is self-contained. */
 import type { Report } from '../../model/report.ts';
 import { progressOf } from '../finding/finding.ts';
 import type { Row } from '../rows/rows.ts';
@@ -6,12 +6,12 @@ import type { LiveSweep } from '../subject.ts';
 import { count, duration } from '../words/quantity.ts';
 import { joined, type Mask } from '../words/say.ts';
 
-/** `FAIL    HTTPS 8443  us01.gitpod.dev  161 ms  unexpected issuer`. The status word stands first and alone. */
+/** `FAIL    HTTPS 8443  us01.gitpod.dev  161 ms  unexpected issuer`. The status word comes first. */
 export function rowLine(row: Pick<Row, 'status' | 'what' | 'target' | 'duration' | 'remark'>): string {
   return joined('  ', [row.status.padEnd(6), row.what.padEnd(10), row.target, row.duration, row.remark]).trimEnd();
 }
 
-/** What was found in all, and what follows from it: the last lines of a run. */
+/** The overall result: the last lines of a run. */
 export function summaryLines(report: Report, mask: Mask): string[] {
   const { summary, findings, notes } = report;
   const roots = findings.filter(({ causedBy }) => causedBy === null);

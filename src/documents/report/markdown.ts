@@ -1,4 +1,4 @@
-/** The little Markdown that reports are written in. What is put into it cannot become markup. */
+/** The small Markdown subset of reports. No inserted text becomes markup. */
 
 /** Prose: no markup, no HTML, no mention of a person. */
 export function prose(text: string): string {
@@ -16,7 +16,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), `| ${head.map(() => '---').join(' | ')} |`, ...rows.map(line)].join('\n');
 }
 
-/** A block to copy from; its fence is longer than any run of backticks inside. */
+/** A code block; its fence is longer than any run of backticks inside. */
 export function block(text: string): string {
   const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), (match) => match[0].length));
   const fence = '`'.repeat(longest + 1);

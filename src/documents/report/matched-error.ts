@@ -1,4 +1,4 @@
-/** What a pasted message says, as lines: where it failed, how sure that is, what it can be, and where to start. */
+/** The reading of a pasted message as lines: where it failed, how surely, possible causes, and where to start. */
 import type { ErrorMatch } from '../../knowledge/error-dictionary/index.ts';
 import { FINDING_CODES, FINDINGS, type FindingName } from '../../model/finding-codes.ts';
 import { FAILURE_WORDS } from '../evidence/failure-words.ts';
@@ -21,7 +21,7 @@ const SURE = {
   possible: 'possible: a guess from single words',
 } as const satisfies Record<ErrorMatch['confidence'], string>;
 
-/** More findings than these are a guess that nobody follows. */
+/** A longer list of findings is a guess without use. */
 const SHOWN = 4;
 
 const UNKNOWN = 'No message that is known here is in this text.';

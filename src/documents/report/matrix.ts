@@ -1,12 +1,12 @@
-/** Many reports side by side, as a table of plain lines and in Markdown. */
+/** Many reports side by side, as a plain table and in Markdown. */
 import type { Matrix } from '../../model/comparison.ts';
 import { cell, verdictText, WARNING_WORDS } from './comparison.ts';
 
-/** Verdicts in the width of a column; what does not apply or was not asked is left as a mark. */
+/** Verdicts in the width of a column; rows that do not apply or were not measured get a mark. */
 const SHORT = { met: 'met', unmet: 'NOT MET', unknown: 'open', 'not-applicable': 'n/a' } as const;
 const COLUMN = 9;
 
-/** A letter a place, with a legend above; rows in which the places do not agree are marked. */
+/** One letter per place, with a legend above; rows that differ between places are marked. */
 export function matrixLines({ vantages, rows, causes, warnings }: Matrix): string[] {
   const width = Math.max(
     0,

@@ -1,4 +1,4 @@
-/** Session and diagnosis as the one document that other programs read (CONTRACT, `check --json`). */
+/** Session and diagnosis as the document that other programs read (docs/contract.md, `check --json`). */
 import type { Diagnosis } from '../../model/finding.ts';
 import { REPORT_SCHEMA, type Report, type ReportRequirement } from '../../model/report.ts';
 import type { Requirement } from '../../model/requirement.ts';
@@ -8,7 +8,7 @@ import type { Verdict } from '../../model/verdict.ts';
 
 type Outcome = Report['summary']['outcome'];
 
-/** Rows in the order of the catalogue, observations by number, findings as diagnosis ordered them. */
+/** Rows in catalogue order, observations by number, findings as diagnosis ordered them. */
 export function buildReport(session: Session, diagnosis: Diagnosis): Report {
   const { from, fromIs, runner, regions, account } = session.profile;
   return {
@@ -65,7 +65,7 @@ function row(requirement: Requirement, verdict: Verdict | undefined, tested: Rea
   };
 }
 
-/** What each row was really tried on; controls aim elsewhere, and a probe that crashed tried nothing. */
+/** The tested targets of each row, without those of controls and of probes that failed internally. */
 function testedTargets(session: Session): Map<string, Set<string>> {
   const tested = new Map<string, Set<string>>();
   for (const observation of session.observations) {

@@ -1,4 +1,4 @@
-/** The picture of a run must not lie about what came first, what took long and what failed. */
+/** The timeline must show the true order, durations and failures of a run. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../diagnosis/index.ts';
@@ -18,31 +18,31 @@ describe('a timeline', () => {
   const report = reportOf();
   const later = report.observations.map((observation, index) => ({ ...observation, startMs: 1000 - index }));
 
-  it('is in the order of time, whatever the order of the report', () => {
+  it('is ordered by time, whatever the order of the report', () => {
     const { rows, startMs } = timelineOf({ ...report, observations: later }, 10);
     expect(rows.map(({ observation }) => observation)).toEqual(later.map(({ id }) => id).toReversed());
     expect(startMs).toBe(rows[0]?.startMs);
   });
 
-  it('says each phase in words, and which one failed', () => {
+  it('names each phase in words, and the failed one', () => {
     const words = timelineOf(report, 10).rows.map((row) => row.words);
     expect(words.some((text) => /^dns \d+ ms, tcp failed after \d+ ms$/.test(text))).toBe(true);
     expect(words.some((text) => /^dns \d+ ms, tcp \d+ ms, tls \d+ ms, http \d+ ms$/.test(text))).toBe(true);
   });
 
-  it('keeps what failed when there is room for little, and counts the rest', () => {
+  it('keeps failures when space is short, and counts the rest', () => {
     const { rows, leftOut } = timelineOf(report, 1);
     expect(rows).toHaveLength(1);
     expect(rows[0]?.status).toBe('FAIL');
     expect(leftOut).toBe(report.observations.length - 1);
   });
 
-  it('gives no verdict to a measurement that was made for comparison', () => {
+  it('gives no verdict to a control', () => {
     const controls = report.observations.map((observation) => ({ ...observation, role: 'control' as const }));
     expect(new Set(timelineOf({ ...report, observations: controls }, 10).rows.map(({ status }) => status))).toEqual(new Set([null]));
   });
 
-  it('calls silence over UDP silence, and the end of a control an end', () => {
+  it('shows UDP silence as silence, and the end of a control as an end', () => {
     const told = session({ from: 'runner' }).udp('35.171.240.32', fails('udp.silent')).build();
     const silent = buildReport(told, diagnose(told));
     const words = timelineOf(silent, 10).rows.map((row) => row.words);
@@ -52,12 +52,12 @@ describe('a timeline', () => {
     expect(new Set(ends)).toEqual(new Set(['passed', 'ended']));
   });
 
-  it('of nothing is empty', () => {
+  it('of an empty report is empty', () => {
     expect(timelineOf({ observations: [], requirements: [] }, 10)).toEqual({ startMs: 0, endMs: 0, rows: [], leftOut: 0 });
   });
 });
 
-it('an axis has a handful of round marks that begin at 0 and stay within it', () => {
+it('an axis has a few round marks from 0 within its range', () => {
   fc.assert(
     fc.property(fc.double({ min: 1, max: 1e7, noNaN: true }), fc.nat(1e6), (span, startMs) => {
       const ticks = ticksOf({ startMs, endMs: startMs + span });

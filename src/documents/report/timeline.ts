@@ -1,4 +1,4 @@
-/** When each measurement ran and how long each of its phases took: facts for a picture and for its text. */
+/** When each measurement ran and how long each phase took: facts for the picture and its text. */
 import type { Observation } from '../../model/observation.ts';
 import type { PhaseName } from '../../model/phase.ts';
 import type { Report, ReportRequirement } from '../../model/report.ts';
@@ -10,19 +10,19 @@ import { joined } from '../words/say.ts';
 import type { StatusWord } from '../words/status-words.ts';
 
 export interface TimelineBar {
-  /** `own`: a measurement that has no phases, such as the look at this machine. */
+  /** `own`: a measurement without phases, such as the inspection of this machine. */
   phase: PhaseName | 'own';
   startMs: number;
   durationMs: number;
   end: BarEnd;
 }
 
-/** `silent`: nothing came back over UDP, which is no failure. `ended`: of a control, where a failure may be what was hoped for. */
+/** `silent`: no answer over UDP, which is no failure. `ended`: for a control, whose failure may be the expected result. */
 export type BarEnd = 'passed' | 'failed' | 'silent' | 'ended';
 
 export interface TimelineRow {
   observation: string;
-  /** Null for a measurement made for comparison only: its outcome is nobody's verdict. */
+  /** Null for a control, which has no verdict. */
   status: StatusWord | null;
   probe: string;
   target: string;
@@ -30,21 +30,21 @@ export interface TimelineRow {
   startMs: number;
   durationMs: number;
   bars: TimelineBar[];
-  /** `dns 172 ms, tcp 47 ms, tunnel failed after 61 ms`: what the bars show, in words. */
+  /** `dns 172 ms, tcp 47 ms, tunnel failed after 61 ms`: the bars in words. */
   words: string;
 }
 
 export interface Timeline {
-  /** The stretch that is drawn; it begins with the first measurement. */
+  /** The drawn range; it begins with the first measurement. */
   startMs: number;
   endMs: number;
-  /** In the order in which they began. */
+  /** In the order of their start. */
   rows: TimelineRow[];
-  /** Measurements that went well and that no row of the picture was left for. */
+  /** Passed measurements that did not fit. */
   leftOut: number;
 }
 
-/** Failed measurements come first when there are more than `most`; those that are drawn stay in the order of time. */
+/** Failed measurements take precedence beyond `most`; the drawn ones stay in time order. */
 export function timelineOf({ observations, requirements }: Pick<Report, 'observations' | 'requirements'>, most: number): Timeline {
   const rows = new Map(requirements.map((row) => [row.id, row]));
   const inOrder = observations.toSorted((a, b) => a.startMs - b.startMs);
@@ -100,7 +100,7 @@ function barWords({ phase, durationMs, end }: TimelineBar): string {
   return joined(' ', [phase !== 'own' && phase, END_WORDS[end], duration(durationMs)]);
 }
 
-/** Round marks for an axis of this stretch: four to eight of them, the first at 0. */
+/** Round axis marks for this range: four to eight, the first at 0. */
 export function ticksOf({ startMs, endMs }: Pick<Timeline, 'startMs' | 'endMs'>): number[] {
   const span = Math.max(1, endMs - startMs);
   const rough = span / 5;

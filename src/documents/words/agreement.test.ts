@@ -1,4 +1,4 @@
-/** Rows, findings and the outcome of a run say one thing, in the same words, wherever somebody reads them. */
+/** Rows, findings and the outcome of a run agree in the same words on every surface. */
 import { describe, expect, it } from 'vitest';
 import { presentFinish } from '../../app/screens/finish.ts';
 import { diagnose } from '../../diagnosis/index.ts';
@@ -24,7 +24,7 @@ function told(from: Session) {
   return { diagnosis, roots, words, exit: exitCodeOf(report), last: summaryLines(report, asIs).at(-1) ?? '' };
 }
 
-/** IPv6 is there and dead, IPv4 carries everything. */
+/** IPv6 exists but fails; IPv4 carries everything. */
 function brokenIpv6(): Session {
   const six = { address: '2600:1f18::1', family: 6 as const, durationMs: 1, failure: { kind: 'tcp.timeout' as const, text: 'x' } };
   const four = { address: '52.1.2.3', family: 4 as const, durationMs: 1, failure: null };
@@ -32,7 +32,7 @@ function brokenIpv6(): Session {
   return session().host({ ipv6: true, defaultRoute6: true }).https('app.gitpod.io', both).https('mcr.microsoft.com', both).build();
 }
 
-/** A standard runner whose proxy carries even 8443, and whose network lets nothing else out. */
+/** A standard runner whose proxy carries even 8443, without any other egress. */
 function proxyOnly(gateway: Parameters<ReturnType<typeof session>['https']>[1]): Session {
   const apex = 'https://us01.gitpod.dev:8443/';
   return session({ from: 'runner', runner: 'standard' })
@@ -46,7 +46,7 @@ function proxyOnly(gateway: Parameters<ReturnType<typeof session>['https']>[1]):
     .build();
 }
 
-describe('a finding’s word agrees with the exit status', () => {
+describe("a finding's word agrees with the exit status", () => {
   it('advice is ADVICE, never FAIL, beside a run that passes', () => {
     const { diagnosis, words, exit, last } = told(brokenIpv6());
     expect({ words, exit }).toEqual({ words: ['ADVICE'], exit: 0 });
@@ -56,7 +56,7 @@ describe('a finding’s word agrees with the exit status', () => {
     expect(finding === undefined ? '' : textLines([findingSection(finding, telling)])[0]).toMatch(/^ADVICE /);
   });
 
-  it('a refusal that nothing was measured of yet is open, says so, and is never called advice', () => {
+  it('a refusal with unmeasured consequences is open, says so, and is never advice', () => {
     const seen = session({ from: 'runner', runner: 'enterprise' })
       .proxy('http://proxy.corp:3128')
       .tcp('releases.gitpod.io', 443, fails('tunnel.4xx'), { requirement: 'proxy.reachable', of: { origin: 'tool' } })
@@ -74,24 +74,24 @@ describe('a finding’s word agrees with the exit status', () => {
     expect(last).not.toContain('advice');
   });
 
-  it('a gateway whose 8443 passes through the proxy is open, not failed: silence on UDP proves nothing', () => {
+  it('a gateway whose 8443 passes through the proxy is open: UDP silence proves nothing', () => {
     const { roots, words, exit } = told(proxyOnly(passes()));
     expect({ words, exit }).toEqual({ words: ['UNSURE'], exit: 3 });
     expect(roots[0]).toMatchObject({ name: 'gateway-cannot-use-proxy', confidence: 'likely', severity: 'degraded' });
     expect(roots[0]?.title).not.toContain('cannot reach');
   });
 
-  it('a gateway whose 8443 fails as well is a FAIL for certain', () => {
+  it('a gateway whose 8443 fails as well is certainly FAIL', () => {
     const { roots, words, exit } = told(proxyOnly(fails('tunnel.4xx')));
     expect({ words, exit }).toEqual({ words: ['FAIL'], exit: 1 });
     expect(roots[0]).toMatchObject({ name: 'gateway-cannot-use-proxy', confidence: 'certain', severity: 'blocker' });
   });
 });
 
-describe('a row has one word wherever it stands', () => {
+describe('a row has the same word on every surface', () => {
   const step = (from: Session) => rowsOf(from.requirements, { session: from, diagnosis: diagnose(from), live: null, mask: asIs });
 
-  it('that the person stopped before it came to an end is skipped, in its step and at the end', () => {
+  it('a row that the user stopped is skipped in its step and at the end', () => {
     const seen = session().https('app.gitpod.io').https('mcr.microsoft.com', cancelled('person')).build();
     const { open, summary } = presentFinish(storyInput({ session: seen, diagnosis: diagnose(seen), mask: asIs }));
     expect(step(seen).map(({ status }) => status)).toEqual(['PASS', 'SKIP']);
@@ -99,7 +99,7 @@ describe('a row has one word wherever it stands', () => {
     expect(summary).toBe('no finding, 1 of 2 counting rows met, 1 open');
   });
 
-  it('that nobody asked for is judged where a finding is certain about it, and belongs to what was found', () => {
+  it('an unmeasured row is judged where a finding is certain about it', () => {
     const asked = session({ from: 'runner' })
       .host({ trustFiles: [{ variable: 'NODE_EXTRA_CA_CERTS', path: '/etc/ca.pem', state: 'missing', certificates: 0 }] })
       .https('app.gitpod.io')
@@ -122,15 +122,15 @@ describe('a row has one word wherever it stands', () => {
   });
 });
 
-describe('what is not known is named', () => {
-  it('a likely cause says what else it could be', () => {
+describe('unknown facts are named', () => {
+  it('a likely cause names its alternative', () => {
     expect(confidenceWords({ code: 'GD302', confidence: 'likely' })).toBe(
       'likely: one alternative remains (the hosts themselves may be down)',
     );
     expect(confidenceWords({ code: 'GD302', confidence: 'certain' })).not.toContain('(');
   });
 
-  it('open rows stand by name on the last screen, the first few of many', () => {
+  it('open rows are named on the last screen, the first few of many', () => {
     const open = ['gateway.a', 'gateway.b', 'gateway.c', 'gateway.d', 'gateway.e'];
     const asked = open.reduce((builder, id) => builder.requirement(id).notStarted(id), session().https('app.gitpod.io')).build();
     const diagnosis = { ...diagnose(asked), findings: [] };
