@@ -72,6 +72,18 @@ describe('an alias', () => {
     ]);
   });
 
+  it('says whether VS Code lists it, and what the files alone would make of it without a client', () => {
+    expect(picture?.list).toContain('only the pattern at /home/dev/.ssh/gitpod/config:1 fits');
+    const estimate = { hostname: '192.0.2.7', user: null, port: 22, proxyCommand: null, proxyJump: null, isPartial: false };
+    const sections = OVERRIDDEN.sections.map((one) => ({ ...one, applied: null }));
+    const without = { ...OVERRIDDEN, sections, client: null, state: 'not-asked' as const, effective: null, branch: null, estimate };
+    const [estimated] = presentAlias(storyInput({ session: withAlias(aliasSession(), without, 'ssh.client-missing') })).aliases;
+    expect([estimated?.way, estimated?.section]).toEqual([
+      'ssh would connect to 192.0.2.7 port 22 (estimated from the files; no ssh client here to confirm it)',
+      'not known without an ssh client',
+    ]);
+  });
+
   it('distinguishes an unqueried alias from an unknown one', () => {
     expect(presentAlias(storyInput()).empty).toBe('The configuration of ssh was not looked at yet.');
     const none = withAlias(aliasSession(), { ...PROXIED, asked: null }, null);

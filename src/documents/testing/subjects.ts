@@ -15,6 +15,7 @@ export function imagesSession(): Session {
 }
 
 export const OVERRIDDEN: SshConfigFacts = {
+  listedByVsCode: { state: 'pattern', file: '/home/dev/.ssh/gitpod/config', line: 1 },
   ...PROXIED,
   files: [
     { path: CONFIG, role: 'user', state: 'read', permissions: 'fit', mode: 0o600, bytes: 200, marks: [] },
