@@ -12,11 +12,11 @@ export class SilentPipe extends Error {}
  * Opened without blocking: a thread blocked on a writer cannot be interrupted and would delay the program's exit.
  * Throws `SilentPipe`, or the system's error.
  */
-export async function* piecesOfPipe(path: string, patienceMs: number): AsyncGenerator<Buffer> {
+export async function* piecesOfPipe(path: string, silenceMs: number): AsyncGenerator<Buffer> {
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     let isBegun = false;
-    for (let silentMs = 0; silentMs < patienceMs; silentMs += BETWEEN_LOOKS_MS) {
+    for (let silentMs = 0; silentMs < silenceMs; silentMs += BETWEEN_LOOKS_MS) {
       const piece = await pieceOf(file);
       if (piece !== null && piece.length > 0) {
         silentMs = 0;

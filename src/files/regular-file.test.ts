@@ -74,9 +74,9 @@ describe.runIf(process.platform !== 'win32')('a path named on the command line',
 });
 
 describe.runIf(process.platform !== 'win32')('a pipe named on the command line', () => {
-  async function collected(path: string, patienceMs: number): Promise<string> {
+  async function collected(path: string, silenceMs: number): Promise<string> {
     const pieces: Buffer[] = [];
-    for await (const piece of piecesOfPipe(path, patienceMs)) pieces.push(piece);
+    for await (const piece of piecesOfPipe(path, silenceMs)) pieces.push(piece);
     return Buffer.concat(pieces).toString();
   }
 

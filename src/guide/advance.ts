@@ -4,8 +4,8 @@ import type { GuideEvent } from './events.ts';
 import { routeFrom } from './route.ts';
 import { currentCause, type GuideState, initialState, measureStepOf } from './state.ts';
 import { ASK_IDS, type AskId, isMeasureId, type StepId } from './step-ids.ts';
-import { type Summary, withShown } from './summary.ts';
-import { arrive, enter, measure, onward, resume, setProfile, show, type Turn, take, takeOver } from './walk.ts';
+import { type Summary, markShown } from './summary.ts';
+import { arrive, enter, measure, continueWalk, resume, setProfile, show, type Turn, take, applyImplied } from './walk.ts';
 
 export function advance(state: GuideState, event: GuideEvent): Turn {
   switch (event.type) {
@@ -51,7 +51,7 @@ function found(state: GuideState): Turn {
   const open = state.answers.where === undefined || state.answers.where === 'unsure';
   if (state.evidence.from === null || !open || state.given.from !== null) return [state, []];
   const turn = setProfile([{ ...state, answers: without(state.answers, 'where') }, []], withEvidence(state.profile, state.evidence));
-  if (state.at !== 'where') return takeOver(turn, 'where');
+  if (state.at !== 'where') return applyImplied(turn, 'where');
   return enter([{ ...turn[0], trail: state.trail.slice(0, -1) }, turn[1]], 'where');
 }
 
@@ -65,7 +65,7 @@ function measured(state: GuideState, { step, summary, cancelled }: Extract<Guide
     running: awaited === null ? state.running : null,
   };
   const leadsOn = awaited !== null && !awaited.again && cancelled !== true;
-  return leadsOn && now.at === step ? onward([now, []], step) : [now, []];
+  return leadsOn && now.at === step ? continueWalk([now, []], step) : [now, []];
 }
 
 /** The cause in view counts as shown with its present severity. */
@@ -73,16 +73,16 @@ function asShownNow(state: GuideState, summary: Summary): GuideState {
   const visit = state.trail.at(-1);
   const cause = summary.causes.find(({ key }) => key === visit?.cause?.key);
   if (visit === undefined || cause === undefined) return state;
-  return { ...state, trail: [...state.trail.slice(0, -1), { ...visit, cause }], shown: withShown(state.shown, cause) };
+  return { ...state, trail: [...state.trail.slice(0, -1), { ...visit, cause }], shown: markShown(state.shown, cause) };
 }
 
 function next(state: GuideState): Turn {
   if (state.at === 'advise') {
     const from = measureStepOf(state);
-    return from === null ? enter([state, []], 'finish') : onward([state, []], from);
+    return from === null ? enter([state, []], 'finish') : continueWalk([state, []], from);
   }
   if (!isMeasureId(state.at) || state.running?.step === state.at) return [state, []];
-  return state.measured.includes(state.at) ? onward([state, []], state.at) : measure([state, []], state.at, null, false);
+  return state.measured.includes(state.at) ? continueWalk([state, []], state.at) : measure([state, []], state.at, null, false);
 }
 
 /** To this place of the trail, or to the last step before it that was entered. */

@@ -66,7 +66,7 @@ export function isShownBy(shown: readonly ShownCause[], { key, severity }: Cause
 }
 
 /** Adds the cause in view. */
-export function withShown(shown: readonly ShownCause[], cause: Cause): readonly ShownCause[] {
+export function markShown(shown: readonly ShownCause[], cause: Cause): readonly ShownCause[] {
   const { key, severity } = cause;
   return isShownBy(shown, cause) ? shown : [...shown.filter((each) => each.key !== key), { key, severity }];
 }

@@ -8,7 +8,7 @@ import { openCause, routeFrom, skipReason, unshownCause } from './route.ts';
 import type { GuideState, Visit } from './state.ts';
 import { type AskId, isAskId, isMeasureId, type MeasureId, type StepId } from './step-ids.ts';
 import { STEPS } from './steps.ts';
-import { type Cause, withShown } from './summary.ts';
+import { type Cause, markShown } from './summary.ts';
 
 /** A state, and the commands collected on the way to it. */
 export type Turn = [state: GuideState, commands: GuideCommand[]];
@@ -17,7 +17,7 @@ export type Turn = [state: GuideState, commands: GuideCommand[]];
 const DECIDES_TARGETS = ['runner', 'regions', 'account', 'scm', 'sso'] as const satisfies readonly (keyof Profile)[];
 
 /** From a measured step: to the next cause, and after the last one to the next step. */
-export function onward([state, commands]: Turn, from: StepId): Turn {
+export function continueWalk([state, commands]: Turn, from: StepId): Turn {
   const cause = openCause(state, from);
   return cause === null ? enter([state, commands], routeFrom(state, from)) : show([state, commands], cause);
 }
@@ -29,8 +29,8 @@ export function enter(turn: Turn, to: StepId): Turn {
   if (cause !== null) return show(turn, cause);
   const because = skipReason(state, to);
   if (because === null) return arrive(turn, to);
-  const taken = isAskId(to) ? takeOver(turn, to) : turn;
-  return onward(noted(visited(taken, { step: to, skipped: because, cause: null }), { type: 'step-skipped', step: to, because }), to);
+  const taken = isAskId(to) ? applyImplied(turn, to) : turn;
+  return continueWalk(noted(visited(taken, { step: to, skipped: because, cause: null }), { type: 'step-skipped', step: to, because }), to);
 }
 
 /** Enters a step without checking whether it should be skipped. */
@@ -40,7 +40,7 @@ export function arrive(turn: Turn, step: StepId): Turn {
 
 export function show(turn: Turn, cause: Cause): Turn {
   const [state, commands] = visited(turn, { step: 'advise', skipped: null, cause });
-  const now = { ...state, shown: withShown(state.shown, cause) };
+  const now = { ...state, shown: markShown(state.shown, cause) };
   return noted([now, commands], { type: 'step-entered', step: noteName(now) });
 }
 
@@ -85,7 +85,7 @@ export function take(turn: Turn, step: AskId, value: string, by: 'person' | 'aut
 }
 
 /** Applies the answer that flags or the machine imply. */
-export function takeOver([state, commands]: Turn, step: AskId): Turn {
+export function applyImplied([state, commands]: Turn, step: AskId): Turn {
   if (step === 'error-message' && state.message !== null) return take([state, commands], step, state.message, 'auto');
   const implied = impliedBy(step, withEvidence(state.given, state.evidence));
   if (state.answers[step] !== undefined || implied === null) return [state, commands];

@@ -75,7 +75,7 @@ export function alertText(alert: number): string {
 }
 
 /** The kind of a failure: older sessions have one kind for most alerts. */
-export function kindToday(failure: Failure): FailureKind {
+export function currentKind(failure: Failure): FailureKind {
   const alert = failure.kind === 'tls.alert' ? alertOf(failure) : null;
   return alert === null ? failure.kind : kindOfAlert(alert);
 }

@@ -9,7 +9,7 @@ import { isSlowLine } from '../knowledge/measurements/round-trips.ts';
 import type { ControlPurpose, ProbeRequest } from '../model/probe-request.ts';
 import type { Session } from '../model/session.ts';
 import { withinBudget } from './budget.ts';
-import { family6, overtaken6, rereadHostFacts } from './controls/again.ts';
+import { ipv6Control, overtakenIpv6, rereadHostFacts } from './controls/again.ts';
 import { serverTime } from './controls/clock.ts';
 import { few } from './controls/few.ts';
 import { neutralName, smallHello } from './controls/handshake.ts';
@@ -48,7 +48,7 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
     ...few(4, port443(question)),
     ...few(4, redirectTarget(question)),
     ...otherProgramsProxy(question),
-    ...few(3, family6(question)),
+    ...few(3, ipv6Control(question)),
     ...unservedAddress(question),
     ...downloadSpeedAtOnce(question),
     ...few(2, programTrust(question)),
@@ -63,7 +63,7 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
     const again = retryStalled(question);
     const beside = few(3, atPlacesOf(hellos, again));
     const more = few(8, again).filter(({ key }) => !beside.some((one) => one.key === key));
-    return [...few(6, otherAnswer(question)), ...few(24, overtaken6(question)), ...retries, ...hellos, ...beside, ...answers, ...more];
+    return [...few(6, otherAnswer(question)), ...few(24, overtakenIpv6(question)), ...retries, ...hellos, ...beside, ...answers, ...more];
   },
   retryRest,
   // In its own round the line is free for it.

@@ -16,7 +16,7 @@ import type { SessionLog } from './log.ts';
 import type { ProbePort } from './probe-port.ts';
 import { isConnected, metSilence } from './round-trip.ts';
 import { createSlowness, deadlineFor, lookupSlownessOf, stagesFor } from './slowness.ts';
-import { afterAnswer, afterConnect, afterSilence, wideOpen } from './width.ts';
+import { afterAnswer, afterConnect, afterSilence, fullWidth } from './width.ts';
 import { withoutAnswer } from './without-answer.ts';
 
 const OWN_DEADLINE: ReadonlySet<ProbeRequest['probe']> = new Set(['download', 'aws']);
@@ -155,7 +155,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     const pause = timeouts.pauseAfter(seen, waitingInVain(seen.route));
     if (pause > 0 && queued.size > 0) await new Promise((resolve) => setTimeout(resolve, pause));
     // After the pause, so that the next wait reflects all of them.
-    if (metSilence(seen)) lanes.resize(routeName(seen.route), timeouts.isClosed(seen.route) ? wideOpen : afterSilence);
+    if (metSilence(seen)) lanes.resize(routeName(seen.route), timeouts.isClosed(seen.route) ? fullWidth : afterSilence);
     ask();
   }
 

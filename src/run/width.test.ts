@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RoundTrip } from '../knowledge/measurements/round-trips.ts';
-import { afterAnswer, afterConnect, afterSilence, firstWidth, isCrowded, type Width, wideOpen } from './width.ts';
+import { afterAnswer, afterConnect, afterSilence, firstWidth, isCrowded, type Width, fullWidth } from './width.ts';
 
 const MOST = 32;
 
@@ -54,7 +54,7 @@ describe('the width of a route', () => {
     ['keeps its size after one late connection, whose first packet may be lost', connecting(16, 40, 1040, 40, 1040).places, 16],
     ['takes slow connections alone for no queue', connecting(16, 900, 900, 900, 900).places, 16],
     ['does not grow with silence while connections come late', afterSilence(connecting(16, 40, 900)).places, 16],
-    ['is as wide as may be where nothing comes back', wideOpen(firstWidth(MOST)).places, MOST],
+    ['is as wide as may be where nothing comes back', fullWidth(firstWidth(MOST)).places, MOST],
   ])('%s', (_, places, expected) => {
     expect(places).toBe(expected);
   });

@@ -59,7 +59,7 @@ export function afterSilence(width: Width): Width {
 }
 
 /** Nothing comes back on this route at all, so no width can load it. */
-export function wideOpen(width: Width): Width {
+export function fullWidth(width: Width): Width {
   return { ...width, places: width.most };
 }
 

@@ -8,7 +8,7 @@ import type { ProbeRequest } from '../model/probe-request.ts';
 import type { PathEntry, Session, SessionEvent, SessionEventType } from '../model/session.ts';
 import { placeObservation } from './observation-order.ts';
 import { pathEntry } from './path.ts';
-import { servesOnly, superseded } from './superseded.ts';
+import { servesOnlyThese, superseded } from './superseded.ts';
 
 /** The collections of a session under construction. */
 interface Collections {
@@ -126,8 +126,8 @@ export class SessionBuilder {
     this.#scalars = { ...this.#scalars, profile, requirements };
     if (rows.size === 0) return;
     const own = this.#own;
-    own.observations = own.observations.filter((observation) => !servesOnly(rows, observation));
-    own.requests = own.requests.filter((request) => !servesOnly(rows, request));
+    own.observations = own.observations.filter((observation) => !servesOnlyThese(rows, observation));
+    own.requests = own.requests.filter((request) => !servesOnlyThese(rows, request));
     this.#requestAt = null;
     for (const id of rows) own.notStarted.delete(id);
   }

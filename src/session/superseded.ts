@@ -9,7 +9,7 @@ export function superseded(before: readonly Requirement[], after: readonly Requi
 }
 
 /** Serves superseded rows and no other. */
-export function servesOnly(rows: ReadonlySet<string>, { requirements }: { requirements: readonly string[] }): boolean {
+export function servesOnlyThese(rows: ReadonlySet<string>, { requirements }: { requirements: readonly string[] }): boolean {
   return requirements.length > 0 && requirements.every((id) => rows.has(id));
 }
 

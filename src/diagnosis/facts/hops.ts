@@ -1,6 +1,6 @@
 /** The hop of a redirect chain at which an observation failed, with that hop's host, port and route. */
 
-import { kindToday } from '../../knowledge/tls-alerts.ts';
+import { currentKind } from '../../knowledge/tls-alerts.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { isHost } from '../../model/host-syntax.ts';
 import type { WebObservation } from '../../model/observation.ts';
@@ -77,7 +77,7 @@ const everyFailedHop = perView((view: View): FailedHop[] => {
     const endpoint = endpointOfHop(observation, phase.hop);
     if (endpoint === null) continue;
     const { host, port } = endpoint;
-    found.push({ observation, kind: kindToday(failure), phase, hop: phase.hop, host, port, direct: wentDirect(observation, phase.hop) });
+    found.push({ observation, kind: currentKind(failure), phase, hop: phase.hop, host, port, direct: wentDirect(observation, phase.hop) });
   }
   return found;
 });

@@ -1,13 +1,13 @@
 /** A HostName whose form cannot be a host: whatever fails after it has no other cause. */
-import { type ConfigPlace, type OddHostName, oddHostName, type SettingSource, type SshConfigFacts } from '../../model/ssh/index.ts';
+import { type ConfigPlace, type InvalidHostName, invalidHostName, type SettingSource, type SshConfigFacts } from '../../model/ssh/index.ts';
 
 /** Only where ssh connects by address and a line sets it: a proxy command may resolve any name. */
-export function malformedHostName(facts: SshConfigFacts | null): (OddHostName & { value: string; source: SettingSource }) | null {
+export function malformedHostName(facts: SshConfigFacts | null): (InvalidHostName & { value: string; source: SettingSource }) | null {
   const hostname = facts?.branch === 'address' ? facts.effective?.hostname : undefined;
   if (hostname === undefined || hostname.source.by !== 'file') return null;
   const { value, fault, source } = hostname;
   // A masked value has lost its form, so the fault was recorded beside it.
-  const odd = oddHostName(value) ?? (fault === undefined ? null : { fault, meant: null });
+  const odd = invalidHostName(value) ?? (fault === undefined ? null : { fault, meant: null });
   return odd === null ? null : { ...odd, value, source };
 }
 

@@ -50,7 +50,7 @@ describe('images', () => {
     for (const value of [{}, null, [], '{"Images": []}', { images: [] }, { Images: undefined }]) expect(readImages(value)).toBeNull();
   });
 
-  it('of one name do not crowd out those of another, nor copies the genuine image', () => {
+  it('are capped per name and owner, so that copies do not crowd out the genuine image', () => {
     const gitpod = (OwnerId: string, day: number) => ({
       Name: 'gitpod/images/gitpod-next/ec2-runner-ami-1',
       OwnerId,

@@ -6,7 +6,7 @@
 export const HOST_NAME_FAULTS = ['quotes', 'url', 'comment', 'user', 'port', 'brackets', 'percent', 'characters'] as const;
 export type HostNameFault = (typeof HOST_NAME_FAULTS)[number];
 
-export interface OddHostName {
+export interface InvalidHostName {
   fault: HostNameFault;
   /** The name without the error; null if unknown. */
   meant: string | null;
@@ -25,7 +25,7 @@ const SHAPES: readonly [HostNameFault, RegExp][] = [
 ];
 
 /** Null for a possible name or address, including an IPv6 address with its zone (`fe80::1%eth0`). */
-export function oddHostName(value: string): OddHostName | null {
+export function invalidHostName(value: string): InvalidHostName | null {
   for (const [fault, shape] of SHAPES) {
     const found = shape.exec(value);
     if (found === null) continue;

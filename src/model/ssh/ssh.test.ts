@@ -7,7 +7,7 @@ import {
   isAliasOf,
   isDestination,
   isPlainDestination,
-  oddHostName,
+  invalidHostName,
   type PatchHunk,
   patched,
   sshAskKey,
@@ -89,13 +89,13 @@ describe('an invalid HostName', () => {
     ['gate.example,', 'characters', null],
     ['<address>', 'characters', null],
   ])('%s', (value, fault, meant) => {
-    expect(oddHostName(value)).toEqual({ fault, meant });
+    expect(invalidHostName(value)).toEqual({ fault, meant });
   });
 
   test.each(['gate.example', 'gate_1', '192.0.2.1', '2001:db8::1', 'fe80::1%eth0', 'gate.example.', 'g\u00fc.example', ''])(
     'but %s is valid',
     (value) => {
-      expect(oddHostName(value)).toBeNull();
+      expect(invalidHostName(value)).toBeNull();
     },
   );
 });

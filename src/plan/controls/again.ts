@@ -23,7 +23,7 @@ export function rereadHostFacts({ session, observations }: Question): ProbeReque
  * If IPv6 works: does it reach each host where IPv4 overtook an attempt over it? A program without fallback waits
  * there.
  */
-export function overtaken6({ observations, patienceMs }: Question): ProbeRequest[] {
+export function overtakenIpv6({ observations, controlMs }: Question): ProbeRequest[] {
   const tcp = observations.flatMap((one) =>
     one.phases.flatMap((phase) => (phase.name === 'tcp' && phase.peer === 'target' ? { one, phase } : [])),
   );
@@ -31,12 +31,12 @@ export function overtaken6({ observations, patienceMs }: Question): ProbeRequest
   return tcp.flatMap(({ one: { role, route, requirements }, phase }) => {
     const isOvertaken = role === 'row' && route.via === 'direct' && phase.overtaken?.some(({ family }) => family === 6);
     const target: Target = { kind: 'tcp', host: phase['server.address'], port: phase['server.port'] };
-    return isOvertaken ? control('family-6', { probe: 'tcp', target, requirements, family: 6, stageMs: patienceMs }) : [];
+    return isOvertaken ? control('family-6', { probe: 'tcp', target, requirements, family: 6, stageMs: controlMs }) : [];
   });
 }
 
 /** Does IPv6 work beyond this machine? A connection is enough to know. */
-export function family6({ observations, machine, patienceMs }: Question): ProbeRequest[] {
+export function ipv6Control({ observations, machine, controlMs }: Question): ProbeRequest[] {
   if (!machine.ipv6) return [];
   return observations.flatMap((observation) => {
     if (observation.probe !== 'dns' || observation.role !== 'row' || !observation.addresses.some(({ family }) => family === 6)) return [];
@@ -45,6 +45,6 @@ export function family6({ observations, machine, patienceMs }: Question): ProbeR
     );
     if (web === undefined || web.route.via !== 'direct') return [];
     const target: Target = { kind: 'tcp', host: observation.name, port: targetPort(web.target) ?? 443 };
-    return control('family-6', { probe: 'tcp', target, requirements: observation.requirements, family: 6, stageMs: patienceMs });
+    return control('family-6', { probe: 'tcp', target, requirements: observation.requirements, family: 6, stageMs: controlMs });
   });
 }

@@ -11,7 +11,7 @@ import type { Question } from './question.ts';
 const CLOCK = 'host.clock';
 
 /** Two, of different owners, because one server alone may be wrong. */
-export function serverTime({ session, machine, patienceMs }: Question): ProbeRequest[] {
+export function serverTime({ session, machine, controlMs }: Question): ProbeRequest[] {
   const isToldAnyway = session.requests.some(({ probe, purpose }) => probe === 'https' && purpose !== 'server-time');
   if (!session.asked.has(CLOCK) || isToldAnyway) return [];
   const hosts = catalogueHosts(session);
@@ -28,7 +28,7 @@ export function serverTime({ session, machine, patienceMs }: Question): ProbeReq
       requirements: [CLOCK],
       proof: ANY_ANSWER,
       method: 'HEAD',
-      stageMs: patienceMs,
+      stageMs: controlMs,
     });
   });
 }

@@ -27,11 +27,11 @@ const IS_THE_NAME: FindingName = 'name-filtered-in-tls';
 
 /** The same address with another name: does the failure depend on the name? */
 export function neutralName(question: Question): ProbeRequest[] {
-  const { failed, patienceMs } = question;
+  const { failed, controlMs } = question;
   return failed.flatMap((one) => {
     const address = acceptedBy(one);
     if (address === null || !isWorthIt('neutral-name', one, causesOf(one))) return [];
-    return control('neutral-name', { ...handshakeWith(one), address, serverName: NEUTRAL_NAME, stageMs: patienceMs });
+    return control('neutral-name', { ...handshakeWith(one), address, serverName: NEUTRAL_NAME, stageMs: controlMs });
   });
 }
 
@@ -40,11 +40,11 @@ export function neutralName(question: Question): ProbeRequest[] {
  * well.
  */
 export function smallHello(question: Question): ProbeRequest[] {
-  const { failed, patienceMs } = question;
+  const { failed, controlMs } = question;
   return failed.flatMap((one) => {
     const left = causesLeft(one, question);
     if (!isWorthIt('small-hello', one, left)) return [];
-    const same = { ...handshakeWith(one), route: one.route, address: acceptedBy(one), stageMs: patienceMs };
+    const same = { ...handshakeWith(one), route: one.route, address: acceptedBy(one), stageMs: controlMs };
     return [
       control('small-hello', { ...same, clientHello: 'small' }),
       ...(isWorthIt('small-answer', one, left) ? [control('small-answer', { ...same, clientHello: 'outdated' })] : []),

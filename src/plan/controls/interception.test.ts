@@ -11,7 +11,7 @@ describe('a certificate of a private CA', () => {
     expect(two).toHaveLength(2);
   });
 
-  test('that is the genuine one is checked against none', () => {
+  test('is not checked when the server is genuine', () => {
     const purposes = run({ signer: () => null }).map(({ purpose }) => purpose);
     for (const purpose of ['program-trust', 'named-authority'] as const) expect(purposes).not.toContain(purpose);
   });

@@ -13,7 +13,7 @@ import type { Question } from './question.ts';
 
 /** Every program's list is checked once per CA; a second host would give the same results. */
 export function programTrust(question: Question): ProbeRequest[] {
-  const { observations, patienceMs } = question;
+  const { observations, controlMs } = question;
   const told = new Set(
     observations.filter(isWebObservation).flatMap((one) => (one.purpose === 'program-trust' ? (signerOf(one) ?? []) : [])),
   );
@@ -29,13 +29,13 @@ export function programTrust(question: Question): ProbeRequest[] {
       requirements,
       method: 'HEAD',
       everyProgram: true,
-      stageMs: patienceMs,
+      stageMs: controlMs,
     });
   });
 }
 
 /** The failed request again, with public roots and the certificates the user was given, nothing else. */
-export function namedAuthority({ session, failed, original, patienceMs }: Question): ProbeRequest[] {
+export function namedAuthority({ session, failed, original, controlMs }: Question): ProbeRequest[] {
   if (session.profile.caFile === undefined) return [];
   return failed.flatMap((one) => {
     const request = original.get(one.request);
@@ -48,7 +48,7 @@ export function namedAuthority({ session, failed, original, patienceMs }: Questi
       proof: ANY_ANSWER,
       method: 'HEAD',
       trust: ['public', 'named'],
-      stageMs: patienceMs,
+      stageMs: controlMs,
     });
   });
 }

@@ -49,7 +49,7 @@ export function inventedName(question: Question): ProbeRequest[] {
 
 /** The host at an address from another answer: the same name and the same roots must verify there. */
 export function otherAnswer(question: Question): ProbeRequest[] {
-  const { failed, original, machine, patienceMs } = question;
+  const { failed, original, machine, controlMs } = question;
   return failed.flatMap((row) => {
     const request = original.get(row.request);
     const lookup = lookupOf(row);
@@ -63,7 +63,7 @@ export function otherAnswer(question: Question): ProbeRequest[] {
     const address = others.find((each) => addressClass(each) === 'public') ?? others[0];
     if (address === undefined) return [];
     const { requirements } = row;
-    return control('other-answer', { ...request, requirements, address, method: 'HEAD', proof: ANY_ANSWER, stageMs: patienceMs });
+    return control('other-answer', { ...request, requirements, address, method: 'HEAD', proof: ANY_ANSWER, stageMs: controlMs });
   });
 }
 

@@ -10,7 +10,7 @@ test.each([
   ['no longer than a row', 200, 200],
   ['long enough for a lost packet where a row does', 2000, 1500],
   ['half as long as patient rows', 10_000, 5000],
-])('a control waits %s', (_how, stageMs, patienceMs) => {
+])('a control waits %s', (_how, stageMs, controlMs) => {
   const session = { ...sessionOf(EMPTY_PROFILE, [], new Set(), [], []), limits: { ...DEFAULT_LIMITS, stageMs } };
-  expect(questionOf(session, machineOf(session)).patienceMs).toBe(patienceMs);
+  expect(questionOf(session, machineOf(session)).controlMs).toBe(controlMs);
 });

@@ -22,7 +22,7 @@ export interface Question {
   /** The request of an observation, by key; for an AWS call the plain request to the same host. */
   original: ReadonlyMap<string, ProbeRequest>;
   /** How long to wait for a control whose answer may be silence. */
-  patienceMs: number;
+  controlMs: number;
 }
 
 export function questionOf(session: Session, machine: Machine): Question {
@@ -36,7 +36,7 @@ export function questionOf(session: Session, machine: Machine): Question {
     web,
     failed: web.filter(isFailedRow),
     original: new Map([...requests, ...web.flatMap((one) => plainCall(one, requests))]),
-    patienceMs: patienceFor(session.limits),
+    controlMs: controlTimeout(session.limits),
   };
 }
 
@@ -65,7 +65,7 @@ const AMPLE_MS = 1500;
  * Half the deadline of a row, since healthy servers answer well within it; but no shorter when rows themselves have
  * little time: a control with less time than its row would fail for that reason alone.
  */
-function patienceFor({ stageMs }: Session['limits']): number {
+function controlTimeout({ stageMs }: Session['limits']): number {
   return Math.min(stageMs, Math.max(Math.ceil(stageMs / 2), AMPLE_MS));
 }
 

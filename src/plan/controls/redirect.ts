@@ -12,7 +12,7 @@ import { control } from '../request.ts';
 import { routeOf } from '../route.ts';
 import type { Question } from './question.ts';
 
-export function redirectTarget({ failed, original, machine, patienceMs }: Question): ProbeRequest[] {
+export function redirectTarget({ failed, original, machine, controlMs }: Question): ProbeRequest[] {
   return failed.flatMap((one) => {
     const leads = one.unverifiedAnswer?.redirect ?? null;
     const follows = original.get(one.request)?.proof?.followRedirects === true;
@@ -25,7 +25,7 @@ export function redirectTarget({ failed, original, machine, patienceMs }: Questi
     const route = routeOf(target, machine);
     const { requirements } = one;
     return [
-      control('redirect-target', { probe: 'https', target, route, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: patienceMs }),
+      control('redirect-target', { probe: 'https', target, route, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: controlMs }),
     ];
   });
 }

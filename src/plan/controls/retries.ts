@@ -94,12 +94,12 @@ export function retryRest(question: Question): ProbeRequest[] {
  * shorter messages and with the same time: a control that passes in a quieter moment proves nothing alone.
  */
 export function retryStalled(question: Question): ProbeRequest[] {
-  const { original, patienceMs, observations } = question;
+  const { original, controlMs, observations } = question;
   const retried = isSlowLine(observations) ? retriedRows(observations) : new Map();
   const stalled = retryable(question, new Set(['tls.timeout'])).filter(({ id, probe }) => probe !== 'download' && !retried.has(id));
   return stalled.flatMap((one) => {
     const address = one.phases.at(-1)?.hop === 0 ? acceptedBy(one) : null;
-    return retryOf(one, original, { address, stageMs: patienceMs });
+    return retryOf(one, original, { address, stageMs: controlMs });
   });
 }
 

@@ -12,7 +12,7 @@ import { control } from '../request.ts';
 import { routeOf } from '../route.ts';
 import { placeOf, type Question } from './question.ts';
 
-export function revocationServers({ session, machine, web, patienceMs }: Question): ProbeRequest[] {
+export function revocationServers({ session, machine, web, controlMs }: Question): ProbeRequest[] {
   if (!session.profile.consents.includes('revocation')) return [];
   const asked = new Map<string, ProbeRequest>();
   for (const { role, phases, requirements } of web) {
@@ -21,7 +21,7 @@ export function revocationServers({ session, machine, web, patienceMs }: Questio
       if (asked.has(placeOf(target))) continue;
       const route = routeOf(target, machine);
       // Counted for one row, as many certificates name the same server.
-      const said = { requirements: requirements.slice(0, 1), proof: ANY_ANSWER, method: 'HEAD', stageMs: patienceMs } as const;
+      const said = { requirements: requirements.slice(0, 1), proof: ANY_ANSWER, method: 'HEAD', stageMs: controlMs } as const;
       asked.set(placeOf(target), control('revocation', { probe: 'http', target, route, ...said }));
     }
   }

@@ -101,7 +101,7 @@ describe('a proxy that refuses', () => {
   const releases = (id: string) => id.startsWith('releases.');
   const refuses = (request: ProbeRequest) => (request.route.via === 'proxy' ? ('tunnel.4xx' as const) : null);
 
-  test('all hosts of one domain is asked once for a host of another owner, over its own connection', () => {
+  test('is asked once for a host of another owner when all refused hosts share one domain', () => {
     const found = controls({ facts: behindProxy(), asked: releases, answer: refuses }, 'other-host');
     expect(found).toMatchObject([{ route: { via: 'proxy', proxy: { host: 'proxy.corp.example' } }, method: 'HEAD' }]);
     expect(found.map(({ target }) => targetHost(target))).not.toContain('releases.gitpod.io');

@@ -23,7 +23,7 @@ const PROXIES_TRIED = 2;
 const HOSTS_A_PROXY = 2;
 
 /** Is it the port? Only tested if something can be reached, otherwise the answer is known. */
-export function port443({ failed, observations, patienceMs }: Question): ProbeRequest[] {
+export function port443({ failed, observations, controlMs }: Question): ProbeRequest[] {
   if (!observations.some(connects)) return [];
   return failed.flatMap((one) => {
     const layer = one.failure.kind.split('.')[0];
@@ -32,7 +32,7 @@ export function port443({ failed, observations, patienceMs }: Question): ProbeRe
     if (layer !== 'tcp' && layer !== 'tunnel') return [];
     const { requirements, route } = one;
     const target = urlTarget(`https://${hostPort(host, 443)}/`);
-    return control('port-443', { probe: 'https', target, route, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: patienceMs });
+    return control('port-443', { probe: 'https', target, route, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: controlMs });
   });
 }
 
@@ -40,7 +40,7 @@ export function port443({ failed, observations, patienceMs }: Question): ProbeRe
  * The proxy refuses every host tried, all of one domain: is it this name, or every name? Tested with the first
  * catalogue host of another owner.
  */
-export function otherHost({ session, machine, web, failed, patienceMs }: Question): ProbeRequest[] {
+export function otherHost({ session, machine, web, failed, controlMs }: Question): ProbeRequest[] {
   const throughProxy = web.filter(({ route, target }) => route.via === 'proxy' && targetHost(target) !== null);
   const domains = new Set(throughProxy.map(({ target }) => domainOf(targetHost(target) ?? '')));
   const refused = failed.find((one) => one.route.via === 'proxy' && REFUSES.has(one.failure.kind));
@@ -49,14 +49,14 @@ export function otherHost({ session, machine, web, failed, patienceMs }: Questio
   if (other === undefined) return [];
   const { requirements, route } = refused;
   const target = urlTarget(`https://${hostPort(other.host, other.port)}/`);
-  return [control('other-host', { probe: 'https', target, route, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: patienceMs })];
+  return [control('other-host', { probe: 'https', target, route, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: controlMs })];
 }
 
 /**
  * No direct connection opens, and all hosts tried have one owner: is it this owner, or every host? Tested with the
  * first catalogue host of another owner.
  */
-export function otherDirectHost({ session, machine, web, failed, patienceMs }: Question): ProbeRequest[] {
+export function otherDirectHost({ session, machine, web, failed, controlMs }: Question): ProbeRequest[] {
   const direct = web.filter((one) => one.role === 'row' && one.route.via === 'direct');
   const isReached = direct.some((one) => isFarAway(acceptedBy(one)));
   const blocked = failed.filter((one) => one.route.via === 'direct' && TCP_BLOCKED.has(one.failure.kind) && isOutThere(one.target));
@@ -68,16 +68,16 @@ export function otherDirectHost({ session, machine, web, failed, patienceMs }: Q
   const { requirements } = first;
   const target = urlTarget(`https://${hostPort(other.host, other.port)}/`);
   return [
-    control('other-host', { probe: 'https', target, route: DIRECT, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: patienceMs }),
+    control('other-host', { probe: 'https', target, route: DIRECT, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: controlMs }),
   ];
 }
 
 /** Direct for a proxied request, and the reverse. Metadata is never requested through a proxy: no client should. */
-export function otherRouteControl({ failed, original, machine, patienceMs }: Question): ProbeRequest[] {
+export function otherRouteControl({ failed, original, machine, controlMs }: Question): ProbeRequest[] {
   return failed.flatMap((one) => {
     const request = sameAgain(one, original);
     const route = otherRoute(one.target, one.route, machine);
-    return request === null || route === null ? [] : control('other-route', { ...request, route, stageMs: patienceMs });
+    return request === null || route === null ? [] : control('other-route', { ...request, route, stageMs: controlMs });
   });
 }
 
@@ -85,7 +85,7 @@ export function otherRouteControl({ failed, original, machine, patienceMs }: Que
  * Another program on this machine has a proxy, and no variable does: would it help? Tried for direct failures, so that
  * the fix is proved before it is advised.
  */
-export function otherProgramsProxy({ failed, original, machine, patienceMs }: Question): ProbeRequest[] {
+export function otherProgramsProxy({ failed, original, machine, controlMs }: Question): ProbeRequest[] {
   if (machine.proxies.some(({ problems }) => !problems.includes('empty'))) return [];
   const blocked = failed.filter((one) => one.target.kind === 'https' && one.route.via === 'direct' && IS_BLOCKED.has(one.failure.kind));
   return otherProxies(machine)
@@ -94,7 +94,7 @@ export function otherProgramsProxy({ failed, original, machine, patienceMs }: Qu
       const route = { via: 'proxy' as const, proxy };
       const tried = blocked.flatMap((one) => {
         const request = sameAgain(one, original);
-        return request === null ? [] : control('other-programs-proxy', { ...request, route, stageMs: patienceMs });
+        return request === null ? [] : control('other-programs-proxy', { ...request, route, stageMs: controlMs });
       });
       return few(HOSTS_A_PROXY, tried);
     });

@@ -43,7 +43,7 @@ function namesOfCalls({ failed, session }: Question): ProbeRequest[] {
  * show the same? Sent until one has been contacted.
  */
 export function otherOwner(question: Question): ProbeRequest[] {
-  const { session, machine, patienceMs } = question;
+  const { session, machine, controlMs } = question;
   const motive = privatelySigned(question).find(isPublished) ?? unexplainedByOwner(question);
   if (motive === undefined || isMade('other-owner', question)) return [];
   const known = ownersAsked(question, motive);
@@ -58,13 +58,13 @@ export function otherOwner(question: Question): ProbeRequest[] {
   const name = { kind: 'name' as const, host: other.host };
   return [
     ...(isAboutNames ? [control('other-owner', { probe: 'dns', target: name, requirements })] : []),
-    control('other-owner', { probe: 'https', target, route, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: patienceMs }),
+    control('other-owner', { probe: 'https', target, route, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: controlMs }),
   ];
 }
 
 /** Does a request without TLS end at a login page? */
 export function plainHttp(question: Question): ProbeRequest[] {
-  const { machine, web, failed, patienceMs } = question;
+  const { machine, web, failed, controlMs } = question;
   if (isMade('plain-http', question) || isAnybodyGenuine(question)) return [];
   const first = web.find(isLedAway) ?? failed.find(mayBePortal);
   const host = first === undefined ? null : targetHost(first.target);
@@ -72,7 +72,7 @@ export function plainHttp(question: Question): ProbeRequest[] {
   const target = urlTarget(`http://${hostPort(host, 80)}/`);
   const { requirements } = first;
   const route = routeOf(target, machine);
-  return [control('plain-http', { probe: 'http', target, route, requirements, proof: ANY_ANSWER, stageMs: patienceMs })];
+  return [control('plain-http', { probe: 'http', target, route, requirements, proof: ANY_ANSWER, stageMs: controlMs })];
 }
 
 type Layer = 'dns' | 'tcp' | 'tls' | 'http';

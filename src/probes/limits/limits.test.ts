@@ -87,7 +87,7 @@ describe('the silence in an observation', () => {
     expect(ofThisMachine(seen('tcp.timeout'), stalled(2000))).toMatchObject({ state: 'crashed', failure: { kind: 'machine.starved' } });
   });
 
-  it('is no question when there was an answer, however late this process was', () => {
+  it('is not examined when there was an answer, however late this process ran', () => {
     expect(ofThisMachine(seen('tcp.refused'), stalled(3900))).toMatchObject({ state: 'completed', failure: { kind: 'tcp.refused' } });
   });
 

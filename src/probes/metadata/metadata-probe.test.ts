@@ -103,7 +103,7 @@ describe('outside EC2', () => {
     expect(seen.phases[0]?.durationMs).toBeGreaterThan(250);
   });
 
-  test('refused', async () => {
+  test('a refused connection is reported as refused', async () => {
     expect((await ask(await machine('refuse'))).failure?.kind).toBe('tcp.refused');
   });
 

@@ -5,7 +5,7 @@
  */
 import { access } from 'node:fs/promises';
 import { isDestination, isPlainDestination } from '../../model/ssh/index.ts';
-import { type Dump, differing, parseDump } from './dump.ts';
+import { type Dump, differingKeywords, parseDump } from './dump.ts';
 import { MAX_LOG, type ProgramRun, type RunOptions, runProgram } from './run.ts';
 
 export const ASK_TIMEOUT_MS = 5000;
@@ -28,7 +28,7 @@ export interface Answer {
   /** The settings if every exec says no, or with consent the real ones; null unless answered. */
   dump: Dump | null;
   /** Null: the pair was not asked. Empty: equal. */
-  differing: string[] | null;
+  differingKeywords: string[] | null;
   pair: 'equal' | 'differs' | 'not-possible' | 'not-asked';
   ran: boolean;
   /** The log of `dump`, or of the refusal. Empty if it was too long. */
@@ -38,7 +38,7 @@ export interface Answer {
 }
 
 export async function askClient(question: Question, options: RunOptions): Promise<Answer> {
-  const nothing = { dump: null, differing: null, ran: false, log: '', err: '' };
+  const nothing = { dump: null, differingKeywords: null, ran: false, log: '', err: '' };
   if (!isDestination(question.alias)) return { ...nothing, state: 'not-asked', pair: 'not-asked' };
   const shells = await answeringShells();
   const matchExec = runsCommands(question);
@@ -65,7 +65,7 @@ export async function askClient(question: Question, options: RunOptions): Promis
     ...common,
     state: 'answered',
     dump,
-    differing: keys,
+    differingKeywords: keys,
     pair: keys === null ? 'not-asked' : keys.length === 0 ? 'equal' : 'differs',
   };
 }
@@ -117,7 +117,7 @@ function withShell(options: RunOptions, shell: string | null): RunOptions {
 
 /** With every exec true the client may reach a line that it refuses: then everything may differ. */
 function differentKeys(no: Dump, yes: ProgramRun): string[] {
-  return yes.how === 'exited' && yes.status === 0 ? differing(no, parseDump(yes.out)) : ['*'];
+  return yes.how === 'exited' && yes.status === 0 ? differingKeywords(no, parseDump(yes.out)) : ['*'];
 }
 
 /** Null on platforms without them, where the shell cannot be replaced. */

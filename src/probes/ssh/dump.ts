@@ -21,6 +21,6 @@ export function valueIn(dump: Dump, keyword: string): string | null {
 }
 
 /** Keywords whose values differ. */
-export function differing(one: Dump, other: Dump): string[] {
+export function differingKeywords(one: Dump, other: Dump): string[] {
   return [...new Set([...one.keys(), ...other.keys()])].filter((key) => one.get(key)?.join('\n') !== other.get(key)?.join('\n')).sort();
 }

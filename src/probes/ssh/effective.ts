@@ -1,6 +1,6 @@
 /** The client's answer in the model's terms, each value with its source. */
 import type { AliasBranch, EffectiveSettings, HostNameFault, SettingSource, ShadowedSetting } from '../../model/ssh/index.ts';
-import { type ConfigPlace, DecidingKeyword, destinationOf, generationOf, nameOf, oddHostName } from '../../model/ssh/index.ts';
+import { type ConfigPlace, DecidingKeyword, destinationOf, generationOf, nameOf, invalidHostName } from '../../model/ssh/index.ts';
 import { type Dump, valueIn } from './dump.ts';
 import { hasTokens } from './expand.ts';
 import { expandedHome, type SshHome } from './home.ts';
@@ -53,7 +53,7 @@ export function effectiveOf({ dump, told, expanded }: Said, alias: string, home:
 }
 
 function formOf(hostname: string): { fault?: HostNameFault } {
-  const odd = oddHostName(hostname);
+  const odd = invalidHostName(hostname);
   return odd === null ? {} : { fault: odd.fault };
 }
 

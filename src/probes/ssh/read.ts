@@ -157,7 +157,7 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
   return { facts, dump: answer.dump, told };
 }
 
-const NOT_ASKED: Answer = { state: 'not-asked', dump: null, differing: null, pair: 'not-asked', ran: false, log: '', err: '' };
+const NOT_ASKED: Answer = { state: 'not-asked', dump: null, differingKeywords: null, pair: 'not-asked', ran: false, log: '', err: '' };
 const MOST_APPLIED = 64;
 
 /**
@@ -178,10 +178,10 @@ async function vsCodeScan(scan: Scan, readers: readonly OtherReader[], home: Ssh
   return configFile === null ? scan : scanConfig({ ...home, namedFile: configFile, userFile: null });
 }
 
-function pairOf({ pair, differing, ran }: Answer, told: Replay | null): SshConfigFacts['pair'] {
+function pairOf({ pair, differingKeywords, ran }: Answer, told: Replay | null): SshConfigFacts['pair'] {
   return {
     state: pair,
-    keywords: (differing ?? []).filter((keyword) => /^[a-z*]{1,40}$/.test(keyword)),
+    keywords: (differingKeywords ?? []).filter((keyword) => /^[a-z*]{1,40}$/.test(keyword)),
     lines: [...(told?.exec ?? [])],
     ran,
   };

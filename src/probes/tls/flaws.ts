@@ -78,7 +78,7 @@ const GENERALIZED = { tag: 0x18, dates: ['19500101000000Z', '99991231235959Z'] }
  * The same anchors with unlimited dates, for programs to which an anchor is a name and a key; signatures over anchors
  * are not checked.
  */
-export function undated(anchors: readonly X509Certificate[]): X509Certificate[] {
+export function withoutDates(anchors: readonly X509Certificate[]): X509Certificate[] {
   return anchors.map(undatedOne);
 }
 

@@ -12,7 +12,7 @@ import { TRUST_STORES, type TrustStore } from '../../model/consumer.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { CertificateFlaw, Verifier } from '../../model/verifier.ts';
 import { isLongerThanAllowed, isSelfSigned, issuerUrls } from './certificate-facts.ts';
-import { flawsOf, isNamedByCommonName, undated } from './flaws.ts';
+import { flawsOf, isNamedByCommonName, withoutDates } from './flaws.ts';
 import { opensslVerdict } from './openssl.ts';
 import type { Stores } from './stores.ts';
 import { CertificateStore, endOfPath, leadsTo, pathOf } from './trust-path.ts';
@@ -71,7 +71,7 @@ export async function judgeChain(
   const again = await best(
     presented,
     asked,
-    storeResults(presented, { asAnchors: flaws.includes('expired-root') ? undated : same, level: 0 }),
+    storeResults(presented, { asAnchors: flaws.includes('expired-root') ? withoutDates : same, level: 0 }),
   );
   const isPurpose = again.verdict === 'INVALID_PURPOSE' && refused.kind === 'tls.invalid-purpose';
   const left = isPurpose ? hiddenBelow(presented) : failureOf(presented, again);

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownFolder, privateFolder, readIfThere, writeNew } from './folder.ts';
-import { forgetAllBut, MAX_KEPT } from './newest.ts';
+import { keepNewest, MAX_KEPT } from './newest.ts';
 
 const PART = 'decode';
 const ENDING = '.json';
@@ -19,7 +19,7 @@ export function keepDecodeMap(folder: string, id: string, names: Readonly<Record
     const path = join(maps, `${id}${ENDING}`);
     rmSync(path, { force: true });
     writeNew(path, `${JSON.stringify({ schema: SCHEMA, names })}\n`);
-    forgetAllBut(maps, ENDING, MAX_KEPT);
+    keepNewest(maps, ENDING, MAX_KEPT);
     return true;
   } catch {
     return false;

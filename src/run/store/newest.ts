@@ -20,6 +20,6 @@ export function filesOf(folder: string, ending: string): string[] {
 }
 
 /** Removes the oldest, down to `count`. */
-export function forgetAllBut(folder: string, ending: string, count: number): void {
+export function keepNewest(folder: string, ending: string, count: number): void {
   for (const name of filesOf(folder, ending).slice(0, -count)) unlinkSync(join(folder, name));
 }

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { privateFolder, writeNew } from './folder.ts';
-import { forgetAllBut } from './newest.ts';
+import { keepNewest } from './newest.ts';
 
 const ENDING = '.txt';
 const MOST = 20;
@@ -13,6 +13,6 @@ export function keepRequest(folder: string, name: string, text: string): string 
   const path = join(requests, `${name}${ENDING}`);
   rmSync(path, { force: true });
   writeNew(path, text);
-  forgetAllBut(requests, ENDING, MOST);
+  keepNewest(requests, ENDING, MOST);
   return path;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { SessionEvent } from '../../model/session.ts';
 import type { SessionLog } from '../log.ts';
 import { privateFolder, storeProblem } from './folder.ts';
-import { forgetAllBut, MAX_KEPT } from './newest.ts';
+import { keepNewest, MAX_KEPT } from './newest.ts';
 
 export const SESSION_ENDING = '.jsonl';
 
@@ -49,7 +49,7 @@ export function keepSession({ log, folder, id, encode, onProblem }: Kept): () =>
 
   try {
     const sessions = privateFolder(folder, SESSIONS);
-    forgetAllBut(sessions, SESSION_ENDING, MAX_KEPT - 1);
+    keepNewest(sessions, SESSION_ENDING, MAX_KEPT - 1);
     file = openSync(join(sessions, `${id}${SESSION_ENDING}`), 'wx', 0o600);
     for (const event of log.events) write(encode(event));
   } catch (error) {

@@ -70,7 +70,7 @@ describe('the last walk', () => {
     expect(found()).toEqual({ events: 5, damaged: 0 });
   });
 
-  it('is reported as newer when its version is', () => {
+  it('is reported as too new when a newer version wrote it', () => {
     writeFileSync(join(folder, 'sessions', '20261124T010000Z-a.jsonl'), '{"type":"session-started","schema":"gitpod-doctor/session@2"}\n');
     expect(found()).toEqual({ problem: 'The last stored session was written by a newer version (gitpod-doctor/session@2).' });
   });
