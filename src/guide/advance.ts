@@ -4,8 +4,8 @@ import type { GuideEvent } from './events.ts';
 import { routeFrom } from './route.ts';
 import { currentCause, type GuideState, initialState, measureStepOf } from './state.ts';
 import { ASK_IDS, type AskId, isMeasureId, type StepId } from './step-ids.ts';
-import { type Summary, markShown } from './summary.ts';
-import { arrive, enter, measure, continueWalk, resume, setProfile, show, type Turn, take, applyImplied } from './walk.ts';
+import { markShown, type Summary } from './summary.ts';
+import { applyImplied, arrive, continueWalk, enter, measure, resume, setProfile, show, type Turn, take } from './walk.ts';
 
 export function advance(state: GuideState, event: GuideEvent): Turn {
   switch (event.type) {

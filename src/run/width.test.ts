@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RoundTrip } from '../knowledge/measurements/round-trips.ts';
-import { afterAnswer, afterConnect, afterSilence, firstWidth, isCrowded, type Width, fullWidth } from './width.ts';
+import { afterAnswer, afterConnect, afterSilence, firstWidth, fullWidth, isCrowded, type Width } from './width.ts';
 
 const MOST = 32;
 

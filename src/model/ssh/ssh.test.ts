@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest';
 import {
   destinationOf,
   generationOf,
+  invalidHostName,
   isAliasOf,
   isDestination,
   isPlainDestination,
-  invalidHostName,
   type PatchHunk,
   patched,
   sshAskKey,

@@ -1,6 +1,6 @@
 /** The client's answer in the model's terms, each value with its source. */
 import type { AliasBranch, EffectiveSettings, HostNameFault, SettingSource, ShadowedSetting } from '../../model/ssh/index.ts';
-import { type ConfigPlace, DecidingKeyword, destinationOf, generationOf, nameOf, invalidHostName } from '../../model/ssh/index.ts';
+import { type ConfigPlace, DecidingKeyword, destinationOf, generationOf, invalidHostName, nameOf } from '../../model/ssh/index.ts';
 import { type Dump, valueIn } from './dump.ts';
 import { hasTokens } from './expand.ts';
 import { expandedHome, type SshHome } from './home.ts';
