@@ -11,7 +11,7 @@ import type { ScreenStore } from './store.ts';
 import { FIXTURES, shownBy } from './testing/fixtures.ts';
 import { createTerminal } from './testing/terminal.ts';
 
-/** A store that shows what it is told to. */
+/** A store that shows a given frame. */
 function stillStore(first: Picture): ScreenStore & { show(picture: Picture): void } {
   let picture = first;
   const listeners = new Set<() => void>();

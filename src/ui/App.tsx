@@ -15,7 +15,7 @@ export interface AppProps {
   appearance: Appearance;
   /** The terminal as it is now. */
   measure: () => Size;
-  /** Told how the terminal is given away and taken back. */
+  /** Receives the function that suspends the terminal. */
   onLend?: (suspend: SuspendTerminal) => void;
 }
 

@@ -1,4 +1,4 @@
-/** The first picture by itself: a question, drawn with nothing loaded but what it is made of. */
+/** The first picture alone: a question, drawn with as little code as possible. */
 
 import type { EngineState } from '../app/application.ts';
 import { opening } from '../app/opening.ts';
@@ -12,7 +12,7 @@ import { askBody } from './screens/ask.ts';
 import { startBody } from './screens/start.ts';
 import { appearanceOf, type Drawing, sizeOf } from './terminal/drawing.ts';
 
-/** The question of a state in which nobody has pressed a key yet, and that names nobody: nothing masks here. Returns what takes it away again. */
+/** The question before any key press, without private names, so nothing is masked here. Returns a function that removes it. */
 export function paintQuestion(state: EngineState, options: Drawing & { showValues?: boolean }): () => void {
   const { platform = process.platform } = options;
   const stdout = screenOut(options.stdout);

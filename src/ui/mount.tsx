@@ -11,15 +11,15 @@ interface Streams {
 export async function mount(props: AppProps, streams: Streams, left: Promise<number>): Promise<number> {
   const app = render(<App {...props} />, {
     ...streams,
-    // Said outright: Ink draws nothing until the end where it finds `CI` set, even to an empty text.
+    // Explicit, because Ink draws nothing until the end where `CI` is set, even to an empty text.
     interactive: true,
     alternateScreen: true,
     incrementalRendering: true,
     exitOnCtrlC: false,
     patchConsole: false,
-    // Said outright, too: who listens to a screen gets the walk by prompts (`cli/renderer.ts`), not this one rewritten.
+    // Explicit, too: a screen reader gets the walk by prompts (`cli/renderer.ts`), not this screen.
     isScreenReaderEnabled: false,
-    // A key is drawn at once. What the engine reports is held to ten pictures a second before it comes here.
+    // Keys are drawn at once. The engine's updates are limited to ten frames a second earlier.
     maxFps: 120,
   });
   try {

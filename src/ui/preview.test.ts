@@ -1,4 +1,4 @@
-/** The bundle before it is written, as a person goes through it: what is seen is what is written, and no key writes more. */
+/** The bundle before it is written: the previewed content is what gets written. */
 import { describe, expect, it, vi } from 'vitest';
 import { storyApplication } from '../app/testing/story.ts';
 import { walked } from '../documents/testing/story.ts';
@@ -41,7 +41,7 @@ describe.each([
     store.stop();
   });
 
-  it('a file opens as it ships, and back leads to the list', async () => {
+  it('a file opens as shipped, and back leads to the list', async () => {
     const { store, shows, text, keys } = atPreview(size);
     await shows('report.md');
     keys('down', 'enter');
@@ -52,7 +52,7 @@ describe.each([
     store.stop();
   });
 
-  it('a word is looked for while it is typed, hidden everywhere by Enter, and looked for again', async () => {
+  it('a word is searched while typed, hidden everywhere by Enter, and searched again', async () => {
     const { store, shows, keys, previews } = atPreview(size);
     await shows('level standard');
     keys('/', ...'initech');
@@ -68,7 +68,7 @@ describe.each([
 });
 
 describe('a file', () => {
-  it('that can be spared is left out and taken in again', async () => {
+  it('is left out and restored where it is optional', async () => {
     const { store, shows, keys, previews } = atPreview();
     await shows('level standard');
     keys('down', 'x');
@@ -79,7 +79,7 @@ describe('a file', () => {
     store.stop();
   });
 
-  it('that a bundle cannot be without stays, and it is said why', async () => {
+  it('stays with a reason where the bundle needs it', async () => {
     const { store, shows, text, keys, previews } = atPreview();
     await shows('level standard');
     keys('x');

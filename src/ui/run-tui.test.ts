@@ -25,7 +25,7 @@ function start(changes: Partial<PresentInput> = {}, size: [number, number] = [80
 
 afterEach(async () => {
   for (const { terminal, left } of open) {
-    // Whatever a test left behind is left by Ctrl-C, twice where something runs.
+    // Ctrl-C ends whatever a test has left, twice where something runs.
     terminal.type('\u0003\u0003');
     await left;
   }
@@ -35,7 +35,7 @@ afterEach(async () => {
 const symptom = walked({ type: 'goto', step: 'symptom' });
 const live = FIXTURES.step.input.live;
 
-describe('the screen that a person sees', () => {
+describe('the visible screen', () => {
   it.each([
     [60, 16],
     [80, 24],
@@ -50,7 +50,7 @@ describe('the screen that a person sees', () => {
     expect(screen.filter((row) => row.includes('gitpod-doctor'))).toHaveLength(1);
   });
 
-  it('says in one sentence that a terminal is too small, and comes back when it grows', async () => {
+  it('says in one sentence that a terminal is too small, and returns when it grows', async () => {
     const { terminal } = start({}, [20, 5]);
     await terminal.shows('needed.');
     terminal.resize(80, 24);
@@ -67,14 +67,14 @@ describe('the screen that a person sees', () => {
     expect((await terminal.screen()).join('')).not.toMatch(/\.\.|done/);
   });
 
-  it('writes no colour where none is wanted, and the words still say everything', async () => {
+  it('writes no colour where it is disabled, without losing information', async () => {
     const { terminal } = start({}, [80, 24], { noColor: true });
     await terminal.shows('FAIL');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: this is what a colour looks like
     expect(terminal.written()).not.toMatch(/\u001b\[(3[0-7]|9[0-7]|4[0-7]|38)/);
   });
 
-  it('draws nothing but ASCII where that is asked for', async () => {
+  it('draws only ASCII on request', async () => {
     const { terminal } = start({ live }, [80, 24], { ascii: true });
     await terminal.shows('FAIL');
     expect((await terminal.screen()).join('')).toMatch(/^[ -~]*$/);
@@ -92,7 +92,7 @@ describe('the screen that a person sees', () => {
 });
 
 describe('keys', () => {
-  it('several in one read are all taken, in order', async () => {
+  it('are all handled in order where several come in one read', async () => {
     const { terminal } = start();
     await terminal.shows('Evidence, row 1');
     terminal.type('jjjk');
@@ -101,14 +101,14 @@ describe('keys', () => {
     await terminal.shows('Evidence, row 4');
   });
 
-  it('a digit and enter that arrive together choose the answer with that number', async () => {
+  it('choose an answer by a digit and enter that arrive together', async () => {
     const { terminal, app } = start({ guide: symptom });
     await terminal.shows('What is going wrong?');
     terminal.type('6\r');
     await expect.poll(() => app.asked).toContain('answered symptom ssh');
   });
 
-  it('what is typed into a question is text, even if it spells commands', async () => {
+  it('are text in a question, even if they spell commands', async () => {
     const { terminal, app } = start({ guide: walked({ type: 'goto', step: 'account' }) });
     await terminal.shows('Which AWS account');
     terminal.type('q?b');
@@ -117,7 +117,7 @@ describe('keys', () => {
     await expect.poll(() => app.asked).toContain('answered account 123456789012');
   });
 
-  it('a pasted message with line breaks does not answer the question by itself', async () => {
+  it('of a pasted message with line breaks do not answer the question', async () => {
     const { terminal, app } = start({ guide: walked({ type: 'goto', step: 'error-message' }) });
     await terminal.shows('What does the message say?');
     terminal.type('\u001b[200~dial tcp:\ni/o timeout\u001b[201~');
@@ -137,7 +137,7 @@ describe('leaving', () => {
     expect(await left).toEqual({ exitCode: 0 });
   });
 
-  it('stops what runs on the first Ctrl-C and says so; the second leaves with 130', async () => {
+  it('stops the measurement on the first Ctrl-C and says so; the second leaves with 130', async () => {
     const { terminal, app, left } = start({ live });
     await terminal.shows('3 of 8 done');
     terminal.type('\u0003');

@@ -1,6 +1,6 @@
 /**
- * The guided session on the terminal, from the first picture to the last. The first frame is painted before Ink is
- * loaded: Ink costs three times what Node's own start does, and the person reads meanwhile.
+ * The guided session on the terminal, from the first picture to the last. The first frame is painted before Ink loads: Ink takes three
+ * times as long as Node's own start, while the user already reads.
  */
 
 import type { Application } from '../app/application.ts';
@@ -13,20 +13,20 @@ import { appearanceOf, type Drawing, sizeOf } from './terminal/drawing.ts';
 import { type SuspendTerminal, suspendUntilForeground } from './terminal/suspend.ts';
 
 export interface TuiOptions extends Drawing {
-  /** The session comes from a bundle, and what is known of the file. */
+  /** The session comes from a bundle, with facts about its file. */
   opened?: OpenedBundle | null;
-  /** What lies over the first picture. */
+  /** The overlay of the first picture. */
   first?: Overlay | null;
-  /** Values stand in clear from the beginning (`--show-values`). */
+  /** Values are visible from the beginning (`--show-values`). */
   showValues?: boolean;
   /** One line for the first picture. */
   notice?: string | null;
-  /** Settles with an exit code when something else than the person ends the session, or rejects with the fault that does. */
+  /** Settles with an exit code when something other than the user ends the session, or rejects with its error. */
   ending?: Promise<number>;
   stdin?: NodeJS.ReadStream;
 }
 
-/** Resolves when the person leaves. 0: by `q`, and the caller derives the status of the rows; 130: by Ctrl-C; 70: after a broken screen. */
+/** Resolves when the user leaves. 0: by `q`, and the caller derives the status from the rows; 130: by Ctrl-C; 70: after a failed screen. */
 export async function runTui(app: Application, options: TuiOptions = {}): Promise<{ exitCode: number }> {
   const { stdin = process.stdin, platform = process.platform } = options;
   const stdout = screenOut(options.stdout);
@@ -49,7 +49,7 @@ export async function runTui(app: Application, options: TuiOptions = {}): Promis
   const appearance = appearanceOf(options);
   stdout.write(`${ENTER_SCREEN}${paint(store.getSnapshot().lines, appearance)}`);
   try {
-    // Ink's library of colours guesses on its own, and then leaves bold out, too; what is drawn is decided already.
+    // Ink's colour library guesses support itself and then drops bold, too; our own decision is already made.
     process.env['FORCE_COLOR'] = '1';
     const { mount } = await import('./mount.tsx');
     stdout.write(CLEAR_SCREEN);
@@ -60,7 +60,7 @@ export async function runTui(app: Application, options: TuiOptions = {}): Promis
     return { exitCode: await mount({ store, appearance, measure, onLend }, { stdin, stdout }, ended) };
   } finally {
     store.stop();
-    // Ink has left the alternate screen if it came to life; leaving twice does nothing.
+    // Ink has left the alternate screen if it started; leaving twice does nothing.
     stdout.write(LEAVE_SCREEN);
   }
 }

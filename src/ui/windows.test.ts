@@ -1,4 +1,4 @@
-/** On Windows a frame of the full height is cleared and drawn anew on every change, and there is nobody to suspend to. */
+/** On Windows a full-height frame is cleared and redrawn on every change, and suspending is not possible. */
 import { expect, it } from 'vitest';
 import { storyApplication } from '../app/testing/story.ts';
 import { runTui } from './run-tui.ts';

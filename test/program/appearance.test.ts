@@ -43,7 +43,7 @@ describe.concurrent('colour', () => {
     expect(cells).toContain('FAIL ✘');
   });
 
-  it("marks replace it elsewhere whatever CI says, in the terminal's own foreground", RUN_TIME, async () => {
+  it("is used for marks only, whatever CI says; text keeps the terminal's foreground", RUN_TIME, async () => {
     const { written } = await seen({ CI: 'true', TERM: 'xterm' });
     const coloured = [...written.matchAll(COLOURED)].map(([, text = '']) => text.trim());
     expect(coloured.length).toBeGreaterThan(3);

@@ -150,7 +150,7 @@ describe.concurrent('--resume', () => {
 });
 
 describe.concurrent('watching and copying', () => {
-  it('watches what fails, freezes, stops, and says what is kept', RUN_TIME, async () => {
+  it('watches failing rows, freezes, stops, and says what is kept', RUN_TIME, async () => {
     const screen = await atResult();
     screen.press('w');
     await screen.shows(/run 1, every 3\.0 s, next in \d s/);

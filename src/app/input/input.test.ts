@@ -25,14 +25,14 @@ describe('key presses', () => {
 });
 
 describe('the key table', () => {
-  it('gives no key two meanings on one screen', () => {
+  it('gives each key one meaning per screen', () => {
     for (const screen of SCREEN_NAMES) {
       const keys = actionsOn(screen).flatMap((action) => action.keys);
       expect(keys, screen).toEqual([...new Set(keys)]);
     }
   });
 
-  it('lets every screen be left', () => {
+  it('has a key to leave every screen', () => {
     for (const screen of SCREEN_NAMES) expect(actionsOn(screen).map(({ id }) => id)).toContain('interrupt');
   });
 
@@ -40,7 +40,7 @@ describe('the key table', () => {
     expect(keyTableMarkdown().split('\n')).toHaveLength(ACTIONS.length + 2);
   });
 
-  it.each(SCREEN_NAMES)('the footer of %s fits 58 cells and keeps the ways out', (screen) => {
+  it.each(SCREEN_NAMES)('the footer of %s fits 58 cells and shows how to leave', (screen) => {
     const hints = fittingHints(
       actionsOn(screen).filter(({ hint }) => hint !== ''),
       58,
@@ -53,7 +53,7 @@ describe('the key table', () => {
 describe('a list', () => {
   const moves: readonly ListMove[] = ['up', 'down', 'page-up', 'page-down', 'first', 'last'];
 
-  it('never leaves its rows, whatever is pressed', () => {
+  it('keeps its cursor within its rows, whatever is pressed', () => {
     fc.assert(
       fc.property(fc.nat(30), fc.array(fc.constantFrom(...moves, ...'0123456789')), (length, presses) => {
         const end = presses.reduce(
@@ -89,14 +89,14 @@ describe('a text field', () => {
     expect(presses.reduce(editText, { text: '', caret: 0 })).toEqual({ text, caret });
   });
 
-  it('takes a printout of hundreds of images whole, and of more than that the beginning', () => {
+  it('takes a whole listing of hundreds of images, and the beginning of a longer one', () => {
     const printout = '{"Images":[]} '.repeat(20_000);
     expect(insertText({ text: '', caret: 0 }, printout)).toEqual({ text: printout, caret: printout.length });
     const { text, caret } = insertText({ text: 'ab', caret: 1 }, 'x'.repeat(2 * TEXT_LIMIT));
     expect([text.length, caret, text.at(-1)]).toEqual([TEXT_LIMIT, TEXT_LIMIT - 1, 'b']);
   });
 
-  it('keeps its caret inside and its length bounded, whatever is typed or pasted', () => {
+  it('keeps its caret inside and its length limited, whatever is typed or pasted', () => {
     const press = fc.oneof(
       fc.constantFrom('left', 'right', 'home', 'end', 'backspace', 'delete'),
       fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),

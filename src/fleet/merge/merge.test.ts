@@ -80,7 +80,7 @@ describe('causes', () => {
     expect(told.summary).toEqual({ outcome: 'fail', places: 5, pass: 1, fail: 2, inconclusive: 2, noResult: 0 });
   });
 
-  it('that explain one row together free it neither of them alone', () => {
+  it('free a shared row only together', () => {
     const both = {
       unmet: ['a.one', 'a.two'],
       causes: [

@@ -1,4 +1,4 @@
-/** The page of every screen. One that has none of its own is read out as it is drawn, line by line. */
+/** The page of every screen. A screen without a page of its own is printed as drawn, line by line. */
 import type { UiState } from '../../app/screens/input.ts';
 import type { ScreenModel } from '../../app/screens/screen.ts';
 import { screenBody } from '../../ui/screens/bodies.ts';
@@ -15,7 +15,7 @@ import { proxyLines } from './proxies-page.ts';
 import { resultLines } from './result-page.ts';
 import { outcomeLines, stepLines, stepNumbers } from './step-page.ts';
 
-/** As wide as people read, and as high as anything is. */
+/** A readable width, and more lines than any screen has. */
 const DRAWN = { width: 100, height: 2000 };
 
 export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (text: string) => string): Page {
@@ -74,7 +74,7 @@ export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (t
   }
 }
 
-/** For a screen that broke. */
+/** For a failed screen. */
 export function faultPage(fault: string): Page {
   const choices: Page['choices'] = [
     { label: 'back', words: ['b', 'back'], keys: ['escape'] },
@@ -83,7 +83,7 @@ export function faultPage(fault: string): Page {
   return { ...BARE, title: '', lines: ['This part broke. That is a bug of this tool, not of your network.', fault], choices, suggested: 0 };
 }
 
-/** Where this is: the way here, and the position. */
+/** The place: the path and the position. */
 function titleOf({ header }: ScreenModel): string {
   return [header.breadcrumbs.join(', '), header.position].filter((part) => part !== '').join('; ');
 }
@@ -120,7 +120,7 @@ function yesOrNo({ yes, no }: Extract<ScreenModel, { name: 'confirm' }>['body'])
   };
 }
 
-/** What was opened is left by Enter. */
+/** Enter closes a view. */
 function withBack(menu: Pick<Page, 'choices' | 'suggested' | 'also'>, key = 'b'): Pick<Page, 'choices' | 'suggested' | 'also'> {
   const choices = [...menu.choices, { label: 'back', words: ['b', 'back'], keys: [key] }];
   return { choices, suggested: choices.length - 1, also: menu.also.filter(({ word }) => word !== 'b') };
@@ -133,6 +133,6 @@ function withLeave(menu: Pick<Page, 'choices' | 'suggested' | 'also'>): Pick<Pag
 
 function drawnLines(screen: ScreenModel): string[] {
   const drawn = bodyLines(screenBody(screen, DRAWN), DRAWN).map((line) => lineText(line).trimEnd());
-  // Empty rows at the end fill a screen; here there is none.
+  // Empty rows at the end fill a screen; a page needs none.
   return drawn.slice(0, drawn.findLastIndex((text) => text !== '') + 1);
 }

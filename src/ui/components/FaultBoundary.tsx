@@ -1,4 +1,4 @@
-/** Catches what breaks while a screen is drawn, so that one broken screen does not end the session. */
+/** Catches errors while a screen is drawn, so that one failed screen does not end the session. */
 import { Component, type ReactNode } from 'react';
 
 interface Props {

@@ -1,4 +1,4 @@
-/** Lines on the terminal. Every piece of text passes the last guard here. */
+/** Lines on the terminal. All text passes the last guard here. */
 import { Box, Text, Transform } from 'ink';
 import Spinner from 'ink-spinner';
 import { use } from 'react';

@@ -1,4 +1,4 @@
-/** A list left, what belongs to its selected row right, a thin line between. */
+/** A list on the left, the details of its selected row on the right, a thin line between. */
 import { Box } from 'ink';
 import { useBorder } from '../hooks/use-border.ts';
 import { leftWidth, rightWidth } from '../screens/body.ts';

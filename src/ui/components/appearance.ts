@@ -1,4 +1,4 @@
-/** How things look in this terminal: with colour or without, with Unicode or only ASCII. */
+/** The appearance in this terminal: with or without colour, Unicode or ASCII. */
 import { createContext } from 'react';
 import type { FileLink } from '../terminal/links.ts';
 

@@ -1,4 +1,4 @@
-/** If this fails, a screen is wider or higher than somebody's terminal, or says less without colour or without Unicode. */
+/** If this fails, a screen exceeds a terminal, or loses information without colour or Unicode. */
 import { describe, expect, it } from 'vitest';
 import { SCREEN_NAMES } from '../../app/screen-name.ts';
 import { presentScreen } from '../../app/screens/screen.ts';
@@ -47,7 +47,7 @@ describe.each(SIZES)('at %i×%i', (columns, rows) => {
           [...painted.join('').matchAll(SGR)].flatMap(([, codes = '']) => codes.split(';')).filter((code) => Number(code) >= 30),
           name,
         ).toEqual([]);
-      // A status is read without its colour.
+      // A status is readable without its colour.
       for (const word of words.filter((each) => /^(PASS|FAIL|UNSURE)/.test(each)))
         expect(text.join('\n'), name).toContain(word.split(' ')[0] ?? word);
     }

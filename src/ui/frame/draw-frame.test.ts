@@ -32,7 +32,7 @@ describe('every screen at every size', () => {
     [60, 'demo   on: the runner   values: masked (m)'],
     [80, 'demo   on: the runner   region: us-east-1   values: masked (m)'],
     [140, 'demo: ami-hidden-by-allowed-images   on: the runner   region: us-east-1   values: masked (m)'],
-  ])('at %i columns the header gives up the name of the demo and then the region, never a label', (columns, header) => {
+  ])("at %i columns the header drops the demo's name and then the region, never a label", (columns, header) => {
     const { input } = FIXTURES.step;
     const screen = presentScreen({ ...input, session: { ...input.session, demo: 'ami-hidden-by-allowed-images' } });
     const [first] = drawFrame({ screen }, input.ui, { columns, rows: 24 }).lines;
@@ -43,7 +43,7 @@ describe('every screen at every size', () => {
     ).toBe(`gitpod-doctor   ${header}`);
   });
 
-  it('what is too long for its place is whole elsewhere: the remark of a row, and what broke', () => {
+  it('a shortened remark or error is complete in another place', () => {
     const input = { ...FIXTURES.step.input, live: null, ui: { ...FIXTURES.step.input.ui, cursor: 1 } };
     const step = drawFrame({ screen: presentScreen(input) }, input.ui, { columns: 80, rows: 24 })
       .lines.map(lineText)
@@ -59,7 +59,7 @@ describe('every screen at every size', () => {
     expect(drawn.lines.map(lineText).join(' ').replace(/\s+/g, ' ').trim()).toBe('This terminal is 20×5; 60×16 is needed.');
   });
 
-  it('every line of a long body can be reached by scrolling', () => {
+  it('scrolling reaches every line of a long body', () => {
     const { input } = FIXTURES.help;
     const size = { columns: 60, rows: 16 };
     const first = drawFrame(shownBy(FIXTURES.help), input.ui, size);

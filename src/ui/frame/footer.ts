@@ -1,4 +1,4 @@
-/** The hints of the footer: as many as fit, the most important ones first to stay. */
+/** The hints of the footer that fit, by importance. */
 import type { Hint } from '../../app/actions/action.ts';
 import { type Line, seg } from '../text/line.ts';
 import { cells } from '../text/width.ts';

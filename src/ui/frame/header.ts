@@ -16,7 +16,7 @@ export const NO_HEADER: readonly Ends[] = [
 
 export function headerEnds(header: HeaderModel, width: number): Ends[] {
   const title = seg(` ${header.product}   `, 'strong');
-  // `on: the runner masked (m)` would read as a masked runner, so the label stays and facts give way.
+  // `on: the runner masked (m)` would read as a masked runner, so the label stays and facts are dropped.
   const values = valuesText(header);
   const position = seg(`${header.position} `, 'dim');
   const room = width - lineWidth([position]) - 2;
@@ -31,12 +31,12 @@ function valuesText(header: HeaderModel): Segment {
   return seg(header.canReveal ? 'values: masked (m) ' : 'values: masked ', 'dim');
 }
 
-/** How long values stay shown, where that is bounded. */
+/** How long values stay visible, where that is limited. */
 function shownText({ revealSeconds }: HeaderModel): string {
   return revealSeconds === null ? 'SHOWN' : `SHOWN ${revealSeconds} s`;
 }
 
-/** As many facts as fit, each of them whole: the name of a scenario gives way first, then the last fact; that it is a demo stays. */
+/** As many complete facts as fit: the scenario's name is dropped first, then the last fact; the demo label stays. */
 function factText({ demo, facts }: HeaderModel, width: number): string {
   const fewer = facts.map((_, index) => facts.slice(0, facts.length - index));
   const ways = demo === null ? fewer : [[`demo: ${demo}`, ...facts], ...fewer.map((shown) => ['demo', ...shown])];
@@ -44,7 +44,7 @@ function factText({ demo, facts }: HeaderModel, width: number): string {
   return texts.find((text) => lineWidth(line(text)) <= width) ?? texts.at(-1) ?? '';
 }
 
-/** The path so far; its beginning gives way first, since the end is where we are. */
+/** The path so far; its beginning is cut first, because its end is the present place. */
 export function crumbText(breadcrumbs: readonly string[], width: number): string {
   for (let dropped = 0; dropped < breadcrumbs.length; dropped += 1) {
     const shown = dropped === 0 ? breadcrumbs : ['…', ...breadcrumbs.slice(dropped)];

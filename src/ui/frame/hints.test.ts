@@ -1,4 +1,4 @@
-/** If this fails, the last line of a screen promises a key that does nothing there. */
+/** If this fails, the footer promises a key without effect. */
 import { describe, expect, it } from 'vitest';
 import { isTyping, type Place } from '../../app/actions/action.ts';
 import { hintsOf, offeredActions } from '../../app/actions/index.ts';
@@ -9,12 +9,12 @@ import { FIXTURES, shownBy } from '../testing/fixtures.ts';
 
 const screens = SCREEN_NAMES.filter((name) => name !== 'too-small' && name !== 'fault');
 
-/** What a person sees of a state: what only remembers the last key does not count, nor does a sentence that says no. */
+/** The visible part of a state, without the memory of the last key and without refusals. */
 function seen({ notice: _, interrupted: __, digits: ___, ...ui }: UiState) {
   return ui;
 }
 
-describe('every hint of the last line does something', () => {
+describe('every hint of the last line has an effect', () => {
   it.each(screens)('on %s', (name) => {
     const { input } = FIXTURES[name];
     const shown = shownBy(FIXTURES[name]);
@@ -30,7 +30,7 @@ describe('every hint of the last line does something', () => {
       return effect !== null || JSON.stringify(seen(ui)) !== JSON.stringify(seen(input.ui));
     };
     expect(hintsOf(place).length).toBeGreaterThan(0);
-    // A list that stands at its first row moves by the other arrow.
+    // At its first row a list moves by the other arrow.
     for (const { id, keys } of offeredActions(place)) expect([...keys, ...(id === 'up' ? ['down'] : [])].some(acts), id).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * A frame as bytes for the terminal, without Ink: the first picture stands before Ink is loaded, which then takes it
- * over cell for cell. The same tones, in SGR (ECMA-48 §8.3.117).
+ * A frame as bytes for the terminal, without Ink: the first picture appears before Ink loads, which then takes it over cell for cell. The
+ * same tones, in SGR (ECMA-48 §8.3.117).
  */
 import type { Appearance } from '../components/appearance.ts';
 import type { Line, Segment } from '../text/line.ts';
@@ -8,9 +8,9 @@ import { printable } from '../theme/printable.ts';
 import { ANSI, type Look, look } from '../theme/tones.ts';
 
 const ESC = '\u001b[';
-/** Alternate screen, cleared, cursor at home and hidden; and back. */
+/** Alternate screen, cleared, with a hidden cursor at home; and back. */
 export const ENTER_SCREEN = `${ESC}?1049h${ESC}2J${ESC}H${ESC}?25l`;
-/** Empty, with the cursor at home: what Ink expects to find. */
+/** Empty, with the cursor at home, as Ink expects. */
 export const CLEAR_SCREEN = `${ESC}2J${ESC}H`;
 export const LEAVE_SCREEN = `${ESC}?1049l${ESC}?25h`;
 
@@ -28,7 +28,7 @@ function sgr({ color, bold, dimColor }: Look): number[] {
   return [...(bold === true ? [1] : []), ...(dimColor === true ? [2] : []), ...(color === undefined ? [] : [foreground(ANSI[color])])];
 }
 
-/** The eight colours and their bright twins have numbers apart. */
+/** The eight colours and their bright variants have separate numbers. */
 function foreground(ansi: number): number {
   return ansi < 8 ? 30 + ansi : 82 + ansi;
 }

@@ -30,7 +30,7 @@ export interface Picture extends Layout {
 /** Two lines and a rule above the body, a rule and the hints below it. */
 const AROUND = 5;
 
-/** `bodyOf` draws what is shown into the room that is left for it. */
+/** `bodyOf` draws the content into the remaining room. */
 export function composePicture<S extends Shown>(
   shown: S,
   ui: UiState,

@@ -1,4 +1,4 @@
-/** What Ink reads, as single key presses. Several keys that arrive in one read are all kept, in order. */
+/** Ink's input as single key presses. Several keys in one read are all kept, in order. */
 import type { Key } from 'ink';
 import type { KeyPress } from '../../app/input/key-press.ts';
 
@@ -18,7 +18,7 @@ const NAMES: readonly [keyof Key, KeyPress][] = [
   ['delete', 'delete'],
 ];
 
-/** Control characters that can stand between letters of one read. */
+/** Control characters that can occur between letters of one read. */
 const CONTROLS: Readonly<Record<string, KeyPress>> = {
   '\r': 'enter',
   '\n': 'enter',
@@ -31,7 +31,7 @@ const CONTROLS: Readonly<Record<string, KeyPress>> = {
 export function keyPresses(input: string, key: Partial<Key>): KeyPress[] {
   for (const [flag, name] of NAMES) if (key[flag] === true) return [name];
   if (key.ctrl === true) return input === 'c' || input === 'z' ? [`ctrl-${input}`] : [];
-  // Alt+letter and the like: no binding uses them, and their letter must not act alone.
+  // Alt+letter and the like: no binding uses them, and their letter alone must have no effect.
   if (key.meta === true) return [];
   return Array.from(input, (character) => CONTROLS[character] ?? character).filter((press) => press.length > 1 || press >= ' ');
 }

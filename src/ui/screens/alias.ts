@@ -1,4 +1,4 @@
-/** How an alias works: where it leads, which line gives each value, what is read, and what to change. */
+/** How an alias works: where it leads, the line of each value, the files read, and what to change. */
 import type { AliasPicture, AliasSetting, AliasView } from '../../app/screens/alias-view.ts';
 import { BLANK, cell, type Line, seg } from '../text/line.ts';
 import { block, verbatim } from '../text/wrap.ts';
@@ -6,7 +6,7 @@ import { leftWidth, proseWidth, type Room, rightWidth, type ScreenBody, TWO_PANE
 import { section } from './parts.ts';
 
 const INDENT = 3;
-/** `StrictHostKeyChecking` and a blank. */
+/** `StrictHostKeyChecking` and a space. */
 const KEYWORD = 22;
 
 export function aliasBody({ empty, aliases }: AliasView, room: Room): ScreenBody {

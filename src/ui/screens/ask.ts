@@ -1,4 +1,4 @@
-/** A question: numbered choices, or a line to type in. */
+/** A question: numbered choices, or a text field. */
 
 import { windowAround, windowNote } from '../../app/input/window.ts';
 import type { AskModel, ChoiceModel } from '../../app/screens/ask.ts';
@@ -7,7 +7,7 @@ import { block, wrap } from '../text/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from './body.ts';
 import { fieldLines } from './field.ts';
 
-/** Mark and number, with a blank behind each. */
+/** Mark and number, each with a space. */
 const INDENT = 6;
 
 export function askBody(model: AskModel, room: Room): ScreenBody {
@@ -31,7 +31,7 @@ function hintLines({ hint }: AskModel, width: number): Line[] {
   return hint === null ? [] : block(hint, width, { indent: 1, tone: 'dim' });
 }
 
-/** As much of each choice as fits: with the hint under it, else the whole label, else one line; of too many those around the selected one. */
+/** As much of each choice as fits: with the hint below, else the whole label, else one line; of too many those around the selected one. */
 function choiceLines(
   { choices, cursor }: Pick<AskModel, 'choices' | 'cursor'>,
   width: number,

@@ -1,4 +1,4 @@
-/** The body of every screen. A screen without one does not compile. */
+/** The body of every screen. A missing one does not compile. */
 import type { ScreenModel } from '../../app/screens/screen.ts';
 import { aliasBody } from './alias.ts';
 import { askBody } from './ask.ts';

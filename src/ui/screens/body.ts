@@ -24,11 +24,11 @@ export interface Parts {
  */
 export interface ScreenBody extends Parts {
   kind: 'scroll' | 'fixed';
-  /** Said in the line over the footer: which part of a list is shown. */
+  /** Shown in the line above the footer: the visible part of a list. */
   note?: string;
 }
 
-/** Prose is not wider than people like to read. */
+/** Limits prose to a readable width. */
 export function proseWidth({ width }: Pick<Room, 'width'>): number {
   return Math.min(width, 100) - 2;
 }
@@ -43,7 +43,7 @@ export function leftWidth({ width }: Pick<Room, 'width'>): number {
   return Math.floor(width * LEFT);
 }
 
-/** The right pane holds prose and is not wider than people like to read. */
+/** The right pane holds prose, limited to a readable width. */
 export function rightWidth({ width }: Pick<Room, 'width'>): number {
   return Math.min(100, width - leftWidth({ width }) - BETWEEN.length);
 }

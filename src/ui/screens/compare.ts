@@ -1,4 +1,4 @@
-/** What changed between two reports, the worst first; of many reports a table. */
+/** Changes between two reports, worst first; a table for many. */
 import { CHANGE_WORDS, type ChangeWord, type CompareModel, type CompareRow } from '../../app/screens/compare-view.ts';
 import { joined } from '../../documents/words/say.ts';
 import { BLANK, cell, cut, cutMiddle, type Line, seg } from '../text/line.ts';
@@ -12,7 +12,7 @@ import { evidenceBlock } from './parts.ts';
 import { titleLines } from './step.ts';
 
 const WORD = Math.max(...CHANGE_WORDS.map((word) => word.length));
-/** Mark, number and word, with the blanks between. */
+/** Mark, number and word, with spaces between. */
 const FIXED = 3 + 4 + WORD + 2;
 const TONES = {
   WORSE: 'fail',

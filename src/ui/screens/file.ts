@@ -1,10 +1,10 @@
-/** One file exactly as it ships; what redaction has put in stands out. */
+/** One file exactly as shipped, with the replacements highlighted. */
 import type { FileModel } from '../../app/screens/preview-screens.ts';
 import { BLANK, type Line, line, type Segment, seg } from '../text/line.ts';
 import { block, verbatim } from '../text/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from './body.ts';
 
-/** More is not read on a screen; the file itself has it all. */
+/** More is not read on a screen; the file itself is complete. */
 const SHOWN = 64 * 1024;
 const TOKEN = /(REDACTED-[a-z0-9-]+|px-[a-z0-9-]+)/;
 
@@ -12,7 +12,7 @@ export function fileBody(file: FileModel, room: Room): ScreenBody {
   return { kind: 'scroll', lines: fileLines(file, room, SHOWN) };
 }
 
-/** Its title and its beginning; where nothing is said, as much as a screen holds. */
+/** Its title and beginning; without a length, as much as a screen holds. */
 export function fileLines({ title, text }: FileModel, { width, height }: Room, most = width * height): Line[] {
   const shown = text.slice(0, most);
   const rest = text.length - shown.length;

@@ -1,4 +1,4 @@
-/** The end: verdicts, open questions, and the bundle before and after it is written. */
+/** The end: verdicts, open questions, and the bundle before and after writing. */
 import type { FinishLine, FinishModel } from '../../app/screens/finish.ts';
 import type { BundleState } from '../../app/screens/input.ts';
 import { linesOf } from '../../render/lines.ts';
@@ -22,7 +22,7 @@ export function finishBody(model: FinishModel, room: Room): ScreenBody {
     ...model.open.flatMap((entry) => resultLines(entry, '', width, selected === undefined ? null : false)),
   ];
   const state = stateLines(model.bundle, width);
-  // What came of writing stands first: further down a small terminal would not show that anything happened, or is to be done.
+  // The result of writing comes first, because a small terminal would not show it further down.
   const settled = model.bundle.state === 'written' || model.bundle.state === 'failed' || room.height < STACKED_FROM;
   const lines = [
     ...(settled ? [...state, BLANK] : []),
@@ -35,7 +35,7 @@ export function finishBody(model: FinishModel, room: Room): ScreenBody {
   return selected === undefined ? { kind: 'scroll', lines } : { kind: 'scroll', lines, beside: findingBeside(model, room) };
 }
 
-/** The selected finding: who does what about it, and why it happens. */
+/** The selected finding: its fixes by owner, and why it happens. */
 function findingBeside({ selected, cursor }: FinishModel, room: Room): Line[] {
   if (selected === null) return [];
   const width = rightWidth(room);
@@ -46,7 +46,7 @@ function findingBeside({ selected, cursor }: FinishModel, room: Room): Line[] {
   return lines.length <= room.height ? lines : [...lines.slice(0, room.height - 1), line(` ${cursor + 1} opens it`, 'dim')];
 }
 
-/** Title and owner on one line where both fit; else the owner stands under it. `selected` null: nothing can be selected, so no room is kept for a mark. */
+/** Title and owner on one line where both fit; else the owner follows below. `selected` null: nothing can be selected, so no mark is drawn. */
 export function resultLines({ status, title, beside }: FinishLine, number: string, width: number, selected: boolean | null = null): Line[] {
   const mark = [
     ...(selected === null ? [] : [seg(selected ? ' › ' : '   ', 'mark')]),

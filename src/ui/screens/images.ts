@@ -1,4 +1,4 @@
-/** Region by image, which clause excludes one, what the setting asks for, and with whose credentials AWS was asked. */
+/** Regions by image, the excluding clause, the setting, and the AWS credentials in use. */
 import type { ImageCell, ImagesView, RegionSetting } from '../../app/screens/images-view.ts';
 import { BLANK, cell, type Line, seg } from '../text/line.ts';
 import { cells } from '../text/width.ts';
@@ -32,7 +32,7 @@ export function imagesBody(model: ImagesView, room: Room): ScreenBody {
   return { kind: 'scroll', lines: main, beside: around(right, right).slice(1) };
 }
 
-/** One column an image, by number; what the numbers stand for follows below. */
+/** One column per image, by number, with a legend below. */
 function tableLines(found: readonly ImageCell[], width: number): Line[] {
   if (found.length === 0) return [];
   const images = [...new Set(found.map(({ image }) => image))];
@@ -56,7 +56,7 @@ function tableLines(found: readonly ImageCell[], width: number): Line[] {
   ];
 }
 
-/** What is in order needs one line. */
+/** An image in order needs one line. */
 function cellLines({ status, region, image, seen, judged, misses, facts }: ImageCell, width: number): Line[] {
   const [first = BLANK, ...rest] = block(`${image} in ${region}`, width, { indent: STATUS_WIDTH + 5 });
   const more = { indent: STATUS_WIDTH + 5, tone: 'dim' } as const;

@@ -1,4 +1,4 @@
-/** A list, and what belongs to its selected row: beside it where it is wide, under it where it is high, else on a screen of its own. */
+/** A list and the details of its selected row: beside it on a wide screen, below it on a high one, else on a screen of their own. */
 
 import { type Window, windowAround, windowNote } from '../../app/input/window.ts';
 import { BLANK, type Line, seg } from '../text/line.ts';
@@ -10,25 +10,25 @@ export interface ListAndDetail {
   head: readonly Line[];
   length: number;
   cursor: number;
-  /** How a row looks in a list of this width. */
+  /** A row in a list of this width. */
   rows(width: number): (index: number) => Line;
-  /** In place of the rows where there are none. */
+  /** Replaces the rows where there are none. */
   empty: string;
-  /** Over the detail that stands under the list. */
+  /** The title of details below the list. */
   title: string;
-  /** Over the detail that stands beside the list. */
+  /** The title of details beside the list. */
   besideTitle(width: number): readonly Line[];
   detail(width: number): readonly Line[];
-  /** The last line of a detail that does not fit: where the rest is. Null: nowhere, it is cut off. */
+  /** The last line of details that do not fit: where to find the rest. Null: the rest is cut off. */
   rest: string | null;
-  /** Said under a list of this width that has no detail beside or under it; empty for nothing. */
+  /** The remark under a list without details; empty for none. */
   remark(width: number): string;
 }
 
-/** Below this many lines the detail has a screen of its own and the list keeps the room. */
+/** With fewer lines the details have a screen of their own. */
 const DETAIL_FROM_HEIGHT = 16;
 const DETAIL_HEIGHT = 8;
-/** Lines of a remark under a list that has nothing else below it. */
+/** Lines of a remark under a list without details. */
 const MOST_REMARK = 3;
 
 export function listAndDetail(view: ListAndDetail, room: Room): ScreenBody {
@@ -39,7 +39,7 @@ export function listAndDetail(view: ListAndDetail, room: Room): ScreenBody {
 }
 
 interface Layout extends Parts {
-  /** The part of the list that is on the screen. */
+  /** The visible part of the list. */
   shown: Window;
 }
 
@@ -57,7 +57,7 @@ function alone(view: ListAndDetail, { width, height }: Room): Layout {
   return { ...list, lines: [...list.lines, ...under] };
 }
 
-/** A short list leaves its room to the detail. */
+/** A short list leaves its room to the details. */
 function stacked(view: ListAndDetail, { width, height }: Room): Layout {
   const listHeight = Math.min(height - DETAIL_HEIGHT, Math.max(1, view.length) + 1);
   const list = listLines(view, width, listHeight);

@@ -1,4 +1,4 @@
-/** Requirement × report: a letter a report, words in the cells where there is room, else marks with a legend. */
+/** Requirement × report: one letter per report, with words in the cells where they fit, else marks with a legend. */
 
 import { columnLetter } from '../../documents/report/matrix.ts';
 import { STATUS_SYMBOLS, VERDICT_STATUS } from '../../documents/words/status-words.ts';
@@ -11,7 +11,7 @@ import { STATUS_TONES } from '../theme/tones.ts';
 
 const WORDS = 15;
 const MARKS = 3;
-/** Below this a row is no longer recognised. */
+/** Below this width a row is no longer recognisable. */
 const NAME_FROM = 30;
 
 export function matrixTable({ vantages, rows, causes }: Matrix, width: number): Line[] {

@@ -1,4 +1,4 @@
-/** If these fail, a person cannot reach the matrix by its key, or is shown one where no proxy is set. */
+/** If these fail, the key does not open the matrix, or opens it where no proxy is set. */
 import { describe, expect, it } from 'vitest';
 import { storyApplication } from '../../app/testing/story.ts';
 import { session } from '../../diagnosis/testing/session.ts';
@@ -26,7 +26,7 @@ describe.each([
   [80, 24],
   [140, 40],
 ])('at %i×%i', (columns, rows) => {
-  it('p opens the matrix, every line of it can be reached, p closes it', () => {
+  it('p opens the matrix, scrolling reaches every line, p closes it', () => {
     const store = storeOf(proxiedSession(), columns, rows);
     const before = text(store);
     store.press('p');
@@ -43,7 +43,7 @@ describe.each([
         start,
       ).toBe(true);
     }
-    // The rows of the matrix are whole: twelve programs, each with its way.
+    // The rows of the matrix are complete: twelve programs, each with its route.
     const metadata = all.find((line) => /^3 {2}http/.test(line)) ?? '';
     expect(metadata.match(/ [DP]!?(?= |$)/g)).toHaveLength(12);
     store.press('p');
@@ -51,7 +51,7 @@ describe.each([
     store.stop();
   });
 
-  it('without a proxy variable there is one sentence, and no hint at the key', () => {
+  it('without a proxy variable there is one sentence, and no hint for the key', () => {
     const store = storeOf(session().https('app.gitpod.io').build(), columns, rows);
     expect(text(store).at(-1)).not.toContain('proxies');
     store.press('p');
@@ -61,7 +61,7 @@ describe.each([
   });
 });
 
-it('with room the footer hints at the key, and the columns bear the names of the programs', () => {
+it('on a wide screen the footer has a hint for the key, and the columns have program names', () => {
   const store = storeOf(proxiedSession(), 140, 40);
   expect(text(store).at(-1)).toContain('p proxies');
   store.press('p');
@@ -69,7 +69,7 @@ it('with room the footer hints at the key, and the columns bear the names of the
   store.stop();
 });
 
-it('c keeps the list as the shell wants it, on one line however narrow the screen is', () => {
+it('c copies the list in shell syntax, on one line whatever the width', () => {
   const sent: string[] = [];
   const store = createScreenStore({
     app: storyApplication({ session: proxiedSession() }),

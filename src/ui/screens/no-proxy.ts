@@ -1,4 +1,4 @@
-/** Which way each program takes, where that is not wanted, and the lists to set. */
+/** Each program's route, the wrong ones marked, and the lists to set. */
 
 import type { CopiedWords } from '../../app/screens/request.ts';
 import { listToSet } from '../../documents/proxies/list-to-set.ts';

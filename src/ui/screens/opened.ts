@@ -1,4 +1,4 @@
-/** The first page of a bundle: the file, what came of the session, and what is judged otherwise today. */
+/** The first page of a bundle: the file, the session's result, and differences by today's rules. */
 import type { OpenedModel } from '../../app/screens/opened.ts';
 import { type Line, line, seg } from '../text/line.ts';
 import { block } from '../text/wrap.ts';

@@ -4,17 +4,17 @@ import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import { BLANK, type Line, line } from '../text/line.ts';
 import { block } from '../text/wrap.ts';
 
-/** A heading with what belongs below it; nothing at all where there is nothing. */
+/** A heading with its content; empty without content. */
 export function section(title: string, lines: readonly Line[]): Line[] {
   return lines.length === 0 ? [] : [BLANK, line(` ${title}`, 'strong'), ...lines];
 }
 
-/** Texts one under the other, each behind a dash. */
+/** Texts one below the other, each after a dash. */
 export function bullets(texts: readonly string[], width: number): Line[] {
   return texts.flatMap((text) => block(text, width, { indent: 5, label: '   - ' }));
 }
 
-/** `Allowed AMIs` with a blank on either side. */
+/** `Allowed AMIs` with a space on either side. */
 const LABEL_WIDTH = 14;
 
 /** Labelled facts, wrapped under their label. */
@@ -22,7 +22,7 @@ export function evidenceBlock(lines: readonly EvidenceLine[], width: number): Li
   return lines.flatMap(({ label, text }) => block(text, width, { indent: LABEL_WIDTH, label: ` ${label}` }));
 }
 
-/** What became of a text that was copied, above it. */
+/** The result of copying a text, above it. */
 export function copiedLines(copied: CopiedWords | null, width: number): Line[] {
   if (copied === null) return [];
   const { words, path } = copied;

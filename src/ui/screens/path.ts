@@ -1,4 +1,4 @@
-/** The path so far: places that were passed, numbered; enter leads to the selected one. */
+/** The path so far: visited places, numbered; enter leads to the selected one. */
 import type { PathModel, PathRow } from '../../app/screens/path.ts';
 import { BLANK, cut, type Line, line, seg } from '../text/line.ts';
 import { cells } from '../text/width.ts';
@@ -8,11 +8,11 @@ import { evidenceBlock } from './parts.ts';
 import { STATUS_WIDTH, statusSegments } from './status.ts';
 import { titleLines } from './step.ts';
 
-/** Mark, number and status, with the blanks between. */
+/** Mark, number and status, with spaces between. */
 const FIXED = 3 + 4 + STATUS_WIDTH + 2;
 const SHORT = 20;
 const GAP = 2;
-/** Less of an outcome is not read. */
+/** A shorter outcome is not legible. */
 const LEGIBLE = 10;
 const HERE = 'you are here';
 
@@ -36,7 +36,7 @@ export function pathBody(model: PathModel, room: Room): ScreenBody {
   );
 }
 
-/** Short titles make a column; a finding's title is a sentence and takes what it needs. */
+/** Short titles form a column; a finding's title is a sentence and takes its full width. */
 function rowsOf(rows: readonly PathRow[], cursor: number, width: number): (index: number) => Line {
   const free = width - FIXED - 1;
   const column = Math.max(0, ...rows.map((row) => cells(row.title)).filter((each) => each <= SHORT));
@@ -44,7 +44,7 @@ function rowsOf(rows: readonly PathRow[], cursor: number, width: number): (index
     const row = rows[index];
     if (row === undefined) return BLANK;
     const tone = index === cursor ? 'accent' : 'plain';
-    // Where the walk stands is said in any case; what came of it stands in the detail.
+    // The present place is always shown; its result is in the detail.
     const isHere = row.place === null;
     const title = cut(row.title.padEnd(column), isHere ? free - HERE.length - GAP : free);
     const room = free - cells(title) - GAP;

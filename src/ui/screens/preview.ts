@@ -1,4 +1,4 @@
-/** The files of the bundle before it is written, numbered, with sizes and with what was replaced in each. */
+/** The files of the bundle before writing, numbered, with sizes and replacements. */
 
 import { windowAround, windowNote } from '../../app/input/window.ts';
 import type { PreviewModel, PreviewRow } from '../../app/screens/preview-screens.ts';
@@ -15,7 +15,7 @@ export function previewBody(model: PreviewModel, room: Room): ScreenBody {
   const width = wide ? leftWidth(room) - 1 : proseWidth(room);
   const head = [...block(model.summary, width, { indent: 1, tone: model.failed ? 'warn' : 'strong' }), BLANK];
   const remarks = model.remarks.flatMap((text) => block(text, width, { indent: 1, tone: 'dim' }));
-  // On a small terminal the files matter more than what holds for all of them.
+  // On a small terminal the files matter more than general remarks.
   const tail = head.length + model.rows.length + remarks.length + 1 <= room.height ? [BLANK, ...remarks] : [];
   const shown = windowAround(model.cursor, model.rows.length, Math.max(1, room.height - head.length - tail.length));
   const note = windowNote(shown, model.rows.length, 'files');

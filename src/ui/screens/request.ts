@@ -14,7 +14,7 @@ export function requestBody(model: RequestModel, { width }: Room): ScreenBody {
   return { kind: 'scroll', lines: [...copiedLines(copied, width), ...warned, ...ownerLines(model, width), BLANK, ...text] };
 }
 
-/** One owner is named; several are numbered, and the one whose text is shown is marked. */
+/** A single owner is named; several are numbered, with the shown one marked. */
 function ownerLines({ to, texts, selected }: RequestModel, width: number): Line[] {
   if (texts.length < 2) return [line(`To: ${to}`, 'accent')];
   const names = texts.map(({ to: name }, index) => [
@@ -25,7 +25,7 @@ function ownerLines({ to, texts, selected }: RequestModel, width: number): Line[
   return lineWidth(oneLine) <= width ? [oneLine] : [line('To:', 'accent'), ...names];
 }
 
-/** What is indented is a command or a rule for a firewall: it keeps its blanks. */
+/** An indented line is a command or a firewall rule, and keeps its spaces. */
 function paragraphLines(text: string, width: number, shell: Shell): Line[] {
   const command = text.trimStart();
   return command === text ? block(text, Math.min(width, 100)) : commandLines(command, width, text.length - command.length, 'plain', shell);

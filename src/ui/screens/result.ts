@@ -1,4 +1,4 @@
-/** A finding as it is described, and what can be done from here: the view that shows the whole of it, and the rows to measure again. */
+/** A finding with the actions available here: the view of its subject, and the rows to re-check. */
 
 import { paragraph, sectionOf } from '../../documents/block.ts';
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
@@ -11,7 +11,7 @@ import { leftWidth, proseWidth, type Room, rightWidth, type ScreenBody, TWO_PANE
 import { evidenceBlock } from './parts.ts';
 import { columnsOf, rowLine } from './row-line.ts';
 
-/** Findings that are understood best where each program's way is seen. */
+/** Findings best understood by each program's route. */
 const ABOUT_NO_PROXY: ReadonlySet<string> = new Set<FindingName>([
   'proxy-variables-disagree',
   'no-proxy-incomplete',
@@ -20,7 +20,7 @@ const ABOUT_NO_PROXY: ReadonlySet<string> = new Set<FindingName>([
   'metadata-through-proxy',
 ]);
 
-/** Where one key shows the whole of what a finding is about. */
+/** The key for the view of a finding's subject. */
 function viewOf({ name, code }: ResultModel): string[] {
   if (ABOUT_NO_PROXY.has(name))
     return ['p shows which way each program takes to each host, and the NO_PROXY line that works for all of them.'];
@@ -30,7 +30,7 @@ function viewOf({ name, code }: ResultModel): string[] {
 }
 
 export function resultBody(model: ResultModel, room: Room): ScreenBody {
-  // No measurement tells less than four lines.
+  // No measurement has fewer than four lines.
   const evidence = room.width >= TWO_PANES_FROM ? model.detail(Math.ceil(room.height / 4)) : [];
   const wide = evidence.length > 0;
   const screen = wide ? leftWidth(room) : room.width;
@@ -43,7 +43,7 @@ export function resultBody(model: ResultModel, room: Room): ScreenBody {
   return wide ? { kind: 'scroll', lines, beside: evidenceBeside(evidence, room) } : { kind: 'scroll', lines };
 }
 
-/** As much of what was measured as there is room for. */
+/** As much of the measurements as fits. */
 function evidenceBeside(evidence: readonly EvidenceLine[], room: Room): Line[] {
   const lines = [line(HEADINGS.measured, 'strong'), BLANK, ...evidenceBlock(evidence, rightWidth(room))];
   return lines.length <= room.height ? lines : [...lines.slice(0, room.height - 1), line('e shows the rest', 'dim')];

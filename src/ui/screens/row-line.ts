@@ -8,18 +8,18 @@ const MARK = 3;
 const WHAT = 10;
 const TIME = 8;
 const GAP = 2;
-/** From this width on a remark stands beside the row; below it, under the list. */
+/** From this width on a remark is beside the row; otherwise below the list. */
 const REMARK_FROM = 76;
 
-/** Widths that all rows of a list share. */
+/** Column widths shared by all rows of a list. */
 export interface Columns {
   digits: number;
   target: number;
-  /** 0: remarks do not stand beside the rows. */
+  /** 0: no remarks beside the rows. */
   remark: number;
 }
 
-/** Targets first: each list has those that tell its rows apart. Remarks take what targets leave; with less than they need to be read they stand elsewhere. */
+/** Targets first, because they distinguish the rows. Remarks take the rest, or move elsewhere where it is too little. */
 export function columnsOf(rows: readonly Row[], width: number): Columns {
   const digits = Math.max(2, String(rows.length).length);
   const fixed = MARK + digits + 2 + STATUS_WIDTH + 2 + WHAT + 1 + 1 + TIME;
@@ -34,7 +34,7 @@ export function columnsOf(rows: readonly Row[], width: number): Columns {
 export function rowLine(row: Row | undefined, selected: boolean, { digits, target, remark }: Columns): Line {
   if (row === undefined) return BLANK;
   const tone = selected ? 'accent' : 'plain';
-  // Paths of one host are told apart by their ends, hosts of one domain by their beginnings.
+  // Paths of one host differ at their ends, hosts of one domain at their beginnings.
   const shorten = row.target.includes('/') ? cutMiddle : cut;
   return [
     seg(selected ? ' › ' : '   ', 'mark'),

@@ -10,7 +10,7 @@ import { fieldLines } from './field.ts';
 import { evidenceBlock } from './parts.ts';
 import { titled } from './status.ts';
 
-/** One sentence, cut to whatever there is. */
+/** One sentence, cut to the available width. */
 export function tooSmallLines({ width, height }: Room): Line[] {
   return wrap(tooSmallSentence({ columns: width, rows: height }), width)
     .slice(0, height)
@@ -23,7 +23,7 @@ export function detailBody({ title, status, lines }: DetailModel, room: Room): S
   return { kind: 'scroll', lines: [...titled(status, title, width), BLANK, ...evidenceBlock(lines, width)] };
 }
 
-/** A question before something that cannot be taken back. */
+/** A confirmation of an irreversible action. */
 export function confirmBody({ question, consequence, yes, no }: ConfirmModel, room: Room): ScreenBody {
   const width = proseWidth(room);
   return {
@@ -39,7 +39,7 @@ export function confirmBody({ question, consequence, yes, no }: ConfirmModel, ro
   };
 }
 
-/** A screen that broke: an own bug, said plainly, with a way on. */
+/** A failed screen: an internal error, stated plainly, with a way on. */
 export function faultBody(fault: string, room: Room): ScreenBody {
   const width = proseWidth(room);
   return {
@@ -59,7 +59,7 @@ export function faultBody(fault: string, room: Room): ScreenBody {
 /** Of a word that is typed. */
 const FIELD_LINES = 2;
 
-/** A word, and in which files of the bundle it stands: answered while it is typed. */
+/** A word and the bundle files that contain it, updated while it is typed. */
 export function searchBody({ question, field, answer, found }: SearchModel, room: Room): ScreenBody {
   const width = proseWidth(room);
   return {

@@ -1,11 +1,11 @@
-/** The first questions, with what was found out without asking and what the tool promises. */
+/** The first questions, with detected facts and the tool's promises. */
 import type { StartModel } from '../../app/screens/ask.ts';
 import { BLANK } from '../text/line.ts';
 import { block } from '../text/wrap.ts';
 import { askBody } from './ask.ts';
 import { proseWidth, type Room, type ScreenBody } from './body.ts';
 
-/** `Found here` with blanks around it. */
+/** `Found here` with spaces around it. */
 const INDENT = 13;
 
 export function startBody(model: StartModel, room: Room): ScreenBody {
@@ -19,7 +19,7 @@ export function startBody(model: StartModel, room: Room): ScreenBody {
     fact('Found here', model.found),
     block(model.promise, prose, { indent: 1, tone: 'dim' }),
   ];
-  // The question comes first, and the place where it is measured from; the rest only where there is room for it.
+  // The question and its place come first; the rest only where it fits.
   const question = askBody(model, room);
   const lines = [...question.lines];
   for (const below of [place.length === 0 ? [] : [BLANK, ...place], ...extras])

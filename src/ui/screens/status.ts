@@ -12,7 +12,7 @@ export function statusSegments(status: StatusWord): Segment[] {
   return [seg(word, STATUS_TONES[status]), seg(cell(STATUS_SYMBOLS[status], STATUS_WIDTH - word.length), STATUS_MARKS[status])];
 }
 
-/** A title behind its status, wrapped under itself. */
+/** A title after its status, wrapped under itself. */
 export function titled(status: StatusWord, title: string, width: number): Line[] {
   const [first = [], ...rest] = block(title, width, { indent: STATUS_WIDTH + 3, tone: 'strong' });
   return [[seg(' '), ...statusSegments(status), seg('  '), ...first.slice(1)], ...rest];

@@ -1,4 +1,4 @@
-/** Rows while they are measured, with the evidence of the selected one. */
+/** Rows during a measurement, with the evidence of the selected one. */
 import type { StepModel } from '../../app/screens/step.ts';
 import { BLANK, type Line, SPINNER, seg, spread } from '../text/line.ts';
 import { cells } from '../text/width.ts';
@@ -31,23 +31,23 @@ export function stepBody(model: StepModel, room: Room): ScreenBody {
   );
 }
 
-/** The remark of the selected row, where the list has no room for the whole of it. */
+/** The remark of the selected row, where the list had to shorten it. */
 function shortenedRemark({ rows, cursor }: StepModel, width: number): string {
   const remark = rows[cursor]?.remark ?? '';
   return cells(remark) > columnsOf(rows, width).remark ? `: ${remark}` : '';
 }
 
-/** What the right pane is about, whole: in the list it may be shortened. */
+/** The complete title of the right pane; the list may shorten it. */
 export function titleLines(title: string, remark: string, width: number): Line[] {
   return [...block(title, width, { tone: 'strong' }), ...(remark === '' ? [] : block(remark, width, { tone: 'dim' })), BLANK];
 }
 
-/** Question and outcome share a line where both fit whole; elsewhere the outcome has its own. */
+/** Question and outcome share a line where both fit; otherwise the outcome has its own. */
 function headLines({ question, progress, checking, outcome }: StepModel, width: number): Line[] {
   const right = progress === null ? [seg(`${outcome ?? ''} `, 'dim')] : [seg(`${progress} `, 'dim'), SPINNER, seg(' ')];
   const told = progress ?? outcome ?? '';
   const below = checking === null ? [] : [[seg(` ${checking}`, 'dim')]];
-  // In place of the blank line, so that the rows stay where they are.
+  // Replaces the empty line, so that the rows stay in place.
   if (question.length + told.length + 8 <= width)
     return [spread([seg(` ${question}`, 'strong')], right, width), ...(below.length > 0 ? below : [BLANK])];
   return [...block(question, width - 1, { indent: 1, tone: 'strong' }), [seg(' '), ...right], ...below];

@@ -1,4 +1,4 @@
-/** Watched rows, each with a strip of its last runs; the evidence of the selected one under them. */
+/** Watched rows, each with a strip of its last runs, and the evidence of the selected one below. */
 
 import type { WatchModel, WatchRow } from '../../app/screens/watch.ts';
 import { STATUS_SYMBOLS } from '../../documents/words/status-words.ts';
@@ -13,7 +13,7 @@ import { titleLines } from './step.ts';
 
 const WHAT = 10;
 const NEW = ' new';
-/** Mark, number, status and what is measured, with the blanks between. */
+/** Mark, number, status and measurement, with spaces between. */
 const FIXED = 3 + 4 + STATUS_WIDTH + 2 + WHAT + 1;
 
 export function watchBody(model: WatchModel, room: Room): ScreenBody {
@@ -36,7 +36,7 @@ export function watchBody(model: WatchModel, room: Room): ScreenBody {
   );
 }
 
-/** Question and beat share a line where both fit whole; elsewhere the beat has its own. */
+/** Question and timing share a line where both fit; otherwise the timing has its own. */
 function headLines({ question, beat, measuring }: WatchModel, width: number): Line[] {
   const right = [seg(`${beat} `, 'accent'), ...(measuring ? [SPINNER, seg(' ')] : [])];
   if (question.length + beat.length + 8 <= width) return [spread([seg(` ${question}`, 'strong')], right, width), BLANK];
@@ -46,7 +46,7 @@ function headLines({ question, beat, measuring }: WatchModel, width: number): Li
 function rowsOf({ rows, cursor }: WatchModel, width: number): (index: number) => Line {
   const longest = Math.max(1, ...rows.map(({ strip }) => strip.length));
   const free = width - FIXED - NEW.length - 2;
-  // The strip grows to half of what is free; then its beginning goes.
+  // The strip takes up to half of the free width; then its beginning is dropped.
   const strip = Math.max(1, Math.min(longest, Math.floor(free / 2)));
   const target = Math.min(free - strip, Math.max(...rows.map((row) => cells(row.target))));
   return (index) => {

@@ -1,14 +1,14 @@
-/** Host × program in columns: names over them where there is room, else numbers and a legend. */
+/** Host × program in columns: headed by names where they fit, else by numbers with a legend. */
 
 import type { WaysRow } from '../../documents/proxies/proxy-ways.ts';
 import { PROGRAMS } from '../../model/no-proxy/programs.ts';
 import { BLANK, cell, cutMiddle, type Line, line, type Segment, seg } from '../text/line.ts';
 
-/** A mark on either side of a number of two digits. */
+/** A two-digit number with a space on either side. */
 const NARROW = 3;
 const NAMED = PROGRAMS.map((program) => Math.max(program.length, 2) + 1);
 const NAMED_WIDTH = NAMED.reduce((sum, width) => sum + width, 0);
-/** Below this a host is no longer recognised. */
+/** Below this width a host is no longer recognisable. */
 const HOST_FROM = 40;
 const HOST_UP_TO = 56;
 

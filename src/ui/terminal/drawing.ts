@@ -1,4 +1,4 @@
-/** How the terminal at hand is drawn to: its size, and what it can show. */
+/** The current terminal: its size and capabilities. */
 import { homedir, hostname } from 'node:os';
 import type { Size } from '../../app/screens/too-small.ts';
 import type { Appearance } from '../components/appearance.ts';
@@ -8,7 +8,7 @@ import { fileLinks } from './links.ts';
 export interface Drawing {
   /** Only ASCII on the screen. */
   ascii?: boolean;
-  /** No colour, whatever the terminal can do. */
+  /** No colour, whatever the terminal supports. */
   noColor?: boolean;
   stdout?: NodeJS.WriteStream;
   platform?: NodeJS.Platform;
@@ -22,7 +22,7 @@ export function appearanceOf(options: Drawing): Appearance {
   };
 }
 
-/** Windows clears a frame of full height on every change, so there one line stays free. */
+/** Windows clears a full-height frame on every change, so one line stays free there. */
 export function sizeOf(stdout: NodeJS.WriteStream, platform: NodeJS.Platform): Size {
   const rows = stdout.rows > 0 ? stdout.rows : 24;
   return { columns: stdout.columns > 0 ? stdout.columns : 80, rows: platform === 'win32' ? Math.max(1, rows - 1) : rows };

@@ -1,20 +1,20 @@
-/** Paths as links (OSC 8), in terminals that are known to have them; some others would print the link's bytes. */
+/** Paths as links (OSC 8) in terminals known to support them; some others would print the link's bytes. */
 import { pathToFileURL } from 'node:url';
 
-/** Turns the text of a path, as it is shown, into a link to the file. */
+/** Turns a displayed path into a link to the file. */
 export type FileLink = (path: string, text: string) => string;
 
 interface Machine {
   environment: Readonly<Record<string, string | undefined>>;
-  /** A terminal on another machine must not take the path for one of its own. */
+  /** A terminal on another machine must not take the path for its own. */
   hostname: string;
-  /** What `~` stands for. */
+  /** The expansion of `~`. */
   home: string;
 }
 
 const KNOWN: ReadonlySet<string> = new Set(['iTerm.app', 'WezTerm', 'vscode', 'ghostty', 'Hyper', 'rio']);
 
-/** Null where the terminal has no links, or nobody can tell. */
+/** Null where the terminal has no links, or this is unknown. */
 export function fileLinks({ environment, hostname, home }: Machine): FileLink | null {
   if (!hasLinks(environment)) return null;
   return (path, text) => {
@@ -23,7 +23,7 @@ export function fileLinks({ environment, hostname, home }: Machine): FileLink | 
   };
 }
 
-/** VTE has them since 0.50, and prints their bytes before; tmux and screen hand them on or not, which nobody can tell. */
+/** VTE supports them since 0.50 and printed their bytes before; whether tmux and screen pass them on is unknown. */
 function hasLinks(environment: Machine['environment']): boolean {
   const { TMUX, STY, TERM, TERM_PROGRAM, VTE_VERSION, WT_SESSION, KITTY_WINDOW_ID, KONSOLE_VERSION } = environment;
   if (isSet(TMUX) || isSet(STY) || TERM === 'dumb' || TERM === 'linux') return false;

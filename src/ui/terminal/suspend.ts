@@ -1,14 +1,14 @@
-/** Ctrl-Z: the terminal goes back to the shell as it was, and comes back with `fg`. */
+/** Ctrl-Z: the terminal returns to the shell as it was, and `fg` brings the screen back. */
 
-/** Ink's own: leaves the alternate screen and raw mode, runs the callback, and draws everything anew. */
+/** Ink's own: leaves the alternate screen and raw mode, runs the callback, and redraws everything. */
 export type SuspendTerminal = (callback: () => Promise<void>) => Promise<void>;
 
-/** A process group that no shell watches over is not stopped by the signal; then the screen comes back at once. */
+/** The signal does not stop a process group without a job-control shell; then the screen returns at once. */
 const STOPPED_BY_NOW_MS = 50;
 
 export function suspendUntilForeground(suspend: SuspendTerminal): Promise<void> {
   return suspend(async () => {
-    // The whole group, as the terminal itself would do: a launcher or npm above us stands between us and the shell.
+    // The whole group, as the terminal itself would do, because a launcher or npm may be between us and the shell.
     process.kill(0, 'SIGTSTP');
     await new Promise((resolve) => setTimeout(resolve, STOPPED_BY_NOW_MS));
   });

@@ -1,4 +1,4 @@
-/** Every screen with something to show, and the words that must be on it. A screen without a fixture does not compile. */
+/** Every screen with content, and the words that must appear on it. A screen without a fixture does not compile. */
 
 import type { ScreenName } from '../../app/screen-name.ts';
 import { INITIAL_UI, type PresentInput, type UiState } from '../../app/screens/input.ts';
@@ -13,9 +13,9 @@ import type { StatusWord } from '../../documents/words/status-words.ts';
 
 export interface Fixture {
   input: PresentInput;
-  /** Null: what `presentScreen` makes of the input. */
+  /** Null: the output of `presentScreen` for the input. */
   fault: string | null;
-  /** Words that stand on the screen at every size. */
+  /** Words that appear on the screen at every size. */
   words: readonly string[];
   /** Words of the last line. */
   footer: readonly string[];

@@ -1,4 +1,4 @@
-/** Colours of terminals as they are delivered, from their own settings: what our 16 names look like on people's screens. */
+/** Default terminal palettes: the look of our 16 colour names on real screens. */
 
 export interface Palette {
   background: string;

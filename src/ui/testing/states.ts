@@ -1,4 +1,4 @@
-/** More states that the engine and the person can bring about, beside the one of each screen in `fixtures.ts`. */
+/** Further states of the engine and the user, beside one per screen in `fixtures.ts`. */
 import type { PresentInput, UiState } from '../../app/screens/input.ts';
 import { EVERYTHING } from '../../app/screens/preview.ts';
 import { measuredGateway, storyDiagnosis, storyInput, TO_GATEWAY, walked } from '../../documents/testing/story.ts';

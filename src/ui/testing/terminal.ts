@@ -1,11 +1,11 @@
-/** A terminal in memory: Ink writes to it, keys come from it, and tests read the cells that a person would see. */
+/** A terminal in memory: Ink writes to it, keys come from it, and tests read its cells. */
 import { PassThrough, Writable } from 'node:stream';
 import xterm from '@xterm/headless';
 
 export interface TestTerminal {
   stdin: NodeJS.ReadStream;
   stdout: NodeJS.WriteStream;
-  /** The rows of the visible screen, trailing blanks removed. */
+  /** The rows of the visible screen, without trailing spaces. */
   screen(): Promise<string[]>;
   /** Every cell that is not blank, with its place, its colour, and whether it is bold or dim. */
   looks(): Promise<string[]>;
@@ -13,7 +13,7 @@ export interface TestTerminal {
   resize(columns: number, rows: number): void;
   /** Everything ever written, escape sequences included. */
   written(): string;
-  /** Settles when a row contains the text; rejects with the screen if it does not in time. */
+  /** Settles when a row contains the text; rejects with the screen after a timeout. */
   shows(text: string): Promise<void>;
 }
 

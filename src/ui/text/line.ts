@@ -1,4 +1,4 @@
-/** A line of the screen as data: pieces of text with a meaning each. Scrolled bodies are lists of lines. */
+/** A line of the screen as data: pieces of text, each with a tone. Scrolled bodies are lists of lines. */
 import cliTruncate from 'cli-truncate';
 import { printable } from '../theme/printable.ts';
 import type { Tone } from '../theme/tones.ts';
@@ -7,9 +7,9 @@ import { cells } from './width.ts';
 export interface Segment {
   text: string;
   tone: Tone;
-  /** These cells turn while something runs. There is at most one such piece on a screen. */
+  /** These cells turn while something runs. A screen has at most one such piece. */
   spins?: true;
-  /** This text is, or is a part of, the path of a file on this machine: a link where the terminal has links. */
+  /** This text is, or is part of, a local file's path: a link where the terminal supports links. */
   file?: string;
 }
 export type Line = readonly Segment[];
@@ -24,7 +24,7 @@ export function line(text: string, tone: Tone = 'plain'): Line {
   return [seg(text, tone)];
 }
 
-/** The first frame of `simpleDots`; `ink-spinner` turns it. It ends its line, since what stands behind a change is sent again. */
+/** The first frame of `simpleDots`; `ink-spinner` turns it. It ends its line, because everything after a change is sent again. */
 export const SPINNER: Segment = { text: '.  ', tone: 'mark', spins: true };
 
 export function lineWidth(segments: Line): number {
@@ -35,20 +35,20 @@ export function lineText(segments: Line): string {
   return segments.map(({ text }) => text).join('');
 }
 
-/** Cuts to a width; what was cut ends in an ellipsis. */
+/** Cuts to a width, with an ellipsis. */
 export const cut = (text: string, width: number): string => (cells(text) <= width ? text : cliTruncate(text, width));
 
-/** Cuts out of the middle: names that begin alike are told apart by their ends. */
+/** Cuts the middle: names with the same beginning differ at their ends. */
 export const cutMiddle = (text: string, width: number): string => cliTruncate(text, width, { position: width < 8 ? 'end' : 'middle' });
 
-/** Exactly this wide: cut or filled. */
+/** Exactly this wide: cut or padded. */
 export function cell(text: string, width: number, align: 'left' | 'right' = 'left', shorten = cut): string {
   const shown = shorten(printable(text), width);
   const filler = ' '.repeat(Math.max(0, width - cells(shown)));
   return align === 'left' ? shown + filler : filler + shown;
 }
 
-/** A line that is cut to a width, whatever its segments are. */
+/** A line cut to a width, whatever its segments. */
 export function cutLine(segments: Line, width: number): Line {
   const result: Segment[] = [];
   let left = width;
@@ -62,7 +62,7 @@ export function cutLine(segments: Line, width: number): Line {
   return result;
 }
 
-/** Left and right text on one line; the right one stays whole if it can. */
+/** Left and right text on one line; the right one stays complete if possible. */
 export function spread(left: Line, right: Line, width: number): Line {
   const rightShown = cutLine(right, width);
   const room = width - lineWidth(rightShown);

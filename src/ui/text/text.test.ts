@@ -9,7 +9,7 @@ import { commandLines, verbatim, wrap } from './wrap.ts';
 const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.lorem());
 
 describe('text on the screen', () => {
-  it('never carries a control character, whatever came from the network', () => {
+  it('never contains a control character, whatever came from the network', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not appear
@@ -19,7 +19,7 @@ describe('text on the screen', () => {
     );
   });
 
-  it('is never wider than it may be: cut, filled, wrapped or spread', () => {
+  it('never exceeds its width: cut, padded, wrapped or spread', () => {
     fc.assert(
       fc.property(anyText, anyText, fc.integer({ min: 2, max: 90 }), (left, right, width) => {
         expect(stringWidth(cut(printable(left), width))).toBeLessThanOrEqual(width);
@@ -33,7 +33,7 @@ describe('text on the screen', () => {
     );
   });
 
-  it('loses no word when it is wrapped', () => {
+  it('loses no word when wrapped', () => {
     fc.assert(
       fc.property(fc.lorem({ maxCount: 40 }), fc.integer({ min: 4, max: 60 }), (text, width) => {
         expect(wrap(text, width).join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
@@ -42,15 +42,15 @@ describe('text on the screen', () => {
   });
 });
 
-describe('what people copy or read out', () => {
-  it('a command keeps its blanks: it gives up its indent, then breaks where the screen ends', () => {
+describe('text to copy or read aloud', () => {
+  it("a command keeps its spaces: it drops its indent, then breaks at the screen's edge", () => {
     const command = "export HTTPS_PROXY='http://<user>:<password>@proxy.example.com:3128'";
     expect(verbatim(command, 80, 5).map(lineText)).toEqual([`     ${command}`]);
     expect(verbatim(command, command.length + 1, 5).map(lineText)).toEqual([` ${command}`]);
     expect(verbatim(`short\n${command}`, 60, 5).map(lineText)).toEqual(['short', command.slice(0, 60), command.slice(60)]);
   });
 
-  it('a list that is too long is broken between its items, and a command of a shell at a blank that no quote protects', () => {
+  it('a long list breaks between its items, and a shell command at an unquoted space', () => {
     const list = "export NO_PROXY='.internal,169.254.0.0/16,app.gitpod.io,localhost'";
     const parts = verbatim(list, 50, 3).map(lineText);
     expect(parts).toEqual(["export NO_PROXY='.internal,169.254.0.0/16,", "app.gitpod.io,localhost'"]);
@@ -61,7 +61,7 @@ describe('what people copy or read out', () => {
     ]);
   });
 
-  it('names that begin alike are told apart by their ends', () => {
+  it('names with the same beginning are told apart by their ends', () => {
     const [one, other] = ['gitpod-linux-amd64', 'gitpod-linux-arm64'].map((name) => cutMiddle(`releases.gitpod.io/cli/stable/${name}`, 24));
     expect(one).toBe('releases.git…linux-amd64');
     expect(other).not.toBe(one);
@@ -69,7 +69,7 @@ describe('what people copy or read out', () => {
 });
 
 describe('the visible part of a list', () => {
-  it('always holds the selected row and stays inside', () => {
+  it('always contains the selected row and stays inside', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 60 }), fc.nat(), (length, height, pick) => {
         const selected = pick % length;

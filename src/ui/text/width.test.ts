@@ -1,4 +1,4 @@
-/** If this fails, cells are counted otherwise than Ink counts them, and columns are shifted. */
+/** If this fails, cells are counted differently from Ink, and columns shift. */
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
@@ -6,7 +6,7 @@ import { NARROW } from './width.ts';
 
 const counted = Array.from({ length: 0x1_00_00 }, (_, code) => String.fromCharCode(code)).filter((sign) => NARROW.test(sign));
 
-describe('signs that are counted without being measured', () => {
+describe('characters counted without measuring', () => {
   it('take one cell each', () => {
     expect(counted.filter((sign) => stringWidth(sign) !== 1)).toEqual([]);
     expect(counted.length).toBeGreaterThan(1000);

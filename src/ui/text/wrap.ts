@@ -1,4 +1,4 @@
-/** Breaks text at blanks to a width in cells; a word that is too long is broken where the line ends. */
+/** Wraps text at spaces to a width in cells; a long word is broken at the line end. */
 import sliceAnsi from 'slice-ansi';
 import wrapAnsi from 'wrap-ansi';
 import type { Shell } from '../../model/command/index.ts';
@@ -23,7 +23,7 @@ function breakWord(word: string, width: number): string[] {
   let rest = word;
   while (cells(rest) > width) {
     const piece = wholeItems(sliceAnsi(rest, 0, width));
-    // A single sign can be wider than a very narrow line.
+    // A single character can be wider than a very narrow line.
     if (piece === '') return [...pieces, cut(rest, width)];
     pieces.push(piece);
     rest = rest.slice(piece.length);
@@ -31,15 +31,15 @@ function breakWord(word: string, width: number): string[] {
   return [...pieces, rest];
 }
 
-/** A list is broken between its items, where that leaves most of the line filled. */
+/** A list breaks between its items, where that leaves most of the line filled. */
 function wholeItems(piece: string): string {
   const end = Math.max(piece.lastIndexOf(','), piece.lastIndexOf('|')) + 1;
   return end > (piece.length * 3) / 4 ? piece.slice(0, end) : piece;
 }
 
 /**
- * Commands as they are: a line is broken only where the room ends, never at a blank, so that what is copied still runs.
- * The indent gives way first, for all lines of one command alike.
+ * Commands unchanged: a line breaks only at the edge, never at a space, so that a copy still runs. The indent is dropped first, for all
+ * lines of a command alike.
  */
 export function verbatim(text: string, width: number, indent: number, tone: Tone = 'plain'): Line[] {
   const rows = text.split('\n').map((row) => printable(row));
@@ -48,13 +48,13 @@ export function verbatim(text: string, width: number, indent: number, tone: Tone
   return rows.flatMap((row) => breakWord(row, width - margin).map((part) => [seg(' '.repeat(margin)), seg(part, tone)]));
 }
 
-/** What a line ends with that goes on. */
+/** The line continuation of each shell. */
 const GOES_ON: Readonly<Record<Shell, string>> = { posix: '\\', powershell: '`', cmd: '^' };
 
 /** Programs whose lines may be broken. */
 const SHELL = /^(aws|curl|curl\.exe|gitpod-doctor|git|ssh|sudo) /;
 
-/** A command that is wider than the room: broken at blanks that no quote protects, with the shell's own sign, so that it still runs. */
+/** A command wider than the room: broken at unquoted spaces with the shell's line continuation, so that it still runs. */
 export function commandLines(text: string, width: number, indent: number, tone: Tone = 'plain', shell: Shell = 'posix'): Line[] {
   return text.split('\n').flatMap((row) => {
     const parts = SHELL.test(row) && cells(row) + indent > width ? shellParts(row, width - indent - 4, shell) : [row];
@@ -62,7 +62,7 @@ export function commandLines(text: string, width: number, indent: number, tone: 
   });
 }
 
-/** Words with their quotes; in a POSIX shell a backslash keeps the quote behind it from being one. */
+/** Words with their quotes; in a POSIX shell a backslash escapes a quote. */
 const WORDS = /(?:[^\s"']|"[^"]*"|'[^']*'|["'])+/g;
 const POSIX_WORDS = /(?:\\.|[^\s"'\\]|"(?:\\.|[^"\\])*"|'[^']*'|["'])+/g;
 
@@ -82,7 +82,7 @@ function shellParts(row: string, width: number, shell: Shell): string[] {
   return [...parts, part];
 }
 
-/** Wrapped text as lines, every line indented; the first may carry a label in place of the indent. `file`: the text is this path. */
+/** Wrapped text as indented lines; the first may carry a label instead of the indent. `file`: the text is this path. */
 export function block(
   text: string,
   width: number,

@@ -1,4 +1,4 @@
-/** The last guard before a layout: what a terminal would obey is written out, so that widths are right; with `--ascii` nothing but ASCII. */
+/** The last guard before a layout: escapes anything that a terminal would obey, so that widths are right; with `--ascii` only ASCII. */
 import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../../documents/words/status-words.ts';
 import { visibleLine } from '../../terminal/visible.ts';
 import { cells } from '../text/width.ts';
@@ -32,7 +32,7 @@ export function printable(text: string, ascii = false): string {
     : shown;
 }
 
-/** What has no twin gets a question mark for each cell that it takes. */
+/** A character without an ASCII equivalent becomes a question mark per cell. */
 function asciiTwin(sign: string): string {
   return /^[ -~]*$/.test(sign) ? sign : (ASCII_TWINS[sign] ?? '?'.repeat(cells(sign)));
 }

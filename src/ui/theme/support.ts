@@ -1,10 +1,10 @@
-/** What a terminal is given: colour or none, Unicode or ASCII. Decided once, from flags and environment alone. */
+/** Colour or none, Unicode or ASCII: decided once, from flags and environment alone. */
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * `--no-color` decides, then FORCE_COLOR as Node reads it, then NO_COLOR (https://no-color.org: set and not empty).
- * Whether there is a terminal at all was decided before: without one nothing is drawn.
+ * `--no-color` decides, then FORCE_COLOR as Node reads it, then NO_COLOR (https://no-color.org: set and not empty). The presence of a
+ * terminal is checked earlier: without one nothing is drawn.
  */
 export function isColoured(environment: Environment, noColor: boolean): boolean {
   if (noColor) return false;
@@ -13,7 +13,7 @@ export function isColoured(environment: Environment, noColor: boolean): boolean 
   return !isSet(environment['NO_COLOR']);
 }
 
-/** Programs whose terminals are UTF-8 whatever the locale says, known by what they set. */
+/** Programs whose terminals are UTF-8 whatever the locale, recognised by their variables. */
 const UTF8_TERMINALS = ['WT_SESSION', 'VTE_VERSION', 'KITTY_WINDOW_ID', 'KONSOLE_VERSION', 'WEZTERM_PANE', 'ConEmuTask'] as const;
 const UTF8_PROGRAMS: ReadonlySet<string> = new Set([
   'vscode',
@@ -27,16 +27,16 @@ const UTF8_PROGRAMS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * ASCII alone where it is asked for, and where the terminal cannot be trusted with more. A locale that is named decides
- * (POSIX: LC_ALL, then LC_CTYPE, then LANG); where none is, as in many containers, the terminal does.
+ * ASCII only on request, or where the terminal may not support more. A named locale decides (POSIX: LC_ALL, then LC_CTYPE, then LANG);
+ * without one, as in many containers, the terminal does.
  */
 export function isAscii(environment: Environment, asked: boolean, platform: NodeJS.Platform): boolean {
   if (asked) return true;
   const { LC_ALL, LC_CTYPE, LANG, TERM, TERM_PROGRAM, TERMINAL_EMULATOR } = environment;
-  // The console of Linux has no font with our marks.
+  // The Linux console has no font with our marks.
   if (TERM === 'linux') return true;
   const locale = [LC_ALL, LC_CTYPE, LANG].find(isSet);
-  // Windows has no such variables; what stands there was set by a shell that came along.
+  // Windows has no such variables; a bundled shell set them.
   if (locale !== undefined && platform !== 'win32') return !/utf-?8/i.test(locale);
   const known =
     UTF8_TERMINALS.some((name) => isSet(environment[name])) ||

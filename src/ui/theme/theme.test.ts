@@ -1,4 +1,4 @@
-/** The theme on the palettes that people really have: computed contrast, marks, colour and ASCII by environment. */
+/** The theme on real palettes: computed contrast, marks, colour and ASCII by environment. */
 import { describe, expect, it } from 'vitest';
 import { SCREEN_NAMES } from '../../app/screen-name.ts';
 import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../../documents/words/status-words.ts';
@@ -12,7 +12,7 @@ import { printable } from './printable.ts';
 import { isAscii, isColoured } from './support.ts';
 import { ANSI, look, MARK_TONES, STATUS_MARKS, STATUS_TONES, STRIP_TONES, TONES } from './tones.ts';
 
-/** WCAG 2.2, 1.4.3 and 1.4.11: of text, and of signs that are not text. */
+/** WCAG 2.2, 1.4.3 and 1.4.11: for text, and for non-text marks. */
 const TEXT = 4.5;
 const SIGN = 3;
 
@@ -32,12 +32,12 @@ function contrast(one: string, other: string): number {
 const isMark = (tone: string) => (MARK_TONES as readonly string[]).includes(tone);
 const onEveryBackground = Object.entries(PALETTES).flatMap(([palette, colours]) => TONES.map((tone) => ({ palette, colours, tone })));
 
-describe('what a person must read', () => {
+describe('essential text', () => {
   it.each(onEveryBackground.filter(({ tone }) => !isMark(tone)))('$tone on $palette has the contrast of text', ({ tone, colours }) => {
     const { color, dimColor } = look(tone, true);
     expect(dimColor).toBeUndefined();
     const shown = color === undefined ? colours.foreground : (colours.ansi[ANSI[color]] ?? colours.background);
-    // What the terminal's own foreground has is the most that a theme can give: Solarized stays just under the mark.
+    // The terminal's own foreground is the best that a theme can reach: Solarized stays just below the limit.
     expect(contrast(shown, colours.background)).toBeGreaterThanOrEqual(Math.min(TEXT, contrast(colours.foreground, colours.background)));
   });
 
@@ -51,7 +51,7 @@ describe('what a person must read', () => {
     },
   );
 
-  it('dimmed text would fall short on every one of them, which is why there is none', () => {
+  it('dimmed text would fail on each of them, so there is none', () => {
     const half = (one: string, other: string) =>
       `#${[1, 3, 5]
         .map((at) =>
@@ -66,7 +66,7 @@ describe('what a person must read', () => {
 });
 
 describe('colour and marks', () => {
-  it('a status is a word, a mark repeats it, and every mark has a shape of its own, in ASCII too', () => {
+  it('a status is a word, a mark repeats it, and every mark has its own shape, in ASCII too', () => {
     for (const status of STATUS_WORDS) {
       expect(lineText(statusSegments(status))).toMatch(new RegExp(`^${status} [^ ]`));
       expect(look(STATUS_TONES[status], true).color).toBeUndefined();
@@ -75,11 +75,11 @@ describe('colour and marks', () => {
     expect(new Set(Object.values(ASCII_STATUS_SYMBOLS)).size).toBe(STATUS_WORDS.length);
   });
 
-  it('passing and failing are not told apart by red and green', () => {
+  it('passing and failing do not differ by red and green', () => {
     expect([look(STATUS_MARKS.PASS, true).color, look(STATUS_MARKS.FAIL, true).color]).toEqual(['cyan', 'redBright']);
   });
 
-  it('without colour nothing but bold is left', () => {
+  it('without colour only bold remains', () => {
     for (const tone of TONES) expect(Object.keys(look(tone, false)).filter((key) => key !== 'bold')).toEqual([]);
   });
 
@@ -114,7 +114,7 @@ describe('ASCII', () => {
     expect(isAscii(environment, true, platform)).toBe(true);
   });
 
-  it('every sign that our own screens draw has a twin of its own', () => {
+  it('every character that our own screens draw has an equivalent', () => {
     const drawn = SCREEN_NAMES.flatMap(
       (name) => drawFrame(shownBy(FIXTURES[name]), FIXTURES[name].input.ui, { columns: 140, rows: 60 }).lines,
     );
@@ -123,7 +123,7 @@ describe('ASCII', () => {
     expect(signs.length).toBeGreaterThan(4);
   });
 
-  it('a sign of others takes as many cells as before', () => {
+  it('a foreign character takes as many cells as before', () => {
     for (const text of ['日本', 'é', 'e\u0301', 'ß']) expect(printable(text, true)).toHaveLength(cells(text));
   });
 });

@@ -1,24 +1,22 @@
 /**
- * Meanings of text, and how each looks. The only place with colours: four of the 16 ANSI ones, never a background.
- *
- * What a person must read stands in the terminal's own foreground, bold where it matters. Nobody can tell whether the
- * background is light or dark, and no ANSI colour is readable on both; dimmed text falls to a contrast of 2 in common
- * themes. So colour lies on marks alone, which repeat a word that stands beside them.
+ * The tones of text and their looks. The only place with colours: four of the 16 ANSI ones, never a background.  Essential text uses the
+ * terminal's own foreground, bold where it matters. The background may be light or dark, and no ANSI colour is readable on both; dimmed
+ * text falls to a contrast of 2 in common themes. So only marks have colours, and they repeat a word beside them.
  */
 import type { StatusWord } from '../../documents/words/status-words.ts';
 
-/** Tones of text. `dim`: said beside something; it is quiet by its place, not by its contrast. */
+/** Tones of text. `dim`: a side remark, quiet by its place, not by its contrast. */
 const TEXT_TONES = ['plain', 'dim', 'strong', 'accent', 'pass', 'fail', 'unsure', 'wait', 'skip', 'warn'] as const;
-/** Tones of marks and lines, without which everything still stands there in words. */
+/** Tones of marks and lines, which only repeat words. */
 export const MARK_TONES = ['mark', 'mark-pass', 'mark-fail', 'mark-unsure', 'rule'] as const;
 export const TONES = [...TEXT_TONES, ...MARK_TONES] as const;
 export type Tone = (typeof TONES)[number];
 
-/** The names that chalk has for the colours of the theme, with their numbers among the 16. */
+/** Chalk's names for the theme's colours, with their ANSI numbers. */
 export const ANSI = { cyan: 6, yellow: 3, redBright: 9 } as const;
 export type Colour = keyof typeof ANSI;
 
-/** What a tone sets on an Ink `Text`. */
+/** The properties that a tone sets on an Ink `Text`. */
 export interface Look {
   color?: Colour;
   bold?: boolean;
@@ -38,7 +36,7 @@ const LOOKS: Readonly<Record<Tone, Look>> = {
   warn: { bold: true },
   mark: { color: 'cyan', bold: true },
   'mark-pass': { color: 'cyan' },
-  // Red against cyan is told apart with any kind of colour blindness; of all 16 it alone stands out on every background.
+  // Red and cyan differ for every kind of colour blindness; of all 16 only this red stands out on every background.
   'mark-fail': { color: 'redBright', bold: true },
   'mark-unsure': { color: 'yellow' },
   rule: { dimColor: true },
@@ -59,7 +57,7 @@ export const STATUS_TONES = {
   SKIP: 'skip',
 } as const satisfies Record<StatusWord, Tone>;
 
-/** Of the symbol that repeats the word. */
+/** For the symbol that repeats the word. */
 export const STATUS_MARKS = {
   PASS: 'mark-pass',
   FAIL: 'mark-fail',
@@ -69,7 +67,7 @@ export const STATUS_MARKS = {
   SKIP: 'skip',
 } as const satisfies Record<StatusWord, Tone>;
 
-/** Of a symbol that stands without its word, in a strip of runs: its shape has to be seen on any background. */
+/** For a symbol without its word, in a strip of runs: its shape must be visible on any background. */
 export const STRIP_TONES = {
   PASS: 'pass',
   FAIL: 'mark-fail',
