@@ -88,7 +88,7 @@ describe('the document, run by a stand-in of the engine', () => {
 
   it("asks for the most useful change in its owner's words", TIME, async () => {
     const { stdout } = await run(['fleet', 'collect', bucket(), '--show-values']);
-    expect(stdout).toContain('FIRST   The proxy proxy.example.internal:3128 refuses port 8443');
+    expect(stdout).toContain('First: The proxy proxy.example.internal:3128 refuses port 8443');
     expect(stdout).toMatch(/Ask: network \/ security team\n +Please allow CONNECT to port 8443/);
     const masked = await run(['fleet', 'collect', bucket(), '--markdown']);
     expect(masked.stdout).toMatch(/^# 4 places: 1 in order, 2 not, 1 open\./);
@@ -103,7 +103,7 @@ describe('the document, run by a stand-in of the engine', () => {
     expect(noSum).toMatchObject({ code: 2, stderr: 'Source needs Sha256.\n' });
     const told = await run(['fleet', 'collect', saved('missing.json', got(missing))]);
     expect(told.status).toBe(3);
-    expect(told.stdout).toMatch(/NOTHING CAME FROM\n +\S+ +\(Failed\)/);
+    expect(told.stdout).toMatch(/Nothing came from\n- \S+ \(Failed\)/);
   });
 
   it('downloads the program, checks its checksum, and leaves nothing behind', TIME, async () => {

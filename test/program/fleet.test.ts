@@ -115,7 +115,7 @@ describe.concurrent('fleet collect', () => {
     const { status, stdout } = await run(['fleet', 'collect', file]);
     expect(status).toBe(4);
     expect(stdout).toContain('1 place: 1 in order');
-    expect(stdout).toContain('NOTE    1 line of a newer version could not be read; a newer gitpod-doctor reads it.');
+    expect(stdout).toContain('Note: 1 line of a newer version could not be read; a newer gitpod-doctor reads it.');
   });
 
   it('ignores other files in a folder, and reports them only where they were named', TIME, async () => {

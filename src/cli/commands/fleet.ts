@@ -1,7 +1,6 @@
 /** `fleet collect FILE…` compares many machines; `fleet ssm-document` prints the document that runs `check` on them. */
 import { publicHosts } from '../../catalog/index.ts';
-import { fleetLines } from '../../documents/fleet/lines.ts';
-import { fleetMarkdown } from '../../documents/fleet/markdown.ts';
+import { fleetDocument } from '../../documents/fleet/document.ts';
 import { shownPart } from '../../documents/fleet/words.ts';
 import { exitCodeOf } from '../../documents/report/report.ts';
 import { namesAreMasked } from '../../documents/words/masked-names.ts';
@@ -9,6 +8,8 @@ import { createCollection, fleetOf } from '../../fleet/index.ts';
 import { ssmDocument } from '../../fleet/ssm/document.ts';
 import { CompactNames } from '../../model/compact.ts';
 import { Fleet } from '../../model/fleet.ts';
+import { markdown } from '../../render/markdown.ts';
+import { flatText } from '../../render/text.ts';
 import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { nearest, usage } from '../arguments/usage.ts';
@@ -55,7 +56,8 @@ function show(told: Fleet, names: CompactNames, flags: Flags): void {
   }
   const part = shownPart(told);
   const shown = (flags['show-values'] ? redactor.clean : redactor).value(Fleet, part);
-  const text = flags.markdown ? fleetMarkdown(shown, told) : fleetLines(shown, told).join('\n');
+  const document = fleetDocument(shown, told);
+  const text = flags.markdown ? markdown([document]) : flatText(document).join('\n');
   print(text);
   if (!flags.quiet && namesAreMasked(text)) say('Names that begin with px- are masked; --show-values shows them.');
 }

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { createCollection, fleetOf } from '../../fleet/index.ts';
 import { compact, type Told } from '../../fleet/testing/places.ts';
 import type { Fleet } from '../../model/fleet.ts';
-import { fleetLines } from './lines.ts';
-import { fleetMarkdown } from './markdown.ts';
+import { markdown as markdownOf } from '../../render/markdown.ts';
+import { flatText } from '../../render/text.ts';
+import { fleetDocument } from './document.ts';
 import { SHOWN, shownPart } from './words.ts';
 
 function fleet(results: readonly Told[], silent: readonly string[] = []): Fleet {
@@ -15,8 +16,8 @@ function fleet(results: readonly Told[], silent: readonly string[] = []): Fleet 
   return fleetOf(collection.collected(), 1);
 }
 
-const lines = (of: Fleet) => fleetLines(shownPart(of), of);
-const markdown = (of: Fleet) => fleetMarkdown(shownPart(of), of);
+const lines = (of: Fleet) => flatText(fleetDocument(shownPart(of), of));
+const markdown = (of: Fleet) => markdownOf([fleetDocument(shownPart(of), of)]);
 
 const PORT = { subject: 'proxy.corp:3128, port 8443', rows: ['gateway.https-8443'], fix: 'Please allow port 8443.\nFor both hosts.' };
 const BLOCKED: Told = { unmet: ['gateway.https-8443'], causes: [PORT] };
@@ -25,43 +26,48 @@ describe('plain lines', () => {
   it('say what to ask first, then causes, places that look the same, rows, and who said nothing', () => {
     const told = fleet([BLOCKED, { ...BLOCKED, region: 'eu-west-1' }, {}, { open: ['gateway.udp-4242'] }], ['i-99999999']);
     expect(lines(told)).toEqual([
-      'FLEET   4 places: 1 in order, 2 not, 1 open; nothing came from 1 machine.',
-      '        measured 2026-11-27T10:00:00.000Z; list 2026-11-23; version 0.1.0; 1 file.',
+      '4 places: 1 in order, 2 not, 1 open; nothing came from 1 machine.',
+      'measured 2026-11-27T10:00:00.000Z; list 2026-11-23; version 0.1.0; 1 file.',
       '',
-      'FIRST   Title of GD106 (GD106 name-of-GD106)',
-      '        Found at 2 places. 2 rows, counted place by place, hang on it alone; at all 2 places nothing else was found.',
-      '        Ask: network / security team',
-      '          Please allow port 8443.',
-      '          For both hosts.',
+      'First: Title of GD106',
+      'GD106 name-of-GD106, at 2 places. 2 rows, counted place by place, hang on it alone; at all 2 places nothing else was found.',
+      'Ask: network / security team',
+      '  Please allow port 8443.',
+      '  For both hosts.',
       '',
-      'CAUSE 1 blocker  GD106 name-of-GD106: proxy.corp:3128, port 8443',
-      '        2 places: 1 in us-east-1 (123456789012), 1 in eu-west-1 (123456789012); i-00000000 and i-00000001',
-      '        2 rows, counted place by place, hang on it alone; at all 2 places nothing else was found. Rows: gateway.https-8443',
+      'Causes',
       '',
-      'PLACES that look the same',
-      '  A   2 places  FAIL  from the runner; GD106; 1 in us-east-1 (123456789012), 1 in eu-west-1 (123456789012); for instance i-00000000',
-      '  B   1 place  UNSURE  from the runner; 1 in us-east-1 (123456789012); i-00000003',
-      '  C   1 place  PASS  from the runner; 1 in us-east-1 (123456789012); i-00000002',
+      '1. GD106 name-of-GD106: proxy.corp:3128, port 8443 (blocker)',
+      '2 places: 1 in us-east-1 (123456789012), 1 in eu-west-1 (123456789012); i-00000000 and i-00000001. 2 rows, counted place by place, hang on it alone; at all 2 places nothing else was found. Rows: gateway.https-8443',
       '',
-      'ROWS                      A      B      C',
-      '      gateway.https-8443  UNMET  n/a    n/a    not met at 2 of 2',
-      '      gateway.udp-4242    n/a    open   n/a    open at 1 of 1',
-      '      1 row is met wherever it counts',
+      'Places that look the same',
+      '     Places  Outcome  From        Causes  Machines                 Where',
+      '  A  2       FAIL     the runner  GD106   for instance i-00000000  1 in us-east-1 (123456789012), 1 in eu-west-1 (123456789012)',
+      '  B  1       UNSURE   the runner          i-00000003               1 in us-east-1 (123456789012)',
+      '  C  1       PASS     the runner          i-00000002               1 in us-east-1 (123456789012)',
       '',
-      'NOTHING CAME FROM',
-      '      i-99999999  (Undeliverable)',
+      'Rows',
+      '  Row                 A      B     C    Not met  Open  Of',
+      '  gateway.https-8443  UNMET  n/a   n/a  2        0     2',
+      '  gateway.udp-4242    n/a    open  n/a  0        1     1',
+      '1 row is met wherever it counts',
+      '',
+      'Nothing came from',
+      '- i-99999999 (Undeliverable)',
     ]);
   });
 
   it('of one place in order are few', () => {
     expect(lines(fleet([{}]))).toEqual([
-      'FLEET   1 place: 1 in order, 0 not.',
+      '1 place: 1 in order, 0 not.',
       expect.stringContaining('1 file.'),
       '',
-      'PLACES that look the same',
-      '  A   1 place  PASS  from the runner; 1 in us-east-1 (123456789012); i-00000000',
+      'Places that look the same',
+      '     Places  Outcome  From        Causes  Machines    Where',
+      '  A  1       PASS     the runner          i-00000000  1 in us-east-1 (123456789012)',
       '',
-      '      1 row is met wherever it counts',
+      'Rows',
+      '1 row is met wherever it counts',
     ]);
   });
 
@@ -76,13 +82,13 @@ describe('plain lines', () => {
     );
     const told = lines(many);
     expect(told.length).toBeLessThan(200);
-    expect(told).toContain('        280 more causes; --json has all of them');
-    expect(told).toContain('        GD202 name-of-GD202 has 300 subjects, at 300 places');
-    expect(told).toContain(`      292 places in 292 more groups`);
-    expect(told).toContain('      240 more rows that are not met everywhere');
-    expect(told).toContain('      and 180 more');
+    expect(told).toContain('- 280 more causes; --json has all of them');
+    expect(told).toContain('- GD202 name-of-GD202 has 300 subjects, at 300 places');
+    expect(told).toContain(`292 places in 292 more groups`);
+    expect(told).toContain('240 more rows that are not met everywhere');
+    expect(told).toContain('- and 180 more');
     expect(shownPart(many).places.length).toBeLessThanOrEqual(SHOWN.causes * SHOWN.examples + SHOWN.pictures);
-    expect(markdown(many).split('\n').length).toBeLessThan(200);
+    expect(markdown(many).split('\n').length).toBeLessThan(220);
   });
 
   it('say what is missing or does not go together', () => {
@@ -91,9 +97,9 @@ describe('plain lines', () => {
       ...told,
       warnings: ['different-keys', 'masked-and-bare', 'different-lists'],
       input: { files: 2, older: 1, cutShort: 2, lost: 1, newer: 2, leftOut: 3 },
-    }).filter((line) => line.startsWith('NOTE'));
+    }).filter((line) => line.startsWith('Note: '));
     expect(notes).toHaveLength(8);
-    expect(notes[3]).toBe('NOTE    1 result more of places that are told; of each the newest counts.');
+    expect(notes[3]).toBe('Note: 1 result more of places that are told; of each the newest counts.');
   });
 
   it('name what all places need, where the text of one of them does not', () => {
@@ -114,14 +120,14 @@ describe('plain lines', () => {
     const two = fleet([at('us-east-1'), at('eu-west-1')]);
     expect(lines(two)).toEqual(
       expect.arrayContaining([
-        '        That is the text of one place; at all of them it is about',
-        '          ec2.eu-west-1.amazonaws.com',
-        '          ec2.us-east-1.amazonaws.com',
+        'That is the text of one place; at all of them it is about:',
+        '- ec2.eu-west-1.amazonaws.com',
+        '- ec2.us-east-1.amazonaws.com',
       ]),
     );
     expect(markdown(two)).toContain('- ec2.eu-west-1.amazonaws.com\n- ec2.us-east-1.amazonaws.com');
     const many = fleet(Array.from({ length: 40 }, (_, index) => at(`r-${index}`)));
-    expect(lines(many)).toContain('          10 more; --json has all of them');
+    expect(lines(many)).toContain('- 10 more; --json has all of them');
   });
 
   it('claim no more than was found: what hangs on two causes is gained by neither', () => {
@@ -133,7 +139,7 @@ describe('plain lines', () => {
       ],
     };
     const told = lines(fleet([both, { ...BLOCKED, unmet: ['gateway.https-8443', 'a.three'] }]));
-    expect(told).toContain('        No row depends on it alone. Rows: a.one');
+    expect(told.join('\n')).toContain('. No row depends on it alone. Rows: a.one');
     expect(told.join('\n')).toContain('1 row hangs on it alone; at no place is it all that was found.');
   });
 });

@@ -1,0 +1,121 @@
+/** Many places as a document: what to ask for first, causes, places that look the same, and rows by those. */
+import type { Fleet, FleetCause, FleetPlace } from '../../model/fleet.ts';
+import { type Block, command, list, paragraph, type Section, section, sectionOf } from '../block.ts';
+import { count } from '../words/quantity.ts';
+import { joined } from '../words/say.ts';
+import { OWNER_WORDS } from '../words/words.ts';
+import {
+  causeName,
+  examplesOf,
+  firstRequest,
+  fromWords,
+  gainWords,
+  headline,
+  manySubjects,
+  measuredWords,
+  noteWords,
+  openRows,
+  placeName,
+  rowsWords,
+  SHOWN,
+  shownPictures,
+  spreadWords,
+} from './words.ts';
+
+const OUTCOMES = { pass: 'PASS', fail: 'FAIL', inconclusive: 'UNSURE' } as const;
+const SHORT = { met: 'met', unmet: 'UNMET', unknown: 'open', 'not-applicable': 'n/a' } as const;
+
+type Places = ReadonlyMap<string, FleetPlace>;
+
+/** `whole`: what `shown` is the part of that people are shown. It is masked already. */
+export function fleetDocument(shown: Fleet, whole: Pick<Fleet, 'causes'>): Section {
+  const places = new Map(shown.places.map((place) => [place.id, place]));
+  return section(headline(shown), [
+    paragraph(measuredWords(shown)),
+    ...noteWords(shown).map((text): Block => ({ kind: 'quote', text: `Note: ${text}` })),
+    ...requestSection(shown),
+    ...sectionOf('Causes', causes(shown, whole, places)),
+    ...sectionOf('Places that look the same', pictures(shown, places)),
+    ...sectionOf('Rows', rows(shown)),
+    ...sectionOf('Nothing came from', list(silent(shown))),
+  ]);
+}
+
+function requestSection(fleet: Fleet): Section[] {
+  const first = firstRequest(fleet);
+  if (first === null) return [];
+  const { request, cause, beyond } = first;
+  return sectionOf(`First: ${cause.title ?? causeName(cause)}`, [
+    paragraph(`${cause.code} ${cause.name}, at ${count(cause.places, 'place')}. ${gainWords(cause)}`),
+    paragraph(`Ask: ${OWNER_WORDS[request.owner]}`),
+    command(request.text),
+    ...(request.command === null ? [] : [command(request.command)]),
+    ...(beyond.length === 0 ? [] : [paragraph('That is the text of one place; at all of them it is about:'), ...list(beyond)]),
+  ]);
+}
+
+function causes(shown: Fleet, whole: Pick<Fleet, 'causes'>, places: Places): Block[] {
+  const left = whole.causes.length - shown.causes.length;
+  return [
+    ...shown.causes.map((cause, index) =>
+      section(`${index + 1}. ${causeName(cause)} (${cause.severity})`, [paragraph(causeWords(cause, places))]),
+    ),
+    ...list([...(left > 0 ? [`${count(left, 'more cause')}; --json has all of them`] : []), ...manySubjects(shown)]),
+  ];
+}
+
+function causeWords(cause: FleetCause, places: Places): string {
+  return joined(' ', [
+    `${count(cause.places, 'place')}: ${spreadWords(cause.at)}; ${examplesOf(cause.found, cause.places, places)}.`,
+    gainWords(cause),
+    cause.rows.length > 0 && `Rows: ${rowsWords(cause.rows)}`,
+  ]);
+}
+
+function pictures(fleet: Fleet, places: Places): Block[] {
+  const { listed, others } = shownPictures(fleet);
+  if (listed.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      head: ['', 'Places', 'Outcome', 'From', 'Causes', 'Machines', 'Where'],
+      rows: listed.map((picture) => [
+        picture.id,
+        String(picture.places),
+        [{ status: OUTCOMES[picture.outcome] }],
+        fromWords(picture.from),
+        picture.codes.join(' '),
+        examplesOf([picture.example], picture.places, places),
+        spreadWords(picture.at),
+      ]),
+    },
+    ...(others.places > 0 ? [paragraph(`${count(others.places, 'place')} in ${count(others.groups, 'more group')}`)] : []),
+  ];
+}
+
+function rows(fleet: Fleet): Block[] {
+  const { open, met } = openRows(fleet);
+  const shown = open.slice(0, SHOWN.rows);
+  const columns = fleet.pictures.slice(0, SHOWN.pictures);
+  const table: Block = {
+    kind: 'table',
+    wide: true,
+    head: ['Row', ...columns.map(({ id }) => id), 'Not met', 'Open', 'Of'],
+    rows: shown.map(({ id, verdicts, met: ok, unmet, unknown }) => [
+      id,
+      ...columns.map((_, index) => SHORT[verdicts[index] ?? 'not-applicable']),
+      ...[unmet, unknown, ok + unmet + unknown].map(String),
+    ]),
+  };
+  return [
+    ...(shown.length === 0 ? [] : [table]),
+    ...(open.length > shown.length ? [paragraph(`${count(open.length - shown.length, 'more row')} that are not met everywhere`)] : []),
+    ...(met > 0 ? [paragraph(`${count(met, 'row')} ${met === 1 ? 'is met wherever it counts' : 'are met wherever they count'}`)] : []),
+  ];
+}
+
+function silent({ noResult, summary }: Fleet): string[] {
+  const left = summary.noResult - noResult.length;
+  const names = noResult.map(({ instance, source, why }) => `${placeName({ instance, host: null, source })} (${why})`);
+  return left > 0 ? [...names, `and ${left} more`] : names;
+}
