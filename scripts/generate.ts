@@ -1,6 +1,6 @@
 /**
  * Writes what is made from the code: the drawing of the guide, the pages about findings, the table of keys in the README and
- * its pictures, the table of flags, the schema of profile files, the requests of recorded sessions, the tables of failure kinds and of certificates, and the rates of the last campaign. With `--check` it writes nothing and ends
+ * its pictures, the table of flags, the manual page, the schema of profile files, the requests of recorded sessions, the tables of failure kinds and of certificates, and the rates of the last campaign. With `--check` it writes nothing and ends
  * with 1 if something is not current.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,6 +18,7 @@ import { ratesPage } from '../test/lab/campaign/page.ts';
 import { RATES, readState } from '../test/lab/campaign/state.ts';
 import { goldenRequests } from '../test/support/golden-requests.ts';
 import { flagTableMarkdown } from './generate/flag-table.ts';
+import { manPage } from './generate/man-page.ts';
 import { drawnPictures } from './screenshots/pictures.ts';
 import { storyPictures } from './screenshots/story.ts';
 
@@ -57,6 +58,7 @@ const made: Record<string, string> = {
   'docs/guide.md': `# The decision tree\n\nMade from the table in \`src/guide/\` by \`npm run generate\`.\n\n\`\`\`mermaid\n${drawGuide().trim()}\n\`\`\`\n`,
   'README.md': between('README.md', 'keys', keyTableMarkdown()),
   'docs/contract.md': between('docs/contract.md', 'flags', flagTableMarkdown()),
+  'docs/gitpod-doctor.1': `${manPage(JSON.parse(read('package.json')).version)}\n`,
   'docs/profile.schema.json': `${JSON.stringify(profileSchema(), null, 2)}\n`,
   'docs/failure-kinds.md': failureKindsPage(),
   'docs/certificates.md': certificatesPage(),

@@ -1,6 +1,7 @@
 /** Finds the command of a command line. Every command loads with its first use. */
 
 import { homedir } from 'node:os';
+import type { CommandName } from './arguments/commands.ts';
 import { checkFlagScope, DEMO_LIST, WALK } from './arguments/flag-scope.ts';
 import type { Flags } from './arguments/flags.ts';
 import { parseFlags } from './arguments/parse-flags.ts';
@@ -8,7 +9,7 @@ import { nearest, usage } from './arguments/usage.ts';
 
 type Command = (words: readonly string[], flags: Flags) => Promise<number> | number;
 
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+const COMMANDS = {
   check: async () => (await import('./commands/check.ts')).check,
   open: async () => (await import('./commands/open.ts')).open,
   verify: async () => (await import('./commands/verify.ts')).verify,
@@ -23,7 +24,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   request: async () => (await import('./commands/request.ts')).request,
   profile: async () => (await import('./commands/profile.ts')).profile,
   help: async () => (await import('./commands/help.ts')).help,
-};
+  completion: async () => (await import('./commands/completion.ts')).completion,
+} satisfies Record<CommandName, () => Promise<Command>>;
 
 /** Runs a command line and returns its exit status. Throws `Stop` for wrong usage and unusable files. */
 export async function runCommand(given: readonly string[]): Promise<number> {
@@ -31,17 +33,28 @@ export async function runCommand(given: readonly string[]): Promise<number> {
   const argv = given.includes('--demo') ? await (await import('./arguments/demo.ts')).joinDemoWord(given, Object.keys(COMMANDS)) : given;
   const { words, flags } = parseFlags(argv);
   if (flags.version) return (await import('./commands/help.ts')).version();
-  if (flags.help) return (await import('./commands/help.ts')).help(words);
+  if (flags.help) return helpFor(words, flags);
   const [name, ...rest] = words;
   if (flags.demo === 'list') return listScenarios(words, flags);
   if (name === undefined) {
     checkFlagScope(WALK, flags);
     return (await import('./commands/walk.ts')).walk(flags);
   }
-  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (load === undefined) throw unknownCommand(name);
+  if (!isCommand(name)) throw unknownCommand(name);
   checkFlagScope(name, flags);
-  return (await load())(rest, flags);
+  const command: Command = await COMMANDS[name]();
+  return command(rest, flags);
+}
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(COMMANDS, name);
+}
+
+/** The page of the command beside which it stands, of the session where flags of it are given. */
+async function helpFor([name]: readonly string[], flags: Flags): Promise<number> {
+  const { help, helpOfWalk } = await import('./commands/help.ts');
+  if (name !== undefined) return help(name === 'help' ? [] : [name]);
+  return Object.keys(flags).length > 1 ? helpOfWalk() : help([]);
 }
 
 /** `check --demo list` lists the scenarios, but with no flag that would act on one. */

@@ -28,6 +28,11 @@ const BELONGS_TO: Readonly<Partial<Record<FlagName, readonly string[]>>> = {
   'encrypt-to': BUNDLES,
 };
 
+/** Of these flags those that the command does not refuse. */
+export function flagsOf(command: string, names: readonly FlagName[]): FlagName[] {
+  return names.filter((name) => BELONGS_TO[name]?.includes(command) ?? true);
+}
+
 const MOST_NAMED = 4;
 
 /** An answer has one of these forms. */

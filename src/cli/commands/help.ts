@@ -1,64 +1,120 @@
-/** `--help` and `--version`: from the table of flags, without loading anything else. */
-
+/** `help [COMMAND]`, `--help` and `--version`: from the tables of commands and flags, without loading anything else. */
 import { print } from '../../terminal/gate.ts';
-import { FLAGS } from '../arguments/flags.ts';
+import { COMMAND_NAMES, type CommandName, flagsByKind, flagText, pageOf } from '../arguments/commands.ts';
+import { WALK } from '../arguments/flag-scope.ts';
+import { FLAGS, type Flag, type FlagName } from '../arguments/flags.ts';
+import { nearest, usage } from '../arguments/usage.ts';
 import { VERSION } from '../version.ts';
 
-const COMMANDS: readonly [string, string][] = [
-  ['gitpod-doctor', 'the guided session; without a terminal the same walk as plain lines'],
-  ['gitpod-doctor check [AREA…]', 'measure the whole list, or these areas'],
-  ['gitpod-doctor open BUNDLE', 'a bundle or report in the same screens, diagnosed again'],
-  ['gitpod-doctor request [BUNDLE] --for TEAM', 'the text to send to the team that can remove the cause'],
-  ['gitpod-doctor compare A B…', 'what changed between two reports; of more, a matrix'],
-  ['gitpod-doctor fleet collect FILE…', 'many machines: what each printed with check --compact, side by side'],
-  ['gitpod-doctor fleet ssm-document', 'a document for AWS Systems Manager that runs check on many machines'],
-  ['gitpod-doctor verify BUNDLE', 'checksums, schema and secrets of a bundle'],
-  ['gitpod-doctor decode BUNDLE NAME…', 'a masked name back to the real one, where the bundle was made'],
-  ['gitpod-doctor explain CODE-OR-NAME', 'what a finding means and how to fix it'],
-  ['gitpod-doctor match-error [TEXT|FILE|-]', 'what an error message, a log, or a folder or zip of logs says'],
-  ['gitpod-doctor catalog [list]', 'the requirements'],
-  ['gitpod-doctor catalog check FILE.md', 'the difference to a copy of the document'],
-  ['gitpod-doctor no-proxy [URL…]', 'which way each program takes, and the NO_PROXY that works for all'],
-  ['gitpod-doctor profile init [BUNDLE]', 'the situation of a company as a file for --profile; also check FILE, schema'],
-  ['gitpod-doctor listen --udp PORT', 'the far end of a UDP test through a firewall'],
-  ['gitpod-doctor --demo [SCENARIO]', 'try it on a pretend internet on this machine'],
-];
+const WIDTH = 100;
 
 export function version(): number {
   print(VERSION);
   return 0;
 }
 
-export function help(_words: readonly string[]): number {
-  const flags = Object.entries(FLAGS).map(([name, flag]): [string, string] => {
-    const argument = 'values' in flag ? flag.values.join('|') : 'argument' in flag ? flag.argument : null;
-    const long = argument === null ? `--${name}` : `--${name} ${argument}`;
-    return [
-      long.length > 34 ? `--${name} …` : long,
-      long.length > 34 && 'values' in flag ? `${flag.help}: ${flag.values.join(' ')}` : flag.help,
-    ];
-  });
-  print(
-    [
-      'Finds out what is in the way when Gitpod (Ona) does not work behind a corporate network,',
-      'who can remove it, and what to send them. It changes nothing and uploads nothing.',
-      '',
-      ...table(COMMANDS),
-      '',
-      'Flags (a flag with several values is repeated)',
-      ...table(flags),
-      '',
-      'Exit status: 0 every counting row is met, 1 one is not, 2 wrong usage, 3 one is open,',
-      '4 a file cannot be used, 70 a fault of ours, 130 stopped, 141 the reader went away.',
-      'compare: 1 something got worse.',
-      'verify: 1 a secret was found, 4 it is damaged; what is encrypted is not opened.',
-      'decode: 2 that is no name of the bundle, 4 its names are not known on this machine.',
-    ].join('\n'),
-  );
+export function help([word, ...more]: readonly string[]): number {
+  if (word === undefined) {
+    print(frontPage().join('\n'));
+    return 0;
+  }
+  const name = COMMAND_NAMES.find((each) => each === word);
+  if (name === undefined || more.length > 0) {
+    const near = nearest(word, COMMAND_NAMES);
+    throw usage(
+      more.length > 0 ? 'help takes one command.' : 'There is no command of that name.',
+      near === null ? 'See: gitpod-doctor --help' : `Did you mean: gitpod-doctor help ${near}`,
+    );
+  }
+  print(commandPage(name).join('\n'));
   return 0;
 }
 
-function table(rows: readonly [string, string][]): string[] {
+/** The page of the guided session itself: `--help` beside flags of its own. */
+export function helpOfWalk(): number {
+  print(commandPage(WALK).join('\n'));
+  return 0;
+}
+
+/** Commands with an example on the first page; the others have one line each. */
+const FIRST: readonly (readonly [string, CommandName | typeof WALK])[] = [
+  ['', WALK],
+  ['check gateway dns', 'check'],
+  ['request --for network-team', 'request'],
+  ['open incident.zip', 'open'],
+  ['explain GD307', 'explain'],
+];
+
+/** At most 25 lines. */
+function frontPage(): string[] {
+  const others = COMMAND_NAMES.filter((name) => !FIRST.some(([, first]) => first === name) && name !== 'help');
+  return [
+    'Finds what is in the way when Gitpod (Ona) does not work behind a corporate network, who can',
+    'remove it, and what to send them. It changes nothing and uploads nothing.',
+    '',
+    ...table([
+      ...FIRST.map(([typed, name]) => [typedLine(typed), pageOf(name).summary] as const),
+      [typedLine('--demo tls-intercepted'), 'try it on a pretend network; --demo list names them'] as const,
+    ]),
+    '',
+    'More commands',
+    ...table(others.map((name) => [name, pageOf(name).summary] as const)),
+    '',
+    'gitpod-doctor help COMMAND has its flags and examples; help check has those of the session too.',
+    'Exit status: 0 all that counts is met, 1 something is not, 2 wrong usage, 3 inconclusive,',
+    '4 a file cannot be used, 70 our own fault, 130 stopped, 141 the reader of the output is gone.',
+  ];
+}
+
+/** What is typed, what it takes and examples of one command. */
+function commandPage(command: CommandName | typeof WALK): string[] {
+  const { usage: typed, summary, examples, words, ends } = pageOf(command);
+  return [
+    ...typed.map((each, index) => `${index === 0 ? 'Usage: ' : '       '}${typedLine(each)}`.trimEnd()),
+    '',
+    `${summary.replace(/^./, (first) => first.toUpperCase())}.`,
+    '',
+    'Examples',
+    ...examples.flatMap(([each, purpose]) => [`  ${typedLine(each)}`, ...(purpose === '' ? [] : [`      ${purpose}`])]),
+    ...(words === undefined ? [] : ['', ...folded(`Takes: ${words.join(' ')}`, '')]),
+    ...flagsByKind(command).flatMap(([kind, names]) => ['', kind, ...names.flatMap(flagLines)]),
+    ...(ends === undefined ? [] : ['', `Exit status: ${ends}.`]),
+  ];
+}
+
+const typedLine = (words: string) => `gitpod-doctor ${words}`.trimEnd();
+
+const COLUMN = 30;
+
+function flagLines(name: FlagName): string[] {
+  const { help: meaning, multiple, values }: Flag = FLAGS[name];
+  const text = flagText(name);
+  const isLong = text.length > COLUMN;
+  const said = [
+    meaning,
+    ...(isLong && values !== undefined ? [`: ${values.join(' ')}`] : []),
+    ...(multiple === true ? [' (repeatable)'] : []),
+  ];
+  const left = `  ${isLong ? `--${name} …` : text}`;
+  const lines = folded(said.join(''), ' '.repeat(COLUMN));
+  return left.length > COLUMN - 2 ? [left, ...lines] : [left.padEnd(COLUMN) + (lines[0] ?? '').trimStart(), ...lines.slice(1)];
+}
+
+/** Words in lines of at most the width, each with the indent. */
+function folded(text: string, indent: string): string[] {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of text.split(' ')) {
+    if (line.trim() !== '' && line.length + 1 + word.length > WIDTH) {
+      lines.push(line);
+      line = indent;
+    }
+    line = line.trim() === '' ? line + word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+function table(rows: readonly (readonly [string, string])[]): string[] {
   const width = Math.max(...rows.map(([left]) => left.length));
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
 }

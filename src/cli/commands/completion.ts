@@ -1,0 +1,138 @@
+/** `completion SHELL`: a script for bash, zsh, fish or PowerShell, from the tables of commands and flags. */
+import { print } from '../../terminal/gate.ts';
+import { COMMAND_NAMES, type CommandName, flagsByKind, pageOf } from '../arguments/commands.ts';
+import { WALK } from '../arguments/flag-scope.ts';
+import { FLAGS, type Flag, type FlagName } from '../arguments/flags.ts';
+import { nearest, usage } from '../arguments/usage.ts';
+
+const SHELLS: Readonly<Record<string, () => string>> = { bash, zsh, fish, powershell };
+
+export function completion([shell = '', ...more]: readonly string[]): number {
+  const write = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined;
+  if (write === undefined || more.length > 0)
+    throw usage('completion takes one shell.', `Try: gitpod-doctor completion ${nearest(shell, Object.keys(SHELLS)) ?? 'bash'}`);
+  print(write().trimEnd());
+  return 0;
+}
+
+/** Words behind each command, or behind none: flags, and what it takes. */
+function offers(): (readonly [command: string, words: readonly string[]])[] {
+  const of = (command: CommandName | typeof WALK) => [
+    ...(pageOf(command).words ?? []),
+    ...flagsByKind(command).flatMap(([, names]) => names.map((name) => `--${name}`)),
+  ];
+  return [
+    ['', [...COMMAND_NAMES, ...of(WALK)]],
+    ...COMMAND_NAMES.map((name) => [name, name === 'help' ? COMMAND_NAMES : of(name)] as const),
+  ];
+}
+
+/** Flags with their only values. */
+function valued(): (readonly [flag: string, values: readonly string[]])[] {
+  const flags = Object.entries<Flag>(FLAGS);
+  return flags.flatMap(([name, { values }]) => (values === undefined ? [] : [[`--${name}`, values] as const]));
+}
+
+/** Flags that take a value of another kind: a file is offered. */
+function open(): string[] {
+  return (Object.keys(FLAGS) as FlagName[]).filter((name) => 'argument' in FLAGS[name]).map((name) => `--${name}`);
+}
+
+function bash(): string {
+  return `# gitpod-doctor completion for bash
+_gitpod_doctor() {
+  local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command= each
+  for each in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    case $each in ${COMMAND_NAMES.join('|')}) command=$each; break;; esac
+  done
+  case $before in
+${valued()
+  .map(([flag, values]) => `    ${flag}) COMPREPLY=($(compgen -W '${values.join(' ')}' -- "$word")); return;;`)
+  .join('\n')}
+    ${open().join('|')}) COMPREPLY=($(compgen -f -- "$word")); return;;
+  esac
+  case $command in
+${offers()
+  .map(([command, words]) => `    '${command}') COMPREPLY=($(compgen -W '${words.join(' ')}' -- "$word"));;`)
+  .join('\n')}
+  esac
+  [ \${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- "$word"))
+}
+complete -o filenames -F _gitpod_doctor gitpod-doctor
+`;
+}
+
+function zsh(): string {
+  return `#compdef gitpod-doctor
+_gitpod_doctor() {
+  local command= each before=\${words[CURRENT-1]}
+  for each in \${words[2,CURRENT-1]}; do
+    case $each in ${COMMAND_NAMES.join('|')}) command=$each; break;; esac
+  done
+  case $before in
+${valued()
+  .map(([flag, values]) => `    ${flag}) compadd -- ${values.join(' ')}; return;;`)
+  .join('\n')}
+    ${open().join('|')}) _files; return;;
+  esac
+  case $command in
+${offers()
+  .map(([command, words]) => `    '${command}') compadd -- ${words.join(' ')};;`)
+  .join('\n')}
+  esac
+  _files
+}
+if [ "$funcstack[1]" = _gitpod-doctor ]; then _gitpod_doctor "$@"; else compdef _gitpod_doctor gitpod-doctor; fi
+`;
+}
+
+function fish(): string {
+  const none = `not __fish_seen_subcommand_from ${COMMAND_NAMES.join(' ')}`;
+  const flag = (condition: string, name: FlagName) => {
+    const { values, argument, help }: Flag = FLAGS[name];
+    const value = values === undefined ? (argument === undefined ? '' : ' -r') : ` -x -a '${values.join(' ')}'`;
+    return `complete -c gitpod-doctor -n '${condition}' -l ${name}${value} -d '${quoted(help)}'`;
+  };
+  const flagsFor = (condition: string, command: CommandName | typeof WALK) =>
+    flagsByKind(command).flatMap(([, names]) => names.map((name) => flag(condition, name)));
+  const lines = [
+    // No files where a command or a word of it is expected.
+    `complete -c gitpod-doctor -n '${none}' -f`,
+    ...COMMAND_NAMES.map((name) => `complete -c gitpod-doctor -n '${none}' -a ${name} -d '${quoted(pageOf(name).summary)}'`),
+    ...flagsFor(none, WALK),
+    ...COMMAND_NAMES.flatMap((name) => {
+      const condition = `__fish_seen_subcommand_from ${name}`;
+      const words = name === 'help' ? COMMAND_NAMES : (pageOf(name).words ?? []);
+      const taken = words.length === 0 ? [] : [`complete -c gitpod-doctor -n '${condition}' -f -a '${words.join(' ')}'`];
+      return [...taken, ...flagsFor(condition, name)];
+    }),
+  ];
+  return `# gitpod-doctor completion for fish\n${lines.join('\n')}\n`;
+}
+
+const quoted = (text: string) => text.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
+
+function powershell(): string {
+  const list = (words: readonly string[]) => `@(${words.map((word) => `'${word}'`).join(', ')})`;
+  return `# gitpod-doctor completion for PowerShell
+Register-ArgumentCompleter -Native -CommandName gitpod-doctor -ScriptBlock {
+  param($word, $line, $position)
+  $values = @{
+${valued()
+  .map(([flag, values]) => `    '${flag}' = ${list(values)}`)
+  .join('\n')}
+  }
+  $offers = @{
+${offers()
+  .map(([command, words]) => `    '${command}' = ${list(words)}`)
+  .join('\n')}
+  }
+  $typed = @($line.CommandElements | Select-Object -Skip 1 | ForEach-Object { "$_" })
+  if ($word -ne '' -and $typed.Count -gt 0) { $typed = @($typed | Select-Object -First ($typed.Count - 1)) }
+  $command = "$($typed | Where-Object { $_ -ne '' -and $offers.ContainsKey($_) } | Select-Object -First 1)"
+  $before = if ($typed.Count -gt 0) { $typed[-1] } else { '' }
+  $words = if ($values.ContainsKey($before)) { $values[$before] } else { $offers[$command] }
+  $words | Where-Object { $_ -like "$word*" } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
+}
+`;
+}

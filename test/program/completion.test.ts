@@ -1,0 +1,73 @@
+/** Completions in the shells themselves. If one fails, Tab offers nothing, or what the program refuses. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const program = join(import.meta.dirname, '../../bin/gitpod-doctor.js');
+const folder = mkdtempSync(join(tmpdir(), 'gitpod-doctor-completion-'));
+const script = (shell: string) => join(folder, shell);
+const isHere = (shell: string) => spawnSync(shell, ['-c', ':']).status === 0;
+
+/** What is typed before Tab, and what it must come to. */
+const TYPED: readonly (readonly [words: readonly string[], offered: string])[] = [
+  [['ch'], 'check'],
+  [['check', 'gatew'], 'gateway'],
+  [['check', '--from', 'ru'], 'runner'],
+  [['request', '--for', 'net'], 'network-team'],
+  [['--symp'], '--symptom'],
+  [['fleet', 'ssm'], 'ssm-document'],
+  [['help', 'compl'], 'completion'],
+];
+
+beforeAll(() => {
+  for (const shell of ['bash', 'zsh', 'fish', 'powershell'])
+    writeFileSync(script(shell), execFileSync(process.execPath, [program, 'completion', shell]));
+});
+
+describe('completions', () => {
+  it('bash completes commands, their words, flags and values', () => {
+    const tries = TYPED.map(([words]) => {
+      const line = ['gitpod-doctor', ...words];
+      return `COMP_WORDS=(${line.join(' ')}); COMP_CWORD=${line.length - 1}; COMPREPLY=(); _gitpod_doctor; echo "\${COMPREPLY[*]}"`;
+    });
+    const offered = execFileSync('bash', ['-c', [`source ${script('bash')}`, ...tries].join('\n')], { encoding: 'utf8' });
+    expect(offered.trim().split('\n')).toEqual(TYPED.map(([, wanted]) => wanted));
+  });
+
+  it.skipIf(!isHere('fish'))('fish completes commands, their words, flags and values', () => {
+    const tries = TYPED.map(([words]) => `complete -C 'gitpod-doctor ${words.join(' ')}' | string replace -r '\\t.*' '' | string join ' '`);
+    const offered = execFileSync('fish', ['--no-config', '-c', [`source ${script('fish')}`, ...tries, 'true'].join('\n')], {
+      encoding: 'utf8',
+      cwd: folder,
+    });
+    expect(offered.trim().split('\n')).toEqual(TYPED.map(([, wanted]) => wanted));
+  });
+
+  it.skipIf(!isHere('zsh'))('zsh completes commands, their words, flags and values', () => {
+    // Its completions need a terminal: a shell in a pseudo-terminal is typed to, and what stands on its line is read.
+    const tries = TYPED.map(
+      ([words]) =>
+        `zpty -w -n z 'gitpod-doctor ${words.join(' ')}'$'\\t'' #end'$'\\n'; out=; while [[ $out != *"#end"*$'\\n'* ]]; do zpty -r z x && out+=$x; done`,
+    );
+    const source = [
+      'zmodload zsh/zpty',
+      'zpty z zsh -f -i',
+      `zpty -w z 'PS1=; autoload -U compinit; compinit -u -d ${folder}/dump; source ${script('zsh')}; setopt interactive_comments; gitpod-doctor() { print -r -- "<$@>" }; print READY'`,
+      'x=; while [[ $x != *READY*READY* ]]; do zpty -r z y && x+=$y; done',
+      ...tries.flatMap((each) => [
+        each,
+        'while [[ $out != *"<"*">"* ]]; do zpty -r z x && out+=$x; done',
+        'print -r -- ${${out##*\\<}%%\\>*}',
+      ]),
+    ];
+    const offered = execFileSync('zsh', ['-f', '-c', source.join('\n')], { encoding: 'utf8', timeout: 60_000 });
+    expect(offered.trim().split('\n')).toEqual(TYPED.map(([words, wanted]) => [...words.slice(0, -1), wanted].join(' ')));
+  });
+
+  it('a shell that is not known is refused with one that is', () => {
+    const refused = spawnSync(process.execPath, [program, 'completion', 'zhs'], { encoding: 'utf8' });
+    expect([refused.status, refused.stderr]).toEqual([2, 'completion takes one shell.\nTry: gitpod-doctor completion zsh\n']);
+  });
+});
