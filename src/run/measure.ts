@@ -1,8 +1,11 @@
 /** A headless measurement of the requested rows, with the vantage from the machine's evidence. */
+
+import { evidenceOf } from '../guide/index.ts';
+import type { MetadataFacts } from '../model/aws/metadata.ts';
+import type { HostFacts } from '../model/host-facts.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Requirement } from '../model/requirement.ts';
-import { foundProfile, placedProfile } from './found-profile.ts';
 import type { SessionLog } from './log.ts';
 import type { ProbePort } from './probe-port.ts';
 import { type Sweep, startSweep } from './sweep.ts';
@@ -11,6 +14,20 @@ function told(profile: Profile, observation: Observation): Profile | null {
   if (observation.probe === 'host' && observation.facts !== null) return foundProfile(profile, observation.facts);
   if (observation.probe === 'metadata' && observation.facts !== null) return placedProfile(profile, observation.facts);
   return null;
+}
+
+/** The profile with the vantage found; null if there is no evidence. */
+function foundProfile(profile: Profile, facts: HostFacts): Profile | null {
+  const { from } = evidenceOf(facts);
+  return profile.from !== null || from === null ? null : { ...profile, from, fromIs: 'found' };
+}
+
+/** The profile with the instance's region and account, if the user named none; null if nothing is added. */
+export function placedProfile(profile: Profile, facts: MetadataFacts): Profile | null {
+  const region = profile.regions.length === 0 ? facts.region : null;
+  const account = profile.account === null ? facts.account : null;
+  if (!facts.isEc2 || (region === null && account === null)) return null;
+  return { ...profile, regions: region === null ? profile.regions : [region], account: account ?? profile.account };
 }
 
 type RowsFor = (profile: Profile) => Requirement[];

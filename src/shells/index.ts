@@ -5,7 +5,6 @@ import { posixCalls } from './posix.ts';
 import { powershellLine } from './powershell.ts';
 import { commentText, dataOf, refusal, refusedText, type Writing } from './written.ts';
 
-export { variablesIn } from './read-back.ts';
 export type { Writing } from './written.ts';
 
 /** One line each, as users paste them. */
@@ -45,4 +44,24 @@ const ELSEWHERE = 'for a POSIX shell, for instance Git Bash or WSL';
 /** No word of it means anything to any shell, should it be pasted into the wrong one. */
 function isHarmless(calls: readonly Call[]): boolean {
   return [...dataOf(calls)].every(({ text }) => /^(?!-|\/[^/]*$)[\w.:/-]+$/.test(text));
+}
+
+/** How each shell spells that a variable is set or taken away. */
+const SETS: readonly RegExp[] = [
+  /^(?:export|unset) (?<name>\w+)(?:=(?<value>.*))?$/,
+  /^\$env:(?<name>\w+) = (?<value>.*)$/,
+  /^Remove-Item Env:(?<name>\w+)$/,
+  /^(?:if defined \w+ .* else )?set "(?<name>\w+)=(?<value>.*)"$/,
+];
+
+/** Each with its value as spelt, without quotes and without other variables' values. */
+export function variablesIn(text: string): { name: string; value: string }[] {
+  return text.split('\n').flatMap((line) => {
+    const groups = SETS.map((pattern) => pattern.exec(line)?.groups).find((found) => found !== undefined);
+    return groups?.['name'] === undefined ? [] : [{ name: groups['name'], value: literal(groups['value'] ?? '') }];
+  });
+}
+
+function literal(value: string): string {
+  return value.replace(/\$\(if .*\}\)|\$\{[^}]*\}|\$\w+|%\w+%|['"]/g, '');
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { MetadataFacts } from '../model/aws/metadata.ts';
 import { EMPTY_PROFILE } from '../model/profile.ts';
 import { INSTANCE } from '../model/testing/aws-facts.ts';
-import { placedProfile } from './found-profile.ts';
+import { placedProfile } from './measure.ts';
 
 const FACTS: MetadataFacts = { ...INSTANCE, region: 'eu-central-1', zone: 'eu-central-1a' };
 
