@@ -1,7 +1,7 @@
 /**
- * The facts a copy of the document states, in its order: URLs with their marks, addresses, ports, images with owners,
- * aliases, NO_PROXY entries, and the lines that leave an address to the customer. Prose may change; a fact may not. A
- * fact stated three times is listed three times, so that a change to one of them shows.
+ * The facts a copy of the document states, in its order: URLs with their marks, addresses, ports, images with owners, aliases, NO_PROXY
+ * entries, and the lines that leave an address to the customer. Prose may change; a fact may not. A fact stated three times is listed three
+ * times, so that a change to one of them shows.
  */
 
 export function documentFacts(markdown: string): string[] {

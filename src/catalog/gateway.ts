@@ -1,6 +1,4 @@
-/**
- * Standard runners need the gateway; Enterprise runners do not. It is a Nebula mesh, so UDP 4242 has no TCP fallback.
- */
+/** Standard runners need the gateway; Enterprise runners do not. It is a Nebula mesh, so UDP 4242 has no TCP fallback. */
 import { type Common, endpoint, type Row } from './row.ts';
 
 const GATEWAY: Common = {

@@ -1,7 +1,6 @@
 /**
- * Hosts, addresses and owners of public images that stay readable in a redacted report: those of the document, those
- * its downloads redirect to, and those the tool itself uses. Never a name the user gave, nor an account's registry,
- * whose name holds the account id.
+ * Hosts, addresses and owners of public images that stay readable in a redacted report: those of the document, those its downloads redirect
+ * to, and those the tool itself uses. Never a name the user gave, nor an account's registry, whose name holds the account id.
  */
 import { BOTTLEROCKET_OWNERS } from '../knowledge/allowed-images/required-images.ts';
 import type { Profile } from '../model/profile.ts';

@@ -22,8 +22,8 @@ const RUNNER: Partial<Row> = { neededFrom: ['runner'] };
 const MANIFEST: Partial<Row> = { proof: { ...DOWNLOAD, contentType: 'application/json', extract: 'release-version' } };
 
 /**
- * No published list names the versions below `releases/*`. The manifest may; whether its version is also that of the
- * editor agents is unknown, so any answer under TLS for this host is proof, and a 403 is no failure.
+ * No published list names the versions below `releases/*`. The manifest may; whether its version is also that of the editor agents is
+ * unknown, so any answer under TLS for this host is proof, and a 403 is no failure.
  */
 function versioned(common: Common, name: string, title: string, product: string, file: string): Row {
   const discovery: Discovery = {

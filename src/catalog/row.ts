@@ -1,6 +1,6 @@
 /**
- * A catalogue row before it is made concrete for a profile: it may contain placeholders and names the user supplies.
- * The builders keep an endpoint to one line; an area states what its endpoints have in common.
+ * A catalogue row before it is made concrete for a profile: it may contain placeholders and names the user supplies. The builders keep an
+ * endpoint to one line; an area states what its endpoints have in common.
  */
 import type { Area } from '../model/area.ts';
 import type { Consumer } from '../model/consumer.ts';

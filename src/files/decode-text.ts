@@ -1,6 +1,6 @@
 /**
- * Decodes a text file. Windows PowerShell 5 writes UTF-16 with a byte order mark for `>`, some of its programs without
- * one; anything else is UTF-8, with or without a mark.
+ * Decodes a text file. Windows PowerShell 5 writes UTF-16 with a byte order mark for `>`, some of its programs without one; anything else
+ * is UTF-8, with or without a mark.
  */
 export function decodedText(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);

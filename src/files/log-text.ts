@@ -1,6 +1,6 @@
 /**
- * The text of a log: a file, gzip or not, or a folder or zip of them. Bounded in count, depth and size; of a larger log
- * the end is read, which says how it ended.
+ * The text of a log: a file, gzip or not, or a folder or zip of them. Bounded in count, depth and size; of a larger log the end is read,
+ * which says how it ended.
  */
 import { closeSync, fstatSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * Reads a file named by the user, a variable or another program: regular files only, up to a limit. A pipe would block,
- * a device never end, and a path may become either between two checks. No other module here reads files.
+ * Reads a file named by the user, a variable or another program: regular files only, up to a limit. A pipe would block, a device never end,
+ * and a path may become either between two checks. No other module here reads files.
  */
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';

@@ -1,6 +1,6 @@
 /**
- * The logs in a zip from another program: VS Code, a JetBrains IDE, a cluster dump. The zip is untrusted: every offset
- * is checked, unpacked bytes are counted as they arrive, and nothing is written to disk. Nested zips stay closed.
+ * The logs in a zip from another program: VS Code, a JetBrains IDE, a cluster dump. The zip is untrusted: every offset is checked, unpacked
+ * bytes are counted as they arrive, and nothing is written to disk. Nested zips stay closed.
  */
 import { inflateRawSync } from 'node:zlib';
 

@@ -24,8 +24,8 @@ export type GuideEvent =
   | { type: 'found'; evidence: Evidence }
   | { type: 'answered'; step: AskId; value: string; by: 'person' | 'auto' }
   /**
-   * A sweep has ended, in any way. `step` is that of the command; null if the engine re-ran single rows. `cancelled`:
-   * the user ended it, so the walk stays until they choose where to go.
+   * A sweep has ended, in any way. `step` is that of the command; null if the engine re-ran single rows. `cancelled`: the user ended it, so
+   * the walk stays until they choose where to go.
    */
   | { type: 'measured'; step: MeasureId | null; summary: Summary; cancelled?: boolean }
   /** To the previous step, or to place `to` of the trail (from 0): the only way back to a shown cause. */

@@ -1,6 +1,6 @@
 /**
- * A pasted message as the walk keeps it: the matching dictionary entry and the host it names. The text itself may hold
- * anything, so it is read once and dropped.
+ * A pasted message as the walk keeps it: the matching dictionary entry and the host it names. The text itself may hold anything, so it is
+ * read once and dropped.
  */
 import { matchError, recalledMatch } from '../knowledge/error-dictionary/match.ts';
 import type { ErrorMatch } from '../model/error-match.ts';

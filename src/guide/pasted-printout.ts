@@ -1,6 +1,6 @@
 /**
- * An AWS administrator's printout as the walk keeps it: parsed, reduced to what is judged, on one line. Both outputs
- * may be pasted one after the other.
+ * An AWS administrator's printout as the walk keeps it: parsed, reduced to what is judged, on one line. Both outputs may be pasted one
+ * after the other.
  */
 
 import { readAllowedImagesSettings, readImages } from '../knowledge/allowed-images/read.ts';

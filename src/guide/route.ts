@@ -8,8 +8,8 @@ import { STEPS } from './steps.ts';
 import { type Cause, isShownBy } from './summary.ts';
 
 /**
- * The next step. A step already visited is passed through, never entered twice, so a walk has at most as many steps as
- * the table; except after an answer that made measurements stale.
+ * The next step. A step already visited is passed through, never entered twice, so a walk has at most as many steps as the table; except
+ * after an answer that made measurements stale.
  */
 export function routeFrom(state: GuideState, from: StepId): StepId {
   const behind = new Set(state.trail.map((visit) => visit.step));
@@ -47,10 +47,7 @@ function givenReason(state: GuideState, id: AskId): string | null {
   return isIt(impliedBy(id, withEvidence(state.given, state.evidence))) ? 'Found on this machine.' : null;
 }
 
-/**
- * The most severe cause this trail has not shown at its present severity and that touches the step's rows, or no row at
- * all.
- */
+/** The most severe cause this trail has not shown at its present severity and that touches the step's rows, or no row at all. */
 export function openCause(state: GuideState, from: StepId): Cause | null {
   const step = STEPS[from];
   if (step.kind !== 'measure') return null;

@@ -1,6 +1,6 @@
 /**
- * The operator of a host. Two hosts of one owner may well share a certificate, an address or a redirect; hosts of
- * unrelated owners do not, so a shared one comes from the network.
+ * The operator of a host. Two hosts of one owner may well share a certificate, an address or a redirect; hosts of unrelated owners do not,
+ * so a shared one comes from the network.
  */
 
 /** Domains of the published requirements, and of known redirect targets of their downloads. */

@@ -1,6 +1,6 @@
 /**
- * Redirects that are reported and not followed: a remote server must not make this machine send requests to itself, its
- * link or its network. Each is the code of a failure `http.redirect`.
+ * Redirects that are reported and not followed: a remote server must not make this machine send requests to itself, its link or its
+ * network. Each is the code of a failure `http.redirect`.
  */
 import { type AddressClass, addressClass, addressFamily, parseAddress } from '../model/address.ts';
 import type { Failure } from '../model/failure.ts';

@@ -23,8 +23,8 @@ export function addressFamily(text: string): 4 | 6 | null {
 }
 
 /**
- * An IPv6 address that embeds an IPv4 one (`::ffff:a.b.c.d`, NAT64, 6to4) has the class of that one. A masked address
- * keeps its class, so that a redacted session gets the same diagnosis.
+ * An IPv6 address that embeds an IPv4 one (`::ffff:a.b.c.d`, NAT64, 6to4) has the class of that one. A masked address keeps its class, so
+ * that a redacted session gets the same diagnosis.
  */
 export function addressClass(text: string): AddressClass {
   const known = classes.get(text);
@@ -142,8 +142,8 @@ function inAny(address: ipaddr.IPv4 | ipaddr.IPv6, ranges: [ipaddr.IPv4 | ipaddr
 }
 
 /**
- * Prefixes, and the byte offset of the IPv4 address: mapped and compatible (RFC 4291), translated (RFC 2765), NAT64
- * (RFC 6052, RFC 8215), 6to4.
+ * Prefixes, and the byte offset of the IPv4 address: mapped and compatible (RFC 4291), translated (RFC 2765), NAT64 (RFC 6052, RFC 8215),
+ * 6to4.
  */
 const CARRYING: readonly [range: [ipaddr.IPv4 | ipaddr.IPv6, number], at: number][] = (
   [

@@ -24,8 +24,8 @@ export const Certificate = z.strictObject({
 export type Certificate = z.infer<typeof Certificate>;
 
 /**
- * Whether the chain ends in this store. Validity dates and the name are judged separately, so `untrusted` concerns the
- * issuer only. `unknown`: the store could not be read, or there was none.
+ * Whether the chain ends in this store. Validity dates and the name are judged separately, so `untrusted` concerns the issuer only.
+ * `unknown`: the store could not be read, or there was none.
  */
 export const TrustResult = z.enum(['trusted', 'untrusted', 'unknown']);
 export type TrustResult = z.infer<typeof TrustResult>;

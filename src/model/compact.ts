@@ -71,8 +71,8 @@ export const CompactPlace = z.object({
 export type CompactPlace = z.infer<typeof CompactPlace>;
 
 /**
- * Private names quoted in texts, by privacy class, so that they can be masked with the line alone: nothing else marks
- * two words of a title as a company. They precede the texts that quote them, and are truncated after them.
+ * Private names quoted in texts, by privacy class, so that they can be masked with the line alone: nothing else marks two words of a title
+ * as a company. They precede the texts that quote them, and are truncated after them.
  */
 export const CompactNames = z.object({
   host: z.array(hostName()).optional(),

@@ -15,10 +15,7 @@ export const Change = z.strictObject({
   to: VerdictWord.nullable(),
   /** Where it stopped in each. */
   phase: z.strictObject({ from: Reached, to: Reached }),
-  /**
-   * The first phase that differs: `ok`, the failure kind, `direct` for a tunnel that is not needed, or null if it was
-   * not reached.
-   */
+  /** The first phase that differs: `ok`, the failure kind, `direct` for a tunnel that is not needed, or null if it was not reached. */
   firstDifference: z
     .strictObject({ phase: publicText(), from: publicText().nullable(), to: publicText().nullable() })
     .nullable()
@@ -31,9 +28,9 @@ export const ComparedCause = z.strictObject({ code: publicText(), name: publicTe
 export type ComparedCause = z.infer<typeof ComparedCause>;
 
 /**
- * Why two reports are hard to compare. `different-keys`: their pseudonyms differ; `masked-and-bare`: pseudonyms against
- * possible real names; `different-places`, `different-lists`: laptop against runner, two catalogues; `later-first`: the
- * report given as earlier is the later one.
+ * Why two reports are hard to compare. `different-keys`: their pseudonyms differ; `masked-and-bare`: pseudonyms against possible real
+ * names; `different-places`, `different-lists`: laptop against runner, two catalogues; `later-first`: the report given as earlier is the
+ * later one.
  */
 export const COMPARISON_WARNINGS = ['different-keys', 'masked-and-bare', 'different-places', 'different-lists', 'later-first'] as const;
 export type ComparisonWarning = (typeof COMPARISON_WARNINGS)[number];

@@ -1,6 +1,6 @@
 /**
- * The program that needs a requirement. Its proxy rules choose the route and its trust store decides whether a chain is
- * trusted (docs/design.md §2).
+ * The program that needs a requirement. Its proxy rules choose the route and its trust store decides whether a chain is trusted
+ * (docs/design.md §2).
  */
 import * as z from 'zod';
 
@@ -9,10 +9,10 @@ export const Consumer = z.enum(CONSUMERS);
 export type Consumer = z.infer<typeof Consumer>;
 
 /**
- * Sets of roots. `public`: the public web PKI (Node's Mozilla list or `--public-roots`). `system`: the machine's own
- * store. `extra`: the file in the consumer's variable. `own`: the consumer's own list, such as the file of git's
- * `http.sslCAInfo`. `named`: the file of `--ca-file`, a remedy to try and no program's store yet. The public roots
- * count for every consumer, so that a machine without its own store does not fail everywhere.
+ * Sets of roots. `public`: the public web PKI (Node's Mozilla list or `--public-roots`). `system`: the machine's own store. `extra`: the
+ * file in the consumer's variable. `own`: the consumer's own list, such as the file of git's `http.sslCAInfo`. `named`: the file of
+ * `--ca-file`, a remedy to try and no program's store yet. The public roots count for every consumer, so that a machine without its own
+ * store does not fail everywhere.
  */
 export const TRUST_STORES = ['public', 'system', 'extra', 'own', 'named'] as const;
 export const TrustStore = z.enum(TRUST_STORES);

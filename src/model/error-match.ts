@@ -7,8 +7,8 @@ import { hostName, publicText } from './privacy.ts';
 import { SYMPTOMS } from './profile-words.ts';
 
 /**
- * `aws` and `ssh`: the connection works and the other side refuses for its own reason. `disk`: this machine is out of
- * space, which stops downloads and has nothing to do with a network.
+ * `aws` and `ssh`: the connection works and the other side refuses for its own reason. `disk`: this machine is out of space, which stops
+ * downloads and has nothing to do with a network.
  */
 export const ERROR_LAYERS = ['dns', 'tcp', 'tunnel', 'tls', 'http', 'udp', 'aws', 'ssh', 'disk'] as const;
 export type ErrorLayer = (typeof ERROR_LAYERS)[number];
@@ -33,8 +33,8 @@ export const ErrorMatch = z.strictObject({
   /** What the message proves, in plain words; null if the kind says it all. */
   means: publicText().nullable(),
   /**
-   * How clear the text is. `certain`: a program's own words. `likely`: words that leave the stage open, or that many
-   * programs share. `possible`: nothing is recognised, but single words hint at a layer.
+   * How clear the text is. `certain`: a program's own words. `likely`: words that leave the stage open, or that many programs share.
+   * `possible`: nothing is recognised, but single words hint at a layer.
    */
   confidence: z.enum(CONFIDENCES),
   /** The deciding words, as the dictionary has them; text between them is left out. */

@@ -1,6 +1,6 @@
 /**
- * The closed vocabulary of failures, `layer.what`. `probes/classify/` maps native errors to it; no other module parses
- * error text. A failure says what was observed, never why.
+ * The closed vocabulary of failures, `layer.what`. `probes/classify/` maps native errors to it; no other module parses error text. A
+ * failure says what was observed, never why.
  */
 import * as z from 'zod';
 import { freeText, publicText } from './privacy.ts';
@@ -48,10 +48,7 @@ export const FAILURE_KINDS = [
   'tls.protocol-version',
   /** An alert without its own kind, above all handshake_failure (40). Alerts by number: RFC 8446 §6.2, IANA. */
   'tls.alert',
-  /**
-   * certificate_required (116), or an alert about a certificate after a CertificateRequest. In TLS 1.3 it comes after
-   * the handshake.
-   */
+  /** certificate_required (116), or an alert about a certificate after a CertificateRequest. In TLS 1.3 it comes after the handshake. */
   'tls.client-certificate',
   /** access_denied (49). */
   'tls.access-denied',
@@ -84,8 +81,8 @@ export const FAILURE_KINDS = [
   'tls.unknown-issuer',
   'tls.bad-certificate',
   /**
-   * Other verification errors of OpenSSL (openssl-verify(1)); the failure's code is OpenSSL's name. `incomplete-chain`:
-   * the last certificate's issuer was not sent, and the certificate gives its URL.
+   * Other verification errors of OpenSSL (openssl-verify(1)); the failure's code is OpenSSL's name. `incomplete-chain`: the last
+   * certificate's issuer was not sent, and the certificate gives its URL.
    */
   'tls.incomplete-chain',
   'tls.key-too-small',
@@ -94,10 +91,7 @@ export const FAILURE_KINDS = [
   'tls.path-length',
   'tls.invalid-ca',
   'tls.invalid-purpose',
-  /**
-   * The server's name is only in the common name, not in an alternative name (RFC 9525 §2); some programs ignore it
-   * there.
-   */
+  /** The server's name is only in the common name, not in an alternative name (RFC 9525 §2); some programs ignore it there. */
   'tls.common-name-only',
   /** By the stapled OCSP answer (RFC 6066 §8). */
   'tls.revoked',

@@ -1,7 +1,4 @@
-/**
- * What is asked of one team, as plain data: the document of `request --format json`, from which every other form is
- * written.
- */
+/** What is asked of one team, as plain data: the document of `request --format json`, from which every other form is written. */
 import * as z from 'zod';
 import { Finding, Fix, Owner } from './finding.ts';
 import { OwnAddress } from './host-facts.ts';
@@ -20,8 +17,8 @@ export const Ask = z.strictObject({
 export type Ask = z.infer<typeof Ask>;
 
 /**
- * Which device must let it through. `address`: a packet filter, as no connection opens. `name`: a filter that reads
- * names, as the connection opens and TLS or HTTP does not. `proxy`: the proxy, whatever the firewall does.
+ * Which device must let it through. `address`: a packet filter, as no connection opens. `name`: a filter that reads names, as the
+ * connection opens and TLS or HTTP does not. `proxy`: the proxy, whatever the firewall does.
  */
 export const OPENED_BY = ['address', 'name', 'proxy'] as const;
 
@@ -43,10 +40,7 @@ export const Opening = z.strictObject({
   /** The cause that explains it. */
   finding: publicText(),
   code: Finding.shape.code,
-  /**
-   * Ids of dependent requirements, their destinations as the access requirements spell them, and the sections they are
-   * from.
-   */
+  /** Ids of dependent requirements, their destinations as the access requirements spell them, and the sections they are from. */
   rows: z.array(publicText()),
   endpoints: z.array(plainUrl()),
   sections: z.array(publicText()),

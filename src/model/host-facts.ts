@@ -18,9 +18,7 @@ export const ProxyVariable = z.strictObject({
   host: hostName().nullable(),
   port: z.int().min(1).max(65535).nullable(),
   hasCredentials: z.boolean(),
-  /**
-   * Some programs ignore `no-scheme` and `has-path`, others fail on them; the other problems make the value unusable.
-   */
+  /** Some programs ignore `no-scheme` and `has-path`, others fail on them; the other problems make the value unusable. */
   problems: z.array(z.enum(PROXY_VALUE_PROBLEMS)),
 });
 export type ProxyVariable = z.infer<typeof ProxyVariable>;
@@ -33,8 +31,8 @@ export const NoProxyVariable = z.strictObject({
   /** The list has blanks, which some programs take for part of an entry. */
   hasBlanks: z.boolean(),
   /**
-   * The characters before, between and after the words of the entries, encoded by `GAP_SIGNS`, so that the text can be
-   * rebuilt without storing it. Older sessions lack it.
+   * The characters before, between and after the words of the entries, encoded by `GAP_SIGNS`, so that the text can be rebuilt without
+   * storing it. Older sessions lack it.
    */
   gaps: z.array(publicText()).optional(),
 });
@@ -77,14 +75,13 @@ export const OtherProxy = z.strictObject({
 export type OtherProxy = z.infer<typeof OtherProxy>;
 
 /**
- * A proxy setting without a usable proxy: a script or discovery that was not evaluated, the system's own choice, SOCKS,
- * explicitly none, or a value that does not parse.
+ * A proxy setting without a usable proxy: a script or discovery that was not evaluated, the system's own choice, SOCKS, explicitly none, or
+ * a value that does not parse.
  */
 export const OTHER_SETTING_KINDS = ['pac', 'auto-detect', 'system', 'socks', 'off', 'unreadable'] as const;
 
 /**
- * The place of a proxy script (PAC): its URL without path and query, into which people put tokens. Host and port are
- * null for a local file.
+ * The place of a proxy script (PAC): its URL without path and query, into which people put tokens. Host and port are null for a local file.
  */
 export const ScriptPlace = z.strictObject({
   scheme: z.enum(['http', 'https', 'file']),
@@ -162,13 +159,13 @@ export const HostFacts = z.strictObject({
   defaultRoute4: z.boolean().nullable(),
   defaultRoute6: z.boolean().nullable(),
   /**
-   * The IPv4 next hop of the default route did not answer on its link. Null: nothing was sent yet, or the platform does
-   * not show it. Older sessions lack it.
+   * The IPv4 next hop of the default route did not answer on its link. Null: nothing was sent yet, or the platform does not show it. Older
+   * sessions lack it.
    */
   nextHopSilent: z.boolean().nullable().optional(),
   /**
-   * TCP segments this machine (its network namespace) has sent since boot, the resent ones, and the resent first ones
-   * of connections. Absent: the platform does not count them, or an older session.
+   * TCP segments this machine (its network namespace) has sent since boot, the resent ones, and the resent first ones of connections.
+   * Absent: the platform does not count them, or an older session.
    */
   tcpCounters: z.strictObject({ sent: z.int().min(0), resent: z.int().min(0), firstResent: z.int().min(0) }).optional(),
   resolvers: z.array(Resolver),

@@ -1,8 +1,7 @@
 /**
- * The form of a host: a name of RFC 1123 (§2.1) labels, with `_` as in DNS, or an address. A leading `*.` makes it a
- * pattern. Every host, address, account and region from a network, a file or a report enters the model through the
- * schemas of `privacy.ts`, which use these checks: invalid text stays a fact, spelt so that it means nothing to a
- * shell, a rule or a URL.
+ * The form of a host: a name of RFC 1123 (§2.1) labels, with `_` as in DNS, or an address. A leading `*.` makes it a pattern. Every host,
+ * address, account and region from a network, a file or a report enters the model through the schemas of `privacy.ts`, which use these
+ * checks: invalid text stays a fact, spelt so that it means nothing to a shell, a rule or a URL.
  */
 import { addressFamily } from './address.ts';
 import { isPseudonym } from './masked.ts';
@@ -16,9 +15,7 @@ export function isHost(text: string): boolean {
   return isPlainHost(text) || addressFamily(text) !== null;
 }
 
-/**
- * A name only. One that a URL cannot hold, or parses as an address (`1.2`, `0x7f.1`), is invalid (WHATWG URL, §3.5).
- */
+/** A name only. One that a URL cannot hold, or parses as an address (`1.2`, `0x7f.1`), is invalid (WHATWG URL, §3.5). */
 export function isPlainHost(text: string): boolean {
   return text.length <= LONGEST_NAME && NAME.test(text) && URL.parse(`http://${text}/`)?.hostname === text.toLowerCase();
 }
@@ -33,24 +30,17 @@ export function isAccountId(text: string): boolean {
   return /^\d{12}$/.test(text) || isPseudonym(text);
 }
 
-/**
- * Unchanged if valid; otherwise percent-encoded (RFC 3986 §2.1), which is no valid host, address, account or region.
- */
+/** Unchanged if valid; otherwise percent-encoded (RFC 3986 §2.1), which is no valid host, address, account or region. */
 export const hostFact = (text: string) => (isHostPattern(text) ? text : inert(text, ''));
 export const addressFact = (text: string) => (addressFamily(text) !== null ? text : inert(text, ''));
 export const accountFact = (text: string) => (isAccountId(text) ? text : inert(text, ''));
 export const regionFact = (text: string) => inert(text, '');
 /** A POSIX environment variable name (XBD 8.1), accepted by every shell. */
 export const variableFact = (text: string) => (/^[A-Za-z_]\w*$/.test(text) ? text : inert(text, ''));
-/**
- * A NO_PROXY entry, or an SSH jump: a host with a port, a network, a user or `<local>`; some programs separate entries
- * at blanks.
- */
+/** A NO_PROXY entry, or an SSH jump: a host with a port, a network, a user or `<local>`; some programs separate entries at blanks. */
 export const patternFact = (text: string) => (WITH_ZONE.test(text) ? text : inert(text, '/@[]<> '));
 
-/**
- * An IPv6 address in brackets with an interface name, optionally a user before and a port after it (RFC 4007 §11.2).
- */
+/** An IPv6 address in brackets with an interface name, optionally a user before and a port after it (RFC 4007 §11.2). */
 const WITH_ZONE = /^(?:[a-z0-9_][\w.-]{0,63}@)?\[[0-9a-f:.]{2,45}%[\w.-]{1,15}\](?::\d{1,5})?$/i;
 
 const PLAIN = /[\p{L}\p{N}._:*-]/u;
@@ -69,10 +59,7 @@ export function isLocalName(host: string): boolean {
   return /(?:^|\.)localhost$|^localhost[46]?(?:\.localdomain[46]?)?$|^ip6-(?:localhost|loopback)$/.test(rootless(host));
 }
 
-/**
- * Names outside public zones: one label, `.local` (RFC 6762 §3) and `.internal`, which ICANN reserves for private
- * networks.
- */
+/** Names outside public zones: one label, `.local` (RFC 6762 §3) and `.internal`, which ICANN reserves for private networks. */
 export function isPrivateName(host: string): boolean {
   return addressFamily(host) === null && /^[^.]+$|\.(?:internal|local)$/.test(rootless(host));
 }

@@ -25,8 +25,8 @@ const base = {
   /** We chose the name for a wildcard. */
   nameIsOurs: z.boolean(),
   /**
-   * A refused connection is a completed observation; `crashed` is a bug of ours, or a limit of this machine (a failure
-   * of layer `machine`); `cancelled` is due to the user or the deadline.
+   * A refused connection is a completed observation; `crashed` is a bug of ours, or a limit of this machine (a failure of layer `machine`);
+   * `cancelled` is due to the user or the deadline.
    */
   state: z.enum(['completed', 'crashed', 'cancelled']),
   /** Why it was cancelled; null otherwise. */

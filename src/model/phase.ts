@@ -1,6 +1,6 @@
 /**
- * Phases of a measurement: dns → tcp → (tunnel) → tls → http or aws, or udp. Each is a set of facts under OpenTelemetry
- * names where they exist. In an observation only the last phase can fail.
+ * Phases of a measurement: dns → tcp → (tunnel) → tls → http or aws, or udp. Each is a set of facts under OpenTelemetry names where they
+ * exist. In an observation only the last phase can fail.
  */
 import * as z from 'zod';
 import { AwsPhase } from './aws/phase.ts';
@@ -82,24 +82,16 @@ export const TlsPhase = z.strictObject({
   validNow: z.boolean().nullable(),
   /** The server requested a client certificate (CertificateRequest); absent: it did not, or that was not observed. */
   certificateRequested: z.boolean().optional(),
-  /**
-   * A chain error of OpenSSL that the row's program accepts (knowledge/certificates/rules.ts). Absent: none, or not
-   * checked.
-   */
+  /** A chain error of OpenSSL that the row's program accepts (knowledge/certificates/rules.ts). Absent: none, or not checked. */
   tolerated: z.strictObject({ kind: FailureKind, code: publicText().optional() }).optional(),
-  /**
-   * The flaws it has that programs judge differently; empty: every program agrees with OpenSSL. Absent: not checked.
-   */
+  /** The flaws it has that programs judge differently; empty: every program agrees with OpenSSL. Absent: not checked. */
   flaws: z.array(z.enum(CERTIFICATE_FLAWS)).optional(),
   /** The certificate's status in the stapled OCSP answer (RFC 6066 §8). Absent: nothing stapled. */
   stapled: z
     .strictObject({
       status: z.enum(['good', 'revoked', 'unknown']),
       revokedAt: publicText().nullable(),
-      /**
-       * Why the answer proves nothing (RFC 6960 §3.2); its status is then `unknown`. Absent: it is usable, or an older
-       * session.
-       */
+      /** Why the answer proves nothing (RFC 6960 §3.2); its status is then `unknown`. Absent: it is usable, or an older session. */
       unusable: z.enum(['malformed', 'issuer-unknown', 'other-certificate', 'algorithm', 'signature', 'outdated']).optional(),
     })
     .optional(),
@@ -129,10 +121,7 @@ export const HttpAnswer = z.strictObject({
   /** Where a redirect points, without its query; null if the answer is none. */
   redirect: z.strictObject({ scheme: z.enum(['http', 'https']), host: hostName(), port: Port }).nullable(),
   extracted: z.strictObject({ kind: Extraction, value: publicText() }).nullable(),
-  /**
-   * The vendor of a challenge (`AWS WAF`), by marks in headers or page; `unknown`: a challenge without such marks.
-   * Absent: none.
-   */
+  /** The vendor of a challenge (`AWS WAF`), by marks in headers or page; `unknown`: a challenge without such marks. Absent: none. */
   challengedBy: publicText().optional(),
   /** Where a page sends a browser to log in: its refresh, or the only link of a 511 (RFC 6585 §6). Absent: nowhere. */
   leadsTo: z.strictObject({ scheme: z.enum(['http', 'https']), host: hostName(), port: Port }).optional(),

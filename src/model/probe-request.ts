@@ -82,10 +82,7 @@ export const CONTROL_PURPOSES = [
   'server-time',
   /** A connection in the quiet to an address that accepted one before: was its first packet lost? */
   'packet-loss',
-  /**
-   * The name asked of each resolver in a datagram of our own: which extended errors does it return, and do further
-   * answers follow?
-   */
+  /** The name asked of each resolver in a datagram of our own: which extended errors does it return, and do further answers follow? */
   'dns-details',
   /** A name that does not exist: is it answered anyway? */
   'invented-name',
@@ -112,8 +109,8 @@ export const MAX_BODY_BYTES = 64 * 1024;
 export const MAX_PAGE_BYTES = 16 * 1024;
 
 /**
- * A ClientHello other than the usual one. `small`: X25519 only, without the post-quantum share that makes it two
- * packets long. `outdated`: TLS 1.0 and 1.1 only, which fits a packet and gets an answer that does too.
+ * A ClientHello other than the usual one. `small`: X25519 only, without the post-quantum share that makes it two packets long. `outdated`:
+ * TLS 1.0 and 1.1 only, which fits a packet and gets an answer that does too.
  */
 export const ClientHello = z.enum(['small', 'outdated']);
 export type ClientHello = z.infer<typeof ClientHello>;

@@ -30,14 +30,11 @@ export const Extraction = z.enum(EXTRACTS);
 export type Extraction = z.infer<typeof Extraction>;
 
 /**
- * What must answer. TLS that verifies to public roots for the right name proves the genuine server; these are further
- * expectations (docs/contract.md, What counts).
+ * What must answer. TLS that verifies to public roots for the right name proves the genuine server; these are further expectations
+ * (docs/contract.md, What counts).
  */
 export const Proof = z.strictObject({
-  /**
-   * `any`: any answer. `success-or-redirect`: 2xx or 3xx. `registry`: those, or the 401 of a `/v2/` that requires a
-   * token.
-   */
+  /** `any`: any answer. `success-or-redirect`: 2xx or 3xx. `registry`: those, or the 401 of a `/v2/` that requires a token. */
   status: z.enum(['any', 'success-or-redirect', 'registry']),
   /** Expected media type without parameters. Used to describe an answer that TLS did not prove, never alone. */
   contentType: publicText().nullable(),

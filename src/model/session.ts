@@ -55,8 +55,8 @@ export const SessionEvent = z.discriminatedUnion('type', [
     controls: z.array(ControlPurpose).optional(),
   }),
   /**
-   * Rows were watched, in `runs` measurements. The log keeps `kept` of them: the changes, the first and the last; the
-   * others repeated the one before.
+   * Rows were watched, in `runs` measurements. The log keeps `kept` of them: the changes, the first and the last; the others repeated the
+   * one before.
    */
   z.strictObject({
     type: z.literal('watched'),

@@ -1,6 +1,4 @@
-/**
- * Host patterns of allow-lists: `*.us01.gitpod.dev` matches every subdomain, with one label or several, not the apex.
- */
+/** Host patterns of allow-lists: `*.us01.gitpod.dev` matches every subdomain, with one label or several, not the apex. */
 
 export function hostMatches(pattern: string, host: string): boolean {
   const wanted = normalHost(pattern);

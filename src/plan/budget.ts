@@ -1,6 +1,6 @@
 /**
- * At most eight connections and 256 KiB per row and run (docs/contract.md, What it sends). A row's own targets are
- * always measured; controls are dropped first.
+ * At most eight connections and 256 KiB per row and run (docs/contract.md, What it sends). A row's own targets are always measured;
+ * controls are dropped first.
  */
 import { MAX_BODY_BYTES, MAX_PAGE_BYTES, type ProbeRequest } from '../model/probe-request.ts';
 

@@ -1,6 +1,4 @@
-/**
- * Rows whose target another row's answer completes: the commit of the newest VS Code server, the version of a release.
- */
+/** Rows whose target another row's answer completes: the commit of the newest VS Code server, the version of a release. */
 import type { Discovery, Requirement, RequirementTarget } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
 import { urlTargetOf } from '../model/target.ts';

@@ -1,7 +1,7 @@
 /**
- * After the rows: which controls would discriminate the remaining causes? Each control answers one question and is
- * tagged with the causes it discriminates (`knowledge/discriminates.ts`). They go in rounds, because the first answers
- * may make the next needless; it ends when none discriminates any more.
+ * After the rows: which controls would discriminate the remaining causes? Each control answers one question and is tagged with the causes
+ * it discriminates (`knowledge/discriminates.ts`). They go in rounds, because the first answers may make the next needless; it ends when
+ * none discriminates any more.
  */
 
 import { staleRetries } from '../knowledge/measurements/retries.ts';
@@ -76,10 +76,7 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
 /** Before the controls of failures and with a row's full time: what passes then needs no explanation. */
 const FIRST_ON_SLOW_LINE: typeof ROUNDS = [(question) => [...retryFewOnSlowLine(question), ...stalledForAll(question)], retryRest];
 
-/**
- * When no handshake has completed at all, the explaining controls go beside the retries: a slow line may leave no time
- * after them.
- */
+/** When no handshake has completed at all, the explaining controls go beside the retries: a slow line may leave no time after them. */
 function stalledForAll(question: Question): ProbeRequest[] {
   if (question.web.some(endsHandshake)) return [];
   return [...few(3, neutralName(question)), ...few(3, madeFor('small-hello', smallHello(question)))];

@@ -1,9 +1,9 @@
 /**
- * The next requests, given the requested rows and the observations: pure, so it can be called after every observation.
- * Rounds, each in catalogue order: the host facts (proxies decide every route), the rows, the rows that wait for
- * another's answer, the steps of the AWS and SSH ladders, the follow-ups. A round begins when all it depends on has an
- * answer and the round before it has begun, so the order of requests, and with it the number of an observation, does
- * not depend on timing. The ladders depend on a few rows and run beside the others.
+ * The next requests, given the requested rows and the observations: pure, so it can be called after every observation. Rounds, each in
+ * catalogue order: the host facts (proxies decide every route), the rows, the rows that wait for another's answer, the steps of the AWS and
+ * SSH ladders, the follow-ups. A round begins when all it depends on has an answer and the round before it has begun, so the order of
+ * requests, and with it the number of an observation, does not depend on timing. The ladders depend on a few rows and run beside the
+ * others.
  */
 import type { ControlPurpose, ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
@@ -47,8 +47,8 @@ export function nextRequests(session: Session): ProbeRequest[] {
     session,
   );
   if (rungs.length > 0 || isUnderWay) return [...left, ...unstarted(rungs, session)];
-  // A download takes as long as it needs, and may leave no time for retries. On a slow line all downloads wait until
-  // nothing else is left to request.
+  // A download takes as long as it needs, and may leave no time for retries. On a slow line all downloads wait until nothing else is left
+  // to request.
   const isHeld = left.length > 0 && left.length === all.filter(isDownload).length;
   const more = isHeld || answered(all, session) ? followUps(session, machine) : quickRetries(session, machine);
   return [...left, ...more];

@@ -1,6 +1,6 @@
 /**
- * Both ladders advance together, so that neither's speed decides the order: a step follows from the steps below it, and
- * begins when all of them have been answered.
+ * Both ladders advance together, so that neither's speed decides the order: a step follows from the steps below it, and begins when all of
+ * them have been answered.
  */
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';

@@ -1,6 +1,4 @@
-/**
- * What the plan needs to know of this machine. Before the host facts, or without them, it is assumed to be a plain one.
- */
+/** What the plan needs to know of this machine. Before the host facts, or without them, it is assumed to be a plain one. */
 
 import { proxyOfVariable } from '../knowledge/proxies/variables.ts';
 import type { HostFacts } from '../model/host-facts.ts';

@@ -1,6 +1,6 @@
 /**
- * Does the proxy serve this machine? Its name, its port, and one CONNECT through it: a required login and a refusal
- * only show in its answer.
+ * Does the proxy serve this machine? Its name, its port, and one CONNECT through it: a required login and a refusal only show in its
+ * answer.
  */
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';

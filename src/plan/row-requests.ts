@@ -73,8 +73,8 @@ function nameOf(row: Requirement, target: Target, nameIsOurs: boolean): ProbeReq
 }
 
 /**
- * The document requires these hosts in NO_PROXY, so the direct route must work. If Go's rules take the proxy, the
- * direct route is measured as well, so that the advice to change NO_PROXY is never given for a blocked route.
+ * The document requires these hosts in NO_PROXY, so the direct route must work. If Go's rules take the proxy, the direct route is measured
+ * as well, so that the advice to change NO_PROXY is never given for a blocked route.
  */
 function directControl(row: Requirement, web: ProbeRequest): ProbeRequest[] {
   const isOnDocumentedList = row.area === 'aws' || row.area === 'imds' || row.area === 'management';

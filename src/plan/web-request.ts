@@ -11,9 +11,7 @@ import { routeOf } from './route.ts';
 
 type WebTarget = Extract<Target, { kind: 'https' | 'http' }>;
 
-/**
- * Metadata answers from the host itself: within milliseconds or not at all. On confirmed EC2 it gets the usual time.
- */
+/** Metadata answers from the host itself: within milliseconds or not at all. On confirmed EC2 it gets the usual time. */
 const METADATA_MS = 300;
 
 export function webRequest(row: Requirement, target: WebTarget, standsFor: RequirementTarget['standsFor'], machine: Machine): ProbeRequest {
@@ -34,8 +32,8 @@ export function webRequest(row: Requirement, target: WebTarget, standsFor: Requi
 }
 
 /**
- * A wildcard's stand-in is our guess, so any answer is enough; a guess must not fail a row. No redirect is followed
- * from a bare `/`: it leads to a home page, not to a download.
+ * A wildcard's stand-in is our guess, so any answer is enough; a guess must not fail a row. No redirect is followed from a bare `/`: it
+ * leads to a home page, not to a download.
  */
 function proofOf(proof: Proof, target: WebTarget, standsFor: string | null): Proof {
   return {
@@ -46,8 +44,8 @@ function proofOf(proof: Proof, target: WebTarget, standsFor: string | null): Pro
 }
 
 /**
- * GET if the body is informative: a commit, a manifest, or a filter's block page. HEAD for a product's large download,
- * because the head is enough.
+ * GET if the body is informative: a commit, a manifest, or a filter's block page. HEAD for a product's large download, because the head is
+ * enough.
  */
 function methodOf(proof: Proof, target: WebTarget): ProbeRequest['method'] {
   const isArtifact = proof.followRedirects && proof.status !== 'registry' && target.path !== '/' && !/\.(json|sha256)$/.test(target.path);

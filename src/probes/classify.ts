@@ -1,7 +1,7 @@
 /**
- * Maps native errors to failure kinds. Only this file and its folder inspect errors: `code`, `errno` and `syscall`, and
- * the message for three marks that are nowhere else (`SSL alert number N`, ` - Local (`, the error codes of HTTP/2).
- * How each kind is produced on real sockets, and how other programs report it, is in docs/failure-kinds.md.
+ * Maps native errors to failure kinds. Only this file and its folder inspect errors: `code`, `errno` and `syscall`, and the message for
+ * three marks that are nowhere else (`SSL alert number N`, ` - Local (`, the error codes of HTTP/2). How each kind is produced on real
+ * sockets, and how other programs report it, is in docs/failure-kinds.md.
  */
 
 import { FAILURE_WORDS } from '../knowledge/failure-words.ts';
@@ -18,8 +18,8 @@ export type Stage = 'lookup' | 'resolver' | 'connect' | 'tunnel' | 'tls' | 'http
 type Codes = Readonly<Record<string, FailureKind>>;
 
 /**
- * What ends a connection at any stage: a missing route, a filter, or this machine itself. The system reports
- * ECONNABORTED itself, for security software for instance, never for a packet.
+ * What ends a connection at any stage: a missing route, a filter, or this machine itself. The system reports ECONNABORTED itself, for
+ * security software for instance, never for a packet.
  */
 const ON_THE_PATH = {
   EHOSTUNREACH: 'tcp.unreachable',
@@ -94,9 +94,8 @@ const CODES = {
 const UV_EAI_NODATA = -3007;
 
 /**
- * The failure kind of an error at this stage. `where` names the other end; the error's own text is dropped.
- * `certificateRequested`: the server had requested a client certificate. A bug is rethrown: `guard.ts` records it as a
- * crash.
+ * The failure kind of an error at this stage. `where` names the other end; the error's own text is dropped. `certificateRequested`: the
+ * server had requested a client certificate. A bug is rethrown: `guard.ts` records it as a crash.
  */
 export function classify(stage: Stage, error: unknown, where: string, certificateRequested = false): Failure {
   if (isProgramFault(error)) throw error;
@@ -128,8 +127,8 @@ function kindOf(stage: Stage, native: NativeError): FailureKind {
   if (native.name === 'HTTPParserError') return 'http.not-http';
   if (stage === 'http' && HTTP_1_1_REQUIRED.test(native.message)) return 'http.version-required';
   if (stage === 'lookup') return lookupKind(native);
-  // Only a mark in the message distinguishes local routes from the network's answers. On UDP the syscall does:
-  // `connect` sends nothing, so its error comes from this machine.
+  // Only a mark in the message distinguishes local routes from the network's answers. On UDP the syscall does: `connect` sends nothing, so
+  // its error comes from this machine.
   if (stage === 'udp' && native.syscall === 'connect') return udpLocalKind(native);
   if (isLocal(native)) return stage === 'connect' ? localKind(native) : 'unclassified';
   if (stage === 'tls' && native.code === 'ECONNRESET') return native.syscall === undefined ? 'tls.closed' : 'tls.reset';

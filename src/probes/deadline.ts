@@ -1,6 +1,6 @@
 /**
- * The only way to wait for the network: with a deadline and an abort signal. A callback that never comes cannot delay a
- * probe, and abandoned work is cancelled through its own signal.
+ * The only way to wait for the network: with a deadline and an abort signal. A callback that never comes cannot delay a probe, and
+ * abandoned work is cancelled through its own signal.
  */
 import { ownStalls } from './limits/stalls.ts';
 
@@ -12,8 +12,8 @@ export class Cancelled extends Error {
 export type Settled<T> = { how: 'done'; value: T } | { how: 'failed'; error: unknown } | { how: 'late' };
 
 /**
- * Waits for `work` at most `ms`, and longer while `received`, a count of bytes, grows. The signal passed to it fires
- * when the wait ends; work that holds a socket destroys it then. Rejects with `Cancelled` only.
+ * Waits for `work` at most `ms`, and longer while `received`, a count of bytes, grows. The signal passed to it fires when the wait ends;
+ * work that holds a socket destroys it then. Rejects with `Cancelled` only.
  */
 export function settle<T>(
   ms: number,
@@ -69,8 +69,7 @@ export async function settleWithin<T>(ms: number, longerMs: () => number, signal
 }
 
 /**
- * Waits for work with its own deadline. A second deadline around it would be wrong in busy moments, which extend the
- * inner one (see below).
+ * Waits for work with its own deadline. A second deadline around it would be wrong in busy moments, which extend the inner one (see below).
  */
 export function unlessCancelled<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -89,9 +88,9 @@ const MOST_WAITS = 3;
 const LEAST_BYTES_A_SECOND = 100;
 
 /**
- * Calls `act` after `ms` without an answer; returns a function that cancels. A wide sweep can keep this thread busy
- * while answers wait in the sockets, and a process can be stopped: lost time is added once, and every timer first lets
- * received data be read. If `received` has grown meanwhile, the answer is arriving over a slow line.
+ * Calls `act` after `ms` without an answer; returns a function that cancels. A wide sweep can keep this thread busy while answers wait in
+ * the sockets, and a process can be stopped: lost time is added once, and every timer first lets received data be read. If `received` has
+ * grown meanwhile, the answer is arriving over a slow line.
  */
 export function afterSilence(ms: number, act: () => void, received: () => number = () => 0): () => void {
   const lostBefore = ownStalls.lostMs();

@@ -1,6 +1,6 @@
 /**
- * The checksum download: a release artefact and its published SHA-256. On a mismatch both are fetched once more,
- * because a release may change in between. It has its own deadlines and can be stopped.
+ * The checksum download: a release artefact and its published SHA-256. On a mismatch both are fetched once more, because a release may
+ * change in between. It has its own deadlines and can be stopped.
  */
 import { createHash } from 'node:crypto';
 import type { Failure } from '../model/failure.ts';

@@ -1,6 +1,6 @@
 /**
- * The only file that sees proxy passwords. It returns the header for a proxy, and the strings that no output may
- * contain; they are never logged or put into an observation.
+ * The only file that sees proxy passwords. It returns the header for a proxy, and the strings that no output may contain; they are never
+ * logged or put into an observation.
  */
 
 import { parseProxyVariable, proxyOfVariable } from '../knowledge/proxies/variables.ts';

@@ -1,7 +1,7 @@
 /**
- * UDP to one gateway address. A Nebula node answers a message for an unknown tunnel with a recv_error that echoes the
- * tunnel's index; a random index makes the echo a proof. 16 bytes each way, no handshake, no amplification. Silence
- * proves nothing: a node may be configured not to answer.
+ * UDP to one gateway address. A Nebula node answers a message for an unknown tunnel with a recv_error that echoes the tunnel's index; a
+ * random index makes the echo a proof. 16 bytes each way, no handshake, no amplification. Silence proves nothing: a node may be configured
+ * not to answer.
  */
 import { randomInt } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';

@@ -102,8 +102,8 @@ async function unverifiedOrNothing(measurement: Measurement, tools: Tools, socke
 }
 
 /**
- * After another name in the ClientHello no request is sent: it would ask one host for another's content. If the
- * ClientHello or the certificate is the question, the handshake is the answer.
+ * After another name in the ClientHello no request is sent: it would ask one host for another's content. If the ClientHello or the
+ * certificate is the question, the handshake is the answer.
  */
 function onlyHandshake({ request }: Measurement): boolean {
   if (request.target.kind !== 'https') return false;

@@ -1,7 +1,4 @@
-/**
- * The differences between the real machine and the pretend one. Everything else in this folder is the same code over
- * real sockets.
- */
+/** The differences between the real machine and the pretend one. Everything else in this folder is the same code over real sockets. */
 import type { PretendNetwork } from '../model/pretend-network.ts';
 
 export interface World {

@@ -1,7 +1,6 @@
 /**
- * Masks addresses: a masked one keeps its family, its block (10/8, 172.16/12, 192.168/16, carrier-grade NAT, unique
- * local, public) and whether it shares a /24 (IPv6: a /64) with another. Addresses that are the same on every machine
- * stay.
+ * Masks addresses: a masked one keeps its family, its block (10/8, 172.16/12, 192.168/16, carrier-grade NAT, unique local, public) and
+ * whether it shares a /24 (IPv6: a /64) with another. Addresses that are the same on every machine stay.
  */
 import type ipaddr from 'ipaddr.js';
 import { type AddressClass, addressClass, parseAddress } from '../model/address.ts';

@@ -1,6 +1,6 @@
 /**
- * Masks ARNs: partition, service, region and the kind of resource stay; the account and every name go. A session's or
- * user's name counts as a person: single sign-on puts e-mail addresses there.
+ * Masks ARNs: partition, service, region and the kind of resource stay; the account and every name go. A session's or user's name counts as
+ * a person: single sign-on puts e-mail addresses there.
  */
 interface Names {
   account(id: string): string;

@@ -1,7 +1,6 @@
 /**
- * Ids of AWS resources: `vpc-`, `subnet-`, `eni-` … and 8 or 17 hexadecimal digits. The kind and the last four digits
- * stay, by which the customer's administrator recognises the resource. An image keeps its id, which the requirements
- * are about.
+ * Ids of AWS resources: `vpc-`, `subnet-`, `eni-` … and 8 or 17 hexadecimal digits. The kind and the last four digits stay, by which the
+ * customer's administrator recognises the resource. An image keeps its id, which the requirements are about.
  */
 import { withCheckLetter } from '../model/masked.ts';
 import type { RedactionLevel } from './level.ts';

@@ -46,8 +46,7 @@ function hexSpellings(secret: string): string[] {
 }
 
 /**
- * Base64 of a text that contains the secret (`user:secret`): for each of the three alignments the letters that depend
- * on the secret only.
+ * Base64 of a text that contains the secret (`user:secret`): for each of the three alignments the letters that depend on the secret only.
  */
 function base64Spellings(secret: string): string[] {
   const sources = [Buffer.from(secret, 'utf8')];

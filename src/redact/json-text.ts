@@ -1,6 +1,6 @@
 /**
- * Free text that is a whole JSON document: a pasted answer, a settings file. It is parsed, so that escapes
- * (`pass\u0077ord`) hide nothing and numbers under a secret name count; then each key and string is masked.
+ * Free text that is a whole JSON document: a pasted answer, a settings file. It is parsed, so that escapes (`pass\u0077ord`) hide nothing
+ * and numbers under a secret name count; then each key and string is masked.
  */
 import { redacted } from './span.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Host names: every label that could name a customer is replaced. A label's pseudonym depends on the domain to its
- * right, so `git.corp.example` and `sso.corp.example` share their domain and nothing else.
+ * Host names: every label that could name a customer is replaced. A label's pseudonym depends on the domain to its right, so
+ * `git.corp.example` and `sso.corp.example` share their domain and nothing else.
  */
 import { isPseudonym, withCheckLetter } from '../model/masked.ts';
 import { addressOfLabel, reverseZone } from './address-names.ts';

@@ -1,6 +1,6 @@
 /**
- * Secrets known exactly because the machine holds them, such as a proxy password in a variable. Every spelling of them
- * is searched in every text and replaced by a number.
+ * Secrets known exactly because the machine holds them, such as a proxy password in a variable. Every spelling of them is searched in every
+ * text and replaced by a number.
  */
 import { stripControls } from './control-characters.ts';
 import { BLOB_LETTER, blobSpellings, escapePattern, letterSpellings } from './encodings.ts';
@@ -21,8 +21,7 @@ const OWN_WORDS =
   'REDACTED-login REDACTED-authorization REDACTED-cookie REDACTED-value REDACTED-token REDACTED-jwt REDACTED-aws-key REDACTED-private-key REDACTED-query';
 
 /**
- * Words of our own prose that people use as passwords. Removed from a sentence (`the proxy asks for a …`), the gap
- * would reveal the secret.
+ * Words of our own prose that people use as passwords. Removed from a sentence (`the proxy asks for a …`), the gap would reveal the secret.
  */
 const PLAIN_WORDS = `access account address admin administrator browser certificate cloud company connect connection container corporate
   customer default developer download environment example firewall gateway guest internet laptop letmein login machine manager master
@@ -37,8 +36,8 @@ export interface Seeds {
 }
 
 /**
- * `readable` is text that must stay readable. A secret equal to one of its words (`gitpod`) is removed only by its
- * context; a part of a word (`rguments` of `arguments`) is removed except inside that word.
+ * `readable` is text that must stay readable. A secret equal to one of its words (`gitpod`) is removed only by its context; a part of a
+ * word (`rguments` of `arguments`) is removed except inside that word.
  */
 export function seeds(secrets: readonly string[], readable: string): Seeds {
   const distinct = [...new Set(secrets.map(stripControls).filter((secret) => secret !== ''))];
@@ -78,8 +77,8 @@ function finder(secret: string, number: number, isReadable: (words: string) => b
 }
 
 /**
- * The whole secret would exceed the engine's expression size. It is searched in pieces, and the rest of the run around
- * a piece is removed with it, also where the text was cut.
+ * The whole secret would exceed the engine's expression size. It is searched in pieces, and the rest of the run around a piece is removed
+ * with it, also where the text was cut.
  */
 function longFinder(secret: string, number: number, isReadable: (words: string) => boolean): Finder {
   const step = Math.max(PIECE, Math.ceil(secret.length / MOST_PIECES));

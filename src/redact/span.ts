@@ -36,8 +36,8 @@ export function secretSpan(start: number, end: number, rule: Exclude<SecretRule,
 }
 
 /**
- * Secrets beat identifiers, longer beats shorter, earlier beats later. Overlapping secrets are merged into one span, so
- * that no part of either remains; an identifier that overlaps a claimed span waits for the next pass.
+ * Secrets beat identifiers, longer beats shorter, earlier beats later. Overlapping secrets are merged into one span, so that no part of
+ * either remains; an identifier that overlaps a claimed span waits for the next pass.
  */
 export function resolve(spans: Span[]): Span[] {
   if (spans.length < 2) return spans;

@@ -1,7 +1,7 @@
 /**
- * The pass over free text: all rules read the same original, their spans are resolved together, the text is rewritten
- * once. Passes repeat until nothing changes, because a rewrite may uncover more; therefore masking a masked text
- * changes nothing. A text that does not settle is withheld.
+ * The pass over free text: all rules read the same original, their spans are resolved together, the text is rewritten once. Passes repeat
+ * until nothing changes, because a rewrite may uncover more; therefore masking a masked text changes nothing. A text that does not settle
+ * is withheld.
  */
 import type { Identifiers } from './identifiers.ts';
 import { changedJson, maskJson } from './json-text.ts';

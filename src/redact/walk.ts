@@ -1,6 +1,6 @@
 /**
- * Walks a value with its schema, string by string. The visitor gets each string with its privacy class; null for an
- * unclassified one. A value that does not match its schema is dropped.
+ * Walks a value with its schema, string by string. The visitor gets each string with its privacy class; null for an unclassified one. A
+ * value that does not match its schema is dropped.
  */
 import type { z } from 'zod';
 import { type PrivacyClass, privacy } from '../model/privacy.ts';

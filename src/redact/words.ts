@@ -59,8 +59,8 @@ export const SHARED_SERVICES: readonly string[] = [
 ];
 
 /**
- * Vendor domains with many hosts below them. They stay at the end of a masked name, so that readers and the rules of
- * diagnosis still see the owner.
+ * Vendor domains with many hosts below them. They stay at the end of a masked name, so that readers and the rules of diagnosis still see
+ * the owner.
  */
 export const VENDOR_DOMAINS: readonly string[] = [
   ...['gitpod.io', 'gitpod.dev', 'ona.com', 'ona.environment'],

@@ -1,6 +1,6 @@
 /**
- * A text inside a text: a message in a JSON string, lines quoted in a mail, commented out or added in a patch.
- * Announced secrets are searched in the inner text and removed from the outer.
+ * A text inside a text: a message in a JSON string, lines quoted in a mail, commented out or added in a patch. Announced secrets are
+ * searched in the inner text and removed from the outer.
  */
 import type { Span } from './span.ts';
 
@@ -12,10 +12,7 @@ interface Inner {
 
 /** Logs of logs nest strings no deeper. */
 const MOST_LEVELS = 3;
-/**
- * An object's member with a string value, or an escape (RFC 8259 §4, §7): an escape alone remains of a string in a
- * string.
- */
+/** An object's member with a string value, or an escape (RFC 8259 §4, §7): an escape alone remains of a string in a string. */
 const HOLDS_STRINGS = /[{,][ \t\n]{0,40}"[^"\n]{1,80}"[ \t]{0,4}:[ \t]{0,4}"|\\["nrtu]/;
 /** An unescaped quote begins or ends a string, which is a text of its own. */
 const ESCAPED = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/;

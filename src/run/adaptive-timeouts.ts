@@ -1,8 +1,7 @@
 /**
- * How long a probe may wait, learnt during the sweep. A SYN is resent after 1 s and after 3 s, so 4 s are enough for a
- * slow path. After many unanswered connections in a row the path is not slow but closed, and one retransmission is
- * enough for the rest. Each route is learnt separately: a host closed directly may be open through a proxy, and a proxy
- * that does not answer CONNECT says nothing about another one.
+ * How long a probe may wait, learnt during the sweep. A SYN is resent after 1 s and after 3 s, so 4 s are enough for a slow path. After
+ * many unanswered connections in a row the path is not slow but closed, and one retransmission is enough for the rest. Each route is learnt
+ * separately: a host closed directly may be open through a proxy, and a proxy that does not answer CONNECT says nothing about another one.
  */
 import { type AddressClass, addressClass } from '../model/address.ts';
 import type { Observation } from '../model/observation.ts';

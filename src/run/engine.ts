@@ -1,6 +1,6 @@
 /**
- * The guided session: reports events to the guide, performs its commands, and notifies of changes. The log is the
- * source of truth; the guide's state and the diagnosis are computed from it.
+ * The guided session: reports events to the guide, performs its commands, and notifies of changes. The log is the source of truth; the
+ * guide's state and the diagnosis are computed from it.
  */
 import { diagnose } from '../diagnosis/index.ts';
 import {

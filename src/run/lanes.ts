@@ -1,6 +1,6 @@
 /**
- * Limits concurrency, for each route separately: as wide as the route has proved to carry (`width.ts`), up to a
- * maximum. Tasks start in the order given.
+ * Limits concurrency, for each route separately: as wide as the route has proved to carry (`width.ts`), up to a maximum. Tasks start in the
+ * order given.
  */
 import { afterSilence, firstWidth, isWide, type Width } from './width.ts';
 

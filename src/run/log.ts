@@ -27,8 +27,8 @@ export function startLog(clock: Clock, started: StartedEvent): SessionLog {
 }
 
 /**
- * Continues a stored log. Its time continues from its last event, so the hours between are no part of the session; the
- * `resumed` event has the time of resumption.
+ * Continues a stored log. Its time continues from its last event, so the hours between are no part of the session; the `resumed` event has
+ * the time of resumption.
  */
 export function continueLog(clock: Clock, stored: readonly SessionEvent[]): SessionLog {
   const events = stored.map((event, index) => ({ ...event, seq: index + 1 }));

@@ -16,8 +16,8 @@ import type { Session } from '../model/session.ts';
 import type { Engine } from './engine.ts';
 
 /**
- * `shell`: for the commands in fixes, if not the machine's own. Opens at the end of the recorded walk, with the
- * verdicts; going back and jumping work as in the live session.
+ * `shell`: for the commands in fixes, if not the machine's own. Opens at the end of the recorded walk, with the verdicts; going back and
+ * jumping work as in the live session.
  */
 export function createReplay(session: Session, shell?: Shell): Engine {
   const listeners = new Set<() => void>();
@@ -60,9 +60,7 @@ export function createReplay(session: Session, shell?: Shell): Engine {
   };
 }
 
-/**
- * Rows measured without a walk, as by `check`, count as measured: their steps can be viewed and are not passed through.
- */
+/** Rows measured without a walk, as by `check`, count as measured: their steps can be viewed and are not passed through. */
 function restored(session: Session, summary: Summary): GuideState {
   const guide = restore(session, summary);
   const seen = new Set(session.observations.filter(({ role }) => role === 'row').flatMap(({ requirements }) => requirements));

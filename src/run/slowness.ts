@@ -1,7 +1,6 @@
 /**
- * How slow lines here are compared with the usual, and the consequences: on a slow line a stage waits longer, and the
- * deadline is extended, so that the controls after the rows get their turn. Both are bounded, and the user's own
- * settings are kept.
+ * How slow lines here are compared with the usual, and the consequences: on a slow line a stage waits longer, and the deadline is extended,
+ * so that the controls after the rows get their turn. Both are bounded, and the user's own settings are kept.
  */
 
 import { leastRoundTripOf, type RoundTrip, roundTripOf, slownessOf } from '../knowledge/measurements/round-trips.ts';

@@ -1,6 +1,6 @@
 /**
- * One sweep: measures what the plan requests, until nothing is left or time is up. Owns concurrency, deadline and
- * abort; every started probe leaves exactly one observation in the log.
+ * One sweep: measures what the plan requests, until nothing is left or time is up. Owns concurrency, deadline and abort; every started
+ * probe leaves exactly one observation in the log.
  */
 
 import { acceptedAfterMs } from '../knowledge/measurements/round-trips.ts';
@@ -117,10 +117,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     for (const request of nextRequests(log.session)) start(request);
   }
 
-  /**
-   * When rows are measured again, their earlier requests are repeated; the plan adds what follows from them, retries
-   * included.
-   */
+  /** When rows are measured again, their earlier requests are repeated; the plan adds what follows from them, retries included. */
   function firstRound(): ProbeRequest[] {
     if (remeasure === null) return [];
     const requests = log.session.requests.filter(

@@ -1,7 +1,7 @@
 /**
- * How many probes may load one route at once: grows while handshakes are as fast as on an idle line, shrinks when they
- * queue behind our own. It measures delay, like TCP Vegas and LEDBAT (RFC 6817), because a full queue shows in delay
- * before it shows in loss. Silence is no queue: dropped packets load nothing, so it makes room for more.
+ * How many probes may load one route at once: grows while handshakes are as fast as on an idle line, shrinks when they queue behind our
+ * own. It measures delay, like TCP Vegas and LEDBAT (RFC 6817), because a full queue shows in delay before it shows in loss. Silence is no
+ * queue: dropped packets load nothing, so it makes room for more.
  */
 import type { RoundTrip } from '../knowledge/measurements/round-trips.ts';
 

@@ -1,7 +1,6 @@
 /**
- * Folds events into a session, one by one. A snapshot is free: it shares its collections with the builder, which copies
- * one when the next event changes it. So a sweep of thousands of observations stays linear, and every snapshot is
- * immutable.
+ * Folds events into a session, one by one. A snapshot is free: it shares its collections with the builder, which copies one when the next
+ * event changes it. So a sweep of thousands of observations stays linear, and every snapshot is immutable.
  */
 import type { Observation } from '../model/observation.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';

@@ -1,8 +1,7 @@
 /**
- * Commands for the prompt of cmd.exe. Between double quotes only `%` and `"` keep a meaning. A `%` is written outside
- * of them, after a caret, and the text after it begins with a quote, so that it names no variable (Microsoft Learn,
- * "cmd" and "Parsing C command-line arguments"). A word with `"` is refused: a batch file in place of a program, as npm
- * makes them, would parse it twice.
+ * Commands for the prompt of cmd.exe. Between double quotes only `%` and `"` keep a meaning. A `%` is written outside of them, after a
+ * caret, and the text after it begins with a quote, so that it names no variable (Microsoft Learn, "cmd" and "Parsing C command-line
+ * arguments"). A word with `"` is refused: a batch file in place of a program, as npm makes them, would parse it twice.
  */
 import type { Call, Word } from '../model/command/index.ts';
 import { SAME } from './equivalents.ts';

@@ -1,6 +1,6 @@
 /**
- * The Windows equivalents of missing programs, as data. `{1}` is a word, `{-e}` the words after each `-e`; the rest of
- * the right side is written literally. The first match is used.
+ * The Windows equivalents of missing programs, as data. `{1}` is a word, `{-e}` the words after each `-e`; the rest of the right side is
+ * written literally. The first match is used.
  */
 export interface Equivalent {
   posix: string;

@@ -1,6 +1,6 @@
 /**
- * Commands for PowerShell 5.1 and 7. A string in single quotes is literal; each character that PowerShell takes for a
- * single quote (U+0027, U+2018 to U+201B) is doubled (Microsoft Learn, about_Quoting_Rules and about_Parsing).
+ * Commands for PowerShell 5.1 and 7. A string in single quotes is literal; each character that PowerShell takes for a single quote (U+0027,
+ * U+2018 to U+201B) is doubled (Microsoft Learn, about_Quoting_Rules and about_Parsing).
  */
 import type { Call, Part, Word } from '../model/command/index.ts';
 import { SAME } from './equivalents.ts';
@@ -57,10 +57,7 @@ function exported({ words }: Call): string | null {
   return lines.includes(null) ? null : lines.filter((line) => line !== '').join('\n');
 }
 
-/**
- * A Windows program with its own command line parser. Version 5.1 drops empty words and passes quotes on unescaped, 7.3
- * does not.
- */
+/** A Windows program with its own command line parser. Version 5.1 drops empty words and passes quotes on unescaped, 7.3 does not. */
 function sameProgram(calls: readonly Call[]): string | null {
   const lines = calls.map(({ joined, environment, words, redirections }, index) => {
     const [program, ...rest] = words;

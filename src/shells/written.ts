@@ -7,8 +7,8 @@ export interface Writing {
 }
 
 /**
- * Controls, line breaks, bidirectional and invisible characters, unpaired surrogates. A terminal's line editor obeys a
- * pasted control before any quoting applies (readline(3), "bracketed paste"), and invisible text should not be run.
+ * Controls, line breaks, bidirectional and invisible characters, unpaired surrogates. A terminal's line editor obeys a pasted control
+ * before any quoting applies (readline(3), "bracketed paste"), and invisible text should not be run.
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
@@ -59,8 +59,8 @@ const WORKING_OUT: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a builtin evaluates a word again after its quotes are removed: the subscript in `unset 'A[$(id)]'` runs
- * (bash(1), Arrays), so only names are accepted as its words.
+ * Whether a builtin evaluates a word again after its quotes are removed: the subscript in `unset 'A[$(id)]'` runs (bash(1), Arrays), so
+ * only names are accepted as its words.
  */
 function isReadTwice({ words }: Call, at: number): boolean {
   // A line may have thousands of words, each of which is checked: the first ones decide.
@@ -124,8 +124,8 @@ export function namesLines({ words }: Call, lineOf: (name: string) => string): s
 }
 
 /**
- * A comment in every shell. zsh reads a typed `#` as a word (zshoptions(1), INTERACTIVE_COMMENTS), and `rem` of cmd.exe
- * passes some characters on: only characters without a meaning to any shell are kept.
+ * A comment in every shell. zsh reads a typed `#` as a word (zshoptions(1), INTERACTIVE_COMMENTS), and `rem` of cmd.exe passes some
+ * characters on: only characters without a meaning to any shell are kept.
  */
 export function commentText(text: string): string {
   return text

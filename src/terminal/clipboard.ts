@@ -1,6 +1,6 @@
 /**
- * The terminal's clipboard by OSC 52 (xterm, Operating System Commands). Nothing is returned: a terminal without it or
- * without permission is silent, so success cannot be claimed.
+ * The terminal's clipboard by OSC 52 (xterm, Operating System Commands). Nothing is returned: a terminal without it or without permission
+ * is silent, so success cannot be claimed.
  */
 
 /** Terminals and programs in between drop or truncate longer sequences. */

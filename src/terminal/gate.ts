@@ -1,6 +1,6 @@
 /**
- * The only gate to the terminal. No other module uses stdout and stderr (a lint rule), so that contents of a report, a
- * network or a file name reach a terminal as text only.
+ * The only gate to the terminal. No other module uses stdout and stderr (a lint rule), so that contents of a report, a network or a file
+ * name reach a terminal as text only.
  */
 import { writeSync } from 'node:fs';
 import { clipboardSequence } from './clipboard.ts';

@@ -1,6 +1,6 @@
 /**
- * The escape sequences that this program writes, and no others (ECMA-48 §5.4; xterm, Control Sequences). Any other
- * comes from outside: it queries the terminal, conceals text, sets its title or its clipboard.
+ * The escape sequences that this program writes, and no others (ECMA-48 §5.4; xterm, Control Sequences). Any other comes from outside: it
+ * queries the terminal, conceals text, sets its title or its clipboard.
  */
 import { visible } from './visible.ts';
 

@@ -7,8 +7,8 @@ export const MAX_CRITERIA = 10;
 export const MAX_PROVIDERS = 200;
 
 /**
- * One parameter with one value per owner, none redundant. It names the owner's account if known, since images change
- * with every release and the requirements advise so; otherwise the provider group. Null: neither is known.
+ * One parameter with one value per owner, none redundant. It names the owner's account if known, since images change with every release and
+ * the requirements advise so; otherwise the provider group. Null: neither is known.
  */
 export function smallestCriterion(images: readonly ImageTraits[]): ImageCriterion | null {
   const providers = images.map(providerOf);
@@ -29,10 +29,9 @@ function providerOf({ owner, group }: ImageTraits): ImageProvider | null {
 }
 
 /**
- * The whole list with the criterion added, as `replace-image-criteria-in-allowed-images-settings` takes it. A full list
- * gets the owners in its first criterion that has owners only. `none` means "nobody else" and is only valid alone, and
- * own images need no criterion. Null: the list is full of other criteria, or holds a parameter unknown to this version
- * that would be lost.
+ * The whole list with the criterion added, as `replace-image-criteria-in-allowed-images-settings` takes it. A full list gets the owners in
+ * its first criterion that has owners only. `none` means "nobody else" and is only valid alone, and own images need no criterion. Null: the
+ * list is full of other criteria, or holds a parameter unknown to this version that would be lost.
  */
 export function withCriterion(criteria: readonly ImageCriterion[], added: ImageCriterion): ImageCriterion[] | null {
   if (criteria.some(({ unknown }) => unknown.length > 0)) return null;

@@ -1,6 +1,6 @@
 /**
- * Evaluates Allowed AMIs criteria for an image: pure and three-valued, since a hidden image can only be judged by
- * public facts (EC2 User Guide, "How Allowed AMIs works").
+ * Evaluates Allowed AMIs criteria for an image: pure and three-valued, since a hidden image can only be judged by public facts (EC2 User
+ * Guide, "How Allowed AMIs works").
  */
 
 import type { ImageCriterion, ImageNamePattern, ImageProvider } from '../../model/aws/allowed-images-settings.ts';
@@ -23,8 +23,7 @@ export interface Miss {
 export type Evaluation =
   | { outcome: 'allowed'; criterion: number }
   /**
-   * Every criterion has an excluding clause; the nearest criterion (fewest such clauses) comes first. Without criteria
-   * there are no misses.
+   * Every criterion has an excluding clause; the nearest criterion (fewest such clauses) comes first. Without criteria there are no misses.
    */
   | { outcome: 'hidden'; misses: readonly Miss[] }
   /** No criterion is sure to admit it and some may: those, with their inconclusive clauses. */

@@ -1,6 +1,6 @@
 /**
- * EC2 name patterns in filters and criteria: `*` matches any characters, `?` exactly one, case-sensitive (Amazon EC2
- * API Reference, ImageCriterion). Every function takes time of at most the product of both lengths.
+ * EC2 name patterns in filters and criteria: `*` matches any characters, `?` exactly one, case-sensitive (Amazon EC2 API Reference,
+ * ImageCriterion). Every function takes time of at most the product of both lengths.
  */
 
 /** Whether a whole name matches a pattern. */
@@ -9,8 +9,8 @@ export function matchesName(pattern: string, name: string): boolean {
 }
 
 /**
- * Whether every name of `inner` matches `outer`, by form: a star of `inner` may hold anything, so only a star of
- * `outer` covers it. False when in doubt.
+ * Whether every name of `inner` matches `outer`, by form: a star of `inner` may hold anything, so only a star of `outer` covers it. False
+ * when in doubt.
  */
 export function coversPattern(outer: string, inner: string): boolean {
   return matched(outer, inner, (wanted, sign) => sign !== '*' && (wanted === '?' || wanted === sign));

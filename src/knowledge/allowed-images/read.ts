@@ -1,7 +1,6 @@
 /**
- * Parses AWS's answers about settings and images: the JSON of `aws ec2 get-allowed-images-settings` and `aws ec2
- * describe-images`, which the SDK returns in the same form. Unknown fields are tolerated; a known field with an
- * unexpected value is left out, never guessed.
+ * Parses AWS's answers about settings and images: the JSON of `aws ec2 get-allowed-images-settings` and `aws ec2 describe-images`, which
+ * the SDK returns in the same form. Unknown fields are tolerated; a known field with an unexpected value is left out, never guessed.
  */
 
 import {
@@ -46,9 +45,7 @@ export function readImages(value: unknown, required: readonly string[] = REQUIRE
   return { total: read.length, images: telling(read).slice(0, MAX_IMAGES) };
 }
 
-/**
- * Required images first, then the newest; alternating by name and owner, so that many of one do not crowd out another.
- */
+/** Required images first, then the newest; alternating by name and owner, so that many of one do not crowd out another. */
 function telling(images: readonly ImageFacts[]): ImageFacts[] {
   const kinds = Map.groupBy(images, ({ requiredName, owner }) => `${requiredName} ${requiredName === null ? '' : owner}`);
   const placed = [...kinds.values()].flatMap((kind) =>

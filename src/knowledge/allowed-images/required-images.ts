@@ -1,6 +1,6 @@
 /**
- * Public facts about the required images. An account that hides an image cannot describe it, so its criteria are
- * compared with these. Data with sources; nothing here decides what is measured.
+ * Public facts about the required images. An account that hides an image cannot describe it, so its criteria are compared with these. Data
+ * with sources; nothing here decides what is measured.
  */
 
 export interface RequiredImage {
@@ -21,9 +21,9 @@ export interface RequiredImage {
 }
 
 /**
- * Owners of the Bottlerocket images by region. Public sources agree: the table of the Go tool `eks-ami-finder` (2026),
- * a Terraform module for us-east-1, bottlerocket issue 4707, a Terraform default for us-west-2. Not confirmed by a
- * call, so a missing region or owner means nothing.
+ * Owners of the Bottlerocket images by region. Public sources agree: the table of the Go tool `eks-ami-finder` (2026), a Terraform module
+ * for us-east-1, bottlerocket issue 4707, a Terraform default for us-west-2. Not confirmed by a call, so a missing region or owner means
+ * nothing.
  */
 export const BOTTLEROCKET_OWNERS: Readonly<Record<string, string>> = {
   'af-south-1': '291523557710',

@@ -1,6 +1,6 @@
 /**
- * Parses AWS's access-denied messages (IAM User Guide, "Troubleshoot access denied error messages"). What a message
- * does not say stays unknown: not every service uses this form.
+ * Parses AWS's access-denied messages (IAM User Guide, "Troubleshoot access denied error messages"). What a message does not say stays
+ * unknown: not every service uses this form.
  */
 import type { Denial, POLICY_TYPES } from '../../model/aws/denial.ts';
 
@@ -56,8 +56,8 @@ export function readDenial(message: string): WordedDenial {
 }
 
 /**
- * The decoded message: the statement that decided and its conditions; for an implicit denial, which names no statement,
- * the request attributes that EC2 policies usually test. Null for any other text.
+ * The decoded message: the statement that decided and its conditions; for an implicit denial, which names no statement, the request
+ * attributes that EC2 policies usually test. Null for any other text.
  */
 export function readDecodedDenial(json: string): NonNullable<Denial['decoded']> | null {
   const message = record(parsed(json));

@@ -1,7 +1,7 @@
 /**
- * AWS regions and their endpoint suffixes, so that a typo is recognised before any request. From the AWS SDK's endpoint
- * rules (`partitions`), which a test compares, and botocore 1.43 (`endpoints.json`); opt-in regions are from the AWS
- * Account Management guide ("Enable or disable AWS Regions").
+ * AWS regions and their endpoint suffixes, so that a typo is recognised before any request. From the AWS SDK's endpoint rules
+ * (`partitions`), which a test compares, and botocore 1.43 (`endpoints.json`); opt-in regions are from the AWS Account Management guide
+ * ("Enable or disable AWS Regions").
  */
 
 export interface AwsPartition {

@@ -1,7 +1,4 @@
-/**
- * Names of CAs. A name is only a label: it never proves interception; the comparison of trust stores does
- * (docs/certificates.md).
- */
+/** Names of CAs. A name is only a label: it never proves interception; the comparison of trust stores does (docs/certificates.md). */
 
 /** TLS inspection products, by the names in their certificates. */
 const INSPECTION_VENDORS: readonly (readonly [RegExp, string])[] = [

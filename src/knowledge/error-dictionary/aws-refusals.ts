@@ -1,6 +1,6 @@
 /**
- * AWS denials by policy, role or sign-in (IAM User Guide, "Troubleshoot access denied error messages"). Programs wrap
- * general phrases around specific ones, so a general phrase counts only when no specific one follows.
+ * AWS denials by policy, role or sign-in (IAM User Guide, "Troubleshoot access denied error messages"). Programs wrap general phrases
+ * around specific ones, so a general phrase counts only when no specific one follows.
  */
 import type { FindingName } from '../../model/finding-codes.ts';
 import { type ErrorEntry, entriesOf, type Meaning } from './entry.ts';

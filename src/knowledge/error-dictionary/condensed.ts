@@ -1,7 +1,4 @@
-/**
- * Shortens a long log: keeps lines that report a failure, their neighbours, and both ends. Everything here takes linear
- * time.
- */
+/** Shortens a long log: keeps lines that report a failure, their neighbours, and both ends. Everything here takes linear time. */
 
 /** The most that is matched word by word: more than any message. */
 export const TEXT_LIMIT = 64 * 1024;

@@ -1,6 +1,6 @@
 /**
- * One message that a program prints when a connection fails, and the failure it means. Entries are data: a pattern, its
- * source, and the failure in our vocabulary.
+ * One message that a program prints when a connection fails, and the failure it means. Entries are data: a pattern, its source, and the
+ * failure in our vocabulary.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
@@ -21,9 +21,9 @@ export type Meaning =
   | { layer: 'aws' | 'ssh' | 'disk'; means: string; findings: readonly FindingName[] };
 
 /**
- * Which of two entries counts. `own`: words of one program. `shared`: words of an operating system or library that many
- * programs repeat; an own entry of the same layer is better. `outcome`: printed above the real message. `guess`: words
- * that only hint at a layer, used when nothing else matches.
+ * Which of two entries counts. `own`: words of one program. `shared`: words of an operating system or library that many programs repeat; an
+ * own entry of the same layer is better. `outcome`: printed above the real message. `guess`: words that only hint at a layer, used when
+ * nothing else matches.
  */
 export type Rank = 'own' | 'shared' | 'outcome' | 'guess';
 
@@ -34,8 +34,8 @@ export interface ErrorEntry {
   /** Program and version seen to print it; `documented` if only its source or tracker was read. */
   seen: string;
   /**
-   * Matched against text with single blanks for blanks and line ends. The group `host` is the host the message names.
-   * Every repetition is bounded, so that matching takes linear time.
+   * Matched against text with single blanks for blanks and line ends. The group `host` is the host the message names. Every repetition is
+   * bounded, so that matching takes linear time.
    */
   pattern: RegExp;
   says: Meaning;

@@ -1,6 +1,6 @@
 /**
- * One-word error names of runtimes: Rust's `ErrorKind`, Zig and Bun, Qt, Haskell, .NET and Python, and the atoms of
- * Erlang and Elixir. Messages in sentences are in the tables of their programs.
+ * One-word error names of runtimes: Rust's `ErrorKind`, Zig and Bun, Qt, Haskell, .NET and Python, and the atoms of Erlang and Elixir.
+ * Messages in sentences are in the tables of their programs.
  */
 import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNRESOLVED } from './entry.ts';
 

@@ -66,10 +66,7 @@ const patterns = new WeakMap<RegExp, RegExp>();
 /** The end of a sentence; dots within a host, version or path do not count. */
 const IN_SENTENCE = String.raw`(?:[^.${RECORD_END}]|\.(?! ))`;
 
-/**
- * Patterns for the whole text. No gap may cross from one log record into the next, and a gap without a full stop stays
- * in its sentence.
- */
+/** Patterns for the whole text. No gap may cross from one log record into the next, and a gap without a full stop stays in its sentence. */
 function patternOf({ pattern }: ErrorEntry): RegExp {
   const known =
     patterns.get(pattern) ??

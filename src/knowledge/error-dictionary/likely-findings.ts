@@ -1,6 +1,6 @@
 /**
- * The findings a kind of failure can lead to, the likeliest first. A message proves none of them: they say where to
- * look, and the walk measures.
+ * The findings a kind of failure can lead to, the likeliest first. A message proves none of them: they say where to look, and the walk
+ * measures.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingName } from '../../model/finding-codes.ts';

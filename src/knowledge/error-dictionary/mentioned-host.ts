@@ -12,8 +12,8 @@ export function sshHostNear(text: string, start: number, end: number): NamedHost
 }
 
 /**
- * Searches the text before and within the match, then after it, all in its record, and finally earlier records. A host
- * within the words of a proxy failure is the proxy, unless it is a whole URL.
+ * Searches the text before and within the match, then after it, all in its record, and finally earlier records. A host within the words of
+ * a proxy failure is the proxy, unless it is a whole URL.
  */
 export function hostNear(text: string, start: number, end: number, proxied: boolean, references: boolean): NamedHost | null {
   const record = text.lastIndexOf(RECORD_END, start) + 1;

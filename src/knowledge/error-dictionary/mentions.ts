@@ -110,8 +110,8 @@ export const BARE_NAME: Mention = {
 };
 
 /**
- * An image, a module, a repository: `ghcr.io/owner/name:1`. Paths of source files have the same form, so this counts
- * only if nothing else names a host.
+ * An image, a module, a repository: `ghcr.io/owner/name:1`. Paths of source files have the same form, so this counts only if nothing else
+ * names a host.
  */
 export const REFERENCES: readonly Mention[] = [
   {

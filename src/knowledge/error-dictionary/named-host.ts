@@ -1,6 +1,6 @@
 /**
- * Extracts the host from a message. Only a host is ever returned: messages quote URLs with logins, signatures and
- * tokens, so everything else is cut off, and text unlike a host is dropped.
+ * Extracts the host from a message. Only a host is ever returned: messages quote URLs with logins, signatures and tokens, so everything
+ * else is cut off, and text unlike a host is dropped.
  */
 import { addressFamily } from '../../model/address.ts';
 import { isPlainHost } from '../../model/host-syntax.ts';
@@ -16,8 +16,8 @@ export function hostOf(text: string): NamedHost | null {
   const url = /^([a-z][a-z0-9+.-]{0,20}):\/\/(.*)$/i.exec(text);
   const rest = url?.[2] ?? text;
   const authority = /^[^/?#\\]*/.exec(rest)?.[0] ?? '';
-  // An `@` after the authority means an unescaped password: the apparent host is part of it. After a slash, below a
-  // host with dots, it is an npm scope.
+  // An `@` after the authority means an unescaped password: the apparent host is part of it. After a slash, below a host with dots, it is
+  // an npm scope.
   if (
     /[^/]@/.test(rest.slice(authority.length)) ||
     (rest.slice(authority.length).includes('@') && !/^[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?$/.test(authority))

@@ -1,6 +1,6 @@
 /**
- * Messages of the operating system, git and wget in other languages: Windows, glibc and these programs translate them.
- * Error names and hosts stay the same.
+ * Messages of the operating system, git and wget in other languages: Windows, glibc and these programs translate them. Error names and
+ * hosts stay the same.
  */
 import { type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED, UNRESOLVED } from './entry.ts';
 

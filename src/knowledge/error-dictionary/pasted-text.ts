@@ -1,6 +1,6 @@
 /**
- * Normalises a pasted message for the patterns: plain letters, single blanks, a bounded length, and one line per log
- * record. A record is one log entry with its wrapped lines, stack trace and causes.
+ * Normalises a pasted message for the patterns: plain letters, single blanks, a bounded length, and one line per log record. A record is
+ * one log entry with its wrapped lines, stack trace and causes.
  */
 import { condensed } from './condensed.ts';
 
@@ -33,8 +33,8 @@ const BEGINS = new RegExp(String.raw`^(?:[\w.@-]{1,40} {0,20}\| {0,4}|#\d{1,4} |
 export const RECORD_END = '\n';
 
 /**
- * Messages are wrapped to the terminal's width, framed, indented and coloured. Other programs use typographic quotes,
- * and JSON escapes quotes, sometimes twice.
+ * Messages are wrapped to the terminal's width, framed, indented and coloured. Other programs use typographic quotes, and JSON escapes
+ * quotes, sometimes twice.
  */
 export function plainText(text: string): string {
   const records: string[] = [];

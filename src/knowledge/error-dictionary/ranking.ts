@@ -12,8 +12,8 @@ const NEAR = 400;
 const CAUSED_BY = /\bcaused by\b|--->|\bInner ?[Ee]xception\b|\[cause\]:|\bcause: |\bsource: |\bdue to:? /i;
 
 /**
- * A timeout or a chain of causes yields to a specific message close by in the same record. A program's general failure
- * phrase counts only if there is nothing else.
+ * A timeout or a chain of causes yields to a specific message close by in the same record. A program's general failure phrase counts only
+ * if there is nothing else.
  */
 export function withoutOutcomes(hits: readonly Hit[], text: string): Hit[] {
   const causes = hits.filter(({ entry }) => entry.rank !== 'outcome');

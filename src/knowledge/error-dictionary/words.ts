@@ -1,6 +1,6 @@
 /**
- * The words of a text that decided a match. They are the dictionary's own: text between them may be a host, a path or a
- * secret, and is left out.
+ * The words of a text that decided a match. They are the dictionary's own: text between them may be a host, a path or a secret, and is left
+ * out.
  */
 
 const LENGTH = 120;

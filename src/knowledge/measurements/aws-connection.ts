@@ -1,6 +1,6 @@
 /**
- * An AWS call takes the same route as any other request. So that the same causes explain it and the same controls are
- * sent, its connection is treated as a request to its host.
+ * An AWS call takes the same route as any other request. So that the same causes explain it and the same controls are sent, its connection
+ * is treated as a request to its host.
  */
 
 import { AWS_ACTIONS } from '../../model/aws/operation.ts';

@@ -1,6 +1,6 @@
 /**
- * Detects lost packets by connection times. The first packet of a connection is sent again after one second (RFC 6298
- * §2.1), so a connection that lost it or its answer opens a whole second later than another one to the same address.
+ * Detects lost packets by connection times. The first packet of a connection is sent again after one second (RFC 6298 §2.1), so a
+ * connection that lost it or its answer opens a whole second later than another one to the same address.
  */
 import type { Observation } from '../../model/observation.ts';
 

@@ -1,6 +1,6 @@
 /**
- * What a retry in the quiet after the sweep says about its failed row: the attempt that got further decides. A failure
- * that is gone is a transient failure, and the row counts as its retry ended (docs/contract.md, What counts).
+ * What a retry in the quiet after the sweep says about its failed row: the attempt that got further decides. A failure that is gone is a
+ * transient failure, and the row counts as its retry ended (docs/contract.md, What counts).
  */
 
 import { SILENCE } from '../../model/failure.ts';
@@ -13,8 +13,8 @@ export interface Retried {
   first: Observation;
   retry: Observation;
   /**
-   * `passes`: the retry got further, or got an answer instead of silence, and decides. `fails`: it ended in the same
-   * way. `inconclusive`: it did not get as far.
+   * `passes`: the retry got further, or got an answer instead of silence, and decides. `fails`: it ended in the same way. `inconclusive`:
+   * it did not get as far.
    */
   outcome: 'passes' | 'fails' | 'inconclusive';
 }

@@ -11,14 +11,12 @@ export interface RoundTrip {
 
 /** Time of a connection and handshake for which the usual deadlines are ample. */
 const USUAL_MS = 300;
-/**
- * When a quarter of the handshakes take this many times as long, a timeout during the sweep may come from its own load.
- */
+/** When a quarter of the handshakes take this many times as long, a timeout during the sweep may come from its own load. */
 const SLOW = 2;
 
 /**
- * The connection and handshake with the target; null without a handshake. Through a proxy the tunnel counts: the
- * connection to the proxy only crosses the local network.
+ * The connection and handshake with the target; null without a handshake. Through a proxy the tunnel counts: the connection to the proxy
+ * only crosses the local network.
  */
 export function roundTripOf(route: Route, phases: readonly Phase[]): RoundTrip | null {
   const tls = phases.at(-1);
@@ -28,8 +26,8 @@ export function roundTripOf(route: Route, phases: readonly Phase[]): RoundTrip |
 }
 
 /**
- * A lower bound for handshakes that never complete: the connection, or the proxy's time to answer CONNECT, plus two
- * round trips. Null before that.
+ * A lower bound for handshakes that never complete: the connection, or the proxy's time to answer CONNECT, plus two round trips. Null
+ * before that.
  */
 export function leastRoundTripOf(route: Route, phases: readonly Phase[]): RoundTrip | null {
   const last = phases.at(-1);

@@ -3,9 +3,7 @@ import { type FailureKind, failureLayer, SILENCE } from '../../model/failure.ts'
 import type { Observation } from '../../model/observation.ts';
 import { routeName } from '../../model/target.ts';
 
-/**
- * What packet loss, a reloading device or an overloaded machine can cause; not a refusal, a status or a certificate.
- */
+/** What packet loss, a reloading device or an overloaded machine can cause; not a refusal, a status or a certificate. */
 export const MAYBE_TRANSIENT: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'dns.timeout',
   'dns.unavailable',
@@ -29,10 +27,7 @@ export function mayBeLostPacket(kind: FailureKind): boolean {
   return MAYBE_TRANSIENT.has(kind) && kind !== 'dns.servfail';
 }
 
-/**
- * No answer came; the system also reports this as `dns.unavailable`. A lost packet looks like this; a reset or a
- * refusal does not.
- */
+/** No answer came; the system also reports this as `dns.unavailable`. A lost packet looks like this; a reset or a refusal does not. */
 export function isSilence(kind: FailureKind): boolean {
   return SILENCE.has(kind) || kind === 'dns.unavailable';
 }

@@ -1,6 +1,6 @@
 /**
- * What the access requirements say about NO_PROXY, and a list that every program reads that way. The document names
- * `.internal`, `169.254.0.0/16`, `app.gitpod.io` and `.amazonaws.com`.
+ * What the access requirements say about NO_PROXY, and a list that every program reads that way. The document names `.internal`,
+ * `169.254.0.0/16`, `app.gitpod.io` and `.amazonaws.com`.
  */
 import { addressClass, parseAddress, parseNetwork } from '../../model/address.ts';
 import { isNoProxyEntry } from '../proxies/entry.ts';
@@ -14,10 +14,7 @@ type Wanted = 'direct' | 'proxy' | 'either';
 const AWS_SUFFIXES = ['.amazonaws.com', '.amazonaws.com.cn', '.amazonaws.eu', '.sc2s.sgov.gov', '.c2s.ic.gov'] as const;
 const [COMMON_SUFFIX] = AWS_SUFFIXES;
 
-/**
- * EC2 metadata, and credentials of ECS tasks and EKS pods: as addresses, because half of the programs cannot read
- * networks.
- */
+/** EC2 metadata, and credentials of ECS tasks and EKS pods: as addresses, because half of the programs cannot read networks. */
 const METADATA_ADDRESSES = ['169.254.169.254', '169.254.170.2', '169.254.170.23', 'fd00:ec2::254'];
 const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
 
@@ -50,9 +47,9 @@ interface Suggestion {
 }
 
 /**
- * The present list with missing entries added. Domains begin with a dot, addresses accompany their network, an IPv6
- * address has both forms, with brackets and without, and there is no blank, so that every program reads it alike. `*`
- * is left out: it would make the other entries useless, and only half of the programs read it.
+ * The present list with missing entries added. Domains begin with a dot, addresses accompany their network, an IPv6 address has both forms,
+ * with brackets and without, and there is no blank, so that every program reads it alike. `*` is left out: it would make the other entries
+ * useless, and only half of the programs read it.
  */
 export function suggestion(targets: readonly Destination[], environment: ProxyEnvironment): Suggestion {
   const suffixes = AWS_SUFFIXES.filter((suffix) => suffix === COMMON_SUFFIX || targets.some(({ host }) => host.endsWith(suffix)));

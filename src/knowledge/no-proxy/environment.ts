@@ -1,6 +1,6 @@
 /**
- * The proxy variables as programs read them. Proxies are known by their parts, which hold no secret; a list is known by
- * its text, because a blank, a bracket or a comma changes what a program reads.
+ * The proxy variables as programs read them. Proxies are known by their parts, which hold no secret; a list is known by its text, because a
+ * blank, a bracket or a comma changes what a program reads.
  */
 import type { NoProxyVariable, ProxyVariable, ProxyVariableName } from '../../model/host-facts.ts';
 import { noProxyText } from '../proxies/variables.ts';

@@ -1,7 +1,7 @@
 /**
- * git, linked with curl 7.88: `http.c` (get_curl_handle) reads the variables itself and passes the values to libcurl,
- * which reads the list. The lower-case variable replaces the upper-case one even if it is empty, and an empty value
- * disables the proxy or the list. `http.proxy` in git's configuration would take precedence.
+ * git, linked with curl 7.88: `http.c` (get_curl_handle) reads the variables itself and passes the values to libcurl, which reads the list.
+ * The lower-case variable replaces the upper-case one even if it is empty, and an empty value disables the proxy or the list. `http.proxy`
+ * in git's configuration would take precedence.
  */
 
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';

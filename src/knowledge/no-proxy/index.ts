@@ -1,6 +1,6 @@
 /**
- * NO_PROXY, program by program: the route each takes for a URL under the same variables. One file per dialect with its
- * source; `test/no-proxy/` compares them with the programs themselves.
+ * NO_PROXY, program by program: the route each takes for a URL under the same variables. One file per dialect with its source;
+ * `test/no-proxy/` compares them with the programs themselves.
  */
 import { PROGRAMS, type Program, type ProgramRoute } from '../../model/no-proxy/programs.ts';
 import { curlRoute } from './curl.ts';
@@ -30,8 +30,8 @@ const WAYS = {
   git: gitRoute,
   wget: wgetRoute,
   'python-urllib': urllibRoute,
-  // botocore 1.43 (AWS CLI, boto3): botocore/utils.py (get_environ_proxies, should_bypass_proxies) calls Python's
-  // urllib with the URL's host and port as spelt; metadata requests follow the same rules.
+  // botocore 1.43 (AWS CLI, boto3): botocore/utils.py (get_environ_proxies, should_bypass_proxies) calls Python's urllib with the URL's
+  // host and port as spelt; metadata requests follow the same rules.
   botocore: urllibRoute,
   requests: requestsRoute,
   undici: undiciRoute,

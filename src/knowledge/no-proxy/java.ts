@@ -1,7 +1,7 @@
 /**
- * OpenJDK 17 (JetBrains IDEs and their back ends): sun/net/spi/DefaultProxySelector.java. Java reads no variables. This
- * models a user who sets the same proxy as `http.proxyHost` and `https.proxyHost`, and the same list as
- * `http.nonProxyHosts` (also used for https), with `|` for each comma.
+ * OpenJDK 17 (JetBrains IDEs and their back ends): sun/net/spi/DefaultProxySelector.java. Java reads no variables. This models a user who
+ * sets the same proxy as `http.proxyHost` and `https.proxyHost`, and the same list as `http.nonProxyHosts` (also used for https), with `|`
+ * for each comma.
  */
 
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';

@@ -1,7 +1,7 @@
 /**
- * requests 2.34: src/requests/utils.py (should_bypass_proxies, resolve_proxies). It reads the list itself, with IPv4
- * networks, and then also asks urllib; each matches what the other does not. Older versions compare endings regardless
- * of labels: `gitpod.io` also matches `notgitpod.io`.
+ * requests 2.34: src/requests/utils.py (should_bypass_proxies, resolve_proxies). It reads the list itself, with IPv4 networks, and then
+ * also asks urllib; each matches what the other does not. Older versions compare endings regardless of labels: `gitpod.io` also matches
+ * `notgitpod.io`.
  */
 
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';

@@ -1,6 +1,6 @@
 /**
- * undici 8.12, `EnvHttpProxyAgent`: lib/dispatcher/env-http-proxy-agent.js. The `fetch` of Node 24 has an older undici,
- * in which `*.a.b` also matches a.b itself and `*` only counts alone.
+ * undici 8.12, `EnvHttpProxyAgent`: lib/dispatcher/env-http-proxy-agent.js. The `fetch` of Node 24 has an older undici, in which `*.a.b`
+ * also matches a.b itself and `*` only counts alone.
  */
 
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';

@@ -1,6 +1,6 @@
 /**
- * GNU wget 1.21: `src/retr.c` (getproxy), `src/init.c` (no_proxy), `src/utils.c` (sepstring), `src/host.c` (sufmatch).
- * It reads the lower-case variables only. Its start-up files would take precedence.
+ * GNU wget 1.21: `src/retr.c` (getproxy), `src/init.c` (no_proxy), `src/utils.c` (sepstring), `src/host.c` (sufmatch). It reads the
+ * lower-case variables only. Its start-up files would take precedence.
  */
 
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';

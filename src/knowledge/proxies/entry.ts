@@ -1,6 +1,6 @@
 /**
- * Valid forms of a NO_PROXY entry: host, suffix, address, CIDR, range, `*`, each with a port. Anything else is dropped
- * before it is stored, because people paste URLs with passwords and tokens into the wrong variable.
+ * Valid forms of a NO_PROXY entry: host, suffix, address, CIDR, range, `*`, each with a port. Anything else is dropped before it is stored,
+ * because people paste URLs with passwords and tokens into the wrong variable.
  */
 import { addressFamily, parseNetwork } from '../../model/address.ts';
 import { isPlainHost } from '../../model/host-syntax.ts';
@@ -47,8 +47,8 @@ function isMixed(label: string): boolean {
 }
 
 /**
- * A single label is a machine on the local network: short, made of words and small numbers. Long hexadecimal labels are
- * common below a domain (an EKS endpoint has one) but not alone.
+ * A single label is a machine on the local network: short, made of words and small numbers. Long hexadecimal labels are common below a
+ * domain (an EKS endpoint has one) but not alone.
  */
 function looksRandom(label: string): boolean {
   if (label.length > 32) return true;

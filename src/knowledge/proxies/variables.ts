@@ -62,8 +62,8 @@ export function proxyOfVariable(variable: ProxyVariable): ForwardProxy | null {
 const UNUSABLE: ReadonlySet<Problem> = new Set<Problem>(['empty', 'quotes', 'blanks', 'unsupported-scheme', 'not-a-url']);
 
 /**
- * Entries are kept as spelt, without surrounding blanks. An entry with inner blanks is one entry for Go and several for
- * curl; it stays one, with single blanks, if each word is plausible.
+ * Entries are kept as spelt, without surrounding blanks. An entry with inner blanks is one entry for Go and several for curl; it stays one,
+ * with single blanks, if each word is plausible.
  */
 export function parseNoProxy(name: NoProxyVariable['name'], value: string): NoProxyVariable {
   const entries: string[] = [];
@@ -94,8 +94,8 @@ function endGap(gaps: string[], gap: string): string {
 }
 
 /**
- * The list's text as programs read it. A dropped entry becomes a question mark, which matches no host; a list of an
- * older session, with entries only, gets commas alone.
+ * The list's text as programs read it. A dropped entry becomes a question mark, which matches no host; a list of an older session, with
+ * entries only, gets commas alone.
  */
 export function noProxyText({ entries, gaps }: NoProxyVariable): string {
   const words = entries.flatMap((entry) => entry.split(' '));
@@ -104,9 +104,7 @@ export function noProxyText({ entries, gaps }: NoProxyVariable): string {
 }
 
 const UNREADABLE = '?';
-/**
- * Encodes a gap: a comma is kept, and a blank becomes a character that masking does not remove as a control character.
- */
+/** Encodes a gap: a comma is kept, and a blank becomes a character that masking does not remove as a control character. */
 const GAP_SIGNS: Readonly<Record<string, string>> = { ' ': '_', '\t': 't', '\n': 'n' };
 
 /** Programs distinguish a space and a tab from other blanks, which are all alike. */

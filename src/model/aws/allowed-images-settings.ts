@@ -1,7 +1,7 @@
 /**
- * The Allowed AMIs settings of one account in one region, as `ec2:GetAllowedImagesSettings` returns them (Amazon EC2
- * API Reference; EC2 User Guide, "Control the discovery and use of AMIs with Allowed AMIs"). Criteria are alternatives;
- * all parameters of a criterion must match; values of a parameter are alternatives.
+ * The Allowed AMIs settings of one account in one region, as `ec2:GetAllowedImagesSettings` returns them (Amazon EC2 API Reference; EC2
+ * User Guide, "Control the discovery and use of AMIs with Allowed AMIs"). Criteria are alternatives; all parameters of a criterion must
+ * match; values of a parameter are alternatives.
  */
 import * as z from 'zod';
 import { accountId, publicText, resourceName } from '../privacy.ts';
@@ -18,8 +18,8 @@ export const ImageProvider = z.union([z.enum(PROVIDER_WORDS), accountId()]);
 export type ImageProvider = z.infer<typeof ImageProvider>;
 
 /**
- * A name pattern (`*` any characters, `?` one). It may name a company and is replaced by a pseudonym in a bundle; the
- * required names it matches are kept beside it, so that a bundle is judged like the session.
+ * A name pattern (`*` any characters, `?` one). It may name a company and is replaced by a pseudonym in a bundle; the required names it
+ * matches are kept beside it, so that a bundle is judged like the session.
  */
 export const ImageNamePattern = z.strictObject({
   pattern: resourceName(),

@@ -23,10 +23,7 @@ export const AwsAsk = z.strictObject({
   profile: resourceName().nullable(),
   /** A `credential_process` is the user's own command and runs only with consent. */
   mayRunProcess: z.boolean(),
-  /**
-   * A setting may lead the call to `http://`, where key id and session token can be read on the network. Absent: not
-   * allowed.
-   */
+  /** A setting may lead the call to `http://`, where key id and session token can be read on the network. Absent: not allowed. */
   mayGoInClear: z.boolean().optional(),
   /** An encoded denial may be sent back to AWS to be decoded. */
   mayDecode: z.boolean(),

@@ -1,6 +1,4 @@
-/**
- * The credentials the AWS SDK would find on this machine, source by source: no secret, and of a key only its prefix.
- */
+/** The credentials the AWS SDK would find on this machine, source by source: no secret, and of a key only its prefix. */
 import * as z from 'zod';
 import { filePath, publicText, regionName, resourceName } from '../privacy.ts';
 

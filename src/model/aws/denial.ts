@@ -1,6 +1,6 @@
 /**
- * A denial as AWS words it (IAM User Guide, "Troubleshoot access denied error messages"). AWS names the first policy
- * type that denied: others may deny as well, and an SCP's denial can be worded as explicit although it is implicit.
+ * A denial as AWS words it (IAM User Guide, "Troubleshoot access denied error messages"). AWS names the first policy type that denied:
+ * others may deny as well, and an SCP's denial can be worded as explicit although it is implicit.
  */
 import * as z from 'zod';
 import { publicText, resourceName } from '../privacy.ts';

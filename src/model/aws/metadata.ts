@@ -18,9 +18,7 @@ export const MetadataFacts = z.strictObject({
   withoutToken: Reply.nullable(),
   /** PUT for a token. Silence here with an answer above means a low hop limit. Null: not asked. */
   token: Reply.nullable(),
-  /**
-   * It is EC2's: its `Server` is EC2ws, or its token opened the identity document. Other clouds use the same address.
-   */
+  /** It is EC2's: its `Server` is EC2ws, or its token opened the identity document. Other clouds use the same address. */
   isEc2: z.boolean(),
   /** From the instance identity document. */
   region: regionName().nullable(),

@@ -1,6 +1,6 @@
 /**
- * Text to paste, as values. Only `template.ts` makes a command: our source is its syntax, and data from a report, a
- * network or a file is one word each, which only the renderers of `shells/` quote.
+ * Text to paste, as values. Only `template.ts` makes a command: our source is its syntax, and data from a report, a network or a file is
+ * one word each, which only the renderers of `shells/` quote.
  */
 
 /** `text` of our own may have a meaning for a shell (a tilde); data never does. */

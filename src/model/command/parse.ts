@@ -1,6 +1,6 @@
 /**
- * Parses the source of a command: the subset of POSIX shell grammar that commands for people need (XCU 2.3, 2.7, 2.10).
- * Only text of our own source is parsed; a value between two pieces is part of a word and is not examined.
+ * Parses the source of a command: the subset of POSIX shell grammar that commands for people need (XCU 2.3, 2.7, 2.10). Only text of our
+ * own source is parsed; a value between two pieces is part of a word and is not examined.
  */
 import type { Call, Command, Joined, Line, Part, Redirection, Word } from './command.ts';
 

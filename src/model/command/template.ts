@@ -3,8 +3,8 @@ import type { Command, Line, Word } from './command.ts';
 import { type Filling, parsed, parsedWord } from './parse.ts';
 
 /**
- * command`dig +short ${host}`: a host with blanks, quotes or `$(…)` in it is still one word. Each line is a command;
- * one that begins with `#` is a comment; `<host>` is a placeholder. It is parsed at its first use.
+ * command`dig +short ${host}`: a host with blanks, quotes or `$(…)` in it is still one word. Each line is a command; one that begins with
+ * `#` is a comment; `<host>` is a placeholder. It is parsed at its first use.
  */
 export function command(texts: TemplateStringsArray, ...fillings: readonly Filling[]): Command {
   return made(() => parsed(texts, fillings));

@@ -17,7 +17,6 @@ export const PROGRAMS = [
 export type Program = (typeof PROGRAMS)[number];
 
 /**
- * `direct`: the program connects to the host itself. `proxy`: it connects to the proxy, or to nothing if the variable's
- * value is unusable.
+ * `direct`: the program connects to the host itself. `proxy`: it connects to the proxy, or to nothing if the variable's value is unusable.
  */
 export type ProgramRoute = 'direct' | 'proxy';

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { filePath } from '../privacy.ts';
 
 /**
- * How far a connection goes. `reach`: to the host key, without a login and without running a command of the user's.
- * `session`: the real `ssh -v`, only with the consent `ssh-connect`, as it may start a stopped environment.
+ * How far a connection goes. `reach`: to the host key, without a login and without running a command of the user's. `session`: the real
+ * `ssh -v`, only with the consent `ssh-connect`, as it may start a stopped environment.
  */
 export const SSH_STEPS = ['reach', 'session'] as const;
 export const SshStep = z.enum(SSH_STEPS);

@@ -20,8 +20,8 @@ export const TextMark = z.strictObject({ mark: z.enum(TEXT_MARKS), line: z.int()
 export type TextMark = z.infer<typeof TextMark>;
 
 /**
- * The result of the client's own check: the owner must be the account or root, and other users may not write. Some
- * distributions let a private group write. `not-checked`: no such check for this role or platform.
+ * The result of the client's own check: the owner must be the account or root, and other users may not write. Some distributions let a
+ * private group write. `not-checked`: no such check for this role or platform.
  */
 export const PERMISSION_STATES = ['fit', 'foreign-owner', 'writable-by-group', 'writable-by-others', 'not-checked'] as const;
 

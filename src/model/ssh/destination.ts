@@ -1,6 +1,6 @@
 /**
- * The destination typed after `ssh`: `[user@]host` or `ssh://[user@]host[:port]` (ssh(1), "destination"), parsed as in
- * ssh.c of OpenSSH 9.2.
+ * The destination typed after `ssh`: `[user@]host` or `ssh://[user@]host[:port]` (ssh(1), "destination"), parsed as in ssh.c of OpenSSH
+ * 9.2.
  */
 
 export interface Destination {
@@ -24,8 +24,8 @@ export function nameOf(typed: string): string {
 }
 
 /**
- * Characters that ssh refuses in a name (valid_hostname of ssh.c, since 9.6 and in patched older ones), because a shell
- * would interpret them. If configured commands may run, older clients get no such name either.
+ * Characters that ssh refuses in a name (valid_hostname of ssh.c, since 9.6 and in patched older ones), because a shell would interpret
+ * them. If configured commands may run, older clients get no such name either.
  */
 const SPECIAL = /['`"$\\;&<>|(){},\s\p{Cc}]/u;
 

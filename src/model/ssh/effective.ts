@@ -6,10 +6,7 @@ import { ConfigPlace, SettingSource } from './place.ts';
 
 const source = { source: SettingSource };
 
-/**
- * By structure, because the program that writes the line is closed source: its name, `environment ssh`,
- * `--proxy-connect`.
- */
+/** By structure, because the program that writes the line is closed source: its name, `environment ssh`, `--proxy-connect`. */
 export const PROXY_COMMAND_KINDS = ['gitpod-cli', 'ona-cli', 'classic-launcher', 'netcat', 'ssh', 'aws-ssm', 'other'] as const;
 
 /** Only the program of a proxy command is kept: arguments may hold logins. */
@@ -133,8 +130,8 @@ export type ConfigRefusal = z.infer<typeof ConfigRefusal>;
 export const ASKED_STATES = ['answered', 'refused', 'timeout', 'too-much', 'not-asked'] as const;
 
 /**
- * `ssh -G` with every `Match exec` taken as false, and as true. `differs`: the answer depends on such a command, which
- * was not run. `not-possible`: on platforms where the shell cannot be replaced.
+ * `ssh -G` with every `Match exec` taken as false, and as true. `differs`: the answer depends on such a command, which was not run.
+ * `not-possible`: on platforms where the shell cannot be replaced.
  */
 export const ExecPair = z.strictObject({
   state: z.enum(['equal', 'differs', 'not-possible', 'not-asked']),

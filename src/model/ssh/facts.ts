@@ -36,9 +36,8 @@ export const OtherReader = z.strictObject({
 export type OtherReader = z.infer<typeof OtherReader>;
 
 /**
- * Canonicalisation of the name (ssh_config(5), CanonicalizeHostname). `not-asked`: it is on and the client was run with
- * it off, because it would have queried DNS for a name that was not typed, or because no answer came in time: the real
- * result is unknown.
+ * Canonicalisation of the name (ssh_config(5), CanonicalizeHostname). `not-asked`: it is on and the client was run with it off, because it
+ * would have queried DNS for a name that was not typed, or because no answer came in time: the real result is unknown.
  */
 export const CANONICAL_STATES = ['off', 'asked', 'not-asked'] as const;
 

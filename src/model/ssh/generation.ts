@@ -1,7 +1,4 @@
-/**
- * The families of aliases that the product's programs write, recognised by a pattern's domain. Other sections are never
- * listed.
- */
+/** The families of aliases that the product's programs write, recognised by a pattern's domain. Other sections are never listed. */
 import * as z from 'zod';
 import { nameOf } from './destination.ts';
 
@@ -43,10 +40,7 @@ const ROW_OF: Record<Generation, string> = {
   ona: ALIAS_DOMAINS.environment,
 };
 
-/**
- * Whether an alias is measured for the row with this pattern (`*.gitpod.remote`). A name of no family counts for every
- * row.
- */
+/** Whether an alias is measured for the row with this pattern (`*.gitpod.remote`). A name of no family counts for every row. */
 export function isAliasOf(alias: string, pattern: string): boolean {
   const generation = generationOf(nameOf(alias));
   return generation === null || pattern.endsWith(ROW_OF[generation]);

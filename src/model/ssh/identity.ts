@@ -4,8 +4,8 @@ import { filePath, publicText, resourceName } from '../privacy.ts';
 import { SettingSource } from './place.ts';
 
 /**
- * `locked`: protected by a passphrase. `usable`: the client would load it. `public-half`: the path names the public
- * half, whose private half an agent must hold. `not-a-key`: other content.
+ * `locked`: protected by a passphrase. `usable`: the client would load it. `public-half`: the path names the public half, whose private
+ * half an agent must hold. `not-a-key`: other content.
  */
 export const IDENTITY_STATES = ['missing', 'unreadable', 'too-open', 'locked', 'usable', 'public-half', 'not-a-key'] as const;
 
@@ -24,10 +24,7 @@ export const IdentityFile = z.strictObject({
 });
 export type IdentityFile = z.infer<typeof IdentityFile>;
 
-/**
- * `none`: disabled by `IdentityAgent none`. `absent`: no agent is named. `unreachable`: the named agent does not
- * answer.
- */
+/** `none`: disabled by `IdentityAgent none`. `absent`: no agent is named. `unreachable`: the named agent does not answer. */
 export const AgentFacts = z.strictObject({
   state: z.enum(['answers', 'unreachable', 'absent', 'none']),
   keys: z.int().min(0).nullable(),

@@ -7,8 +7,8 @@ export const ConfigPlace = z.strictObject({ file: filePath(), line: z.int().posi
 export type ConfigPlace = z.infer<typeof ConfigPlace>;
 
 /**
- * The source of an effective value: a line, the command line (the tool's own options included), or the client's
- * default. `unknown`: a line, but the client's log does not say which.
+ * The source of an effective value: a line, the command line (the tool's own options included), or the client's default. `unknown`: a line,
+ * but the client's log does not say which.
  */
 export const SettingSource = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('file'), file: filePath(), line: z.int().positive() }),

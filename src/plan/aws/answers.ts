@@ -42,8 +42,8 @@ const HOPELESS: ReadonlySet<FailureKind> = new Set([
 ]);
 
 /**
- * The next step is out of reach: the credentials are refused, or the connection to AWS fails (it would fail again, and
- * is reported already).
+ * The next step is out of reach: the credentials are refused, or the connection to AWS fails (it would fail again, and is reported
+ * already).
  */
 export function endsLadder(kind: FailureKind | null): boolean {
   return kind !== null && (HOPELESS.has(kind) || !kind.startsWith('aws.') || kind === 'aws.not-aws');
@@ -55,10 +55,7 @@ export function isRefusedRole(request: ProbeRequest, session: Session): boolean 
   return isRoleDenied(failureOf(request, session), last?.name === 'aws' ? last : null);
 }
 
-/**
- * EC2 and the regional STS have one code for wrong credentials and for a disabled region; a region that does not exist
- * has no names.
- */
+/** EC2 and the regional STS have one code for wrong credentials and for a disabled region; a region that does not exist has no names. */
 export function mayBeTheRegion(kind: FailureKind | null, operation: AwsOperation): boolean {
   if (kind === 'aws.auth-failure' || kind === 'dns.nxdomain' || kind === 'dns.no-data') return true;
   return operation === 'get-caller-identity' && kind === 'aws.invalid-key';

@@ -13,8 +13,8 @@ export function imageTarget(row: Requirement): { name: string; owner: string } |
 }
 
 /**
- * Amazon's images have another owner in every region, and the alias finds them everywhere. Of other owners' images the
- * account itself may have a copy.
+ * Amazon's images have another owner in every region, and the alias finds them everywhere. Of other owners' images the account itself may
+ * have a copy.
  */
 export function imageRequests(row: Requirement, region: string, ask: AwsAsk): ProbeRequest[] {
   const image = imageTarget(row);

@@ -4,10 +4,7 @@ import { type Target, targetHost, targetPort } from '../../model/target.ts';
 import { control } from '../request.ts';
 import type { Question } from './question.ts';
 
-/**
- * What is read on this machine, and the metadata service, which is silent in most places: none of it shows whether a
- * network works.
- */
+/** What is read on this machine, and the metadata service, which is silent in most places: none of it shows whether a network works. */
 const READ_HERE: ReadonlySet<ProbeName> = new Set<ProbeName>(['host', 'aws-credentials', 'ssh-config', 'metadata']);
 
 /** Nothing connected: what has this machine's link learnt meanwhile? It is read, without sending. */
@@ -19,10 +16,7 @@ export function rereadHostFacts({ session, observations }: Question): ProbeReque
   return first !== undefined && others.length > 0 && isDead ? [control('repeat', first)] : [];
 }
 
-/**
- * If IPv6 works: does it reach each host where IPv4 overtook an attempt over it? A program without fallback waits
- * there.
- */
+/** If IPv6 works: does it reach each host where IPv4 overtook an attempt over it? A program without fallback waits there. */
 export function overtakenIpv6({ observations, controlMs }: Question): ProbeRequest[] {
   const tcp = observations.flatMap((one) =>
     one.phases.flatMap((phase) => (phase.name === 'tcp' && phase.peer === 'target' ? { one, phase } : [])),

@@ -1,6 +1,6 @@
 /**
- * A handshake that is cut off or unanswered has four causes that look alike. Each control rules some of them out, and
- * is sent only while it can still discriminate: is it the name, the size of the ClientHello, or the size of the answer?
+ * A handshake that is cut off or unanswered has four causes that look alike. Each control rules some of them out, and is sent only while it
+ * can still discriminate: is it the name, the size of the ClientHello, or the size of the answer?
  */
 
 import { DISCRIMINATES } from '../../knowledge/discriminates.ts';
@@ -35,10 +35,7 @@ export function neutralName(question: Question): ProbeRequest[] {
   });
 }
 
-/**
- * The same name in one packet: does the size matter? Sent together with the outdated offer, whose answer is small as
- * well.
- */
+/** The same name in one packet: does the size matter? Sent together with the outdated offer, whose answer is small as well. */
 export function smallHello(question: Question): ProbeRequest[] {
   const { failed, controlMs } = question;
   return failed.flatMap((one) => {
@@ -80,10 +77,7 @@ function causesLeft(failed: Failed, question: Question): readonly FindingName[] 
   return hasSpoken === null ? causesOf(failed) : causesOf(failed).filter((cause) => (cause === IS_THE_NAME) === hasSpoken);
 }
 
-/**
- * Whether the other side answered in TLS, with an alert or a certificate for another name; null if it did not come to
- * TLS.
- */
+/** Whether the other side answered in TLS, with an alert or a certificate for another name; null if it did not come to TLS. */
 function spoke({ phases, failure }: WebObservation): boolean | null {
   if (phases.some((phase) => phase.name === 'tls' && phase.handshakeCompleted)) return true;
   if (failure?.kind.startsWith('tls.') !== true) return null;

@@ -1,7 +1,6 @@
 /**
- * Does this network lose packets? Tested when a failure was gone at its retry, or a connection took a second longer
- * than others: every address that accepted a connection gets one more in the quiet, and the times show the loss
- * (`knowledge/measurements/connect-times.ts`).
+ * Does this network lose packets? Tested when a failure was gone at its retry, or a connection took a second longer than others: every
+ * address that accepted a connection gets one more in the quiet, and the times show the loss (`knowledge/measurements/connect-times.ts`).
  */
 import { connectTimes } from '../../knowledge/measurements/connect-times.ts';
 import { retriedRows } from '../../knowledge/measurements/retries.ts';

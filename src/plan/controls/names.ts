@@ -1,6 +1,6 @@
 /**
- * Is the answer about a name true? Checked when a name does not resolve, or its address does not prove to be the host.
- * Only this machine's resolvers are asked, and only about a failed or an invented name.
+ * Is the answer about a name true? Checked when a name does not resolve, or its address does not prove to be the host. Only this machine's
+ * resolvers are asked, and only about a failed or an invented name.
  */
 import { type AddressClass, addressClass, addressFamily } from '../../model/address.ts';
 import { type FailureKind, failureLayer } from '../../model/failure.ts';
@@ -13,8 +13,8 @@ import { control } from '../request.ts';
 import type { Failed, Question } from './question.ts';
 
 /**
- * An unregistered name, for which no resolver should have an address. A name below `.invalid` proves less: many
- * resolvers deny those themselves (RFC 6761 §6.4).
+ * An unregistered name, for which no resolver should have an address. A name below `.invalid` proves less: many resolvers deny those
+ * themselves (RFC 6761 §6.4).
  */
 export const INVENTED_NAME = 'gitpod-doctor-asks-for-a-name-that-nobody-has.com';
 

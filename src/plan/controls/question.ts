@@ -62,8 +62,8 @@ function plainCall(one: WebObservation, requests: ReadonlyMap<string, ProbeReque
 const AMPLE_MS = 1500;
 
 /**
- * Half the deadline of a row, since healthy servers answer well within it; but no shorter when rows themselves have
- * little time: a control with less time than its row would fail for that reason alone.
+ * Half the deadline of a row, since healthy servers answer well within it; but no shorter when rows themselves have little time: a control
+ * with less time than its row would fail for that reason alone.
  */
 function controlTimeout({ stageMs }: Session['limits']): number {
   return Math.min(stageMs, Math.max(Math.ceil(stageMs / 2), AMPLE_MS));

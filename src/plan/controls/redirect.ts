@@ -1,6 +1,6 @@
 /**
- * A download that an inspector answered ends at the certificate. Once the inspector's CA is trusted, it will follow
- * that answer's redirect: is the target reachable? Otherwise users meet the second cause after fixing the first.
+ * A download that an inspector answered ends at the certificate. Once the inspector's CA is trusted, it will follow that answer's redirect:
+ * is the target reachable? Otherwise users meet the second cause after fixing the first.
  */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';

@@ -1,6 +1,6 @@
 /**
- * Retries of failed rows in the quiet after the sweep: a lost packet or a busy moment is no cause. A few of each layer
- * go first, and the rest only if one of those gets further, so that a closed network costs little.
+ * Retries of failed rows in the quiet after the sweep: a lost packet or a busy moment is no cause. A few of each layer go first, and the
+ * rest only if one of those gets further, so that a closed network costs little.
  */
 
 import { retriedRows } from '../../knowledge/measurements/retries.ts';
@@ -29,8 +29,8 @@ const NAMES_FIRST = 3;
 const NAMES_MS = 1000;
 
 /**
- * On a slow line the sweep itself may have filled the line, so handshakes are included: one per host, as its other rows
- * would wait for the same, and fewer if none has completed so far.
+ * On a slow line the sweep itself may have filled the line, so handshakes are included: one per host, as its other rows would wait for the
+ * same, and fewer if none has completed so far.
  */
 export function retryFewOnSlowLine(question: Question): ProbeRequest[] {
   const stalled = retryable(question, new Set(['tls.timeout'])).filter(({ probe }) => probe !== 'download');
@@ -90,8 +90,8 @@ export function retryRest(question: Question): ProbeRequest[] {
 }
 
 /**
- * Was it the load? An unanswered handshake is retried after the neutral name, while little else runs, beside the
- * shorter messages and with the same time: a control that passes in a quieter moment proves nothing alone.
+ * Was it the load? An unanswered handshake is retried after the neutral name, while little else runs, beside the shorter messages and with
+ * the same time: a control that passes in a quieter moment proves nothing alone.
  */
 export function retryStalled(question: Question): ProbeRequest[] {
   const { original, controlMs, observations } = question;

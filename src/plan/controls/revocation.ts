@@ -1,7 +1,6 @@
 /**
- * Clients that require revocation checks (schannel, Java if configured) query servers named in the certificate, without
- * TLS. With the consent `revocation` it is tested whether they answer: for chains that a store trusts, by name, on port
- * 80.
+ * Clients that require revocation checks (schannel, Java if configured) query servers named in the certificate, without TLS. With the
+ * consent `revocation` it is tested whether they answer: for chains that a store trusts, by name, on port 80.
  */
 import { addressFamily } from '../../model/address.ts';
 import type { WebObservation } from '../../model/observation.ts';

@@ -37,8 +37,8 @@ export function port443({ failed, observations, controlMs }: Question): ProbeReq
 }
 
 /**
- * The proxy refuses every host tried, all of one domain: is it this name, or every name? Tested with the first
- * catalogue host of another owner.
+ * The proxy refuses every host tried, all of one domain: is it this name, or every name? Tested with the first catalogue host of another
+ * owner.
  */
 export function otherHost({ session, machine, web, failed, controlMs }: Question): ProbeRequest[] {
   const throughProxy = web.filter(({ route, target }) => route.via === 'proxy' && targetHost(target) !== null);
@@ -53,8 +53,8 @@ export function otherHost({ session, machine, web, failed, controlMs }: Question
 }
 
 /**
- * No direct connection opens, and all hosts tried have one owner: is it this owner, or every host? Tested with the
- * first catalogue host of another owner.
+ * No direct connection opens, and all hosts tried have one owner: is it this owner, or every host? Tested with the first catalogue host of
+ * another owner.
  */
 export function otherDirectHost({ session, machine, web, failed, controlMs }: Question): ProbeRequest[] {
   const direct = web.filter((one) => one.role === 'row' && one.route.via === 'direct');
@@ -82,8 +82,8 @@ export function otherRouteControl({ failed, original, machine, controlMs }: Ques
 }
 
 /**
- * Another program on this machine has a proxy, and no variable does: would it help? Tried for direct failures, so that
- * the fix is proved before it is advised.
+ * Another program on this machine has a proxy, and no variable does: would it help? Tried for direct failures, so that the fix is proved
+ * before it is advised.
  */
 export function otherProgramsProxy({ failed, original, machine, controlMs }: Question): ProbeRequest[] {
   if (machine.proxies.some(({ problems }) => !problems.includes('empty'))) return [];
@@ -101,8 +101,8 @@ export function otherProgramsProxy({ failed, original, machine, controlMs }: Que
 }
 
 /**
- * What accepts a connection to an address without a host? Once per sweep, and only if it explains something: a failure
- * or an unexpected certificate after connections that were accepted directly.
+ * What accepts a connection to an address without a host? Once per sweep, and only if it explains something: a failure or an unexpected
+ * certificate after connections that were accepted directly.
  */
 export function unservedAddress({ observations, failed }: Question): ProbeRequest[] {
   const isAccepted = observations.some((one) => one.role === 'row' && isFarAway(acceptedBy(one)));

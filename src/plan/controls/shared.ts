@@ -1,8 +1,7 @@
 /**
- * Is it this host, or the whole network? A step of a walk may measure hosts of one owner only, and a network-wide
- * failure would look like theirs. So when a row failed and no genuine server has answered yet, a host of another owner
- * is contacted, and one without TLS, which a network's login page redirects. Once per session each; if a genuine server
- * answers, the others are the comparison and nothing is sent.
+ * Is it this host, or the whole network? A step of a walk may measure hosts of one owner only, and a network-wide failure would look like
+ * theirs. So when a row failed and no genuine server has answered yet, a host of another owner is contacted, and one without TLS, which a
+ * network's login page redirects. Once per session each; if a genuine server answers, the others are the comparison and nothing is sent.
  */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -39,8 +38,8 @@ function namesOfCalls({ failed, session }: Question): ProbeRequest[] {
 }
 
 /**
- * An issuer, a reset or a failed lookup was only seen on hosts of one owner: does a catalogue host of another owner
- * show the same? Sent until one has been contacted.
+ * An issuer, a reset or a failed lookup was only seen on hosts of one owner: does a catalogue host of another owner show the same? Sent
+ * until one has been contacted.
  */
 export function otherOwner(question: Question): ProbeRequest[] {
   const { session, machine, controlMs } = question;

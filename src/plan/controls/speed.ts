@@ -1,6 +1,6 @@
 /**
- * How fast is a large download, and does it continue? Its beginning is enough, requested when the sweep no longer fills
- * the line. The rows themselves are met by a HEAD, which passes even on a route that carries no data.
+ * How fast is a large download, and does it continue? Its beginning is enough, requested when the sweep no longer fills the line. The rows
+ * themselves are met by a HEAD, which passes even on a route that carries no data.
  */
 import { isWebObservation, type WebObservation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';

@@ -1,6 +1,6 @@
 /**
- * The steps above the configuration, each only after the one below succeeded: a connection up to the host key, and with
- * the consent `ssh-connect` the real client. A name that leads nowhere is looked up in DNS instead.
+ * The steps above the configuration, each only after the one below succeeded: a connection up to the host key, and with the consent
+ * `ssh-connect` the real client. A name that leads nowhere is looked up in DNS instead.
  */
 import type { SshConfigObservation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';

@@ -1,6 +1,6 @@
 /**
- * What AWS probes share: credentials are looked up once, and endpoints follow one set of rules. The SDK is loaded for
- * the first call with credentials, and for sources that only the SDK can read (sign-in, role, command).
+ * What AWS probes share: credentials are looked up once, and endpoints follow one set of rules. The SDK is loaded for the first call with
+ * credentials, and for sources that only the SDK can read (sign-in, role, command).
  */
 import type { AwsAsk } from '../../model/aws/ask.ts';
 import type { Failure } from '../../model/failure.ts';
@@ -20,9 +20,7 @@ import { withAwsTrust } from './trust.ts';
 
 /** A prepared call. Nothing is loaded or sent before its keys are requested. */
 export interface PreparedCall {
-  /**
-   * The address without TLS that would receive this machine's credentials; null without one, or without credentials.
-   */
+  /** The address without TLS that would receive this machine's credentials; null without one, or without credentials. */
   inClear(service: Service): Endpoint | null;
   /** Throws `NoCredentials`, or the SDK's own error. */
   keys(): Promise<Sdk.Keys>;

@@ -1,6 +1,6 @@
 /**
- * Maps errors of the AWS SDK to failure kinds. EC2 models no error classes, so the code in `name` decides, with status
- * and a few words of the message where one code has two meanings. A failed connection is classified before this.
+ * Maps errors of the AWS SDK to failure kinds. EC2 models no error classes, so the code in `name` decides, with status and a few words of
+ * the message where one code has two meanings. A failed connection is classified before this.
  */
 import type { Failure, FailureKind } from '../../model/failure.ts';
 import { classify, fail, isProgramFault } from '../classify.ts';
@@ -11,16 +11,12 @@ export interface AwsError {
   failure: Failure;
   /** AWS's own code; null without an answer of AWS. */
   code: string | null;
-  /**
-   * AWS's message, if it is about policies, images or parameters; messages about keys and signatures may quote them.
-   */
+  /** AWS's message, if it is about policies, images or parameters; messages about keys and signatures may quote them. */
   message: string | null;
   status: number | null;
 }
 
-/**
- * A clock this far off explains a refused time. AWS allows five minutes for signatures and fifteen for EC2's requests.
- */
+/** A clock this far off explains a refused time. AWS allows five minutes for signatures and fifteen for EC2's requests. */
 const CLOCK_MS = 4 * 60_000;
 
 const CODES: Readonly<Record<string, FailureKind>> = {

@@ -1,6 +1,6 @@
 /**
- * The credential sources, in the order of the SDK for JavaScript (`@aws-sdk/credential-provider-node`): the SDK has one
- * message for most ways to have none ("Could not load credentials from any providers"), so each source is checked here.
+ * The credential sources, in the order of the SDK for JavaScript (`@aws-sdk/credential-provider-node`): the SDK has one message for most
+ * ways to have none ("Could not load credentials from any providers"), so each source is checked here.
  */
 import { CREDENTIAL_SOURCES, type CredentialFacts, type CredentialSource } from '../../model/aws/credentials.ts';
 import { ownAccount } from '../account.ts';

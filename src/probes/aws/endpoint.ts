@@ -1,7 +1,6 @@
 /**
- * The endpoint of a call: AWS's own for service and region by the SDK's rules, or the one in a setting (SDKs and Tools
- * Reference Guide, "Service-specific endpoints"). The facts name the setting, because one left over from a local
- * emulator looks like an outage.
+ * The endpoint of a call: AWS's own for service and region by the SDK's rules, or the one in a setting (SDKs and Tools Reference Guide,
+ * "Service-specific endpoints"). The facts name the setting, because one left over from a local emulator looks like an outage.
  */
 import { addressClass } from '../../model/address.ts';
 import { isLocalName } from '../../model/host-syntax.ts';

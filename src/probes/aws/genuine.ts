@@ -1,6 +1,6 @@
 /**
- * Does an answer come from AWS at all? A block page with status 200 parses as an empty success, so each answer is
- * checked before the SDK reads it: for the API's form, and for a mark of AWS.
+ * Does an answer come from AWS at all? A block page with status 200 parses as an empty success, so each answer is checked before the SDK
+ * reads it: for the API's form, and for a mark of AWS.
  */
 
 /** The unparsed answer. */

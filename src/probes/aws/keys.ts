@@ -1,6 +1,6 @@
 /**
- * Credentials for calls, only from the source the table selected. They stay in this folder's memory while the program
- * runs; the strings that no output may contain are returned for a last check of messages.
+ * Credentials for calls, only from the source the table selected. They stay in this folder's memory while the program runs; the strings
+ * that no output may contain are returned for a last check of messages.
  */
 import { devNull } from 'node:os';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';

@@ -1,7 +1,4 @@
-/**
- * Each call in the SDK's terms, and its answer reduced to what matters for the diagnosis. Null: a required part is
- * missing.
- */
+/** Each call in the SDK's terms, and its answer reduced to what matters for the diagnosis. Null: a required part is missing. */
 import { readAllowedImagesSettings, readImages } from '../../knowledge/allowed-images/read.ts';
 import { searchPattern } from '../../knowledge/allowed-images/required-images.ts';
 import type { LaunchShape } from '../../model/aws/ask.ts';
@@ -77,10 +74,7 @@ export const OPERATIONS: Record<AwsOperation, (clients: Clients) => Promise<AwsR
     return /^ami-[0-9a-f]{8,17}$/.test(imageId) ? { kind: 'parameter', imageId } : null;
   },
 
-  /**
-   * Launches nothing: with `DryRun` EC2 only says whether it would. A permitted launch is an error named
-   * DryRunOperation.
-   */
+  /** Launches nothing: with `DryRun` EC2 only says whether it would. A permitted launch is an error named DryRunOperation. */
   async 'run-instances-dry-run'({ sdk, of, target, launch, signal }) {
     const { subnet, securityGroups, instanceType, instanceProfile } = launch ?? NO_SHAPE;
     const profile =

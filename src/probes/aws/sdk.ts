@@ -1,6 +1,6 @@
 /**
- * The AWS SDK, loaded with the first call and not before: loading takes longer than most networks take to answer. The
- * only module that imports it.
+ * The AWS SDK, loaded with the first call and not before: loading takes longer than most networks take to answer. The only module that
+ * imports it.
  */
 import {
   DescribeImagesCommand,
@@ -80,8 +80,8 @@ export function clientOf<S extends Service>(service: S, options: ClientOptions):
     customUserAgent: options.userAgent,
     logger: QUIET,
   });
-  // Closest to the connection, so that the answer is unmodified. The three clients have the same stack; only the types
-  // of their commands differ.
+  // Closest to the connection, so that the answer is unmodified. The three clients have the same stack; only the types of their commands
+  // differ.
   (client as EC2Client).middlewareStack.add(
     (next) => async (args) => {
       const result = await next(args);

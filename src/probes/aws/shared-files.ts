@@ -1,6 +1,6 @@
 /**
- * AWS's two shared files (SDKs and Tools Reference Guide, "Shared config and credentials files"). Their values hold
- * secrets and stay in this folder: the facts made from them hold none.
+ * AWS's two shared files (SDKs and Tools Reference Guide, "Shared config and credentials files"). Their values hold secrets and stay in
+ * this folder: the facts made from them hold none.
  */
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';

@@ -1,6 +1,4 @@
-/**
- * AWS's tools trust the file of AWS_CA_BUNDLE, or of the profile's `ca_bundle`, in addition to this program's stores.
- */
+/** AWS's tools trust the file of AWS_CA_BUNDLE, or of the profile's `ca_bundle`, in addition to this program's stores. */
 import { parsed } from '../tls/pem.ts';
 import { certificatesIn } from '../tls/stores.ts';
 import { CertificateStore } from '../tls/trust-path.ts';

@@ -1,15 +1,13 @@
 /**
- * Failures reported by TLS itself: alerts from the other end by number, and OpenSSL's errors on this side by reason
- * code. The codes were found by flipping each byte in both directions (`tls-faults.test.ts` has samples).
+ * Failures reported by TLS itself: alerts from the other end by number, and OpenSSL's errors on this side by reason code. The codes were
+ * found by flipping each byte in both directions (`tls-faults.test.ts` has samples).
  */
 
 import { kindOfAlert } from '../../knowledge/tls-alerts.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { NativeError } from './native-error.ts';
 
-/**
- * Alerts about a client certificate, and the generic one: a server that requested a certificate means the missing one.
- */
+/** Alerts about a client certificate, and the generic one: a server that requested a certificate means the missing one. */
 const ABOUT_A_CERTIFICATE: ReadonlySet<number> = new Set([40, 41, 42, 43, 44, 45, 46, 48]);
 
 const REASONS: Readonly<Record<string, FailureKind>> = {

@@ -1,6 +1,6 @@
 /**
- * The first error of a socket, kept from its creation: Node reports a TLS alert once, perhaps while nothing listens,
- * and afterwards the socket only reports that it has ended.
+ * The first error of a socket, kept from its creation: Node reports a TLS alert once, perhaps while nothing listens, and afterwards the
+ * socket only reports that it has ended.
  */
 import type { Socket } from 'node:net';
 import { certificateRequested } from '../tls/client-certificate.ts';

@@ -1,6 +1,6 @@
 /**
- * The tcp phase: attempts to each address, alternating families, slightly staggered, the first to open wins (like RFC
- * 8305). A broken family does not fail the phase while the other works; it is recorded.
+ * The tcp phase: attempts to each address, alternating families, slightly staggered, the first to open wins (like RFC 8305). A broken
+ * family does not fail the phase while the other works; it is recorded.
  */
 import type { Socket } from 'node:net';
 import type { Failure } from '../../model/failure.ts';
@@ -45,8 +45,7 @@ export async function openTcp(
 }
 
 /**
- * Starts an attempt when the one before failed or had its head start; ends with the first that opens, or at the stage's
- * common deadline.
+ * Starts an attempt when the one before failed or had its head start; ends with the first that opens, or at the stage's common deadline.
  */
 function race(measurement: Measurement, world: World, addresses: readonly ResolvedAddress[], port: number): Promise<Race> {
   const losers = new AbortController();

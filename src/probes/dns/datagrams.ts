@@ -1,6 +1,6 @@
 /**
- * Sends one question to one resolver in our own datagram, and collects every answer: c-ares takes the first one and
- * returns neither Extended DNS Errors (RFC 8914) nor later answers.
+ * Sends one question to one resolver in our own datagram, and collects every answer: c-ares takes the first one and returns neither
+ * Extended DNS Errors (RFC 8914) nor later answers.
  */
 import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
@@ -13,8 +13,8 @@ import { type Question, questionOf, readMessage } from './message.ts';
 const LISTEN_MS = 800;
 
 /**
- * Empty without an answer; `onFirst` gets the first one with the question's id at once. Ends `LISTEN_MS` after the
- * first datagram, at the deadline, or with the signal.
+ * Empty without an answer; `onFirst` gets the first one with the question's id at once. Ends `LISTEN_MS` after the first datagram, at the
+ * deadline, or with the signal.
  */
 export function datagramsFor(
   server: Resolver,

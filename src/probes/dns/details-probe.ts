@@ -49,9 +49,7 @@ async function answerOf(server: Resolver, name: string, family: 4 | 6, ms: numbe
   };
 }
 
-/**
- * Both transports share the deadline, so that UDP silence takes no longer. A truncated datagram is followed at once.
- */
+/** Both transports share the deadline, so that UDP silence takes no longer. A truncated datagram is followed at once. */
 export async function answersFor(server: Resolver, question: Question, ms: number, signal: AbortSignal) {
   const startedAt = performance.now();
   const waiting = new AbortController();

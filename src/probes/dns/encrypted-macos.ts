@@ -1,6 +1,6 @@
 /**
- * Encrypted lookups on macOS, set by configuration profiles (payload `com.apple.dnsSettings.managed`) and not shown by
- * `scutil --dns`. Written from Apple's description of the payload and its programs' list format; never run on macOS.
+ * Encrypted lookups on macOS, set by configuration profiles (payload `com.apple.dnsSettings.managed`) and not shown by `scutil --dns`.
+ * Written from Apple's description of the payload and its programs' list format; never run on macOS.
  */
 import type { EncryptedDns } from '../../model/host-facts.ts';
 import { answerOf } from '../machine/settings/answer-of.ts';

@@ -1,6 +1,6 @@
 /**
- * Whether this machine or its browsers use lookups over TLS (RFC 7858) or HTTPS (RFC 8484), by settings every account
- * may read. Only administrators may read NetworkManager's connections, so those stay unknown.
+ * Whether this machine or its browsers use lookups over TLS (RFC 7858) or HTTPS (RFC 8484), by settings every account may read. Only
+ * administrators may read NetworkManager's connections, so those stay unknown.
  */
 import { join } from 'node:path';
 import type { EncryptedDns } from '../../model/host-facts.ts';

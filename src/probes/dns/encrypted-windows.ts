@@ -1,7 +1,6 @@
 /**
- * Encrypted lookups on Windows, from the registry: the policy “Configure encrypted name resolution”, and the settings
- * of each interface's resolvers (netioapi.h, DNS_DOH_SERVER_SETTINGS). Written from their documentation; never run on
- * Windows.
+ * Encrypted lookups on Windows, from the registry: the policy “Configure encrypted name resolution”, and the settings of each interface's
+ * resolvers (netioapi.h, DNS_DOH_SERVER_SETTINGS). Written from their documentation; never run on Windows.
  */
 import { join } from 'node:path';
 import type { EncryptedDns } from '../../model/host-facts.ts';

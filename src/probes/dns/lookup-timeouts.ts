@@ -1,6 +1,6 @@
 /**
- * How long to wait for a resolver, learnt from its answers so far. One that answers after two seconds is slow, not
- * silent, so a late answer extends the wait for the next question.
+ * How long to wait for a resolver, learnt from its answers so far. One that answers after two seconds is slow, not silent, so a late answer
+ * extends the wait for the next question.
  */
 import type { Resolver } from '../../model/host-facts.ts';
 import { hostPort } from '../../model/target.ts';

@@ -1,6 +1,6 @@
 /**
- * Every source's answer for a name, asked once and shared: a sweep resolves each host once for its dns row and all its
- * web rows. An answer is kept for a few seconds, less than a user needs to fix something and measure again.
+ * Every source's answer for a name, asked once and shared: a sweep resolves each host once for its dns row and all its web rows. An answer
+ * is kept for a few seconds, less than a user needs to fix something and measure again.
  */
 import { isIP } from 'node:net';
 import type { Failure } from '../../model/failure.ts';
@@ -17,8 +17,8 @@ import { createSystemLookup } from './system-lookup.ts';
 const KEEP_MS = 3000;
 
 /**
- * How long to wait for glibc when a resolver answers directly and the system lookup does not: it waits 5 s for its
- * first resolver before it asks the next (resolv.conf(5), `timeout`). Programs get that late answer.
+ * How long to wait for glibc when a resolver answers directly and the system lookup does not: it waits 5 s for its first resolver before it
+ * asks the next (resolv.conf(5), `timeout`). Programs get that late answer.
  */
 const NEXT_RESOLVER_MS = 7000;
 
@@ -93,8 +93,8 @@ export function createNames(world: World): Names {
       const lookup = start(host, { deadlineMs, longestMs: Math.max(deadlineMs, longestMs) }, systemOnly);
       memo.set(host, lookup);
       const startedAt = performance.now();
-      // A slow answer is kept longer, or each row of the host would wait for it again; a failure is not, because a user
-      // who fixed something measures again.
+      // A slow answer is kept longer, or each row of the host would wait for it again; a failure is not, because a user who fixed something
+      // measures again.
       const forget = () =>
         setTimeout(
           () => {
@@ -138,8 +138,8 @@ async function askPretendSystem(
 }
 
 /**
- * The addresses of a name: the system lookup's first, then the resolvers'. A host that the system lookup does not find
- * cannot be reached by real clients, whatever a resolver says.
+ * The addresses of a name: the system lookup's first, then the resolvers'. A host that the system lookup does not find cannot be reached by
+ * real clients, whatever a resolver says.
  */
 export function addressesOf(system: NameAnswer, resolvers: readonly NameAnswer[]): ResolvedAddress[] {
   const listed = (addresses: readonly string[], via: ResolvedAddress['via']) => addresses.flatMap((address) => resolved(address, via));

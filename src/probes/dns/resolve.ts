@@ -37,8 +37,8 @@ function admitted(host: string, { addresses, failure }: Resolution, refused: Ref
 }
 
 /**
- * The proxy looks the host up, and may be led to an internal address as this machine would be. The lookup here is a
- * hint: without an answer, the proxy decides.
+ * The proxy looks the host up, and may be led to an internal address as this machine would be. The lookup here is a hint: without an
+ * answer, the proxy decides.
  */
 export async function refusedBehindProxy(
   measurement: Measurement,

@@ -1,6 +1,6 @@
 /**
- * An HTTP answer reduced to facts. A server's free text stays here: media types come from a list, products, vendors and
- * header names from dictionaries, and redirects lose their path and query. Never throws.
+ * An HTTP answer reduced to facts. A server's free text stays here: media types come from a list, products, vendors and header names from
+ * dictionaries, and redirects lose their path and query. Never throws.
  */
 
 import type { HttpAnswer } from '../../model/phase.ts';

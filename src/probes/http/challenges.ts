@@ -35,10 +35,7 @@ const CHALLENGERS: readonly Challenger[] = [
 const TITLE =
   /just a moment|attention required|checking your browser|human verification|captcha|(?:are|verify)(?: that)? you(?: are|'re)? (?:a |not a )?(?:human|robot)|pardon our interruption/i;
 
-/**
- * The vendor of a challenge; `unknown` if only the title shows one, null if there is none. `page` is empty without a
- * page.
- */
+/** The vendor of a challenge; `unknown` if only the title shows one, null if there is none. `page` is empty without a page. */
 export function challenger(status: number, headers: Headers, page: string, title: string): string | null {
   const said = CHALLENGERS.find(
     (one) => one.header !== undefined && header(headers, one.header.name).some((value) => one.header?.value.test(value)),

@@ -31,8 +31,8 @@ export interface Reply {
 }
 
 /**
- * Loaded with the first web probe, while it connects, so that commands without HTTP start faster. The default export is
- * the module itself: a bundled CommonJS module has no other when it is imported lazily.
+ * Loaded with the first web probe, while it connects, so that commands without HTTP start faster. The default export is the module itself:
+ * a bundled CommonJS module has no other when it is imported lazily.
  */
 export const loadClient = () => import('undici');
 

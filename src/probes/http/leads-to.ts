@@ -1,7 +1,4 @@
-/**
- * Where a page leads without a redirect: by its refresh or script, or the link of a 511 (RFC 6585 §6). Only the host is
- * kept.
- */
+/** Where a page leads without a redirect: by its refresh or script, or the link of a 511 (RFC 6585 §6). Only the host is kept. */
 import type { HttpAnswer } from '../../model/phase.ts';
 import { bareHost } from '../../model/target.ts';
 import { isWebUrl, portOf } from './redirects.ts';

@@ -1,6 +1,6 @@
 /**
- * Replaces undici's connector with the one socket that we opened. After a connection has ended undici asks for the next
- * one; given the same ended socket it would ask again in the same turn, endlessly, and no timer would run.
+ * Replaces undici's connector with the one socket that we opened. After a connection has ended undici asks for the next one; given the same
+ * ended socket it would ask again in the same turn, endlessly, and no timer would run.
  */
 import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';

@@ -1,7 +1,6 @@
 /**
- * Where a remote answer may redirect: to external hosts, never to this machine, its link or its network. A host that
- * belongs neither to the catalogue's owners nor to the requested host's is only connected to: no path or query from a
- * remote server is sent there.
+ * Where a remote answer may redirect: to external hosts, never to this machine, its link or its network. A host that belongs neither to the
+ * catalogue's owners nor to the requested host's is only connected to: no path or query from a remote server is sent there.
  */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -47,9 +46,7 @@ export function refusedTarget(measurement: Measurement, stop: Stop): ((address: 
   };
 }
 
-/**
- * Without a trusted certificate nothing is proved, so no path or query from a remote server is sent to another host.
- */
+/** Without a trusted certificate nothing is proved, so no path or query from a remote server is sent to another host. */
 export function mayAskUnverified(measurement: Measurement, { hop, host }: Pick<Stop, 'hop' | 'host'>): boolean {
   return hop === 0 || isListed(measurement, host);
 }
@@ -68,8 +65,7 @@ function isListed(measurement: Measurement, host: string): boolean {
 }
 
 /**
- * A company's own host may redirect to another of its hosts, as with split DNS; any other needs a requested host that
- * is private itself.
+ * A company's own host may redirect to another of its hosts, as with split DNS; any other needs a requested host that is private itself.
  */
 function mayBePrivate(measurement: Measurement, host: string): boolean {
   if (publishedOwner(host) === null && !isForeign(measurement, host)) return true;

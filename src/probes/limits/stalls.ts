@@ -1,6 +1,6 @@
 /**
- * Detects when this process did not run: stopped, asleep with the machine, or without the processor. An answer may have
- * arrived and expired unread meanwhile, so a stall is a fact about this machine in the observation.
+ * Detects when this process did not run: stopped, asleep with the machine, or without the processor. An answer may have arrived and expired
+ * unread meanwhile, so a stall is a fact about this machine in the observation.
  */
 import { uptime } from 'node:os';
 import type { Stalled } from '../../model/stalled.ts';

@@ -27,10 +27,7 @@ export function readAddresses(
   };
 }
 
-/**
- * Those of the default route's interface, one per family: container networks have others. All, if no such route is
- * known.
- */
+/** Those of the default route's interface, one per family: container networks have others. All, if no such route is known. */
 function ownAddresses(
   up: readonly { name: string; addresses: readonly NetworkInterfaceInfo[] }[],
   { outward4, outward6 }: OutwardInterfaces,

@@ -1,6 +1,4 @@
-/**
- * The host probe: cheap facts about this machine. It makes no connection; git and the desktop list their own settings.
- */
+/** The host probe: cheap facts about this machine. It makes no connection; git and the desktop list their own settings. */
 import { arch, platform, release } from 'node:os';
 import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import { type HostFacts, PROXY_VARIABLES } from '../../model/host-facts.ts';

@@ -1,6 +1,6 @@
 /**
- * Whether the next hop of the default route answers on its link. Linux keeps the results of address resolution in a
- * file that only traffic fills, so it is meaningful after others have sent. IPv4 only: IPv6 needs a program.
+ * Whether the next hop of the default route answers on its link. Linux keeps the results of address resolution in a file that only traffic
+ * fills, so it is meaningful after others have sent. IPv4 only: IPv6 needs a program.
  */
 import { textOf } from '../../files/regular-file.ts';
 import { defaultGateways4 } from './routes.ts';

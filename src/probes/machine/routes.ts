@@ -1,7 +1,4 @@
-/**
- * Whether there is a default route, per family, and its interface. Linux has its tables in files; other systems need a
- * program.
- */
+/** Whether there is a default route, per family, and its interface. Linux has its tables in files; other systems need a program. */
 
 import { endianness } from 'node:os';
 import { textOf } from '../../files/regular-file.ts';

@@ -1,7 +1,4 @@
-/**
- * The set-up as this machine shows it: the region of its AWS programs, its editors, the host of this folder's
- * repository.
- */
+/** The set-up as this machine shows it: the region of its AWS programs, its editors, the host of this folder's repository. */
 
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,7 +1,7 @@
 /**
- * The conversation with the instance metadata service: does it answer, does it require a token, does the token arrive,
- * and what does it say about the machine? Outside EC2 it ends after 300 ms; other clouds use the same address, so the
- * token and the server's name decide, not the connection.
+ * The conversation with the instance metadata service: does it answer, does it require a token, does the token arrive, and what does it say
+ * about the machine? Outside EC2 it ends after 300 ms; other clouds use the same address, so the token and the server's name decide, not
+ * the connection.
  */
 import type { MetadataFacts } from '../../model/aws/metadata.ts';
 import type { Failure } from '../../model/failure.ts';

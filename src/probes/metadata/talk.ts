@@ -1,6 +1,6 @@
 /**
- * Requests to the instance metadata service (EC2 User Guide, "Use IMDSv2"): one connection each, never through a proxy,
- * because the service refuses forwarded requests. The token and the data it gives access to stay in memory.
+ * Requests to the instance metadata service (EC2 User Guide, "Use IMDSv2"): one connection each, never through a proxy, because the service
+ * refuses forwarded requests. The token and the data it gives access to stay in memory.
  */
 import type { Socket } from 'node:net';
 import { addressFamily } from '../../model/address.ts';

@@ -1,7 +1,4 @@
-/**
- * Asks the agent which keys it holds (draft-miller-ssh-agent): their number and fingerprints. The socket's path is not
- * kept.
- */
+/** Asks the agent which keys it holds (draft-miller-ssh-agent): their number and fingerprints. The socket's path is not kept. */
 import { createConnection } from 'node:net';
 import type { AgentFacts } from '../../model/ssh/index.ts';
 import type { SshHome } from './home.ts';

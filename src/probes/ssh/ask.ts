@@ -1,7 +1,7 @@
 /**
- * Asks the client for a name's settings (`ssh -G`) without running a command of the user's: the client starts a `Match
- * exec` command as `$SHELL -c …`, so a shell that always says no, and one that always says yes, give both answers
- * without it. Canonicalisation is off, because it queries DNS; `canonical.ts` asks with it.
+ * Asks the client for a name's settings (`ssh -G`) without running a command of the user's: the client starts a `Match exec` command as
+ * `$SHELL -c …`, so a shell that always says no, and one that always says yes, give both answers without it. Canonicalisation is off,
+ * because it queries DNS; `canonical.ts` asks with it.
  */
 import { access } from 'node:fs/promises';
 import { isDestination, isPlainDestination } from '../../model/ssh/index.ts';
@@ -76,8 +76,8 @@ export function runsCommands({ matchExec, alias }: Pick<Question, 'matchExec' | 
 }
 
 /**
- * The client's answer with canonicalisation, or null without one: it could not resolve the name either, or not in time.
- * Commands are not run.
+ * The client's answer with canonicalisation, or null without one: it could not resolve the name either, or not in time. Commands are not
+ * run.
  */
 export async function askCanonical(
   question: Question,

@@ -1,6 +1,6 @@
 /**
- * Canonicalisation (ssh_config(5), CanonicalizeHostname): the client may look up another name in DNS, and reads its
- * files again for that name. It is run so only if nothing leaves the machine that the user's own ssh would not send.
+ * Canonicalisation (ssh_config(5), CanonicalizeHostname): the client may look up another name in DNS, and reads its files again for that
+ * name. It is run so only if nothing leaves the machine that the user's own ssh would not send.
  */
 import { isIP } from 'node:net';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
@@ -50,9 +50,7 @@ function canonicalisation(told: Replay): Canonicalisation | null {
   return hasPermittedNames(told) ? 'names' : null;
 }
 
-/**
- * Whether the client would query DNS at all (resolve_canonicalize and main of ssh.c). `dump` was answered with it off.
- */
+/** Whether the client would query DNS at all (resolve_canonicalize and main of ssh.c). `dump` was answered with it off. */
 function wouldLookUp(set: Canonicalisation, told: Replay, dump: Dump): boolean {
   const hostname = valueIn(dump, 'hostname') ?? '';
   if (isIP(hostname) !== 0) return false;

@@ -1,6 +1,6 @@
 /**
- * Computes a name's settings with the npm package ssh-config. It follows no Include, so the lines of included files are
- * inserted first. Only in a process of its own (`estimate-helper.ts`): a pattern may run without end.
+ * Computes a name's settings with the npm package ssh-config. It follows no Include, so the lines of included files are inserted first.
+ * Only in a process of its own (`estimate-helper.ts`): a pattern may run without end.
  */
 import SSHConfig, { glob, type Line, LineType, parse } from 'ssh-config';
 import { inOrder, valuesOf } from './section-lines.ts';

@@ -58,8 +58,8 @@ function formOf(hostname: string): { fault?: HostNameFault } {
 }
 
 /**
- * Nowhere: the name is as typed, so only DNS could know it. A product's alias that DNS changed into another name has no
- * address of its own either.
+ * Nowhere: the name is as typed, so only DNS could know it. A product's alias that DNS changed into another name has no address of its own
+ * either.
  */
 export function branchOf({ hostname, proxyCommand, proxyJump }: EffectiveSettings, { dump, told }: Said, alias: string): AliasBranch {
   if (proxyCommand !== null) return 'proxy-command';

@@ -13,10 +13,7 @@ import type { Scan } from './scan.ts';
 const MOST_ESTIMATED = 256 * 1024;
 const ESTIMATE_MS = 3000;
 
-/**
- * Null if no estimate is possible: too much text, canonicalisation (for which the package runs nslookup), a refused
- * file.
- */
+/** Null if no estimate is possible: too much text, canonicalisation (for which the package runs nslookup), a refused file. */
 export async function estimateOf(alias: string, scan: Scan, home: SshHome, run: RunOptions): Promise<EstimatedSettings | null> {
   const files = scan.files.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
   const isTooMuch = scan.isCut || files.reduce((sum, { text }) => sum + text.length, 0) > MOST_ESTIMATED;

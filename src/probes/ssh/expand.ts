@@ -1,8 +1,7 @@
 /**
- * Tokens and variables in a path (ssh_config(5), TOKENS), expanded by the client itself: which ones it knows, and how
- * it computes `%C`, differs by version. It runs without any file, so that the user's configuration has no effect. For
- * clients that do not print them expanded (OpenSSH before 8.4 for ControlPath), the tokens of every version are
- * expanded here.
+ * Tokens and variables in a path (ssh_config(5), TOKENS), expanded by the client itself: which ones it knows, and how it computes `%C`,
+ * differs by version. It runs without any file, so that the user's configuration has no effect. For clients that do not print them expanded
+ * (OpenSSH before 8.4 for ControlPath), the tokens of every version are expanded here.
  */
 import type { Account } from '../account.ts';
 import { type Dump, parseDump, valueIn } from './dump.ts';

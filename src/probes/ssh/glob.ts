@@ -47,8 +47,8 @@ export function hostMatches(name: string, pattern: string): boolean {
 }
 
 /**
- * Takes time proportional to name times pattern: on a mismatch only the last `*` takes one character more. `step`: how
- * many characters of the pattern match this one; 0: none.
+ * Takes time proportional to name times pattern: on a mismatch only the last `*` takes one character more. `step`: how many characters of
+ * the pattern match this one; 0: none.
  */
 function wildcard(name: string, pattern: string, stepOf: (char: string, pattern: string, p: number) => number): boolean {
   let at = 0;

@@ -1,6 +1,4 @@
-/**
- * The state of each Include line, by the client's own log as far as it goes, and of product files without an Include.
- */
+/** The state of each Include line, by the client's own log as far as it goes, and of product files without an Include. */
 import { access } from 'node:fs/promises';
 import { type AliasSection, type Generation, generationOf, type IncludeLine, type StrayFile } from '../../model/ssh/index.ts';
 import { openConfig } from './config-file.ts';

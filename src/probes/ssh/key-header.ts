@@ -1,7 +1,6 @@
 /**
- * The public header of a key file. The OpenSSH format begins with the cipher's name and the public key; exactly these
- * bytes are read and none after them (PROTOCOL.key). Older formats show in their first lines whether a passphrase
- * protects them.
+ * The public header of a key file. The OpenSSH format begins with the cipher's name and the public key; exactly these bytes are read and
+ * none after them (PROTOCOL.key). Older formats show in their first lines whether a passphrase protects them.
  */
 import { createHash } from 'node:crypto';
 import { type FileHandle, stat } from 'node:fs/promises';

@@ -5,8 +5,8 @@ import { hostMatches } from './glob.ts';
 type Candidate = { pattern: string; section: AliasSection };
 
 /**
- * Null if none is near. `hostname`: the client's result for the name; a product section for that is an alias of an
- * alias, which Host lines do not follow.
+ * Null if none is near. `hostname`: the client's result for the name; a product section for that is an alias of an alias, which Host lines
+ * do not follow.
  */
 export function nearestPattern(typed: string, hostname: string | null, sections: readonly AliasSection[]): NearestPattern | null {
   const candidates = sections.flatMap((section) => section.patterns.map((pattern) => ({ pattern, section })));

@@ -1,6 +1,6 @@
 /**
- * Changes that would fix the name, as lines to copy. Pure. They only contain lines that can be shown: includes, and
- * settings without a command or a secret; never hosts of other people's sections.
+ * Changes that would fix the name, as lines to copy. Pure. They only contain lines that can be shown: includes, and settings without a
+ * command or a secret; never hosts of other people's sections.
  */
 
 import type { SshConfigFacts } from '../../model/ssh/index.ts';

@@ -1,6 +1,4 @@
-/**
- * Reads SSH's configuration for one name: files, the client's own answer, sources, keys, and changes that would help.
- */
+/** Reads SSH's configuration for one name: files, the client's own answer, sources, keys, and changes that would help. */
 import {
   type ConfigPlace,
   type Generation,
@@ -160,10 +158,7 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
 const NOT_ASKED: Answer = { state: 'not-asked', dump: null, differingKeywords: null, pair: 'not-asked', ran: false, log: '', err: '' };
 const MOST_APPLIED = 64;
 
-/**
- * A name of the family: from a section that spells one out, otherwise invented for its wildcard. Null without a
- * section.
- */
+/** A name of the family: from a section that spells one out, otherwise invented for its wildcard. Null without a section. */
 function representative(family: string, scan: Scan): string | null {
   const wanted: Generation | null = generationOf(family);
   const patterns = scan.sections.flatMap((section) => section.patterns).filter((pattern) => generationOf(pattern) === wanted);

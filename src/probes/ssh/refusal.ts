@@ -36,8 +36,8 @@ const SHAPES: readonly Shape[] = [
 ];
 
 /**
- * `err`: the client's stderr, with or without debug lines. It continues after an error: the first one is the one to
- * fix. `files`: the possible files, because it truncates long names.
+ * `err`: the client's stderr, with or without debug lines. It continues after an error: the first one is the one to fix. `files`: the
+ * possible files, because it truncates long names.
  */
 export function refusalOf(err: string, files: readonly string[] = []): ConfigRefusal {
   const said = err

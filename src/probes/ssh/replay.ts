@@ -1,7 +1,6 @@
 /**
- * Finds the source of each value by following the client's own log beside the files. A Host line is active if the log
- * says that it was applied, a Match line if the log's next answer is yes; no pattern is matched here. The first active
- * line of a keyword sets it.
+ * Finds the source of each value by following the client's own log beside the files. A Host line is active if the log says that it was
+ * applied, a Match line if the log's next answer is yes; no pattern is matched here. The first active line of a keyword sets it.
  */
 import type { ConfigPlace } from '../../model/ssh/index.ts';
 import { configLines, words } from './config-text.ts';

@@ -1,6 +1,6 @@
 /**
- * Runs one program of the ssh family: no shell, no input, its own process group that ends at the time limit, and
- * limited output. The output is returned as decoded text, uninterpreted.
+ * Runs one program of the ssh family: no shell, no input, its own process group that ends at the time limit, and limited output. The output
+ * is returned as decoded text, uninterpreted.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { onAbort } from '../deadline.ts';
@@ -15,8 +15,8 @@ export interface RunOptions {
 }
 
 /**
- * `late`: killed at the time limit or by the signal. `too-much`: killed because it exceeded the output limit; output so
- * far is kept. `not-started`: missing or not executable.
+ * `late`: killed at the time limit or by the signal. `too-much`: killed because it exceeded the output limit; output so far is kept.
+ * `not-started`: missing or not executable.
  */
 export interface ProgramRun {
   how: 'exited' | 'late' | 'too-much' | 'not-started';

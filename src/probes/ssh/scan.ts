@@ -1,6 +1,6 @@
 /**
- * The files as text: every included file, live or not, and its parts of the product. No Host pattern is matched and no
- * value is decided; the client does that.
+ * The files as text: every included file, live or not, and its parts of the product. No Host pattern is matched and no value is decided;
+ * the client does that.
  */
 import { type AliasSection, type ConfigPlace, generationOf } from '../../model/ssh/index.ts';
 import { type OpenedFile, openConfig } from './config-file.ts';
@@ -95,10 +95,7 @@ function scanText(file: string, lines: Iterable<SectionLine>, scan: Scan): Confi
   return firstSection;
 }
 
-/**
- * The product's families: of a Host line its patterns; of a Match line its host criteria, which `coder` and `gh` also
- * use.
- */
+/** The product's families: of a Host line its patterns; of a Match line its host criteria, which `coder` and `gh` also use. */
 export function familyPatterns({ keyword, words }: Pick<SectionLine, 'keyword' | 'words'>): string[] {
   const some = words.slice(0, 1000);
   return (keyword === 'host' ? some : some.flatMap((word) => word.split(','))).filter((pattern) => generationOf(pattern) !== null);

@@ -1,6 +1,6 @@
 /**
- * Host, Match and Include lines of one file, with their places. The npm package ssh-config finds them, which VS Code's
- * Remote-SSH uses as well; our own scanner replaces it when it reads a file differently from ssh, or refuses it.
+ * Host, Match and Include lines of one file, with their places. The npm package ssh-config finds them, which VS Code's Remote-SSH uses as
+ * well; our own scanner replaces it when it reads a file differently from ssh, or refuses it.
  */
 import { type Line, LineType, parse } from 'ssh-config';
 import { configLine, eachLine, words } from './config-text.ts';
@@ -18,9 +18,9 @@ export interface SectionLine {
 }
 
 /**
- * The most the package reads in this process, over all files of one reading. It takes linear time (0.1 to 4.4 µs per
- * byte of hostile text on a busy machine) and matches no pattern while it parses, so this is 0.3 s at worst, and a
- * process of its own would cost 60 ms per alias. Most configurations are a tenth of it.
+ * The most the package reads in this process, over all files of one reading. It takes linear time (0.1 to 4.4 µs per byte of hostile text
+ * on a busy machine) and matches no pattern while it parses, so this is 0.3 s at worst, and a process of its own would cost 60 ms per
+ * alias. Most configurations are a tenth of it.
  */
 export const MOST_PARSED = 64 * 1024;
 
@@ -56,8 +56,7 @@ export function parsedLines(text: string): SectionLine[] | null {
     const isNew = !isBegun || node.before.includes('\n');
     isBegun = !node.after.includes('\n');
     if (node.type === LineType.DIRECTIVE) {
-      // A bare keyword takes the next line as its value; the package misses one in quotes, and an `=` without a
-      // keyword.
+      // A bare keyword takes the next line as its value; the package misses one in quotes, and an `=` without a keyword.
       if (!isNew || !/^[a-z0-9]+$/i.test(node.param) || node.separator.includes('\n') || !written.trimStart().startsWith(node.param))
         return null;
       found.push(...sectionLine(node.param, written, line, valuesOf(node)));

@@ -1,7 +1,4 @@
-/**
- * Certificate fields that Node does not expose: the signature algorithm, and revocation URLs (RFC 5280 §4.1,
- * §4.2.1.13).
- */
+/** Certificate fields that Node does not expose: the signature algorithm, and revocation URLs (RFC 5280 §4.1, §4.2.1.13). */
 import type { X509Certificate } from 'node:crypto';
 import { childrenOf, type Element, elements, NotDer, oidOf, TAG } from '../machine/trust/der.ts';
 

@@ -1,7 +1,6 @@
 /**
- * The tls phase: one handshake that accepts any certificate, so that the presented one can be reported; then the chain
- * is judged for every store. Offers `h2` and `http/1.1` as production clients do, because an inspector that drops `h2`
- * is a fault of its own.
+ * The tls phase: one handshake that accepts any certificate, so that the presented one can be reported; then the chain is judged for every
+ * store. Offers `h2` and `http/1.1` as production clients do, because an inspector that drops `h2` is a fault of its own.
  */
 
 import type { X509Certificate } from 'node:crypto';
@@ -41,9 +40,9 @@ const REVOKED: Judgement['failure'] = { kind: 'tls.revoked', code: 'CERT_REVOKED
 const NOTHING: Stores = { public: null, system: null, extra: null, own: null, named: null };
 
 /**
- * The offer of each kind of ClientHello. The usual one has a post-quantum share and exceeds one packet; with X25519
- * only it does not. Both require OpenSSL's security level 2, the default of Node 24 but not of Node 22. TLS 1.0 and 1.1
- * are refused everywhere by now, with an alert of seven bytes.
+ * The offer of each kind of ClientHello. The usual one has a post-quantum share and exceeds one packet; with X25519 only it does not. Both
+ * require OpenSSL's security level 2, the default of Node 24 but not of Node 22. TLS 1.0 and 1.1 are refused everywhere by now, with an
+ * alert of seven bytes.
  */
 const OFFERS = {
   usual: { ciphers: `${DEFAULT_CIPHERS}:@SECLEVEL=2` },
@@ -51,10 +50,7 @@ const OFFERS = {
   outdated: { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' },
 } as const satisfies Record<ClientHello | 'usual', SecureContextOptions>;
 
-/**
- * One context per kind of handshake, without roots: we judge chains ourselves, and loading 150 roots each time is
- * expensive.
- */
+/** One context per kind of handshake, without roots: we judge chains ourselves, and loading 150 roots each time is expensive. */
 const contexts = new Map<keyof typeof OFFERS, SecureContext>();
 
 function contextFor(kind: keyof typeof OFFERS): SecureContext {

@@ -1,16 +1,11 @@
-/**
- * Who may sign a certificate's OCSP answer: its issuer, or a signer certified by the issuer for it (RFC 6960 §4.2.2.2).
- */
+/** Who may sign a certificate's OCSP answer: its issuer, or a signer certified by the issuer for it (RFC 6960 §4.2.2.2). */
 import { verify, type X509Certificate } from 'node:crypto';
 import { bitsOf, childrenOf, type Element, oidOf } from '../machine/trust/der.ts';
 import { isVerifiedBy } from './verified-by.ts';
 
 const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9';
 
-/**
- * The hash of a signature algorithm (RFC 8017, RFC 5758); SHA-1 and others prove nothing here. Null: implied by the key
- * (RFC 8410).
- */
+/** The hash of a signature algorithm (RFC 8017, RFC 5758); SHA-1 and others prove nothing here. Null: implied by the key (RFC 8410). */
 const SIGNATURE_HASHES: Readonly<Record<string, string | null>> = {
   '1.2.840.113549.1.1.11': 'sha256',
   '1.2.840.113549.1.1.12': 'sha384',

@@ -1,6 +1,6 @@
 /**
- * A CA's answer that a server staples to its handshake (RFC 6960 §4.2.1). A server can staple anything, so it counts
- * only if it is about this certificate, signed by its issuer or an authorised signer, and current (§3.2).
+ * A CA's answer that a server staples to its handshake (RFC 6960 §4.2.1). A server can staple anything, so it counts only if it is about
+ * this certificate, signed by its issuer or an authorised signer, and current (§3.2).
  */
 import { createHash, X509Certificate } from 'node:crypto';
 import type { PhaseOf } from '../../model/phase.ts';
@@ -79,9 +79,7 @@ function singleResponses(data: Element | undefined): Element[][] {
   return childrenOf(list).map(childrenOf);
 }
 
-/**
- * The number alone would also match another CA's certificate: the issuer's name and key belong to it (RFC 6960 §4.1.1).
- */
+/** The number alone would also match another CA's certificate: the issuer's name and key belong to it (RFC 6960 §4.1.1). */
 function isAbout(id: Element | undefined, leaf: X509Certificate, issuer: X509Certificate): boolean {
   const [algorithm, name, key, serial] = childrenOf(id);
   const hash = HASHES[oidOf(childrenOf(algorithm)[0])];

@@ -1,8 +1,7 @@
 /**
- * OpenSSL's own verdict on a chain with some anchors. Node only verifies a chain in a handshake, so OpenSSL's client
- * gets one in memory: the beginning of a TLS 1.2 handshake with these certificates, then an invalid message.
- * Certificates are verified as soon as they are read (RFC 5246 §7.4.2), so the verdict precedes the error; no key is
- * needed.
+ * OpenSSL's own verdict on a chain with some anchors. Node only verifies a chain in a handshake, so OpenSSL's client gets one in memory:
+ * the beginning of a TLS 1.2 handshake with these certificates, then an invalid message. Certificates are verified as soon as they are read
+ * (RFC 5246 §7.4.2), so the verdict precedes the error; no key is needed.
  */
 import type { X509Certificate } from 'node:crypto';
 import { Duplex } from 'node:stream';
@@ -11,14 +10,13 @@ import { serverFlight } from './server-flight.ts';
 import { verdictName } from './x509-verdict.ts';
 
 /**
- * Level 2 (112-bit keys, no SHA-1) is OpenSSL's default since 3.2 and that of distributions for longer; Node 22 has 1
- * and Node 24 has 2. Level 0 ignores keys and hashes. The ciphers are those of the answer in memory.
+ * Level 2 (112-bit keys, no SHA-1) is OpenSSL's default since 3.2 and that of distributions for longer; Node 22 has 1 and Node 24 has 2.
+ * Level 0 ignores keys and hashes. The ciphers are those of the answer in memory.
  */
 const CIPHERS = 'ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES128-GCM-SHA256:@SECLEVEL=';
 
 /**
- * The name of the error (`CERT_HAS_EXPIRED`); null: the chain is accepted. The last of several errors counts, as with
- * `openssl s_client`.
+ * The name of the error (`CERT_HAS_EXPIRED`); null: the chain is accepted. The last of several errors counts, as with `openssl s_client`.
  */
 export async function opensslVerdict(
   presented: readonly X509Certificate[],

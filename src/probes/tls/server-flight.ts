@@ -1,6 +1,6 @@
 /**
- * The part of a server's answer that OpenSSL needs to verify certificates: ServerHello, Certificate and a message out
- * of order (RFC 5246 §7.4).
+ * The part of a server's answer that OpenSSL needs to verify certificates: ServerHello, Certificate and a message out of order (RFC 5246
+ * §7.4).
  */
 import type { X509Certificate } from 'node:crypto';
 
@@ -25,9 +25,7 @@ export function serverFlight(chain: readonly X509Certificate[]): Buffer {
   ]);
 }
 
-/**
- * Version, random, no session, the suite, no compression, and secure renegotiation (RFC 5746), which clients require.
- */
+/** Version, random, no session, the suite, no compression, and secure renegotiation (RFC 5746), which clients require. */
 function hello(suite: number): Buffer {
   const renegotiation = Buffer.from([0xff, 0x01, 0x00, 0x01, 0x00]);
   return Buffer.concat([

@@ -55,8 +55,8 @@ async function load(world: World, signal: AbortSignal): Promise<Stores> {
 }
 
 /**
- * Reading the system's store blocks a thread for 100 ms or more (on macOS and Windows it asks the keychain), so a
- * helper process does it during the first handshakes. It honours SSL_CERT_FILE and SSL_CERT_DIR.
+ * Reading the system's store blocks a thread for 100 ms or more (on macOS and Windows it asks the keychain), so a helper process does it
+ * during the first handshakes. It honours SSL_CERT_FILE and SSL_CERT_DIR.
  */
 function systemRoots({ environment }: World, isFileReadable: boolean, signal: AbortSignal): Promise<string[] | null> {
   const { NODE_OPTIONS: _options, NODE_USE_ENV_PROXY: _proxy, NODE_EXTRA_CA_CERTS: _extra, ...given } = environment;

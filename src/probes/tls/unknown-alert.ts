@@ -1,6 +1,6 @@
 /**
- * Finds an alert's number if OpenSSL does not know it: Node then only reports a closed connection. The only trace is
- * one received record of an alert's length; a second connection reads its content.
+ * Finds an alert's number if OpenSSL does not know it: Node then only reports a closed connection. The only trace is one received record of
+ * an alert's length; a second connection reads its content.
  */
 import { connect as dial, type Socket } from 'node:net';
 import { Duplex } from 'node:stream';

@@ -1,8 +1,8 @@
 /**
- * Judges a presented chain: each store's result for its issuer, its dates, its name; and from these the one failure of
- * the phase. Precedence: no usable certificate, issuer, other OpenSSL errors, name. The issuer comes first because an
- * untrusted chain's dates and names prove nothing. If a program has its own rules (knowledge/certificates/rules.ts),
- * OpenSSL errors it accepts are kept apart from failures.
+ * Judges a presented chain: each store's result for its issuer, its dates, its name; and from these the one failure of the phase.
+ * Precedence: no usable certificate, issuer, other OpenSSL errors, name. The issuer comes first because an untrusted chain's dates and
+ * names prove nothing. If a program has its own rules (knowledge/certificates/rules.ts), OpenSSL errors it accepts are kept apart from
+ * failures.
  */
 import type { X509Certificate } from 'node:crypto';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';

@@ -1,6 +1,6 @@
 /**
- * OpenSSL's verdicts by its own error names (openssl-verify(1), `X509_V_ERR_…`). Node has codes for some and reports
- * the rest as `UNSPECIFIED`; those are recognised by OpenSSL's message (x509_txt.c).
+ * OpenSSL's verdicts by its own error names (openssl-verify(1), `X509_V_ERR_…`). Node has codes for some and reports the rest as
+ * `UNSPECIFIED`; those are recognised by OpenSSL's message (x509_txt.c).
  */
 import type { FailureKind } from '../../model/failure.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Finds identifiers from typed fields in free text: an organisation in a finding's title, a proxy's single-label name,
- * a path. Only as whole words.
+ * Finds identifiers from typed fields in free text: an organisation in a finding's title, a proxy's single-label name, a path. Only as
+ * whole words.
  */
 import { escapePattern } from '../encodings.ts';
 import type { IdentifierRule, Span } from '../span.ts';
@@ -62,10 +62,7 @@ export function literals(): Literals {
   };
 }
 
-/**
- * Longest first, so that a name is not taken for a shorter one it begins with; between expressions the longer span
- * wins.
- */
+/** Longest first, so that a name is not taken for a shorter one it begins with; between expressions the longer span wins. */
 function alternatives(words: Iterable<string>): RegExp[] {
   const sorted = [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const groups: string[][] = [];

@@ -1,6 +1,6 @@
 /**
- * Names, addresses, accounts and e-mail addresses in free text. The text is cut into runs of their letters, and code
- * examines each run once: linear for any text, without patterns that backtrack.
+ * Names, addresses, accounts and e-mail addresses in free text. The text is cut into runs of their letters, and code examines each run
+ * once: linear for any text, without patterns that backtrack.
  */
 import { parseAddress } from '../../model/address.ts';
 import { AREAS } from '../../model/area.ts';

@@ -1,6 +1,6 @@
 /**
- * Tokens of other vendors by their published prefixes, from the rule sets of secretlint, gitleaks and GitHub. Those of
- * services that Gitpod uses are in `tokens.ts`.
+ * Tokens of other vendors by their published prefixes, from the rule sets of secretlint, gitleaks and GitHub. Those of services that Gitpod
+ * uses are in `tokens.ts`.
  */
 import { type Span, secretSpan } from '../span.ts';
 

@@ -9,10 +9,7 @@ const ENDING = '.json';
 
 const SCHEMA = 'gitpod-doctor/decode@1';
 
-/**
- * Replaces the map of an earlier bundle of the same session. False if the store is unusable: the bundle itself is
- * written.
- */
+/** Replaces the map of an earlier bundle of the same session. False if the store is unusable: the bundle itself is written. */
 export function keepDecodeMap(folder: string, id: string, names: Readonly<Record<string, string>>): boolean {
   try {
     const maps = privateFolder(folder, PART);

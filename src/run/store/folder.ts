@@ -31,8 +31,7 @@ function isPlace(path: string | undefined): path is string {
 export class UnsafeFolder extends Error {}
 
 /**
- * The state folder or part of it, created if missing; for its owner only. Throws `UnsafeFolder` if it is not, or the
- * file system's error.
+ * The state folder or part of it, created if missing; for its owner only. Throws `UnsafeFolder` if it is not, or the file system's error.
  */
 export function privateFolder(folder: string, part?: string): string {
   checkOwner(made(folder), statSync(folder));

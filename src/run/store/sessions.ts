@@ -22,8 +22,8 @@ interface Kept {
 }
 
 /**
- * Writes every event as it happens, so that a crash loses nothing. An unwritable store is reported once and given up:
- * storing never ends a session.
+ * Writes every event as it happens, so that a crash loses nothing. An unwritable store is reported once and given up: storing never ends a
+ * session.
  */
 export function keepSession({ log, folder, id, encode, onProblem }: Kept): () => void {
   let file: number | null = null;

@@ -1,6 +1,6 @@
 /**
- * Which runs of a watch the log keeps: the first, the changes, and the last, so that hours of watching leave a short
- * log whose evidence is the latest.
+ * Which runs of a watch the log keeps: the first, the changes, and the last, so that hours of watching leave a short log whose evidence is
+ * the latest.
  */
 
 /** A flapping line changes with every run; beyond this only the last run is kept. */

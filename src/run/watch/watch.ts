@@ -1,6 +1,6 @@
 /**
- * Measures rows repeatedly until it is stopped. Each run is made in a draft of the log for the screen; the log itself
- * gets the kept runs (`kept-runs.ts`).
+ * Measures rows repeatedly until it is stopped. Each run is made in a draft of the log for the screen; the log itself gets the kept runs
+ * (`kept-runs.ts`).
  */
 import type { Diagnosis } from '../../model/finding.ts';
 import type { Session, SessionEvent } from '../../model/session.ts';

@@ -10,8 +10,8 @@ const OUTPUT_LIMIT = 512 * 1024;
 const NEEDED = ['PATH', 'SYSTEMROOT', 'PATHEXT', 'XDG_CONFIG_HOME'];
 
 /**
- * Its output; null if it is missing, fails or is late. It gets only the environment it needs: `passed` are names, `set`
- * are values. It runs in the root folder, which is in no repository.
+ * Its output; null if it is missing, fails or is late. It gets only the environment it needs: `passed` are names, `set` are values. It runs
+ * in the root folder, which is in no repository.
  */
 export function answerOf(
   { home, environment }: Place,

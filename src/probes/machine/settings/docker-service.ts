@@ -1,6 +1,6 @@
 /**
- * The daemon's variables as systemd sets them: the documented way to configure its proxy is a drop-in of
- * `docker.service`, which login variables do not show.
+ * The daemon's variables as systemd sets them: the documented way to configure its proxy is a drop-in of `docker.service`, which login
+ * variables do not show.
  */
 import { join } from 'node:path';
 import { type Found, merged, proxySetting } from './found.ts';
@@ -47,10 +47,7 @@ export function serviceFound(units: readonly Unit[]): Found {
   );
 }
 
-/**
- * The words of each `Environment=` in `[Service]` (systemd.exec(5)): quoted as a whole or bare, `%%` for a percent
- * sign.
- */
+/** The words of each `Environment=` in `[Service]` (systemd.exec(5)): quoted as a whole or bare, `%%` for a percent sign. */
 function environmentLines(text: string): string[][] {
   let section = '';
   return text

@@ -1,6 +1,6 @@
 /**
- * GNOME's settings, used by Chromium, Firefox and GLib programs. They are in a database that `gsettings` reads;
- * otherwise in the administrators' key files, with the same keys.
+ * GNOME's settings, used by Chromium, Firefox and GLib programs. They are in a database that `gsettings` reads; otherwise in the
+ * administrators' key files, with the same keys.
  */
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';

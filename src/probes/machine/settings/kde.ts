@@ -10,9 +10,7 @@ export async function kdeSettings({ applications }: Place): Promise<Found> {
   return kdeFound((await readSettings(file)) ?? '', file);
 }
 
-/**
- * `ProxyType`: 0 none, 1 manual, 2 a script, 3 discovery, 4 the variables. Manual ones are `host port`, with a blank.
- */
+/** `ProxyType`: 0 none, 1 manual, 2 a script, 3 discovery, 4 the variables. Manual ones are `host port`, with a blank. */
 export function kdeFound(text: string, file: string): Found {
   const source = { program: 'system', file } as const;
   const entries = new Map(

@@ -1,6 +1,6 @@
 /**
- * The system's own settings, each platform in its own way. A script is named and not evaluated: only programs that
- * follow the system would do that, and Go, curl, git and Python do not.
+ * The system's own settings, each platform in its own way. A script is named and not evaluated: only programs that follow the system would
+ * do that, and Go, curl, git and Python do not.
  */
 
 import { join } from 'node:path';

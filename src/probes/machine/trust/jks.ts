@@ -1,6 +1,6 @@
 /**
- * Java's own key stores, JKS and JCEKS: their trusted certificates. The format is that of
- * `sun.security.provider.JavaKeyStore`; the password only protects the digest at the end, so reading needs none.
+ * Java's own key stores, JKS and JCEKS: their trusted certificates. The format is that of `sun.security.provider.JavaKeyStore`; the
+ * password only protects the digest at the end, so reading needs none.
  */
 
 const MAGIC = { jks: 0xfeedfeed, jceks: 0xcececece } as const;
@@ -11,10 +11,7 @@ export function isJavaKeyStore(bytes: Buffer): boolean {
   return magic === MAGIC.jks || magic === MAGIC.jceks;
 }
 
-/**
- * DER of every trusted certificate; null if the file is truncated or of another format. A private key's chain is no
- * trust.
- */
+/** DER of every trusted certificate; null if the file is truncated or of another format. A private key's chain is no trust. */
 export function trustedInJks(bytes: Buffer): Buffer[] | null {
   if (!isJavaKeyStore(bytes)) return null;
   try {

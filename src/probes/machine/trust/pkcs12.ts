@@ -1,6 +1,6 @@
 /**
- * PKCS #12 as Java writes trust lists (RFC 7292): since Java 18 without a password, before that (and by hand) with
- * Java's default password. Keys are never read.
+ * PKCS #12 as Java writes trust lists (RFC 7292): since Java 18 without a password, before that (and by hand) with Java's default password.
+ * Keys are never read.
  */
 import { createDecipheriv, pbkdf2 } from 'node:crypto';
 import { promisify } from 'node:util';

@@ -1,6 +1,6 @@
 /**
- * The files of each program's trust list on this machine, by the programs' own rules: a variable or a setting mostly
- * replaces the usual list, sometimes adds to it.
+ * The files of each program's trust list on this machine, by the programs' own rules: a variable or a setting mostly replaces the usual
+ * list, sometimes adds to it.
  */
 import { delimiter } from 'node:path';
 import type { TrustingProgram } from '../../../model/program-trust.ts';

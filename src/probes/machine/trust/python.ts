@@ -1,6 +1,6 @@
 /**
- * Finds Python's packages. requests and pip bring certifi's list, the AWS CLI its own or botocore's; Debian replaces
- * certifi's list with the system's (a patched `where()`).
+ * Finds Python's packages. requests and pip bring certifi's list, the AWS CLI its own or botocore's; Debian replaces certifi's list with
+ * the system's (a patched `where()`).
  */
 import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * The first line of a server (RFC 4253 §4.2): lines may precede `SSH-`, the whole is at most 64 KiB, and the client
- * need not send anything first. A silent server gets one line: TLS and HTTP wait for the client and then answer.
+ * The first line of a server (RFC 4253 §4.2): lines may precede `SSH-`, the whole is at most 64 KiB, and the client need not send anything
+ * first. A silent server gets one line: TLS and HTTP wait for the client and then answer.
  */
 import type { Duplex } from 'node:stream';
 import { afterSilence, onAbort } from '../../deadline.ts';
@@ -23,10 +23,7 @@ export type Banner =
 /** `ssh-1` is protocol 1, which no current client speaks. */
 export type Speech = 'http' | 'tls' | 'ssh-1' | 'other';
 
-/**
- * Never rejects. The socket stays open, paused and without listeners; after a banner it can be read from its first byte
- * again.
- */
+/** Never rejects. The socket stays open, paused and without listeners; after a banner it can be read from its first byte again. */
 export function readBanner(socket: Duplex, ms: number, signal: AbortSignal): Promise<Banner> {
   return new Promise((resolve) => {
     let seen = Buffer.alloc(0);

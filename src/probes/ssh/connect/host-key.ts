@@ -44,8 +44,8 @@ export async function hostKeyPhase(measurement: Measurement, socket: Socket, set
 }
 
 /**
- * The client's own lists decide what is in common: our library knows other algorithms. If they agree and the library
- * does not, the library is at fault and nothing is known.
+ * The client's own lists decide what is in common: our library knows other algorithms. If they agree and the library does not, the library
+ * is at fault and nothing is known.
  */
 function failureOf(
   exchange: KeyExchange,

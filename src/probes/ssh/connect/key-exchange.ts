@@ -1,6 +1,6 @@
 /**
- * The key exchange up to the host key, and no further: we reject the key, so no user name, no key and no login attempt
- * ever reaches the server. ssh2 is loaded with the first exchange.
+ * The key exchange up to the host key, and no further: we reject the key, so no user name, no key and no login attempt ever reaches the
+ * server. ssh2 is loaded with the first exchange.
  */
 import type { Duplex } from 'node:stream';
 import type { ClientErrorExtensions, ServerHostKeyAlgorithm } from 'ssh2';
@@ -28,8 +28,8 @@ export type KeyExchange =
 type Ended = Error & ClientErrorExtensions & { code?: string };
 
 /**
- * Over an open stream to the server, before its banner. `knownTypes`: its key types in known_hosts, requested first as
- * the client does. Never rejects.
+ * Over an open stream to the server, before its banner. `knownTypes`: its key types in known_hosts, requested first as the client does.
+ * Never rejects.
  */
 export async function exchangeKeys(stream: Duplex, knownTypes: readonly string[], ms: number, signal: AbortSignal): Promise<KeyExchange> {
   const { Client } = (await import('ssh2')).default;

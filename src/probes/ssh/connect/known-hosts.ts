@@ -1,6 +1,6 @@
 /**
- * A host key's entry in known_hosts, as ssh(1) reads it (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT): names and patterns,
- * negation, `[host]:port`, hashed names, `@revoked` and `@cert-authority`. Pure: files are passed as text.
+ * A host key's entry in known_hosts, as ssh(1) reads it (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT): names and patterns, negation,
+ * `[host]:port`, hashed names, `@revoked` and `@cert-authority`. Pure: files are passed as text.
  */
 import { createHash, createHmac } from 'node:crypto';
 
@@ -36,8 +36,8 @@ export function hostKeyOf(blob: Buffer): HostKey {
 }
 
 /**
- * Another key of the same type is a changed key; with keys of other types only, the host is unknown. On a port other
- * than 22 a line for the plain name counts too if none names the port, as in the client.
+ * Another key of the same type is a changed key; with keys of other types only, the host is unknown. On a port other than 22 a line for the
+ * plain name counts too if none names the port, as in the client.
  */
 export function knownHost(files: readonly KnownHostsFile[], host: string, port: number, key: HostKey): KnownHost {
   const plain = host.toLowerCase();

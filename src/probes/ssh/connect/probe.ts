@@ -1,6 +1,6 @@
 /**
- * How far a connection to one alias gets, with each step limited by consent: for an address to the host key, for a
- * proxy command to its program, and with the consent `ssh-connect` the real client.
+ * How far a connection to one alias gets, with each step limited by consent: for an address to the host key, for a proxy command to its
+ * program, and with the consent `ssh-connect` the real client.
  */
 import type { Socket } from 'node:net';
 import type { Failure, FailureKind } from '../../../model/failure.ts';

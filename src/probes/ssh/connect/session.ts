@@ -1,6 +1,6 @@
 /**
- * Runs the real client once, with the consent `ssh-connect`: batch mode, nothing forwarded, shared or written. It runs
- * configured commands (above all the proxy command), which may start a stopped environment.
+ * Runs the real client once, with the consent `ssh-connect`: batch mode, nothing forwarded, shared or written. It runs configured commands
+ * (above all the proxy command), which may start a stopped environment.
  */
 import { type ProgramRun, runProgram } from '../run.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Parses the log of `ssh -v`, line by line: how far it got, and what ended it. The messages are those of OpenSSH 8.4 to
- * 10.5. Only the fields of `Transcript` are kept of a line. Pure.
+ * Parses the log of `ssh -v`, line by line: how far it got, and what ended it. The messages are those of OpenSSH 8.4 to 10.5. Only the
+ * fields of `Transcript` are kept of a line. Pure.
  */
 
 import type { FailureKind } from '../../../model/failure.ts';
