@@ -1,6 +1,7 @@
 /** Turns a session into a bundle: redacts, writes, lists, packs, and searches once more before anything leaves memory. */
 
 import { proxyWays } from '../documents/proxies/proxy-ways.ts';
+import { TAMPERING } from '../documents/report/bundle-readme.ts';
 import { Report } from '../model/report.ts';
 import { SessionEvent } from '../model/session.ts';
 import type { Redactor } from '../redact/index.ts';
@@ -10,7 +11,7 @@ import { capped, withoutNext } from './caps.ts';
 import { type Content, contents, type Redacted } from './contents.ts';
 import { clockSkew } from './environment.ts';
 import { BUNDLE_SCHEMA, ENTRIES, ESSENTIAL, LIMITS } from './layout.ts';
-import { type BundleConsent, type Manifest, type Omission, type Program, TAMPERING } from './manifest.ts';
+import type { BundleConsent, Manifest, Omission, Program } from './manifest.ts';
 import { provenanceOf } from './provenance.ts';
 import { fieldsOf, placeWords, withoutSuspects } from './second-redaction.ts';
 import { type Look, tripwire } from './tripwire.ts';

@@ -1,17 +1,18 @@
 /** The content of a bundle: the redacted session and report, each in the form its reader expects. */
 
+import { bundleReadme } from '../documents/report/bundle-readme.ts';
+import { type ReportDocument, reportDocument } from '../documents/report/document.ts';
+import type { RedactedReport } from '../documents/report/redacted-report.ts';
 import { verdictStatus } from '../documents/words/status-words.ts';
 import type { SessionEvent } from '../model/session.ts';
 import { sortedJson } from '../model/sorted-json.ts';
+import { markdown } from '../render/markdown.ts';
+import { pageOf } from '../render/page.ts';
 import { encodeEvent } from '../session/index.ts';
 import { ENVIRONMENT_SCHEMA, environment } from './environment.ts';
-import { reportPage } from './html/page.ts';
 import { ENTRIES } from './layout.ts';
 import type { ManifestFile } from './manifest.ts';
-import { readme } from './readme.ts';
-import { reportText } from './report-text.ts';
 import { moments, TIMELINE_SCHEMA } from './timeline-entry.ts';
-import type { Told } from './told.ts';
 
 export interface Content extends Pick<ManifestFile, 'path' | 'mediaType' | 'sanitisation' | 'truncated'> {
   text: string;
@@ -19,7 +20,7 @@ export interface Content extends Pick<ManifestFile, 'path' | 'mediaType' | 'sani
   schema?: string;
 }
 
-export interface Redacted extends Told {
+export interface Redacted extends RedactedReport {
   events: readonly SessionEvent[];
 }
 
@@ -27,9 +28,14 @@ export function contents(redacted: Redacted): Content[] {
   const { session, events, report, ways, account } = redacted;
   const { tool, startedAt, durationMs, catalog, limits, demo, profile, path, observations, faults } = session;
   return [
-    { path: ENTRIES.readme, text: readme(account, profile.symptom), mediaType: 'text/markdown', sanitisation: 'fixed' },
-    { path: ENTRIES.reportPage, text: reportPage(redacted), mediaType: 'text/html', sanitisation: 'text' },
-    { path: ENTRIES.reportText, text: reportText(redacted), mediaType: 'text/markdown', sanitisation: 'text' },
+    {
+      path: ENTRIES.readme,
+      text: `${markdown(bundleReadme(account, profile.symptom))}\n`,
+      mediaType: 'text/markdown',
+      sanitisation: 'fixed',
+    },
+    { path: ENTRIES.reportPage, text: reportPage(reportDocument(redacted, 'page')), mediaType: 'text/html', sanitisation: 'text' },
+    { path: ENTRIES.reportText, text: reportText(reportDocument(redacted, 'ticket')), mediaType: 'text/markdown', sanitisation: 'text' },
     json(ENTRIES.report, report.schema, report),
     json(ENTRIES.session, 'gitpod-doctor/bundle-session@1', {
       schema: 'gitpod-doctor/bundle-session@1',
@@ -51,6 +57,15 @@ export function contents(redacted: Redacted): Content[] {
     lines(ENTRIES.events, 'gitpod-doctor/session@1', events.map(encodeEvent)),
     json(ENTRIES.redaction, account.schema, account),
   ];
+}
+
+function reportText({ top, parts }: ReportDocument): string {
+  return `${markdown([{ ...top, blocks: [...top.blocks, ...parts.map(({ section }) => section)] }])}\n`;
+}
+
+export function reportPage({ title, top, parts }: ReportDocument): string {
+  const nav = parts.flatMap(({ word, section: { id } }) => (word === null || id === undefined ? [] : [{ word, id }]));
+  return pageOf({ title, product: 'gitpod-doctor report', top: [top], nav, sections: parts.map(({ section }) => section) });
 }
 
 function json(path: string, schema: string, value: object): Content {

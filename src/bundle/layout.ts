@@ -1,25 +1,10 @@
 /** Names inside and outside the archive. No file name contains a host, a user or a case. */
+import { ENTRIES } from '../documents/report/bundle-files.ts';
 import type { RedactionLevel } from '../redact/index.ts';
 
-export const BUNDLE_SCHEMA = 'gitpod-doctor/bundle@1';
+export { ENTRIES } from '../documents/report/bundle-files.ts';
 
-/** Everything is in one folder, so that unpacking stays tidy. */
-export const ENTRIES = {
-  readme: 'README.md',
-  reportText: 'report.md',
-  reportPage: 'report.html',
-  report: 'report.json',
-  session: 'session.json',
-  path: 'path.jsonl',
-  observations: 'observations.jsonl',
-  timeline: 'timeline.jsonl',
-  environment: 'environment.json',
-  verdicts: 'verdicts.json',
-  events: 'events.jsonl',
-  redaction: 'redaction.json',
-  checksums: 'SHA256SUMS',
-  manifest: 'manifest.json',
-} as const;
+export const BUNDLE_SCHEMA = 'gitpod-doctor/bundle@1';
 
 /** Files that every bundle needs. The others can be regenerated from them, so they may be left out. */
 export const ESSENTIAL: ReadonlySet<string> = new Set([

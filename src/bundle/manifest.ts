@@ -45,10 +45,7 @@ export const BundleConsent = z.object({
 });
 export type BundleConsent = z.infer<typeof BundleConsent>;
 
-/** A line of every manifest and README: what the checksums prove. */
-export const TAMPERING = 'The sums show damage, not forgery: nothing here is signed.';
-
-/** The program that wrote the bundle and judged the measurements. Facts that its build lacks are null. */
+/** What wrote the bundle and judged what was measured. What a build was not told about itself is null. */
 export interface Program {
   version: string;
   /** The commit it was built from. */

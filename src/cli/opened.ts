@@ -1,9 +1,10 @@
 /** An opened bundle or report, read-only: its first page or a comparison, and its recorded walk. */
 
 import type { Compared } from '../app/screens/opened-bundle.ts';
-import { type ReadBundle, thenAndNow } from '../bundle/index.ts';
+import type { ReadBundle } from '../bundle/index.ts';
+import { thenAndNow } from '../documents/comparison/then-and-now.ts';
 import { diagnose } from '../diagnosis/index.ts';
-import { notHeldLines, thenAndNowLines } from '../documents/report/comparison.ts';
+import { notHeldLines, thenAndNowLines } from '../documents/comparison/comparison-words.ts';
 import { buildReport } from '../documents/report/report.ts';
 import type { Redactor } from '../redact/index.ts';
 import { notHeld } from '../run/not-held.ts';

@@ -34,6 +34,33 @@ export interface Hop {
   text: Text;
 }
 
+/** What was measured when: a line each, in the order in which they began. */
+export interface Timeline {
+  startMs: number;
+  endMs: number;
+  /** Marks of the axis, from `startMs` on. */
+  ticks: readonly { atMs: number; label: string }[];
+  rows: readonly TimelineRow[];
+}
+
+export interface TimelineRow {
+  label: Text;
+  /** What the bars show. */
+  words: string;
+  bars: readonly Bar[];
+}
+
+export interface Bar {
+  /** Names the colour. */
+  is: BarKind;
+  startMs: number;
+  durationMs: number;
+  label: string;
+}
+
+export const BAR_KINDS = ['dns', 'tcp', 'tunnel', 'tls', 'talk', 'own', 'failed', 'silent', 'ended'] as const;
+export type BarKind = (typeof BAR_KINDS)[number];
+
 export interface Section {
   kind: 'section';
   heading: Text;
@@ -56,6 +83,7 @@ export type Block =
   /** `wide`: many narrow columns, of which the first one names the row. */
   | { kind: 'table'; head: readonly string[]; rows: readonly (readonly Text[])[]; wide?: true }
   | { kind: 'path'; hops: readonly Hop[] }
+  | { kind: 'timeline'; timeline: Timeline; legend: Readonly<Record<BarKind, string>> }
   /** A remark that has to be known before the rest is read, or the words of somebody else. */
   | { kind: 'quote'; text: Text }
   | { kind: 'status'; status: StatusWord; text: Text };

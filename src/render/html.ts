@@ -1,6 +1,7 @@
 /** Blocks as HTML. Its look is the style sheet's; a colour only repeats a word that is there. */
 import { type Block, type Hop, type Section, type Span, spansOf, type Text } from '../documents/block.ts';
 import { html, type Markup, type Part } from './markup.ts';
+import { timelineMarkup } from './timeline.ts';
 
 /** `level`: of the headings of the outermost sections. */
 export function htmlOf(blocks: readonly Block[], level = 2): Markup {
@@ -25,6 +26,8 @@ function blockMarkup(block: Block, level: number): Markup {
       return block.wide ? wideTable(block.head, block.rows) : cardTable(block.head, block.rows);
     case 'path':
       return html`<ol class="path">${block.hops.map(hop)}</ol>`;
+    case 'timeline':
+      return timelineMarkup(block.timeline, block.legend, inline);
     case 'quote':
       return html`<blockquote>${inline(block.text)}</blockquote>`;
     case 'status':

@@ -50,6 +50,8 @@ function blockLines(block: Block, room: Room): Line[] {
         const words = flat(text) === '' ? [label] : [label, ': ', ...spansOf(text)];
         return status === null ? hung(words) : titled(status, words, room.width, 'plain');
       });
+    case 'timeline':
+      return block.timeline.rows.flatMap(({ label, words }) => hung([...spansOf(label), { quiet: ` ${words}` }]));
     case 'status':
       return titled(block.status, block.text, room.width, 'plain');
   }

@@ -30,6 +30,8 @@ function blockText(block: Block, level: number): string {
             `${index + 1}. ${inline([...(status === null ? [] : [{ status }, ' ']), label, ...beside(text)])}`,
         )
         .join('\n');
+    case 'timeline':
+      return block.timeline.rows.map(({ label, words }) => `- ${inline([...spansOf(label), ` ${words}`])}`).join('\n');
     case 'quote':
       return `> ${inline(block.text)}`;
     case 'status':
@@ -57,7 +59,8 @@ function span(part: Span): string {
   if ('strong' in part) return `**${prose(part.strong)}**`;
   if ('quiet' in part) return prose(part.quiet);
   if ('status' in part) return `**${part.status}**`;
-  return `[${prose(part.text)}](${part.to})`;
+  // Places inside have no name of their own in Markdown.
+  return part.to.startsWith('#') ? prose(part.text) : `[${prose(part.text)}](${part.to})`;
 }
 
 /** No markup, no HTML, no mention of a person, no line of its own. */

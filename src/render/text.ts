@@ -50,6 +50,8 @@ function blockLines(block: Block, layout: Layout): string[] {
       return columns([block.head, ...block.rows.map((row) => row.map(flat))]).map((line) => ' '.repeat(indent + STEP) + line);
     case 'path':
       return block.hops.flatMap(({ status, label, text }) => hung([label, ...beside(text)], status === null ? '' : statusMargin(status)));
+    case 'timeline':
+      return block.timeline.rows.flatMap(({ label, words }) => hung([...spansOf(label), ` ${words}`]));
     case 'status':
       return hung(block.text, statusMargin(block.status));
   }

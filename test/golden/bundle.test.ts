@@ -1,9 +1,11 @@
 /** Every recorded session as a support engineer gets it: the ticket's text, the bundle, the bare report, the comparison. */
 import { describe, expect, it } from 'vitest';
-import { buildBundle, bundleName, compareReports, gotWorse, readBundle, thenAndNow, verifyBundle } from '../../src/bundle/index.ts';
+import { buildBundle, bundleName, readBundle, verifyBundle } from '../../src/bundle/index.ts';
 import { WRITTEN_BY } from '../../src/bundle/testing/log.ts';
 import { publicHosts } from '../../src/catalog/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
+import { compareReports, gotWorse } from '../../src/documents/comparison/compare.ts';
+import { thenAndNow } from '../../src/documents/comparison/then-and-now.ts';
 import { buildReport } from '../../src/documents/report/report.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { SessionEvent } from '../../src/model/session.ts';
@@ -45,8 +47,9 @@ describe.each(BUNDLED)('$name', ({ events, expected, built }) => {
 
   it('lists every cause with its code and owner in the ticket', () => {
     for (const cause of expected.causes) expect(ticket).toContain(cause.name);
-    for (const finding of report.findings.filter(({ causedBy }) => causedBy === null)) expect(ticket).toContain(`## ${finding.code} `);
-    if (expected.causes.length > 1) expect(ticket).toContain(`# ${expected.causes.length} causes found`);
+    for (const finding of report.findings.filter(({ causedBy }) => causedBy === null))
+      expect(ticket).toContain(`${finding.code} ${finding.name}: `);
+    if (expected.causes.length > 1) expect(ticket).toContain(`: ${expected.causes.length} causes found`);
     expect(ticket).toContain(`${report.summary.met} met, ${report.summary.unmet} not met, ${report.summary.unknown} open`);
   });
 

@@ -1,7 +1,14 @@
 /** What changed between two reports as numbered rows, the worst first; of many reports a table. */
 
+import {
+  apart,
+  causeWords,
+  comparisonNotes,
+  otherRouteWords,
+  unchangedWords,
+  WARNING_WORDS,
+} from '../../documents/comparison/comparison-words.ts';
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
-import { apart, causeWords, comparisonNotes, otherRouteWords, unchangedWords, WARNING_WORDS } from '../../documents/report/comparison.ts';
 import { count } from '../../documents/words/quantity.ts';
 import { joined, type Mask, sayer } from '../../documents/words/say.ts';
 import { VERDICT_WORDS } from '../../documents/words/words.ts';

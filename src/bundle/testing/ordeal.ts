@@ -1,12 +1,16 @@
 /** Every operation on a foreign bundle, for one file; throws where a rule for hostile input is broken. */
 import { diagnose } from '../../diagnosis/index.ts';
-import { comparisonLines } from '../../documents/report/comparison.ts';
+import { compareReports } from '../../documents/comparison/compare.ts';
+import { comparisonBlocks, comparisonLines } from '../../documents/comparison/comparison-words.ts';
+import { thenAndNow } from '../../documents/comparison/then-and-now.ts';
 import { buildReport } from '../../documents/report/report.ts';
 import { Report } from '../../model/report.ts';
 import { SessionEvent } from '../../model/session.ts';
 import { createRedactor } from '../../redact/index.ts';
+import { htmlOf } from '../../render/html.ts';
+import { render } from '../../render/markup.ts';
 import { fold } from '../../session/index.ts';
-import { compareReports, comparisonPage, readBundle, thenAndNow } from '../index.ts';
+import { readBundle } from '../index.ts';
 
 /** Longer than any file of its size takes, even on a busy machine. */
 export const SLOW_MS = 20_000;
@@ -34,7 +38,7 @@ async function taken(bytes: Uint8Array, sound: Report): Promise<string> {
   thenAndNow(read.report, report, '0.0.0');
   const comparison = compareReports(sound, report);
   comparisonLines(comparison);
-  if (/<script/i.test(comparisonPage(comparison, { before: 'a', after: 'b' }))) throw new Error('a script came through');
+  if (/<script/i.test(render(htmlOf(comparisonBlocks(comparison))))) throw new Error('a script came through');
   const redactor = createRedactor({ level: 'standard', key: new Uint8Array(32), publicNames: [], secrets: [] });
   for (const event of read.events) redactor.learn(SessionEvent, event);
   redactor.value(Report, report);

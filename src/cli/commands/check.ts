@@ -1,8 +1,8 @@
 /** `check [AREA…]`: a headless sweep, as plain lines, one JSON document, or a stream of events. */
 
-import { compareReports } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
-import { comparisonLines } from '../../documents/report/comparison.ts';
+import { compareReports } from '../../documents/comparison/compare.ts';
+import { comparisonLines } from '../../documents/comparison/comparison-words.ts';
 import { buildReport, exitCodeOf } from '../../documents/report/report.ts';
 import { AREAS, type Area } from '../../model/area.ts';
 import { baselineOf } from '../../model/baseline.ts';

@@ -1,11 +1,16 @@
 /** `compare A B…`: what changed between two reports; for more, a matrix of requirements and places. */
 import { basename } from 'node:path';
 import type { Compared } from '../../app/screens/opened-bundle.ts';
-import { compareReports, comparisonPage, gotWorse, matrixOf, matrixPage } from '../../bundle/index.ts';
-import { comparisonLines, comparisonMarkdown, unchangedWords } from '../../documents/report/comparison.ts';
-import { matrixLines, matrixMarkdown } from '../../documents/report/matrix.ts';
+import { type Block, paragraph, section } from '../../documents/block.ts';
+import { compareReports, gotWorse } from '../../documents/comparison/compare.ts';
+import { comparisonBlocks, comparisonLines, comparisonTitle, unchangedWords } from '../../documents/comparison/comparison-words.ts';
+import { matrixOf } from '../../documents/comparison/matrix.ts';
+import { matrixBlocks, matrixLines } from '../../documents/comparison/matrix-words.ts';
+import { count } from '../../documents/words/quantity.ts';
 import { Comparison, type Matrix } from '../../model/comparison.ts';
 import type { Redactor } from '../../redact/index.ts';
+import { markdown } from '../../render/markdown.ts';
+import { pageOf } from '../../render/page.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { rendererFor } from '../arguments/renderer.ts';
@@ -57,10 +62,10 @@ function two([before, after]: [NamedSide, NamedSide], asked: Asked): number | Pr
   if (isForScreen(flags))
     return onScreen({ kind: 'two', before: sideText(before), after: sideText(after), comparison }, asked, { lines, status });
   if (flags.json) print(JSON.stringify((flags.mask ? redactor : redactor.clean).value(Comparison, comparison), null, 2));
-  else if (flags.html)
-    print(comparisonPage(shown.value(Comparison, comparison), { before: shown.text(before.name), after: shown.text(after.name) }));
-  else if (flags.markdown) print(shown.text(comparisonMarkdown(comparison)));
-  else print(lines.join('\n'));
+  else if (flags.html || flags.markdown) {
+    const names = paragraph(['Before: ', { code: shown.text(before.name) }, '. After: ', { code: shown.text(after.name) }, '.']);
+    printDocument(comparisonTitle(comparison), [names, ...comparisonBlocks(shown.value(Comparison, comparison))], flags);
+  } else print(lines.join('\n'));
   return status;
 }
 
@@ -77,9 +82,16 @@ function matrix(sides: readonly NamedSide[], asked: Asked): number | Promise<num
   const lines = matrixLines(table).map(shown.text);
   if (isForScreen(flags)) return onScreen({ kind: 'many', matrix: table }, asked, { lines, status });
   if (flags.json) print(JSON.stringify({ matrix: flags.mask ? named(table, redactor) : table }, null, 2));
-  else if (flags.html) print(matrixPage(named(table, shown)));
-  else print(flags.markdown ? shown.text(matrixMarkdown(table)) : lines.join('\n'));
+  else if (flags.html || flags.markdown)
+    printDocument(`${count(table.vantages.length, 'report')} side by side`, matrixBlocks(named(table, shown)), flags);
+  else print(lines.join('\n'));
   return status;
+}
+
+/** As a page that needs nothing else, or for a ticket. */
+function printDocument(title: string, blocks: readonly Block[], { html }: Flags): void {
+  const top = section(title, []);
+  print(html ? pageOf({ title, product: 'gitpod-doctor', top: [top], sections: blocks }) : markdown([{ ...top, blocks }]));
 }
 
 /** File names are the only private text of a matrix; its rows and causes come from the catalogue and the rules. */

@@ -1,8 +1,8 @@
 /** `open BUNDLE`: a bundle or a report in the same screens, read-only, diagnosed again by today's rules. */
 
-import { thenAndNow } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
-import { notHeldLines, thenAndNowLines } from '../../documents/report/comparison.ts';
+import { notHeldLines, thenAndNowLines } from '../../documents/comparison/comparison-words.ts';
+import { thenAndNow } from '../../documents/comparison/then-and-now.ts';
 import { buildReport, exitCodeOf } from '../../documents/report/report.ts';
 import { notHeld } from '../../run/not-held.ts';
 import { requestedPart } from '../../run/requested-part.ts';

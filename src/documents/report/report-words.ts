@@ -5,15 +5,11 @@ import type { Finding } from '../../model/finding.ts';
 import type { Report, ReportRequirement } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
 import type { UnknownReason } from '../../model/verdict.ts';
+import type { Fact } from '../block.ts';
 import { ownersOf } from '../finding/finding-section.ts';
 import { count, duration } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
 import { placeWords, reasonWords } from '../words/words.ts';
-
-export interface Fact {
-  label: string;
-  text: string;
-}
 
 /** Causes, and what follows from each: a consequence stands under the finding that explains it. */
 export interface CauseTold {

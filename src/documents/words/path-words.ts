@@ -2,9 +2,12 @@
 import { isStepId, STEPS } from '../../guide/index.ts';
 import type { Report } from '../../model/report.ts';
 import type { PathEntry } from '../../model/session.ts';
+import type { Hop } from '../block.ts';
+import { duration } from './quantity.ts';
+import { joined } from './say.ts';
 import type { StatusWord } from './status-words.ts';
 
-export interface PathLine {
+interface PathLine {
   /** Milliseconds since the session began. */
   atMs: number;
   title: string;
@@ -19,8 +22,21 @@ export interface PathLine {
 
 const BY_WORDS = { person: 'a person', auto: 'a flag, or what was found' } as const;
 
+/** The same as a path: what was asked, what was answered or measured, by whom and when. */
+export function pathHops(path: readonly PathEntry[], report: Pick<Report, 'requirements'>): Hop[] {
+  return pathLines(path, report).map(({ title, question, outcome, by, status, atMs }) => ({
+    status,
+    label: title,
+    text: [
+      { quiet: joined(' ', [question, `(at ${duration(atMs)})`]) },
+      ...(outcome === null ? [] : [` ${outcome}`]),
+      ...(by === null ? [] : [{ quiet: ` (answered by ${by})` }]),
+    ],
+  }));
+}
+
 /** `path` and `report` are shown as they are: masked before, where they must be. */
-export function pathLines(path: readonly PathEntry[], report: Pick<Report, 'requirements'>): PathLine[] {
+function pathLines(path: readonly PathEntry[], report: Pick<Report, 'requirements'>): PathLine[] {
   const lines: PathLine[] = [];
   for (const entry of path) {
     const last = lines.at(-1);

@@ -26,6 +26,8 @@ export const WAYS_LEGEND = 'D: direct. P: not direct. !: not as the access requi
 export const LIST_WORDS = {
   all: 'The list that every program reads as wanted, to be set in both spellings',
   java: 'For Java and JetBrains IDEs, which read neither',
+  now: 'Set now',
+  elsewhere: 'Told elsewhere',
   open: 'Hosts whose way the requirements leave open',
 } as const;
 

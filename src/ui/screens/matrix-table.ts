@@ -1,6 +1,6 @@
 /** Requirement × report: one letter per report, with words in the cells where they fit, else marks with a legend. */
 
-import { columnLetter } from '../../documents/report/matrix.ts';
+import { columnLetter } from '../../documents/comparison/matrix-words.ts';
 import { STATUS_SYMBOLS, VERDICT_STATUS } from '../../documents/words/status-words.ts';
 import { VERDICT_WORDS } from '../../documents/words/words.ts';
 import type { Matrix } from '../../model/comparison.ts';

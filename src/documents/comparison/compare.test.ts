@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../diagnosis/index.ts';
-import { fails, passes, session } from '../diagnosis/testing/session.ts';
-import { comparisonLines, comparisonMarkdown, thenAndNowLines, unchangedWords } from '../documents/report/comparison.ts';
-import { matrixLines, matrixMarkdown } from '../documents/report/matrix.ts';
-import { buildReport } from '../documents/report/report.ts';
-import { Comparison } from '../model/comparison.ts';
-import { Report } from '../model/report.ts';
+import { diagnose } from '../../diagnosis/index.ts';
+import { fails, passes, session } from '../../diagnosis/testing/session.ts';
+import { Comparison } from '../../model/comparison.ts';
+import { Report } from '../../model/report.ts';
+import { htmlOf } from '../../render/html.ts';
+import { markdown } from '../../render/markdown.ts';
+import { render } from '../../render/markup.ts';
+import { buildReport } from '../report/report.ts';
 import { compareReports, gotWorse } from './compare.ts';
-import { comparisonPage, matrixPage } from './comparison-page.ts';
+import { comparisonBlocks, comparisonLines, comparisonTitle, thenAndNowLines, unchangedWords } from './comparison-words.ts';
 import { matrixOf } from './matrix.ts';
+import { matrixBlocks, matrixLines } from './matrix-words.ts';
 import { thenAndNow } from './then-and-now.ts';
+
+const markdownOf = (comparison: Comparison) => markdown(comparisonBlocks(comparison));
 
 const report = (app: ReturnType<typeof passes>, releases: ReturnType<typeof passes> = passes()) => {
   const told = session({ from: 'runner', runner: 'standard' })
@@ -46,7 +50,7 @@ describe('comparing two reports', () => {
     const lines = comparisonLines({ ...changed, changes });
     expect(lines.filter((line) => line.startsWith('CHANGED')).map((line) => line.split(/\s+/)[1])).toEqual(['management.app', 'c']);
     expect(lines).toContain('SAME    2 rows kept their verdict and went another way (through a proxy, directly before)');
-    expect(comparisonMarkdown({ ...changed, changes })).toContain('2 rows kept their verdict');
+    expect(markdownOf({ ...changed, changes })).toContain('2 rows kept their verdict');
   });
 
   it('says when the report given as "before" was measured later', () => {
@@ -123,8 +127,8 @@ describe('comparing two reports', () => {
     const other = { ...whole, requirements: whole.requirements.filter(({ id }) => id !== 'management.app') };
     const told = (comparison: ReturnType<typeof compareReports>) => [
       comparisonLines(comparison).join('\n'),
-      comparisonMarkdown(comparison),
-      comparisonPage(comparison, { before: 'a', after: 'b' }),
+      markdownOf(comparison),
+      render(htmlOf(comparisonBlocks(comparison))),
     ];
 
     it('counts the rows that only one side has, in each form', () => {
@@ -134,7 +138,7 @@ describe('comparing two reports', () => {
       for (const text of told(less)) expect(text).toContain('1 row stands in the report before alone and was not compared.');
       for (const text of told(more)) expect(text).toContain('1 row stands in the report after alone and was not compared.');
       expect([less, more].map(unchangedWords)).toEqual(Array(2).fill('Nothing changed in the one row that both have.'));
-      expect(comparisonMarkdown(less)).toContain('Nothing changed in the one row that both have.');
+      expect(markdownOf(less)).toContain('Nothing changed in the one row that both have.');
       expect([less, more].some(gotWorse)).toBe(false);
     });
 
@@ -143,7 +147,7 @@ describe('comparing two reports', () => {
       expect(apart.rows?.compared).toBe(0);
       expect(unchangedWords(apart)).toBe('Nothing was compared.');
       for (const text of told(apart)) expect(text).toContain('The reports have no row in common.');
-      expect(comparisonPage(apart, { before: 'a', after: 'b' })).toContain('<h1>No requirement was compared</h1>');
+      expect(comparisonTitle(apart)).toBe('No requirement was compared');
     });
 
     it('warns of a cause whose rows the other report did not measure', () => {
@@ -194,12 +198,12 @@ describe('many reports', () => {
     expect(matrix.warnings).toEqual(['different-keys']);
     const lines = matrixLines(matrix);
     expect(lines.find((line) => line.includes('management.app'))).toBe('≠ management.app         met      NOT MET  met      NOT MET  met');
-    const markdown = matrixMarkdown(matrix)
+    const written = markdown(matrixBlocks(matrix))
       .split('\n')
       .filter((line) => line.startsWith('|'));
-    expect(new Set(markdown.map((line) => line.split('|').length))).toEqual(new Set([8]));
-    const page = matrixPage(matrix);
-    for (const word of ['v5.zip', 'management.app', 'FAIL', "default-src 'none'"]) expect(page).toContain(word);
+    expect(new Set(written.map((line) => line.split(/(?<!\\)\|/).length))).toEqual(new Set([8]));
+    const page = render(htmlOf(matrixBlocks(matrix)));
+    for (const word of ['v5.zip', 'management.app', 'FAIL']) expect(page).toContain(word);
     expect(page).not.toMatch(/<script|<link|src=|href=/);
   });
 });
@@ -218,23 +222,23 @@ describe('a report from an unknown sender', () => {
   it('cannot leave its cell in Markdown, nor become markup in HTML', () => {
     const before = { ...hostile(), requirements: hostile().requirements.map((row) => ({ ...row, verdict: 'met' as const })), findings: [] };
     const comparison = compareReports(before, hostile());
-    const rows = comparisonMarkdown(comparison)
+    const rows = markdownOf(comparison)
       .split('\n')
       .filter((line) => line.startsWith('|'));
-    expect(rows.every((line) => line.split('|').length === 7)).toBe(true);
-    const page = comparisonPage(comparison, { before: evil, after: 'b' });
+    expect(rows.every((line) => line.split(/(?<!\\)\|/).length === 7)).toBe(true);
+    const page = render(htmlOf(comparisonBlocks(comparison)));
     expect(page).not.toMatch(/<script/);
     const matrix = matrixOf([
       { name: evil, report: before },
       { name: 'b', report: hostile() },
     ]);
-    expect(matrixPage(matrix)).not.toMatch(/<script/);
+    expect(render(htmlOf(matrixBlocks(matrix)))).not.toMatch(/<script/);
     expect(
       new Set(
-        matrixMarkdown(matrix)
+        markdown(matrixBlocks(matrix))
           .split('\n')
           .filter((line) => line.startsWith('|'))
-          .map((line) => line.split('|').length),
+          .map((line) => line.split(/(?<!\\)\|/).length),
       ),
     ).toEqual(new Set([5]));
   });

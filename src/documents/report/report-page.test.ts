@@ -1,16 +1,19 @@
 /** The page as an engineer gets it: complete, without active content, whatever the network has put into it. */
 import { describe, expect, it } from 'vitest';
+import { reportPage as pageText } from '../../bundle/contents.ts';
+import { testRedactor } from '../../bundle/testing/log.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { fails, passes, type SessionBuilder, session } from '../../diagnosis/testing/session.ts';
-import { proxyWays } from '../../documents/proxies/proxy-ways.ts';
-import { buildReport } from '../../documents/report/report.ts';
 import type { Report } from '../../model/report.ts';
 import type { PathEntry } from '../../model/session.ts';
-import { testRedactor } from '../testing/log.ts';
-import type { Told } from '../told.ts';
-import { reportPage } from './page.ts';
+import { proxyWays } from '../proxies/proxy-ways.ts';
+import { reportDocument } from './document.ts';
+import type { RedactedReport } from './redacted-report.ts';
+import { buildReport } from './report.ts';
 
-function told(builder: SessionBuilder, change: Partial<Report> = {}, path: readonly PathEntry[] = []): Told {
+const reportPage = (redacted: RedactedReport) => pageText(reportDocument(redacted, 'page'));
+
+function told(builder: SessionBuilder, change: Partial<Report> = {}, path: readonly PathEntry[] = []): RedactedReport {
   const built = { ...builder.build(), path };
   const report = { ...buildReport(built, diagnose(built)), ...change };
   return { report, session: built, ways: proxyWays(built, (text) => text), account: testRedactor().account() };
@@ -38,8 +41,9 @@ describe('the page', () => {
     const order = [
       '<h1>',
       'GD301',
-      'Evidence',
+      'How to fix it',
       'Text to send: network / security team',
+      'Evidence',
       'id="requirements"',
       'id="timeline"',
       'id="limits"',
@@ -136,13 +140,13 @@ describe('the page of another run', () => {
     const page = reportPage(told(many));
     expect(page.match(/role="img"/g)).toHaveLength(150);
     expect(page).toContain('https://h150.example.com/');
-    expect(page).toContain('51 more measurements that went well stand in timeline.jsonl');
+    expect(page).toContain('51 more measurements that went well: see timeline.jsonl');
   });
 
   it('contains no tag from hostile names and notes', () => {
     const evil = '"><script>alert(1)</script><img src=x onerror=alert(1)>\u202E';
     const base = told(refused());
-    const note: Told = {
+    const note: RedactedReport = {
       ...base,
       session: { ...base.session, profile: { ...base.session.profile, note: evil, ticket: evil } },
       report: {

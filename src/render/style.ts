@@ -1,5 +1,5 @@
 /** The style of the page. Colours differ in lightness too, and never carry a meaning alone. */
-import { html } from '../../render/markup.ts';
+import { html } from './markup.ts';
 
 export const STYLE = html`<style>
 :root{color-scheme:light dark;--ink:#1b1f24;--quiet:#59636e;--paper:#fff;--panel:#f6f8fa;--line:#d1d9e0;--link:#0550ae;
@@ -20,27 +20,25 @@ ul,ol{margin:.35rem 0;padding-left:1.4rem}
 li{margin:.15rem 0}
 small{font-size:.85rem}
 a{color:var(--link)}
-code,pre,.endpoint{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.85em}
+code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.85em}
 pre{background:var(--panel);border:1px solid var(--line);border-radius:6px;padding:.75rem;margin:.35rem 0;white-space:pre-wrap}
-.product,.quiet,.legend,summary span{color:var(--quiet)}
+.product,.quiet,.legend{color:var(--quiet)}
 .product{margin:0;font-size:.85rem;letter-spacing:.02em}
-.outcome{font-size:1.1rem}
 nav{display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;margin-top:1rem;font-size:.95rem}
 .badge{display:inline-block;padding:.05em .45em;border-radius:4px;border:1px solid currentColor;font:600 .72em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;vertical-align:.1em;color:var(--quiet)}
 .badge.pass{color:var(--pass);background:var(--pass-bg)}
 .badge.fail{color:var(--fail);background:var(--fail-bg)}
 .badge.unsure,.badge.advice,.badge.wait{color:var(--unsure);background:var(--unsure-bg)}
-.causes li{margin:.5rem 0}
+header ol li{margin:.5rem 0}
 dl{margin:1rem 0}
 dl div{margin:.15rem 0}
 dl div{display:flex;gap:.75rem;min-width:0}
 dt{flex:0 0 6rem;color:var(--quiet)}
 dd{margin:0;min-width:0}
-.observation dl{margin:.25rem 0 .75rem;padding-left:.75rem;border-left:2px solid var(--line);font-size:.9rem}
+details dl{margin:.25rem 0 .75rem;padding-left:.75rem;border-left:2px solid var(--line);font-size:.9rem}
 article{border:1px solid var(--line);border-left:4px solid var(--unsure);border-radius:6px;padding:1rem 1.1rem;margin:1rem 0}
 article.fail{border-left-color:var(--fail)}
-.tags span::before{content:"· "}
-.tags{color:var(--quiet);font-size:.9rem}
+blockquote{margin:.35rem 0;padding-left:.75rem;border-left:3px solid var(--unsure)}
 details{margin:.5rem 0}
 summary{cursor:pointer;padding:.3rem 0}
 table{border-collapse:collapse;width:100%;font-size:.92rem}
@@ -48,13 +46,13 @@ th{text-align:left;font-weight:600}
 .cards{table-layout:fixed}
 .cards td,.cards th{padding:.4rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}
 .cards th:first-child{width:5.5rem}
-.cards th:nth-child(2){width:34%}
+.cards th:nth-child(2){width:40%}
 .wide{overflow-x:auto;border:1px solid var(--line);border-radius:6px}
 .matrix td,.matrix th{padding:.25rem .5rem;border-bottom:1px solid var(--line);text-align:center;white-space:nowrap}
 .matrix th[scope=row],.matrix thead th:first-child{position:sticky;left:0;text-align:left;background:var(--paper);font-weight:400}
 .matrix thead span{writing-mode:vertical-rl;transform:rotate(180deg);font-weight:500}
 .matrix thead th{vertical-align:bottom}
-.wrong{color:var(--fail);background:var(--fail-bg);font-weight:700}
+.matrix td>b:not(.badge){color:var(--fail);background:var(--fail-bg)}
 .path,.timeline{list-style:none;padding:0}
 .path li{border-left:3px solid var(--line);padding:.1rem 0 .1rem .9rem;margin:0 0 .6rem}
 .path p{margin:0}
@@ -88,7 +86,7 @@ a{color:inherit;text-decoration:none}
 details::details-content{content-visibility:visible;display:block;height:auto}
 article{break-inside:auto}
 h2,h3,h4,summary{break-after:avoid}
-tr,pre,.path li,.observation{break-inside:avoid}
+tr,pre,.path li{break-inside:avoid}
 .wide{overflow:visible}
 .axis{position:static}
 }

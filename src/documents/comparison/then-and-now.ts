@@ -1,6 +1,6 @@
 /** Differences between today's rules and the report in a bundle, for the same observations. */
-import type { ComparedCause, ThenAndNow } from '../model/comparison.ts';
-import type { Report } from '../model/report.ts';
+import type { ComparedCause, ThenAndNow } from '../../model/comparison.ts';
+import type { Report } from '../../model/report.ts';
 
 /** Null: no difference. Findings are matched by code and subject, consequences included. */
 export function thenAndNow(recorded: Report, today: Report, version: string): ThenAndNow | null {

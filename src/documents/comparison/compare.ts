@@ -1,7 +1,7 @@
 /** Two reports side by side: before and after, or two vantage points. */
-import type { Change, ComparedCause, Comparison, ComparisonWarning } from '../model/comparison.ts';
-import type { Report } from '../model/report.ts';
-import type { VerdictWord } from '../model/verdict.ts';
+import type { Change, ComparedCause, Comparison, ComparisonWarning } from '../../model/comparison.ts';
+import type { Report } from '../../model/report.ts';
+import type { VerdictWord } from '../../model/verdict.ts';
 import { firstDifference } from './first-difference.ts';
 
 /** A report and the id of its masking key; null for a bare report. */

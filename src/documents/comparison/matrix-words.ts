@@ -1,6 +1,9 @@
-/** Many reports side by side, as a plain table and in Markdown. */
+/** Many reports side by side: as plain lines, and as blocks. */
 import type { Matrix } from '../../model/comparison.ts';
-import { cell, verdictText, WARNING_WORDS } from './comparison.ts';
+import { type Block, paragraph, section, type Text } from '../block.ts';
+import { count } from '../words/quantity.ts';
+import { joined } from '../words/say.ts';
+import { statusCell, WARNING_WORDS } from './comparison-words.ts';
 
 /** Verdicts in the width of a column; rows that do not apply or were not measured get a mark. */
 const SHORT = { met: 'met', unmet: 'NOT MET', unknown: 'open', 'not-applicable': 'n/a' } as const;
@@ -36,21 +39,35 @@ export function matrixLines({ vantages, rows, causes, warnings }: Matrix): strin
   ];
 }
 
-export function matrixMarkdown({ vantages, rows, causes, warnings }: Matrix): string {
-  const head = (first: string) => [
-    `| ${first} | ${vantages.map(({ name, from }) => `${cell(name)}${from === null ? '' : ` ${from}`}`).join(' | ')} |`,
-    `| --- |${' --- |'.repeat(vantages.length)}`,
-  ];
+export function matrixBlocks({ vantages, rows, causes, warnings }: Matrix): Block[] {
+  const differing = rows.filter(({ differs }) => differs).length;
+  const places = vantages.map(({ name, from, startedAt }) => joined(', ', [from ?? 'place not told', name, startedAt]));
+  const table = (first: string, cells: Text[][]): Block => ({ kind: 'table', wide: true, head: [first, ...places], rows: cells });
   return [
-    ...warnings.flatMap((warning) => [`> ${WARNING_WORDS[warning]}`, '']),
-    ...head('requirement'),
-    ...rows.map(
-      ({ requirement, verdicts }) =>
-        `| ${cell(requirement)} | ${verdicts.map((verdict) => (verdict === 'unmet' ? `**${verdictText(verdict)}**` : verdictText(verdict, '–'))).join(' | ')} |`,
+    paragraph(
+      differing === 0 ? 'The reports agree on every row that they share.' : `They do not agree on ${count(differing, 'row')}, marked ≠.`,
     ),
-    ...(causes.length === 0 ? [] : ['', ...head('cause')]),
-    ...causes.map(({ code, name, found }) => `| ${cell(`${code} ${name}`)} | ${found.map((here) => (here ? 'found' : '–')).join(' | ')} |`),
-  ].join('\n');
+    ...warnings.map((warning): Block => ({ kind: 'quote', text: WARNING_WORDS[warning] })),
+    ...(causes.length === 0
+      ? []
+      : [
+          section('Causes', [
+            table(
+              'cause',
+              causes.map(({ code, name, found }) => [
+                [{ code: `${code} ${name}` }],
+                ...found.map((here): Text => (here ? [{ status: 'FAIL' }] : '–')),
+              ]),
+            ),
+          ]),
+        ]),
+    section('Requirements', [
+      table(
+        'requirement',
+        rows.map(({ requirement, verdicts, differs }) => [[differs ? '≠ ' : '', { code: requirement }], ...verdicts.map(statusCell)]),
+      ),
+    ]),
+  ];
 }
 
 /** The name of a column: A to Z, then A1 to Z1. */

@@ -1,5 +1,5 @@
 /** What a redaction level leaves readable, in a sentence or two. */
-import type { RedactionLevel } from '../redact/index.ts';
+import type { RedactionLevel } from '../../redact/index.ts';
 
 export const LEVEL_SENTENCES = {
   standard:

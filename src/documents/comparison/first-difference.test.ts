@@ -1,6 +1,6 @@
 /** If these fail, a comparison names a phase without a difference, or misses one. */
 import { expect, test } from 'vitest';
-import { fails, passes, session } from '../diagnosis/testing/session.ts';
+import { fails, passes, session } from '../../diagnosis/testing/session.ts';
 import { firstDifference } from './first-difference.ts';
 
 const HOST = 'marketplace.visualstudio.com';

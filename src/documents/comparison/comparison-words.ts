@@ -1,8 +1,10 @@
-/** What changed between two reports, as lines and as a Markdown table. */
+/** What changed between two reports: as plain lines, and as blocks. */
 import type { Change, ComparedCause, Comparison, ComparisonWarning, NotHeld, ThenAndNow } from '../../model/comparison.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
+import { type Block, list, paragraph, sectionOf, type Text } from '../block.ts';
 import { count } from '../words/quantity.ts';
 import { listed } from '../words/say.ts';
+import { VERDICT_STATUS } from '../words/status-words.ts';
 import { VERDICT_WORDS } from '../words/words.ts';
 
 /** `CHANGED  gateway.https-8443  met → not met  (first at tcp: ok → tcp.timeout)`. Empty where nothing changed. */
@@ -17,29 +19,47 @@ export function comparisonLines(comparison: Comparison): string[] {
   ];
 }
 
-export function comparisonMarkdown(comparison: Comparison): string {
-  const { changes, otherRoute } = apart(comparison);
-  const { findings } = comparison;
-  const unchanged = unchangedWords(comparison);
-  return [
-    ...comparisonNotes(comparison).flatMap((note) => [`> ${note}`, '']),
-    ...(unchanged === null ? changeTable(changes) : [unchanged, '']),
-    ...(otherRoute.length === 0 ? [] : [`${otherRouteWords(otherRoute)}.`, '']),
-    `New: ${named(findings.new)}. Fixed: ${named(findings.fixed)}. Unchanged: ${named(findings.unchanged)}.`,
-  ].join('\n');
+/** What the comparison comes to, for a heading. */
+export function comparisonTitle({ changes, rows }: Pick<Comparison, 'changes' | 'rows'>): string {
+  if (rows?.compared === 0) return 'No requirement was compared';
+  return changes.length === 0 ? 'No requirement changed' : `${count(changes.length, 'requirement')} changed`;
 }
 
-function changeTable(changes: readonly Change[]): string[] {
-  if (changes.length === 0) return [];
+/** The same as blocks: of a report that was held against a baseline, and of `compare --markdown` and `--html`. */
+export function comparisonBlocks(comparison: Comparison): Block[] {
+  const { changes, otherRoute } = apart(comparison);
+  const unchanged = unchangedWords(comparison);
+  const none = changes.length > 0 ? [] : [paragraph(unchanged ?? 'No requirement changed.')];
   return [
-    '| requirement | before | after | stopped at | first difference |',
-    '| --- | --- | --- | --- | --- |',
-    ...changes.map(
-      ({ requirement, from, to, phase, firstDifference }) =>
-        `| ${cell(requirement)} | ${verdictText(from, '–')} | ${verdictText(to, '–')} | ${cell(phase.from)} → ${cell(phase.to)} | ${firstDifference == null ? '–' : cell(differenceWords(firstDifference))} |`,
-    ),
-    '',
+    ...comparisonNotes(comparison).map((text): Block => ({ kind: 'quote', text })),
+    ...sectionOf('New causes', list(causesOf(comparison, 'new'))),
+    ...sectionOf('Fixed', list(causesOf(comparison, 'fixed'))),
+    ...sectionOf('Unchanged causes', list(causesOf(comparison, 'unchanged'))),
+    ...sectionOf('Requirements', [
+      ...none,
+      ...(changes.length === 0 ? [] : [changeTable(changes)]),
+      ...(otherRoute.length === 0 ? [] : [paragraph(`${otherRouteWords(otherRoute)}.`)]),
+    ]),
   ];
+}
+
+function changeTable(changes: readonly Change[]): Block {
+  return {
+    kind: 'table',
+    head: ['before', 'requirement', 'after', 'stopped at', 'first difference'],
+    rows: changes.map(({ requirement, from, to, phase, firstDifference }) => [
+      statusCell(from),
+      [{ code: requirement }],
+      statusCell(to),
+      `${phase.from ?? '–'} → ${phase.to ?? '–'}`,
+      firstDifference == null ? '–' : differenceWords(firstDifference),
+    ]),
+  };
+}
+
+/** The word of the verdict, as reports show it; a dash where a report has no such row. */
+export function statusCell(verdict: VerdictWord | null): Text {
+  return verdict === null ? '–' : [{ status: VERDICT_STATUS[verdict] }];
 }
 
 /** Rows that only took another route would hide the real changes. */
@@ -124,16 +144,14 @@ export function notHeldLines(lacks: readonly NotHeld[]): string[] {
   return lacks.map(({ control, tellsApart }) => `NOT MEASURED ${control}, which tells ${listed(tellsApart)} apart`);
 }
 
-/** By code and subject where the comparison has them, else by name: older reports have only names. */
-function causeLines({ findings, causes }: Comparison): string[] {
-  const line = (word: string) => (text: string) => `${word.padEnd(7)} ${text}`;
-  if (causes === undefined)
-    return [...findings.new.map(line('NEW')), ...findings.fixed.map(line('FIXED')), ...findings.unchanged.map(line('STILL'))];
-  return [
-    ...causes.new.map(causeWords).map(line('NEW')),
-    ...causes.fixed.map(causeWords).map(line('FIXED')),
-    ...causes.unchanged.map(causeWords).map(line('STILL')),
-  ];
+function causeLines(comparison: Comparison): string[] {
+  const lines = (word: string, what: keyof Comparison['findings']) => causesOf(comparison, what).map((text) => `${word.padEnd(7)} ${text}`);
+  return [...lines('NEW', 'new'), ...lines('FIXED', 'fixed'), ...lines('STILL', 'unchanged')];
+}
+
+/** By code and subject where the comparison has them, else by name: an older report has names alone. */
+function causesOf({ causes, findings }: Comparison, what: keyof Comparison['findings']): string[] {
+  return causes?.[what].map(causeWords) ?? findings[what];
 }
 
 export function causeWords({ code, name, subject }: ComparedCause): string {
@@ -157,13 +175,4 @@ function difference({ phase, firstDifference }: Change): string {
 /** `tcp: ok → tcp.timeout`. */
 export function differenceWords({ phase, from, to }: NonNullable<Change['firstDifference']>): string {
   return `${phase}: ${from ?? 'not reached'} → ${to ?? 'not reached'}`;
-}
-
-function named(names: readonly string[]): string {
-  return names.length === 0 ? 'none' : names.map(cell).join(', ');
-}
-
-/** A report may be foreign: nothing in it may end a cell, a line or a code span. */
-export function cell(text: string | null): string {
-  return text === null ? '–' : `\`${text.replace(/[`|\r\n]/g, ' ')}\``;
 }

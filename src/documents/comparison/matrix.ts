@@ -1,6 +1,6 @@
 /** Many reports side by side: requirement × vantage point. */
-import type { ComparisonWarning, Matrix } from '../model/comparison.ts';
-import type { Report } from '../model/report.ts';
+import type { ComparisonWarning, Matrix } from '../../model/comparison.ts';
+import type { Report } from '../../model/report.ts';
 import { type Side, warningsOf } from './compare.ts';
 
 /** Rows in order of first occurrence, causes by code. */

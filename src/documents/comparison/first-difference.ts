@@ -1,7 +1,7 @@
 /** Finds where two measurements of one row diverge: the first phase with a different result. */
-import type { Change } from '../model/comparison.ts';
-import type { Observation } from '../model/observation.ts';
-import { targetText } from '../model/target.ts';
+import type { Change } from '../../model/comparison.ts';
+import type { Observation } from '../../model/observation.ts';
+import { targetText } from '../../model/target.ts';
 
 type Difference = NonNullable<Change['firstDifference']>;
 

@@ -1,0 +1,67 @@
+/** `README.md` of a bundle: what lies here, in which order to read it, and what was done to it. */
+import type { Symptom } from '../../model/profile.ts';
+import type { RedactionAccount } from '../../redact/index.ts';
+import { type Block, paragraph, section, type Text } from '../block.ts';
+import { SYMPTOM_WORDS } from '../words/symptom-words.ts';
+import { BUNDLE_FILES, ENTRIES } from './bundle-files.ts';
+import { LEVEL_SENTENCES } from './level-sentences.ts';
+
+/** What the sums are worth. */
+export const TAMPERING = 'The sums show damage, not forgery: nothing here is signed.';
+
+const MACHINE = `${ENTRIES.environment} (machine, proxies)`;
+
+/** After the report: where the answer to this complaint stands, the cheap and shared causes first. */
+const READ_ORDER = {
+  browser: [`${ENTRIES.environment} (machine, clock)`, 'rows dns.*, proxy.*, management.*', 'then scm.*'],
+  'runner-offline': [MACHINE, 'rows proxy.*, management.*, gateway.*', 'then releases.*, aws.*, imds.*'],
+  'environment-start': [MACHINE, 'rows releases.*, registries.*', 'then aws.*, ami.*'],
+  vscode: [MACHINE, 'rows vscode.* and where they redirect to', 'then releases.*, ssh.*'],
+  jetbrains: [MACHINE, 'rows jetbrains.*', 'then releases.*, ssh.*'],
+  ssh: ['the ssh-config observation: what the alias resolves to', 'then ssh-connect: how far it comes'],
+  ami: ['rows aws.*, ami.*', 'observations of the probes aws-credentials and aws: who asked, and what AWS said'],
+  'error-message': [`${ENTRIES.path}: what the message was read as`, 'then the rows of that layer and host'],
+  'whole-list': [ENTRIES.verdicts, `then ${ENTRIES.timeline}: what was slow`],
+} as const satisfies Record<Symptom, readonly string[]>;
+
+export function bundleReadme(account: RedactionAccount, symptom: Symptom | null): Block[] {
+  const began = symptom === null ? '' : ` This walk began with: ${SYMPTOM_WORDS[symptom]}.`;
+  const orders = Object.entries(READ_ORDER).map(([each, order]): Text[] => [SYMPTOM_WORDS[each as Symptom], order.join('; ')]);
+  return [
+    section('Support bundle of gitpod-doctor', [
+      paragraph(
+        `Start with ${ENTRIES.reportPage} in a browser, or with ${ENTRIES.reportText}: the causes, who can remove them, and what proves them.${began}`,
+      ),
+      { kind: 'table', head: ['file', 'holds'], rows: BUNDLE_FILES.map(({ name, what }) => [name, what]) },
+      paragraph(
+        `What stands in this table and is not here was left out; ${ENTRIES.manifest} says why, under omissions; under files it says of each where it comes from and what kinds of names and texts were masked in it.`,
+      ),
+      section('In which order to read', [
+        paragraph(['After the report; row names such as ', { code: 'gateway.udp-4242' }, ' are the same in every file.']),
+        { kind: 'table', head: ['what is wrong', 'look at'], rows: orders },
+        paragraph([
+          'An observation is a measurement: phases in the order in which they were made, the last of which may have failed. A verdict is today’s reading of it, and can be made again: ',
+          { code: 'gitpod-doctor open FILE.zip' },
+          ' shows this session in its own screens and judges it by the rules of the version that opens it. ',
+          { code: 'gitpod-doctor compare BEFORE.zip AFTER.zip' },
+          ' says what changed.',
+        ]),
+      ]),
+      section('Redaction', [
+        paragraph([
+          `${LEVEL_SENTENCES[account.level]} Which pseudonym stands for what is known on the machine that made the bundle alone: `,
+          { code: 'gitpod-doctor decode' },
+          ' tells it there.',
+        ]),
+      ]),
+      section('To check it', [
+        paragraph([
+          { code: 'gitpod-doctor verify FILE.zip' },
+          ' checks the sums, the schema, and that no secret is left; so does ',
+          { code: `sha256sum -c ${ENTRIES.checksums}` },
+          ` for the sums. ${TAMPERING}`,
+        ]),
+      ]),
+    ]),
+  ];
+}

@@ -1,0 +1,65 @@
+/** The causes of a report, each with the texts to send and with what was measured for it. */
+import type { Finding } from '../../model/finding.ts';
+import type { Observation } from '../../model/observation.ts';
+import { targetText } from '../../model/target.ts';
+import { type Block, command, paragraph, type Section, section, sectionOf, type Text } from '../block.ts';
+import { evidenceLines, remarkOf } from '../evidence/evidence.ts';
+import { findingSection, HEADINGS, tellingOf } from '../finding/finding-section.ts';
+import { cautionFor, requestLines } from '../handover/request-lines.ts';
+import { count } from '../words/quantity.ts';
+import { OWNER_WORDS } from '../words/words.ts';
+import type { Extent, RedactedReport } from './redacted-report.ts';
+import { causesTold } from './report-words.ts';
+
+/** Redacted already. */
+const asIs = (text: string) => text;
+/** Documented requirements by name: the table has all of them. */
+const NAMED = 12;
+/** Sixty rows behind one proxy look alike; these show how. */
+const SHOWN_OBSERVATIONS = 4;
+
+export function causeSections(redacted: RedactedReport, extent: Extent): Section[] {
+  const telling = tellingOf(redacted.report, asIs, NAMED);
+  return causesTold(redacted.report).map(({ finding }) =>
+    findingSection(
+      finding,
+      telling,
+      extent === 'ticket' ? {} : { todo: letters(finding, redacted), measured: measured(finding, redacted.report.observations) },
+    ),
+  );
+}
+
+/** What others have to do, as texts to send. */
+function letters(finding: Finding, redacted: RedactedReport): Block[] {
+  const owners = new Set(finding.fixes.map(({ owner }) => owner).filter((owner) => owner !== 'you'));
+  return [...owners].map((owner) => {
+    const text = requestLines(finding, owner, redacted.report, redacted).join('\n');
+    const caution = cautionFor(text);
+    const said = caution === null ? [] : [paragraph([{ quiet: caution }])];
+    return section(`Text to send: ${OWNER_WORDS[owner]}`, [command(text), ...said], { fold: 'folded' });
+  });
+}
+
+/** The observations that the finding accounts for, each phase by phase. Those that failed come first. */
+function measured({ observations: ids }: Finding, observations: readonly Observation[]): Block[] {
+  const wanted = new Set(ids);
+  const seen = observations.filter(({ id }) => wanted.has(id)).toSorted((a, b) => Number(b.failure !== null) - Number(a.failure !== null));
+  const more = seen.slice(SHOWN_OBSERVATIONS);
+  const names = more.flatMap(({ id }): Text => [' ', { code: id }]);
+  return sectionOf(
+    `${HEADINGS.measured}: ${count(seen.length, 'observation')}`,
+    [
+      ...seen.slice(0, SHOWN_OBSERVATIONS).flatMap(observationBlocks),
+      ...(more.length === 0 ? [] : [paragraph([`${more.length} more:`, ...names])]),
+    ],
+    { fold: 'folded' },
+  );
+}
+
+function observationBlocks(each: Observation): Block[] {
+  const remark = remarkOf(each, asIs);
+  return [
+    paragraph([{ code: each.id }, ` ${targetText(each.target)}`, ...(remark === '' ? [] : [': ', { strong: remark }])]),
+    { kind: 'facts', facts: evidenceLines(each, asIs) },
+  ];
+}

@@ -1,0 +1,90 @@
+/** The report of a bundle, described once: `report.md` and `report.html` are two spellings of it. */
+import { type Block, list, paragraph, type Section, section, sectionOf, type Text } from '../block.ts';
+import { comparisonBlocks } from '../comparison/comparison-words.ts';
+import { findingStatus, tellingOf } from '../finding/finding-section.ts';
+import { proxyBlocks } from '../proxies/proxy-blocks.ts';
+import { pathHops } from '../words/path-words.ts';
+import { count } from '../words/quantity.ts';
+import { OUTCOME_STATUS } from '../words/status-words.ts';
+import { ALIASES_EXPLAINED, aliasesTold } from './alias-report.ts';
+import { causeSections } from './causes.ts';
+import { LEVEL_SENTENCES } from './level-sentences.ts';
+import type { Extent, RedactedReport } from './redacted-report.ts';
+import { causesTold, causeText, evidenceLimits, headline, outcomeText, situation } from './report-words.ts';
+import { openItems, rowSections } from './requirements.ts';
+import { timelineBlocks } from './timeline-blocks.ts';
+
+export interface ReportDocument {
+  title: string;
+  top: Section;
+  /** `word`: of a place that the reader is led to. */
+  parts: readonly { word: string | null; section: Section }[];
+}
+
+const asIs = (text: string) => text;
+
+export function reportDocument(redacted: RedactedReport, extent: Extent): ReportDocument {
+  const { report, session, account } = redacted;
+  const { level, keyId } = account;
+  const title = headline(report);
+  const facts = situation(report, session, `${level}; pseudonyms of key ${keyId}`);
+  return {
+    title,
+    top: section(title, [paragraph(outcomeText(report)), ...causeLines(redacted), { kind: 'facts', facts }], {
+      status: OUTCOME_STATUS[report.summary.outcome],
+    }),
+    parts: [
+      part('Causes', 'causes', causesTold(report).length === 1 ? 'The cause' : 'Causes', causeSections(redacted, extent)),
+      part('Changes', 'changes', 'Compared with the baseline', report.comparison === undefined ? [] : comparisonBlocks(report.comparison)),
+      part(null, 'notes', 'Notes', list(report.notes.map(({ code, text }): Text => [{ code }, ` ${text}`]))),
+      part('Questions', 'path', 'The way through the questions', walk(redacted)),
+      part('Requirements', 'requirements', 'Requirements', rowSections(redacted, extent)),
+      part('Not settled', 'open', 'What was not settled, and why', list(openItems(redacted))),
+      part('Proxies', 'proxies', 'Proxies and NO_PROXY', proxyBlocks(redacted.ways)),
+      part('Aliases', 'aliases', 'SSH aliases on this machine', aliases(redacted)),
+      part('Timeline', 'timeline', 'Timeline', extent === 'page' ? timelineBlocks(redacted.report) : []),
+      part('Limits', 'limits', 'What this cannot show', list(evidenceLimits(report))),
+      part(null, 'redaction', 'What was replaced', [
+        paragraph([`${LEVEL_SENTENCES[level]} The pseudonyms belong to key `, { code: keyId }, ': reports of one key use the same names.']),
+      ]),
+    ].flat(),
+  };
+}
+
+function part(word: string | null, id: string, heading: string, blocks: readonly Block[]): ReportDocument['parts'] {
+  return sectionOf(heading, blocks, { id }).map((made) => ({ word, section: made }));
+}
+
+/** As many causes as leave room on the first screen. */
+const SUMMARY_CAUSES = 6;
+
+/** The title of a single cause is the headline already. */
+function causeLines({ report }: RedactedReport): Block[] {
+  const causes = causesTold(report);
+  const [only] = causes;
+  if (causes.length === 1 && only !== undefined) return [paragraph(causeText(only.finding))];
+  const telling = tellingOf(report, asIs, 0);
+  const items = causes
+    .slice(0, SUMMARY_CAUSES)
+    .map(
+      ({ finding }): Text => [
+        { status: findingStatus(finding, telling) },
+        ' ',
+        { text: finding.title, to: `#${finding.id}` },
+        { quiet: `. ${causeText(finding)}` },
+      ],
+    );
+  const left = causes.length - items.length;
+  if (items.length === 0) return [];
+  return [{ kind: 'list', ordered: true, items: left > 0 ? [...items, `${count(left, 'more cause')}, below`] : items }];
+}
+
+function walk({ session, report }: RedactedReport): Block[] {
+  const hops = pathHops(session.path, report);
+  return [hops.length === 0 ? paragraph('There was no walk: the rows were measured in one sweep.') : { kind: 'path', hops }];
+}
+
+function aliases({ session }: RedactedReport): Block[] {
+  const told = aliasesTold(session);
+  return told.length === 0 ? [] : [paragraph(ALIASES_EXPLAINED), ...told.map((facts): Block => ({ kind: 'facts', facts }))];
+}

@@ -1,0 +1,106 @@
+/** The access requirements row by row, an area a table; and what was not settled, with the reason. */
+import { decisive, type Retried, retriedRows } from '../../knowledge/measurements/retries.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { ReportRequirement } from '../../model/report.ts';
+import { type Block, paragraph, type Span, section, type Text } from '../block.ts';
+import { remarkOf } from '../evidence/evidence.ts';
+import { count, duration } from '../words/quantity.ts';
+import { joined, listed } from '../words/say.ts';
+import { PASSED_WHEN_RETRIED, verdictStatus } from '../words/status-words.ts';
+import { LEVEL_WORDS } from '../words/words.ts';
+import type { Extent, RedactedReport } from './redacted-report.ts';
+import { rowsByArea, unsettled, whyOpen } from './report-words.ts';
+
+const asIs = (text: string) => text;
+/** Of a group of rows that share a reason, the ones that are named. */
+const NAMED_ROWS = 12;
+
+/** What a row is told with. */
+interface Evidence {
+  observations: ReadonlyMap<string, Observation>;
+  retried: ReadonlyMap<string, Retried>;
+  findings: readonly Finding[];
+}
+
+/** In a ticket: rows that count, and those that were measured here to an end; what only another place can show is a number. */
+export function rowSections({ report }: RedactedReport, extent: Extent): Block[] {
+  const { requirements, observations, findings } = report;
+  const evidence: Evidence = {
+    observations: new Map(observations.map((each) => [each.id, each])),
+    retried: retriedRows(observations),
+    findings,
+  };
+  const told = requirements.filter(({ counts, verdict }) => extent === 'page' || counts || verdict === 'met' || verdict === 'unmet');
+  const left = requirements.length - told.length;
+  return [
+    ...rowsByArea(told).map(({ area, rows }) =>
+      section(
+        [{ strong: area }, { quiet: ` ${tally(rows)}` }],
+        [{ kind: 'table', head: ['', 'Row', 'Endpoint', 'Seen'], rows: rows.map((row) => cells(row, evidence)) }],
+        // What needs a look stands open; what is in order is one line.
+        { fold: rows.some(({ counts, verdict }) => verdict === 'unmet' || (counts && verdict === 'unknown')) ? 'open' : 'folded' },
+      ),
+    ),
+    ...(left === 0
+      ? []
+      : [paragraph(`${count(left, 'more row')} in report.json: needed elsewhere, not applicable, or open without counting.`)]),
+  ];
+}
+
+function cells(row: ReportRequirement, evidence: Evidence): Text[] {
+  const counting = row.counts ? 'counts' : 'does not count';
+  const from = row.neededFrom.length === 0 ? 'anywhere' : listed(row.neededFrom);
+  return [
+    [{ status: verdictStatus(row) }],
+    [`${row.title} `, { code: row.id }, { quiet: ` ${counting}; ${LEVEL_WORDS[row.level]}, from ${from}` }],
+    [{ code: row.endpoint }],
+    seen(row, evidence),
+  ];
+}
+
+/** The failure that was seen, or how long it took to find nothing wrong; where nothing was measured, why; and the cause. */
+function seen(row: ReportRequirement, { observations, retried, findings }: Evidence): Text {
+  const own = row.observations.flatMap((id) => observations.get(id) ?? []).filter(({ role }) => role === 'row');
+  const made = own.map((first) => decisive(first, retried));
+  const failed = made.find(({ failure }) => failure !== null);
+  const ids = (failed === undefined ? made.slice(0, 1) : [failed]).flatMap(({ id }): Span[] => [' ', { code: id }]);
+  const retry = row.verdict === 'met' && own.some((first, at) => first !== made[at]) && PASSED_WHEN_RETRIED;
+  return [
+    joined('; ', [remark(row, made, failed), retry, whyOpen(row)]),
+    ...ids,
+    ...findings.filter(({ requirements }) => requirements.includes(row.id)).flatMap(cause),
+  ];
+}
+
+function remark({ verdict, reason }: ReportRequirement, made: readonly Observation[], failed: Observation | undefined): string {
+  if (failed !== undefined) return reason === 'no-reply' ? '' : remarkOf(failed, asIs);
+  return verdict === 'met' && made.length > 0 ? duration(Math.max(...made.map(({ durationMs }) => durationMs))) : '';
+}
+
+/** A consequence is told where its cause is. */
+function cause({ id, causedById, code }: Finding): Span[] {
+  return [' ', { text: code, to: `#${causedById ?? id}` }];
+}
+
+/** `3 not met, 1 open, 12 met`, over all rows of the area. */
+function tally(inArea: readonly ReportRequirement[]): string {
+  const words = { unmet: 'not met', unknown: 'open', met: 'met', 'not-applicable': 'not applicable' } as const;
+  return joined(
+    ', ',
+    Object.entries(words).map(([verdict, word]) => {
+      const number = inArea.filter((row) => row.verdict === verdict).length;
+      return number > 0 && `${number} ${word}`;
+    }),
+  );
+}
+
+export function openItems({ report }: RedactedReport): Text[] {
+  return unsettled(report).map(({ why, counting, rows: open }) => {
+    const named = open.slice(0, NAMED_ROWS).flatMap(({ id }): Span[] => [{ code: id }, ' ']);
+    const left = open.length - NAMED_ROWS;
+    const one = open.length === 1;
+    const counts = counting ? `${one ? 'counts' : 'count'}` : `${one ? 'does' : 'do'} not count`;
+    return [{ strong: why }, `: ${count(open.length, 'row')} that ${counts}. `, ...named, left > 0 ? `and ${left} more` : ''];
+  });
+}

@@ -1,0 +1,43 @@
+/** A document as one HTML file: no script, nothing fetched from anywhere; readable on a phone, in the dark and on paper. */
+import type { Block } from '../documents/block.ts';
+import { htmlOf } from './html.ts';
+import { html, render } from './markup.ts';
+import { STYLE } from './style.ts';
+
+export interface Page {
+  /** Of the window. */
+  title: string;
+  /** Said over the heading. */
+  product: string;
+  /** Its outermost section is the heading of the page. */
+  top: readonly Block[];
+  /** Places that the page leads to, below its top. */
+  nav?: readonly { word: string; id: string }[];
+  sections: readonly Block[];
+}
+
+export function pageOf({ title, product, top, nav = [], sections }: Page): string {
+  const links = nav.map(({ word, id }) => html`<a href="#${id}">${word}</a>`);
+  return render(html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+${STYLE}
+</head>
+<body>
+<header>
+<p class="product">${product}</p>
+${htmlOf(top, 1)}
+</header>
+${links.length > 0 && html`<nav aria-label="Sections">${links}</nav>`}
+<main>
+${htmlOf(sections)}</main>
+</body>
+</html>
+`);
+}
