@@ -59,7 +59,7 @@ export function contents(redacted: Redacted): Content[] {
   ];
 }
 
-function reportText({ top, parts }: ReportDocument): string {
+export function reportText({ top, parts }: ReportDocument): string {
   return `${markdown([{ ...top, blocks: [...top.blocks, ...parts.map(({ section }) => section)] }])}\n`;
 }
 

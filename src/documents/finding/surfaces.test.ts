@@ -1,0 +1,75 @@
+/** If these fail, two surfaces tell the same cause in different words. */
+import { describe, expect, it } from 'vitest';
+import { reportPage, reportText } from '../../bundle/contents.ts';
+import { testRedactor } from '../../bundle/testing/log.ts';
+import { plainFindings } from '../../cli/output/plain.ts';
+import { diagnose, explained } from '../../diagnosis/index.ts';
+import { fails, session } from '../../diagnosis/testing/session.ts';
+import { resultLines } from '../../prompts/pages/result-page.ts';
+import { linesOf } from '../../render/lines.ts';
+import { markdown } from '../../render/markdown.ts';
+import { unescapeText } from '../../render/markup.ts';
+import { requestLines } from '../handover/request-lines.ts';
+import { proxyWays } from '../proxies/proxy-ways.ts';
+import { reportDocument } from '../report/document.ts';
+import { buildReport } from '../report/report.ts';
+import { storyInput } from '../testing/story.ts';
+import { explanationBlocks } from './explanation.ts';
+import { presentResult } from './finding.ts';
+import { HEADINGS } from './finding-section.ts';
+
+const asIs = (text: string) => text;
+const seen = session({ from: 'runner', runner: 'standard' })
+  .https('app.gitpod.io', fails('tcp.refused'), { requirement: 'management.app' })
+  .https('mcr.microsoft.com', undefined, { requirement: 'registries.mcr' })
+  .build();
+const diagnosis = diagnose(seen);
+const report = buildReport(seen, diagnosis);
+const [finding] = diagnosis.findings;
+if (finding === undefined) throw new Error('a refused port is a finding');
+const explanation = explained(finding.code);
+if (explanation === null) throw new Error('each finding is explained');
+const ways = proxyWays(seen, asIs);
+const model = presentResult(finding, { ...storyInput(), session: seen, diagnosis, live: null, mask: asIs });
+const redacted = { report, session: seen, ways, account: testRedactor().account() };
+
+/** Markdown without its escapes, and every text on one line: only words are compared. */
+const words = (text: string) => unescapeText(text).replaceAll('\\', '').replace(/\s+/g, ' ');
+const SURFACES = {
+  'the result screen': linesOf([model.said], { width: 900, full: 900 })
+    .map((line) => line.map(({ text }) => text).join(''))
+    .join('\n'),
+  'the accessible page': resultLines(model).join('\n'),
+  'plain lines': plainFindings(report, asIs),
+  'report.md': reportText(reportDocument(redacted, 'ticket')),
+  'report.html': reportPage(reportDocument(redacted, 'page')),
+} as const;
+
+describe.each(Object.entries(SURFACES))('%s', (_, surface) => {
+  const text = words(surface);
+
+  it('says the title, the reason, the proofs and the fixes in the same words', () => {
+    const said = [finding.title, finding.why, ...finding.evidence, ...finding.fixes.map((fix) => fix.text)];
+    expect(said.map(words).filter((each) => !text.includes(each))).toEqual([]);
+  });
+
+  it('has the same headings in the same order', () => {
+    const places = [finding.title, HEADINGS.fix, HEADINGS.why, HEADINGS.evidence].map((each) => text.lastIndexOf(words(each)));
+    expect(places.every((place) => place >= 0)).toBe(true);
+    expect(places.slice(1)).toEqual(places.slice(1).toSorted((a, b) => a - b));
+  });
+});
+
+it('the page of the finding has these headings in this order too, and the same reason', () => {
+  const page = words(markdown(explanationBlocks(explanation)));
+  const places = [HEADINGS.fix, HEADINGS.why, HEADINGS.evidence].map((each) => page.indexOf(each));
+  expect(places.every((place) => place > 0)).toBe(true);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(page).toContain(words(finding.why));
+});
+
+it('the text to send holds the same title, reason and proofs', () => {
+  const owner = finding.fixes.find((fix) => fix.owner !== 'you')?.owner ?? 'network-team';
+  const text = words(requestLines(finding, owner, report, redacted).join('\n'));
+  expect([finding.title, finding.why, ...finding.evidence].map(words).filter((each) => !text.includes(each))).toEqual([]);
+});
