@@ -117,7 +117,7 @@ describe('keys', () => {
     await expect.poll(() => app.asked).toContain('answered account 123456789012');
   });
 
-  it('of a pasted message with line breaks do not answer the question', async () => {
+  it('within a pasted message do not answer the question', async () => {
     const { terminal, app } = start({ guide: walked({ type: 'goto', step: 'error-message' }) });
     await terminal.shows('What does the message say?');
     terminal.type('\u001b[200~dial tcp:\ni/o timeout\u001b[201~');

@@ -23,7 +23,7 @@ describe('the store', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('masks until a person confirms, says so in the header, and masks again after a minute', () => {
+  it('masks until the user confirms, says so in the header, and masks again after a minute', () => {
     const { store } = open({ mask: (value) => value.replaceAll('Acme', '[org-1]') });
     store.press('2');
     expect(text(store)).toContain('[org-1] Inspection CA');
@@ -39,7 +39,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('opens a question on the answer that it was given before', () => {
+  it('opens a question on its earlier answer', () => {
     const { store } = open({ guide: walked({ type: 'goto', step: 'runner' }) });
     store.press('down');
     store.press('enter');
@@ -59,7 +59,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('says what a re-check came to, since the picture may look as before', () => {
+  it('reports the result of a re-check, because the screen may look unchanged', () => {
     const guide = walked(TO_GATEWAY, measuredGateway());
     const { store, app } = open({ guide, live: FIXTURES.step.input.live });
     app.change({ live: null });
@@ -71,7 +71,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('says nothing of measuring again on a cause that was just found', () => {
+  it('does not mention a re-check for a newly found cause', () => {
     const { store, app } = open();
     app.change({ live: FIXTURES.step.input.live });
     app.change({ guide: walked(TO_GATEWAY, measuredGateway()) });
@@ -81,7 +81,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('shows a broken screen as our bug, tells the log once, and finds the way back', () => {
+  it('shows a failed screen as an internal error, logs it once, and can go back', () => {
     const broken = {
       ...storyDiagnosis(),
       get findings(): never {
@@ -97,7 +97,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('says before all else which rows a walk left out, and n goes on with them', () => {
+  it('lists first the rows that a walk left out, and n continues with them', () => {
     const guide = walked({ type: 'goto', step: 'finish' });
     const diagnosis = { ...storyDiagnosis(), findings: [] };
     const walk = (...asked: string[]) => open({ guide, diagnosis, session: { ...storySession(), asked: new Set(asked) } });
@@ -148,7 +148,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('hands out the same picture until something changes', () => {
+  it('returns the same frame until something changes', () => {
     const { store } = open();
     expect(store.getSnapshot()).toBe(store.getSnapshot());
     store.stop();

@@ -1,4 +1,4 @@
-/** Views that lie over the walk. If one of these fails, somebody loses their place or a result, or sends the wrong text. */
+/** Views over the walk. If one of these fails, a user loses their place or a result, or sends the wrong text. */
 import { describe, expect, it } from 'vitest';
 import type { PresentInput } from '../app/screens/input.ts';
 import { storyApplication } from '../app/testing/story.ts';
@@ -34,7 +34,7 @@ function open(changes: Partial<PresentInput> = {}, options: Partial<Parameters<t
 const atResult = walked(TO_GATEWAY, measuredGateway());
 
 describe('the path', () => {
-  it('opens where the walk stands, leads back to a step, and from there forward again with everything it had', () => {
+  it('opens at the present place, leads back to a step, and from there forward with all its results', () => {
     const { press, app, store } = open({ guide: atResult });
     expect(press('t')).toMatch(/› +7 {2}FAIL ✘ .*re-signs TLS.*you are here/);
     expect(press('2', 'enter')).toContain('What is going wrong?');
@@ -56,14 +56,14 @@ describe('the path', () => {
     store.stop();
   });
 
-  it('stays where it is while something is measured, and says why', () => {
+  it('refuses to move during a measurement, with the reason', () => {
     const { press, app, store } = open({ guide: atResult, live: FIXTURES.step.input.live });
     expect(press('t', '1', 'enter')).toContain('Something is being measured');
     expect(app.asked).toEqual([]);
     store.stop();
   });
 
-  it('does not move the row that is selected below it', () => {
+  it('does not move the selected row below it', () => {
     const { press, store } = open({ guide: walked(TO_GATEWAY) });
     press('3', 't', 'k');
     expect(press('b')).toContain('Evidence, row 3');
@@ -72,13 +72,13 @@ describe('the path', () => {
 });
 
 describe('the request', () => {
-  it('shows the text of the owner who is chosen, and copies that one', () => {
+  it('shows and copies the text of the chosen owner', () => {
     const { press, sent, store } = open({ guide: atResult });
     expect(press('c')).toMatch(/To: › 1 {2}network \/ security team +2 {2}your Gitpod contact/);
     expect(press('tab')).toMatch(/› 2 {2}your Gitpod contact/);
     expect(press('c')).toContain('GD307-gitpod.txt');
     expect(sent[0]).toContain('Enterprise runner');
-    // What was copied is another text now.
+    // The copied text differs from the one now shown.
     expect(press('1')).not.toContain('GD307-gitpod.txt');
     expect(press('9')).toContain('There is no owner of that number.');
     store.stop();
@@ -104,7 +104,7 @@ describe('views of one subject', () => {
 });
 
 describe('help', () => {
-  it('begins with the keys of the screen below, and gives that screen back', () => {
+  it('begins with the keys of the screen below, and returns to that screen', () => {
     const { press } = open({ guide: atResult });
     press('e');
     const help = press('?');
@@ -131,7 +131,7 @@ describe('an opened bundle', () => {
   const opened = openedBundle({ compared: TWO });
   const guide = walked(TO_GATEWAY, measuredGateway(), { type: 'goto', step: 'finish' });
 
-  it('shows its first page, opens a finding from it, and comes back to it', () => {
+  it('shows its first page, opens a finding from it, and returns', () => {
     const { press, text, app } = open({ guide }, { opened, first: 'opened' });
     expect(text()).toMatch(/1 {2}FAIL ✘|1 FAIL ✘/);
     for (const word of ['every checksum holds', 'standard: secrets are gone', 'left out by the person']) expect(text()).toContain(word);
@@ -142,7 +142,7 @@ describe('an opened bundle', () => {
     expect(press('enter')).toContain('Why it happens');
   });
 
-  it('shows no value that it does not hold: masked for good is said, and not asked', () => {
+  it('says that permanently masked values cannot be shown, instead of asking', () => {
     const { press, text } = open({ guide }, { opened, showValues: true });
     expect(text()).toContain('gitpod-doctor decode knows them, where it was made');
     expect(text()).toMatch(/values: masked +\n/);
@@ -165,7 +165,7 @@ describe('an opened bundle', () => {
 });
 
 describe('the first question', () => {
-  it('says where this runs, and tab says otherwise without leading on', () => {
+  it('shows the place of this run, and tab changes it without continuing', () => {
     const { press, text, app } = open({ guide: walked({ type: 'goto', step: 'symptom' }) });
     expect(text()).toContain('The runner, or a machine in its subnet, as was said');
     expect(press('tab')).toContain('A development environment, as was said');
@@ -175,7 +175,7 @@ describe('the first question', () => {
     expect(app.engine.getState().guide.profile).toMatchObject({ from: 'laptop', fromIs: 'stated' });
   });
 
-  it('takes what was found by one key, and never over what was typed', () => {
+  it('takes a detected answer by one key, and never over typed text', () => {
     const session = imagesSession();
     const { press, text } = open({ session, guide: { ...walked({ type: 'goto', step: 'account' }), answers: {} } });
     expect(text()).toContain('Found on this machine: 111122223333. tab takes it.');
@@ -189,21 +189,21 @@ describe('ten findings and more', () => {
   const findings = Array.from({ length: 12 }, (_, index) => ({ ...first, id: `f${index + 1}`, subject: `s${index + 1}` })) as never;
   const start = () => open({ guide: walked({ type: 'goto', step: 'finish' }), diagnosis: { ...storyDiagnosis(), findings } });
 
-  it('are opened by two digits, by one and enter, or at once where only one can be meant', () => {
+  it('open by two digits, by one and enter, or at once where only one is possible', () => {
     const { press, app } = start();
     expect(press('1')).toContain('Finding 1: enter opens it, or one more digit.');
     press('2');
     press('1', 'enter');
     press('7');
     expect(app.asked).toEqual(['s12', 's1', 's7'].map((subject) => `show-cause GD307 ${subject}`));
-    // A digit that was left alone means nothing later.
+    // A single digit has no later effect.
     press('1', 'down', 'enter');
     expect(app.asked).toHaveLength(3);
   });
 });
 
-describe('where it is wide', () => {
-  it('the end shows the fix of the finding that is selected', () => {
+describe('on a wide screen', () => {
+  it('the end shows the fix of the selected finding', () => {
     const [first] = storyDiagnosis().findings;
     if (first === undefined) throw new Error('no finding');
     const second = {
@@ -219,14 +219,14 @@ describe('where it is wide', () => {
     expect(text().split('\n').at(-1)).toContain('↑↓ move');
   });
 
-  it('the evidence of a cause stands beside it while it scrolls', () => {
+  it('the evidence of a cause stays beside it while it scrolls', () => {
     const { text } = open({ guide: atResult }, { size: { columns: 140, rows: 24 } });
     expect(text()).toMatch(/│ What was measured/);
   });
 });
 
-describe('a row that takes long', () => {
-  it('is given up alone, from the list and from its evidence', () => {
+describe('a slow row', () => {
+  it('can be given up alone, from the list and from its evidence', () => {
     const { press, app } = open({ live: FIXTURES.step.input.live });
     expect(press('x')).toContain('This row is not being measured.');
     press('3', 'x');
