@@ -30,7 +30,7 @@ function Piece({ segment }: { segment: Segment }) {
   const { file } = segment;
   const piece = (
     <Text {...look(segment.tone, coloured)}>
-      {/* Each turn is a frame of its own: at its 400 ms a quiet step stays below 1 KB a second, at the 130 ms of `line` it does not. */}
+      {/* Each turn is a frame of its own: at 400 ms a quiet step sends 0.75 KB a second of its 1 KB; `line` (130 ms) would send more than that. */}
       {segment.spins === true ? <Spinner type="simpleDots" /> : printable(segment.text, ascii)}
     </Text>
   );
