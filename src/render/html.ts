@@ -42,8 +42,9 @@ function sectionMarkup({ heading, blocks, status, id, fold }: Section, level: nu
   if (fold === 'open') return html`<details open><summary>${title}</summary>${content}</details>\n`;
   if (fold === 'folded') return html`<details><summary>${title}</summary>${content}</details>\n`;
   const whole = html`${headed(title, level)}${content}`;
+  if (id === undefined) return whole;
   if (status !== undefined) return html`<article id="${id}" class="${status.toLowerCase()}">${whole}</article>\n`;
-  return id === undefined ? whole : html`<section id="${id}">${whole}</section>\n`;
+  return html`<section id="${id}">${whole}</section>\n`;
 }
 
 function headed(title: Markup, level: number): Markup {

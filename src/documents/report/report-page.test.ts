@@ -63,6 +63,7 @@ describe('the page', () => {
     expect(openTags(page)).toEqual([]);
     const ids = Array.from(page.matchAll(/\sid="([^"]*)"/g), ([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).not.toContain('');
   });
 
   it('draws every measurement, with its phases in words', () => {
