@@ -69,15 +69,13 @@ test('marks what is wrong, masks private names and fits 80 columns', async () =>
   // Java's spelling of a network is masked as well.
   expect(stdout).not.toMatch(/10\.20\./);
   expect(stderr).toContain('--show-values');
-  const toBeCopied = /^( {2}export| {2}-D|no_proxy=|NO_PROXY=)/;
+  const toBeCopied = /^ +(export|-D|no_proxy=|NO_PROXY=)/;
   expect(stdout.split('\n').filter((line) => line.length > 80 && !toBeCopied.test(line))).toEqual([]);
 });
 
 test('gives each host a sentence for a screen reader', async () => {
   const { stdout } = await run(['no-proxy', '--accessible', 'http://169.254.169.254/'], { env });
-  expect(stdout).toContain(
-    'http://169.254.169.254, wanted direct: direct in go, curl, git and requests, not in the others; wrong in wget,',
-  );
+  expect(stdout).toContain('http://169.254.169.254: not direct in wget,');
 });
 
 test('reports an argument that is no URL as wrong usage', async () => {

@@ -1,5 +1,5 @@
 /** Actions that show more details: evidence, requests, the path, subject views. */
-import { listToSet } from '../../documents/proxies/list-to-set.ts';
+import { listExports } from '../../documents/words/way-words.ts';
 import type { UiState } from '../screens/input.ts';
 import { type Action, ask, BUSY, bodyOf, dispatch, isOpened, keep, type Outcome, over, type Picture } from './action.ts';
 import { CLOSE } from './leaving.ts';
@@ -190,7 +190,8 @@ export const VIEWING: readonly Action[] = [
 
 function textToCopy(picture: Picture): { file: string; lines: readonly string[] } | null {
   const proxies = bodyOf(picture, 'no-proxy');
-  if (proxies !== null) return proxies.proxy === 'set' ? { file: 'no-proxy', lines: listToSet(proxies) } : null;
+  if (proxies !== null)
+    return proxies.proxy === 'set' ? { file: 'no-proxy', lines: listExports(proxies.suggested.noProxy).split('\n') } : null;
   return bodyOf(picture, 'request');
 }
 

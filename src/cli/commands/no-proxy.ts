@@ -1,6 +1,6 @@
 /** `no-proxy [URL…]`: each program's route under the current variables, and the list that works for all. No traffic. */
 import { assemble, publicHosts } from '../../catalog/index.ts';
-import { noProxyLines, noProxyReport } from '../../documents/proxies/no-proxy.ts';
+import { noProxyReport } from '../../documents/proxies/no-proxy.ts';
 import {
   type Destination,
   DOCUMENTED_EXCEPTIONS,
@@ -19,6 +19,7 @@ import { situationOf } from '../arguments/profile.ts';
 import { withProfileFile } from '../arguments/profile-file/index.ts';
 import { usage } from '../arguments/usage.ts';
 import { overlayOf } from '../files/overlay.ts';
+import { noProxyLines } from '../output/no-proxy-lines.ts';
 import { redactorFor } from '../redactor-for.ts';
 
 type Environment = Readonly<Record<string, string>>;

@@ -1,34 +1,66 @@
-/** Host × program: which way each program takes, and the list to set. */
-import { PROGRAMS } from '../../knowledge/no-proxy/index.ts';
-import { type Block, command, list, paragraph, sectionOf, type Text } from '../block.ts';
+/** Host × program: which way each program takes, and the list to set. What it is given is masked already. */
+import { PROGRAMS } from '../../model/no-proxy/programs.ts';
+import { type Block, command, list, paragraph, type Section, sectionOf, type Text } from '../block.ts';
+import { listed } from '../words/say.ts';
 import { LIST_WORDS, listExports, WAYS_LEGEND } from '../words/way-words.ts';
 import { NO_PROXY_VARIABLE, type ProxyWays, type WaysRow } from './proxy-ways.ts';
 
-/** Nothing where the machine was not looked at. What it is given is masked already. */
-export function proxyBlocks(ways: ProxyWays): Block[] {
+type Set = Extract<ProxyWays, { proxy: 'set' }>;
+
+/** Where there is no report to leave it out of. */
+export const NOT_LOOKED_AT = 'This machine was not looked at, so nothing is known about its proxy.';
+
+/** `rows`: a table, or sentences, since a table of letters cannot be listened to. Nothing where the machine was not looked at. */
+export function proxyBlocks(ways: ProxyWays, rows: (all: readonly WaysRow[]) => Block[] = table): Block[] {
   switch (ways.proxy) {
     case 'unknown':
       return [];
     case 'none':
       return [paragraph(NO_PROXY_VARIABLE), ...sectionOf(LIST_WORDS.elsewhere, list(ways.elsewhere))];
     case 'set':
-      return [
-        paragraph(ways.summary),
-        ...(ways.rows.length === 0 ? [] : [matrix(ways.rows), paragraph([{ quiet: WAYS_LEGEND }])]),
-        ...sectionOf(LIST_WORDS.all, [command(listExports(ways.suggested.noProxy), 'posix')]),
-        ...sectionOf(LIST_WORDS.java, [command(`-Dhttp.nonProxyHosts='${ways.suggested.nonProxyHosts}'`, 'posix')]),
-        ...sectionOf(LIST_WORDS.now, [command(ways.variables.join('\n')), ...list(ways.remarks)]),
-        ...sectionOf(LIST_WORDS.elsewhere, list(ways.elsewhere)),
-        ...sectionOf(LIST_WORDS.open, list(ways.open.map((group) => `${group.ways}: ${group.hosts.join(', ')}`))),
-      ];
+      return [paragraph(ways.summary), ...rows(ways.rows), ...proxyLists(ways)];
   }
 }
 
-function matrix(rows: readonly WaysRow[]): Block {
-  return { kind: 'table', wide: true, head: ['Host', ...PROGRAMS], rows: rows.map(({ host, cells }) => [host, ...cells.map(cell)]) };
+/** What to set, what is set now, and what the requirements leave open. */
+export function proxyLists({ suggested, variables, remarks, elsewhere, open }: Omit<Set, 'proxy' | 'summary' | 'rows'>): Section[] {
+  return [
+    ...sectionOf(LIST_WORDS.all, [command(listExports(suggested.noProxy), 'posix')]),
+    ...sectionOf(LIST_WORDS.java, [command(`-Dhttp.nonProxyHosts='${suggested.nonProxyHosts}'`, 'posix')]),
+    ...sectionOf(LIST_WORDS.now, [...(variables.length === 0 ? [] : [command(variables.join('\n'))]), ...list(remarks)]),
+    ...sectionOf(LIST_WORDS.elsewhere, list(elsewhere)),
+    ...sectionOf(LIST_WORDS.open, list(open.map((group) => `${group.ways}: ${group.hosts.join(', ')}`))),
+  ];
+}
+
+function table(rows: readonly WaysRow[]): Block[] {
+  if (rows.length === 0) return [];
+  const matrix: Block = {
+    kind: 'table',
+    wide: true,
+    head: ['Host', ...PROGRAMS],
+    rows: rows.map(({ host, cells }) => [host, ...cells.map(cell)]),
+  };
+  return [matrix, paragraph([{ quiet: WAYS_LEGEND }])];
 }
 
 function cell({ way, wrong }: WaysRow['cells'][number]): Text {
   const letter = way === 'direct' ? 'D' : 'P';
   return wrong ? [{ strong: `${letter}!` }] : letter;
+}
+
+export function waySentences(rows: readonly WaysRow[]): Block[] {
+  const isWrong = ({ cells }: WaysRow) => cells.some(({ wrong }) => wrong);
+  const asWanted = rows.filter((row) => !isWrong(row)).map(({ host }) => host);
+  return [
+    ...list(rows.filter(isWrong).map(wrongWords)),
+    ...(asWanted.length === 0 ? [] : [paragraph(`As the requirements want in every program: ${asWanted.join(', ')}.`)]),
+  ];
+}
+
+/** Every program that goes wrong goes the same way: the one that is not wanted. */
+function wrongWords({ host, cells }: WaysRow): string {
+  const programs = cells.flatMap(({ wrong }, index) => (wrong ? [PROGRAMS[index] ?? ''] : []));
+  const way = cells.find(({ wrong }) => wrong)?.way === 'direct' ? 'direct' : 'not direct';
+  return `${host}: ${way} in ${listed(programs)}, which is not as wanted.`;
 }

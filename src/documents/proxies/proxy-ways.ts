@@ -55,6 +55,7 @@ export type ProxyWays =
     };
 
 export const NO_PROXY_VARIABLE = 'No proxy variable is set: every program goes direct, unless its own settings say otherwise.';
+export const NO_HOST = 'An entry shown as ? is no host; no program makes anything of it.';
 
 /** Pure: a stored session gives the same result, as far as its names are not masked. */
 export function proxyWays(session: Session, mask: Mask): ProxyWays {
@@ -73,16 +74,20 @@ export function proxyWays(session: Session, mask: Mask): ProxyWays {
     variables: Object.entries(report.variables).map(([name, value = '']) => `${name}=${mask(value)}`),
     remarks: remarks(facts, needed.length - judged.length),
     elsewhere,
-    rows: wanted.map((target) => ({
-      host: shownHost(target, mask),
-      cells: PROGRAMS.map((program) => ({ way: target.programs[program], wrong: isWrong(target, program) })),
-    })),
-    open: openHosts(report.targets, mask),
+    rows: wanted.map((target) => waysRow(target, shownHost(target, mask))),
+    open: openHosts(
+      report.targets.filter((target) => target.wanted === 'either'),
+      (target) => shownHost(target, mask),
+    ),
     suggested: {
       noProxy: maskedList(report.suggested.NO_PROXY, ',', mask),
       nonProxyHosts: maskedList(report.suggested['http.nonProxyHosts'], '|', mask),
     },
   };
+}
+
+export function waysRow(target: Target, host: string): WaysRow {
+  return { host, cells: PROGRAMS.map((program) => ({ way: target.programs[program], wrong: isWrong(target, program) })) };
 }
 
 /** An empty variable names no proxy. */
@@ -119,19 +124,16 @@ function summaryText(wanted: readonly Target[]): string {
 function remarks({ noProxy }: HostFacts, masked: number): string[] {
   const entries = noProxy.flatMap((list) => list.entries);
   return [
-    ...(noProxy.some(({ unreadable }) => unreadable > 0) ? ['An entry shown as ? is no host; no program makes anything of it.'] : []),
+    ...(noProxy.some(({ unreadable }) => unreadable > 0) ? [NO_HOST] : []),
     // A masked name need not end like the entry that covered it, so nothing is claimed about it, except below a published suffix.
     ...(masked > 0 ? [`${count(masked, 'host')} with a masked name ${masked === 1 ? 'is' : 'are'} left out.`] : []),
     ...(namesAreMasked(entries.join(' ')) ? ['Entries with a masked name take no part in this.'] : []),
   ];
 }
 
-function openHosts(targets: readonly Target[], mask: Mask): { ways: string; hosts: string[] }[] {
-  const groups = Map.groupBy(
-    targets.filter(({ wanted }) => wanted === 'either'),
-    waysText,
-  );
-  return [...groups].map(([ways, group]) => ({ ways, hosts: group.map((target) => shownHost(target, mask)) }));
+/** Hosts that go the same ways are named together. */
+export function openHosts(targets: readonly Target[], named: (target: Target) => string): { ways: string; hosts: string[] }[] {
+  return [...Map.groupBy(targets, waysText)].map(([ways, group]) => ({ ways, hosts: group.map(named) }));
 }
 
 function shownHost(target: Target, mask: Mask): string {

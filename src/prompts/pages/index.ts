@@ -1,6 +1,9 @@
 /** The page of every screen. A screen without a page of its own is printed as drawn, line by line. */
 import type { UiState } from '../../app/screens/input.ts';
 import type { ScreenModel } from '../../app/screens/screen.ts';
+import { NOT_LOOKED_AT, proxyBlocks, waySentences } from '../../documents/proxies/proxy-blocks.ts';
+import type { ProxyWays } from '../../documents/proxies/proxy-ways.ts';
+import { textLines } from '../../render/text.ts';
 import { screenBody } from '../../ui/screens/bodies.ts';
 import { bodyLines } from '../../ui/screens/body.ts';
 import { lineText } from '../../ui/text/line.ts';
@@ -11,7 +14,6 @@ import { findingNumbers, finishLines } from './finish-page.ts';
 import { openedLines } from './opened-page.ts';
 import { pathLines, pathNumbers } from './path-page.ts';
 import { fileLines, fileNumbers, previewLines, searchLines } from './preview-page.ts';
-import { proxyLines } from './proxies-page.ts';
 import { resultLines } from './result-page.ts';
 import { outcomeLines, stepLines, stepNumbers } from './step-page.ts';
 
@@ -62,7 +64,7 @@ export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (t
     case 'search':
       return searchPage(title, screen.body, place);
     case 'no-proxy':
-      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: proxyLines(screen.body) };
+      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: proxyText(screen.body) };
     case 'path':
       return { ...BARE, title, ...withBack(menuOf(place, null)), lines: pathLines(screen.body), numbered: pathNumbers(screen.body) };
     case 'opened':
@@ -90,6 +92,10 @@ function titleOf({ header }: ScreenModel): string {
 
 function detailText({ title, status, lines }: Extract<ScreenModel, { name: 'detail' }>['body']): string[] {
   return [`${status}: ${title}`, ...lines.map(({ label, text }) => (label === '' ? text : `${label}: ${text}`))];
+}
+
+function proxyText(ways: ProxyWays): string[] {
+  return ways.proxy === 'unknown' ? [NOT_LOOKED_AT] : textLines(proxyBlocks(ways, waySentences));
 }
 
 function requestText({ to, lines, caution, copied }: Extract<ScreenModel, { name: 'request' }>['body']): string[] {

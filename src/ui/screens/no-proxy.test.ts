@@ -37,7 +37,13 @@ describe.each([
       for (const line of text(store)) seen.add(line);
     }
     const all = [...seen].map((line) => line.trim());
-    for (const start of ['1  app.gitpod.io', "export NO_PROXY='.internal", '-Dhttp.nonProxyHosts=', 'HTTPS_PROXY=http', 'direct in wget']) {
+    for (const start of [
+      '1  app.gitpod.io',
+      "export NO_PROXY='.internal",
+      '-Dhttp.nonProxyHosts=',
+      'HTTPS_PROXY=http',
+      '- direct in wget',
+    ]) {
       expect(
         all.some((line) => line.startsWith(start)),
         start,
