@@ -5,7 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
-import { NARROW } from '../../src/ui/text/width.ts';
+import { NARROW } from '../../src/render/line/width.ts';
 
 /** Initialisers by file, and what stands there instead. */
 const REPLACED: Readonly<Record<string, readonly (readonly [was: string, now: string])[]>> = {

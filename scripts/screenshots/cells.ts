@@ -1,7 +1,7 @@
 /** A frame through the terminal emulator: how a real terminal shows the program's bytes. */
 import xterm from '@xterm/headless';
+import type { Line } from '../../src/render/line/line.ts';
 import { paint } from '../../src/ui/frame/paint.ts';
-import type { Line } from '../../src/ui/text/line.ts';
 
 export interface Cell {
   text: string;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { storySession } from '../documents/testing/story.ts';
+import { lineText } from '../render/line/line.ts';
 import { createScreenStore } from '../ui/store.ts';
-import { lineText } from '../ui/text/line.ts';
 import { storyApplication } from './testing/story.ts';
 
 const WATCH = { requirements: ['gateway.api-8443', 'gateway.udp-4242'], runs: 0, intervalMs: 3000, nextInMs: 3000 };

@@ -2,9 +2,9 @@
 
 import type { Compared } from '../app/screens/opened-bundle.ts';
 import type { ReadBundle } from '../bundle/index.ts';
-import { thenAndNow } from '../documents/comparison/then-and-now.ts';
 import { diagnose } from '../diagnosis/index.ts';
 import { notHeldLines, thenAndNowLines } from '../documents/comparison/comparison-words.ts';
+import { thenAndNow } from '../documents/comparison/then-and-now.ts';
 import { buildReport } from '../documents/report/report.ts';
 import type { Redactor } from '../redact/index.ts';
 import { notHeld } from '../run/not-held.ts';

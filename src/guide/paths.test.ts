@@ -10,7 +10,7 @@ import { MEASURE_IDS, type MeasureId, STEP_IDS } from './step-ids.ts';
 import { NOTHING_MEASURED } from './summary.ts';
 import { autoWalk, cause, pathLength, row, type World } from './testing/walk.ts';
 
-/** DESIGN §6, in the order of its table. */
+/** Symptoms and their paths, in the order of the first question (docs/guide.md). */
 const PATHS: Record<Symptom, MeasureId[]> = {
   browser: ['host', 'proxy', 'dns', 'management', 'scm'],
   'runner-offline': ['proxy', 'management', 'gateway', 'releases', 'aws', 'ami'],

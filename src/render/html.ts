@@ -1,5 +1,5 @@
 /** Blocks as HTML. Its look is the style sheet's; a colour only repeats a word that is there. */
-import { type Block, type Hop, type Section, type Span, spansOf, type Text } from '../documents/block.ts';
+import { type Block, type Hop, type Section, type Span, spansOf, type Text } from './block.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { timelineMarkup } from './timeline.ts';
 

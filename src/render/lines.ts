@@ -1,11 +1,11 @@
 /** Blocks as lines of a terminal: wrapped to a width, each piece with its tone. */
-import { type Block, type Span, spansOf, type Text, wordsOf } from '../documents/block.ts';
-import type { StatusWord } from '../documents/words/status-words.ts';
-import { STATUS_WIDTH, statusSegments } from '../ui/screens/status.ts';
-import { BLANK, cell, type Line, type Segment, seg } from '../ui/text/line.ts';
-import { commandLines, wrap } from '../ui/text/wrap.ts';
-import { printable } from '../ui/theme/printable.ts';
-import { STATUS_TONES, type Tone } from '../ui/theme/tones.ts';
+import { type Block, type Span, spansOf, type Text, wordsOf } from './block.ts';
+import { BLANK, cell, type Line, type Segment, seg } from './line/line.ts';
+import { printable } from './line/printable.ts';
+import { STATUS_WIDTH, statusSegments } from './line/status.ts';
+import { STATUS_TONES, type Tone } from './line/tones.ts';
+import { commandLines, wrap } from './line/wrap.ts';
+import type { StatusWord } from './status-words.ts';
 
 /** `width`: of prose, which is kept narrow enough to read; `full`: of the place, which commands may use. */
 export interface Room {

@@ -1,5 +1,5 @@
 /** Blocks as Markdown, as GitHub reads it. What is put into it cannot become markup. */
-import { type Block, type Section, type Span, spansOf, type Text } from '../documents/block.ts';
+import { type Block, type Section, type Span, spansOf, type Text } from './block.ts';
 
 /** `level`: of the headings of the outermost sections. */
 export function markdown(blocks: readonly Block[], level = 1): string {

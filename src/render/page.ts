@@ -1,5 +1,5 @@
 /** A document as one HTML file: no script, nothing fetched from anywhere; readable on a phone, in the dark and on paper. */
-import type { Block } from '../documents/block.ts';
+import type { Block } from './block.ts';
 import { htmlOf } from './html.ts';
 import { html, render } from './markup.ts';
 import { STYLE } from './style.ts';

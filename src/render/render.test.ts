@@ -1,6 +1,6 @@
 /** If these fail, one form of a document loses words that another has, or a text from the network becomes markup. */
 import { expect, it } from 'vitest';
-import { type Block, command, paragraph, section, type Text } from '../documents/block.ts';
+import { type Block, command, paragraph, section, type Text } from './block.ts';
 import { htmlOf } from './html.ts';
 import { linesOf } from './lines.ts';
 import { markdown } from './markdown.ts';

@@ -1,5 +1,5 @@
 /** Blocks as plain lines, for pipes, logs, tickets and screen readers. No line depends on a colour, none is drawn over. */
-import { type Block, type Section, spansOf, type Text, wordsOf } from '../documents/block.ts';
+import { type Block, type Section, spansOf, type Text, wordsOf } from './block.ts';
 
 /** Breaks a text at `taken` cells less than the width; without it a text is one line, however long. */
 export type Wrap = (text: string, taken: number) => string[];

@@ -1,5 +1,5 @@
 /** The timeline as a picture: a bar a phase, a line a measurement. Labels are text, so they stay readable at any width. */
-import { BAR_KINDS, type Bar, type BarKind, type Text, type Timeline, type TimelineRow } from '../documents/block.ts';
+import { BAR_KINDS, type Bar, type BarKind, type Text, type Timeline, type TimelineRow } from './block.ts';
 import { html, type Markup, type Part } from './markup.ts';
 
 export function timelineMarkup(told: Timeline, legend: Readonly<Record<BarKind, string>>, inline: (text: Text) => Part): Markup {

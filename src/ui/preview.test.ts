@@ -2,8 +2,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { storyApplication } from '../app/testing/story.ts';
 import { walked } from '../documents/testing/story.ts';
+import { lineText } from '../render/line/line.ts';
 import { createScreenStore } from './store.ts';
-import { lineText } from './text/line.ts';
 
 function atPreview(size = { columns: 80, rows: 24 }) {
   const app = storyApplication({ guide: walked({ type: 'goto', step: 'finish' }) });

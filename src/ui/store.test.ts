@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PresentInput } from '../app/screens/input.ts';
 import { storyApplication } from '../app/testing/story.ts';
 import { measuredGateway, storyDiagnosis, storySession, TO_GATEWAY, walked } from '../documents/testing/story.ts';
+import { lineText } from '../render/line/line.ts';
 import { createScreenStore, type ScreenStore } from './store.ts';
 import { FIXTURES } from './testing/fixtures.ts';
-import { lineText } from './text/line.ts';
 
 const SIZE = { columns: 100, rows: 30 };
 

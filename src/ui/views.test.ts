@@ -4,9 +4,9 @@ import type { PresentInput } from '../app/screens/input.ts';
 import { storyApplication } from '../app/testing/story.ts';
 import { measuredGateway, storyDiagnosis, TO_GATEWAY, walked } from '../documents/testing/story.ts';
 import { aliasSession, imagesSession, openedBundle, TWO } from '../documents/testing/subjects.ts';
+import { lineText } from '../render/line/line.ts';
 import { createScreenStore } from './store.ts';
 import { FIXTURES } from './testing/fixtures.ts';
-import { lineText } from './text/line.ts';
 
 function open(changes: Partial<PresentInput> = {}, options: Partial<Parameters<typeof createScreenStore>[0]> = {}) {
   const sent: string[] = [];

@@ -6,11 +6,11 @@ import { findingStatus } from '../../documents/finding/finding-section.ts';
 import type { Row } from '../../documents/rows/rows.ts';
 import { timeOfDay } from '../../documents/words/quantity.ts';
 import { joined, sayer } from '../../documents/words/say.ts';
-import type { StatusWord } from '../../documents/words/status-words.ts';
 import { LEVEL_WORDS, reasonWords, VANTAGE_WORDS, VERDICT_WORDS } from '../../documents/words/words.ts';
 import { finalObservation } from '../../knowledge/measurements/retries.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Requirement } from '../../model/requirement.ts';
+import type { StatusWord } from '../../render/status-words.ts';
 import type { PresentInput } from './input.ts';
 import { soFarLines } from './step.ts';
 

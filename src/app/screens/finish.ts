@@ -1,16 +1,17 @@
 /** The end of the walk: findings, open questions, and the content of the bundle. */
 
-import type { Block } from '../../documents/block.ts';
 import { findingStatus, ownersOf, whatToDo } from '../../documents/finding/finding-section.ts';
 import { withStart } from '../../documents/finding/own-variables.ts';
 import { BUNDLE_FILES } from '../../documents/report/bundle-files.ts';
 import { isInWalk, outsideWalk } from '../../documents/rows/outside-walk.ts';
 import { bytes, count } from '../../documents/words/quantity.ts';
 import { joined, type Mask, sayer } from '../../documents/words/say.ts';
-import { type StatusWord, verdictStatus } from '../../documents/words/status-words.ts';
+import { verdictStatus } from '../../documents/words/status-words.ts';
 import { reasonWords } from '../../documents/words/words.ts';
 import type { Diagnosis } from '../../model/finding.ts';
 import type { Verdict } from '../../model/verdict.ts';
+import type { Block } from '../../render/block.ts';
+import type { StatusWord } from '../../render/status-words.ts';
 import type { BundleState, PresentInput } from './input.ts';
 
 export interface FinishLine {

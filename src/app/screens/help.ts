@@ -1,5 +1,5 @@
 /** The meaning of the status words. The keys are added from the table of actions. */
-import type { StatusWord } from '../../documents/words/status-words.ts';
+import type { StatusWord } from '../../render/status-words.ts';
 
 export interface HelpModel {
   /** The screen below, whose keys come first. */

@@ -6,8 +6,8 @@ import type { EvidenceLine } from '../../documents/evidence/evidence-line.ts';
 import { imageCommandLines } from '../../documents/evidence/image-commands.ts';
 import { count } from '../../documents/words/quantity.ts';
 import { joined, type Say, sayer } from '../../documents/words/say.ts';
-import type { StatusWord } from '../../documents/words/status-words.ts';
 import type { Session } from '../../model/session.ts';
+import type { StatusWord } from '../../render/status-words.ts';
 import type { PresentInput } from './input.ts';
 
 /** One image in one region. */

@@ -7,10 +7,10 @@ import { checkingText, liveHere, runsElsewhere } from '../../documents/rows/live
 import { type Row, rowsOf } from '../../documents/rows/rows.ts';
 import { progressText } from '../../documents/words/quantity.ts';
 import { joined } from '../../documents/words/say.ts';
-import type { StatusWord } from '../../documents/words/status-words.ts';
 import { currentStep, measureStepOf } from '../../guide/index.ts';
 import { finalObservation } from '../../knowledge/measurements/retries.ts';
 import { watchableRows } from '../../model/watch.ts';
+import type { StatusWord } from '../../render/status-words.ts';
 import type { PresentInput } from './input.ts';
 import { requirementsOf } from './step-requirements.ts';
 

@@ -1,7 +1,7 @@
 /** A watch and the stored results of its runs. */
 
-import type { StatusWord } from '../../documents/words/status-words.ts';
 import type { Watch } from '../../model/watch.ts';
+import type { StatusWord } from '../../render/status-words.ts';
 
 /** The stored results of the runs: a limited strip per row, however long the watch lasts. */
 export interface WatchPicture {

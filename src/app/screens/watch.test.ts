@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../documents/rows/rows.ts';
 import { storyInput } from '../../documents/testing/story.ts';
-import type { StatusWord } from '../../documents/words/status-words.ts';
+import type { StatusWord } from '../../render/status-words.ts';
 import { presentWatch, recordRun, STRIP_LENGTH, watchedNotice, watchedRows } from './watch.ts';
 import type { WatchPicture } from './watch-view.ts';
 

@@ -1,7 +1,6 @@
 /** `compare A B…`: what changed between two reports; for more, a matrix of requirements and places. */
 import { basename } from 'node:path';
 import type { Compared } from '../../app/screens/opened-bundle.ts';
-import { type Block, paragraph, section } from '../../documents/block.ts';
 import { compareReports, gotWorse } from '../../documents/comparison/compare.ts';
 import { comparisonBlocks, comparisonLines, comparisonTitle, unchangedWords } from '../../documents/comparison/comparison-words.ts';
 import { matrixOf } from '../../documents/comparison/matrix.ts';
@@ -9,6 +8,7 @@ import { matrixBlocks, matrixLines } from '../../documents/comparison/matrix-wor
 import { count } from '../../documents/words/quantity.ts';
 import { Comparison, type Matrix } from '../../model/comparison.ts';
 import type { Redactor } from '../../redact/index.ts';
+import { type Block, paragraph, section } from '../../render/block.ts';
 import { markdown } from '../../render/markdown.ts';
 import { pageOf } from '../../render/page.ts';
 import { print } from '../../terminal/gate.ts';

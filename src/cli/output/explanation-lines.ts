@@ -1,8 +1,8 @@
 /** The explanation of a finding as lines of text. */
 import type { Explained } from '../../diagnosis/index.ts';
 import { explanationBlocks } from '../../documents/finding/explanation.ts';
+import { wrap } from '../../render/line/wrap.ts';
 import { textLines } from '../../render/text.ts';
-import { wrap } from '../../ui/text/wrap.ts';
 
 /** Prose is at most this wide, on a screen and in a pipe; commands stay unbroken for copying. */
 export const MAX_WIDTH = 80;

@@ -3,8 +3,8 @@ import { proxyLists, waySentences } from '../../documents/proxies/proxy-blocks.t
 import { NO_HOST, NO_PROXY_VARIABLE, openHosts, waysRow } from '../../documents/proxies/proxy-ways.ts';
 import { hostText, isWrong } from '../../documents/words/way-words.ts';
 import { type NoProxyReport, PROGRAMS } from '../../knowledge/no-proxy/index.ts';
+import { wrap } from '../../render/line/wrap.ts';
 import { textLines } from '../../render/text.ts';
-import { wrap } from '../../ui/text/wrap.ts';
 
 type Target = NoProxyReport['targets'][number];
 

@@ -1,9 +1,9 @@
 /** The guided session as a conversation on the terminal: `--accessible`. Plain lines out, lines in, no escape sequence but the clipboard's. */
 import { readLines } from '../../prompts/line-reader.ts';
 import { runPrompts } from '../../prompts/run-prompts.ts';
+import { printable } from '../../render/line/printable.ts';
 import type { Engine } from '../../run/engine.ts';
 import { copy, print, prompt } from '../../terminal/gate.ts';
-import { printable } from '../../ui/theme/printable.ts';
 import { isAscii } from '../../ui/theme/support.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { VERSION } from '../version.ts';

@@ -150,7 +150,7 @@ describe('GD307 and the CA file that the user named', () => {
     const claim = onlyClaim(tlsIntercepted, built);
     expect(claim.evidence).toContain('o3');
     const words = wordsOf(tlsIntercepted, claim);
-    expect(words).toContain('CaFileResult with /home/me/corp-ca.pem: it works for app.gitpod.io.');
+    expect(words).toContain('Tested with /home/me/corp-ca.pem: it works for app.gitpod.io.');
     expect(words).toContain('sudo cp /home/me/corp-ca.pem /usr/local/share/ca-certificates/');
     expect(words).not.toContain('Ask the network team for the root');
     expect(findingOf(built, 'tls-intercepted')?.severity).toBe('blocker');

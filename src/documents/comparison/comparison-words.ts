@@ -1,7 +1,7 @@
 /** What changed between two reports: as plain lines, and as blocks. */
 import type { Change, ComparedCause, Comparison, ComparisonWarning, NotHeld, ThenAndNow } from '../../model/comparison.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
-import { type Block, list, paragraph, sectionOf, type Text } from '../block.ts';
+import { type Block, list, paragraph, sectionOf, type Text } from '../../render/block.ts';
 import { count } from '../words/quantity.ts';
 import { listed } from '../words/say.ts';
 import { VERDICT_STATUS } from '../words/status-words.ts';

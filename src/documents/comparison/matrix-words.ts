@@ -1,6 +1,6 @@
 /** Many reports side by side: as plain lines, and as blocks. */
 import type { Matrix } from '../../model/comparison.ts';
-import { type Block, paragraph, section, type Text } from '../block.ts';
+import { type Block, paragraph, section, type Text } from '../../render/block.ts';
 import { count } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
 import { statusCell, WARNING_WORDS } from './comparison-words.ts';

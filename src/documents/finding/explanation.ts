@@ -2,7 +2,7 @@
 import type { Explained } from '../../diagnosis/index.ts';
 import type { Shell } from '../../model/command/index.ts';
 import { FINDINGS, type FindingCode, findingCode } from '../../model/finding-codes.ts';
-import { type Block, command, type Link, list, paragraph, sectionOf, type Text } from '../block.ts';
+import { type Block, command, type Link, list, paragraph, sectionOf, type Text } from '../../render/block.ts';
 import { fixBlocks, HEADINGS } from './finding-section.ts';
 
 export function pageName(code: FindingCode): Link & `${string}.md` {

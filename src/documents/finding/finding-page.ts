@@ -1,7 +1,7 @@
 /** The pages about findings: one for each, and an index. */
 import type { Explained } from '../../diagnosis/index.ts';
 import { FINDING_CODES, type FindingCode } from '../../model/finding-codes.ts';
-import { type Block, paragraph, section, sectionOf, type Text } from '../block.ts';
+import { type Block, paragraph, section, sectionOf, type Text } from '../../render/block.ts';
 import { OWNER_WORDS } from '../words/words.ts';
 import { explanationBlocks, pageName } from './explanation.ts';
 

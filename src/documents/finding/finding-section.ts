@@ -3,11 +3,11 @@ import type { Shell } from '../../model/command/index.ts';
 import type { Diagnosis, Finding, Fix } from '../../model/finding.ts';
 import type { Report, ReportRequirement } from '../../model/report.ts';
 import type { UnknownReason } from '../../model/verdict.ts';
-import { type Block, command, list, paragraph, type Section, section, sectionOf } from '../block.ts';
+import { type Block, command, list, paragraph, type Section, section, sectionOf } from '../../render/block.ts';
+import type { StatusWord } from '../../render/status-words.ts';
 import { confidenceWords } from '../words/confidence-words.ts';
 import { count } from '../words/quantity.ts';
 import { joined, type Mask, sayer } from '../words/say.ts';
-import type { StatusWord } from '../words/status-words.ts';
 import { OWNER_WORDS, SEVERITY_WORDS } from '../words/words.ts';
 
 /** The headings, in the order of a user's questions: what to do, why, what proves it, what else belongs to it. */

@@ -3,14 +3,14 @@ import type { Cause } from '../../guide/index.ts';
 import type { Diagnosis, Finding, Fix } from '../../model/finding.ts';
 import type { Limits } from '../../model/profile.ts';
 import { watchableRows } from '../../model/watch.ts';
-import { paragraph, type Section, section } from '../block.ts';
+import { paragraph, type Section, section } from '../../render/block.ts';
+import type { StatusWord } from '../../render/status-words.ts';
 import { type EvidenceLine, findingEvidence } from '../evidence/evidence.ts';
 import { liveHere } from '../rows/live-here.ts';
 import { type Row, rowsOf } from '../rows/rows.ts';
 import type { LiveSweep, Subject } from '../subject.ts';
 import { duration } from '../words/quantity.ts';
 import { sayer } from '../words/say.ts';
-import type { StatusWord } from '../words/status-words.ts';
 import { findingSection } from './finding-section.ts';
 import { needsStart, withStart } from './own-variables.ts';
 

@@ -1,6 +1,6 @@
 /** Many places as a document: what to ask for first, causes, places that look the same, and rows by those. */
 import type { Fleet, FleetCause, FleetPlace } from '../../model/fleet.ts';
-import { type Block, command, list, paragraph, type Section, section, sectionOf } from '../block.ts';
+import { type Block, command, list, paragraph, type Section, section, sectionOf } from '../../render/block.ts';
 import { count } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
 import { OWNER_WORDS } from '../words/words.ts';

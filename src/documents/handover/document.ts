@@ -1,6 +1,6 @@
 /** A hand-over as a document, for a mail or a ticket: what is asked for, each thing with its rules and with what was seen. */
 import type { Handover, Opening } from '../../model/handover.ts';
-import { type Block, command, list, paragraph, type Section, section, sectionOf } from '../block.ts';
+import { type Block, command, list, paragraph, type Section, section, sectionOf } from '../../render/block.ts';
 import { confidenceWords } from '../words/confidence-words.ts';
 import { joined, type Mask } from '../words/say.ts';
 import {

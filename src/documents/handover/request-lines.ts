@@ -15,6 +15,6 @@ export function cautionFor(text: string, wayOut = ELSEWHERE): string | null {
 }
 
 /** The text for one owner, line by line. */
-export function requestLines({ id }: Finding, owner: Owner, report: Report, source: Source, mask: Mask = (text) => text): string[] {
+export function requestLines({ id }: Finding, owner: Owner, report: Report, source: Source, mask: Mask): string[] {
   return flatText(handoverDocument(handover(report, source, owner, id), mask));
 }

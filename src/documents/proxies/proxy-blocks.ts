@@ -1,6 +1,6 @@
 /** Host × program: which way each program takes, and the list to set. What it is given is masked already. */
 import { PROGRAMS } from '../../model/no-proxy/programs.ts';
-import { type Block, command, list, paragraph, type Section, sectionOf, type Text } from '../block.ts';
+import { type Block, command, list, paragraph, type Section, sectionOf, type Text } from '../../render/block.ts';
 import { listed } from '../words/say.ts';
 import { LIST_WORDS, listExports, WAYS_LEGEND } from '../words/way-words.ts';
 import { NO_PROXY_VARIABLE, type ProxyWays, type WaysRow } from './proxy-ways.ts';

@@ -1,7 +1,7 @@
 /** `README.md` of a bundle: what lies here, in which order to read it, and what was done to it. */
 import type { Symptom } from '../../model/profile.ts';
 import type { RedactionAccount } from '../../redact/index.ts';
-import { type Block, paragraph, section, type Text } from '../block.ts';
+import { type Block, paragraph, section, type Text } from '../../render/block.ts';
 import { SYMPTOM_WORDS } from '../words/symptom-words.ts';
 import { BUNDLE_FILES, ENTRIES } from './bundle-files.ts';
 import { LEVEL_SENTENCES } from './level-sentences.ts';
@@ -40,7 +40,7 @@ export function bundleReadme(account: RedactionAccount, symptom: Symptom | null)
         paragraph(['After the report; row names such as ', { code: 'gateway.udp-4242' }, ' are the same in every file.']),
         { kind: 'table', head: ['what is wrong', 'look at'], rows: orders },
         paragraph([
-          'An observation is a measurement: phases in the order in which they were made, the last of which may have failed. A verdict is today’s reading of it, and can be made again: ',
+          'An observation is a measurement: phases in the order in which they were made, the last of which may have failed. A verdict is today’s reading of it, and newer rules may change it: ',
           { code: 'gitpod-doctor open FILE.zip' },
           ' shows this session in its own screens and judges it by the rules of the version that opens it. ',
           { code: 'gitpod-doctor compare BEFORE.zip AFTER.zip' },

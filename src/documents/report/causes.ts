@@ -2,7 +2,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
-import { type Block, command, paragraph, type Section, section, sectionOf, type Text } from '../block.ts';
+import { type Block, command, paragraph, type Section, section, sectionOf, type Text } from '../../render/block.ts';
 import { evidenceLines, remarkOf } from '../evidence/evidence.ts';
 import { findingSection, HEADINGS, tellingOf } from '../finding/finding-section.ts';
 import { cautionFor, requestLines } from '../handover/request-lines.ts';
@@ -17,6 +17,9 @@ const asIs = (text: string) => text;
 const NAMED = 12;
 /** Sixty rows behind one proxy look alike; these show how. */
 const SHOWN_OBSERVATIONS = 4;
+
+/** The report was redacted before. */
+const AS_IT_IS = (text: string) => text;
 
 export function causeSections(redacted: RedactedReport, extent: Extent): Section[] {
   const telling = tellingOf(redacted.report, asIs, NAMED);
@@ -33,7 +36,7 @@ export function causeSections(redacted: RedactedReport, extent: Extent): Section
 function letters(finding: Finding, redacted: RedactedReport): Block[] {
   const owners = new Set(finding.fixes.map(({ owner }) => owner).filter((owner) => owner !== 'you'));
   return [...owners].map((owner) => {
-    const text = requestLines(finding, owner, redacted.report, redacted).join('\n');
+    const text = requestLines(finding, owner, redacted.report, redacted, AS_IT_IS).join('\n');
     const caution = cautionFor(text);
     const said = caution === null ? [] : [paragraph([{ quiet: caution }])];
     return section(`Text to send: ${OWNER_WORDS[owner]}`, [command(text), ...said], { fold: 'folded' });

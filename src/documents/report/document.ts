@@ -1,5 +1,5 @@
 /** The report of a bundle, described once: `report.md` and `report.html` are two spellings of it. */
-import { type Block, list, paragraph, type Section, section, sectionOf, type Text } from '../block.ts';
+import { type Block, list, paragraph, type Section, section, sectionOf, type Text } from '../../render/block.ts';
 import { comparisonBlocks } from '../comparison/comparison-words.ts';
 import { findingStatus, tellingOf } from '../finding/finding-section.ts';
 import { proxyBlocks } from '../proxies/proxy-blocks.ts';

@@ -5,7 +5,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Report, ReportRequirement } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
 import type { UnknownReason } from '../../model/verdict.ts';
-import type { Fact } from '../block.ts';
+import type { Fact } from '../../render/block.ts';
 import { ownersOf } from '../finding/finding-section.ts';
 import { count, duration } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';

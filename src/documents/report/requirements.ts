@@ -3,7 +3,7 @@ import { decisive, type Retried, retriedRows } from '../../knowledge/measurement
 import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ReportRequirement } from '../../model/report.ts';
-import { type Block, paragraph, type Span, section, type Text } from '../block.ts';
+import { type Block, paragraph, type Span, section, type Text } from '../../render/block.ts';
 import { remarkOf } from '../evidence/evidence.ts';
 import { count, duration } from '../words/quantity.ts';
 import { joined, listed } from '../words/say.ts';

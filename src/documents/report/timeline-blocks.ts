@@ -1,8 +1,8 @@
 /** The timeline of a report as a block: what its bars are called, and which of them share a colour. */
 import type { PhaseName } from '../../model/phase.ts';
 import type { Report } from '../../model/report.ts';
-import type { BarKind, Block } from '../block.ts';
-import { paragraph } from '../block.ts';
+import type { BarKind, Block } from '../../render/block.ts';
+import { paragraph } from '../../render/block.ts';
 import { count, duration } from '../words/quantity.ts';
 import { type TimelineBar, type TimelineRow, ticksOf, timelineOf } from './timeline.ts';
 

@@ -4,10 +4,10 @@ import type { PhaseName } from '../../model/phase.ts';
 import type { Report, ReportRequirement } from '../../model/report.ts';
 import { targetText } from '../../model/target.ts';
 import type { UnknownReason, Verdict } from '../../model/verdict.ts';
+import type { StatusWord } from '../../render/status-words.ts';
 import { measuredStatus } from '../rows/row-status.ts';
 import { duration } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
-import type { StatusWord } from '../words/status-words.ts';
 
 export interface TimelineBar {
   /** `own`: a measurement without phases, such as the inspection of this machine. */

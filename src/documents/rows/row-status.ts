@@ -2,7 +2,7 @@
 import { addressClass } from '../../model/address.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { UnknownReason, Verdict } from '../../model/verdict.ts';
-import type { StatusWord } from '../words/status-words.ts';
+import type { StatusWord } from '../../render/status-words.ts';
 import { reasonWords } from '../words/words.ts';
 
 /** Failure kinds that prove nothing alone, whatever the row's verdict. */

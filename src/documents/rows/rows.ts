@@ -7,11 +7,12 @@ import { inProportion } from '../../model/profile.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Target } from '../../model/target.ts';
 import type { Verdict } from '../../model/verdict.ts';
+import type { StatusWord } from '../../render/status-words.ts';
 import { remarkOf } from '../evidence/evidence.ts';
 import type { RunningProbe, Subject } from '../subject.ts';
 import { duration, progressRemark } from '../words/quantity.ts';
 import { joined, type Mask } from '../words/say.ts';
-import { PASSED_WHEN_RETRIED, type StatusWord, verdictStatus } from '../words/status-words.ts';
+import { PASSED_WHEN_RETRIED, verdictStatus } from '../words/status-words.ts';
 import { aim, aimKey, placeKey } from './aim.ts';
 import { measuredStatus, unmeasuredRemark, verdictRemark } from './row-status.ts';
 

@@ -2,10 +2,10 @@
 import { isStepId, STEPS } from '../../guide/index.ts';
 import type { Report } from '../../model/report.ts';
 import type { PathEntry } from '../../model/session.ts';
-import type { Hop } from '../block.ts';
+import type { Hop } from '../../render/block.ts';
+import type { StatusWord } from '../../render/status-words.ts';
 import { duration } from './quantity.ts';
 import { joined } from './say.ts';
-import type { StatusWord } from './status-words.ts';
 
 interface PathLine {
   /** Milliseconds since the session began. */

@@ -1,21 +1,7 @@
-/** The status words of every screen and line. Symbols and colours only repeat them. */
+/** The status of verdicts, rows and runs. */
 import type { Report, ReportRequirement } from '../../model/report.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
-
-/** ADVICE is for findings only: true, but without effect on a counting row. */
-export const STATUS_WORDS = ['PASS', 'FAIL', 'UNSURE', 'ADVICE', 'WAIT', 'SKIP'] as const;
-export type StatusWord = (typeof STATUS_WORDS)[number];
-
-export const STATUS_SYMBOLS = { PASS: '✔', FAIL: '✘', UNSURE: '?', ADVICE: '!', WAIT: '…', SKIP: '–' } as const satisfies Record<
-  StatusWord,
-  string
->;
-
-/** For terminals and logs with ASCII only. */
-export const ASCII_STATUS_SYMBOLS = { PASS: '+', FAIL: 'x', UNSURE: '?', ADVICE: '!', WAIT: '.', SKIP: '-' } as const satisfies Record<
-  StatusWord,
-  string
->;
+import type { StatusWord } from '../../render/status-words.ts';
 
 /** The status of a verdict where only the verdict is known. */
 export const VERDICT_STATUS = {

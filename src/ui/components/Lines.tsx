@@ -2,9 +2,9 @@
 import { Box, Text, Transform } from 'ink';
 import Spinner from 'ink-spinner';
 import { use } from 'react';
-import type { Line, Segment } from '../text/line.ts';
-import { printable } from '../theme/printable.ts';
-import { look } from '../theme/tones.ts';
+import type { Line, Segment } from '../../render/line/line.ts';
+import { printable } from '../../render/line/printable.ts';
+import { look } from '../../render/line/tones.ts';
 import { AppearanceContext } from './appearance.ts';
 
 export function Lines({ lines }: { lines: readonly Line[] }) {

@@ -1,8 +1,8 @@
 /** A list on the left, the details of its selected row on the right, a thin line between. */
 import { Box } from 'ink';
+import type { Line } from '../../render/line/line.ts';
 import { useBorder } from '../hooks/use-border.ts';
 import { leftWidth, rightWidth } from '../screens/body.ts';
-import type { Line } from '../text/line.ts';
 import { Lines } from './Lines.tsx';
 
 export function Panes({ left, right, width }: { left: readonly Line[]; right: readonly Line[]; width: number }) {

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { SCREEN_NAMES } from '../../app/screen-name.ts';
 import { presentScreen } from '../../app/screens/screen.ts';
+import { cells } from '../../render/line/width.ts';
 import { FIXTURES, shownBy } from '../testing/fixtures.ts';
 import { STATES } from '../testing/states.ts';
-import { cells } from '../text/width.ts';
 import { drawFrame } from './draw-frame.ts';
 import { paint } from './paint.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { SCREEN_NAMES } from '../../app/screen-name.ts';
 import { INITIAL_UI } from '../../app/screens/input.ts';
 import { presentScreen } from '../../app/screens/screen.ts';
+import { lineText, lineWidth } from '../../render/line/line.ts';
 import { FIXTURES, shownBy } from '../testing/fixtures.ts';
-import { lineText, lineWidth } from '../text/line.ts';
 import { drawFrame } from './draw-frame.ts';
 
 const SIZES = [

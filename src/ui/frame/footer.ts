@@ -1,7 +1,7 @@
 /** The hints of the footer that fit, by importance. */
 import type { Hint } from '../../app/actions/action.ts';
-import { type Line, seg } from '../text/line.ts';
-import { cells } from '../text/width.ts';
+import { type Line, seg } from '../../render/line/line.ts';
+import { cells } from '../../render/line/width.ts';
 
 export const HINT_GAP = 3;
 

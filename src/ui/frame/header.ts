@@ -1,6 +1,6 @@
 /** The two lines over every screen, each with a left and a right end. */
 import type { HeaderModel } from '../../app/screens/header.ts';
-import { BLANK, type Line, line, lineWidth, type Segment, seg } from '../text/line.ts';
+import { BLANK, type Line, line, lineWidth, type Segment, seg } from '../../render/line/line.ts';
 
 /** The right one stays whole if it can. */
 export interface Ends {

@@ -2,10 +2,11 @@
  * A frame as bytes for the terminal, without Ink: the first picture appears before Ink loads, which then takes it over cell for cell. The
  * same tones, in SGR (ECMA-48 §8.3.117).
  */
+
+import type { Line, Segment } from '../../render/line/line.ts';
+import { printable } from '../../render/line/printable.ts';
+import { ANSI, type Look, look } from '../../render/line/tones.ts';
 import type { Appearance } from '../components/appearance.ts';
-import type { Line, Segment } from '../text/line.ts';
-import { printable } from '../theme/printable.ts';
-import { ANSI, type Look, look } from '../theme/tones.ts';
 
 const ESC = '\u001b[';
 /** Alternate screen, cleared, with a hidden cursor at home; and back. */

@@ -1,5 +1,5 @@
 /** A line across the screen, with or without a title near its beginning. */
-import { cut, type Line, line, lineWidth, seg } from '../text/line.ts';
+import { cut, type Line, line, lineWidth, seg } from '../../render/line/line.ts';
 
 export function rule(width: number, title = ''): Line {
   const begin = ruleTitle(width, title);

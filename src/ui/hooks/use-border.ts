@@ -1,8 +1,8 @@
 /** One side of a box's border as a line of the theme. */
 import type { BoxProps } from 'ink';
 import { use } from 'react';
+import { look } from '../../render/line/tones.ts';
 import { AppearanceContext } from '../components/appearance.ts';
-import { look } from '../theme/tones.ts';
 
 const NO_BORDER = { borderTop: false, borderLeft: false, borderRight: false, borderBottom: false };
 

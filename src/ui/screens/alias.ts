@@ -1,7 +1,7 @@
 /** How an alias works: where it leads, the line of each value, the files read, and what to change. */
 import type { AliasPicture, AliasSetting, AliasView } from '../../app/screens/alias-view.ts';
-import { BLANK, cell, type Line, seg } from '../text/line.ts';
-import { block, verbatim } from '../text/wrap.ts';
+import { BLANK, cell, type Line, seg } from '../../render/line/line.ts';
+import { block, verbatim } from '../../render/line/wrap.ts';
 import { leftWidth, proseWidth, type Room, rightWidth, type ScreenBody, TWO_PANES_FROM } from './body.ts';
 import { section } from './parts.ts';
 

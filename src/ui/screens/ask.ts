@@ -2,8 +2,8 @@
 
 import { windowAround, windowNote } from '../../app/input/window.ts';
 import type { AskModel, ChoiceModel } from '../../app/screens/ask.ts';
-import { BLANK, cut, type Line, seg } from '../text/line.ts';
-import { block, wrap } from '../text/wrap.ts';
+import { BLANK, cut, type Line, seg } from '../../render/line/line.ts';
+import { block, wrap } from '../../render/line/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from './body.ts';
 import { fieldLines } from './field.ts';
 

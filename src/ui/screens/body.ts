@@ -1,6 +1,7 @@
 /** What a screen puts between header and footer, as parts made of lines. */
+
+import { BLANK, cutLine, type Line, lineWidth, seg } from '../../render/line/line.ts';
 import { rule } from '../frame/rule.ts';
-import { BLANK, cutLine, type Line, lineWidth, seg } from '../text/line.ts';
 
 /** The room for it, in cells. */
 export interface Room {

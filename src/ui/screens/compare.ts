@@ -1,10 +1,10 @@
 /** Changes between two reports, worst first; a table for many. */
 import { CHANGE_WORDS, type ChangeWord, type CompareModel, type CompareRow } from '../../app/screens/compare-view.ts';
 import { joined } from '../../documents/words/say.ts';
-import { BLANK, cell, cut, cutMiddle, type Line, seg } from '../text/line.ts';
-import { cells } from '../text/width.ts';
-import { block } from '../text/wrap.ts';
-import type { Tone } from '../theme/tones.ts';
+import { BLANK, cell, cut, cutMiddle, type Line, seg } from '../../render/line/line.ts';
+import type { Tone } from '../../render/line/tones.ts';
+import { cells } from '../../render/line/width.ts';
+import { block } from '../../render/line/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from './body.ts';
 import { listAndDetail } from './list-and-detail.ts';
 import { matrixTable } from './matrix-table.ts';

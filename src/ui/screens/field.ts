@@ -3,8 +3,8 @@
 import wrapAnsi from 'wrap-ansi';
 import { windowAround } from '../../app/input/window.ts';
 import type { TypedLine } from '../../app/screens/typed.ts';
-import { type Line, seg } from '../text/line.ts';
-import { printable } from '../theme/printable.ts';
+import { type Line, seg } from '../../render/line/line.ts';
+import { printable } from '../../render/line/printable.ts';
 
 const CARET = '▏';
 

@@ -1,7 +1,7 @@
 /** One file exactly as shipped, with the replacements highlighted. */
 import type { FileModel } from '../../app/screens/preview-screens.ts';
-import { BLANK, type Line, line, type Segment, seg } from '../text/line.ts';
-import { block, verbatim } from '../text/wrap.ts';
+import { BLANK, type Line, line, type Segment, seg } from '../../render/line/line.ts';
+import { block, verbatim } from '../../render/line/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from './body.ts';
 
 /** More is not read on a screen; the file itself is complete. */

@@ -1,11 +1,11 @@
 /** The end: verdicts, open questions, and the bundle before and after writing. */
 import type { FinishLine, FinishModel } from '../../app/screens/finish.ts';
 import type { BundleState } from '../../app/screens/input.ts';
+import { BLANK, cell, type Line, line, lineWidth, seg, spread } from '../../render/line/line.ts';
+import { statusSegments } from '../../render/line/status.ts';
+import { block } from '../../render/line/wrap.ts';
 import { linesOf } from '../../render/lines.ts';
-import { BLANK, cell, type Line, line, lineWidth, seg, spread } from '../text/line.ts';
-import { block } from '../text/wrap.ts';
 import { leftWidth, proseWidth, type Room, rightWidth, type ScreenBody, TWO_PANES_FROM } from './body.ts';
-import { statusSegments } from './status.ts';
 
 const FILE_NAME = 18;
 const FILE_SIZE = 7;

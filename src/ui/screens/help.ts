@@ -3,11 +3,11 @@
 import type { Action } from '../../app/actions/action.ts';
 import { ACTIONS } from '../../app/actions/index.ts';
 import type { HelpModel } from '../../app/screens/help.ts';
-import { cell, type Line, line } from '../text/line.ts';
-import { block } from '../text/wrap.ts';
+import { cell, type Line, line } from '../../render/line/line.ts';
+import { STATUS_WIDTH, statusSegments } from '../../render/line/status.ts';
+import { block } from '../../render/line/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from './body.ts';
 import { section } from './parts.ts';
-import { STATUS_WIDTH, statusSegments } from './status.ts';
 
 const LABEL = 15;
 

@@ -1,11 +1,11 @@
 /** Regions by image, the excluding clause, the setting, and the AWS credentials in use. */
 import type { ImageCell, ImagesView, RegionSetting } from '../../app/screens/images-view.ts';
-import { BLANK, cell, type Line, seg } from '../text/line.ts';
-import { cells } from '../text/width.ts';
-import { block, commandLines } from '../text/wrap.ts';
+import { BLANK, cell, type Line, seg } from '../../render/line/line.ts';
+import { STATUS_WIDTH, statusSegments } from '../../render/line/status.ts';
+import { cells } from '../../render/line/width.ts';
+import { block, commandLines } from '../../render/line/wrap.ts';
 import { leftWidth, proseWidth, type Room, rightWidth, type ScreenBody, TWO_PANES_FROM } from './body.ts';
 import { evidenceBlock, section } from './parts.ts';
-import { STATUS_WIDTH, statusSegments } from './status.ts';
 
 const INDENT = 3;
 const COLUMN = STATUS_WIDTH + 2;

@@ -1,8 +1,8 @@
 /** A list and the details of its selected row: beside it on a wide screen, below it on a high one, else on a screen of their own. */
 
 import { type Window, windowAround, windowNote } from '../../app/input/window.ts';
-import { BLANK, type Line, seg } from '../text/line.ts';
-import { block } from '../text/wrap.ts';
+import { BLANK, type Line, seg } from '../../render/line/line.ts';
+import { block } from '../../render/line/wrap.ts';
 import { leftWidth, type Parts, type Room, rightWidth, type ScreenBody, TWO_PANES_FROM } from './body.ts';
 
 export interface ListAndDetail {

@@ -1,13 +1,14 @@
 /** Requirement × report: one letter per report, with words in the cells where they fit, else marks with a legend. */
 
 import { columnLetter } from '../../documents/comparison/matrix-words.ts';
-import { STATUS_SYMBOLS, VERDICT_STATUS } from '../../documents/words/status-words.ts';
+import { VERDICT_STATUS } from '../../documents/words/status-words.ts';
 import { VERDICT_WORDS } from '../../documents/words/words.ts';
 import type { Matrix } from '../../model/comparison.ts';
-import { BLANK, cell, cutMiddle, type Line, line, type Segment, seg } from '../text/line.ts';
-import { cells } from '../text/width.ts';
-import { block } from '../text/wrap.ts';
-import { STATUS_TONES } from '../theme/tones.ts';
+import { BLANK, cell, cutMiddle, type Line, line, type Segment, seg } from '../../render/line/line.ts';
+import { STATUS_TONES } from '../../render/line/tones.ts';
+import { cells } from '../../render/line/width.ts';
+import { block } from '../../render/line/wrap.ts';
+import { STATUS_SYMBOLS } from '../../render/status-words.ts';
 
 const WORDS = 15;
 const MARKS = 3;

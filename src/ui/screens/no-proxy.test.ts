@@ -4,8 +4,8 @@ import { storyApplication } from '../../app/testing/story.ts';
 import { session } from '../../diagnosis/testing/session.ts';
 import { proxiedSession } from '../../documents/testing/story.ts';
 import type { Session } from '../../model/session.ts';
+import { lineText } from '../../render/line/line.ts';
 import { createScreenStore, type ScreenStore } from '../store.ts';
-import { lineText } from '../text/line.ts';
 
 function storeOf(of: Session, columns: number, rows: number): ScreenStore {
   return createScreenStore({

@@ -1,7 +1,7 @@
 /** The first page of a bundle: the file, the session's result, and differences by today's rules. */
 import type { OpenedModel } from '../../app/screens/opened.ts';
-import { type Line, line, seg } from '../text/line.ts';
-import { block } from '../text/wrap.ts';
+import { type Line, line, seg } from '../../render/line/line.ts';
+import { block } from '../../render/line/wrap.ts';
 import { leftWidth, proseWidth, type Room, rightWidth, type ScreenBody, TWO_PANES_FROM } from './body.ts';
 import { resultLines } from './finish.ts';
 import { evidenceBlock, section } from './parts.ts';

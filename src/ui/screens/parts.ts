@@ -1,17 +1,12 @@
 /** Parts that several screens have. */
 import type { CopiedWords } from '../../app/screens/request.ts';
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
-import { BLANK, type Line, line } from '../text/line.ts';
-import { block } from '../text/wrap.ts';
+import { BLANK, type Line, line } from '../../render/line/line.ts';
+import { block } from '../../render/line/wrap.ts';
 
 /** A heading with its content; empty without content. */
 export function section(title: string, lines: readonly Line[]): Line[] {
   return lines.length === 0 ? [] : [BLANK, line(` ${title}`, 'strong'), ...lines];
-}
-
-/** Texts one below the other, each after a dash. */
-export function bullets(texts: readonly string[], width: number): Line[] {
-  return texts.flatMap((text) => block(text, width, { indent: 5, label: '   - ' }));
 }
 
 /** `Allowed AMIs` with a space on either side. */

@@ -1,11 +1,11 @@
 /** The path so far: visited places, numbered; enter leads to the selected one. */
 import type { PathModel, PathRow } from '../../app/screens/path.ts';
-import { BLANK, cut, type Line, line, seg } from '../text/line.ts';
-import { cells } from '../text/width.ts';
+import { BLANK, cut, type Line, line, seg } from '../../render/line/line.ts';
+import { STATUS_WIDTH, statusSegments } from '../../render/line/status.ts';
+import { cells } from '../../render/line/width.ts';
 import type { Room, ScreenBody } from './body.ts';
 import { listAndDetail } from './list-and-detail.ts';
 import { evidenceBlock } from './parts.ts';
-import { STATUS_WIDTH, statusSegments } from './status.ts';
 import { titleLines } from './step.ts';
 
 /** Mark, number and status, with spaces between. */

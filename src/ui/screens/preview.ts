@@ -2,8 +2,8 @@
 
 import { windowAround, windowNote } from '../../app/input/window.ts';
 import type { PreviewModel, PreviewRow } from '../../app/screens/preview-screens.ts';
-import { BLANK, cell, type Line, seg } from '../text/line.ts';
-import { block } from '../text/wrap.ts';
+import { BLANK, cell, type Line, seg } from '../../render/line/line.ts';
+import { block } from '../../render/line/wrap.ts';
 import { leftWidth, proseWidth, type Room, rightWidth, type ScreenBody, TWO_PANES_FROM } from './body.ts';
 import { fileLines } from './file.ts';
 

@@ -2,8 +2,8 @@
 
 import type { RequestModel } from '../../app/screens/request.ts';
 import type { Shell } from '../../model/command/index.ts';
-import { BLANK, type Line, line, lineWidth, seg } from '../text/line.ts';
-import { block, commandLines } from '../text/wrap.ts';
+import { BLANK, type Line, line, lineWidth, seg } from '../../render/line/line.ts';
+import { block, commandLines } from '../../render/line/wrap.ts';
 import type { Room, ScreenBody } from './body.ts';
 import { copiedLines } from './parts.ts';
 

@@ -1,12 +1,12 @@
 /** A finding with the actions available here: the view of its subject, and the rows to re-check. */
 
-import { paragraph, sectionOf } from '../../documents/block.ts';
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import type { ResultModel } from '../../documents/finding/finding.ts';
 import { HEADINGS } from '../../documents/finding/finding-section.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
+import { paragraph, sectionOf } from '../../render/block.ts';
+import { BLANK, type Line, line, SPINNER, seg } from '../../render/line/line.ts';
 import { linesOf } from '../../render/lines.ts';
-import { BLANK, type Line, line, SPINNER, seg } from '../text/line.ts';
 import { leftWidth, proseWidth, type Room, rightWidth, type ScreenBody, TWO_PANES_FROM } from './body.ts';
 import { evidenceBlock } from './parts.ts';
 import { columnsOf, rowLine } from './row-line.ts';

@@ -1,8 +1,8 @@
 /** One row of a step in aligned columns. */
 import type { Row } from '../../documents/rows/rows.ts';
-import { BLANK, cell, cut, cutMiddle, type Line, seg } from '../text/line.ts';
-import { cells } from '../text/width.ts';
-import { STATUS_WIDTH, statusSegments } from './status.ts';
+import { BLANK, cell, cut, cutMiddle, type Line, seg } from '../../render/line/line.ts';
+import { STATUS_WIDTH, statusSegments } from '../../render/line/status.ts';
+import { cells } from '../../render/line/width.ts';
 
 const MARK = 3;
 const WHAT = 10;

@@ -3,12 +3,12 @@ import type { ConfirmModel } from '../../app/screens/confirm.ts';
 import type { DetailModel } from '../../app/screens/detail.ts';
 import type { SearchModel } from '../../app/screens/preview-screens.ts';
 import { tooSmallSentence } from '../../app/screens/too-small.ts';
-import { BLANK, type Line, line, seg } from '../text/line.ts';
-import { block, wrap } from '../text/wrap.ts';
+import { BLANK, type Line, line, seg } from '../../render/line/line.ts';
+import { titled } from '../../render/line/status.ts';
+import { block, wrap } from '../../render/line/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from './body.ts';
 import { fieldLines } from './field.ts';
 import { evidenceBlock } from './parts.ts';
-import { titled } from './status.ts';
 
 /** One sentence, cut to the available width. */
 export function tooSmallLines({ width, height }: Room): Line[] {

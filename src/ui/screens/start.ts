@@ -1,7 +1,7 @@
 /** The first questions, with detected facts and the tool's promises. */
 import type { StartModel } from '../../app/screens/ask.ts';
-import { BLANK } from '../text/line.ts';
-import { block } from '../text/wrap.ts';
+import { BLANK } from '../../render/line/line.ts';
+import { block } from '../../render/line/wrap.ts';
 import { askBody } from './ask.ts';
 import { proseWidth, type Room, type ScreenBody } from './body.ts';
 

@@ -1,8 +1,8 @@
 /** Rows during a measurement, with the evidence of the selected one. */
 import type { StepModel } from '../../app/screens/step.ts';
-import { BLANK, type Line, SPINNER, seg, spread } from '../text/line.ts';
-import { cells } from '../text/width.ts';
-import { block } from '../text/wrap.ts';
+import { BLANK, type Line, SPINNER, seg, spread } from '../../render/line/line.ts';
+import { cells } from '../../render/line/width.ts';
+import { block } from '../../render/line/wrap.ts';
 import type { Room, ScreenBody } from './body.ts';
 import { listAndDetail } from './list-and-detail.ts';
 import { evidenceBlock } from './parts.ts';

@@ -1,14 +1,14 @@
 /** Watched rows, each with a strip of its last runs, and the evidence of the selected one below. */
 
 import type { WatchModel, WatchRow } from '../../app/screens/watch.ts';
-import { STATUS_SYMBOLS } from '../../documents/words/status-words.ts';
-import { BLANK, cell, cut, cutMiddle, type Line, SPINNER, seg, spread } from '../text/line.ts';
-import { cells } from '../text/width.ts';
-import { STRIP_TONES } from '../theme/tones.ts';
+import { BLANK, cell, cut, cutMiddle, type Line, SPINNER, seg, spread } from '../../render/line/line.ts';
+import { STATUS_WIDTH, statusSegments } from '../../render/line/status.ts';
+import { STRIP_TONES } from '../../render/line/tones.ts';
+import { cells } from '../../render/line/width.ts';
+import { STATUS_SYMBOLS } from '../../render/status-words.ts';
 import type { Room, ScreenBody } from './body.ts';
 import { listAndDetail } from './list-and-detail.ts';
 import { evidenceBlock } from './parts.ts';
-import { STATUS_WIDTH, statusSegments } from './status.ts';
 import { titleLines } from './step.ts';
 
 const WHAT = 10;

@@ -2,7 +2,7 @@
 
 import type { WaysRow } from '../../documents/proxies/proxy-ways.ts';
 import { PROGRAMS } from '../../model/no-proxy/programs.ts';
-import { BLANK, cell, cutMiddle, type Line, line, type Segment, seg } from '../text/line.ts';
+import { BLANK, cell, cutMiddle, type Line, line, type Segment, seg } from '../../render/line/line.ts';
 
 /** A two-digit number with a space on either side. */
 const NARROW = 3;

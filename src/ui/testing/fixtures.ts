@@ -9,7 +9,7 @@ import type { Shown } from '../../app/store.ts';
 import { storyPreview } from '../../app/testing/story.ts';
 import { measuredGateway, proxiedSession, storyInput, storySession, TO_GATEWAY, walked } from '../../documents/testing/story.ts';
 import { aliasSession, imagesSession, openedBundle, TWO } from '../../documents/testing/subjects.ts';
-import type { StatusWord } from '../../documents/words/status-words.ts';
+import type { StatusWord } from '../../render/status-words.ts';
 
 export interface Fixture {
   input: PresentInput;

@@ -1,16 +1,16 @@
 /** The theme on real palettes: computed contrast, marks, colour and ASCII by environment. */
 import { describe, expect, it } from 'vitest';
 import { SCREEN_NAMES } from '../../app/screen-name.ts';
-import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../../documents/words/status-words.ts';
+import { lineText } from '../../render/line/line.ts';
+import { printable } from '../../render/line/printable.ts';
+import { statusSegments } from '../../render/line/status.ts';
+import { ANSI, look, MARK_TONES, STATUS_MARKS, STATUS_TONES, STRIP_TONES, TONES } from '../../render/line/tones.ts';
+import { cells } from '../../render/line/width.ts';
+import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../../render/status-words.ts';
 import { drawFrame } from '../frame/draw-frame.ts';
-import { statusSegments } from '../screens/status.ts';
 import { FIXTURES, shownBy } from '../testing/fixtures.ts';
 import { PALETTES } from '../testing/palettes.ts';
-import { lineText } from '../text/line.ts';
-import { cells } from '../text/width.ts';
-import { printable } from './printable.ts';
 import { isAscii, isColoured } from './support.ts';
-import { ANSI, look, MARK_TONES, STATUS_MARKS, STATUS_TONES, STRIP_TONES, TONES } from './tones.ts';
 
 /** WCAG 2.2, 1.4.3 and 1.4.11: for text, and for non-text marks. */
 const TEXT = 4.5;

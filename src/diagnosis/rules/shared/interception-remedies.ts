@@ -62,9 +62,9 @@ function rootFile({ tried }: InterceptionFacts): string {
 
 function triedText({ tried }: InterceptionFacts): string {
   if (tried === null) return '';
-  if (tried.works.length === 0) return ` CaFileResult with ${tried.file}: it does not help, the root behind this signer is another one.`;
+  if (tried.works.length === 0) return ` Tested with ${tried.file}: it does not help, the root behind this signer is another one.`;
   const rest = tried.fails.length > 0 ? `, and not for ${listed(tried.fails)}` : '';
-  return ` CaFileResult with ${tried.file}: it works for ${listed(tried.works)}${rest}.`;
+  return ` Tested with ${tried.file}: it works for ${listed(tried.works)}${rest}.`;
 }
 
 function systemStore(facts: InterceptionFacts): Remedy {

@@ -3,7 +3,7 @@
  * terminal's own foreground, bold where it matters. The background may be light or dark, and no ANSI colour is readable on both; dimmed
  * text falls to a contrast of 2 in common themes. So only marks have colours, and they repeat a word beside them.
  */
-import type { StatusWord } from '../../documents/words/status-words.ts';
+import type { StatusWord } from '../status-words.ts';
 
 /** Tones of text. `dim`: a side remark, quiet by its place, not by its contrast. */
 const TEXT_TONES = ['plain', 'dim', 'strong', 'accent', 'pass', 'fail', 'unsure', 'wait', 'skip', 'warn'] as const;

@@ -1,8 +1,8 @@
 /** A status as every screen shows it: the word, then the symbol. */
-import { STATUS_SYMBOLS, type StatusWord } from '../../documents/words/status-words.ts';
-import { cell, type Line, type Segment, seg } from '../text/line.ts';
-import { block } from '../text/wrap.ts';
-import { STATUS_MARKS, STATUS_TONES } from '../theme/tones.ts';
+import { STATUS_SYMBOLS, type StatusWord } from '../status-words.ts';
+import { cell, type Line, type Segment, seg } from './line.ts';
+import { STATUS_MARKS, STATUS_TONES } from './tones.ts';
+import { block } from './wrap.ts';
 
 /** `UNSURE ?` is the widest. */
 export const STATUS_WIDTH = 8;

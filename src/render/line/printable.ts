@@ -1,7 +1,8 @@
 /** The last guard before a layout: escapes anything that a terminal would obey, so that widths are right; with `--ascii` only ASCII. */
-import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../../documents/words/status-words.ts';
+
 import { visibleLine } from '../../terminal/visible.ts';
-import { cells } from '../text/width.ts';
+import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../status-words.ts';
+import { cells } from './width.ts';
 
 /** One cell for one cell, so that a layout does not move. */
 const ASCII_TWINS: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@
  * of `render/` escapes and lays it out, in one exhaustive switch over these kinds.
  */
 import type { Shell } from '../model/command/shell.ts';
-import type { StatusWord } from './words/status-words.ts';
+import type { StatusWord } from './status-words.ts';
 
 /** A piece of a sentence: plain words, or words with a meaning of their own. */
 export type Span =

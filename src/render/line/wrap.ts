@@ -2,9 +2,9 @@
 import sliceAnsi from 'slice-ansi';
 import wrapAnsi from 'wrap-ansi';
 import type { Shell } from '../../model/command/index.ts';
-import { printable } from '../theme/printable.ts';
-import type { Tone } from '../theme/tones.ts';
 import { cell, cut, type Line, seg } from './line.ts';
+import { printable } from './printable.ts';
+import type { Tone } from './tones.ts';
 import { cells } from './width.ts';
 
 export function wrap(text: string, width: number): string[] {

@@ -1,7 +1,7 @@
 /** A line of the screen as data: pieces of text, each with a tone. Scrolled bodies are lists of lines. */
 import cliTruncate from 'cli-truncate';
-import { printable } from '../theme/printable.ts';
-import type { Tone } from '../theme/tones.ts';
+import { printable } from './printable.ts';
+import type { Tone } from './tones.ts';
 import { cells } from './width.ts';
 
 export interface Segment {

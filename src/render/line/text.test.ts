@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { windowAround, windowFrom } from '../../app/input/window.ts';
-import { printable } from '../theme/printable.ts';
 import { cell, cut, cutLine, cutMiddle, lineText, lineWidth, seg, spread } from './line.ts';
+import { printable } from './printable.ts';
 import { commandLines, verbatim, wrap } from './wrap.ts';
 
 const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.lorem());

@@ -1,0 +1,16 @@
+/** The status words of every screen and line. Symbols and colours only repeat them. */
+
+/** ADVICE is for findings only: true, but without effect on a counting row. */
+export const STATUS_WORDS = ['PASS', 'FAIL', 'UNSURE', 'ADVICE', 'WAIT', 'SKIP'] as const;
+export type StatusWord = (typeof STATUS_WORDS)[number];
+
+export const STATUS_SYMBOLS = { PASS: '✔', FAIL: '✘', UNSURE: '?', ADVICE: '!', WAIT: '…', SKIP: '–' } as const satisfies Record<
+  StatusWord,
+  string
+>;
+
+/** For terminals and logs with ASCII only. */
+export const ASCII_STATUS_SYMBOLS = { PASS: '+', FAIL: 'x', UNSURE: '?', ADVICE: '!', WAIT: '.', SKIP: '-' } as const satisfies Record<
+  StatusWord,
+  string
+>;
