@@ -1,5 +1,5 @@
-import { createSocket } from 'node:dgram';
-import { createServer, type Socket } from 'node:net';
+import { createSocket, type Socket as UdpSocket } from 'node:dgram';
+import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { type Reply, reply } from '../testing/dns-reply.ts';
 import { portOf } from '../testing/pretend.ts';
@@ -31,15 +31,12 @@ async function resolver(
   idOf = (id: number) => id,
 ): Promise<{ address: string; port: number; asked: string[] }> {
   const asked: string[] = [];
-  const server = createServer((socket) => {
+  const { server, socket, port } = await onePort();
+  server.on('connection', (connection) => {
     asked.push('tcp');
-    socket.on('error', () => {});
-    socket.once('data', (request) => tcp(request.subarray(2), socket));
+    connection.on('error', () => {});
+    connection.once('data', (request) => tcp(request.subarray(2), connection));
   });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  closing.push(() => server.close());
-  const port = portOf(server);
-  const socket = createSocket('udp4');
   socket.on('message', (question, peer) => {
     asked.push('udp');
     if (udp === 'silence') return;
@@ -47,12 +44,29 @@ async function resolver(
     datagram.writeUInt16BE(idOf(datagram.readUInt16BE(0)), 0);
     socket.send(datagram, peer.port, peer.address);
   });
-  await new Promise<void>((ready, failed) => {
-    socket.once('error', failed);
-    socket.bind(port, '127.0.0.1', ready);
-  });
-  closing.push(() => socket.close());
   return { address: '127.0.0.1', port, asked };
+}
+
+/** A port that is free for both: what TCP is given may be taken for UDP by another test. */
+async function onePort(): Promise<{ server: Server; socket: UdpSocket; port: number }> {
+  for (;;) {
+    const server = createServer();
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+    const socket = createSocket('udp4');
+    const bound = await new Promise<boolean>((settle) => {
+      socket.once('error', () => settle(false));
+      socket.bind(portOf(server), '127.0.0.1', () => settle(true));
+    });
+    if (bound) {
+      closing.push(
+        () => server.close(),
+        () => socket.close(),
+      );
+      return { server, socket, port: portOf(server) };
+    }
+    server.close();
+    socket.close();
+  }
 }
 
 test('an answer over TCP is read, in however many pieces it comes', async () => {

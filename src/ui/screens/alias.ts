@@ -35,12 +35,12 @@ function wayLines({ name, isTyped, way, section: matched, settings, list, connec
     ...block(isTyped ? name : `${name}, an example for its section`, width, { indent: 1, tone: 'strong' }),
     ...block(way, width, { indent: INDENT }),
     ...block(matched, width, { indent: INDENT + 9, label: '   section' }),
-    ...(list === null ? [] : block(list, width, { indent: INDENT + 9, label: '   VS Code' })),
     ...(connection === null ? [] : block(connection, width, { indent: INDENT + 9, label: '   tried' })),
     ...section(
       'What counts, and which line gives it',
       settings.flatMap((each) => settingLines(each, width)),
     ),
+    ...(list === null ? [] : [BLANK, ...block(list, width, { indent: INDENT + 9, label: '   VS Code' })]),
   ];
 }
 
