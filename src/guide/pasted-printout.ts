@@ -11,7 +11,7 @@ const PROBLEM = 'That is not the JSON of aws ec2 get-allowed-images-settings or 
 const CUT_SHORT =
   'The JSON is cut short or damaged. As a file it is read whole: gitpod-doctor check ami --images FILE, and --allowed-images FILE for the setting.';
 
-/** The kept form of a text parses back to itself. */
+/** Idempotent: the stored text parses to itself. */
 export function printoutOf(text: string): Checked {
   const trimmed = text.trim();
   if (trimmed === '') return { ok: true, value: '' };

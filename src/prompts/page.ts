@@ -16,7 +16,7 @@ export interface Numbered {
   count: number;
   /** Keys after the number, by the letter before it; the empty letter is the number alone. */
   keys: Readonly<Record<string, readonly KeyPress[]>>;
-  /** Keys that complete the number where the screen needs them. */
+  /** Keys to send after the number, such as enter. */
   end?: (number: number) => readonly KeyPress[];
   /** The hint for their letters. */
   hint: string;

@@ -13,7 +13,7 @@ export interface PublicSet {
   publicTail(labels: readonly string[]): number;
   /** Adds what measurements show to be public; true if something was new. */
   extend(hosts: readonly string[], wordForWord: readonly string[]): boolean;
-  /** The initially published text, which seeds must leave readable. */
+  /** Published texts, which masking must leave readable. */
   text: string;
 }
 

@@ -8,6 +8,7 @@ import type { Observation } from '../model/observation.ts';
 import type { Limits } from '../model/profile.ts';
 import { type Route, routeName, targetHost } from '../model/target.ts';
 
+/** After this many timeouts in a row the route counts as closed. */
 const SILENT_IN_A_ROW = 8;
 export const SHORT_MS = 1500;
 /** Probes that began together meet silence together: their places stay empty this long, until enough have reported. */
@@ -19,7 +20,7 @@ export interface AdaptiveTimeouts {
   pauseAfter(observation: Observation, waiting?: number): number;
   /** The limits for a probe that starts now on this route; `waiting` others have met only silence so far. */
   limits(route: Route, waiting?: number): Limits;
-  /** So many in a row met silence that this route appears to be closed. */
+  /** True after so many timeouts in a row that the route counts as closed. */
   isClosed(route: Route): boolean;
 }
 

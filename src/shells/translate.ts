@@ -27,7 +27,7 @@ export function translated(
   return null;
 }
 
-/** Data from after `--` or our own separator, if the other program has neither. */
+/** A value that begins with a dash: unsafe where the other program has no `--`. */
 function isLikeOption({ parts: [first] }: Word): boolean {
   return first?.kind === 'text' && first.isData && first.text.startsWith('-');
 }

@@ -17,7 +17,7 @@ export async function mount(props: AppProps, streams: Streams, left: Promise<num
     incrementalRendering: true,
     exitOnCtrlC: false,
     patchConsole: false,
-    // Explicit, too: a screen reader gets the walk by prompts (`cli/renderer.ts`), not this screen.
+    // Explicit, too: a screen reader gets the walk by prompts (`cli/arguments/renderer.ts`), not this screen.
     isScreenReaderEnabled: false,
     // Keys are drawn at once. The engine's updates are limited to ten frames a second earlier.
     maxFps: 120,

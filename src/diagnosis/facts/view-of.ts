@@ -85,7 +85,7 @@ export function viewOf(session: Session): View {
     rowIds: (ids) => ids.flatMap((id) => byId.get(id)?.requirements ?? []),
     controls: (purpose) => controls.get(purpose) ?? [],
     controlFor: (observation, purpose) =>
-      // Most purposes have no control, and each question builds a key.
+      // Building a key is costly and most purposes have no control, so check first.
       controls.has(purpose)
         ? (controlAt.get(controlKey(purpose, observation)) ??
           controlAt.get(hostKey(purpose, failedHost(observation), portOf(observation, purpose))))

@@ -18,7 +18,7 @@ interface Facts {
   resolved: number;
   /** Something beyond this machine answers without a name, so the network works. */
   networkLives: boolean;
-  /** Failures that need no name, about which nothing can be concluded meanwhile. */
+  /** Failures without a lookup; inconclusive while the resolver is silent. */
   others: number;
   /** The local program that asks over TLS only, and the file that configures it. */
   overTls: { by: string; file: string } | null;

@@ -77,7 +77,7 @@ export interface Explanation<Facts> {
   byHandNote?: string;
   /** Facts with placeholders, from which `explain CODE` words title and fixes. */
   example: Facts;
-  /** What is wrong here, as a statement; `engine/statement.ts` adds the hedge. */
+  /** What is wrong here, as a statement; `diagnosis/engine/statement.ts` adds the hedge. */
   title(facts: Facts): string;
   /** The title states only a measurement, or hedges itself, so nothing is put before it. */
   titleIsOpen?: boolean;

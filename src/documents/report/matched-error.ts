@@ -21,7 +21,7 @@ const SURE = {
   possible: 'possible: a guess from single words',
 } as const satisfies Record<ErrorMatch['confidence'], string>;
 
-/** A longer list of findings is a guess without use. */
+/** More than four findings would be a guess. */
 const SHOWN = 4;
 
 const UNKNOWN = 'No message that is known here is in this text.';

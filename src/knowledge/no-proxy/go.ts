@@ -1,4 +1,4 @@
-/** Go (Gitpod's CLI and runner, Docker, Terraform): golang.org/x/net `http/httpproxy/proxy.go`; the rules are in `proxies/go-proxy.ts`. */
+/** Go (Gitpod's CLI and runner, Docker, Terraform): golang.org/x/net `http/httpproxy/proxy.go`; the rules are in `knowledge/proxies/go-proxy.ts`. */
 
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import { goBypasses, goProxyVariable } from '../proxies/go-proxy.ts';

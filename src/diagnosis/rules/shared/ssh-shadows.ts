@@ -11,7 +11,7 @@ export interface Overridden {
   shadowed: ShadowedSetting[];
   /** Failures of what the winning lines decide; a lost user name has no part in a closed port. */
   accountsFor: string[];
-  /** `certain`: it failed at exactly what the winning line set. `possible`: nothing failed that it decides. */
+  /** `certain`: it failed at exactly what the winning line set. `possible`: no failure that this setting could cause. */
   confidence: Confidence;
   /** Empty where something else of the alias failed, which then has the rows. */
   requirements: string[];
