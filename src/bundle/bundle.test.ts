@@ -247,7 +247,7 @@ describe('verify', () => {
     });
   });
 
-  it('finds a word that the user knows, and gives its place without the word', async () => {
+  it('reports where a searched word occurs without repeating it', async () => {
     const found = await verifyBundle(built().bytes, ['1a2b3c4d']);
     expect(found).toMatchObject({ exitCode: 1, tripwire: { state: 'tripped' } });
     expect(JSON.stringify(found)).not.toContain('1a2b3c4d');

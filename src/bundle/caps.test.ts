@@ -54,7 +54,7 @@ describe('one entry', () => {
     },
   );
 
-  it('is never touched where the bundle needs it', () => {
+  it('keeps entries that a bundle must have at full size', () => {
     const essential = [...ESSENTIAL].map((path) => lines(path, LOG));
     expect(capped(essential, { entryBytes: 1, totalBytes: 1 })).toEqual({ contained: essential, omissions: [] });
     expect(DROPPED_FIRST.filter((path) => ESSENTIAL.has(path))).toEqual([]);

@@ -76,7 +76,7 @@ describe('while a step is measured', () => {
     ]);
   });
 
-  it('prints a row again whose meaning has changed by the end', () => {
+  it('reprints a row whose status changed by the end of the step', () => {
     expect(told(sight([]), sight([row('o1')]), sight([row('o1', { status: 'UNSURE' })], { live: null }))[2]).toEqual([
       'UNSURE  HTTPS       o1.example  12 ms',
     ]);

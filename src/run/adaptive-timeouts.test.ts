@@ -65,7 +65,7 @@ describe('adaptive timeouts', () => {
     expect(timeouts.limits(THROUGH).stageMs).toBe(4000);
   });
 
-  it('keep a place empty for a moment while they learn, and no longer', () => {
+  it('leave a slot empty briefly while learning, then never', () => {
     const silence = web(fails('tunnel.timeout'), PROXY);
     expect(afterSilence(3, 'tunnel.timeout', PROXY).pauseAfter(silence)).toBeGreaterThan(0);
     expect(afterSilence(8, 'tunnel.timeout', PROXY).pauseAfter(silence)).toBe(0);

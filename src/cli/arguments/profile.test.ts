@@ -14,7 +14,7 @@ describe('a region', () => {
     expect(situationOf({}, { AWS_DEFAULT_REGION: name }).profile.regions).toEqual([name]);
   });
 
-  it('may be unknown, but must have the form of one', () => {
+  it('accepts an unknown region name if it is well formed', () => {
     expect(situationOf({ region: ['xx-nowhere-9'] }, {}).profile.regions).toEqual(['xx-nowhere-9']);
     for (const name of ['Frankfurt', 'us-east', 'us-east-1a', '--', 'us-east-1;id']) {
       expect(() => situationOf({ region: [name] }, {})).toThrow(Stop);

@@ -234,7 +234,7 @@ describe('answers without a result', () => {
     return ec2.send(named('*'));
   };
 
-  test('a page is an empty success for the SDK where it parses, else an error without a code', async () => {
+  test('the SDK reads a page as an empty success if it parses, else as an error without a code', async () => {
     expect((await images('page')).Images).toBeUndefined();
     expect(await outcomeOf(images('broken-page'))).toMatch(/^Error .*pars/);
   });

@@ -113,7 +113,7 @@ describe('GD307 tls-intercepted', () => {
     expect(wordsOf(tlsIntercepted, claim)).not.toContain('unrelated');
   });
 
-  test("leaves a filter's page on one host to block-page", () => {
+  test("defers to block-page when a filter's page is on one host only", () => {
     const built = session()
       .https('releases.gitpod.io', fails('tls.unknown-issuer', { unverified: { pageClass: 'block-page' } }))
       .https('app.gitpod.io')
@@ -122,7 +122,7 @@ describe('GD307 tls-intercepted', () => {
     expect(rootCauses([tlsIntercepted, blockPage], built)).toEqual(['block-page']);
   });
 
-  test('leaves a public chain for another name to certificate-for-another-name', () => {
+  test('defers to certificate-for-another-name when the chain is public but for another name', () => {
     expect(claimsOf(tlsIntercepted, session().https('app.gitpod.io', fails('tls.name-mismatch')).build())).toEqual([]);
   });
 });

@@ -59,7 +59,7 @@ describe('GD311 extra-trust-broken', () => {
     );
   });
 
-  test('leaves a valid file to tls-intercepted, whatever the issuer', () => {
+  test('defers to tls-intercepted when the file is valid, whatever the issuer', () => {
     const built = session()
       .host({ trustFiles: [{ ...file, state: 'sound', certificates: 1 }] })
       .https(BLOCKED, fails('tls.unknown-issuer'))

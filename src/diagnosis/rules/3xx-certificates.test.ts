@@ -28,7 +28,7 @@ describe('GD308 certificate-expired', () => {
     expect(onlyClaim(certificateExpired, session().https('app.gitpod.io', expired).build()).confidence).toBe('likely');
   });
 
-  test("leaves a certificate that is valid by the servers' time to clock-wrong", () => {
+  test("defers to clock-wrong when the certificate is valid by the servers' time", () => {
     const ahead = passes({ answer: { clockSkewMs: 86_400_000 } });
     const soon = { subject: { commonName: 'app.gitpod.io', organization: null }, issuer: { commonName: 'R11', organization: null } };
     const chain = [
@@ -53,7 +53,7 @@ describe('GD308 certificate-expired', () => {
     expect(claimsOf(certificateExpired, built).map(({ confidence }) => confidence)).toEqual(['possible']);
   });
 
-  test('leaves an expired private CA to its owner, not to tls-intercepted', () => {
+  test('sends an expired private CA to its owner instead of reporting tls-intercepted', () => {
     const built = session()
       .https('app.gitpod.io', fails('tls.expired', { trust: { public: 'untrusted' }, issuer: 'Corp Inspection' }))
       .https('ghcr.io', fails('tls.expired', { trust: { public: 'untrusted' }, issuer: 'Corp Inspection' }))
@@ -118,7 +118,7 @@ describe('GD316 chain-incomplete', () => {
     expect(claimsOf(chainIncomplete, built).map(({ confidence }) => confidence)).toEqual(['likely', 'likely']);
   });
 
-  test('leaves a private root that is not sent to tls-intercepted', () => {
+  test('defers to tls-intercepted when the unsent root is private', () => {
     const broken = (host: string) => fails('tls.incomplete-chain', { chain: [alone(host, 'Example Corp CA', ['http://pki.corp/ca.crt'])] });
     const built = session().https('app.gitpod.io', broken('app.gitpod.io')).https('ghcr.io', broken('ghcr.io')).build();
     expect(claimsOf(chainIncomplete, built)).toEqual([]);
@@ -250,14 +250,14 @@ describe('GD309 certificate-for-another-name', () => {
     expect(wordsOf(certificateForAnotherName, claim)).toContain('other.example');
   });
 
-  test('leaves an internal address to name-sinkholed because the DNS answer may be wrong', () => {
+  test('defers to name-sinkholed for an internal address, because the DNS answer may be wrong', () => {
     const built = session()
       .https('app.gitpod.io', fails('tls.name-mismatch', { addresses: ['10.1.2.3'] }))
       .build();
     expect(onlyClaim(certificateForAnotherName, built).confidence).toBe('possible');
   });
 
-  test("leaves a filter's page behind the certificate to block-page", () => {
+  test("defers to block-page when a filter's page is behind the certificate", () => {
     const page = fails('tls.name-mismatch', {
       trust: { public: 'untrusted' },
       unverified: { filterVendor: 'Fortinet', pageClass: 'login' },

@@ -78,7 +78,7 @@ describe('GD321 client-certificate-required', () => {
     expect(claimsOf(clientCertificateRequired, answered(404))).toEqual([]);
   });
 
-  test('leaves a 403 without a certificate request to service-refuses-client', () => {
+  test('defers to service-refuses-client when a 403 comes without a certificate request', () => {
     expect(claimsOf(clientCertificateRequired, failed(OWN, fails('http.status', { status: 403 })))).toEqual([]);
   });
 

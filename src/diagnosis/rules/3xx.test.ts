@@ -39,11 +39,11 @@ describe.each([
     expect(wordsOf(rule, claim)).toContain(`allow outbound TCP 443 to ${BLOCKED}`);
   });
 
-  test('leaves silence to no-direct-egress while nothing answers', () => {
+  test('defers to no-direct-egress when nothing answers', () => {
     expect(claimsOf(rule, session().https(BLOCKED, fails(kind)).https(OTHER, fails(kind)).build())).toEqual([]);
   });
 
-  test('leaves a failed connection to the proxy to proxy-unreachable', () => {
+  test('defers to proxy-unreachable when the connection to the proxy fails', () => {
     const built = session().https('app.gitpod.io').via('http://proxy.corp:3128').https(BLOCKED, fails(kind)).build();
     expect(claimsOf(rule, built)).toEqual([]);
   });
@@ -122,7 +122,7 @@ describe('GD304 name-filtered-in-tls', () => {
     expect(claimsOf(nameFilteredInTls, built)).toHaveLength(1);
   });
 
-  test('leaves a neutral name that is cut as well to tls-cut-off', () => {
+  test('defers to tls-cut-off when a neutral name is cut off as well', () => {
     const built = session().https(BLOCKED, fails('tls.reset')).control('neutral-name', BLOCKED, fails('tls.reset')).build();
     expect(claimsOf(nameFilteredInTls, built)).toEqual([]);
     expect(onlyClaim(tlsCutOff, built).confidence).toBe('likely');
@@ -149,7 +149,7 @@ describe('GD304 name-filtered-in-tls', () => {
     expect(wordsOf(nameFilteredInTls, claim)).not.toContain('A filter cuts');
   });
 
-  test('leaves a failed connection to port-refused, because no handshake began', () => {
+  test('defers to port-refused when the connection fails, because no handshake began', () => {
     const built = session().https(BLOCKED, fails('tcp.refused')).control('neutral-name', BLOCKED, neutralPasses).https(OTHER).build();
     expect(claimsOf(nameFilteredInTls, built)).toEqual([]);
   });
@@ -177,7 +177,7 @@ describe('GD305 tls-cut-off', () => {
     expect(rootCauses([tlsCutOff, gatewayPortBlocked, awsEndpointBlocked], built)).toEqual(['tls-cut-off']);
   });
 
-  test('leaves a cut port to gateway-port-blocked and AWS names to aws-endpoint-blocked where others pass', () => {
+  test('defers to gateway-port-blocked or aws-endpoint-blocked when only that port or only AWS names are cut off', () => {
     const reset = fails('tls.reset');
     const rules = [tlsCutOff, gatewayPortBlocked, awsEndpointBlocked];
     const aws = session().https('ec2.us-east-1.amazonaws.com', reset).https('ssm.us-east-1.amazonaws.com', reset).https(OTHER).build();
@@ -201,12 +201,12 @@ describe('GD305 tls-cut-off', () => {
     expect(wordsOf(tlsCutOff, claim)).toContain('behind the proxy');
   });
 
-  test('leaves the host to name-filtered-in-tls where the neutral name passes', () => {
+  test('defers to name-filtered-in-tls when the neutral name passes', () => {
     const built = session().https(BLOCKED, fails('tls.reset')).control('neutral-name', BLOCKED, neutralPasses).build();
     expect(claimsOf(tlsCutOff, built)).toEqual([]);
   });
 
-  test('leaves TLS with the proxy itself to proxy-unreachable', () => {
+  test('defers to proxy-unreachable when TLS with the proxy itself fails', () => {
     const built = session()
       .via('https://proxy.corp:3129')
       .https(BLOCKED, fails('tls.reset', { peer: 'proxy' }))
@@ -221,7 +221,7 @@ describe('GD306 tls-stalls', () => {
     expect(onlyClaim(tlsStalls, built)).toMatchObject({ confidence: 'likely', accountsFor: ['o1'] });
   });
 
-  test('leaves a connection that never opened to port-dropped', () => {
+  test('defers to port-dropped when the connection never opened', () => {
     expect(claimsOf(tlsStalls, session().https(BLOCKED, fails('tcp.timeout')).https(OTHER).build())).toEqual([]);
   });
 });
@@ -233,7 +233,7 @@ describe('GD310 tls-version-refused', () => {
     expect(wordsOf(tlsVersionRefused, claim)).toContain('because of its version');
   });
 
-  test('leaves a connection that ends without an alert to tls-cut-off', () => {
+  test('defers to tls-cut-off when the connection ends without an alert', () => {
     expect(claimsOf(tlsVersionRefused, session().https(BLOCKED, fails('tls.closed')).build())).toEqual([]);
   });
 });

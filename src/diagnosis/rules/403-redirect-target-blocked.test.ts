@@ -110,12 +110,12 @@ describe('GD403 redirect-target-blocked', () => {
     });
   });
 
-  test('leaves a listed host that does not answer to port-dropped', () => {
+  test('defers to port-dropped when a listed host does not answer', () => {
     const built = session().https('update.code.visualstudio.com', fails('tcp.timeout')).https('app.gitpod.io').build();
     expect(claimsOf(redirectTargetBlocked, built)).toEqual([]);
   });
 
-  test("leaves the proxy's own failures to proxy-unreachable and proxy-requires-login", () => {
+  test('defers to proxy-unreachable and proxy-requires-login when the proxy itself fails', () => {
     const built = session()
       .proxy('http://proxy.corp:3128')
       .https('update.code.visualstudio.com', fails('tcp.timeout', { redirectsTo: to }))
@@ -124,7 +124,7 @@ describe('GD403 redirect-target-blocked', () => {
     expect(claimsOf(redirectTargetBlocked, built)).toEqual([]);
   });
 
-  test("leaves an error of the redirect's host itself to service-unhealthy", () => {
+  test("defers to service-unhealthy when the redirect's target answers with an error", () => {
     const built = session()
       .https('update.code.visualstudio.com', fails('http.status', { redirectsTo: to, status: 503 }))
       .build();

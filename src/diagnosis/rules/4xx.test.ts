@@ -45,7 +45,7 @@ describe('GD401 block-page', () => {
     expect(rootCauses([blockPage, tlsIntercepted], built)).toEqual(['block-page']);
   });
 
-  test('leaves forwarded service answers under the same CA to tls-intercepted', () => {
+  test('defers to tls-intercepted when the same CA signs for answers that services gave', () => {
     const page = fails('tls.unknown-issuer', { unverified: { pageClass: 'block-page' } });
     const through = fails('tls.unknown-issuer', { unverified: { contentType: 'application/json' } });
     const built = session().https('app.gitpod.io', through).https('download.jetbrains.com', through).https('ghcr.io', page).build();
@@ -65,7 +65,7 @@ describe('GD401 block-page', () => {
     expect(wordsOf(blockPage, claim)).toContain('comes from an inspecting device');
   });
 
-  test('leaves a page over publicly verified TLS to service-refuses-client', () => {
+  test('defers to service-refuses-client when the page came over publicly verified TLS', () => {
     const built = session()
       .https('app.gitpod.io', fails('http.status', { status: 403, answer: { pageClass: 'block-page' } }))
       .build();
@@ -73,7 +73,7 @@ describe('GD401 block-page', () => {
     expect(onlyClaim(serviceRefusesClient, built).accountsFor).toEqual(['o1']);
   });
 
-  test("leaves the service's own page under a re-signed certificate to tls-intercepted", () => {
+  test("defers to tls-intercepted when the page under a re-signed certificate is the service's own", () => {
     const through = fails('tls.unknown-issuer', { unverified: { pageClass: 'other' } });
     expect(claimsOf(blockPage, session().https('app.gitpod.io', through).https('ghcr.io', through).build())).toEqual([]);
   });
@@ -93,7 +93,7 @@ describe('GD404 download-cut-short', () => {
     expect(claimsOf(downloadCutShort, session().https(FILE, short).control('repeat', FILE).build())).toEqual([]);
   });
 
-  test('leaves a body of the right length to download-altered', () => {
+  test('defers to download-altered when the body has the right length', () => {
     expect(claimsOf(downloadCutShort, session().download(FILE, fails('http.checksum')).build())).toEqual([]);
   });
 });
@@ -121,7 +121,7 @@ describe('GD405 download-altered', () => {
     expect(claim.confidence).toBe('possible');
   });
 
-  test('leaves missing bytes to download-cut-short', () => {
+  test('defers to download-cut-short when bytes are missing', () => {
     expect(claimsOf(downloadAltered, session().https(FILE, fails('http.truncated')).build())).toEqual([]);
   });
 });
@@ -148,12 +148,12 @@ describe('GD406 service-unhealthy', () => {
     expect(wordsOf(serviceUnhealthy, claim)).not.toMatch(/^(gitpod|network-team): /m);
   });
 
-  test("leaves the proxy's own 503 to proxy-cannot-reach-upstream", () => {
+  test('defers to proxy-cannot-reach-upstream when the proxy itself answers 503', () => {
     const built = session().proxy('http://proxy.corp:3128').https('app.gitpod.io', fails('tunnel.5xx')).build();
     expect(claimsOf(serviceUnhealthy, built)).toEqual([]);
   });
 
-  test('leaves an error without proof by TLS to block-page', () => {
+  test('defers to block-page when TLS does not prove who sent the error', () => {
     const built = session()
       .https('app.gitpod.io', fails('http.status', { ...inspected, status: 503 }))
       .build();
@@ -174,7 +174,7 @@ describe('GD409 service-refuses-client', () => {
     expect(claim).toMatchObject({ confidence, accountsFor: ['o1'] });
   });
 
-  test('leaves explicit statuses and pages to challenge-page and rate-limited', () => {
+  test('defers to challenge-page and rate-limited when the page or status is explicit', () => {
     const challenge = fails('http.status', { status: 403, answer: { pageClass: 'challenge' } });
     expect(claimsOf(serviceRefusesClient, session().https('app.gitpod.io', challenge).build())).toEqual([]);
     expect(
@@ -193,7 +193,7 @@ describe('GD409 service-refuses-client', () => {
       expect(onlyClaim(serviceRefusesClient, session().https('app.gitpod.io', page(status)).build()).accountsFor).toEqual(['o1']);
   });
 
-  test('leaves a 5xx to service-unhealthy', () => {
+  test('defers to service-unhealthy when the status is 5xx', () => {
     expect(
       claimsOf(
         serviceRefusesClient,

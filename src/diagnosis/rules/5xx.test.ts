@@ -60,17 +60,17 @@ describe('GD501 gateway-port-blocked', () => {
     expect(claimsOf(gatewayPortBlocked, built)).toEqual([]);
   });
 
-  test('leaves a host with 443 closed as well to port-dropped', () => {
+  test('defers to port-dropped when port 443 is closed as well', () => {
     const built = session().https(APEX, fails('tcp.timeout'), row).https('app.gitpod.io', fails('tcp.timeout')).build();
     expect(claimsOf(gatewayPortBlocked, built)).toEqual([]);
   });
 
-  test('leaves a refused CONNECT to proxy-refuses-port', () => {
+  test('defers to proxy-refuses-port when the proxy refuses CONNECT', () => {
     const built = session().proxy('http://proxy.corp:3128').https(APEX, fails('tunnel.4xx'), row).https('app.gitpod.io').build();
     expect(claimsOf(gatewayPortBlocked, built)).toEqual([]);
   });
 
-  test('leaves the host to name-filtered-in-tls where another name passes on the same address and port', () => {
+  test('defers to name-filtered-in-tls when another name passes on the same address and port', () => {
     const built = session()
       .https(APEX, fails('tls.reset'), row)
       .control('neutral-name', APEX, fails('tls.name-mismatch'), row)
@@ -101,12 +101,12 @@ describe('GD502 gateway-subdomains-blocked', () => {
     expect(onlyClaim(gatewaySubdomainsBlocked, built)).toMatchObject({ confidence: 'likely', accountsFor: ['o2', 'o3'] });
   });
 
-  test('leaves a failing apex to gateway-port-blocked', () => {
+  test('defers to gateway-port-blocked when the apex fails too', () => {
     const built = session().https(APEX, fails('tcp.timeout'), row).https(BELOW, fails('tcp.timeout'), below).https('app.gitpod.io').build();
     expect(claimsOf(gatewaySubdomainsBlocked, built)).toEqual([]);
   });
 
-  test('leaves NXDOMAIN to name-not-found, because a name that we chose need not exist', () => {
+  test('does not fire on NXDOMAIN, because a name that we chose need not exist', () => {
     const built = session()
       .https(APEX, undefined, row)
       .https(BELOW, fails('dns.nxdomain'), { ...below, nameIsOurs: true })
@@ -173,7 +173,7 @@ describe('UDP 4242', () => {
     expect(rootCauses(RULES, built)).toEqual(['gateway-udp-partly-open']);
   });
 
-  test('GD505 leaves a gateway that never answers to gateway-udp-silent', () => {
+  test('GD505 defers to gateway-udp-silent when the gateway never answers', () => {
     expect(claimsOf(gatewayUdpPartlyOpen, udp(session(), ['udp.silent', 'udp.silent']).build())).toEqual([]);
   });
 });
@@ -185,7 +185,7 @@ describe('GD507 gateway-not-needed', () => {
     expect(gatewayNotNeeded.scope).toBe('note');
   });
 
-  test('leaves a Standard runner, which needs it, to gateway-cannot-use-proxy', () => {
+  test('does not fire for a Standard runner, which needs the gateway', () => {
     expect(claimsOf(gatewayNotNeeded, session({ runner: 'standard' }).requirement('gateway.udp-4242').build())).toEqual([]);
   });
 });
@@ -206,7 +206,7 @@ describe('GD508 gateway-cannot-use-proxy', () => {
     expect(rootCauses(RULES, built)).toEqual(['gateway-cannot-use-proxy']);
   });
 
-  test('leaves hosts reached without the proxy to proxy-refuses-port', () => {
+  test('defers to proxy-refuses-port when hosts are reached without the proxy', () => {
     const built = proxied('standard').direct().control('other-route', 'app.gitpod.io').build();
     expect(claimsOf(gatewayCannotUseProxy, built)).toEqual([]);
   });
@@ -226,7 +226,7 @@ describe('GD508 gateway-cannot-use-proxy', () => {
     expect(onlyClaim(gatewayCannotUseProxy, internal).confidence).toBe('likely');
   });
 
-  test('leaves a gateway whose UDP answers to gateway-port-blocked, because direct egress exists', () => {
+  test('defers to gateway-port-blocked when the gateway answers over UDP, because direct egress exists', () => {
     const built = udp(proxied('standard'), [null]).direct().control('other-route', APEX, fails('tcp.timeout')).build();
     expect(claimsOf(gatewayCannotUseProxy, built)).toEqual([]);
   });
@@ -255,7 +255,7 @@ describe('GD506 gateway-addresses-drifted', () => {
     expect(rootCauses([gatewayAddressesDrifted, gatewayUdpRefused], built)).toEqual(['gateway-addresses-drifted']);
   });
 
-  test('leaves a prohibiting device to gateway-udp-refused, because it says nothing about the far end', () => {
+  test('defers to gateway-udp-refused when a device prohibits UDP, which says nothing about the far end', () => {
     const built = udp(gateway(), ['udp.rejected', 'udp.rejected']).dns(NAME, ['52.54.1.1'], ['52.54.1.1'], asked).build();
     expect(rootCauses([gatewayUdpRefused, gatewayAddressesDrifted], built)).toEqual(['gateway-udp-refused', 'gateway-addresses-drifted']);
     expect(onlyClaim(gatewayAddressesDrifted, built).accountsFor).toEqual([]);

@@ -52,7 +52,7 @@ describe('GD601 aws-endpoint-blocked', () => {
     expect(rootCauses(RULES, built)).toEqual(['aws-endpoint-blocked']);
   });
 
-  test('leaves a name that works through the proxy to direct-route-blocked and says so', () => {
+  test('defers to direct-route-blocked, and says so, when the name works through the proxy', () => {
     const built = session()
       .https(EC2, dropped)
       .https(SSM, dropped)
@@ -65,11 +65,11 @@ describe('GD601 aws-endpoint-blocked', () => {
     expect(wordsOf(awsEndpointBlocked, claim)).toContain('remove .amazonaws.com from NO_PROXY');
   });
 
-  test('leaves a network where nothing answers to no-direct-egress', () => {
+  test('defers to no-direct-egress when nothing answers', () => {
     expect(claimsOf(awsEndpointBlocked, session().https(EC2, dropped).https('app.gitpod.io', dropped).build())).toEqual([]);
   });
 
-  test('leaves a name with a VPC address to vpc-endpoint-unreachable', () => {
+  test('defers to vpc-endpoint-unreachable when the name has a VPC address', () => {
     const inside = fails('tcp.timeout', { addresses: ['10.0.3.4'] });
     const built = session().host({ ec2: true }).https(EC2, inside).https('app.gitpod.io').build();
     expect(claimsOf(awsEndpointBlocked, built)).toEqual([]);
@@ -107,13 +107,13 @@ describe('GD602 aws-endpoint-not-genuine', () => {
     expect(words).toContain(`do not decrypt: ${SSM}`);
   });
 
-  test('leaves a CA that signs for other owners too to tls-intercepted', () => {
+  test('defers to tls-intercepted when the CA also signs for other owners', () => {
     const built = session().https(EC2, fails('tls.unknown-issuer')).https('app.gitpod.io', fails('tls.unknown-issuer')).build();
     expect(claimsOf(awsEndpointNotGenuine, built)).toEqual([]);
     expect(rootCauses(RULES, built)).toEqual(['tls-intercepted']);
   });
 
-  test("leaves a filter's page to block-page", () => {
+  test('defers to block-page when a filter answers with its page', () => {
     const page = fails('tls.unknown-issuer', { unverified: { filterVendor: 'Zscaler', pageClass: 'login' } });
     const built = session().https(EC2, page).https('app.gitpod.io').build();
     expect(claimsOf(awsEndpointNotGenuine, built)).toEqual([]);
@@ -160,7 +160,7 @@ describe('GD603 vpc-endpoint-unreachable', () => {
     expect(wordsOf(vpcEndpointUnreachable, claim)).toContain('may also be a DNS block');
   });
 
-  test('leaves a private address of a non-AWS name, or loopback for an AWS one, to name-sinkholed', () => {
+  test('defers to name-sinkholed for a private address of a non-AWS name, or loopback for an AWS name', () => {
     const built = session()
       .https('app.gitpod.io', fails('tcp.timeout', inside))
       .https(EC2, fails('tcp.refused', { addresses: ['127.0.0.1'] }))

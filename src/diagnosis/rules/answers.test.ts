@@ -135,11 +135,11 @@ describe('GD410 answer-unusable', () => {
     expect(wordsOf(answerUnusable, claim)).not.toContain('gitpod: ');
   });
 
-  test('leaves a failed handshake to tls-cut-off', () => {
+  test('defers to tls-cut-off when the handshake failed', () => {
     expect(claimsOf(answerUnusable, session().https('app.gitpod.io', fails('tls.reset')).build())).toEqual([]);
   });
 
-  test('leaves bytes missing at the end to download-cut-short', () => {
+  test('defers to download-cut-short when bytes are missing at the end', () => {
     expect(claimsOf(answerUnusable, session().https('app.gitpod.io', fails('http.truncated')).build())).toEqual([]);
   });
 });
@@ -158,7 +158,7 @@ describe('GD411 service-path-gone', () => {
     expect(wordsOf(servicePathGone, claim)).toContain('you: Check the address that you gave');
   });
 
-  test('is only possible for a path that we chose, or a status that may concern the request', () => {
+  test('is `possible`, not more, for a path that we chose, or a status that may concern the request', () => {
     const of = {
       targets: [
         {

@@ -37,7 +37,7 @@ describe('GD115 clock-wrong', () => {
     expect(wordsOf(clockWrong, onlyClaim(clockWrong, seen))).toContain('400 days ahead');
   });
 
-  test("leaves a certificate that is also expired by the servers' time to certificate-expired", () => {
+  test("defers to certificate-expired when the certificate is expired by the servers' time as well", () => {
     const seen = told()
       .https('app.gitpod.io', says(2 * HOUR))
       .https('ghcr.io', says(2 * HOUR))

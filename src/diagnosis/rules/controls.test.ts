@@ -80,12 +80,12 @@ describe('GD312 large-hello-dropped', () => {
     expect(claimsOf(largeHelloDropped, other)).toEqual([]);
   });
 
-  test('leaves a short ClientHello without an answer to tls-stalls', () => {
+  test('defers to tls-stalls when the short ClientHello gets no answer either', () => {
     const built = session().https(MARKET, silent).control('small-hello', MARKET, silent).control('small-answer', MARKET, refused).build();
     expect(claimsOf(largeHelloDropped, built)).toEqual([]);
   });
 
-  test('leaves the host to name-filtered-in-tls where a neutral name of the same length passes', () => {
+  test('defers to name-filtered-in-tls when a neutral name of the same length passes', () => {
     const built = session()
       .https(MARKET, silent)
       .control('neutral-name', MARKET, fails('tls.name-mismatch', { tls: { serverName: 'example.com' } }))
@@ -172,7 +172,7 @@ describe('GD117 transparent-proxy', () => {
     expect(rootsOf(built)).toEqual(['tls-intercepted']);
   });
 
-  test('leaves a foreign certificate alone to tls-intercepted', () => {
+  test('defers to tls-intercepted when only the certificates are foreign', () => {
     const built = session().https(MARKET, fails('tls.unknown-issuer')).https(JETBRAINS, fails('tls.unknown-issuer')).build();
     expect(claimsOf(transparentProxy, built)).toEqual([]);
     expect(rootsOf(built)).toEqual(['tls-intercepted']);

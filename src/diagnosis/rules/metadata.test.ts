@@ -67,17 +67,17 @@ describe('GD604 metadata-unreachable', () => {
     }
   });
 
-  test('leaves a machine where nothing else answers to no-network', () => {
+  test('defers to no-network when nothing else answers', () => {
     const built = onEc2().http(URL, fails('tcp.unreachable'), ROW).https('app.gitpod.io', fails('tcp.unreachable')).build();
     expect(claimsOf(metadataUnreachable, built)).toEqual([]);
   });
 
-  test('leaves a send that this machine refuses to local-firewall-blocks', () => {
+  test('defers to local-firewall-blocks when this machine refuses to send', () => {
     const built = onEc2().http(URL, fails('tcp.local-denied'), ROW).https('app.gitpod.io').build();
     expect(claimsOf(metadataUnreachable, built)).toEqual([]);
   });
 
-  test('leaves a request to the proxy to metadata-through-proxy', () => {
+  test('defers to metadata-through-proxy when the request goes to the proxy', () => {
     const built = onEc2().proxy(PROXY).http(URL, fails('tcp.timeout'), ROW).direct().https('app.gitpod.io').build();
     expect(claimsOf(metadataUnreachable, built)).toEqual([]);
   });

@@ -142,7 +142,7 @@ describe('two resolvers with different public addresses', () => {
   });
 });
 
-describe('a name that the first resolver denies and the second knows', () => {
+describe('a name that is NXDOMAIN at the first resolver and exists at the second', () => {
   const split = (there: Outcome) => {
     const told = others().dns(APP, 'dns.nxdomain').https(APP, fails('dns.nxdomain')).control('other-answer', APP, there).build();
     return findingOf(withAnswers(told, APP, null, said(FIRST, 'dns.nxdomain'), said(SECOND, [RIGHT])), 'resolvers-disagree')?.evidence;

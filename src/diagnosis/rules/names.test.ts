@@ -14,7 +14,7 @@ describe('names', () => {
     expect(findingOf(told, 'name-not-found')).toMatchObject({ confidence: 'certain', subject: 'app.gitpod.io', severity: 'blocker' });
   });
 
-  test('may be missing where they were chosen for a wildcard', () => {
+  test('reports nothing when a name made up for a wildcard is NXDOMAIN', () => {
     const told = others()
       .dns('x.vscode-unpkg.net', 'dns.nxdomain', 'dns.nxdomain', { nameIsOurs: true })
       .https('x.vscode-unpkg.net', fails('dns.nxdomain'), { nameIsOurs: true })

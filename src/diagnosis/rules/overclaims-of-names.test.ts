@@ -188,7 +188,7 @@ describe('resolvers-disagree', () => {
     expect(findingOf(told, 'resolvers-disagree')?.confidence).toBe('likely');
   });
 
-  test('does not fire where every resolver leads both names to that address', () => {
+  test('does not fire when every resolver returns that address for both names', () => {
     expect(findingOf(led(WRONG, WRONG), 'resolvers-disagree')).toBeUndefined();
   });
 });

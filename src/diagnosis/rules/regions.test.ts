@@ -61,7 +61,7 @@ describe('GD607 aws-custom-endpoint-set', () => {
     expect(claimsOf(awsCustomEndpointSet, withCall(measured().build(), IDENTITY, null, LEFT_OVER))).toEqual([]);
   });
 
-  test('leaves a failed call without a variable to aws-endpoint-not-genuine', () => {
+  test('defers to aws-endpoint-not-genuine when a call fails and no variable is set', () => {
     expect(claimsOf(awsCustomEndpointSet, withCall(session().build(), IDENTITY, 'aws.not-aws'))).toEqual([]);
   });
 
@@ -117,7 +117,7 @@ describe('GD608 region-unknown', () => {
     expect(onlyClaim(regionUnknown, gone('xx-moonbase-1').dns('app.gitpod.io').build()).confidence).toBe('likely');
   });
 
-  test('leaves an existing region to name-not-found, because the resolver is at fault', () => {
+  test('defers to name-not-found when the region exists, because the resolver is at fault', () => {
     const built = gone('eu-central-1').dns('app.gitpod.io').build();
     expect(claimsOf(regionUnknown, built)).toEqual([]);
     expect(rootCauses([nameNotFound, regionUnknown], built)).toEqual(['name-not-found']);
@@ -155,7 +155,7 @@ describe('GD608 region-unknown', () => {
     expect(claimsOf(awsCredentialsInvalid, refused)).toHaveLength(1);
   });
 
-  test('leaves a refused key in an enabled region to aws-credentials-invalid', () => {
+  test('defers to aws-credentials-invalid when an enabled region refuses the key', () => {
     const known = withCall(session({ regions: ['us-east-1'] }).build(), REGIONS, null, lists(['us-east-1', 'opted-in']));
     expect(claimsOf(regionUnknown, withCall(known, IDENTITY, 'aws.invalid-key'))).toEqual([]);
   });

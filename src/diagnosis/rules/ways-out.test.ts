@@ -60,7 +60,7 @@ describe('GD108 proxy-not-configured', () => {
     expect(wordsOf(proxyNotConfigured, onlyClaim(proxyNotConfigured, built))).toContain('git and npm use');
   });
 
-  test('leaves a proxy that is gone as well to no-direct-egress', () => {
+  test('defers to no-direct-egress when the proxy is unreachable as well', () => {
     const built = closed().via(PROXY).control('other-programs-proxy', MARKET, fails('tcp.refused')).build();
     expect(claimsOf(proxyNotConfigured, built)).toEqual([]);
     expect(rootsOf(built)).toEqual(['no-direct-egress']);
@@ -140,7 +140,7 @@ describe('GD113 direct-route-blocked', () => {
     expect(wordsOf(directRouteBlocked, onlyClaim(directRouteBlocked, built))).toContain('remove the entry for this host');
   });
 
-  test('leaves hosts without a NO_PROXY entry to port-dropped', () => {
+  test('defers to port-dropped when the host has no NO_PROXY entry', () => {
     const built = exempt('').https(APP, fails('tcp.timeout')).via(PROXY).control('other-route', APP).build();
     expect(claimsOf(directRouteBlocked, built)).toEqual([]);
   });
@@ -169,7 +169,7 @@ describe('GD112 no-proxy-read-differently', () => {
     expect(findingOf(built, 'no-proxy-read-differently')?.severity).toBe('advice');
   });
 
-  test('leaves an entry missing from every list to no-proxy-incomplete', () => {
+  test('defers to no-proxy-incomplete when an entry is missing from every list', () => {
     expect(claimsOf(noProxyReadDifferently, withList('.internal,app.gitpod.io'))).toEqual([]);
     expect(claimsOf(noProxyReadDifferently, withList('.internal,169.254.169.254,app.gitpod.io,.amazonaws.com'))).toEqual([]);
   });

@@ -23,7 +23,7 @@ const PORT = { subject: 'proxy.corp:3128, port 8443', rows: ['gateway.https-8443
 const BLOCKED: Told = { unmet: ['gateway.https-8443'], causes: [PORT] };
 
 describe('plain lines', () => {
-  it('say what to ask first, then causes, places that look the same, rows, and who said nothing', () => {
+  it('list the request first, then causes, groups, rows and machines without a result', () => {
     const told = fleet([BLOCKED, { ...BLOCKED, region: 'eu-west-1' }, {}, { open: ['gateway.udp-4242'] }], ['i-99999999']);
     expect(lines(told)).toEqual([
       '4 places: 1 in order, 2 not, 1 open; nothing came from 1 machine.',

@@ -105,7 +105,7 @@ describe('the page of another run', () => {
     for (const page of pages) for (const [, id] of page.matchAll(/href="#([^"]*)"/g)) expect(page.split(`id="${id}"`)).toHaveLength(2);
   });
 
-  it('does not call the end of a control a failure', () => {
+  it('does not report a stopped control as a failure', () => {
     const control = { role: 'control', purpose: 'unserved-address' } as const;
     const page = reportPage(
       told(session({ from: 'runner' }).https('app.gitpod.io', passes(), row).https('192.0.2.1', fails('tcp.timeout'), control)),

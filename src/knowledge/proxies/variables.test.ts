@@ -99,7 +99,7 @@ describe('NO_PROXY keeps possible hosts and drops possible secrets', () => {
     expect(noProxyText(parseNoProxy('NO_PROXY', 'a.example, user:pa55@host ,b.example'))).toBe('a.example,?,b.example');
   });
 
-  test('a list of an older session has commas only', () => {
+  test("splits an older session's list at commas only", () => {
     const { gaps: _, ...older } = parseNoProxy('NO_PROXY', ' a.example , b.example');
     expect(noProxyText(older)).toBe('a.example,b.example');
   });

@@ -78,7 +78,7 @@ describe('the ClientHello', () => {
     expect(phase(seen, 'tls')).toMatchObject({ handshakeCompleted: true, 'tls.protocol.version': '1.1' });
   });
 
-  it('is the only difference when a device discards long ones', async () => {
+  it('differs only in length when a device discards long ClientHellos', async () => {
     const net = await network();
     const server = await serve(httpsServer(leaf, (_request, response) => response.end()));
     const device = await serve(
