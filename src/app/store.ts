@@ -10,8 +10,8 @@ import { opening } from './opening.ts';
 import { createRates } from './rates.ts';
 import { createReveal } from './reveal.ts';
 import { INITIAL_UI, type Overlay, type UiState } from './screens/input.ts';
-import { isMaskedForGood, MASKED_FOR_GOOD } from './screens/masked-for-good.ts';
 import type { OpenedBundle } from './screens/opened-bundle.ts';
+import { isPermanentlyMasked, PERMANENTLY_MASKED } from './screens/permanently-masked.ts';
 import type { BundleChoice } from './screens/preview.ts';
 import { presentScreen, type ScreenModel } from './screens/screen.ts';
 import { shownFinding } from './screens/shown-finding.ts';
@@ -100,7 +100,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     ...INITIAL_UI,
     bundle: opened === null ? INITIAL_UI.bundle : { state: 'opened', bundle: opened },
   };
-  const hasNothingToShow = showValues && isMaskedForGood(ui.bundle);
+  const hasNothingToShow = showValues && isPermanentlyMasked(ui.bundle);
   ui = { ...ui, valuesShown: showValues && !hasNothingToShow };
   let place = placeOf(engine);
   /** The place where the current or last measurement was started. */
@@ -118,7 +118,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     publish();
   });
 
-  ui = { ...opening(ui, engine), notice: notice ?? (hasNothingToShow ? MASKED_FOR_GOOD : null), overlay: first };
+  ui = { ...opening(ui, engine), notice: notice ?? (hasNothingToShow ? PERMANENTLY_MASKED : null), overlay: first };
   watching.see(engine);
   refresh();
   const unsubscribe = app.engine.subscribe(engineChanged);

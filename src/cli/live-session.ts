@@ -50,7 +50,7 @@ export interface Redaction {
 }
 
 /** Where the session is stored, and under which name. */
-export interface Keeping {
+export interface SessionStore {
   /** The state folder; null where nothing is stored. */
   folder: string | null;
   /** UTC stamp and random tail: names the stored session and the bundle. */
@@ -64,7 +64,7 @@ export interface LiveSession {
   flags: Flags;
   subject: Subject;
   redaction: Redaction;
-  keeping: Keeping;
+  sessionStore: SessionStore;
   /** Recipients of encrypted bundles; null: written unencrypted. */
   recipients: readonly [string, ...string[]] | null;
 }
@@ -101,11 +101,11 @@ export async function inSession<T>(given: Flags, opening: Opening, use: (session
   log.subscribe(redaction.learn);
   const rowsFor = (of: Profile) => assemble(of, overlay).filter((row) => areas.length === 0 || areas.includes(row.area));
   if (stored === null) log.append({ type: 'profile-set', profile, requirements: rowsFor(profile) });
-  const { end, ...keeping } = keepIn(folder, log, redaction, flags);
+  const { end, ...sessionStore } = keepIn(folder, log, redaction, flags);
   reportMeasuring(log);
   const probes = createProbes(world, withoutSecret);
   try {
-    return await use({ flags, subject: { log, probes, rowsFor }, redaction, keeping, recipients });
+    return await use({ flags, subject: { log, probes, rowsFor }, redaction, sessionStore, recipients });
   } finally {
     end();
     await Promise.all([probes.close(), demo?.world.close()]);
@@ -157,7 +157,7 @@ function newLog({ limits }: Situation, overlay: Overlay | null, demo: Demo | nul
   });
 }
 
-function keepIn(folder: string | null, log: SessionLog, { redactor }: Redaction, { quiet }: Flags): Keeping & { end(): void } {
+function keepIn(folder: string | null, log: SessionLog, { redactor }: Redaction, { quiet }: Flags): SessionStore & { end(): void } {
   const id = `${systemClock.wallClock().replace(/[-:]|\.\d+/g, '')}-${randomBytes(4).toString('hex')}`;
   if (folder === null) return { folder, id, isKept: () => false, end() {} };
   let kept = true;

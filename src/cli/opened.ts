@@ -34,7 +34,7 @@ export interface OpenedOptions {
   outcome?: InteractiveOptions['outcome'];
 }
 
-export async function openForPerson(read: ReadBundle, options: OpenedOptions): Promise<number> {
+export async function openInteractive(read: ReadBundle, options: OpenedOptions): Promise<number> {
   const { flags, file, renderer, compared, outcome } = options;
   const whole = fold(read.events);
   const redactor = options.redactor === undefined ? redactorOf(read, flags) : knowing(options.redactor, read);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodedText, isZip, pieceDecoder, utf8Bytes } from './decode-text.ts';
+import { chunkDecoder, decodedText, isZip, utf8Bytes } from './decode-text.ts';
 
 const TEXT = 'curl: (6) Could not resolve host: app.gitpod.io\r\nÄ – €';
 const LITTLE = Buffer.from(TEXT, 'utf16le');
@@ -27,7 +27,7 @@ describe('decoding the text of a file', () => {
   it.each(WRITTEN)('reads pieces of any size of %s', (name, bytes) => {
     // Without a mark the first piece has to show the encoding.
     for (const size of name.includes('without') ? [bytes.length, 64] : [1, 2, 3, 7, bytes.length]) {
-      const decoder = pieceDecoder();
+      const decoder = chunkDecoder();
       let text = '';
       for (let at = 0; at < bytes.length; at += size) text += decoder.write(bytes.subarray(at, at + size));
       expect(text + decoder.end()).toBe(TEXT);
@@ -42,7 +42,7 @@ describe('decoding the text of a file', () => {
 
   it('decodes any bytes, and an empty file to nothing', () => {
     expect(decodedText(new Uint8Array())).toBe('');
-    expect(pieceDecoder().end()).toBe('');
+    expect(chunkDecoder().end()).toBe('');
     expect(decodedText(Uint8Array.from([0xff, 0xfe, 0x00]))).toHaveLength(1);
     expect(decodedText(Uint8Array.from({ length: 600 }, (_, index) => (index * 7919) % 256))).not.toBe('');
   });

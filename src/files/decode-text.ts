@@ -17,7 +17,7 @@ export function isZip(bytes: Uint8Array): boolean {
 }
 
 /** Decodes a stream: the beginning shows the encoding, so a piece shorter than any mark waits for the next. */
-export function pieceDecoder(): { write(piece: Uint8Array): string; end(): string } {
+export function chunkDecoder(): { write(piece: Uint8Array): string; end(): string } {
   let held = Buffer.alloc(0);
   let decoder: InstanceType<typeof TextDecoder> | null = null;
   const begin = () => {

@@ -1,5 +1,5 @@
 /** Many machines: the line that each prints, and what all of them say together. */
-export { compactOf, type Whereabouts } from './line/compact-of.ts';
+export { compactOf, type PlaceFacts } from './line/compact-of.ts';
 export { compactLine } from './line/fit.ts';
 export { type Collection, createCollection } from './merge/collection.ts';
 export { fleetOf } from './merge/fleet-of.ts';

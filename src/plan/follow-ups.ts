@@ -14,7 +14,7 @@ import { serverTime } from './controls/clock.ts';
 import { few } from './controls/few.ts';
 import { neutralName, smallHello } from './controls/handshake.ts';
 import { namedAuthority, programTrust } from './controls/interception.ts';
-import { countersAgain, packetLoss } from './controls/loss.ts';
+import { packetLoss, repeatKernelCounters } from './controls/loss.ts';
 import { dnsDetails, inventedName, otherAnswer } from './controls/names.ts';
 import { placeOf, type Question, questionOf } from './controls/question.ts';
 import { redirectTarget } from './controls/redirect.ts';
@@ -70,7 +70,7 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
   downloadSpeed,
   stalledAgain,
   packetLoss,
-  countersAgain,
+  repeatKernelCounters,
 ];
 
 /** Before the controls of failures and with a row's full time: what passes then needs no explanation. */

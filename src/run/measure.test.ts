@@ -3,20 +3,20 @@ import { expect, test } from 'vitest';
 import type { MetadataFacts } from '../model/aws/metadata.ts';
 import { EMPTY_PROFILE } from '../model/profile.ts';
 import { INSTANCE } from '../model/testing/aws-facts.ts';
-import { placedProfile } from './measure.ts';
+import { profileWithInstanceFacts } from './measure.ts';
 
 const FACTS: MetadataFacts = { ...INSTANCE, region: 'eu-central-1', zone: 'eu-central-1a' };
 
 test('the instance’s region and account are used when the user named none', () => {
-  expect(placedProfile(EMPTY_PROFILE, FACTS)).toMatchObject({ regions: ['eu-central-1'], account: '123456789012' });
+  expect(profileWithInstanceFacts(EMPTY_PROFILE, FACTS)).toMatchObject({ regions: ['eu-central-1'], account: '123456789012' });
 });
 
 test('the user’s own values take precedence', () => {
   const named = { ...EMPTY_PROFILE, regions: ['us-east-1'] };
-  expect(placedProfile(named, FACTS)).toMatchObject({ regions: ['us-east-1'], account: '123456789012' });
-  expect(placedProfile({ ...named, account: '210987654321' }, FACTS)).toBeNull();
+  expect(profileWithInstanceFacts(named, FACTS)).toMatchObject({ regions: ['us-east-1'], account: '123456789012' });
+  expect(profileWithInstanceFacts({ ...named, account: '210987654321' }, FACTS)).toBeNull();
 });
 
 test('a machine outside EC2 has no region or account', () => {
-  expect(placedProfile(EMPTY_PROFILE, { ...FACTS, isEc2: false })).toBeNull();
+  expect(profileWithInstanceFacts(EMPTY_PROFILE, { ...FACTS, isEc2: false })).toBeNull();
 });

@@ -12,7 +12,7 @@ import { type Sweep, startSweep } from './sweep.ts';
 
 function told(profile: Profile, observation: Observation): Profile | null {
   if (observation.probe === 'host' && observation.facts !== null) return foundProfile(profile, observation.facts);
-  if (observation.probe === 'metadata' && observation.facts !== null) return placedProfile(profile, observation.facts);
+  if (observation.probe === 'metadata' && observation.facts !== null) return profileWithInstanceFacts(profile, observation.facts);
   return null;
 }
 
@@ -23,7 +23,7 @@ function foundProfile(profile: Profile, facts: HostFacts): Profile | null {
 }
 
 /** The profile with the instance's region and account, if the user named none; null if nothing is added. */
-export function placedProfile(profile: Profile, facts: MetadataFacts): Profile | null {
+export function profileWithInstanceFacts(profile: Profile, facts: MetadataFacts): Profile | null {
   const region = profile.regions.length === 0 ? facts.region : null;
   const account = profile.account === null ? facts.account : null;
   if (!facts.isEc2 || (region === null && account === null)) return null;

@@ -90,7 +90,7 @@ export function whenBusy({ running }: Picture): string | null {
   return running ? BUSY : null;
 }
 
-export function keep(ui: UiState): Outcome {
+export function unchanged(ui: UiState): Outcome {
   return { ui, effect: null };
 }
 

@@ -1,7 +1,7 @@
 /** Actions of the support bundle. */
 import type { UiState } from '../screens/input.ts';
 import { type BundleChoice, type BundlePreview, spellingsOf } from '../screens/preview.ts';
-import { type Action, ask, BUSY, bodyOf, keep, type Outcome, type Picture } from './action.ts';
+import { type Action, ask, BUSY, bodyOf, type Outcome, type Picture, unchanged } from './action.ts';
 
 export const BUNDLING: readonly Action[] = [
   {
@@ -27,7 +27,7 @@ export const BUNDLING: readonly Action[] = [
     menu: { words: 'write it', rank: 1 },
     refuses: (picture) => (picture.running ? BUSY : whenUnmade(picture)),
     does({ ui }) {
-      if (!isWritable(ui)) return keep({ ...ui, overlay: null });
+      if (!isWritable(ui)) return unchanged({ ...ui, overlay: null });
       return whenMade(ui, () => ask({ ...ui, overlay: null, scroll: 0, bundle: { state: 'writing' } }, ({ writeBundle }) => writeBundle()));
     },
   },
@@ -40,7 +40,7 @@ export const BUNDLING: readonly Action[] = [
     on: ['preview'],
     priority: 2,
     refuses: (picture) => (whenUnmade(picture) === null ? null : ''),
-    does: ({ ui }) => keep({ ...ui, overlay: 'preview-file', scroll: 0 }),
+    does: ({ ui }) => unchanged({ ...ui, overlay: 'preview-file', scroll: 0 }),
   },
   {
     id: 'leave-out',
@@ -69,7 +69,7 @@ export const BUNDLING: readonly Action[] = [
     priority: 2,
     menu: { words: 'look for a word that must not be in it, and hide it', rank: 9 },
     refuses: (picture) => (whenUnmade(picture) === null ? null : ''),
-    does: ({ ui }) => keep({ ...ui, overlay: 'preview-search', text: '', caret: 0 }),
+    does: ({ ui }) => unchanged({ ...ui, overlay: 'preview-search', text: '', caret: 0 }),
   },
   {
     id: 'hide',
@@ -100,7 +100,7 @@ function whenUnmade({ ui: { preview } }: Picture): string | null {
 /** The bundle is written as previewed, so nothing happens while it is rebuilt; that takes too little time to change the hints. */
 function whenMade(ui: UiState, react: (preview: { choice: BundleChoice; made: BundlePreview }) => Outcome): Outcome {
   const { preview } = ui;
-  if (preview?.made == null || preview.busy) return keep({ ...ui, notice: BEING_MADE });
+  if (preview?.made == null || preview.busy) return unchanged({ ...ui, notice: BEING_MADE });
   return react({ choice: preview.choice, made: preview.made });
 }
 

@@ -1,7 +1,7 @@
 /** Actions that close the view or leave. */
 import type { Overlay } from '../screens/input.ts';
-import { isMaskedForGood, MASKED_FOR_GOOD } from '../screens/masked-for-good.ts';
-import { type Action, ask, dispatch, keep } from './action.ts';
+import { isPermanentlyMasked, PERMANENTLY_MASKED } from '../screens/permanently-masked.ts';
+import { type Action, ask, dispatch, unchanged } from './action.ts';
 import { ANYWHERE, OVERLAYS, VIEWS, WALK } from './where.ts';
 
 /** The exit status when the user leaves by `q` after a screen failed: an internal error (docs/contract.md, Exit status). */
@@ -17,9 +17,9 @@ export const CLOSE: Pick<Action, 'id' | 'does' | 'letter'> = {
   letter: () => 'back',
   does({ ui, only }) {
     if (only === 'fault' && ui.overlay === null) return dispatch(ui, { type: 'back' });
-    if (COMES_BACK.has(ui.overlay)) return keep({ ...ui, overlay: ui.under, under: null });
+    if (COMES_BACK.has(ui.overlay)) return unchanged({ ...ui, overlay: ui.under, under: null });
     const inPreview = only === null && (ui.overlay === 'preview-file' || ui.overlay === 'preview-search');
-    return keep({ ...ui, overlay: inPreview ? 'preview' : null, scroll: 0 });
+    return unchanged({ ...ui, overlay: inPreview ? 'preview' : null, scroll: 0 });
   },
 };
 
@@ -34,7 +34,7 @@ export const LEAVING: readonly Action[] = [
     priority: 1,
     does({ ui }) {
       // The copied text differs from the one now shown.
-      if (ui.overlay === 'confirm-reveal') return keep({ ...ui, overlay: ui.under, under: null, valuesShown: true, copied: null });
+      if (ui.overlay === 'confirm-reveal') return unchanged({ ...ui, overlay: ui.under, under: null, valuesShown: true, copied: null });
       return ask(ui, ({ exit }) => exit(0));
     },
   },
@@ -58,9 +58,9 @@ export const LEAVING: readonly Action[] = [
     on: [...WALK, 'watch', ...VIEWS],
     priority: 8,
     letter: ({ ui }) => (ui.valuesShown ? 'mask values' : 'show masked values'),
-    refuses: ({ ui }) => (isMaskedForGood(ui.bundle) ? MASKED_FOR_GOOD : null),
+    refuses: ({ ui }) => (isPermanentlyMasked(ui.bundle) ? PERMANENTLY_MASKED : null),
     does: ({ ui }) =>
-      keep(
+      unchanged(
         ui.valuesShown
           ? { ...ui, valuesShown: false, copied: null, notice: 'Values are masked again.' }
           : { ...ui, overlay: 'confirm-reveal', under: ui.overlay },
@@ -74,7 +74,7 @@ export const LEAVING: readonly Action[] = [
     help: 'Show the keys and the words.',
     on: [...WALK, 'watch', ...VIEWS, 'preview', 'file'],
     priority: 2,
-    does: ({ ui }) => keep({ ...ui, overlay: 'help', under: ui.overlay, scroll: 0 }),
+    does: ({ ui }) => unchanged({ ...ui, overlay: 'help', under: ui.overlay, scroll: 0 }),
   },
   {
     id: 'suspend',
@@ -99,7 +99,7 @@ export const LEAVING: readonly Action[] = [
       if (only === 'fault') return ask(ui, ({ exit }) => exit(OWN_BUG));
       // A second q at the confirmation means yes.
       if ((!running && !unsaved) || only !== null || ui.overlay === 'confirm-quit') return ask(ui, ({ exit }) => exit(0));
-      return keep({ ...ui, overlay: 'confirm-quit', under: ui.overlay });
+      return unchanged({ ...ui, overlay: 'confirm-quit', under: ui.overlay });
     },
   },
   {

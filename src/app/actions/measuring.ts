@@ -1,5 +1,5 @@
 /** Actions that measure, stop measuring, and continue the walk. */
-import { type Action, ask, bodyOf, dispatch, isOpened, keep, type Picture, whenBusy } from './action.ts';
+import { type Action, ask, bodyOf, dispatch, isOpened, type Picture, unchanged, whenBusy } from './action.ts';
 import { WALK } from './where.ts';
 
 export const MEASURING: readonly Action[] = [
@@ -28,7 +28,7 @@ export const MEASURING: readonly Action[] = [
     refuses: (picture) => whenOpened(picture) ?? (selectedRequirement(picture) === null ? '' : whenBusy(picture)),
     does(place) {
       const requirement = selectedRequirement(place);
-      return requirement === null ? keep(place.ui) : ask(place.ui, ({ engine }) => engine.remeasure([requirement]));
+      return requirement === null ? unchanged(place.ui) : ask(place.ui, ({ engine }) => engine.remeasure([requirement]));
     },
   },
   {
@@ -66,7 +66,7 @@ export const MEASURING: readonly Action[] = [
     on: ['watch'],
     priority: 2,
     footer: ({ ui }) => (ui.frozen ? { hint: 'go on' } : {}),
-    does: ({ ui }) => keep({ ...ui, frozen: !ui.frozen }),
+    does: ({ ui }) => unchanged({ ...ui, frozen: !ui.frozen }),
   },
   {
     id: 'stop-watch',
@@ -90,7 +90,7 @@ export const MEASURING: readonly Action[] = [
     refuses: (picture) => (runningObservation(picture) === null ? 'This row is not being measured.' : null),
     does(place) {
       const observation = runningObservation(place);
-      return observation === null ? keep(place.ui) : ask(place.ui, ({ engine }) => engine.skipRow(observation));
+      return observation === null ? unchanged(place.ui) : ask(place.ui, ({ engine }) => engine.skipRow(observation));
     },
   },
   {

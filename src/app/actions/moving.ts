@@ -5,14 +5,14 @@ import { jumpList, type ListMove, moveList } from '../input/list.ts';
 import { clamp } from '../input/window.ts';
 import type { ScreenName } from '../screen-name.ts';
 import type { UiState } from '../screens/input.ts';
-import { type Action, ask, bodyOf, keep, type Outcome, type Picture, type Place } from './action.ts';
+import { type Action, ask, bodyOf, type Outcome, type Picture, type Place, unchanged } from './action.ts';
 import { DIGITS, LISTS, TEXTS } from './where.ts';
 
 const MOVABLE = [...LISTS, ...TEXTS] as const;
 const HIDDEN = { hint: '', on: MOVABLE, priority: 9 };
 
 function moves(id: ListMove): Pick<Action, 'id' | 'does'> {
-  return { id, does: (place) => keep(move(place, id)) };
+  return { id, does: (place) => unchanged(move(place, id)) };
 }
 
 /** What the arrows move, for the footer. */
@@ -63,9 +63,9 @@ export const MOVING: readonly Action[] = [
     refuses: (picture) => ((listOf(picture)?.length ?? 0) < 2 ? '' : null),
     does(place, press) {
       const list = listOf(place);
-      if (list === null) return keep(place.ui);
+      if (list === null) return unchanged(place.ui);
       const { cursor, digits } = jumpList({ cursor: list.cursor, digits: place.ui.digits }, press, list.length);
-      return keep({ ...place.ui, digits, [list.field]: cursor });
+      return unchanged({ ...place.ui, digits, [list.field]: cursor });
     },
   },
   {
@@ -82,7 +82,7 @@ export const MOVING: readonly Action[] = [
       const digits = place.ui.digits + press;
       // With ten or more findings a first digit may be followed by another.
       if (canGoOn(Number(digits), findingsOf(place).length))
-        return keep({ ...place.ui, digits, notice: `Finding ${digits}: enter opens it, or one more digit.` });
+        return unchanged({ ...place.ui, digits, notice: `Finding ${digits}: enter opens it, or one more digit.` });
       return openFinding(place, Number(digits));
     },
   },
@@ -97,7 +97,7 @@ export const MOVING: readonly Action[] = [
     does(place) {
       const body = bodyOf(place, 'start', 'ask');
       const value = body === null || body.field !== null ? place.ui.text.trim() : body.choices[body.cursor]?.value;
-      return body === null || value === undefined ? keep(place.ui) : ask(place.ui, (world) => answer(world, body.step, value));
+      return body === null || value === undefined ? unchanged(place.ui) : ask(place.ui, (world) => answer(world, body.step, value));
     },
   },
   {
@@ -111,7 +111,7 @@ export const MOVING: readonly Action[] = [
     refuses: (picture) => (bodyOf(picture, 'start')?.place == null ? '' : null),
     does(place) {
       const next = bodyOf(place, 'start')?.place?.next;
-      return next === undefined ? keep(place.ui) : ask(place.ui, (world) => answer(world, 'where', next));
+      return next === undefined ? unchanged(place.ui) : ask(place.ui, (world) => answer(world, 'where', next));
     },
   },
   {
@@ -127,10 +127,10 @@ export const MOVING: readonly Action[] = [
       const { ui } = place;
       const body = bodyOf(place, 'ask');
       // A suggestion never overwrites text that the user has begun to type.
-      if (body?.suggestion == null || ui.text.trim() !== '') return keep(ui);
+      if (body?.suggestion == null || ui.text.trim() !== '') return unchanged(ui);
       const { value } = body.suggestion;
       const at = body.choices.findIndex((choice) => choice.value === value);
-      return keep(at < 0 ? { ...ui, text: value, caret: Array.from(value).length } : { ...ui, cursor: at });
+      return unchanged(at < 0 ? { ...ui, text: value, caret: Array.from(value).length } : { ...ui, cursor: at });
     },
   },
 ];
@@ -179,7 +179,7 @@ export function findingsOf(picture: Picture): readonly { id: string }[] {
 export function openFinding(place: Place, number: number): Outcome {
   const ui = { ...place.ui, digits: '' };
   const id = findingsOf(place)[number - 1]?.id;
-  if (id === undefined) return keep({ ...ui, notice: NO_FINDING });
+  if (id === undefined) return unchanged({ ...ui, notice: NO_FINDING });
   return ask({ ...ui, overlay: null, scroll: 0 }, ({ engine }) => {
     const finding = engine.getState().diagnosis.findings.find((each) => each.id === id);
     if (finding !== undefined) engine.dispatch({ type: 'show-cause', cause: causeKey(finding) });

@@ -1,7 +1,7 @@
 /** Applies one key press: the new screen state and the requested effect. Pure, so no press is ever lost. */
 import type { KeyPress } from '../input/key-press.ts';
 import { editText } from '../input/text-field.ts';
-import { isTyping, keep, type Outcome, type Place } from './action.ts';
+import { isTyping, type Outcome, type Place, unchanged } from './action.ts';
 import { actionOf } from './index.ts';
 import { findingsOf, openFinding } from './moving.ts';
 
@@ -12,12 +12,12 @@ export function reduceKey(before: Place, press: KeyPress): Outcome {
   const { screen, only } = before;
   const ui = { ...before.ui, notice: null, interrupted: before.ui.interrupted && press === 'ctrl-c' };
   if (only === null && screen !== null && isTyping(screen) && !LEAVES_TEXT.has(press))
-    return keep({ ...ui, ...editText({ text: ui.text, caret: ui.caret }, press) });
+    return unchanged({ ...ui, ...editText({ text: ui.text, caret: ui.caret }, press) });
   const action = actionOf(press, only ?? screen?.name ?? 'fault');
-  if (action === null) return keep(ui);
+  if (action === null) return unchanged(ui);
   // Enter completes a finding's number and opens it; any other key except a digit discards it.
   if (press === 'enter' && ui.digits !== '' && findingsOf(before).length > 0) return openFinding({ ...before, ui }, Number(ui.digits));
   const place = { ...before, ui: action.isNumber === true ? ui : { ...ui, digits: '' } };
   const why = action.refuses?.(place) ?? null;
-  return why === null ? action.does(place, press) : keep(why === '' ? place.ui : { ...place.ui, notice: why });
+  return why === null ? action.does(place, press) : unchanged(why === '' ? place.ui : { ...place.ui, notice: why });
 }

@@ -1,7 +1,7 @@
 /** Actions that show more details: evidence, requests, the path, subject views. */
 import { listExports } from '../../documents/words/way-words.ts';
 import type { UiState } from '../screens/input.ts';
-import { type Action, ask, BUSY, bodyOf, dispatch, isOpened, keep, type Outcome, over, type Picture } from './action.ts';
+import { type Action, ask, BUSY, bodyOf, dispatch, isOpened, type Outcome, over, type Picture, unchanged } from './action.ts';
 import { CLOSE } from './leaving.ts';
 import { DIGITS, WALK } from './where.ts';
 
@@ -21,7 +21,7 @@ export const VIEWING: readonly Action[] = [
       const nothing = bodyOf(picture, 'result')?.code === '' || bodyOf(picture, 'step')?.rows.length === 0;
       return nothing ? 'There is no evidence to show here.' : null;
     },
-    does: ({ ui }) => keep(over(ui, 'detail')),
+    does: ({ ui }) => unchanged(over(ui, 'detail')),
   },
   {
     id: 'request',
@@ -33,7 +33,7 @@ export const VIEWING: readonly Action[] = [
     priority: 1,
     menu: { words: 'show the text to send', rank: 3 },
     refuses: (picture) => ((bodyOf(picture, 'result')?.fixes.length ?? 0) > 0 ? null : 'There is nothing to send here.'),
-    does: ({ ui }) => keep({ ...over(ui, 'request'), copied: null, owner: null }),
+    does: ({ ui }) => unchanged({ ...over(ui, 'request'), copied: null, owner: null }),
   },
   {
     id: 'copy',
@@ -47,7 +47,9 @@ export const VIEWING: readonly Action[] = [
     refuses: (picture) => (textToCopy(picture) === null ? '' : null),
     does(place) {
       const text = textToCopy(place);
-      return text === null ? keep(place.ui) : ask({ ...place.ui, scroll: 0 }, ({ copy }) => copy(text.file, `${text.lines.join('\n')}\n`));
+      return text === null
+        ? unchanged(place.ui)
+        : ask({ ...place.ui, scroll: 0 }, ({ copy }) => copy(text.file, `${text.lines.join('\n')}\n`));
     },
   },
   {
@@ -82,7 +84,7 @@ export const VIEWING: readonly Action[] = [
     on: [...WALK, 'watch'],
     priority: 5,
     menu: { words: 'the path so far' },
-    does: ({ ui, here }) => keep({ ...over(ui, 'path'), over: here }),
+    does: ({ ui, here }) => unchanged({ ...over(ui, 'path'), over: here }),
   },
   {
     id: 'go-there',
@@ -95,7 +97,7 @@ export const VIEWING: readonly Action[] = [
     refuses: (picture) => (picture.running && selectedPlace(picture) !== null ? BUSY : null),
     does(picture) {
       const place = selectedPlace(picture);
-      if (place === null) return keep({ ...picture.ui, overlay: null });
+      if (place === null) return unchanged({ ...picture.ui, overlay: null });
       const ui = { ...picture.ui, overlay: null, scroll: 0 };
       return dispatch(ui, 'visit' in place ? { type: 'back', to: place.visit } : { type: 'goto', step: place.step });
     },
@@ -111,7 +113,7 @@ export const VIEWING: readonly Action[] = [
     priority: 6,
     menu: { words: 'which program goes through the proxy, host by host', rank: 12 },
     isWorthHint: ({ screen }) => screen?.header.proxied === true,
-    does: ({ ui }) => keep({ ...over(ui, 'no-proxy'), copied: null }),
+    does: ({ ui }) => unchanged({ ...over(ui, 'no-proxy'), copied: null }),
   },
   { ...CLOSE, ...HIDDEN, keys: ['p'], label: 'p', help: 'Close the view of proxies.', on: ['no-proxy'] },
   {
@@ -124,7 +126,8 @@ export const VIEWING: readonly Action[] = [
     priority: 3,
     menu: { words: 'the machine images, region by region' },
     isWorthHint: ({ screen }) => screen?.header.about.has('ami') === true,
-    does: ({ ui, views }) => keep(views.has('images') ? over(ui, 'images') : { ...ui, notice: 'This session has nothing about images.' }),
+    does: ({ ui, views }) =>
+      unchanged(views.has('images') ? over(ui, 'images') : { ...ui, notice: 'This session has nothing about images.' }),
   },
   { ...CLOSE, ...HIDDEN, keys: ['i'], label: 'i', help: 'Close the view of images.', on: ['images'] },
   {
@@ -138,7 +141,7 @@ export const VIEWING: readonly Action[] = [
     menu: { words: 'how the SSH alias works here' },
     isWorthHint: ({ screen }) => screen?.header.about.has('ssh') === true,
     does: ({ ui, views }) =>
-      keep(views.has('alias') ? over(ui, 'alias') : { ...ui, notice: 'This session has nothing about SSH aliases.' }),
+      unchanged(views.has('alias') ? over(ui, 'alias') : { ...ui, notice: 'This session has nothing about SSH aliases.' }),
   },
   { ...CLOSE, ...HIDDEN, keys: ['a'], label: 'a', help: 'Close the view of aliases.', on: ['alias'] },
   {
@@ -151,7 +154,7 @@ export const VIEWING: readonly Action[] = [
     priority: 5,
     menu: { words: 'who made the bundle, when and where' },
     refuses: (picture) => (isOpened(picture) ? null : 'This session comes from no bundle.'),
-    does: ({ ui }) => keep(over(ui, 'opened')),
+    does: ({ ui }) => unchanged(over(ui, 'opened')),
   },
   {
     ...CLOSE,
@@ -175,7 +178,7 @@ export const VIEWING: readonly Action[] = [
       ui.bundle.state === 'opened' && ui.bundle.bundle.compared !== null
         ? null
         : 'Nothing is compared here; gitpod-doctor compare A B does.',
-    does: ({ ui }) => keep({ ...over(ui, 'compare'), over: 0 }),
+    does: ({ ui }) => unchanged({ ...over(ui, 'compare'), over: 0 }),
   },
   {
     ...CLOSE,
@@ -197,8 +200,8 @@ function textToCopy(picture: Picture): { file: string; lines: readonly string[] 
 
 /** Another recipient means another text than the copied one. */
 function owner(ui: UiState, index: number, length: number): Outcome {
-  if (index < 0 || index >= length) return keep({ ...ui, notice: 'There is no owner of that number.' });
-  return keep({ ...ui, owner: index, scroll: 0, copied: null });
+  if (index < 0 || index >= length) return unchanged({ ...ui, notice: 'There is no owner of that number.' });
+  return unchanged({ ...ui, owner: index, scroll: 0, copied: null });
 }
 
 function selectedPlace(picture: Picture) {

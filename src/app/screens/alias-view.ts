@@ -1,6 +1,6 @@
 /** How SSH aliases work on this machine: the line that gives each value, the included files, and what to change. */
 
-import { INCLUDE_WORDS, placeText, sourceText, wayText } from '../../documents/evidence/alias-words.ts';
+import { INCLUDE_WORDS, placeText, sourceText, sshRouteText } from '../../documents/evidence/alias-words.ts';
 import { FAILURE_WORDS } from '../../documents/evidence/failure-words.ts';
 import { joined, listed, type Say, sayer } from '../../documents/words/say.ts';
 import { ESTIMATED, estimatedText, vsCodeListText } from '../../knowledge/ssh-words.ts';
@@ -85,7 +85,7 @@ function picture(facts: SshConfigFacts, name: string, observations: readonly Obs
   return {
     name: say`${name}`,
     isTyped,
-    way: effective === null ? stopped : `ssh ${wayText(facts, effective, say)}`,
+    way: effective === null ? stopped : `ssh ${sshRouteText(facts, effective, say)}`,
     section:
       applied.length === 0
         ? facts.client === null

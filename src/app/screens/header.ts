@@ -7,7 +7,7 @@ import { placeWords } from '../../documents/words/words.ts';
 import { breadcrumbs, keptMatch, measureStepOf } from '../../guide/index.ts';
 import type { Area } from '../../model/area.ts';
 import type { PresentInput } from './input.ts';
-import { isMaskedForGood } from './masked-for-good.ts';
+import { isPermanentlyMasked } from './permanently-masked.ts';
 import { shownFinding } from './shown-finding.ts';
 import { requirementsOf } from './step-requirements.ts';
 
@@ -54,7 +54,7 @@ export function presentHeader(input: PresentInput, position: string): HeaderMode
     demo,
     facts,
     valuesShown: input.ui.valuesShown,
-    canReveal: !isMaskedForGood(input.ui.bundle),
+    canReveal: !isPermanentlyMasked(input.ui.bundle),
     revealSeconds: input.ui.revealSeconds,
     proxied: hasProxyVariable(input.session),
     about: areasOf(input),

@@ -2,8 +2,8 @@
 import type { BundleState } from './input.ts';
 
 /** Values masked in the file stay masked: the real ones are unknown here. */
-export function isMaskedForGood(bundle: BundleState): boolean {
+export function isPermanentlyMasked(bundle: BundleState): boolean {
   return bundle.state === 'opened' && bundle.bundle.level !== null;
 }
 
-export const MASKED_FOR_GOOD = 'Masked when written: gitpod-doctor decode knows them, where it was made.';
+export const PERMANENTLY_MASKED = 'Masked when written: gitpod-doctor decode knows them, where it was made.';

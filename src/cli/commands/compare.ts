@@ -45,8 +45,8 @@ async function onScreen(
   { last, flags, redactor }: Asked,
   outcome: NonNullable<OpenedOptions['outcome']>,
 ): Promise<number> {
-  const { openForPerson } = await import('../opened.ts');
-  return openForPerson(await namedBundle(last), { flags, file: last, renderer: 'screen', compared, redactor, outcome });
+  const { openInteractive } = await import('../opened.ts');
+  return openInteractive(await namedBundle(last), { flags, file: last, renderer: 'screen', compared, redactor, outcome });
 }
 
 function isForScreen(flags: Flags): boolean {

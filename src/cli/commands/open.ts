@@ -13,7 +13,7 @@ import { rendererFor } from '../arguments/renderer.ts';
 import { shellIn } from '../arguments/shell.ts';
 import { usage } from '../arguments/usage.ts';
 import { namedBundle } from '../files/named-report.ts';
-import { openForPerson } from '../opened.ts';
+import { openInteractive } from '../opened.ts';
 import { reportJson } from '../output/json.ts';
 import { plainReport } from '../output/plain.ts';
 import { redactorOf } from '../redactor-of.ts';
@@ -24,7 +24,7 @@ export async function open(words: readonly string[], flags: Flags): Promise<numb
   if (path === undefined || more.length > 0) throw usage('open takes one bundle or report.', 'Try: gitpod-doctor open gitpod-doctor-….zip');
   const read = await namedBundle(path);
   const renderer = rendererFor(flags);
-  if (renderer !== 'lines') return openForPerson(read, { flags, file: path, renderer });
+  if (renderer !== 'lines') return openInteractive(read, { flags, file: path, renderer });
   const session = requestedPart(fold(read.events));
   const redactor = redactorOf(read, flags);
   const mask = flags['show-values'] ? redactor.clean.text : redactor.text;

@@ -13,12 +13,12 @@ import type { RedactionLevel } from '../../redact/index.ts';
 import type { SessionLog } from '../../run/log.ts';
 import { requestedPart } from '../../run/requested-part.ts';
 import { keepDecodeMap } from '../../run/store/decode-maps.ts';
-import type { Keeping, LiveSession } from '../live-session.ts';
+import type { LiveSession, SessionStore } from '../live-session.ts';
 import { PROGRAM } from '../version.ts';
 import { memoryProblem } from './bundle-memory.ts';
 
 /** What a bundle is made of, and what hides in it; how it is named, and whom it is for. */
-type Bundled = Pick<LiveSession, 'subject' | 'redaction' | 'keeping' | 'recipients'>;
+type Bundled = Pick<LiveSession, 'subject' | 'redaction' | 'sessionStore' | 'recipients'>;
 
 type Recipients = LiveSession['recipients'];
 type Built = Extract<BundleResult, { ok: true }>;
@@ -28,7 +28,7 @@ type Built = Extract<BundleResult, { ok: true }>;
  * the current folder.
  */
 export function bundleDraft(
-  { subject: { log }, redaction, keeping, recipients }: Bundled,
+  { subject: { log }, redaction, sessionStore, recipients }: Bundled,
   wanted: string | null,
   how: 'interactive' | 'flag',
   complete: (report: Report) => Report = (report) => report,
@@ -36,12 +36,12 @@ export function bundleDraft(
   let last: { built: Built; decodeMap(): Record<string, string>; seen: number } | null = null;
   let chosen = EVERYTHING;
   const ending = recipients === null ? '.zip' : '.encrypted.zip';
-  const path = () => resolve(wanted ?? join(process.cwd(), `${bundleName(keeping.id, redaction.redactor.level)}${ending}`));
+  const path = () => resolve(wanted ?? join(process.cwd(), `${bundleName(sessionStore.id, redaction.redactor.level)}${ending}`));
 
   async function make(choice: BundleChoice): Promise<{ ok: true; built: Built } | { ok: false; problem: string }> {
     chosen = choice;
     const lack = memoryProblem(log.events);
-    if (lack !== null) return { ok: false, problem: [lack, ...wayWithMoreMemory(keeping, how)].join(' ') };
+    if (lack !== null) return { ok: false, problem: [lack, ...wayWithMoreMemory(sessionStore, how)].join(' ') };
     const redactor = choice.hidden.length === 0 ? redaction.redactor : redaction.hiding(choice.hidden);
     const session = requestedPart(log.session);
     const at = log.wallClock();
@@ -50,7 +50,7 @@ export function bundleDraft(
       report: complete(buildReport(session, diagnose(session))),
       redactor,
       createdAt: at,
-      name: bundleName(keeping.id, redactor.level),
+      name: bundleName(sessionStore.id, redactor.level),
       consent: { how, at, ...(choice.hidden.length === 0 ? {} : { hiddenWords: choice.hidden.length }) },
       program: PROGRAM,
       utcOffsetMinutes: -new Date(at).getTimezoneOffset(),
@@ -78,7 +78,8 @@ export function bundleDraft(
       if (!shipped.ok) return shipped;
       const published = await publish(path(), shipped.bytes);
       if (!published.ok) return { ok: false, problem: published.problem };
-      if (keeping.folder !== null && last !== null) keepDecodeMap(keeping.folder, keeping.id, namesOf(built, last.decodeMap()));
+      if (sessionStore.folder !== null && last !== null)
+        keepDecodeMap(sessionStore.folder, sessionStore.id, namesOf(built, last.decodeMap()));
       return {
         ok: true,
         path: published.path,
@@ -92,7 +93,7 @@ export function bundleDraft(
 }
 
 /** How to write it anyway. A headless sweep cannot be resumed. */
-function wayWithMoreMemory({ isKept }: Keeping, how: 'interactive' | 'flag'): string[] {
+function wayWithMoreMemory({ isKept }: SessionStore, how: 'interactive' | 'flag'): string[] {
   const more = 'NODE_OPTIONS=--max-old-space-size=512';
   if (how === 'flag') return [`Run it again with ${more}.`];
   return isKept() ? [`The session is kept: ${more} gitpod-doctor --resume --bundle FILE.zip writes it.`] : [];

@@ -48,7 +48,9 @@ export async function tellBundle(live: LiveSession, complete?: (report: Report) 
   }
   const result = await draft.write();
   if (!result.ok) {
-    const way = live.keeping.isKept() ? 'The session itself is kept; name another file with --bundle.' : 'Name another file with --bundle.';
+    const way = live.sessionStore.isKept()
+      ? 'The session itself is kept; name another file with --bundle.'
+      : 'Name another file with --bundle.';
     throw badFile(result.problem, way);
   }
   if (flags.quiet) return;

@@ -1,7 +1,7 @@
 /** The files, folders and the stream that `fleet collect` reads, chunk by chunk. */
 import { closeSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isZip, pieceDecoder } from '../../files/decode-text.ts';
+import { chunkDecoder, isZip } from '../../files/decode-text.ts';
 import { piecesOfPipe } from '../../files/pipe.ts';
 import { openRegularSync } from '../../files/regular-file.ts';
 import { type Collection, createSource, type Source } from '../../fleet/index.ts';
@@ -48,7 +48,7 @@ async function readStandardInput(collection: Collection): Promise<Told> {
   if (process.stdin.isTTY)
     throw usage('fleet collect reads files, or what comes through a pipe.', 'Try: gitpod-doctor fleet collect results/');
   const source = createSource(collection, 'standard input');
-  const decoder = pieceDecoder();
+  const decoder = chunkDecoder();
   for await (const piece of process.stdin as AsyncIterable<Buffer>) source.push(decoder.write(piece));
   source.push(decoder.end());
   return source.end();
@@ -95,7 +95,7 @@ function readInto(path: string, collection: Collection, is: 'named' | 'found'): 
   if (file === null) throw badFile(`${path} is not a file.`);
   try {
     const source = createSource(collection, path);
-    const decoder = pieceDecoder();
+    const decoder = chunkDecoder();
     for (let isFirst = true; ; isFirst = false) {
       const piece = buffer.subarray(0, readSync(file, buffer, 0, buffer.length, null));
       const isBundle = isFirst && isZip(piece);
@@ -113,7 +113,7 @@ function readInto(path: string, collection: Collection, is: 'named' | 'found'): 
 /** A named pipe, such as `<(command)`. */
 async function readPipe(path: string, collection: Collection): Promise<Told> {
   const source = createSource(collection, path);
-  const decoder = pieceDecoder();
+  const decoder = chunkDecoder();
   let isFirst = true;
   for await (const piece of piecesOfPipe(path, PIPE_MS)) {
     if (isFirst && isZip(piece)) throw aBundle(path);

@@ -1,6 +1,6 @@
 /** The line of `check --compact`: the report and this machine's place. */
 import { hostname, networkInterfaces } from 'node:os';
-import { compactLine, compactOf, type Whereabouts } from '../../fleet/index.ts';
+import { compactLine, compactOf, type PlaceFacts } from '../../fleet/index.ts';
 import { addressClass } from '../../model/address.ts';
 import { Compact } from '../../model/compact.ts';
 import type { Report } from '../../model/report.ts';
@@ -10,13 +10,13 @@ import type { Flags } from '../arguments/flags.ts';
 
 /** Masked before it is cut, so that no partial value escapes a rule. */
 export function reportLine(report: Report, session: Session, flags: Flags, redactor: Redactor): string {
-  const compact = compactOf(report, whereabouts(session));
+  const compact = compactOf(report, placeFacts(session));
   const shown = (flags.mask ? redactor : redactor.clean).value(Compact, compact);
   return compactLine({ ...shown, maskedBy: flags.mask ? redactor.keyId : null });
 }
 
 /** Systems Manager passes the machine's name; the rest comes from the machine itself. */
-function whereabouts(session: Session): Whereabouts {
+function placeFacts(session: Session): PlaceFacts {
   const { profile, demo } = session;
   return {
     instance: process.env['AWS_SSM_INSTANCE_ID'] || null,

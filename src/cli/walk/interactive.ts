@@ -48,9 +48,9 @@ export interface InteractiveOptions {
 export async function walkLive(given: Flags, show: (engine: Engine, options: InteractiveOptions) => Promise<number>): Promise<number> {
   const stored = await storedSession(given);
   return inSession(given, { asks: true, stored }, (live) => {
-    const { flags, subject, redaction, keeping } = live;
+    const { flags, subject, redaction, sessionStore } = live;
     return show(engineOf(live, stored !== null), {
-      ...{ flags, store: keeping.folder, stamp: stampOf(subject.log.session) },
+      ...{ flags, store: sessionStore.folder, stamp: stampOf(subject.log.session) },
       notice: stored?.line ?? null,
       mask: redaction.redactor.text,
       clean: redaction.redactor.clean.text,

@@ -50,21 +50,24 @@ export const answers = perView((view: View): readonly Answered[] => {
 });
 
 /** Answers that match, grouped by host. A row that accepts such an answer has no failure to explain but is listed as well. */
-export function answersOfHosts(view: View, fits: (answered: Answered) => boolean): { host: string; group: Answered[]; claim: Accounted }[] {
+export function answersOfHosts(
+  view: View,
+  fits: (answered: Answered) => boolean,
+): { host: string; group: Answered[]; claim: ExplainedFailures }[] {
   return [...Map.groupBy(answers(view).filter(fits), ({ host }) => host)].map(([host, group]) => ({
     host,
     group,
-    claim: accounted(group),
+    claim: explainedFailures(group),
   }));
 }
 
-export interface Accounted {
+export interface ExplainedFailures {
   accountsFor: readonly string[];
   evidence: readonly string[];
   requirements: readonly string[];
 }
 
-function accounted(group: readonly Answered[]): Accounted {
+function explainedFailures(group: readonly Answered[]): ExplainedFailures {
   const failed = group.filter((each) => each.failed);
   return {
     accountsFor: failed.map(({ observation }) => observation.id),

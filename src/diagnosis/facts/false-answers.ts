@@ -15,7 +15,7 @@ import { lastHop } from './hops.ts';
 import { perView } from './memo.ts';
 import { resolverText } from './names.ts';
 import { unique } from './order.ts';
-import { rewriting } from './rewritten-names.ts';
+import { rewrittenNxdomain } from './rewritten-names.ts';
 import { tlsProof } from './tls-proof.ts';
 import type { View } from './view.ts';
 
@@ -34,7 +34,7 @@ export interface FalseAnswer extends FailedLookup {
 
 /** One resolver is wrong where another is right. Where the same one gives both answers, they rotate or one is injected (211). */
 export const falselyAnswered = perView((view: View): readonly FalseAnswer[] => {
-  const rewritten = new Set(rewriting(view)?.rows.map(({ row }) => row));
+  const rewritten = new Set(rewrittenNxdomain(view)?.rows.map(({ row }) => row));
   return failedLookups(view)
     .filter(({ row, name }) => !rewritten.has(row) && filterAdmission(view, name) === null)
     .flatMap((each) => falseAnswer(view, each) ?? [])

@@ -5,13 +5,13 @@ import { failuresByName } from './failures-of-name.ts';
 import { falselyAnswered } from './false-answers.ts';
 import { injections } from './injections.ts';
 import { perView } from './memo.ts';
-import { rewriting } from './rewritten-names.ts';
+import { rewrittenNxdomain } from './rewritten-names.ts';
 import type { View } from './view.ts';
 
 export const namesWithMechanism = perView((view: View): ReadonlySet<string> => {
   const admitted = [...failuresByName(view).keys()].filter(
     (name) => filterAdmission(view, name) !== null || dnssecAdmission(view, name) !== null,
   );
-  const others = [...injections(view), ...(rewriting(view)?.rows ?? []), ...falselyAnswered(view)];
+  const others = [...injections(view), ...(rewrittenNxdomain(view)?.rows ?? []), ...falselyAnswered(view)];
   return new Set([...admitted, ...others.map(({ name }) => name)]);
 });

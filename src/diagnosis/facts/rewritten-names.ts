@@ -6,7 +6,7 @@ import { perView } from './memo.ts';
 import { portals } from './portals.ts';
 import type { View } from './view.ts';
 
-export interface Rewriting {
+export interface RewrittenNxdomain {
   /** The lookup of the invented name. */
   control: DnsObservation;
   addresses: readonly string[];
@@ -16,7 +16,7 @@ export interface Rewriting {
 }
 
 /** Null where the invented name does not exist, or where no failed row was led to the same address. */
-export const rewriting = perView((view: View): Rewriting | null => {
+export const rewrittenNxdomain = perView((view: View): RewrittenNxdomain | null => {
   const [control] = view.controls('invented-name');
   if (control?.probe !== 'dns') return null;
   const addresses = [...new Set(control.answers.flatMap((answer) => answer.addresses))];

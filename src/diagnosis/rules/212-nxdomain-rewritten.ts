@@ -2,7 +2,7 @@
 import { command, commands } from '../../model/command/index.ts';
 import { resolverTexts } from '../facts/names.ts';
 import { unique } from '../facts/order.ts';
-import { rewriting } from '../facts/rewritten-names.ts';
+import { rewrittenNxdomain } from '../facts/rewritten-names.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
 import { digServer, listed, verb } from './shared/wording.ts';
@@ -28,7 +28,7 @@ export const nxdomainRewritten = rule<Facts>({
   },
 
   find(view) {
-    const found = rewriting(view);
+    const found = rewrittenNxdomain(view);
     if (found === null) return [];
     const { control, addresses, rows, elsewhere } = found;
     const resolvers = resolverTexts(view);

@@ -53,7 +53,7 @@ export function aliasLines(facts: SshConfigFacts, say: Say): EvidenceLine[] {
 function effectiveLines(facts: SshConfigFacts, effective: Effective, say: Say): EvidenceLine[] {
   const { user } = effective;
   return [
-    { label: 'ssh then', text: wayText(facts, effective, say) },
+    { label: 'ssh then', text: sshRouteText(facts, effective, say) },
     { label: 'as', text: say`${user.value}, ${sourceText(user.source)}` },
   ];
 }
@@ -61,7 +61,7 @@ function effectiveLines(facts: SshConfigFacts, effective: Effective, say: Say): 
 type Effective = NonNullable<SshConfigFacts['effective']>;
 
 /** Ssh's action for the name: `connects to …`, `runs … and talks through it`. */
-export function wayText(
+export function sshRouteText(
   { branch }: Pick<SshConfigFacts, 'branch'>,
   { hostname, port, proxyCommand, proxyJump }: Effective,
   say: Say,

@@ -5,18 +5,18 @@ import { confidenceWords } from '../words/confidence-words.ts';
 import { joined, type Mask } from '../words/say.ts';
 import {
   ADVICE_HEAD,
-  ASK_HEAD,
+  ASK_TITLES,
   type AskedFor,
   asksOf,
-  HEAD,
   IF_USED,
   JAVA_HEAD,
   measuredText,
   noProxyHead,
+  REQUEST_TITLES,
   RULES_HEAD,
+  routeText,
   SPARED_HEAD,
   sourceLine,
-  wayText,
 } from './words.ts';
 
 export function handoverDocument(told: Handover, mask: Mask): Section {
@@ -24,8 +24,8 @@ export function handoverDocument(told: Handover, mask: Mask): Section {
   const source = sourceLine(told);
   const isOne = told.asks.length === 1;
   const asks = (all: readonly AskedFor[], before: number) =>
-    all.map((asked, index) => askSection(asked, { number: isOne ? '' : `${before + index + 1}. `, head: ASK_HEAD[told.owner], mask }));
-  return section(HEAD[told.owner], [
+    all.map((asked, index) => askSection(asked, { number: isOne ? '' : `${before + index + 1}. `, head: ASK_TITLES[told.owner], mask }));
+  return section(REQUEST_TITLES[told.owner], [
     paragraph(`Measured ${mask(told.measured)}`),
     ...(source === '' ? [] : [paragraph(mask(source))]),
     ...list(told.about.map(mask)),
@@ -72,5 +72,5 @@ function rules(openings: readonly Opening[], mask: Mask): Block[] {
 }
 
 function aboutText(rule: Opening): string {
-  return joined('; ', [`Route: ${wayText(rule)}`, `now: ${rule.seen}`, !rule.needed && IF_USED]);
+  return joined('; ', [`Route: ${routeText(rule)}`, `now: ${rule.seen}`, !rule.needed && IF_USED]);
 }

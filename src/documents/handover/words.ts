@@ -4,7 +4,7 @@ import type { Ask, Exemption, Handover, Opening } from '../../model/handover.ts'
 import { VANTAGE_WORDS } from '../words/words.ts';
 import { holdsEntries } from './no-proxy-list.ts';
 
-export const HEAD = {
+export const REQUEST_TITLES = {
   'network-team': 'Gitpod (Ona) access: what we ask of the network / security team',
   'aws-admin': 'Gitpod (Ona) access: what we ask of the AWS administrator',
   you: 'Gitpod (Ona) access: what you can do yourself',
@@ -12,7 +12,7 @@ export const HEAD = {
 } as const satisfies Record<Owner, string>;
 
 /** No owner needs a request to themselves. */
-export const ASK_HEAD = {
+export const ASK_TITLES = {
   'network-team': 'What we ask for',
   'aws-admin': 'What we ask for',
   you: 'What to do',
@@ -40,7 +40,7 @@ export function sourceText({ source: { place, addresses } }: Handover): string {
   return [...(place === null ? [] : [VANTAGE_WORDS[place]]), ...addresses.map(({ address, prefix }) => `${address}/${prefix}`)].join(', ');
 }
 
-export function wayText({ proxy }: Opening): string {
+export function routeText({ proxy }: Opening): string {
   return proxy === null ? 'direct' : `through the proxy ${proxy}`;
 }
 

@@ -17,11 +17,11 @@ import { namesOf } from './names.ts';
 import { packRows } from './row-names.ts';
 
 /** Facts about the place that a report lacks. */
-export type Whereabouts = Pick<CompactPlace, 'instance' | 'host' | 'subnets' | 'runnerId' | 'environmentId' | 'demo'>;
+export type PlaceFacts = Pick<CompactPlace, 'instance' | 'host' | 'subnets' | 'runnerId' | 'environmentId' | 'demo'>;
 
-export const UNKNOWN_PLACE: Whereabouts = { instance: null, host: null, subnets: [], runnerId: null, environmentId: null, demo: null };
+export const UNKNOWN_PLACE: PlaceFacts = { instance: null, host: null, subnets: [], runnerId: null, environmentId: null, demo: null };
 
-export function compactOf(report: Report, where: Whereabouts): Compact {
+export function compactOf(report: Report, where: PlaceFacts): Compact {
   const { tool, startedAt, durationMs, summary, profile, catalog, notes } = report;
   const roots = report.findings.filter(({ causedBy }) => causedBy === null);
   const findings = [...roots, ...report.findings.filter(({ causedBy }) => causedBy !== null)];

@@ -8,12 +8,12 @@ const CLASSES = ['host', 'organisation', 'user', 'account', 'resource', 'path'] 
 /** Shorter names occur as words in any text. */
 const SHORTEST = 3;
 
-type Whereabouts = Pick<CompactPlace, 'instance' | 'host' | 'runnerId' | 'environmentId'>;
+type PlaceFacts = Pick<CompactPlace, 'instance' | 'host' | 'runnerId' | 'environmentId'>;
 
 type Texts = Pick<Compact, 'findings' | 'told' | 'failures'>;
 
 /** Names that a report or its place has in a field of their own and quotes in its texts. */
-export function namesOf(report: Report, where: Whereabouts, texts: Texts): Pick<Compact, 'names' | 'toldNames'> {
+export function namesOf(report: Report, where: PlaceFacts, texts: Texts): Pick<Compact, 'names' | 'toldNames'> {
   const subjects = subjectsOf(texts);
   const told = toldOf(texts);
   const all = [...ofPlace(where), ...identifiersIn(Report, report)].filter(({ text }) => text.length >= SHORTEST);
@@ -62,7 +62,7 @@ export function createNames(most: number) {
   };
 }
 
-function ofPlace({ instance, host, runnerId, environmentId }: Whereabouts): Identifier[] {
+function ofPlace({ instance, host, runnerId, environmentId }: PlaceFacts): Identifier[] {
   const resources = [instance, runnerId, environmentId].filter((name) => name !== null);
   return [
     ...(host === null ? [] : [{ class: 'host' as const, text: host }]),

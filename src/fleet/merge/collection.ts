@@ -149,9 +149,9 @@ export function createCollection(): Collection {
   };
 }
 
-type Whereabouts = Omit<Place, 'story' | 'version' | 'list' | 'maskedBy'>;
+type PlaceFacts = Omit<Place, 'story' | 'version' | 'list' | 'maskedBy'>;
 
-function placeOf({ place, startedAt, cut }: Compact, origin: Origin): Whereabouts {
+function placeOf({ place, startedAt, cut }: Compact, origin: Origin): PlaceFacts {
   const instance = wordOf(origin.instance ?? place.instance);
   const host = wordOf(place.host);
   return {
@@ -177,7 +177,7 @@ function wordOf(text: string | null): string | null {
  * A machine is identified by its engine's id, or by its own name within account, region and egress network. Other networks change with its
  * containers.
  */
-function keyOf({ instance, host, source, account, region, subnets, from }: Whereabouts): string {
+function keyOf({ instance, host, source, account, region, subnets, from }: PlaceFacts): string {
   return JSON.stringify(instance !== null ? [instance, from] : [host, source, account, region, subnets[0] ?? null, from]);
 }
 

@@ -28,7 +28,7 @@ export function packetLoss(question: Question): ProbeRequest[] {
 }
 
 /** The kernel's counters are read after those connections. */
-export function countersAgain({ session }: Question): ProbeRequest[] {
+export function repeatKernelCounters({ session }: Question): ProbeRequest[] {
   const first = session.requests.find(({ probe }) => probe === 'host');
   return first !== undefined && session.requests.some(({ purpose }) => purpose === 'packet-loss') ? [control('repeat', first)] : [];
 }

@@ -94,10 +94,10 @@ export function resolutionText(alias: string, facts: SshConfigFacts | null): str
       : more.length === 0
         ? `the section at ${one} matches`
         : `the sections at ${applied.join(' and ')} match`;
-  return `${alias}: ${from}, so ssh ${wayText(branch, effective)}.`;
+  return `${alias}: ${from}, so ssh ${sshRouteText(branch, effective)}.`;
 }
 
-function wayText(branch: SshConfigFacts['branch'], effective: NonNullable<SshConfigFacts['effective']>): string {
+function sshRouteText(branch: SshConfigFacts['branch'], effective: NonNullable<SshConfigFacts['effective']>): string {
   switch (branch) {
     case 'address':
       return `connects to ${effective.hostname.value} port ${effective.port.value} (${sourceText(effective.hostname.source)})`;

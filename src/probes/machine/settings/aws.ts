@@ -1,6 +1,6 @@
 /** AWS's config has no proxy, but may name certificates, per profile. Keys are in another file. */
 import { join } from 'node:path';
-import { type Found, merged, nothing } from './found.ts';
+import { type Found, merged, NOTHING_FOUND } from './found.ts';
 import { iniEntries } from './ini.ts';
 import type { Place } from './place.ts';
 import { readSettings } from './read-file.ts';
@@ -10,5 +10,5 @@ export async function awsSettings({ home, environment }: Place): Promise<Found> 
   const paths = iniEntries(text ?? '').flatMap(({ key, value }) =>
     key === 'ca_bundle' && value !== '' ? [value.replace(/^~(?=[/\\])/, home)] : [],
   );
-  return merged(paths.map((path) => ({ ...nothing(), trustFiles: [{ program: 'aws', setting: 'ca_bundle', path }] })));
+  return merged(paths.map((path) => ({ ...NOTHING_FOUND, trustFiles: [{ program: 'aws', setting: 'ca_bundle', path }] })));
 }

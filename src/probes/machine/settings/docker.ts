@@ -1,6 +1,6 @@
 /** Docker: what its client passes to containers and builds, and what its daemon pulls through. */
 import { join } from 'node:path';
-import { type Found, merged, nothing, proxySetting, type Source } from './found.ts';
+import { type Found, merged, NOTHING_FOUND, proxySetting, type Source } from './found.ts';
 import { membersOf, parseJsonc, textOf } from './jsonc.ts';
 import type { Place } from './place.ts';
 import { readSettings } from './read-file.ts';
@@ -29,5 +29,5 @@ export function daemonFound(text: string, file: string): Found {
 
 function proxiesOf(settings: Readonly<Record<string, unknown>>, names: readonly string[], noProxy: string, source: Source): Found {
   const values = names.flatMap((name) => textOf(settings[name]) ?? []).filter((value) => value !== '');
-  return values.length === 0 ? nothing() : merged(values.map((value) => proxySetting(source, value, textOf(settings[noProxy]) ?? '')));
+  return values.length === 0 ? NOTHING_FOUND : merged(values.map((value) => proxySetting(source, value, textOf(settings[noProxy]) ?? '')));
 }

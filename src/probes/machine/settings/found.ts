@@ -19,9 +19,7 @@ export interface Source {
 /** Handwritten lists are shorter, and a longer one proves nothing more. */
 const ENTRY_LIMIT = 64;
 
-export function nothing(): Found {
-  return { proxies: [], settings: [], trustFiles: [] };
-}
+export const NOTHING_FOUND: Found = { proxies: [], settings: [], trustFiles: [] };
 
 /** A proxy as a URL, or as `host:port`, which all of these programs read as `http`. */
 export function proxySetting({ program, file }: Source, value: string, noProxy: string | readonly string[] = ''): Found {
@@ -32,19 +30,19 @@ export function proxySetting({ program, file }: Source, value: string, noProxy: 
   const list = typeof noProxy === 'string' ? noProxy : noProxy.join(',');
   const { entries } = parseNoProxy('NO_PROXY', list);
   return {
-    ...nothing(),
+    ...NOTHING_FOUND,
     proxies: [{ program, proxy, hasCredentials: variable.hasCredentials, noProxy: entries.slice(0, ENTRY_LIMIT), file }],
   };
 }
 
 export function kindOf({ program, file }: Source, kind: OtherSetting['kind']): Found {
-  return { ...nothing(), settings: [{ program, kind, file }] };
+  return { ...NOTHING_FOUND, settings: [{ program, kind, file }] };
 }
 
 /** A proxy script, by its URL. It is neither fetched nor evaluated. */
 export function scriptSetting({ program, file }: Source, url: string): Found {
   const script = scriptPlace(url.trim());
-  return { ...nothing(), settings: [{ program, kind: 'pac', file, ...(script === null ? {} : { script }) }] };
+  return { ...NOTHING_FOUND, settings: [{ program, kind: 'pac', file, ...(script === null ? {} : { script }) }] };
 }
 
 /** Null for any other value; it may also be the script itself (`data:`). */

@@ -1,7 +1,7 @@
 /** Git is run, because it resolves its own includes and conditions. */
 import { access } from 'node:fs/promises';
 import { answerOf } from './answer-of.ts';
-import { type Found, merged, nothing, proxySetting } from './found.ts';
+import { type Found, merged, NOTHING_FOUND, proxySetting } from './found.ts';
 import type { Place } from './place.ts';
 
 const LIST = ['git', '--no-pager', 'config', '--list', '--show-origin', '-z'] as const;
@@ -12,7 +12,7 @@ const OF_GIT = {
 } as const;
 
 export async function gitSettings(place: Place): Promise<Found> {
-  return (await isStub(place)) ? nothing() : gitFound((await answerOf(place, LIST, OF_GIT)) ?? '');
+  return (await isStub(place)) ? NOTHING_FOUND : gitFound((await answerOf(place, LIST, OF_GIT)) ?? '');
 }
 
 /** On macOS `git` may be a stub that offers to install the real one in a dialog. */
@@ -26,14 +26,14 @@ async function isStub({ platform }: Place): Promise<boolean> {
 export function gitFound(output: string): Found {
   const parts = output.split('\0');
   const proxies = new Map<string, Found>();
-  let trust: Found = nothing();
+  let trust: Found = NOTHING_FOUND;
   for (let at = 0; at + 1 < parts.length; at += 2) {
     const [file = '', entry = ''] = [(parts[at] ?? '').replace(/^file:/, ''), parts[at + 1]];
     const end = entry.indexOf('\n');
     const [key, value] = end < 0 ? [entry, ''] : [entry.slice(0, end), entry.slice(end + 1)];
     if (/^http\.(?:.*\.)?proxy$/.test(key)) proxies.set(key, proxySetting({ program: 'git', file }, value));
     if (key === 'http.sslcainfo' && value !== '')
-      trust = { ...nothing(), trustFiles: [{ program: 'git', setting: 'http.sslCAInfo', path: value }] };
+      trust = { ...NOTHING_FOUND, trustFiles: [{ program: 'git', setting: 'http.sslCAInfo', path: value }] };
   }
   return merged([...proxies.values(), trust]);
 }

@@ -6,7 +6,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hostPort } from '../../../model/target.ts';
 import { answerOf } from './answer-of.ts';
-import { type Found, kindOf, merged, nothing, proxySetting, type Source, scriptSetting } from './found.ts';
+import { type Found, kindOf, merged, NOTHING_FOUND, proxySetting, type Source, scriptSetting } from './found.ts';
 import { iniEntries } from './ini.ts';
 import type { Place } from './place.ts';
 import { namesBelow, readSettings } from './read-file.ts';
@@ -25,7 +25,7 @@ export async function gnomeSettings(place: Place): Promise<Found> {
   const defaults = join(machine, 'dconf', 'db');
   const there = await Promise.all([database, keyFile, defaults].map(isThere));
   // Without any of these nothing was ever set.
-  if (!there.includes(true)) return nothing();
+  if (!there.includes(true)) return NOTHING_FOUND;
   // Without a session folder the library would create one in the home to note changes; nothing may be changed here.
   const set = environment['XDG_RUNTIME_DIR'] ? {} : { XDG_CACHE_HOME: '/dev/null' };
   const told = await answerOf(place, LIST, { passed: PASSED, set });
@@ -71,7 +71,7 @@ export function gnomeFound(keys: Keys, file: string): Found {
   const mode = textOf(keys.get('mode'));
   const script = textOf(keys.get('autoconfig-url'));
   if (mode === 'auto') return script === '' ? kindOf(source, 'auto-detect') : scriptSetting(source, script);
-  if (mode !== 'manual') return nothing();
+  if (mode !== 'manual') return NOTHING_FOUND;
   const exceptions = listOf(keys.get('ignore-hosts'));
   const proxies = ['https', 'http'].flatMap((child) => {
     const host = textOf(keys.get(`${child}/host`));
@@ -79,7 +79,7 @@ export function gnomeFound(keys: Keys, file: string): Found {
     if (host === '' || !(port >= 1)) return [];
     return [proxySetting(source, host.includes('://') ? `${host}:${port}` : hostPort(host, port), exceptions)];
   });
-  if (proxies.length === 0) return textOf(keys.get('socks/host')) === '' ? nothing() : kindOf(source, 'socks');
+  if (proxies.length === 0) return textOf(keys.get('socks/host')) === '' ? NOTHING_FOUND : kindOf(source, 'socks');
   const found = merged(proxies);
   const login = keys.get('http/use-authentication') === 'true';
   return { ...found, proxies: found.proxies.map((proxy) => ({ ...proxy, hasCredentials: proxy.hasCredentials || login })) };

@@ -1,6 +1,6 @@
 /** JetBrains IDEs keep one folder per product and version; each has its own proxy settings. */
 import { join } from 'node:path';
-import { type Found, kindOf, merged, nothing, proxySetting, scriptSetting } from './found.ts';
+import { type Found, kindOf, merged, NOTHING_FOUND, proxySetting, scriptSetting } from './found.ts';
 import type { Place } from './place.ts';
 import { namesBelow, readSettings } from './read-file.ts';
 
@@ -25,7 +25,7 @@ export function jetbrainsFound(text: string, file: string): Found {
   const on = (name: string) => options.get(name) === 'true';
   if (on('USE_PROXY_PAC')) return on('USE_PAC_URL') ? scriptSetting(source, options.get('PAC_URL') ?? '') : kindOf(source, 'auto-detect');
   const host = options.get('PROXY_HOST') ?? '';
-  if (!on('USE_HTTP_PROXY') || host === '') return nothing();
+  if (!on('USE_HTTP_PROXY') || host === '') return NOTHING_FOUND;
   if (on('PROXY_TYPE_IS_SOCKS')) return kindOf(source, 'socks');
   const found = proxySetting(source, `${host}:${options.get('PROXY_PORT') ?? '80'}`, options.get('PROXY_EXCEPTIONS') ?? '');
   // The login is in the IDE's password store.

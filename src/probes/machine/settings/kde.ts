@@ -1,6 +1,6 @@
 /** KDE's settings, in a file of its own. */
 import { join } from 'node:path';
-import { type Found, kindOf, nothing, proxySetting, scriptSetting } from './found.ts';
+import { type Found, kindOf, NOTHING_FOUND, proxySetting, scriptSetting } from './found.ts';
 import { iniEntries } from './ini.ts';
 import type { Place } from './place.ts';
 import { readSettings } from './read-file.ts';
@@ -22,7 +22,7 @@ export function kdeFound(text: string, file: string): Found {
   if (type === '2') return scriptSetting(source, entries.get('Proxy Config Script') ?? '');
   if (type === '3') return kindOf(source, 'auto-detect');
   const proxy = entries.get('httpsProxy') || entries.get('httpProxy') || '';
-  if (type !== '1' || proxy === '') return nothing();
+  if (type !== '1' || proxy === '') return NOTHING_FOUND;
   // Reversed, the list names the only hosts the proxy is for.
   const exceptions = entries.get('ReversedException') === 'true' ? '' : (entries.get('NoProxyFor') ?? '');
   return proxySetting(source, proxy.trim().replace(/ (\d{1,5})$/, ':$1'), exceptions);

@@ -1,6 +1,6 @@
 /** npmrc: the user's, and the machine's. A value may contain an environment variable. */
 import { join } from 'node:path';
-import { type Found, merged, nothing, proxySetting } from './found.ts';
+import { type Found, merged, NOTHING_FOUND, proxySetting } from './found.ts';
 import { iniEntries } from './ini.ts';
 import type { Place } from './place.ts';
 import { readSettings } from './read-file.ts';
@@ -11,7 +11,7 @@ export async function npmSettings({ home, machine, environment }: Place): Promis
   const found = await Promise.all(
     files.map(async (file) => {
       const text = await readSettings(file);
-      return text === null ? nothing() : npmFound(text, file, environment);
+      return text === null ? NOTHING_FOUND : npmFound(text, file, environment);
     }),
   );
   return merged(found);
@@ -30,7 +30,7 @@ export function npmFound(text: string, file: string, environment: Place['environ
   const cafile = setting('cafile');
   return merged([
     ...proxies.map((value) => proxySetting({ program: 'npm', file }, value, noProxy)),
-    { ...nothing(), trustFiles: cafile === undefined ? [] : [{ program: 'npm', setting: 'cafile', path: cafile }] },
+    { ...NOTHING_FOUND, trustFiles: cafile === undefined ? [] : [{ program: 'npm', setting: 'cafile', path: cafile }] },
   ]);
 }
 

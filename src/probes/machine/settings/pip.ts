@@ -1,6 +1,6 @@
 /** pip: its own CA list and its proxy, from the files of `pip config debug` and from variables. */
 import { join } from 'node:path';
-import { type Found, merged, nothing, proxySetting } from './found.ts';
+import { type Found, merged, NOTHING_FOUND, proxySetting } from './found.ts';
 import { iniEntries } from './ini.ts';
 import type { Place } from './place.ts';
 import { readSettings } from './read-file.ts';
@@ -11,7 +11,7 @@ export async function pipSettings({ platform, home, applications, machine, envir
   const files = [join(machine, name), legacy, join(applications, 'pip', name), environment['PIP_CONFIG_FILE'] ?? ''];
   const read = files.filter((file) => file !== '').map(async (file) => pipFound((await readSettings(file)) ?? '', file));
   const variable = environment['PIP_CERT'] ?? '';
-  return merged([...(await Promise.all(read)), variable === '' ? nothing() : trusting('PIP_CERT', variable)]);
+  return merged([...(await Promise.all(read)), variable === '' ? NOTHING_FOUND : trusting('PIP_CERT', variable)]);
 }
 
 /** `[global]`, and one section per command (`[install]`); `cert` replaces the list, `proxy` is a URL. */
@@ -26,5 +26,5 @@ export function pipFound(text: string, file: string): Found {
 }
 
 function trusting(setting: string, path: string): Found {
-  return { ...nothing(), trustFiles: [{ program: 'pip', setting, path }] };
+  return { ...NOTHING_FOUND, trustFiles: [{ program: 'pip', setting, path }] };
 }

@@ -1,6 +1,6 @@
 /** VS Code and its forks: the user's settings, and those of the server part on a remote machine. */
 import { join } from 'node:path';
-import { type Found, kindOf, merged, nothing, proxySetting } from './found.ts';
+import { type Found, kindOf, merged, NOTHING_FOUND, proxySetting } from './found.ts';
 import { membersOf, parseJsonc, textOf } from './jsonc.ts';
 import type { Place } from './place.ts';
 import { readSettings } from './read-file.ts';
@@ -46,5 +46,5 @@ export function vscodeFound(text: string, file: string): Found {
   const proxy = textOf(settings['http.proxy']) ?? '';
   const list = settings['http.noProxy'];
   const noProxy = Array.isArray(list) ? list.filter((entry) => typeof entry === 'string') : [];
-  return proxy === '' ? nothing() : proxySetting(source, proxy, noProxy);
+  return proxy === '' ? NOTHING_FOUND : proxySetting(source, proxy, noProxy);
 }

@@ -1,7 +1,7 @@
 /** The Internet options of Windows, which browsers, .NET and Electron follow, read with `reg`. */
 import { join } from 'node:path';
 import { answerOf } from './answer-of.ts';
-import { type Found, kindOf, merged, nothing, proxySetting, type Source, scriptSetting } from './found.ts';
+import { type Found, kindOf, merged, NOTHING_FOUND, proxySetting, type Source, scriptSetting } from './found.ts';
 import type { Place } from './place.ts';
 
 const KEY = String.raw`HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings`;
@@ -20,9 +20,9 @@ export function windowsFound(output: string): Found {
   const server = Number(values.get('ProxyEnable') ?? '0') === 1 ? (values.get('ProxyServer') ?? '') : '';
   const exceptions = (values.get('ProxyOverride') ?? '').split(';');
   return merged([
-    server === '' ? nothing() : serverFound(server, exceptions, source),
-    script === '' ? nothing() : scriptSetting(source, script),
-    Number(values.get('AutoDetect') ?? '0') === 1 ? kindOf(source, 'auto-detect') : nothing(),
+    server === '' ? NOTHING_FOUND : serverFound(server, exceptions, source),
+    script === '' ? NOTHING_FOUND : scriptSetting(source, script),
+    Number(values.get('AutoDetect') ?? '0') === 1 ? kindOf(source, 'auto-detect') : NOTHING_FOUND,
   ]);
 }
 
@@ -31,6 +31,6 @@ function serverFound(server: string, exceptions: readonly string[], source: Sour
   if (!server.includes('=')) return proxySetting(source, server, exceptions);
   const each = new Map(server.split(';').map((part) => [part.replace(/=.*/, '').trim().toLowerCase(), part.replace(/^[^=]*=/, '')]));
   const proxies = ['https', 'http'].flatMap((name) => each.get(name) ?? []);
-  if (proxies.length === 0) return each.has('socks') ? kindOf(source, 'socks') : nothing();
+  if (proxies.length === 0) return each.has('socks') ? kindOf(source, 'socks') : NOTHING_FOUND;
   return merged(proxies.map((proxy) => proxySetting(source, proxy, exceptions)));
 }
