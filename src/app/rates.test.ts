@@ -27,7 +27,7 @@ it('derives rate and end from the last seconds, and neither without enough data'
   expect(told(rates, 9250, 5_000_000)).toBe('5.0 MB of 40.0 MB, 0 B/s');
 });
 
-it('starts again where a file is downloaded again', () => {
+it('starts again when a file is downloaded again', () => {
   const rates = createRates();
   told(rates, 0, 0);
   told(rates, 3000, 30_000_000);

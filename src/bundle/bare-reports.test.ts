@@ -182,7 +182,7 @@ describe("the ticket's text", () => {
     expect(await words(session().https('app.gitpod.io'), { catalog: { ...catalog, overlay: 'ab12' } })).toContain('with an overlay');
   });
 
-  it('is complete where a finding has neither evidence nor an owner', async () => {
+  it('is complete when a finding has neither evidence nor an owner', async () => {
     const told = reportOf(session().https('app.gitpod.io').https('mcr.microsoft.com', fails('tcp.refused')));
     const bare = told.findings.map((finding) => ({ ...finding, evidence: [], fixes: [] }));
     const text = await words(session().https('app.gitpod.io'), { findings: bare });

@@ -96,7 +96,7 @@ describe('a bundle', () => {
     expect((await build()).sha256).toBe(once.sha256);
   });
 
-  it('loses the whole field where something passed the redactor', async () => {
+  it('loses the whole field when something passed the redactor', async () => {
     const input = bundleInput(measured());
     const leaky = { ...input.redactor, value: (_: unknown, value: never) => value } as typeof input.redactor;
     const result = await buildBundle({ ...input, redactor: leaky });

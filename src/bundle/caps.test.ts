@@ -15,7 +15,7 @@ const json = (path: string, text: string): Content => ({ ...lines(path, text), m
 const LOG = '{"a":1}\n{"b":"ü"}\n{"c":3}\n';
 
 describe('one entry', () => {
-  it('stays unchanged and unmentioned where it fits', () => {
+  it('stays unchanged and unmentioned when it fits', () => {
     const content = [lines(ENTRIES.timeline, LOG), json(ENTRIES.verdicts, '{}')];
     expect(capped(content, NONE)).toEqual({ contained: content, omissions: [] });
   });
@@ -48,7 +48,7 @@ describe('one entry', () => {
   });
 
   it.each([json(ENTRIES.verdicts, '{"a": 1234567890}'), lines(ENTRIES.timeline, `"${'x'.repeat(50)}"\n`)])(
-    'is left out as a whole where it cannot be cut: $path',
+    'is left out as a whole when it cannot be cut: $path',
     (content) => {
       expect(capped([content], { ...NONE, entryBytes: 10 })).toEqual({ contained: [], omissions: [{ what: content.path, why: 'size' }] });
     },
@@ -71,7 +71,7 @@ describe('all entries together', () => {
     expect(omissions.map(({ what }) => what)).toEqual([ENTRIES.timeline, ENTRIES.observations]);
   });
 
-  it('are listed once even where the rest of a cut entry is dropped too', () => {
+  it('are listed once even when the rest of a cut entry is dropped too', () => {
     const { omissions } = capped([lines(ENTRIES.timeline, LOG), lines(ENTRIES.events, LOG)], { entryBytes: 20, totalBytes: size });
     expect(omissions).toEqual([{ what: ENTRIES.timeline, why: 'size' }]);
   });

@@ -77,7 +77,7 @@ describe('a manifest of another version', () => {
   const bundle = readFileSync(new URL('../../fixtures/bundles/page-and-timeline.zip', import.meta.url));
   const path = (entries: object) => Object.keys(entries).find((name) => name.endsWith('/manifest.json')) ?? '';
 
-  it('is read without these fields where it is older', async () => {
+  it('is read without these fields when it is older', async () => {
     const entries = unzipSync(bundle);
     const old = JSON.parse(strFromU8(entries[path(entries)] ?? new Uint8Array()));
     expect(Object.keys(old)).not.toContain('ruleset');
@@ -97,7 +97,7 @@ describe('a manifest of another version', () => {
     expect(await readBundle(zipSync(changed))).toMatchObject({ ok: true });
   });
 
-  it('is refused where it says that it is not redacted', async () => {
+  it('is refused when it says that it is not redacted', async () => {
     const entries = unzipSync(built.bytes);
     const bare = { ...manifest, redaction: { ...manifest.redaction, unredacted: true } };
     const changed = { ...entries, [path(entries)]: new TextEncoder().encode(JSON.stringify(bare)) };

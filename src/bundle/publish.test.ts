@@ -99,7 +99,7 @@ describe('writing a bundle', () => {
     expect(readdirSync(mixed).sort()).toEqual(['folder', 'link']);
   });
 
-  it('writes one complete bundle where two are published at once under one name', async () => {
+  it('writes one complete bundle when two are published at once under one name', async () => {
     const race = place('race');
     const results = await Promise.all(Array.from({ length: 8 }, () => publish(join(race, 'a.zip'), BYTES)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);

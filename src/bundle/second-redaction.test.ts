@@ -57,7 +57,7 @@ describe('a result of the second search', () => {
     expect(withoutSuspects(redacted(), [found], how)?.report.profile.account).toBe('REDACTED-value');
   });
 
-  it('has no field where surrounding text completed it', () => {
+  it('has no field when surrounding text completed it', () => {
     expect(withoutSuspects(redacted(), [{ path: 'x', text: 'another text', part: 'another, longer part' }], 'parts')).toBeNull();
   });
 });
@@ -71,7 +71,7 @@ describe('the place of a text', () => {
     expect(fieldsOf(path, content, 'found')).toEqual(places);
   });
 
-  it('is given by at most three fields, and by its file alone where no field contains it', () => {
+  it('is given by at most three fields, and by its file alone when no field contains it', () => {
     expect(placeWords('report.md', [])).toBe('report.md');
     expect(placeWords('report.json', ['a', 'b'])).toBe('report.json (a, b)');
     expect(placeWords('report.json', ['a', 'b', 'c', 'd'])).toBe('report.json (a, b, c, …)');

@@ -64,7 +64,7 @@ describe('the tripwire', () => {
     expect(await tripwire(behind, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: DIRECTORY }] });
   });
 
-  it('uses a second scanner where our own patterns find nothing', async () => {
+  it('uses a second scanner when our own patterns find nothing', async () => {
     const sendgrid = `SG.${'aB3dE6gH9jK2mN5pQ8sT1v'}.${'aB3dE6gH9jK2mN5pQ8sT1vX4zA7cF0hJ3lM6oP9rS2u'}`;
     for (const path of ['a.txt', 'a.json']) {
       const text = path === 'a.json' ? JSON.stringify({ key: sendgrid }) : sendgrid;
@@ -73,7 +73,7 @@ describe('the tripwire', () => {
     }
   });
 
-  it('does not pass where it could not search', async () => {
+  it('does not pass when it could not search', async () => {
     expect(await scan([entry('a.txt', 'quiet')], leftovers, failing)).toEqual({ ok: false });
     const throwing = () => {
       throw new Error('no answer');

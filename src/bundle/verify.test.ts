@@ -53,7 +53,7 @@ describe('a bundle with one changed part', () => {
     expect(found.problem).toBe('report.md does not match its SHA-256; something that looks like a secret stands in report.md');
   });
 
-  it('reports an unchecked form, not a broken one, where the report is missing', async () => {
+  it('reports an unchecked form, not a broken one, when the report is missing', async () => {
     expect(await verifyBundle(changed((e) => delete e['report.json']))).toMatchObject({
       ...{ checksums: 'broken', schema: 'not-run', tripwire: { state: 'not-run' } },
       ...{ exitCode: 4, problem: 'report.json is missing' },
@@ -100,7 +100,7 @@ describe('an encrypted bundle', () => {
   }
   const at = (file: string) => `${input.name}.encrypted/${file}`;
 
-  it('holds where it arrived unchanged, and is reported as unopened', async () => {
+  it('holds when it arrived unchanged, and is reported as unopened', async () => {
     const found = await verifyBundle(await encrypted());
     expect(found).toMatchObject({
       ...{ checksums: 'hold', schema: 'known', tripwire: { state: 'not-run', hits: [] }, encrypted: true, exitCode: 0, problem: null },

@@ -116,7 +116,7 @@ describe('placeholders in targets', () => {
   });
 });
 
-test('reports keep published names readable and nothing of the user’s', () => {
+test('reports keep published names readable and mask every name of the user', () => {
   const hosts = publicHosts(['us-east-1']);
   expect(hosts).toEqual(
     expect.arrayContaining([

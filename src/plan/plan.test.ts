@@ -108,7 +108,7 @@ describe('the requests', () => {
     expect(withFile.filter(({ trust }) => trust.includes('named'))).toEqual([]);
   });
 
-  test('leave AMI rows to the AWS calls', () => {
+  test('measure AMI rows by AWS calls only', () => {
     expect(requests.filter(({ requirements }) => requirements.some((id) => id.startsWith('ami.')))).toEqual([]);
   });
 });
@@ -157,7 +157,7 @@ describe('behind a proxy', () => {
   const requests = run({ facts: behindProxy('.amazonaws.com'), profile: { runner: 'enterprise' } });
   const viaProxy = { via: 'proxy', proxy: { scheme: 'http', host: 'proxy.corp.example', port: 3128 } };
 
-  test('the route is the one Go takes', () => {
+  test('uses the route that Go would take', () => {
     expect(own(requests, 'registries.mcr')[0]?.route).toEqual(viaProxy);
     expect(own(requests, 'aws.ec2')[0]?.route).toEqual({ via: 'direct' });
   });
@@ -191,7 +191,7 @@ describe('behind a proxy', () => {
     for (const { host } of catalogueHosts(bare)) expect(hosts).toContain(host);
   });
 
-  test('a proxy that carries no host of the catalogue only has to accept a connection', () => {
+  test('a proxy that no row uses is only tested for accepting a connection', () => {
     const unused = run({ facts: behindProxy('*'), profile: { runner: 'enterprise' } });
     expect(own(unused, 'proxy.reachable')).toMatchObject([
       { probe: 'tcp', route: { via: 'direct' }, target: { host: 'proxy.corp.example', port: 3128 } },

@@ -49,7 +49,7 @@ describe('every screen as a page', () => {
     expect(field).toMatchObject({ kept: 'git.corp.example', shown: 'px-abc' });
   });
 
-  it('takes the most cautious answer on Enter where none was given', () => {
+  it('takes the most cautious answer on Enter when none was given', () => {
     const asked = (changes: Partial<PresentInput>) => {
       const input = { ...FIXTURES.start.input, ...changes };
       const { choices, suggested } = pageOf(presentScreen(input), input.ui, '', (text) => text);

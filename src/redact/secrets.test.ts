@@ -126,7 +126,7 @@ describe('known secrets', () => {
     expect(masked.account().unsearchableSecrets).toBe(2);
   });
 
-  it('that equal a format word are redacted where they are encoded', () => {
+  it('that equal a format word are redacted when they are encoded', () => {
     const blob = Buffer.from('jdoe:arguments').toString('base64');
     expect(redactor({ secrets: ['arguments'] }).text(`sent ${blob} with arguments`)).toBe('sent REDACTED-1 with arguments');
   });

@@ -70,7 +70,7 @@ describe('the width of a route', () => {
     expect(Math.max(...settled)).toBeLessThanOrEqual(most);
   });
 
-  it('stays between one place and its maximum, whatever happens', () => {
+  it('stays between one slot and its maximum, whatever happens', () => {
     const roundTrip = fc.record({
       connectMs: fc.double({ min: 0, max: 60_000, noNaN: true }),
       handshakeMs: fc.double({ min: 0, max: 60_000, noNaN: true }),

@@ -68,7 +68,7 @@ describe.each([
 });
 
 describe('a file', () => {
-  it('is left out and restored where it is optional', async () => {
+  it('is left out and restored when it is optional', async () => {
     const { store, shows, keys, previews } = atPreview();
     await shows('level standard');
     keys('down', 'x');
@@ -79,7 +79,7 @@ describe('a file', () => {
     store.stop();
   });
 
-  it('stays with a reason where the bundle needs it', async () => {
+  it('stays with a reason when the bundle needs it', async () => {
     const { store, shows, text, keys, previews } = atPreview();
     await shows('level standard');
     keys('x');

@@ -67,7 +67,7 @@ describe('the visible screen', () => {
     expect((await terminal.screen()).join('')).not.toMatch(/\.\.|done/);
   });
 
-  it('writes no colour where it is disabled, without losing information', async () => {
+  it('writes no colour when it is disabled, without losing information', async () => {
     const { terminal } = start({}, [80, 24], { noColor: true });
     await terminal.shows('FAIL');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: this is what a colour looks like
@@ -92,7 +92,7 @@ describe('the visible screen', () => {
 });
 
 describe('keys', () => {
-  it('are all handled in order where several come in one read', async () => {
+  it('are all handled in order when several come in one read', async () => {
     const { terminal } = start();
     await terminal.shows('Evidence, row 1');
     terminal.type('jjjk');

@@ -95,7 +95,7 @@ describe('views of one subject', () => {
     expect(alias.press('b')).toContain('What does the SSH alias really resolve to?');
   });
 
-  it('say so where the session has nothing of them', () => {
+  it('say so when the session has no such measurements', () => {
     const { press } = open();
     expect(press('i')).toContain('This session has nothing about images.');
     expect(press('a')).toContain('This session has nothing about SSH aliases.');
@@ -189,7 +189,7 @@ describe('ten findings and more', () => {
   const findings = Array.from({ length: 12 }, (_, index) => ({ ...first, id: `f${index + 1}`, subject: `s${index + 1}` })) as never;
   const start = () => open({ guide: walked({ type: 'goto', step: 'finish' }), diagnosis: { ...storyDiagnosis(), findings } });
 
-  it('open by two digits, by one and enter, or at once where only one is possible', () => {
+  it('open by two digits, by one and enter, or at once when only one is possible', () => {
     const { press, app } = start();
     expect(press('1')).toContain('Finding 1: enter opens it, or one more digit.');
     press('2');

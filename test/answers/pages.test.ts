@@ -22,7 +22,7 @@ const wafAnswer = (status: number, action: string): WebAnswer => ({ ...page('', 
 const captcha = page('Sign in', 403);
 const WITH_CAPTCHA = { ...captcha, body: String(captcha.body).replace('<h1>', '<div class="g-recaptcha"></div><h1>') };
 
-describe.concurrent('a page where data is expected', () => {
+describe.concurrent('a page when data is expected', () => {
   it.each<[what: string, place: Place, answer: WebAnswer, outcome: string]>([
     ['a welcome page', 'public', page('Welcome'), 'unmet: likely answer-unusable'],
     ['a welcome page', 'inspected', page('Welcome'), 'unmet: likely block-page'],
@@ -114,7 +114,7 @@ describe.concurrent('compression', () => {
   });
 });
 
-it.concurrent('HTTP/1.1 is required where the stream ends with that reason, and only there', async () => {
+it.concurrent('HTTP/1.1 is required when the stream ends with that reason, and only there', async () => {
   expect(await outcomeAt('public', { kind: 'wants-http1' })).toBe('unmet: certain http-version-required');
   expect(await outcomeAt('inspected', { kind: 'wants-http1' })).toBe('unmet: likely http-version-required');
   expect(await outcomeAt('public', { kind: 'hang-up' })).toBe('unmet: likely answer-unusable');

@@ -44,18 +44,18 @@ describe('the judgement of a walk', () => {
   const walk = { scenario: 'captive-portal', symptom: 'browser', shown: [shown], measured: ['management.app'], roots: [] } as const;
   const expected: Expected = { causes: ['captive-portal'], touched: ['management.app'] };
 
-  it('counts another cause as hedged where it is not certain, else as wrong', () => {
+  it('counts another cause as hedged when it is not certain, else as wrong', () => {
     expect(judgeWalk(walk, expected).judgement).toBe('hedged');
     expect(judgeWalk({ ...walk, shown: [{ ...shown, confidence: 'certain' }] }, expected).judgement).toBe('wrong');
     expect(judgeWalk(walk, { causes: [], touched: [] }).judgement).toBe('wrong');
   });
 
-  it('counts no cause as honest only where the walk measured none of the affected rows', () => {
+  it('counts no cause as honest only when the walk measured none of the affected rows', () => {
     expect(judgeWalk({ ...walk, shown: [] }, expected).judgement).toBe('missed');
     expect(judgeWalk({ ...walk, shown: [] }, { ...expected, touched: ['scm.sso'] }).judgement).toBe('none');
   });
 
-  it('says where the right cause comes after another', () => {
+  it('reports at which step the right cause follows another', () => {
     const right = { ...shown, name: 'captive-portal', step: 5 };
     expect(judgeWalk({ ...walk, shown: [shown, right] }, expected)).toMatchObject({ judgement: 'hedged', rightAt: right });
   });

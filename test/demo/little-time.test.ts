@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { measured } from './whole-sweeps.ts';
 
-it.each([120, 30])('a healthy network gives no certain accusation with %d ms per stage and 32 stages at once', async (stageMs) => {
+it.each([120, 30])('a healthy network gives no certain finding with %d ms per stage and 32 stages at once', async (stageMs) => {
   const { findings, observations } = await measured('healthy', [], { stageMs, dnsMs: stageMs, concurrency: 32 });
   expect(findings.filter(({ confidence }) => confidence === 'certain')).toEqual([]);
   expect(observations.filter(({ state }) => state === 'crashed')).toEqual([]);

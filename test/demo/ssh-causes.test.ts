@@ -54,7 +54,7 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
   });
 
   describe('an earlier section', () => {
-    test('is the cause, not its program, where it connects through another program', async () => {
+    test('is the cause, not its program, when it connects through another program', async () => {
       const file = await written(`Host *\n  ProxyCommand /opt/corp/connect %h\n${ours()}`);
       const seen = await found(file, PROXIED);
       expect(seen).toMatchObject({ roots: ['ssh-setting-overridden'], verdict: 'unmet' });
@@ -62,19 +62,19 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
       expect(at(seen)).toContain(`ProxyCommand at ${file}:4 does not count: at ${file}:2 comes first`);
     });
 
-    test('is the cause where it logs in as another user', async () => {
+    test('is the cause when it logs in as another user', async () => {
       const file = await written(`Host *\n  User nobody-of-that-name\n${ours()}`);
       expect(await found(file, PROXIED)).toMatchObject({ roots: ['ssh-setting-overridden'], verdict: 'unmet' });
     });
 
-    test('is the cause where it sets another port', async () => {
+    test('is the cause when it sets another port', async () => {
       const file = await written(`Host *\n  Port 9\n${address()}${login()}`);
       const seen = await found(file, ADDRESSED);
       expect(seen.roots).toEqual(['ssh-setting-overridden']);
       expect(at(seen)).toContain(`Port at ${file}:5`);
     });
 
-    test('is the cause where an Include before it sets a jump host', async () => {
+    test('is the cause when an Include before it sets a jump host', async () => {
       const first = await written('Host *\n  ProxyJump 127.0.0.1:9\n');
       const file = await written(`Include ${first}\n${ours()}`);
       const seen = await found(file, PROXIED);
@@ -82,7 +82,7 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
       expect(at(seen)).toContain(`ProxyCommand at ${file}:3 does not count: ProxyJump at ${first}:2 comes first`);
     });
 
-    test('is not the cause of a closed port where it sets only the user', async () => {
+    test('is not the cause of a closed port when it sets only the user', async () => {
       const seen = await found(await written(`Host *\n  User me\n${address(9)}${login()}`), ADDRESSED);
       expect(seen.findings.map(({ name, confidence, severity }) => [name, confidence, severity])).toEqual([
         ['ssh-port-blocked', 'possible', 'blocker'],
@@ -90,7 +90,7 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
       ]);
     });
 
-    test('is no finding where it wins but the login works', async () => {
+    test('is no finding when it wins but the login works', async () => {
       const file = await written(`Host *\n  User ${lab.user}\n${ours().replace(`User ${lab.user}`, 'User gitpod_devcontainer')}`);
       expect(await found(file, PROXIED)).toMatchObject({ roots: [], verdict: 'met' });
     });
@@ -104,24 +104,24 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
       return { gitpod, ona, file: await written(`Include ${gitpod}\nInclude ${ona}\n`) };
     };
 
-    test('are a finding where the first is gone and the second works', async () => {
+    test('are a finding when the first is gone and the second works', async () => {
       const { file, gitpod, ona } = await both('/opt/old/gitpod environment ssh %h --proxy-connect', relay);
       const seen = await found(file, PROXIED);
       expect(seen).toMatchObject({ roots: ['ssh-two-generations'], verdict: 'unmet' });
       expect(at(seen)).toContain(`ProxyCommand at ${ona}:2 does not count: at ${gitpod}:2 comes first`);
     });
 
-    test('are a finding where the first is logged out', async () => {
+    test('are a finding when the first is logged out', async () => {
       const { file } = await both('/bin/sh -c "exit 1"', relay);
       expect((await found(file, PROXIED)).roots).toEqual(['ssh-two-generations']);
     });
 
-    test('are no finding where the first works', async () => {
+    test('are no finding when the first works', async () => {
       const { file } = await both(relay, '/opt/gone/ona environment ssh %h --proxy-connect');
       expect(await found(file, PROXIED)).toMatchObject({ roots: [], verdict: 'met' });
     });
 
-    test('are possible where neither was tried, and the row stays open', async () => {
+    test('are possible when neither was tried, and the row stays open', async () => {
       const { file } = await both(relay, '/opt/gone/ona environment ssh %h --proxy-connect');
       const { findings, verdict } = await found(file, PROXIED, { consents: [] });
       expect(findings.map(({ name, confidence, severity }) => [name, confidence, severity])).toEqual([
@@ -131,7 +131,7 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
     });
   });
 
-  test('are no finding where their sections complement each other', async () => {
+  test('are no finding when their sections complement each other', async () => {
     const file = await written(`${address()}  User ${lab.user}\n\nHost *.gitpod.remote\n${login('other')}`);
     expect(await found(file, ADDRESSED, { consents: [] })).toMatchObject({ roots: [], verdict: 'met' });
   });
@@ -143,7 +143,7 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
     expect(at(seen)).toContain(`${file}:2`);
   });
 
-  test('a closed port is no old address where a wildcard only adds common settings', async () => {
+  test('a closed port is no old address when a wildcard only adds common settings', async () => {
     const file = await written(`Host *.gitpod.remote\n${login()}${address(9)}`);
     expect((await found(file, ADDRESSED)).roots).toEqual(['ssh-port-blocked']);
   });
@@ -175,7 +175,7 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
       expect(at(seen)).toContain('can be read by others');
     });
 
-    test('is reported where the agent offers it too late', async () => {
+    test('is reported when the agent offers it too late', async () => {
       const few = await lab.sshd({ hostKey, accepts: [key], extra: ['MaxAuthTries 3'] });
       const agent = startAgent(`${lab.folder}/agent-socket`);
       try {
@@ -224,7 +224,7 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
     }
   });
 
-  test('a name without a section where DNS answers for everything', async () => {
+  test('a name without a section when DNS answers for everything', async () => {
     const wildcard = await pretend({ names: () => ({ A: ['10.9.9.9'] }), environment: { PATH: process.env['PATH'] ?? '' } });
     try {
       const { findings } = await found(await written('Host work\n  User me\n'), PROXIED, { world: wildcard.world });

@@ -71,7 +71,7 @@ describe('real texts of public threads', () => {
     expect(right, wrong.join('\n')).toBeGreaterThanOrEqual(0.95);
   });
 
-  it('match the right host in 95 of 100, and the proxy where the proxy failed', () => {
+  it('match the right host in 95 of 100, and the proxy when the proxy failed', () => {
     const { right, wrong } = share(
       TEXTS,
       ({ hosts, peer }, first) => hosts.includes(first?.host ?? '-') && (peer === null || first?.peer === peer),

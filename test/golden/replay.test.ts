@@ -96,7 +96,7 @@ describe('the recorded sessions together', () => {
     expect([...outcomes].sort()).toEqual([0, 1, 3]);
   });
 
-  it('contain nothing of the machine that recorded them', () => {
+  it('reveal nothing about the machine that recorded them', () => {
     for (const { events } of SESSIONS) {
       const text = JSON.stringify(events);
       expect(text).not.toMatch(/\/tmp\/|\/root|gitpod-doctor-lab/);

@@ -104,7 +104,7 @@ describe('a value from a sender', () => {
       }
   });
 
-  it('a value stands in single quotes in the script and contains none', () => {
+  it('a value is in single quotes in the script and contains none', () => {
     for (const [use] of script.matchAll(/.?\{\{ \w+ \}\}.?/g)) expect(use).toMatch(/^'\{\{ \w+ \}\}'$/);
     const value = fc.string({ unit: 'grapheme' });
     fc.assert(

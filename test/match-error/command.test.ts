@@ -37,7 +37,7 @@ describe.concurrent('match-error', () => {
     ]);
   });
 
-  it('accepts unquoted words, and says in one line where nothing matches', async () => {
+  it('accepts unquoted words, and says in one line when nothing matches', async () => {
     expect(await matches('curl:', '(6)', 'Could', 'not', 'resolve', 'host:', 'app.gitpod.io')).toMatchObject([
       { layer: 'dns', host: 'app.gitpod.io' },
     ]);
@@ -82,7 +82,7 @@ describe.concurrent('match-error', () => {
     expect(full.stdout).toMatch(/disk[\s\S]*free space/);
   });
 
-  it('asks for input where it gets none without a terminal', async () => {
+  it('asks for input when it gets none without a terminal', async () => {
     expect(await run(['match-error'])).toMatchObject({ status: 0 });
   });
 });

@@ -87,7 +87,7 @@ describe.concurrent('the output of a real program', () => {
   const within = ['unshare', '--map-root-user', '--net', '--mount', 'sh', '-c', 'mount --bind "$0" /etc/nsswitch.conf && exec "$@"'];
   const isolated = isThere(['unshare', '--map-root-user', '--net', '--mount', 'true']);
   if (!isolated) skipLoudly('no namespaces can be made on this machine');
-  it.skipIf(!isolated)('is recognised where a name does not resolve', { timeout: 60_000 }, async () => {
+  it.skipIf(!isolated)('is recognised when a name does not resolve', { timeout: 60_000 }, async () => {
     const nsswitch = join(folder, 'nsswitch.conf');
     writeFileSync(nsswitch, 'hosts: files\n');
     const asked: Fault[] = [{ name: 'no such name', url: 'https://nowhere.invalid/', proxy: null }];

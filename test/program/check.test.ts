@@ -112,7 +112,7 @@ describe.concurrent('check as plain lines', () => {
     for (const { stdout } of [same, mended]) expect(stdout).not.toContain('Example Corp');
   });
 
-  it('prints only the answer with --quiet, even where the session could not be stored', RUN_TIME, async () => {
+  it('prints only the answer with --quiet, even when the session could not be stored', RUN_TIME, async () => {
     const args = ['check', 'host', '--demo', 'healthy'];
     const env = { XDG_STATE_HOME: '/dev/null/nowhere' };
     const [plain, quiet] = await Promise.all([run(args, { env }), run([...args, '--quiet'], { env })]);
@@ -120,7 +120,7 @@ describe.concurrent('check as plain lines', () => {
     expect(quiet).toMatchObject({ status: 0, stderr: '' });
   });
 
-  it('runs the guided session as lines where there is no terminal', RUN_TIME, async () => {
+  it('runs the guided session as lines when there is no terminal', RUN_TIME, async () => {
     const { status, stdout } = await run(['--demo', 'gateway-udp-refused', '--symptom', 'runner-offline']);
     expect(status).toBe(1);
     expect(stdout).toContain('gateway-udp-refused');

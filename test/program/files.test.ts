@@ -189,7 +189,7 @@ describe('a bundle', () => {
       expect(JSON.parse(asJson.stdout)).toMatchObject({ checksums: 'none', form: 'none', exitCode: 4 });
     });
 
-    it('reports only a wrong checksum where one word was changed', async () => {
+    it('reports only a wrong checksum when one word was changed', async () => {
       const entries = [...entriesOf(readFileSync(good))];
       const other = entries.map(([path, bytes]) => [`bundle/${path}`, path === 'report.md' ? 'all is fine' : bytes]);
       const path = file('word.zip', zip(Object.fromEntries(other)));

@@ -118,7 +118,7 @@ describe.concurrent('fleet collect', () => {
     expect(stdout).toContain('Note: 1 line of a newer version could not be read; a newer gitpod-doctor reads it.');
   });
 
-  it('ignores other files in a folder, and reports them only where they were named', TIME, async () => {
+  it('ignores other files in a folder, and reports them only when they were named', TIME, async () => {
     const folder = newFolder('beside');
     const { stdout: line } = await run(['check', 'management', '--demo', 'healthy', '--compact']);
     writeFileSync(join(folder, 'a.txt'), line);

@@ -74,7 +74,7 @@ describe('compare', () => {
     expect(left.join('\n')).toMatch(/^CHANGED/m);
   });
 
-  it('prints the same lines where it is asked to', RUN_TIME, async () => {
+  it('prints the same lines when it is asked to', RUN_TIME, async () => {
     const both = [bundle('healthy'), bundle('resolver-refuses')];
     const piped = await run(['compare', ...both], { home });
     const plain = terminal(['compare', '--plain', ...both]);

@@ -62,7 +62,7 @@ const SCREENS: readonly [name: string, way: readonly [keys: string, shows: strin
   ],
 ];
 
-describe.concurrent('Ctrl-C where nothing runs leaves with 130', () => {
+describe.concurrent('Ctrl-C when nothing runs leaves with 130', () => {
   // CI alone changes nothing, because a terminal exists.
   it.each(SCREENS)('on %s', RUN_TIME, async (_, way) => {
     const screen = belowShell(['--demo', 'resolver-refuses'], { env: { CI: 'true', CONTINUOUS_INTEGRATION: '1' } });

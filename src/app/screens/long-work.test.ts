@@ -22,7 +22,7 @@ it('an AWS call and an SSH connection show their latest end once they take a mom
   expect(remark('https', 4000)).toBe('');
 });
 
-it('a sweep shows its end where the overall deadline limits it', () => {
+it('a sweep shows its end when the overall deadline limits it', () => {
   expect(progressOf(live('https', 4100), session.limits)).toBe('3 of 8 done, 4.1 s');
   expect(progressOf(live('https', 12_000), session.limits)).toBe('3 of 8 done, 12.0 s, 8 s at most');
   expect(progressOf(live('download', 12_000), session.limits)).toBe('3 of 8 done, 12.0 s');

@@ -25,7 +25,7 @@ describe('images', () => {
     expect(view.credentials).toContainEqual({ label: 'AWS says', text: 'assumed role looker of account 111122223333' });
   });
 
-  it('claim nothing where they were not queried', () => {
+  it('claim nothing when they were not queried', () => {
     const nothing = presentImages(storyInput());
     expect(nothing.cells).toEqual([]);
     expect(nothing.summary).toBe('AWS has told nothing about the images yet.');

@@ -16,7 +16,7 @@ const at = (step: 'region' | 'account' | 'ide' | 'scm-address' | 'sso-address') 
 });
 
 describe('an answer found on this machine', () => {
-  it('fills the field where it contains no private name', () => {
+  it('fills the field when it contains no private name', () => {
     expect(firstText(at('region'))).toBe('eu-central-1');
     const ui = { ...storyInput().ui, text: 'eu-central-1' };
     expect(presentAsk(storyInput({ ...at('region'), ui })).suggestion).toEqual({
@@ -27,7 +27,7 @@ describe('an answer found on this machine', () => {
     expect(firstCursor(at('ide'))).toBe(1);
   });
 
-  it('is offered masked where it contains a private name', () => {
+  it('is offered masked when it contains a private name', () => {
     expect(firstText(at('scm-address'))).toBe('');
     expect(presentAsk(storyInput(at('scm-address'))).suggestion).toMatchObject({
       text: 'https://git.px-1.example/, of the repository in this folder',

@@ -108,7 +108,7 @@ describe('recipients', () => {
     expect(await checkRecipients([recipient, ` ${recipient}\n`])).toEqual({ ok: true, recipients: [recipient] });
   });
 
-  it('are refused without being repeated where they are unusable', async () => {
+  it('are refused without being repeated when they are unusable', async () => {
     const { identity, recipient } = await keyPair();
     const lastWrong = recipient.slice(0, -1) + (recipient.endsWith('q') ? 'p' : 'q');
     // A point of small order, a publicly known key with a valid form and checksum.

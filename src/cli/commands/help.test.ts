@@ -33,7 +33,7 @@ describe('help', () => {
     expect(page.filter((line) => line.startsWith('  gitpod-doctor ')).length).toBeGreaterThan(0);
   });
 
-  it('has every flag in one kind, and tells of each with some command', () => {
+  it('has every flag in one kind, and describes each with some command', () => {
     const sorted = Object.values(FLAG_KINDS).flat().toSorted();
     expect(sorted).toEqual(Object.keys(FLAGS).toSorted());
     const told = [WALK, ...COMMAND_NAMES].flatMap((name) => flagsByKind(name as typeof WALK).flatMap(([, names]) => names));

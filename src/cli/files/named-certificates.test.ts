@@ -23,7 +23,7 @@ describe('a file of certificates', () => {
     expect(await namedCertificates(file('two.pem', `# Corp root\n${one}\n\n# Corp issuing\n${two}\n`))).toEqual([one, two]);
   });
 
-  it('is absent where none is named', async () => expect(await namedCertificates(undefined)).toBeNull());
+  it('is absent when none is named', async () => expect(await namedCertificates(undefined)).toBeNull());
 
   it.each<[string, () => string, RegExp]>([
     ['missing', () => join(folder, 'nothing.pem'), /does not exist/],

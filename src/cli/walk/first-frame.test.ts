@@ -14,7 +14,7 @@ function painted(flags: Flags): string {
 }
 
 describe('the first picture', () => {
-  it('is painted where the flags contain no private name', () => {
+  it('is painted when the flags contain no private name', () => {
     expect(painted({ from: 'laptop', region: ['us-east-1'] })).toContain('us-east-1');
   });
 

@@ -55,7 +55,7 @@ describe('scenarios', () => {
       await within(name, async ({ world: { network } }) => expect(await agreedProtocol(network, APP.host)).toBe(protocol));
   });
 
-  it('have IPv6 addresses that lead nowhere where IPv6 is broken', async () => {
+  it('have IPv6 addresses that lead nowhere when IPv6 is broken', async () => {
     await within('ipv6-broken', async ({ world: { network } }) => {
       const [address = ''] = await resolverOf(network).resolve6(APP.host);
       expect(network.endpoints.get(`tcp/[${address}]:443`)).toEqual({ to: 'drop' });
@@ -73,7 +73,7 @@ describe('scenarios', () => {
     });
   });
 
-  it('accept a documentation address only where a transparent proxy exists', async () => {
+  it('accept a documentation address only when a transparent proxy exists', async () => {
     for (const [name, to] of [
       ['transparent-proxy', 'port'],
       ['healthy', undefined],

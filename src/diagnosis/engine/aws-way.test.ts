@@ -73,7 +73,7 @@ describe('a call whose connection failed, retried as a request to its host', () 
     return { ...first, observations: [...first.observations, ...(retry === undefined ? [] : [{ ...retry, id: 'o9' }])] };
   };
 
-  test("is a transient failure where the retry is answered, and AWS's answer stays unknown", () => {
+  test("is a transient failure when the retry is answered, and AWS's answer stays unknown", () => {
     expect(diagnose(retried(passes())).findings).toMatchObject([{ name: 'packet-loss', observations: ['o2'] }]);
     expect(verdictOf(retried(passes()), 'ami.bottlerocket')).toMatch(/^unknown/);
   });
@@ -83,7 +83,7 @@ describe('a call whose connection failed, retried as a request to its host', () 
     expect(rootsOf(retried(fails('tls.expired')))).not.toContain('aws-endpoint-blocked');
   });
 
-  test('failed twice where the retry ends in the same way', () => {
+  test('failed twice when the retry ends in the same way', () => {
     expect(viewOf(retried(fails('tcp.timeout'))).retried.get('o2')?.outcome).toBe('fails');
     expect(rootsOf(retried(fails('tcp.timeout')))).toEqual(['aws-endpoint-blocked']);
   });

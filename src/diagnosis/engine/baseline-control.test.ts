@@ -30,7 +30,7 @@ describe('a host that fails in the same way on the baseline network', () => {
   });
 });
 
-test('names this network first where the host works on the baseline network', () => {
+test('names this network first when the host works on the baseline network', () => {
   const found = refusedHere({ failed: [], passed: [APP, MCR] });
   expect(found?.evidence[0]).toBe(`${APP} works on the network of the baseline (2026-11-20), so this network makes the difference.`);
   expect(found?.fixes.map(({ owner }) => owner)).toContain('network-team');
@@ -77,7 +77,7 @@ test('reports what differs before what both networks share', () => {
   expect(diagnose(two.build()).findings.map(({ name }) => name)).toEqual(['port-dropped', 'port-refused']);
 });
 
-test('blames this network, host by host, where one host of a finding differs', () => {
+test('blames this network, host by host, when one host of a finding differs', () => {
   const told = session().https(MCR).https(APP, fails('tcp.refused')).https('github.com', fails('tcp.refused'));
   told.baseline({ failed: [{ host: APP, ...REFUSED }], passed: ['github.com', MCR] });
   const found = findingOf(told.build(), 'port-refused');

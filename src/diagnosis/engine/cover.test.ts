@@ -60,7 +60,7 @@ describe('choosing the cause of an observation', () => {
     expect(many.roots.map(([subject]) => subject)).toEqual(['GD305']);
   });
 
-  test('a cause without a failure follows another, or is a root where that is missing', () => {
+  test('a cause without a failure follows another, or is a root when that is missing', () => {
     const follower = claim('GD313', 'mechanism', 'possible', []);
     const following: Claimed = { ...follower, claim: { ...follower.claim, follows: 'GD307' } };
     expect(told(following, claim('GD307', 'machine', 'certain', ['o1', 'o2'])).consequences).toEqual([['GD313', 'GD307']]);

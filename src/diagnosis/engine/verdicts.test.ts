@@ -19,7 +19,7 @@ describe('a verdict reflects its own measurement', () => {
     expect(verdictOf(session().https('app.gitpod.io', outcome).build(), 'app.gitpod.io')).toBe(verdict);
   });
 
-  test('a row is unmet whatever its cause, even where another finding explains it', () => {
+  test('a row is unmet whatever its cause, even when another finding explains it', () => {
     const told = session().proxy('http://proxy.corp:3128').https('app.gitpod.io', fails('tunnel.407')).build();
     expect(verdictOf(told, 'app.gitpod.io')).toBe('unmet');
   });
@@ -101,7 +101,7 @@ describe('which rows count', () => {
     expect(diagnose(told.build()).notes.map((note) => note.name)).toEqual(['measured-from-elsewhere']);
   });
 
-  test('an image is open and counts where AWS may not be queried', () => {
+  test('an image is open and counts when AWS may not be queried', () => {
     const told = session().requirement('ami.bottlerocket');
     expect(verdictOf(told.build(), 'ami.bottlerocket')).toBe('unknown: needs-consent');
     expect(counted(told, 'ami.bottlerocket')).toBe(true);

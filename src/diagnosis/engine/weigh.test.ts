@@ -40,7 +40,7 @@ const CASES: [name: string, neighbour: string, without: () => SessionBuilder, ex
 ];
 
 describe.each(CASES)('%s', (name, neighbour, without, excludes) => {
-  test(`is likely where nothing excludes ${neighbour}, and certain where something does`, () => {
+  test(`is likely when nothing excludes ${neighbour}, and certain when something does`, () => {
     expect(findingOf(without().build(), name)?.confidence).toBe('likely');
     expect(findingOf(excludes(without()).build(), name)?.confidence).toBe('certain');
   });

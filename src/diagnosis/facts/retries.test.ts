@@ -39,7 +39,7 @@ describe('a proxy that leaves some requests unanswered and answers their retries
     expect(verdictOf(built, MARKET)).toBe('unmet');
   });
 
-  test('proves no proxy where a check passed on retry', () => {
+  test('proves no proxy when a check passed on retry', () => {
     expect(diagnose(built).findings).toHaveLength(1);
   });
 });
@@ -89,7 +89,7 @@ describe('a row that fails once and passes when it is retried', () => {
     expect(rootsOf(built)).toEqual([...roots]);
   });
 
-  test('is judged by the outcome of its retry where the retry got further', () => {
+  test('is judged by the outcome of its retry when the retry got further', () => {
     const built = session()
       .https(MARKET, fails('dns.timeout'))
       .dns(MARKET, 'dns.timeout', 'dns.timeout')
@@ -167,7 +167,7 @@ describe('an explicit failure whose retry ends in silence', () => {
   });
 });
 
-test('reports no filter for a row without a retry where every other retry passed', () => {
+test('reports no filter for a row without a retry when every other retry passed', () => {
   const stalled = () =>
     session()
       .https(MARKET, silent)
@@ -199,13 +199,13 @@ describe('silence on a line that was slow under the load of the sweep', () => {
   const late = passes({ attempts: [{ address: '203.0.113.9', family: 4, durationMs: 300, failure: null }], tls: { durationMs: 900 } });
   const slow = () => session().https('app.gitpod.io', late).https('ghcr.io', late);
 
-  test.each(['tls.timeout', 'http.timeout', 'tcp.timeout'] as const)('proves nothing where %s was never retried', (kind) => {
+  test.each(['tls.timeout', 'http.timeout', 'tcp.timeout'] as const)('proves nothing when %s was never retried', (kind) => {
     const built = slow().https(MARKET, fails(kind)).control('neutral-name', MARKET, passes()).build();
     expect(verdictOf(built, MARKET)).toBe('unknown: no-reply');
     expect(diagnose(built).findings.map(({ severity, confidence }) => [severity, confidence])).toEqual([['degraded', 'possible']]);
   });
 
-  test('counts where it recurred, also for others that failed in the same way', () => {
+  test('counts if it recurred, also for others that failed in the same way', () => {
     const built = slow()
       .https(MARKET, silent)
       .control('neutral-name', MARKET, passes())

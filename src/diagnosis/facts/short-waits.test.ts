@@ -46,7 +46,7 @@ describe.each([
   ['aws-endpoint-blocked', blocked],
   ['metadata-unreachable', metadata],
 ])('%s', (name, story) => {
-  test('is certain where the silence lasted', () => {
+  test('is certain when the silence lasted', () => {
     expect(findingOf(within(4000, story()), name)?.confidence).toBe('certain');
   });
 
@@ -60,7 +60,7 @@ describe.each([
 describe('a deadline that answers barely meet', () => {
   const slow = passes({ tls: { durationMs: 190 } });
 
-  test('accuses nothing, and asks for a longer deadline', () => {
+  test('blames nothing, and asks for a longer deadline', () => {
     const story = () => session().https(MARKET, silent).https('releases.gitpod.io', slow).control('neutral-name', MARKET, neutral);
     expect(rootsOf(within(200, story()))).toEqual(['unexplained-failure']);
     const [told] = diagnose(within(200, story())).findings;
@@ -71,7 +71,7 @@ describe('a deadline that answers barely meet', () => {
     expect(rootsOf(within(4000, story()))).toEqual(['name-filtered-in-tls']);
   });
 
-  test('accuses nothing where no control passed either', () => {
+  test('blames nothing when no control passed either', () => {
     expect(rootsOf(within(200, stalling().https('releases.gitpod.io', slow)))).toEqual(['unexplained-failure']);
     expect(rootsOf(within(200, stalling()))).toEqual(['tls-stalls']);
   });
@@ -90,7 +90,7 @@ test('a control that passed just in time is no contrast, whatever the deadline',
   for (const story of [named, sized]) expect(rootsOf(within(4000, story))).toEqual(['tls-stalls']);
 });
 
-test('accuses nothing where the machine itself was far too slow to check', () => {
+test('blames nothing when the machine itself was far too slow to check', () => {
   const late = fails('tls.timeout', { tls: { durationMs: 310 } });
   const built = session().https(MARKET, late).control('repeat', MARKET, late).control('small-hello', MARKET, passes());
   expect(rootsOf(within(200, built))).toEqual(['unexplained-failure']);

@@ -36,7 +36,7 @@ describe('GD307 tls-intercepted', () => {
     expect(findingOf(confidence({ unverified: { status: 200 } }), 'tls-intercepted')?.confidence).toBe('certain');
   });
 
-  test('claims no failure where every program trusts the CA, but names the rows', () => {
+  test('claims no failure when every program trusts the CA, but names the rows', () => {
     const built = session().https('app.gitpod.io', trustedHere).https('download.jetbrains.com', trustedHere).build();
     const claim = onlyClaim(tlsIntercepted, built);
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: [], requirements: ['app.gitpod.io', 'download.jetbrains.com'] });
@@ -135,7 +135,7 @@ describe('GD307 and the CA file that the user named', () => {
     return result === 'trusted' ? passes(facts) : fails('tls.unknown-issuer', facts);
   };
 
-  test('asks the network team for the root only where the named file lacks it', () => {
+  test('asks the network team for the root only when the named file lacks it', () => {
     const wordsWith = (result: 'trusted' | 'untrusted') => {
       const built = seen().control('named-authority', 'app.gitpod.io', named(result)).build();
       return wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));

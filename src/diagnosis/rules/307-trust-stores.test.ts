@@ -75,7 +75,7 @@ describe('GD307 and the trust stores of programs', () => {
     expect(wordsFor(list('system', 'untrusted', '/etc/ca.crt'))).toContain('update-ca-certificates');
   });
 
-  test('installs nothing where every program trusts the issuer', () => {
+  test('installs nothing when every program trusts the issuer', () => {
     const built = session()
       .https('app.gitpod.io', trustedHere)
       .https('download.jetbrains.com', trustedHere)

@@ -85,7 +85,7 @@ test('keeps a host that is dropped each time apart from slight packet loss', () 
   expect(rootsOf(built).sort()).toEqual(['packet-loss', 'port-dropped']);
 });
 
-test('blames loss alone for silence where half of the packets are lost', () => {
+test('blames loss alone for silence when half of the packets are lost', () => {
   const heavy = Array.from({ length: 20 }, () => 3020);
   const told = connecting(...heavy)
     .https('app.gitpod.io', fails('tcp.timeout'))

@@ -18,7 +18,7 @@ describe('GD318 certificate-revoked', () => {
     expect(wordsOf(certificateRevoked, claim)).toContain('gitpod: ');
   });
 
-  test("is advice where the row's program does not check, and names the programs that fail", () => {
+  test("is advice when the row's program does not check, and names the programs that fail", () => {
     const tls = { stapled: { status: 'revoked', revokedAt: null }, tolerated: { kind: 'tls.revoked' } } as const;
     const of = (consumer: Consumer) => ({ requirement: `row.${consumer}`, of: { consumer } });
     const passed = session().https('https://shared.example/git', passes({ tls }), of('git'));
@@ -30,7 +30,7 @@ describe('GD318 certificate-revoked', () => {
     expect(wordsOf(certificateRevoked, claim)).toContain('Here it fails VS Code, and not git.');
   });
 
-  test('does not fire where the CA says that the certificate is good', () => {
+  test('does not fire when the CA says that the certificate is good', () => {
     const good = passes({ tls: { stapled: { status: 'good', revokedAt: null } } });
     expect(claimsOf(certificateRevoked, session().https('ghcr.io', good).build())).toEqual([]);
   });

@@ -24,7 +24,7 @@ describe('GD308 certificate-expired', () => {
     expect(wordsOf(certificateExpired, claim)).toContain('gitpod: ');
   });
 
-  test('is likely where no server sent a time', () => {
+  test('is likely when no server sent a time', () => {
     expect(onlyClaim(certificateExpired, session().https('app.gitpod.io', expired).build()).confidence).toBe('likely');
   });
 
@@ -48,7 +48,7 @@ describe('GD308 certificate-expired', () => {
     expect(rootCauses([certificateNotYetValid, clockWrong], told.build())).toEqual(['clock-wrong']);
   });
 
-  test('is only possible where certificates of several owners end together and no server confirms the clock', () => {
+  test('is only possible when certificates of several owners end together and no server confirms the clock', () => {
     const built = session().https('app.gitpod.io', fails('tls.expired')).https('ghcr.io', fails('tls.expired')).build();
     expect(claimsOf(certificateExpired, built).map(({ confidence }) => confidence)).toEqual(['possible']);
   });
@@ -74,7 +74,7 @@ describe('GD320 certificate-not-yet-valid', () => {
     expect(rootCauses([certificateExpired, certificateNotYetValid], built)).toEqual(['certificate-not-yet-valid']);
   });
 
-  test("asks to check the device's clock where a private CA signs", () => {
+  test("asks to check the device's clock when a private CA signs", () => {
     const built = session()
       .https('app.gitpod.io', fails('tls.not-yet-valid', { trust: { public: 'untrusted' }, issuer: 'Corp Inspection' }))
       .build();
@@ -96,7 +96,7 @@ const alone = (host: string, issuer: string, issuerUrls?: string[]): Certificate
 const PUBLISHED = ['http://r11.i.lencr.org/'];
 
 describe('GD316 chain-incomplete', () => {
-  test('is certain where another server sends the missing certificate in a verified chain', () => {
+  test('is certain when another server sends the missing certificate in a verified chain', () => {
     const whole = [alone('ghcr.io', 'Sub CA 1'), { ...alone('', 'Root CA'), subject: { commonName: 'Sub CA 1', organization: null } }];
     const built = session()
       .https('app.gitpod.io', fails('tls.incomplete-chain', { chain: [alone('app.gitpod.io', 'Sub CA 1', PUBLISHED)] }))
@@ -111,7 +111,7 @@ describe('GD316 chain-incomplete', () => {
     expect(rootCauses([chainIncomplete, tlsIntercepted], built)).toEqual(['chain-incomplete']);
   });
 
-  test('never accuses a public CA of interception, however many owners are concerned', () => {
+  test('never blames a public CA for interception, however many owners are concerned', () => {
     const broken = (host: string) => fails('tls.incomplete-chain', { chain: [alone(host, "Let's Encrypt R11", PUBLISHED)] });
     const built = session().https('app.gitpod.io', broken('app.gitpod.io')).https('ghcr.io', broken('ghcr.io')).build();
     expect(claimsOf(tlsIntercepted, built)).toEqual([]);
@@ -148,7 +148,7 @@ describe('GD317 certificate-refused', () => {
     expect(rootCauses([certificateRefused, tlsIntercepted], built)).toEqual(['certificate-refused']);
   });
 
-  test('is not tls-intercepted where the issuer chains to a public root but is no CA', () => {
+  test('is not tls-intercepted when the issuer chains to a public root but is no CA', () => {
     const broken = fails('tls.invalid-ca', { issuer: 'Demo Public Root R1', trust: { public: 'untrusted', system: 'untrusted' } });
     const built = session().https('app.gitpod.io', broken).https('ghcr.io', broken).build();
     expect(rootCauses([certificateRefused, tlsIntercepted], built)).toEqual(['certificate-refused']);
@@ -213,7 +213,7 @@ describe('GD317 certificate-refused', () => {
     expect(wordsOf(certificateRefused, onlyClaim(certificateRefused, overlooked.build()))).toContain('below a root that has expired');
   });
 
-  test('is not certificate-expired where the dates are valid', () => {
+  test('is not certificate-expired when the dates are valid', () => {
     const built = session().https('ghcr.io', fails('tls.expired')).build();
     expect(claimsOf(certificateRefused, built)).toEqual([]);
   });
@@ -278,7 +278,7 @@ describe('chains named like a public CA, at hosts of two owners', () => {
     expect(words.join('\n')).not.toContain('intercepted');
   });
 
-  test('are no interception where no certificate can be read', () => {
+  test('are no interception when no certificate can be read', () => {
     const unreadable = fails('tls.bad-certificate', { tls: { handshakeCompleted: true, chain: [], trust: null } });
     const built = session().https('app.gitpod.io', unreadable).https('ghcr.io', unreadable).build();
     expect(claimsOf(tlsIntercepted, built)).toEqual([]);

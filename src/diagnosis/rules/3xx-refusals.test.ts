@@ -123,7 +123,7 @@ describe('GD323 tls-settings-refused', () => {
 });
 
 describe('GD324 tls-altered', () => {
-  test('is likely where decryption fails, and possible where the server may be at fault', () => {
+  test('is likely when decryption fails, and possible when the server may be at fault', () => {
     expect(onlyClaim(tlsAltered, failed(LISTED, fails('tls.bad-record-mac'))).confidence).toBe('likely');
     expect(onlyClaim(tlsAltered, failed(LISTED, fails('tls.malformed'))).confidence).toBe('possible');
   });
@@ -136,7 +136,7 @@ describe('GD325 tls-name-not-served', () => {
     expect(wordsOf(tlsNameNotServed, claim)).toContain(`dig +short ${OWN}`);
   });
 
-  test('is not name-filtered-in-tls, where the name meets silence or a reset', () => {
+  test('is not name-filtered-in-tls, which needs silence or a reset', () => {
     expect(claimsOf(nameFilteredInTls, failed(OWN, alert('tls.unrecognized-name', 112)))).toEqual([]);
     expect(claimsOf(tlsNameNotServed, failed(OWN, fails('tls.closed')))).toEqual([]);
   });

@@ -70,7 +70,7 @@ describe('a host that refuses one connection and leaves the next unanswered', ()
     expect(rootsOf(twice(kind, OTHER))).toContain('port-dropped');
   });
 
-  test('says nothing where only the other family was refused', () => {
+  test('says nothing when only the other family was refused', () => {
     const attempts = (kind: FailureKind, address: string, family: 4 | 6) =>
       fails(kind, { attempts: [{ address, family, durationMs: 1, failure: { kind, text: kind } }] });
     const built = session()
@@ -112,7 +112,7 @@ describe('GD304 name-filtered-in-tls', () => {
     expect(rootCauses([nameFilteredInTls, tlsCutOff, tlsStalls], built)).toEqual(['name-filtered-in-tls']);
   });
 
-  test('is only likely where an unanswered handshake was not retried, because of a possible busy moment', () => {
+  test('is only likely when an unanswered handshake was not retried, because of a possible busy moment', () => {
     const built = session().https(BLOCKED, fails('tls.timeout')).control('neutral-name', BLOCKED, neutralPasses).build();
     expect(onlyClaim(nameFilteredInTls, built).confidence).toBe('likely');
   });
@@ -156,7 +156,7 @@ describe('GD304 name-filtered-in-tls', () => {
 });
 
 describe('GD305 tls-cut-off', () => {
-  test('is one certain finding where every name of unrelated owners is cut', () => {
+  test('is one certain finding when every name of unrelated owners is cut', () => {
     const built = session()
       .https(BLOCKED, fails('tls.reset'))
       .https(OTHER, fails('tls.closed'))
@@ -165,7 +165,7 @@ describe('GD305 tls-cut-off', () => {
     expect(onlyClaim(tlsCutOff, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1', 'o2'] });
   });
 
-  test('is one root cause where everything is cut, the gateway and AWS included', () => {
+  test('is one root cause when everything is cut, the gateway and AWS included', () => {
     const reset = fails('tls.reset');
     const built = session()
       .https(BLOCKED, reset)
@@ -190,7 +190,7 @@ describe('GD305 tls-cut-off', () => {
     expect(rootCauses(rules, gateway)).toEqual(['gateway-port-blocked']);
   });
 
-  test('is likely without a control where two names on one address are cut', () => {
+  test('is likely without a control when two names on one address are cut', () => {
     const at = { addresses: ['203.0.113.5'] };
     const built = session().https(BLOCKED, fails('tls.reset', at)).https(OTHER, fails('tls.reset', at)).https('ghcr.io').build();
     expect(onlyClaim(tlsCutOff, built).confidence).toBe('likely');

@@ -90,7 +90,7 @@ describe('GD403 redirect-target-blocked', () => {
     const seen = () => session().https('update.code.visualstudio.com', leading).https('app.gitpod.io', inspected);
     const led = { requirement: 'update.code.visualstudio.com' };
 
-    test('names both causes where a control follows the redirect', () => {
+    test('names both causes when a control follows the redirect', () => {
       const built = seen().control('redirect-target', to, fails('tcp.timeout'), led).build();
       expect(rootCauses(rules, built).sort()).toEqual(['redirect-target-blocked', 'tls-intercepted']);
       expect(onlyClaim(redirectTargetBlocked, built)).toMatchObject({

@@ -89,7 +89,7 @@ describe('GD404 download-cut-short', () => {
     expect(wordsOf(downloadCutShort, claim)).toContain('300 of 1000 bytes and 300 of 1000 bytes');
   });
 
-  test('reports nothing where the retry completed', () => {
+  test('reports nothing when the retry completed', () => {
     expect(claimsOf(downloadCutShort, session().https(FILE, short).control('repeat', FILE).build())).toEqual([]);
   });
 
@@ -99,7 +99,7 @@ describe('GD404 download-cut-short', () => {
 });
 
 describe('GD405 download-altered', () => {
-  test('asks Gitpod to publish again where public TLS rules out changes on the path', () => {
+  test('asks Gitpod to publish again when public TLS rules out changes on the path', () => {
     const claim = onlyClaim(downloadAltered, session().download(FILE, fails('http.checksum')).build());
     expect(claim).toMatchObject({ subject: 'releases.gitpod.io', confidence: 'certain', accountsFor: ['o1'] });
     expect(wordsOf(downloadAltered, claim)).toContain('gitpod: ');

@@ -33,7 +33,7 @@ const udp = (built: SessionBuilder, kinds: readonly (Parameters<typeof fails>[0]
   kinds.reduce((each, kind, index) => each.udp(ADDRESSES[index] ?? '', kind === null ? undefined : fails(kind)), built);
 
 describe('GD501 gateway-port-blocked', () => {
-  test('is certain where the same host answers on 443', () => {
+  test('is certain when the same host answers on 443', () => {
     const built = session()
       .https(APEX, fails('tcp.timeout'), row)
       .control('port-443', 'https://us01.gitpod.dev/', undefined, row)
@@ -43,7 +43,7 @@ describe('GD501 gateway-port-blocked', () => {
     expect(rootCauses(RULES, built)).toEqual(['gateway-port-blocked']);
   });
 
-  test('is one likely finding for both rows where other hosts answer on 443', () => {
+  test('is one likely finding for both rows when other hosts answer on 443', () => {
     const built = session().https(APEX, fails('tcp.refused'), row).https(BELOW, fails('tcp.refused'), below).https('app.gitpod.io').build();
     const claim = onlyClaim(gatewayPortBlocked, built);
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2'] });
@@ -55,7 +55,7 @@ describe('GD501 gateway-port-blocked', () => {
     expect(wordsOf(gatewayPortBlocked, onlyClaim(gatewayPortBlocked, built))).toContain('TLS is cut');
   });
 
-  test('does not mention 443 where TLS is cut there too, although TCP connects', () => {
+  test('does not mention 443 when TLS is cut there too, although TCP connects', () => {
     const built = session().https(APEX, fails('tls.reset'), row).https('app.gitpod.io', fails('tls.reset')).build();
     expect(claimsOf(gatewayPortBlocked, built)).toEqual([]);
   });
@@ -81,7 +81,7 @@ describe('GD501 gateway-port-blocked', () => {
 });
 
 describe('GD502 gateway-subdomains-blocked', () => {
-  test('is certain where the apex passes and the name below is cut beside a passing neutral name', () => {
+  test('is certain when the apex passes and the name below is cut beside a passing neutral name', () => {
     const built = session()
       .https(APEX, undefined, row)
       .https(BELOW, fails('tls.reset'), below)
@@ -137,7 +137,7 @@ describe('UDP 4242', () => {
     expect(wordsOf(gatewayUdpSilent, claim)).toContain('3 datagrams');
   });
 
-  test('GD504: silence is a likely filter where the same addresses answered on a good network', () => {
+  test('GD504: silence is a likely filter when the same addresses answered on a good network', () => {
     const silent = () => udp(session(), ['udp.silent', 'udp.silent', 'udp.silent', 'udp.silent', 'udp.silent']);
     const claim = (answered: string[]) => onlyClaim(gatewayUdpSilent, silent().baseline({ answered }).build());
     expect(claim([...ADDRESSES])).toMatchObject({ confidence: 'likely', facts: { answeredBefore: true } });
@@ -179,7 +179,7 @@ describe('UDP 4242', () => {
 });
 
 describe('GD507 gateway-not-needed', () => {
-  test('tells an Enterprise runner', () => {
+  test('fires for an Enterprise runner', () => {
     const built = session({ runner: 'enterprise' }).requirement('gateway.udp-4242').build();
     expect(onlyClaim(gatewayNotNeeded, built).requirements).toEqual(['gateway.udp-4242']);
     expect(gatewayNotNeeded.scope).toBe('note');
@@ -242,7 +242,7 @@ describe('GD506 gateway-addresses-drifted', () => {
   const asked = { role: 'control', purpose: 'lighthouse-name', requirement: 'gateway.udp-4242' } as const;
   const gateway = () => session().https(APEX, undefined, row);
 
-  test('is possible where the name leads elsewhere, and no failure while the listed addresses answer', () => {
+  test('is possible when the name leads elsewhere, and no failure while the listed addresses answer', () => {
     const built = udp(gateway(), [null, null]).dns(NAME, ['52.54.1.1', '35.171.240.32'], ['52.54.1.1'], asked).build();
     const claim = onlyClaim(gatewayAddressesDrifted, built);
     expect(claim).toMatchObject({ confidence: 'possible', accountsFor: [] });
@@ -250,7 +250,7 @@ describe('GD506 gateway-addresses-drifted', () => {
     expect(wordsOf(gatewayAddressesDrifted, claim)).toContain('allow outbound UDP 4242 to 52.54.1.1');
   });
 
-  test('comes before a refusing firewall where the listed addresses no longer listen', () => {
+  test('comes before a refusing firewall when the listed addresses no longer listen', () => {
     const built = udp(gateway(), ['udp.refused', 'udp.refused']).dns(NAME, ['52.54.1.1'], ['52.54.1.1'], asked).build();
     expect(rootCauses([gatewayAddressesDrifted, gatewayUdpRefused], built)).toEqual(['gateway-addresses-drifted']);
   });

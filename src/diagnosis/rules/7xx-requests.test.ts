@@ -34,14 +34,14 @@ describe('the request to the AWS administrator', () => {
     expect(command).toContain("it'\\''s *");
   });
 
-  it('goes to the organisation where the account cannot change the setting', () => {
+  it('goes to the organisation when the account cannot change the setting', () => {
     const fix = findingOf(hides('declarative-policy'), 'ami-hidden-by-allowed-images')?.fixes[0];
     expect(fix?.text).toContain('AWS Organizations');
     expect(fix?.command).toContain('ec2_attributes');
     expect(fix?.command).not.toContain('replace-image-criteria');
   });
 
-  it('is a blocker where the row counts, and advice in audit mode', () => {
+  it('is a blocker when the row counts, and advice in audit mode', () => {
     expect(findingOf(hides('account'), 'ami-hidden-by-allowed-images')?.severity).toBe('blocker');
     const audited = looked([
       settings('audit-mode', [{ ImageProviders: ['amazon'] }]),
@@ -75,7 +75,7 @@ describe('credentials', () => {
     );
   });
 
-  it('give a note where no AWS step was requested', () => {
+  it('give a note when no AWS step was requested', () => {
     const told = withCredentials(looked([], { consents: [] }), {});
     expect(rootsOf(told)).toEqual([]);
     expect(diagnose(told).notes.map(({ name }) => name)).toEqual(['aws-credentials-missing']);
@@ -100,7 +100,7 @@ describe('credentials', () => {
     expect(closed?.evidence.join()).toContain('is there and cannot be read');
   });
 
-  it('count as expired, not missing, where a file holds expired ones', () => {
+  it('count as expired, not missing, when a file holds expired ones', () => {
     const expired: CredentialSource = { ...absent, source: 'sso', state: 'expired', lacks: [], expiresAt: '2026-11-22T10:00:00Z' };
     const told = withCredentials(looked([{ operation: 'get-caller-identity', fails: 'aws.sso-expired' }]), { sources: [absent, expired] });
     expect(rootsOf(told)).toEqual(['aws-credentials-expired']);
@@ -145,7 +145,7 @@ describe('pasted output', () => {
     expect(finding?.fixes[0]?.command).toMatch(/get-allowed-images-settings --region eu-central-1 .*allowed-images\.json/);
   });
 
-  it('replaces missing credentials here, which then give a note', () => {
+  it('replaces missing credentials, which are then only noted', () => {
     const asked = looked([{ operation: 'get-caller-identity', fails: 'aws.no-credentials' }], {
       pasted: { settings: null, images: readImages({ Images: [described] }) },
     });
@@ -153,7 +153,7 @@ describe('pasted output', () => {
     expect(diagnose(asked).notes.map(({ name }) => name)).toContain('aws-credentials-missing');
   });
 
-  it('decides by the criteria alone only where they certainly exclude an image', () => {
+  it('decides by the criteria alone only when they certainly exclude an image', () => {
     const told = pasted('enabled', [{ ImageProviders: ['149721548608'] }], null);
     expect(verdicts(told)).toEqual(['unknown: needs-credentials', 'unmet']);
     expect(rootsOf(told)).toEqual(['ami-hidden-by-allowed-images']);

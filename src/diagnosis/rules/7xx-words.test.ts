@@ -211,7 +211,7 @@ describe('a reply to an AWS call that cannot be read', () => {
   const odd = (fails: 'aws.not-aws' | 'aws.not-understood', answer: Call['answer']) =>
     read(looked([{ operation: 'describe-images', fails, ...(answer === undefined ? {} : { answer }) }]), 'aws-answer-not-understood');
 
-  it("asks for the command line's output where it is AWS's, and no network team", () => {
+  it("asks for the command line's output when it is AWS's, and no network team", () => {
     const text = odd('aws.not-understood', { errorCode: 'SomethingNew', 'http.response.status_code': 400, contentType: null });
     for (const words of ['could not be understood', 'has the status 400.', 'names the error SomethingNew', 'bears AWS’s marks, and'])
       expect(text).toContain(words);
@@ -219,7 +219,7 @@ describe('a reply to an AWS call that cannot be read', () => {
     expect(text).toContain('confidence likely');
   });
 
-  it('names no status where there is none', () => {
+  it('names no status when there is none', () => {
     const text = odd('aws.not-aws', { 'http.response.status_code': null, 'server.address': null });
     expect(text).not.toContain('has the status');
     expect(text).toContain('eu-central-1');
@@ -234,7 +234,7 @@ describe('a reply to an AWS call that cannot be read', () => {
 });
 
 describe('a denial', () => {
-  it("is only likely the identity's where AWS names no kind of policy", () => {
+  it("is only likely the identity's when AWS names no kind of policy", () => {
     const text = read(looked([refused('describe-images', 'You are not authorized to perform this operation.')]), 'describe-images-denied');
     expect(text).toContain('does not name the kind of policy');
     expect(text).toContain('confidence likely');
@@ -285,7 +285,7 @@ describe('a denial', () => {
     expect(text).toContain('--yes-to decode-denial');
   });
 
-  it('names no page for Marketplace terms where AWS gives none', () => {
+  it('names no page for Marketplace terms when AWS gives none', () => {
     const call: Call = {
       operation: 'run-instances-dry-run',
       rows: [LAUNCH],

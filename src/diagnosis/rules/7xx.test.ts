@@ -177,13 +177,13 @@ describe("AWS's answers about both images", () => {
     expect(finding?.evidence).toContain('The answer bears the marks of AWS.');
   });
 
-  it('does not blame the key where a region refuses known credentials', () => {
+  it('does not blame the key when a region refuses known credentials', () => {
     expect(rootsOf(looked([identity, { operation: 'describe-images', fails: 'aws.auth-failure' }]))).not.toContain(
       'aws-credentials-invalid',
     );
   });
 
-  it('makes a row unmet where one region of two fails', () => {
+  it('makes a row unmet when one region of two fails', () => {
     const there = bothSeen.map((call) => ({ ...call, region: 'us-west-2' }));
     const told = looked([off, { ...off, region: 'us-west-2' }, ...there, ...hidden]);
     expect(verdicts(told)).toEqual(['unmet', 'unmet']);
@@ -194,7 +194,7 @@ describe("AWS's answers about both images", () => {
 describe('the documented owner', () => {
   const note = (of: Session) => diagnose(of).notes.map(({ name }) => name);
 
-  it('gives a note, no finding, where another owner has the image', () => {
+  it('gives a note, no finding, when another owner has the image', () => {
     const told = looked([off, images(BOTTLEROCKET, 'amazon', { owner: '092701018921' }), images(RUNNER_IMAGE, GITPOD, {})]);
     expect(note(told)).toEqual(['ami-owner-differs-by-region']);
     expect(note(looked([off, ...bothSeen]))).toEqual([]);
@@ -262,7 +262,7 @@ describe('a launch', () => {
     expect(finding?.fixes[0]?.command).toContain(GITPOD);
   });
 
-  it('asks for no owner condition where only describing is denied, because AWS has none for it', () => {
+  it('asks for no owner condition when only describing is denied, because AWS has none for it', () => {
     const told = looked([refused('describe-images', 'ec2:DescribeImages with an explicit deny in a service control policy')]);
     const [fix] = findingOf(told, 'denied-by-organization')?.fixes ?? [];
     expect(fix?.text).toContain('exempt the role');

@@ -42,7 +42,7 @@ describe('near misses', () => {
     expect(names(withAlias(good(), ADDRESSED, null, connected('dns.nxdomain')))).toEqual(['ssh-address-stale']);
   });
 
-  test('a closed port is only possible where nothing else answers', () => {
+  test('a closed port is only possible when nothing else answers', () => {
     const { findings } = diagnose(withAlias(session().build(), ADDRESSED, null, connected('tcp.timeout')));
     expect(findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-port-blocked', 'possible']]);
   });
@@ -64,7 +64,7 @@ describe('near misses', () => {
       confidence,
     ]);
 
-  test('a name has no section only where none applied', () => {
+  test('a name has no section only when none applied', () => {
     expect(titles({ ...UNMATCHED, applied: [] })).toEqual([
       ['ssh-alias-unmatched', 'No section of the SSH configuration is for x1.gitpod.environment', 'certain'],
     ]);
@@ -157,7 +157,7 @@ describe('the words', () => {
     expect(words(withAlias(good(), { ...dead, patches: [patch(false)] }, 'ssh.unresolved'))).not.toContain('@@');
   });
 
-  test('name the closest pattern and the place for a section where nothing matches', () => {
+  test('name the closest pattern and the place for a section when nothing matches', () => {
     const nearest = {
       pattern: '*.gitpod.environment',
       place: { file: GITPOD_CONFIG, line: 1 },

@@ -151,7 +151,7 @@ describe('facts from both steps', () => {
     ).toContain('marked as revoked');
   });
 
-  test("the client's own message gives the line of another key where the key exchange did not", () => {
+  test("the client's own message gives the line of another key when the key exchange did not", () => {
     const phase = { ...sessionPhase(), offendingKey: { file: '/home/dev/.ssh/known_hosts', line: 3 } };
     expect(
       evidence(ADDRESSED, { rung: 'session', fails: 'ssh.host-key-changed', phases: [phase as ReturnType<typeof sessionPhase>] }),

@@ -23,7 +23,7 @@ describe('GD402 captive-portal', () => {
     expect(findingOf(seen, 'captive-portal')).toMatchObject({ subject: 'login.guest-wifi.example', confidence: 'likely' });
   });
 
-  test('is certain where plain HTTP leads there as well', () => {
+  test('is certain when plain HTTP leads there as well', () => {
     const plain = passes({ status: 302, answer: to('login.guest-wifi.example') });
     const seen = session().https('app.gitpod.io', led).https('mcr.microsoft.com', led).http('http://detectportal.example/', plain).build();
     expect(onlyClaim(captivePortal, seen).confidence).toBe('certain');
@@ -44,7 +44,7 @@ describe('GD402 captive-portal', () => {
     expect(claim).toMatchObject({ confidence, accountsFor: ['o1', 'o2'], evidence: confidence === 'certain' ? ['o3'] : [] });
   });
 
-  test('does not fire where some hosts lead away and others are genuine (block-page)', () => {
+  test('does not fire when some hosts lead away and others are genuine (block-page)', () => {
     const seen = session().https('app.gitpod.io', led).https('mcr.microsoft.com', led).https('ghcr.io').build();
     expect(claimsOf(captivePortal, seen)).toEqual([]);
     expect(rootsOf(seen)).toEqual(['block-page']);
@@ -53,7 +53,7 @@ describe('GD402 captive-portal', () => {
   const control = (purpose: 'other-owner' | 'plain-http') => ({ role: 'control', purpose, requirement: 'app.gitpod.io' }) as const;
   const plainLed = passes({ status: 302, answer: to('login.guest-wifi.example') });
 
-  test("needs only one row where another owner's host and plain HTTP lead there too", () => {
+  test("needs only one row when another owner's host and plain HTTP lead there too", () => {
     const seen = session()
       .https('app.gitpod.io', led)
       .https('mcr.microsoft.com', led, control('other-owner'))
@@ -63,7 +63,7 @@ describe('GD402 captive-portal', () => {
     expect(onlyClaim(captivePortal, seen)).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], evidence: ['o2', 'o3'] });
   });
 
-  test.each(['tcp.timeout', 'tcp.refused', 'tls.reset'] as const)('is likely where TLS ends in %s and plain HTTP leads there', (kind) => {
+  test.each(['tcp.timeout', 'tcp.refused', 'tls.reset'] as const)('is likely when TLS ends in %s and plain HTTP leads there', (kind) => {
     const seen = session()
       .https('app.gitpod.io', fails(kind))
       .https('mcr.microsoft.com', fails(kind), control('other-owner'))
@@ -75,7 +75,7 @@ describe('GD402 captive-portal', () => {
     expect(wordsOf(captivePortal, claim)).toContain('no TLS handshake completes with app.gitpod.io');
   });
 
-  test('does not fire where an inspected host beside the redirected one gives its own answer', () => {
+  test('does not fire when an inspected host beside the redirected one gives its own answer', () => {
     const seen = session()
       .https('app.gitpod.io', led)
       .https('mcr.microsoft.com', fails('tls.unknown-issuer', { unverified: { 'http.response.status_code': 200 } }), control('other-owner'))
@@ -84,20 +84,20 @@ describe('GD402 captive-portal', () => {
     expect(claimsOf(captivePortal, seen)).toEqual([]);
   });
 
-  test('does not report a sinkhole where a portal answers every name with its own address', () => {
+  test('does not report a sinkhole when a portal answers every name with its own address', () => {
     const sunk = fails('tls.unknown-issuer', { addresses: ['10.77.0.1'], unverified: to('login.guest-wifi.example') });
     const seen = session().https('app.gitpod.io', sunk).https('mcr.microsoft.com', sunk, control('other-owner')).build();
     expect(rootsOf(seen)).toEqual(['captive-portal']);
   });
 
-  test('does not fire where only controls were redirected', () => {
+  test('does not fire when only controls were redirected', () => {
     const seen = session()
       .https('app.gitpod.io', led, control('other-owner'))
       .http('http://app.gitpod.io/', plainLed, control('plain-http'));
     expect(claimsOf(captivePortal, seen.build())).toEqual([]);
   });
 
-  test("does not fire where one owner's hosts lead to their own login", () => {
+  test("does not fire when one owner's hosts lead to their own login", () => {
     const seen = session().https('git.corp.example', led).https('registry.corp.example', led).build();
     expect(claimsOf(captivePortal, seen)).toEqual([]);
   });
@@ -194,7 +194,7 @@ describe('GD313 http2-downgraded', () => {
     expect(findingOf(compared, 'http2-downgraded')?.confidence).toBe('certain');
   });
 
-  test('is a likely root cause where only a baseline shows it', () => {
+  test('is a likely root cause when only a baseline shows it', () => {
     const told = session()
       .https('app.gitpod.io', passes(without))
       .baseline({ hosts: [{ host: 'app.gitpod.io', alpn: 'h2', headers: [] }] });

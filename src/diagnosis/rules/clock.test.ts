@@ -10,7 +10,7 @@ const says = (clockSkewMs: number) => passes({ answer: { clockSkewMs } });
 const told = () => session().requirement('host.clock', { origin: 'tool', level: 'optional' });
 
 describe('GD115 clock-wrong', () => {
-  test('is certain where servers of several owners agree on another time, and fails the clock row', () => {
+  test('is certain when servers of several owners agree on another time, and fails the clock row', () => {
     const seen = told()
       .https('app.gitpod.io', says(2 * HOUR))
       .https('ghcr.io', says(2 * HOUR + 900))

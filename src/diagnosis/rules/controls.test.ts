@@ -41,7 +41,7 @@ describe('GD312 large-hello-dropped', () => {
     expect(rootsOf(slowly.build())).toEqual(['large-hello-dropped']);
   });
 
-  test('is possible where a normal ClientHello to another host passes on this route and port', () => {
+  test('is possible when a normal ClientHello to another host passes on this route and port', () => {
     expect(onlyClaim(largeHelloDropped, dropped().https(APP).build()).confidence).toBe('possible');
     expect(onlyClaim(largeHelloDropped, dropped().via(PROXY).https(APP).build()).confidence).toBe('certain');
   });
@@ -123,7 +123,7 @@ describe('GD306 tls-stalls', () => {
     expect(rootsOf(stalls(answer))).toEqual(['tls-stalls']);
   });
 
-  test('asks for both controls where they are missing, and is at most likely', () => {
+  test('asks for both controls when they are missing, and is at most likely', () => {
     const claim = onlyClaim(tlsStalls, session().https(MARKET, silent).control('neutral-name', MARKET, silent).build());
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(tlsStalls, claim)).toContain('Whether the size of the packets decides is not settled.');
@@ -152,7 +152,7 @@ describe('GD117 transparent-proxy', () => {
     expect(onlyClaim(transparentProxy, built).accountsFor).toEqual([]);
   });
 
-  test('is only likely where a client on this machine hands out its own addresses', () => {
+  test('is only likely when a client on this machine hands out its own addresses', () => {
     const built = looked(
       session()
         .dns(MARKET, ['100.64.1.7'])

@@ -8,12 +8,12 @@ const HOSTS = ['app.gitpod.io', 'mcr.microsoft.com', 'download.jetbrains.com', '
 describe('direct egress', () => {
   const closed = () => HOSTS.reduce((told, host) => told.dns(host).https(host, fails('tcp.timeout')), session());
 
-  test('is one cause, datagrams included, where names resolve and nothing connects without a proxy', () => {
+  test('is one cause, datagrams included, when names resolve and nothing connects without a proxy', () => {
     const told = closed().udp('35.171.240.32', fails('udp.silent')).build();
     expect(rootsOf(told)).toEqual(['no-direct-egress']);
   });
 
-  test("is blocked as a whole where one row and another owner's host both fail", () => {
+  test("is blocked as a whole when one row and another owner's host both fail", () => {
     const alone = () => session().dns('app.gitpod.io').https('app.gitpod.io', fails('tcp.timeout'));
     const both = alone().control('other-host', 'mcr.microsoft.com', fails('tcp.timeout'), { requirement: 'management.app' }).build();
     expect(findingOf(both, 'no-direct-egress')).toMatchObject({ confidence: 'likely', observations: ['o2'] });
@@ -30,7 +30,7 @@ describe('direct egress', () => {
     expect(words).not.toContain('tcp.refused');
   });
 
-  test('is a matter of hosts where one connects', () => {
+  test('blames the hosts, not egress, when one host connects', () => {
     expect(rootsOf(closed().https('update.code.visualstudio.com').build())).not.toContain('no-direct-egress');
   });
 

@@ -30,19 +30,19 @@ const nowhere = fails('tcp.timeout', { addresses: [THERE] });
 
 describe('an alias of another owner beside one of the service', () => {
   test.each(['cs9.wpc.v0cdn.net', 'cs9.wac.alphacdn.net', 'x.omegacdn.net', 'cs1.adn.edgecastcdn.net', 'x.vo.llnwd.net', 'x.s.llnwi.net'])(
-    'is no cause where it is a delivery network: %s',
+    'is no cause when it is a delivery network: %s',
     (alias) => {
       expect(rootsOf(sessionOf(dropped, [alias, AKAMAI], nowhere))).toEqual(['port-dropped']);
     },
   );
 
-  test.each([1, 2])('is at most possible where no other server is seen, and ranks below what was met, in %i rows', (rows) => {
+  test.each([1, 2])('is at most possible when no other server is seen, and ranks below what was met, in %i rows', (rows) => {
     const told = sessionOf(dropped, ['cdn.unknown.example', AKAMAI], nowhere, rows);
     expect(rootsOf(told)).toEqual(['port-dropped']);
     expect(findingOf(told, 'resolvers-disagree')?.confidence ?? 'possible').toBe('possible');
   });
 
-  test('is the likely cause where another server answers there', () => {
+  test('is the likely cause when another server answers there', () => {
     const told = sessionOf(fails('tls.name-mismatch', { addresses: [HERE] }), ['block.filter.example', AKAMAI], nowhere);
     expect(findingOf(told, 'resolvers-disagree')).toMatchObject({ confidence: 'likely' });
   });
@@ -58,7 +58,7 @@ describe('a private chain for the name of the host itself', () => {
     expect(rootsOf(sessionOf(inspected, aliases))).toEqual(['tls-intercepted']);
   });
 
-  test('is another server where the aliases end elsewhere', () => {
+  test('is another server when the aliases end elsewhere', () => {
     const told = sessionOf(inspected, ['block.filter.example', AKAMAI]);
     expect(findingOf(told, 'resolver-answers-falsely')?.confidence).toBe('certain');
   });
@@ -74,12 +74,12 @@ describe('an address at which the host does not answer', () => {
     });
   });
 
-  test('belongs to the host where both aliases end in one name', () => {
+  test('belongs to the host when both aliases end in one name', () => {
     const told = sessionOf(dropped, [AKAMAI, AKAMAI]);
     expect(findingOf(told, 'resolver-answers-falsely')).toBe(undefined);
   });
 
-  test('is certainly wrong where another server answers', () => {
+  test('is certainly wrong when another server answers', () => {
     const told = sessionOf(fails('tls.name-mismatch', { addresses: [HERE] }), [null, null]);
     expect(findingOf(told, 'resolver-answers-falsely')).toMatchObject({
       confidence: 'certain',

@@ -54,7 +54,7 @@ describe('GD604 metadata-unreachable', () => {
     expect(words).toContain('keep containers from');
   });
 
-  test('says that the service is disabled where it answers 403', () => {
+  test('says that the service is disabled when it answers 403', () => {
     const of = (status: number) => onEc2().http(URL, fails('http.status', { status }), ROW).https('app.gitpod.io').build();
     expect(wordsOf(metadataUnreachable, onlyClaim(metadataUnreachable, of(403)))).toContain('is turned off');
     expect(claimsOf(metadataUnreachable, of(500))).toEqual([]);
@@ -86,7 +86,7 @@ describe('GD604 metadata-unreachable', () => {
 describe('GD605 metadata-hop-limit', () => {
   const NO_TOKEN = { token: { 'http.response.status_code': null } };
 
-  test('is likely where GET is answered with 401 and PUT never, because the limit itself is not seen', () => {
+  test('is likely when GET is answered with 401 and PUT never, because the limit itself is not seen', () => {
     const built = withMetadata(onEc2({ container: true }).https('app.gitpod.io').build(), NO_TOKEN, 'http.timeout');
     const claim = onlyClaim(metadataHopLimit, built);
     expect(claim).toMatchObject({ confidence: 'likely', requirements: ['imds.endpoint'] });
@@ -126,13 +126,13 @@ describe('GD606 metadata-through-proxy', () => {
     expect(words).toContain('NO_PROXY=app.gitpod.io,169.254.169.254,169.254.170.2,169.254.170.23');
   });
 
-  test('leaves hosts out of proxy-cannot-reach-upstream where the proxy answers for its own metadata', () => {
+  test('leaves hosts out of proxy-cannot-reach-upstream when the proxy answers for its own metadata', () => {
     const refused = fails('tunnel.5xx', { tunnel: { 'http.response.status_code': 503 } });
     const built = onEc2(list('app.gitpod.io')).proxy(PROXY).http(URL, refused, ROW).direct().https('app.gitpod.io').build();
     expect(rootCauses([...RULES, proxyCannotReachUpstream], built)).toEqual(['metadata-through-proxy']);
   });
 
-  test('follows no-proxy-read-differently where a listed network is ignored by some programs', () => {
+  test('follows no-proxy-read-differently when a listed network is ignored by some programs', () => {
     const built = onEc2(list('169.254.0.0/16')).proxy(PROXY).direct().http(URL, passes(), ROW).build();
     const claim = onlyClaim(metadataThroughProxy, built);
     expect(claim.follows).toBe('GD112');
@@ -140,7 +140,7 @@ describe('GD606 metadata-through-proxy', () => {
     expect(rootCauses(RULES, built)).toEqual(['no-proxy-read-differently']);
   });
 
-  test('follows no-proxy-incomplete where an enterprise runner lacks a proved entry', () => {
+  test('follows no-proxy-incomplete when an enterprise runner lacks a proved entry', () => {
     const built = onEc2(list('app.gitpod.io', '.amazonaws.com', '.internal'), { runner: 'enterprise' })
       .proxy(PROXY)
       .http(URL, fails('http.status', { status: 503 }), ROW)
@@ -151,7 +151,7 @@ describe('GD606 metadata-through-proxy', () => {
     expect(rootCauses(RULES, built)).toEqual(['no-proxy-incomplete']);
   });
 
-  test('does not fire where the address itself is listed', () => {
+  test('does not fire when the address itself is listed', () => {
     expect(claimsOf(metadataThroughProxy, onEc2(list('169.254.169.254')).proxy(PROXY).build())).toEqual([]);
   });
 

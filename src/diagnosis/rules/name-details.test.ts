@@ -38,21 +38,21 @@ describe('a resolver', () => {
     expect(found?.evidence[0]).toContain(words);
   });
 
-  test('serves this machine no names, and is no filter, where it prohibits every name', () => {
+  test('serves this machine no names, and is no filter, when it prohibits every name', () => {
     const told = session().dns(APP, 'dns.unavailable', 'dns.refused').https(APP, fails('dns.refused'));
     told.dns(APP, 'dns.unavailable', 'dns.refused', BESIDE);
     const details = said(FIRST, 'dns.refused', [{ rcode: 5, extendedErrors: [18] }]);
     expect(rootsOf(withAnswers(told.build(), APP, 'dns-details', details))).toEqual(['resolver-refuses']);
   });
 
-  test.each([6, 7, 8, 9, 10, 11, 12])("rejects the name's signatures where it sends %i", (code) => {
+  test.each([6, 7, 8, 9, 10, 11, 12])("rejects the name's signatures when it sends %i", (code) => {
     const told = missing('dns.servfail', { rcode: 2, extendedErrors: [code] });
     expect(rootsOf(told)).toEqual(['dnssec-fails']);
     expect(findingOf(told, 'dnssec-fails')).toMatchObject({ confidence: 'certain', severity: 'blocker' });
     expect(findingOf(told, 'dnssec-fails')?.fixes.map(({ owner }) => owner)).toEqual(['gitpod', 'network-team']);
   });
 
-  test('works but needs UDP port 53 where it answers over TCP only', () => {
+  test('works but needs UDP port 53 when it answers over TCP only', () => {
     const told = session().host({ resolvers: RESOLVERS }).dns(APP, 'dns.timeout', 'dns.timeout').https(APP, fails('dns.timeout'));
     told.dns(APP, 'dns.timeout', 'dns.timeout', BESIDE);
     const heard = { afterMs: 5, idMatches: true, rcode: 0, addresses: [RIGHT], aliases: [], extendedErrors: [] };
@@ -65,7 +65,7 @@ describe('a resolver', () => {
     expect(found({ overTcp: heard })?.fixes[0]?.text).toContain('allow UDP port 53');
   });
 
-  test('lost one datagram where it answered another question over UDP', () => {
+  test('lost one datagram when it answered another question over UDP', () => {
     const told = session().host({ resolvers: RESOLVERS }).dns('ghcr.io', ['140.82.121.33'], [RIGHT]).https('ghcr.io');
     told.dns(APP, 'dns.timeout', 'dns.timeout').https(APP, fails('dns.timeout')).dns(APP, 'dns.timeout', 'dns.timeout', BESIDE);
     const overTcp = { afterMs: 5, idMatches: true, rcode: 0, addresses: [RIGHT], aliases: [], extendedErrors: [] };
@@ -82,13 +82,13 @@ describe('a resolver', () => {
     expect(rootsOf(missing('dns.servfail', { rcode: 2, extendedErrors: [13] }))).toEqual(['resolver-refuses']);
   });
 
-  test.each([22, 23])('needs its own egress mended where it reaches no server (%i)', (code) => {
+  test.each([22, 23])('needs its own egress mended when it reaches no server (%i)', (code) => {
     const found = findingOf(missing('dns.servfail', { rcode: 2, extendedErrors: [code] }), 'resolver-refuses');
     expect(found?.evidence).toContainEqual(expect.stringContaining('The resolver says why'));
     expect(found?.fixes[0]?.text).toContain('its own way out');
   });
 
-  test('filters where it sends Forged Answer with another address, which is no cause of its own', () => {
+  test('filters when it sends Forged Answer with another address, which is no cause of its own', () => {
     const told = others()
       .dns(APP, [WRONG])
       .https(APP, fails('tls.name-mismatch', { addresses: [WRONG] }))
@@ -97,7 +97,7 @@ describe('a resolver', () => {
     expect(rootsOf(withAnswers(told.build(), APP, 'dns-details', details))).toEqual(['resolver-filters']);
   });
 
-  test('is no cause where it sends Forged Answer for a host that proves itself', () => {
+  test('is no cause when it sends Forged Answer for a host that proves itself', () => {
     const told = others()
       .dns(APP, [RIGHT])
       .https(APP, passes({ addresses: [RIGHT] }))
@@ -116,7 +116,7 @@ function contradicted(row: Outcome, there: Outcome, second: readonly string[] = 
 describe('two resolvers with different public addresses', () => {
   const there = passes({ addresses: [RIGHT] });
 
-  test("blame the first where the host proves itself at the second's address", () => {
+  test("blame the first when the host proves itself at the second's address", () => {
     const told = contradicted(fails('tls.name-mismatch', { addresses: [WRONG] }), there);
     expect(rootsOf(told)).toEqual(['resolver-answers-falsely']);
     expect(findingOf(told, 'resolver-answers-falsely')).toMatchObject({
@@ -126,17 +126,17 @@ describe('two resolvers with different public addresses', () => {
     });
   });
 
-  test("may mean a host that is down where nothing is seen at the first's address", () => {
+  test("may mean a host that is down when nothing is seen at the first's address", () => {
     const told = contradicted(fails('tcp.timeout', { addresses: [WRONG] }), there);
     expect(findingOf(told, 'resolver-answers-falsely')?.confidence).toBe('likely');
   });
 
-  test('are no cause where the host is at neither address', () => {
+  test('are no cause when the host is at neither address', () => {
     const told = contradicted(fails('tcp.refused', { addresses: [WRONG] }), fails('tcp.refused', { addresses: [RIGHT] }));
     expect(rootsOf(told)).toEqual(['port-refused']);
   });
 
-  test('rotate where one resolver gives both', () => {
+  test('rotate when one resolver gives both', () => {
     const told = contradicted(fails('tcp.refused', { addresses: [WRONG] }), there, [WRONG, RIGHT]);
     expect(rootsOf(told)).toEqual(['port-refused']);
   });
@@ -148,7 +148,7 @@ describe('a name that is NXDOMAIN at the first resolver and exists at the second
     return findingOf(withAnswers(told, APP, null, said(FIRST, 'dns.nxdomain'), said(SECOND, [RIGHT])), 'resolvers-disagree')?.evidence;
   };
 
-  test('exists where the host proves itself at that address; otherwise the host may be down', () => {
+  test('exists when the host proves itself at that address; otherwise the host may be down', () => {
     expect(split(passes({ addresses: [RIGHT] }))).toContainEqual(expect.stringContaining(`At ${RIGHT} the host proves itself`));
     expect(split(fails('tcp.timeout', { addresses: [RIGHT] }))).toContainEqual(expect.stringContaining('does not answer either'));
   });
@@ -167,22 +167,22 @@ function answeredTwice(first: Partial<DnsDatagram>, later: Partial<DnsDatagram>,
 describe('one question that is answered twice', () => {
   const genuine = { addresses: [RIGHT] };
 
-  test('shows a device in front of the resolver where the second answer is proved right', () => {
+  test('shows a device in front of the resolver when the second answer is proved right', () => {
     const told = answeredTwice({ addresses: [WRONG] }, genuine, passes({ addresses: [RIGHT] }));
     expect(rootsOf(told)).toEqual(['answers-injected']);
     expect(findingOf(told, 'answers-injected')).toMatchObject({ confidence: 'certain', severity: 'blocker' });
   });
 
-  test('is normal where unproved public addresses differ, because services rotate them', () => {
+  test('is normal when unproved public addresses differ, because services rotate them', () => {
     expect(rootsOf(answeredTwice({ addresses: [WRONG] }, genuine, null))).toEqual(['port-dropped']);
     expect(rootsOf(answeredTwice({ addresses: [WRONG] }, genuine, fails('tcp.timeout', { addresses: [RIGHT] })))).toEqual(['port-dropped']);
   });
 
-  test('is a duplicated datagram where both answers are equal', () => {
+  test('is a duplicated datagram when both answers are equal', () => {
     expect(rootsOf(answeredTwice({ addresses: [WRONG] }, { addresses: [WRONG] }, null))).toEqual(['port-dropped']);
   });
 
-  test('shows an injected answer where one is an address and one NXDOMAIN', () => {
+  test('shows an injected answer when one is an address and one NXDOMAIN', () => {
     const found = findingOf(missing('dns.nxdomain', { rcode: 3 }, genuine), 'answers-injected');
     expect(found?.confidence).toBe('likely');
     expect(found?.evidence[0]).toContain(`NXDOMAIN, and then with ${RIGHT}`);
@@ -202,12 +202,12 @@ describe('an invented name', () => {
       .dns(INVENTED_NAME, invented, invented, { role: 'control', purpose: 'invented-name', nameIsOurs: true })
       .build();
 
-  test('shows that a host is unknown where both get the same address', () => {
+  test('shows that a host is unknown when both get the same address', () => {
     expect(rootsOf(led([WRONG]))).toEqual(['nxdomain-rewritten']);
     expect(findingOf(led([WRONG]), 'nxdomain-rewritten')).toMatchObject({ confidence: 'certain', severity: 'blocker' });
   });
 
-  test("proves it as well where another owner's host was only connected to", () => {
+  test("proves it as well when another owner's host was only connected to", () => {
     const built = session()
       .dns(APP, [WRONG])
       .https(APP, fails('tls.unknown-issuer', { addresses: [WRONG] }))
@@ -216,7 +216,7 @@ describe('an invented name', () => {
     expect(findingOf(built.build(), 'nxdomain-rewritten')?.confidence).toBe('certain');
   });
 
-  test('says nothing about the host where it does not exist or has another address', () => {
+  test('says nothing about the host when it does not exist or has another address', () => {
     expect(rootsOf(led('dns.nxdomain'))).toEqual(['certificate-for-another-name']);
     expect(rootsOf(led(['20.9.9.99']))).toEqual(['certificate-for-another-name']);
   });

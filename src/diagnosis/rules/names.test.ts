@@ -8,7 +8,7 @@ import { findingOf, rootsOf } from '../testing/told.ts';
 const others = () => session().dns('mcr.microsoft.com').https('mcr.microsoft.com');
 
 describe('names', () => {
-  test('are missing where the system and the resolver say so while others resolve', () => {
+  test('are missing when the system and the resolver say so while others resolve', () => {
     const told = others().dns('app.gitpod.io', 'dns.nxdomain').https('app.gitpod.io', fails('dns.nxdomain')).build();
     expect(rootsOf(told)).toEqual(['name-not-found']);
     expect(findingOf(told, 'name-not-found')).toMatchObject({ confidence: 'certain', subject: 'app.gitpod.io', severity: 'blocker' });
@@ -22,7 +22,7 @@ describe('names', () => {
     expect(rootsOf(told)).toEqual([]);
   });
 
-  test('are not missing where only the system lookup says so', () => {
+  test('are not missing when only the system lookup says so', () => {
     const told = others().dns('app.gitpod.io', 'dns.nxdomain', ['52.1.1.1']).https('app.gitpod.io', fails('dns.nxdomain')).build();
     expect(rootsOf(told)).toEqual(['resolvers-disagree']);
     expect(findingOf(told, 'resolvers-disagree')).toMatchObject({
@@ -33,7 +33,7 @@ describe('names', () => {
     });
   });
 
-  test('are no resolver sinkhole where only the machine itself gives an internal address', () => {
+  test('are no resolver sinkhole when only the machine itself gives an internal address', () => {
     const told = others()
       .dns('app.gitpod.io', ['10.9.9.9'], ['52.1.1.1'])
       .https('app.gitpod.io', fails('tcp.refused', { addresses: ['10.9.9.9'] }))
@@ -50,7 +50,7 @@ describe('names', () => {
     expect(rootsOf(others().dns('app.gitpod.io', system, resolver).https('app.gitpod.io').build())).toEqual([]);
   });
 
-  test('leave the AWS region in doubt where all its names are missing', () => {
+  test('leave the AWS region in doubt when all its names are missing', () => {
     const told = others();
     for (const host of ['ec2.us-esat-1.amazonaws.com', 'sts.us-esat-1.amazonaws.com'])
       told.dns(host, 'dns.nxdomain').https(host, fails('dns.nxdomain'));
@@ -115,7 +115,7 @@ describe('names', () => {
     expect(rootsOf(told)).not.toContain('name-sinkholed');
   });
 
-  test('are late, not missing, where the first of two resolvers is silent', () => {
+  test('are late, not missing, when the first of two resolvers is silent', () => {
     const found = findingOf(lateSession(), 'resolver-silent');
     expect(found).toMatchObject({ subject: '10.0.0.2', severity: 'degraded', confidence: 'likely' });
     expect(found?.title).toContain('Lookups take 5 s');

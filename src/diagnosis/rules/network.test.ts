@@ -123,14 +123,14 @@ describe('before any row was measured', () => {
     expect(rootsOf(asked().host({}).build())).toEqual([]);
   });
 
-  test('a passing row shows another route where the default route is missing', () => {
+  test('a passing row shows another route when the default route is missing', () => {
     const told = asked().host({ defaultRoute4: false }).https('app.gitpod.io', passes()).build();
     expect(rootsOf(told)).toEqual([]);
     expect(verdictOf(told, 'host.network')).toBe('met');
   });
 });
 
-test('a router that answered leaves the resolver as the cause', () => {
+test('the resolver is the cause when the router answered', () => {
   const told = dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.silent', 'tcp.timeout')
     .host({ nextHopSilent: false })
     .build();
@@ -154,7 +154,7 @@ describe('a machine without any internet has one root cause', () => {
     for (const finding of diagnosis.findings) if (finding.causedBy !== null) expect(finding.causedById).toBe(roots(diagnosis)[0]?.id);
   });
 
-  test('an answered datagram and a route leave the resolver as the certain cause', () => {
+  test('the resolver is certainly the cause when a datagram was answered and a route exists', () => {
     const told = session()
       .dns('app.gitpod.io', 'dns.timeout')
       .dns('mcr.microsoft.com', 'dns.timeout')

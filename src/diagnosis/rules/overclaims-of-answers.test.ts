@@ -40,7 +40,7 @@ describe("a gateway's mark in Via", () => {
     expect(verdictOf(told, 'app.gitpod.io')).toBe('met');
   });
 
-  test('leaves the author of a bare error undecided', () => {
+  test('does not decide who sent a bare error', () => {
     const outcome = fails('http.status', { status: 404, ...marked({ pageClass: 'error' }) });
     expect(findingOf(session().https('app.gitpod.io', outcome).build(), 'block-page')?.confidence).toBe('likely');
   });
@@ -57,7 +57,7 @@ describe('challenge pages', () => {
     expect(findingOf(told.build(), 'service-unhealthy')).toBeUndefined();
   });
 
-  test('are no filter page where an inspecting device forwards them', () => {
+  test('are no filter page when an inspecting device forwards them', () => {
     const signed = { trust: { public: 'untrusted' as const, system: 'trusted' as const }, issuer: 'Example Corp Inspection CA' };
     const told = session().https('app.gitpod.io', fails('http.status', { status: 403, answer: page, ...signed }));
     expect(rootsOf(told.build())).not.toContain('block-page');
@@ -72,28 +72,28 @@ describe("pages under a company's certificate", () => {
   const html = (pageClass: 'other' | 'error', status = 200) => ({ status, answer: { contentType: 'text/html', pageClass }, ...signed });
   const beside = () => session().https('mcr.microsoft.com', passes({ ...signed, answer: { contentType: 'text/html' } }));
 
-  test("are a filter's where HTML comes in place of JSON", () => {
+  test("are a filter's when HTML comes in place of JSON", () => {
     const told = beside().https(`https://${RELEASES}/manifest.json`, passes(html('other')), { of });
     expect(rootsOf(told.build())).toContain('block-page');
     expect(findingOf(told.build(), 'block-page')?.confidence).toBe('likely');
   });
 
-  test("are a filter's where an error page has a success status", () => {
+  test("are a filter's when an error page has a success status", () => {
     const told = beside().https(`https://${RELEASES}/`, passes(html('error')));
     expect(findingOf(told.build(), 'block-page')?.confidence).toBe('likely');
   });
 
-  test("may be the service's own, forwarded, where an error page has an error status", () => {
+  test("may be the service's own, forwarded, when an error page has an error status", () => {
     const told = beside().https(`https://${RELEASES}/manifest.json`, fails('http.status', html('error', 403)), { of });
     expect(findingOf(told.build(), 'block-page')?.confidence).toBe('possible');
   });
 
-  test('are fine where JSON was requested', () => {
+  test('are fine when JSON was requested', () => {
     const json = passes({ ...signed, answer: { contentType: 'application/json' } });
     expect(rootsOf(beside().https(`https://${RELEASES}/manifest.json`, json, { of }).build())).not.toContain('block-page');
   });
 
-  test('say nothing where the expected type is unknown', () => {
+  test('say nothing when the expected type is unknown', () => {
     expect(
       rootsOf(
         beside()

@@ -8,7 +8,7 @@ const RELEASES = 'releases.gitpod.io';
 const STANDARD = { from: 'runner', runner: 'standard' } as const;
 
 describe('resolver-refuses', () => {
-  test("fires neither as refusing nor as silent where the resolver answers for the name's IPv6 addresses", () => {
+  test("fires neither as refusing nor as silent when the resolver answers for the name's IPv6 addresses", () => {
     const built = asked('dns.timeout', 'dns.no-data');
     expect(rootsOf(built)).toEqual(['unexplained-failure']);
     expect(findingOf(built, 'unexplained-failure')).toMatchObject({ severity: 'degraded', confidence: 'possible' });
@@ -32,15 +32,15 @@ describe('resolver-refuses', () => {
     return { ...built, observations };
   }
 
-  test('does not fire where only the IPv6 lookup failed and the IPv4 one got no answer', () => {
+  test('does not fire when only the IPv6 lookup failed and the IPv4 one got no answer', () => {
     expect(rootsOf(asked('dns.timeout', 'dns.servfail'))).toEqual(['resolver-silent']);
   });
 
-  test('fires where the IPv6 lookup failed and no IPv4 address exists', () => {
+  test('fires when the IPv6 lookup failed and no IPv4 address exists', () => {
     expect(rootsOf(asked('dns.no-data', 'dns.servfail'))).toEqual(['resolver-refuses']);
   });
 
-  test('fires where the IPv4 lookup failed', () => {
+  test('fires when the IPv4 lookup failed', () => {
     expect(rootsOf(asked('dns.servfail', 'dns.no-data'))).toEqual(['resolver-refuses']);
   });
 });
@@ -52,17 +52,17 @@ describe('resolver-silent', () => {
       session(STANDARD).udp('35.171.240.32'),
     );
 
-  test('is certain where no name resolves and the network works', () => {
+  test('is certain when no name resolves and the network works', () => {
     expect(findingOf(silent().build(), 'resolver-silent')?.confidence).toBe('certain');
   });
 
-  test('is at most possible where the resolver answers for another name', () => {
+  test('is at most possible when the resolver answers for another name', () => {
     const told = silent().dns('releases.gitpod.io', 'dns.timeout', ['52.1.1.1']).https('releases.gitpod.io', fails('dns.timeout'));
     expect(findingOf(told.build(), 'resolver-silent')?.confidence).toBe('possible');
     expect(findingOf(told.build(), 'resolver-silent')?.title).toContain('for app.gitpod.io and mcr.microsoft.com');
   });
 
-  test('is at most possible where the name of a control resolves', () => {
+  test('is at most possible when the name of a control resolves', () => {
     const told = silent().dns('ghcr.io', ['52.1.1.1'], ['52.1.1.1'], { role: 'control' });
     expect(findingOf(told.build(), 'resolver-silent')?.confidence).toBe('possible');
   });
@@ -78,13 +78,13 @@ describe('name-not-found', () => {
       .https(RELEASES, fails('dns.nxdomain'))
       .build();
 
-  test('blames this network where its own resolver says so', () => {
+  test('blames this network when its own resolver says so', () => {
     const finding = findingOf(missing('10.0.0.2'), 'name-not-found');
     expect(finding?.confidence).toBe('certain');
     expect(finding?.fixes.map(({ owner }) => owner)).toEqual(['network-team']);
   });
 
-  test('may mean a removed name where a public resolver says so too', () => {
+  test('may mean a removed name when a public resolver says so too', () => {
     const finding = findingOf(missing('8.8.8.8'), 'name-not-found');
     expect(finding?.confidence).toBe('likely');
     expect(finding?.fixes.map(({ owner }) => owner)).toEqual(['gitpod', 'you']);
@@ -182,7 +182,7 @@ describe('resolvers-disagree', () => {
       .https('mcr.microsoft.com', fails('tls.name-mismatch', { addresses: WRONG }))
       .build();
 
-  test('is likely where only the system lookup gives one address for names of two owners', () => {
+  test('is likely when only the system lookup gives one address for names of two owners', () => {
     const told = led(['52.1.1.1'], ['13.1.1.1']);
     expect(rootsOf(told)).toEqual(['resolvers-disagree']);
     expect(findingOf(told, 'resolvers-disagree')?.confidence).toBe('likely');

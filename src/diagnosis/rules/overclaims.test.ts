@@ -23,7 +23,7 @@ describe('proxy-unreachable', () => {
   });
 
   test.each(['dns.timeout', 'dns.unavailable'] as const)(
-    'does not fire where a resolver knows its name and the lookup ends with %s',
+    'does not fire when a resolver knows its name and the lookup ends with %s',
     (kind) => {
       const told = through()
         .dns(PROXY, kind, ['10.0.0.9'])
@@ -33,12 +33,12 @@ describe('proxy-unreachable', () => {
     },
   );
 
-  test('is not certain where only this machine does not know its name', () => {
+  test('is not certain when only this machine does not know its name', () => {
     const told = through().dns(PROXY, 'dns.nxdomain', ['10.0.0.9']).https('app.gitpod.io', fails('dns.nxdomain'));
     expect(confidenceOf(told)).toBe('likely');
   });
 
-  test.each(['tcp.timeout', 'dns.timeout'] as const)('is at most possible where it answered once (%s)', (kind) => {
+  test.each(['tcp.timeout', 'dns.timeout'] as const)('is at most possible when it answered once (%s)', (kind) => {
     const told = through().https('mcr.microsoft.com').https('app.gitpod.io', fails(kind)).control('repeat', 'app.gitpod.io', fails(kind));
     expect(confidenceOf(told)).toBe('possible');
   });
@@ -48,12 +48,12 @@ describe('gateway-port-blocked', () => {
   const blocked = () =>
     session(STANDARD).https(`https://${GATEWAY}:8443/`, fails('tcp.timeout'), { requirement: 'gateway.https-8443' }).https('app.gitpod.io');
 
-  test('is certain where the gateway proves itself over TLS on 443', () => {
+  test('is certain when the gateway proves itself over TLS on 443', () => {
     const told = blocked().control('port-443', GATEWAY, passes());
     expect(findingOf(told.build(), 'gateway-port-blocked')?.confidence).toBe('certain');
   });
 
-  test('is likely where an unproved server accepts the connection on 443', () => {
+  test('is likely when an unproved server accepts the connection on 443', () => {
     const told = blocked().control('port-443', GATEWAY, fails('tls.unknown-issuer', { trust: { public: 'untrusted' } }));
     expect(findingOf(told.build(), 'gateway-port-blocked')?.confidence).toBe('likely');
   });
@@ -69,12 +69,12 @@ describe('gateway-subdomains-blocked', () => {
     expect(rootsOf(told.build())).not.toContain('gateway-subdomains-blocked');
   });
 
-  test('does not fire where the resolver gives the address when queried directly', () => {
+  test('does not fire when the resolver gives the address when queried directly', () => {
     const told = apex().dns(name, 'dns.unavailable', ['52.1.1.1']).https(`https://${name}:8443/`, fails('dns.unavailable'), below);
     expect(rootsOf(told.build())).not.toContain('gateway-subdomains-blocked');
   });
 
-  test('fires where the resolver refuses the name', () => {
+  test('fires when the resolver refuses the name', () => {
     const told = apex().dns(name, 'dns.unavailable', 'dns.refused').https(`https://${name}:8443/`, fails('dns.unavailable'), below);
     expect(findingOf(told.build(), 'gateway-subdomains-blocked')).toBeDefined();
   });
@@ -123,7 +123,7 @@ describe('a handshake without an answer', () => {
     expect(findingOf(told.build(), 'tls-stalls')?.confidence).toBe(confidence);
   });
 
-  test('is certain for several AWS services only where another handshake passes', () => {
+  test('is certain for several AWS services only when another handshake passes', () => {
     const services = ['ec2', 'sts', 's3'].map((name) => `${name}.us-east-1.amazonaws.com`);
     const told = () => services.reduce((built, host) => built.https(host, stalled), session({ from: 'runner' }).tcp('ghcr.io', 443));
     expect(findingOf(told().build(), 'aws-endpoint-blocked')?.confidence).not.toBe('certain');

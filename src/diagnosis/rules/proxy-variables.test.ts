@@ -21,7 +21,7 @@ describe('variables that mislead programs', () => {
     expect(rootsOf(session().host({ proxies }).https('app.gitpod.io').build())).toEqual([]);
   });
 
-  test('the variable is the cause, not missing egress, where nothing connects without the proxy', () => {
+  test('the variable is the cause, not missing egress, when nothing connects without the proxy', () => {
     const told = session()
       .host({ proxies: [set('HTTPS_PROXY', 'socks5://proxy.corp:1080')] })
       .https('app.gitpod.io', fails('tcp.timeout'))

@@ -108,14 +108,14 @@ describe('a proxy fault is reported once, never as its neighbour', () => {
     expect(rootsOf(told)).not.toContain('proxy-unreachable');
   });
 
-  test('is certain about the port only where the same host passes on another one', () => {
+  test('is certain about the port only when the same host passes on another one', () => {
     const told = behindProxy().https('https://us01.gitpod.dev:8443/', fails('tunnel.4xx')).https('app.gitpod.io');
     expect(findingOf(told.build(), 'proxy-refuses-port')?.confidence).toBe('likely');
     told.control('port-443', 'us01.gitpod.dev', passes(), { requirement: 'us01.gitpod.dev:8443' });
     expect(findingOf(told.build(), 'proxy-refuses-port')?.confidence).toBe('certain');
   });
 
-  test('offers a direct route to the refused port where one was tried and works', () => {
+  test('offers a direct route to the refused port when one was tried and works', () => {
     const told = (outcome = passes()) =>
       session()
         .via('http://proxy.corp:3128')
@@ -162,7 +162,7 @@ describe('the request to the network team', () => {
     expect(ask(told, cause)).toContain('for all hosts of Gitpod’s access requirements');
   });
 
-  test('names the hosts where only some need a login', () => {
+  test('names the hosts when only some need a login', () => {
     const told = behindProxy()
       .https('app.gitpod.io', asks(['Basic']))
       .https('mcr.microsoft.com');

@@ -23,7 +23,7 @@ describe('without a proxy', () => {
     expect(finding?.fixes[0]?.text).toContain('Please tell us the address of the proxy');
   });
 
-  test.each(['dns.servfail', 'dns.refused'] as const)('%s counts where an internal name resolves', (kind) => {
+  test.each(['dns.servfail', 'dns.refused'] as const)('%s counts when an internal name resolves', (kind) => {
     const told = unknown(kind, session().dns('git.corp.example', ['10.1.2.3']).https('git.corp.example')).build();
     expect(rootsOf(told)).toEqual([NAME]);
     expect(findingOf(told, NAME)?.confidence).toBe('certain');
@@ -35,17 +35,17 @@ describe('without a proxy', () => {
     expect(findingOf(told, 'resolver-refuses')?.confidence).toBe('likely');
   });
 
-  test('is likely where a company name has a public address', () => {
+  test('is likely when a company name has a public address', () => {
     const told = unknown('dns.nxdomain', session().dns('git.corp.example').https('git.corp.example')).build();
     expect(findingOf(told, NAME)?.confidence).toBe('likely');
   });
 
-  test('is likely where only the system lookup says so', () => {
+  test('is likely when only the system lookup says so', () => {
     const told = session().host({ resolvers: [] });
     expect(findingOf(unknown('dns.nxdomain', told).build(), NAME)?.confidence).toBe('likely');
   });
 
-  test('is a matter of names where one public name resolves', () => {
+  test('blames the names, not the resolver, when one public name resolves', () => {
     expect(rootsOf(unknown('dns.nxdomain', session().dns('ghcr.io').https('ghcr.io')).build())).toEqual(['name-not-found']);
   });
 
@@ -76,7 +76,7 @@ describe('without a proxy', () => {
     expect(findingOf(told.build(), 'name-not-found')?.confidence).toBe(confidence);
   });
 
-  test('a refusing resolver is certain only where a public name resolves', () => {
+  test('a refusing resolver is certain only when a public name resolves', () => {
     const told = (address: string) =>
       findingOf(
         session()
@@ -116,7 +116,7 @@ describe('without a proxy', () => {
     expect(findingOf(told, NAME)?.requirements).not.toContain('host.network');
   });
 
-  test('an answering metadata service excludes a dead network where gateway routes are missing', () => {
+  test('an answering metadata service excludes a dead network when gateway routes are missing', () => {
     const told = unknown('dns.timeout')
       .http('http://169.254.169.254/latest/meta-data/', fails('http.status', { status: 403 }))
       .udp('35.171.240.32', fails('udp.no-route'))
@@ -126,7 +126,7 @@ describe('without a proxy', () => {
 });
 
 describe('with a proxy', () => {
-  test('unknown names are no failure where it carries everything', () => {
+  test('unknown names are no failure when it carries everything', () => {
     const told = session().proxy('http://10.0.0.9:3128');
     for (const host of HOSTS) told.https(host).dns(host, 'dns.nxdomain', 'dns.nxdomain', { role: 'control' });
     expect(rootsOf(told.build())).toEqual([]);

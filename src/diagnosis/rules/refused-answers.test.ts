@@ -46,7 +46,7 @@ describe('GD413 challenge-page', () => {
     expect(words).toContain('a page that asks for a human check');
   });
 
-  test('is advice where a row that accepts any answer gets one', () => {
+  test('is advice when a row that accepts any answer gets one', () => {
     const told = session()
       .https(APP, passes({ status: 403, answer: challenge }))
       .build();
@@ -138,7 +138,7 @@ describe('GD416 http-version-required', () => {
     expect(words).not.toContain('network-team');
   });
 
-  test('asks the owner of the signing device as well under a private CA', () => {
+  test('under a private CA, also asks the owner of the signing device', () => {
     const told = session().https('ghcr.io', fails('http.version-required', inspected)).https('ghcr.io', says(505, inspected));
     const claim = onlyClaim(httpVersionRequired, told.build());
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2'] });
@@ -208,7 +208,7 @@ describe('an unexpected demand to log in', () => {
     expect(words).not.toContain('192.0.2.1');
   });
 
-  test('is the same device where a documentation address accepts connections', () => {
+  test('is the same device when a documentation address accepts connections', () => {
     const accepted = session().tcp('192.0.2.1', 443, passes({ addresses: ['192.0.2.1'] }), {
       role: 'control',
       purpose: 'unserved-address',
@@ -218,12 +218,12 @@ describe('an unexpected demand to log in', () => {
     expect(words).toContain('status 407');
   });
 
-  test("is the server's refusal where the genuine server answers 407", () => {
+  test("is the server's refusal when the genuine server answers 407", () => {
     const told = session().https(APP, says(407)).build();
     expect(rootsOf(told)).toEqual(['service-refuses-client']);
   });
 
-  test("is the network's where hosts of two owners answer 511, with the address of its page", () => {
+  test("is the network's when hosts of two owners answer 511, with the address of its page", () => {
     const leadsTo = { scheme: 'https' as const, host: 'login.guest.example', port: 443 };
     const asks = says(511, { ...inspected, answer: { leadsTo } });
     const claim = onlyClaim(captivePortal, session().https(APP, asks).https('ghcr.io', asks).build());
@@ -231,13 +231,13 @@ describe('an unexpected demand to log in', () => {
     expect(wordsOf(captivePortal, claim)).toContain('log in at login.guest.example');
   });
 
-  test('is likely where 511 names no address, and asks to open a page to find it', () => {
+  test('is likely when 511 names no address, and asks to open a page to find it', () => {
     const claim = onlyClaim(captivePortal, session().http(GIT, says(511)).build());
     expect(claim).toMatchObject({ subject: 'this network', confidence: 'likely' });
     expect(wordsOf(captivePortal, claim)).toContain('log in on the page that comes');
   });
 
-  test("is the server's error where the genuine server answers 511", () => {
+  test("is the server's error when the genuine server answers 511", () => {
     expect(rootsOf(session().https(APP, says(511)).build())).toEqual(['service-unhealthy']);
   });
 });

@@ -96,7 +96,7 @@ describe("GD403, GD204: the name of the redirect's host has an internal address"
     expect(findingOf(seen, 'redirect-target-blocked')?.evidence.join(' ')).toContain('the name resolves to an address that is not public');
   });
 
-  test('does not fire where the host can be reached', () => {
+  test('does not fire when the host can be reached', () => {
     const seen = session()
       .https(LISTED, passes({ redirectsTo: 'vscode.download.prss.microsoft.com' }), row)
       .build();

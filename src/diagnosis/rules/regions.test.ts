@@ -18,7 +18,7 @@ describe('GD607 aws-custom-endpoint-set', () => {
       .host({ awsEndpointVariables: ['AWS_ENDPOINT_URL'] })
       .https('ec2.us-east-1.amazonaws.com', undefined, { requirement: 'aws.ec2' });
 
-  test('mentions the variable where AWS is checked', () => {
+  test('mentions the variable when AWS is checked', () => {
     const claim = onlyClaim(awsCustomEndpointSet, measured().build());
     expect(claim).toMatchObject({ subject: 'AWS_ENDPOINT_URL', accountsFor: [] });
     expect(wordsOf(awsCustomEndpointSet, claim)).toContain('unset AWS_ENDPOINT_URL');
@@ -47,7 +47,7 @@ describe('GD607 aws-custom-endpoint-set', () => {
     expect(words).not.toContain('unset');
   });
 
-  test('is mentioned where only regional services are checked, whose calls do not fail', () => {
+  test('is mentioned when only regional services are checked, whose calls do not fail', () => {
     const built = withCall(measured().build(), IDENTITY, 'aws.not-aws', LEFT_OVER, ['aws.ec2']);
     const observations = built.observations.map((each) =>
       each.probe === 'aws' ? { ...each, role: 'control' as const, purpose: 'account-regions' as const } : each,
@@ -65,7 +65,7 @@ describe('GD607 aws-custom-endpoint-set', () => {
     expect(claimsOf(awsCustomEndpointSet, withCall(session().build(), IDENTITY, 'aws.not-aws'))).toEqual([]);
   });
 
-  test('does not fire where nothing of AWS was measured', () => {
+  test('does not fire when no AWS service was measured', () => {
     const built = session()
       .host({ awsEndpointVariables: ['AWS_ENDPOINT_URL'] })
       .https('app.gitpod.io')
@@ -142,7 +142,7 @@ describe('GD608 region-unknown', () => {
     expect(wordsOf(regionUnknown, claim)).toContain('aws account enable-region --region-name ap-east-1');
   });
 
-  test('does not blame keys that are valid elsewhere where the list of regions is denied', () => {
+  test('does not blame keys that are valid elsewhere when the list of regions is denied', () => {
     const refused = withCall(session({ regions: ['ap-east-1'] }).build(), { ...IDENTITY, region: 'ap-east-1' }, 'aws.invalid-key');
     const known = withCall(refused, IDENTITY, null, {
       result: { kind: 'identity', account: '123456789012', partition: 'aws', principalKind: 'user', principal: 'me' },

@@ -61,7 +61,7 @@ describe('GD412 download-stalls', () => {
   const measured = (first: ReturnType<typeof passes>, again: ReturnType<typeof passes>) =>
     session().https(SERVER).control('throughput', SERVER, first).control('repeat', SERVER, again).https('ghcr.io').build();
 
-  test('makes a row inconclusive where its download stalls twice at one place, although HEAD is answered', () => {
+  test('makes a row inconclusive when its download stalls twice at one place, although HEAD is answered', () => {
     const seen = measured(stalls(16_384), stalls(17_000));
     expect(rootsOf(seen)).toEqual(['download-stalls']);
     expect(findingOf(seen, 'download-stalls')).toMatchObject({ severity: 'degraded', confidence: 'likely' });
@@ -71,13 +71,13 @@ describe('GD412 download-stalls', () => {
     expect(words).toContain('A second attempt stalled at about the same place.');
   });
 
-  test('makes a row inconclusive where its download stalls and there was no time to retry', () => {
+  test('makes a row inconclusive when its download stalls and there was no time to retry', () => {
     const once = session().https(SERVER).control('throughput', SERVER, stalls(16_384)).https('ghcr.io').build();
     expect(verdictOf(once, 'update.code.visualstudio.com')).toBe('unknown: no-reply');
     expect(findingOf(once, 'download-stalls')).toMatchObject({ severity: 'degraded', confidence: 'possible' });
   });
 
-  test('leaves a row met where its download stalls once and completes on retry', () => {
+  test('leaves a row met when its download stalls once and completes on retry', () => {
     const once = measured(stalls(16_384), passes({ bytesPerSecond: 900_000, answer: { receivedBytes: 98_304 } }));
     expect(verdictOf(once, 'update.code.visualstudio.com')).toBe('met');
   });

@@ -52,7 +52,7 @@ describe('GD108 proxy-not-configured', () => {
     expect(wordsOf(proxyNotConfigured, claim)).not.toContain('it works');
   });
 
-  test('is one cause where several programs use the same proxy', () => {
+  test('is one cause when several programs use the same proxy', () => {
     const built = closed({ otherProxies: [setting(), setting('npm')] })
       .via(PROXY)
       .control('other-programs-proxy', MARKET)
@@ -66,7 +66,7 @@ describe('GD108 proxy-not-configured', () => {
     expect(rootsOf(built)).toEqual(['no-direct-egress']);
   });
 
-  test('does not fire where a variable names a proxy', () => {
+  test('does not fire when a variable names a proxy', () => {
     const proxies = [parseProxyVariable('HTTPS_PROXY', PROXY)];
     const built = closed({ otherProxies: [setting()], proxies })
       .via(PROXY)
@@ -84,7 +84,7 @@ describe('GD113 direct-route-blocked', () => {
       .https(MARKET)
       .direct();
 
-  test('is one cause where NO_PROXY hosts fail directly and answer through the proxy', () => {
+  test('is one cause when NO_PROXY hosts fail directly and answer through the proxy', () => {
     const built = exempt()
       .https(EC2, fails('tcp.timeout'), { requirement: 'aws.ec2' })
       .https(SSM, fails('tcp.timeout'), { requirement: 'aws.ssm' })
@@ -159,7 +159,7 @@ describe('GD112 no-proxy-read-differently', () => {
       })
       .build();
 
-  test("names each program's route and a list that all read alike where only Go honours a network", () => {
+  test("names each program's route and a list that all read alike when only Go honours a network", () => {
     const built = withList('.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com');
     const claim = onlyClaim(noProxyReadDifferently, built);
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: [] });

@@ -13,7 +13,7 @@ test('two equal reports are reported as equal', () => {
   expect(page(NOTHING)).not.toContain('<table');
 });
 
-test('causes are listed by subject, or by name where the comparison has no subject', () => {
+test('causes are listed by subject, or by name when the comparison has no subject', () => {
   const findings = { new: ['proxy-unreachable'], fixed: ['port-dropped'], unchanged: [] };
   const byName = page({ ...NOTHING, findings });
   expect(byName).toMatch(/New causes.*proxy-unreachable.*Fixed.*port-dropped/s);

@@ -26,7 +26,7 @@ it("leads from the typed name over the section to ssh's action, each with its li
   expect(lines(ADDRESSED)).toContain(`ssh then: connects to ec2-1.compute.example port 22, set at ${GITPOD_CONFIG}:2`);
 });
 
-it('tells an estimate as one where there is no client, and what VS Code lists', () => {
+it('marks an estimate as such when there is no client, and shows what VS Code lists', () => {
   const estimate = { hostname: '192.0.2.7', user: 'me', port: 22, proxyCommand: null, proxyJump: null, isPartial: false };
   const listedByVsCode = { state: 'pattern' as const, file: GITPOD_CONFIG, line: 1 };
   expect(lines({ ...ADDRESSED, client: null, state: 'not-asked', effective: null, branch: null, estimate, listedByVsCode })).toEqual([

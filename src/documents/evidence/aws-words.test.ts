@@ -47,7 +47,7 @@ describe('a call', () => {
     expect(texts(lines)).toContain(`says: ${text}`);
   });
 
-  it('is not shown as sent where its result was pasted', () => {
+  it('is not shown as sent when its result was pasted', () => {
     const [line] = awsPhaseLines(phase({ pasted: true, 'http.response.status_code': null }), plain);
     expect(line?.text).toMatch(/^ec2:GetAllowedImagesSettings in eu-west-1, as it was handed in/);
   });

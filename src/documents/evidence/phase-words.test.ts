@@ -36,7 +36,7 @@ describe('an answer with a timed beginning', () => {
     phaseLines({ ...http, answer: ANSWER, ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }) }, say)[0]?.text;
 
   it('shows its speed', () => expect(words(48_400)).toMatch(/, 48 KB\/s$/));
-  it.each([null, undefined])('shows no speed where none was measured (%s)', (speed) => expect(words(speed)).not.toContain('/s'));
+  it.each([null, undefined])('shows no speed when none was measured (%s)', (speed) => expect(words(speed)).not.toContain('/s'));
 });
 
 describe('a handshake that was checked for every program', () => {
@@ -81,7 +81,7 @@ describe('a handshake that was checked for every program', () => {
     expect(lines).toContain('program: containers: not visible from here');
   });
 
-  it("names the user's CA file where only that one verifies", () => {
+  it("names the user's CA file when only that one verifies", () => {
     const trust = { public: 'untrusted', system: 'untrusted', extra: 'unknown', named: 'trusted' } as const;
     expect(words({ trust }).join('\n')).toContain('a private CA that the file of --ca-file trusts');
     expect(words({}).join('\n')).toContain('that no store here trusts');
@@ -93,7 +93,7 @@ describe('a handshake that was checked for every program', () => {
     expect(words({ stapled }).join('\n')).not.toContain('revocation');
   });
 
-  it('reports a missing issuer where the last certificate names its address, and does not call it private', () => {
+  it('reports a missing issuer when the last certificate names its address, and does not call it private', () => {
     const chain = [{ ...leaf, issuerUrls: ['http://pki.example/ca.crt'] }];
     expect(words({ chain }).join('\n')).toMatch(/signed by: .*; the certificate of .+ was not sent/);
     expect(words({ chain }).join('\n')).not.toContain('private CA');

@@ -38,7 +38,7 @@ describe('a finding whose fix sets variables', () => {
     expect(stillShows).not.toContain('still shows');
   });
 
-  it('offers a re-check where another team can fix it as well', () => {
+  it('offers a re-check when another team can fix it as well', () => {
     const { fixes, recheck, stillShows } = shown(
       proxied().https('app.gitpod.io', fails('tunnel.407', { tunnel: { authenticate: ['Basic'] } })),
       'GD103',

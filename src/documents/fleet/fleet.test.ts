@@ -57,7 +57,7 @@ describe('plain lines', () => {
     ]);
   });
 
-  it('of one place in order are few', () => {
+  it('are few for one place without a problem', () => {
     expect(lines(fleet([{}]))).toEqual([
       '1 place: 1 in order, 0 not.',
       expect.stringContaining('1 file.'),
@@ -71,7 +71,7 @@ describe('plain lines', () => {
     ]);
   });
 
-  it('stay a page where every place has its own cause, its own look and nothing in common', () => {
+  it('stay a page when every place has its own cause, its own look and nothing in common', () => {
     const many = fleet(
       Array.from({ length: 300 }, (_, index) => ({
         region: `region-${index}`,
@@ -102,7 +102,7 @@ describe('plain lines', () => {
     expect(notes[3]).toBe('Note: 1 result more of places that are told; of each the newest counts.');
   });
 
-  it('name what all places need, where the text of one of them does not', () => {
+  it('name what all places need, even when the text of one of them does not', () => {
     const at = (region: string): Told => ({
       region,
       unmet: ['aws.ec2'],

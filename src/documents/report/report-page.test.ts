@@ -115,7 +115,7 @@ describe('the page of another run', () => {
     expect(line).not.toContain('failed');
   });
 
-  it('shows the matrix of routes where a proxy is set', () => {
+  it('shows the matrix of routes when a proxy is set', () => {
     const page = reportPage(told(session({ from: 'runner' }).proxy('http://proxy.acme.com:3128').https('app.gitpod.io', passes(), row)));
     expect(page).toContain('class="matrix"');
     expect(page).toContain('proxy-from-env');

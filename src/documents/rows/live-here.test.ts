@@ -26,7 +26,7 @@ describe('the text while only controls are measured', () => {
     expect(checkingText(live('unserved-address'), FAILED)).toBe('Ruling out other causes');
   });
 
-  it('is absent while a row runs, where no row failed, and where nothing runs', () => {
+  it('is absent while a row runs, when no row failed, and when nothing runs', () => {
     expect(checkingText(live('plain-http', null), FAILED)).toBe(null);
     expect(checkingText(live('throughput'), [{ status: 'PASS' }])).toBe(null);
     expect(checkingText(live(), FAILED)).toBe(null);

@@ -44,7 +44,7 @@ describe('the status of a row', () => {
     expect(row?.remark).toContain(remark);
   });
 
-  it('UDP silence stays UNSURE even where another address of the row was refused', () => {
+  it('UDP silence stays UNSURE even when another address of the row was refused', () => {
     const session = new SessionBuilder({})
       .udp('192.0.2.1', fails('udp.silent'))
       .udp('192.0.2.2', fails('udp.refused'))

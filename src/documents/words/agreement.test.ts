@@ -99,7 +99,7 @@ describe('a row has the same word on every surface', () => {
     expect(summary).toBe('no finding, 1 of 2 counting rows met, 1 open');
   });
 
-  it('an unmeasured row is judged where a finding is certain about it', () => {
+  it('an unmeasured row is judged when a finding is certain about it', () => {
     const asked = session({ from: 'runner' })
       .host({ trustFiles: [{ variable: 'NODE_EXTRA_CA_CERTS', path: '/etc/ca.pem', state: 'missing', certificates: 0 }] })
       .https('app.gitpod.io')

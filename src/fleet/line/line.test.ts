@@ -111,7 +111,7 @@ describe('private names', () => {
     }
   });
 
-  it('are dropped with every text that quotes them where a line has no room', () => {
+  it('are dropped with every text that quotes them when a line has no room', () => {
     const long = Array.from({ length: 900 }, (_, index) => `row-${index}-of-a-long-name`);
     const [first] = proxied.findings;
     if (first === undefined) throw new Error('no finding');

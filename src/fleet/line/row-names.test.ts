@@ -20,7 +20,7 @@ describe('compressed row ids', () => {
     );
   });
 
-  it('are read unchanged where they were not compressed', () => {
+  it('are read unchanged when they were not compressed', () => {
     expect(unpackRows(['a %zz', '=%', ''])).toEqual(['a.%zz', '%']);
   });
 });

@@ -94,7 +94,7 @@ describe('causes', () => {
     ]);
   });
 
-  it('do not promise a fixed place where the cut line may lack open rows', () => {
+  it('do not promise a fixed place when the cut line may lack open rows', () => {
     const cut = compact({ ...GATEWAY, open: ['gateway.udp-4242'] });
     const told = fleet([
       { ...GATEWAY, open: ['gateway.udp-4242'], changes: { rows: cut.rows.filter(({ verdict }) => verdict === 'unmet'), cut: ['end'] } },
@@ -110,11 +110,11 @@ describe('causes', () => {
     expect(fleet([cut(0), cut(3)])).toMatchObject({ causes: [{ placesFreed: 1 }], pictures: [{ unknown: 0 }, { unknown: 3 }] });
   });
 
-  it('free nothing where a row stays that none explains', () => {
+  it('free nothing when a row stays that none explains', () => {
     expect(fleet([{ unmet: ['a.one', 'a.two'], causes: [{ rows: ['a.one'] }] }]).causes).toMatchObject([{ rowsFreed: 1, placesFreed: 0 }]);
   });
 
-  it('are one by code and subject with the gravest and surest words, or by code where each place has its own subject', () => {
+  it('are one by code and subject with the gravest and surest words, or by code when each place has its own subject', () => {
     const at = (subject: string, severity: 'advice' | 'blocker' = 'advice') => ({
       unmet: ['dns.resolvers'],
       causes: [{ code: 'GD202', subject, severity, rows: ['dns.resolvers'] }],
@@ -179,7 +179,7 @@ describe('pictures', () => {
     expect(told.rows.map(({ id, met }) => [id, met])).toContainEqual(['aws.ec2', 2]);
   });
 
-  it('are two where equally many but different rows are met', () => {
+  it('are two when equally many but different rows are met', () => {
     const told = fleet([{ met: ['aws.ec2'] }, { met: ['aws.ecr'] }, { met: ['aws.ecr'] }]);
     expect(told.pictures.map(({ places, example }) => [places, example])).toEqual([
       [2, 'p2'],
@@ -218,7 +218,7 @@ describe('pictures', () => {
 });
 
 describe('the outcome', () => {
-  it('is open where a machine gave no result, unless it was queried again and answered', () => {
+  it('is open when a machine gave no result, unless it was queried again and answered', () => {
     const collection = createCollection();
     collection.add(compact({ instance: machine(1) }), { instance: null, source: 'a' });
     collection.silent({ instance: machine(2), source: 'a' }, 'TimedOut');
@@ -229,7 +229,7 @@ describe('the outcome', () => {
     });
   });
 
-  it('is open where something was left out', () => {
+  it('is open when something was left out', () => {
     const rows = Array.from({ length: 501 }, (_, index) => `a.r${index}`);
     expect(fleet([{ met: rows }])).toMatchObject({ input: { leftOut: 1 }, summary: { pass: 1, outcome: 'inconclusive' } });
   });

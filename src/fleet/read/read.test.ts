@@ -107,7 +107,7 @@ describe('answers of Systems Manager', () => {
     CommandPlugins: [{ Name: 'gitpodDoctor', Output: output }],
   });
 
-  it('list-command-invocations --details names each machine, and how it ended where it printed nothing', () => {
+  it('list-command-invocations --details names each machine, and how it ended when it printed nothing', () => {
     const answer = {
       CommandInvocations: [
         invocation('i-00000001', printed()),

@@ -74,7 +74,7 @@ describe('on EC2', () => {
     expect(seen.facts).toMatchObject({ isEc2: true, withoutToken: status(401), token: status(null), region: null });
   });
 
-  test('signs a call with the machine’s role, and reveals nothing of its keys', async () => {
+  test('signs a call with the machine’s role without revealing its keys', async () => {
     const net = await machine(ec2());
     const probes = createProbes(net.world);
     try {

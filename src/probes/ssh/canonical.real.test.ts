@@ -60,7 +60,7 @@ describe.runIf(isPossible)('canonicalisation', { timeout: 60_000 }, () => {
     });
   });
 
-  it('is read without lookups where the client makes none', () => {
+  it('is read without lookups when the client makes none', () => {
     const proxied = 'Host *.gitpod.remote\n  ProxyCommand nc %h %p\nMatch canonical host *.gitpod.remote\n  User second\n';
     const { facts, names } = read(ON + proxied, TYPED, false);
     expect(names).toEqual([]);

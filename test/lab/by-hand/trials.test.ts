@@ -32,7 +32,7 @@ describe.each(NETWORK_CODES)('%s', (code) => {
     }
   });
 
-  it('is not checked for absence where the cause exists', () => {
+  it('is not checked for absence when the cause exists', () => {
     const checks = manualChecksOf(code);
     const text = ({ scenario, command, shows }: ManualCheck) => [scenario, command, shows.source].join(' ');
     const seen = checks.filter(({ isThere }) => isThere).map(text);

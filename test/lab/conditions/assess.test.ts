@@ -19,11 +19,11 @@ describe('a run on a bad network', () => {
     expect(isCleanOnWorkingNetwork(assessed(HEALTHY, 3))).toBe(false);
   });
 
-  it('is clean with exit 3 where the network is reported as slow', () => {
+  it('is clean with exit 3 when the network is reported as slow', () => {
     expect(isCleanOnWorkingNetwork(assessed(HEALTHY, 3, finding('download-too-slow', { severity: 'advice' })))).toBe(true);
   });
 
-  it('has a false blocker where a working network is reported as blocked, even for slowness', () => {
+  it('has a false blocker when a working network is reported as blocked, even for slowness', () => {
     const run = assessed(HEALTHY, 1, finding('download-too-slow', { severity: 'blocker' }), finding('port-dropped'));
     expect(run.falseBlockers).toEqual(['download-too-slow (a host)', 'port-dropped (a host)']);
   });
@@ -43,7 +43,7 @@ describe('a run on a bad network', () => {
     expect(assessed(PORT_DROPPED, 1, finding('no-direct-egress'), below).missed).toEqual(['port-dropped']);
   });
 
-  it('has a false blocker where a right cause is claimed for another host', () => {
+  it('has a false blocker when a right cause is claimed for another host', () => {
     const { expect: due } = PORT_DROPPED;
     const report = { findings: [finding('port-dropped'), finding('port-dropped', { id: 'f2', subject: 'another host' })], notes: [] };
     const subjects = new Map(due.causes.map((cause) => [cause as string, new Set(['a host'])]));

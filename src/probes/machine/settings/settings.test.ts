@@ -85,7 +85,7 @@ describe('a proxy in the settings of', () => {
     expect((await found({ '.npmrc': 'proxy=null\nhttps-proxy=false\n' })).otherProxies).toEqual([]);
   });
 
-  it('Docker, client and daemon, and nothing of the logins beside it', async () => {
+  it('Docker, client and daemon, without the logins stored beside it', async () => {
     const client = {
       auths: { 'registry.corp.example': { auth: SECRET } },
       proxies: {
