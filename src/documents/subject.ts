@@ -8,7 +8,7 @@ import type { Session } from '../model/session.ts';
 export interface RunningProbe {
   observation: string;
   request: ProbeRequest;
-  /** Its start on the sweep's clock: it has run for `elapsedMs - sinceMs`. */
+  /** When the probe started, on the sweep's clock: it has run for `elapsedMs - sinceMs`. */
   sinceMs: number;
   /** Bytes of a long download; `total` is null until announced. */
   progress: { done: number; total: number | null } | null;

@@ -175,7 +175,7 @@ export const FAILURE_KINDS = [
   'aws.clock',
   /** This machine lacked a resource, so nothing was learnt about the network. EMFILE, ENFILE. */
   'machine.no-descriptors',
-  /** ENOMEM, ENOBUFS. */
+  /** Out of memory or of socket buffers: ENOMEM, ENOBUFS. */
   'machine.no-memory',
   /** No process could be started: EAGAIN of `spawn`. */
   'machine.no-processes',

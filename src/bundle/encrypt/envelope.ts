@@ -21,7 +21,7 @@ export const Envelope = z.object({
   createdAt: publicText(),
   tool: ToolInfo,
   redaction: z.object({ level: z.enum(['standard', 'strict', 'network-clear']) }),
-  /** Begin and end of each recipient, to identify the key. */
+  /** The first and last characters of each recipient, to identify the key. */
   recipients: z.array(publicText()).min(1),
   /** `sha256` is of the ciphertext, so that damage shows without the key. */
   payload: z.object({

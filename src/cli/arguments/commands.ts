@@ -10,9 +10,9 @@ export interface CommandPage {
   summary: string;
   /** What is typed, and what it is for. */
   examples: readonly (readonly [typed: string, purpose: string])[];
-  /** Kinds of flags that it reads. */
+  /** Kinds of flags that the command reads. */
   takes: readonly FlagKind[];
-  /** Words that it takes, for completions. */
+  /** Words that the command accepts, for completions. */
   words?: readonly string[];
   /** Exit status beyond the usual ones. */
   ends?: string;

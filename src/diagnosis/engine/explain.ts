@@ -26,7 +26,7 @@ export interface Explained {
   byHand: readonly Look[];
   /** The words in angle brackets in these commands. */
   placeholders: readonly { name: string; meaning: string }[];
-  /** What no command shows, or what the commands need; null without either. */
+  /** What commands cannot show, or what they need to run; null if neither applies. */
   byHandNote: string | null;
 }
 

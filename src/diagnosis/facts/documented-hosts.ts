@@ -11,7 +11,7 @@ interface Seen {
   host: string;
 }
 
-/** A control is no reason to ask for a host. Where nothing is needed at this vantage point, the other rows are used. */
+/** Controls do not count; rows needed elsewhere count only if none is needed at this vantage point. */
 export function documentedHosts(view: View, seen: readonly Seen[]): string[] {
   const rows = seen
     .filter(({ observation }) => observation.role === 'row')

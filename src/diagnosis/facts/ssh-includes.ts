@@ -42,7 +42,7 @@ export function appliedTo(facts: SshConfigFacts | null): Applied {
   return { by: facts?.applied?.length === 0 ? 'none' : 'others' };
 }
 
-/** What may still give the name an address, though no queried setting does. */
+/** A setting that may still give the name an address, but was not evaluated. */
 export type Undecided = { by: 'canonical'; source: SettingSource } | { by: 'exec'; at: ConfigPlace | null };
 
 export function undecided({ canonical, effective, pair }: SshConfigFacts): Undecided | null {

@@ -125,7 +125,7 @@ export const awsCredentialsMissing = rule<Facts>({
   },
 });
 
-/** 401 only asks for a token. */
+/** A refusal of the metadata service. 401 is none: it only asks for a token. */
 function refusedWith(facts: MetadataFacts | null): number | null {
   const status = (facts?.token ?? facts?.withoutToken)?.['http.response.status_code'] ?? null;
   return status !== null && status >= 400 && status !== 401 ? status : null;

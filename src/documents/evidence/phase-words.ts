@@ -158,7 +158,7 @@ const PAGE_WORDS = {
   other: null,
 } as const satisfies Record<HttpAnswer['pageClass'], string | null>;
 
-/** For a stapled revocation answer (RFC 6960 §3.2). */
+/** Why a stapled revocation answer was not used (RFC 6960 §3.2). */
 const UNUSABLE = {
   malformed: 'it cannot be read',
   'issuer-unknown': 'who issued the certificate is not known here, so nothing can be checked',

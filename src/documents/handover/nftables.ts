@@ -29,7 +29,7 @@ export function rulesNftables(told: Handover): string {
   ].join('\n');
 }
 
-/** The holder of the real addresses can turn the comments into rules. */
+/** A rule needs real addresses, so masked ones become a hint how to get them. */
 function masked(openings: readonly Opening[]): string[] {
   if (!openings.some(({ by, needed, addresses }) => by === 'address' && needed && addresses.some(isPseudonym))) return [];
   return [

@@ -15,7 +15,7 @@ import { causesTold } from './report-words.ts';
 const asIs = (text: string) => text;
 /** Documented requirements by name: the table has all of them. */
 const NAMED = 12;
-/** Sixty rows behind one proxy look alike; these show how. */
+/** Examples per cause: the rows behind one proxy all fail alike. */
 const SHOWN_OBSERVATIONS = 4;
 
 /** The report was redacted before. */

@@ -6,7 +6,7 @@ import type { Level } from '../../model/requirement.ts';
 import type { Vantage } from '../../model/vantage.ts';
 import type { UNKNOWN_REASONS, UnknownReason, VerdictWord } from '../../model/verdict.ts';
 
-/** While only controls run: is it the network, or one of the remaining causes? */
+/** Shown while only controls run. */
 export const CHECKS_NETWORK = 'Checking whether it is the network as a whole';
 export const RULES_OUT = 'Ruling out other causes';
 

@@ -6,7 +6,7 @@ export type ReadLine =
   | { is: 'compact'; compact: Compact }
   /** Written by a version with a later format. */
   | { is: 'newer'; version: number }
-  /** The mark was found, but too little follows to read anything. */
+  /** The line begins correctly but is cut too early to read. */
   | { is: 'lost' };
 
 const PLAIN = `${COMPACT_MARK}{`;

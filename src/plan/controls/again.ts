@@ -7,7 +7,7 @@ import type { Question } from './question.ts';
 /** What is read on this machine, and the metadata service, which is silent in most places: none of it shows whether a network works. */
 const READ_HERE: ReadonlySet<ProbeName> = new Set<ProbeName>(['host', 'aws-credentials', 'ssh-config', 'metadata']);
 
-/** Nothing connected: what has this machine's link learnt meanwhile? It is read, without sending. */
+/** If nothing connected: rereads this machine's link, such as an address that came late. Nothing is sent. */
 export function rereadHostFacts({ session, observations }: Question): ProbeRequest[] {
   const first = session.requests.find((request) => request.probe === 'host');
   const others = observations.filter(({ probe }) => !READ_HERE.has(probe));

@@ -5,9 +5,9 @@ interface Challenger {
   name: string;
   /** A header that only challenges have. */
   header?: { name: string; value: RegExp };
-  /** In tags and scripts of a pure challenge page. */
+  /** Matches tags and scripts of a pure challenge page. */
   markup?: RegExp;
-  /** In tags and scripts of ordinary pages too, such as a sign-in form. */
+  /** Matches tags and scripts that ordinary pages have too, such as a sign-in form. */
   widget?: RegExp;
 }
 

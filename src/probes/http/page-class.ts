@@ -8,7 +8,7 @@ interface PageMarks {
   title: RegExp;
   /** In the visible text. */
   words?: RegExp;
-  /** In tags and scripts. */
+  /** Matches tags and scripts, not the text. */
   markup?: RegExp;
 }
 

@@ -26,7 +26,7 @@ function stateOf(include: ScannedInclude, told: Replay | null, isComplete: boole
   if (met.length > 0) return met.every(({ parseOnly }) => parseOnly) ? 'dead-block' : 'live';
   if (told === null) return include.leadsTo.length === 0 ? 'matches-nothing' : 'unresolved';
   if (!told.opened.includes(include.place.file)) return isComplete ? 'not-reached' : 'unresolved';
-  // The client reached it and found no such file, whatever we see there.
+  // The client reached this Include and found no file, even if we see one.
   return include.leadsTo.length === 0 || isComplete ? 'matches-nothing' : 'unresolved';
 }
 

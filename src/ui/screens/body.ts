@@ -15,7 +15,7 @@ export interface Parts {
   lines: readonly Line[];
   /** Stands still in the right pane while the lines scroll in the left one. Both are laid out for their widths. */
   beside?: readonly Line[];
-  /** Under the lines, below a rule. */
+  /** Drawn under the lines, below a horizontal rule. */
   below?: { title: string; lines: readonly Line[] };
 }
 
