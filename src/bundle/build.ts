@@ -7,7 +7,7 @@ import { SessionEvent } from '../model/session.ts';
 import type { Redactor } from '../redact/index.ts';
 import { fold } from '../session/index.ts';
 import { archive } from './archive.ts';
-import { capped, withoutNext } from './caps.ts';
+import { capped, dropNextEntry } from './caps.ts';
 import { type Content, contents, type Redacted } from './contents.ts';
 import { clockSkew } from './environment.ts';
 import { BUNDLE_SCHEMA, ENTRIES, ESSENTIAL, LIMITS } from './layout.ts';
@@ -127,7 +127,7 @@ interface Packed {
 function packLight(input: BundleInput, redacted: Redacted, contained: readonly Content[], omissions: readonly Omission[]): Packed {
   const packed = pack(input, redacted, contained, omissions);
   if (packed.bytes.length <= LIMITS.archiveBytes) return packed;
-  const lighter = withoutNext({ contained: [...contained], omissions: [...omissions] });
+  const lighter = dropNextEntry({ contained: [...contained], omissions: [...omissions] });
   return lighter === null ? packed : packLight(input, redacted, lighter.contained, lighter.omissions);
 }
 

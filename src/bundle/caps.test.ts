@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { session } from '../diagnosis/testing/session.ts';
 import { buildBundle } from './build.ts';
-import { capped, withoutNext } from './caps.ts';
+import { capped, dropNextEntry } from './caps.ts';
 import type { Content } from './contents.ts';
 import { DROPPED_FIRST, ENTRIES, ESSENTIAL } from './layout.ts';
 import { readBundle } from './read.ts';
@@ -77,7 +77,7 @@ describe('all entries together', () => {
   });
 
   it('report that nothing optional is left', () => {
-    expect(withoutNext({ contained: [lines(ENTRIES.events, LOG)], omissions: [] })).toBeNull();
+    expect(dropNextEntry({ contained: [lines(ENTRIES.events, LOG)], omissions: [] })).toBeNull();
   });
 });
 

@@ -23,7 +23,7 @@ export function capped(
     if (fit !== content) omissions.push({ what: content.path, why: 'size' });
   }
   while (sum(contained) > totalBytes) {
-    const lighter = withoutNext({ contained, omissions });
+    const lighter = dropNextEntry({ contained, omissions });
     if (lighter === null) break;
     ({ contained, omissions } = lighter);
   }
@@ -34,7 +34,7 @@ export function capped(
 const LIMITS_OF_CONTENT = { entryBytes: LIMITS.entryBytes, totalBytes: LIMITS.unpackedBytes / 2 };
 
 /** Leaves out the least important entry; null where only essential ones remain. */
-export function withoutNext({ contained, omissions }: Capped): Capped | null {
+export function dropNextEntry({ contained, omissions }: Capped): Capped | null {
   const next = DROPPED_FIRST.find((path) => contained.some((content) => content.path === path));
   if (next === undefined) return null;
   return {

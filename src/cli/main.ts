@@ -55,8 +55,8 @@ async function ownBug(error: unknown): Promise<never> {
   // An error while leaving gives no further apology.
   process.removeAllListeners('uncaughtException').on('uncaughtException', () => {});
   try {
-    const { apologise } = await import('./apology.ts');
-    apologise(error);
+    const { printInternalError } = await import('./internal-error.ts');
+    printInternalError(error);
   } catch {
     say('Sorry: gitpod-doctor itself failed.');
   }

@@ -4,7 +4,7 @@ import { reportScreen } from './watchdog/watched.ts';
 
 /** Restores the terminal however the program ends. */
 export async function inRawMode<T>(run: (endings: Endings) => Promise<T>): Promise<T> {
-  const endings = watchEndings(async (fault) => (await import('./apology.ts')).apologise(fault));
+  const endings = watchEndings(async (fault) => (await import('./internal-error.ts')).printInternalError(fault));
   process.stdin.setRawMode(true);
   reportScreen(true);
   try {

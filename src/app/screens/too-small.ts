@@ -1,5 +1,5 @@
 /** The one sentence of a terminal that is too small for any screen. */
-export const SMALLEST = { columns: 60, rows: 16 } as const;
+export const MINIMUM_SIZE = { columns: 60, rows: 16 } as const;
 
 export interface Size {
   columns: number;
@@ -7,9 +7,9 @@ export interface Size {
 }
 
 export function isTooSmall({ columns, rows }: Size): boolean {
-  return columns < SMALLEST.columns || rows < SMALLEST.rows;
+  return columns < MINIMUM_SIZE.columns || rows < MINIMUM_SIZE.rows;
 }
 
 export function tooSmallSentence({ columns, rows }: Size): string {
-  return `This terminal is ${columns}×${rows}; ${SMALLEST.columns}×${SMALLEST.rows} is needed.`;
+  return `This terminal is ${columns}×${rows}; ${MINIMUM_SIZE.columns}×${MINIMUM_SIZE.rows} is needed.`;
 }

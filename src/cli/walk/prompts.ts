@@ -20,7 +20,7 @@ export async function converse(engine: Engine, options: InteractiveOptions): Pro
   const { flags, opened = null, notice = null } = options;
   const ascii = isAscii(process.env, flags.ascii === true, process.platform);
   const endings = watchEndings(
-    async (fault) => (await import('../apology.ts')).apologise(fault),
+    async (fault) => (await import('../internal-error.ts')).printInternalError(fault),
     ['SIGTERM', 'SIGHUP'],
     () => {},
   );

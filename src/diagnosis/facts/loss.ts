@@ -77,11 +77,11 @@ const MAY_BE_CHANCE = 0.02;
  * True where the measured loss alone may cause this many failures of the kind, retry included: an event rare enough to happen once by
  * chance does not happen twice (first term of the Poisson distribution).
  */
-export function mayBeLoss(view: View, observation: Observation, failedAgain: boolean): boolean {
+export function mayBeLoss(view: View, observation: Observation, retryFailed: boolean): boolean {
   const { roundTrips } = lossOf(view);
   if (roundTrips === null) return false;
   const once = chanceOfSilence(view, observation, roundTrips.share);
-  const expected = once ** (failedAgain ? 2 : 1) * view.web.length;
+  const expected = once ** (retryFailed ? 2 : 1) * view.web.length;
   return chanceOfSoMany(expected, alike(view).get(groupOf(observation)) ?? 1) > MAY_BE_CHANCE;
 }
 

@@ -31,7 +31,7 @@ export function doubtAbout(view: View, observation: Observation): Doubt | null {
   // A retry without the load of the sweep replaces the first attempt.
   if (isWaitInconclusive(view, retried?.outcome === 'fails' ? retried.retry : observation)) return 'short';
   if (retried === undefined && !hasRetriedItself(observation) && groupsThatPass(view).has(failedAlike(observation))) return 'others';
-  if (mayBeLoss(view, observation, failedAgain(view, observation))) return 'loss';
+  if (mayBeLoss(view, observation, retryFailed(view, observation))) return 'loss';
   if (isUnderSweepLoad(view, observation)) return 'rush';
   return answerBeside(view, observation);
 }
@@ -53,7 +53,7 @@ export function doubtAboutUnexplained(view: View, observation: Observation): Dou
 }
 
 /** The retry after the sweep failed in the same way. */
-export function failedAgain(view: View, observation: Observation): boolean {
+export function retryFailed(view: View, observation: Observation): boolean {
   return view.retried.get(observation.id)?.outcome === 'fails' || hasRetriedItself(observation);
 }
 

@@ -43,9 +43,9 @@ export function appliedTo(facts: SshConfigFacts | null): Applied {
 }
 
 /** A setting that may still give the name an address, but was not evaluated. */
-export type Undecided = { by: 'canonical'; source: SettingSource } | { by: 'exec'; at: ConfigPlace | null };
+export type UnevaluatedSetting = { by: 'canonical'; source: SettingSource } | { by: 'exec'; at: ConfigPlace | null };
 
-export function undecided({ canonical, effective, pair }: SshConfigFacts): Undecided | null {
+export function undecided({ canonical, effective, pair }: SshConfigFacts): UnevaluatedSetting | null {
   const set = effective?.canonicalizeHostname ?? null;
   const isOn = canonical === 'not-asked' || (canonical === undefined && set !== null && /^(?:yes|true|always)$/.test(set.value));
   if (isOn) return { by: 'canonical', source: set?.source ?? { by: 'unknown' } };

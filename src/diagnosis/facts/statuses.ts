@@ -10,7 +10,7 @@ export const TOO_LARGE: ReadonlyMap<number, 'body' | 'address' | 'headers'> = ne
 ]);
 
 /** Another protocol or version is required: 426 Upgrade Required, 505 HTTP Version Not Supported. */
-export const OTHER_VERSION: ReadonlySet<number> = new Set([426, 505]);
+export const HTTP_VERSION_REFUSED: ReadonlySet<number> = new Set([426, 505]);
 
 /** Only a proxy sends 407 (RFC 9110 §15.5.8), and only a device between client and service sends 511 (RFC 6585 §6). */
 export const PROXY_LOGIN = 407;
@@ -18,6 +18,10 @@ export const NETWORK_LOGIN = 511;
 
 export function isExplicitStatus(status: number): boolean {
   return (
-    status === TOO_MANY_REQUESTS || TOO_LARGE.has(status) || OTHER_VERSION.has(status) || status === PROXY_LOGIN || status === NETWORK_LOGIN
+    status === TOO_MANY_REQUESTS ||
+    TOO_LARGE.has(status) ||
+    HTTP_VERSION_REFUSED.has(status) ||
+    status === PROXY_LOGIN ||
+    status === NETWORK_LOGIN
   );
 }

@@ -8,7 +8,7 @@ import { hostPort } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { unique } from '../facts/order.ts';
 import { proxyText } from '../facts/proxy-settings.ts';
-import { doubtAbout, failedAgain } from '../facts/retries.ts';
+import { doubtAbout, retryFailed } from '../facts/retries.ts';
 import { isProxy } from '../facts/signs-of-life.ts';
 import { failedPhase, type View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
@@ -144,7 +144,7 @@ const EVIDENCE: Record<How, (facts: Facts) => string> = {
  * name a resolver knows is not down for lack of a name.
  */
 function confidenceIn(view: View, { host, failed, reached }: Seen): Confidence {
-  const proved = failed.some(({ observation }) => isAnswer(observation) || failedAgain(view, observation));
+  const proved = failed.some(({ observation }) => isAnswer(observation) || retryFailed(view, observation));
   if (reached) return failed.some(({ observation }) => isAnswer(observation)) ? 'likely' : 'possible';
   const knownByResolver = view.dnsOf(host)?.answers.some(({ from, addresses }) => from.kind === 'resolver' && addresses.length > 0);
   const isName = failed.every(({ how }) => how === 'name');

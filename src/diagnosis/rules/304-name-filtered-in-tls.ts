@@ -9,7 +9,7 @@ import { type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
 import { lossOf } from '../facts/loss.ts';
 import { neutralName } from '../facts/neutral-name.ts';
 import { unique } from '../facts/order.ts';
-import { failedAgain } from '../facts/retries.ts';
+import { retryFailed } from '../facts/retries.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
@@ -137,7 +137,7 @@ function confidenceIn(view: View, { members }: EndpointGroup): Confidence {
 }
 
 function stallsAgain(view: View, { kind, observation }: FailedHop): boolean {
-  return kind === 'tls.timeout' && failedAgain(view, observation);
+  return kind === 'tls.timeout' && retryFailed(view, observation);
 }
 
 function howCut(kind: FailureKind): string {

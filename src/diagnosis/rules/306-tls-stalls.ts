@@ -6,7 +6,7 @@ import { type HandshakeGroup, handshakeGroups } from '../facts/handshakes.ts';
 import { lossOf } from '../facts/loss.ts';
 import { neutralName } from '../facts/neutral-name.ts';
 import { unique } from '../facts/order.ts';
-import { failedAgain } from '../facts/retries.ts';
+import { retryFailed } from '../facts/retries.ts';
 import { type Size, stalledHandshakes } from '../facts/stalled-handshakes.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
@@ -128,7 +128,7 @@ function refusesForAll(view: View, { accountsFor, facts }: Claim<Facts>): readon
 
 /** On a line with packet loss or full load, a silence without a retry proves little. */
 function isSure(view: View, { members }: HandshakeGroup): boolean {
-  return lossOf(view).isSteady || members.some(({ observation }) => failedAgain(view, observation));
+  return lossOf(view).isSteady || members.some(({ observation }) => retryFailed(view, observation));
 }
 
 /** Excludes the name, the length of the ClientHello and the route one by one, which needs a line without packet loss. */

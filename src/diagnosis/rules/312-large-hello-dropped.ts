@@ -6,7 +6,7 @@ import { endpointGroups } from '../facts/endpoint-groups.ts';
 import { completedHandshakes } from '../facts/handshakes.ts';
 import { lossOf } from '../facts/loss.ts';
 import { unique } from '../facts/order.ts';
-import { failedAgain } from '../facts/retries.ts';
+import { retryFailed } from '../facts/retries.ts';
 import { type Stalled, stalledHandshakes } from '../facts/stalled-handshakes.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
@@ -110,7 +110,7 @@ export const largeHelloDropped = rule<Facts>({
 function confidenceIn(view: View, group: readonly Stalled[], proved: readonly Stalled[]): Confidence {
   const places = new Set(group.map(placeOf));
   if (completedHandshakes(view).some((each) => each.observation.role === 'row' && places.has(placeOf(each)))) return 'possible';
-  const isRepeated = proved.some(({ neutral, observation }) => neutral.outcome === 'fails' || failedAgain(view, observation));
+  const isRepeated = proved.some(({ neutral, observation }) => neutral.outcome === 'fails' || retryFailed(view, observation));
   return isRepeated && lossOf(view).isSteady ? 'certain' : 'likely';
 }
 

@@ -13,7 +13,7 @@ import { endpointOfHop, lastHop, phaseOfHop } from '../facts/hops.ts';
 import { catalogueHosts } from '../facts/listed-hosts.ts';
 import { unique } from '../facts/order.ts';
 import { portals } from '../facts/portals.ts';
-import { doubtAbout, failedAgain } from '../facts/retries.ts';
+import { doubtAbout, retryFailed } from '../facts/retries.ts';
 import { proofUpTo } from '../facts/tls-proof.ts';
 import { failedPhase, type View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
@@ -165,7 +165,7 @@ function blockedRedirect(view: View, observation: WebObservation, page: ForeignP
   if (!filterPage && ((!isInside && !isCut(kind, inClear)) || doubtAbout(view, observation) !== null)) return null;
   const from = endpointOfHop(observation, hop - 1)?.host ?? null;
   // The verified redirect excludes the listed host as cause; an answer or a second failure excludes chance.
-  const isSettled = filterPage || isInside || (kind !== undefined && ANSWERED.has(kind)) || failedAgain(view, observation);
+  const isSettled = filterPage || isInside || (kind !== undefined && ANSWERED.has(kind)) || retryFailed(view, observation);
   return { observation, from, kind, control: null, to, filterPage, confidence: before === 'public' && isSettled ? 'certain' : 'likely' };
 }
 

@@ -5,7 +5,7 @@ import { command, listing } from '../../model/command/index.ts';
 import { answers, issuerIn, type Vouched, weakest } from '../facts/answers.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
-import { OTHER_VERSION } from '../facts/statuses.ts';
+import { HTTP_VERSION_REFUSED } from '../facts/statuses.ts';
 import { hasPrivateRoot, issuerName, proofOfHop } from '../facts/tls-proof.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
@@ -36,7 +36,7 @@ export const httpVersionRequired = rule<Facts>({
   find(view) {
     const ended = failedHops(view, new Set(['http.version-required'])).map(endedStream);
     const said = answers(view).flatMap(({ observation, host, status, vouched, issuer, failed }) =>
-      failed && OTHER_VERSION.has(status) ? { id: observation.id, host, status, vouched, issuer } : [],
+      failed && HTTP_VERSION_REFUSED.has(status) ? { id: observation.id, host, status, vouched, issuer } : [],
     );
     return [...Map.groupBy<string, Refused>([...ended, ...said], ({ host }) => host)].map(([host, group]) => {
       const vouched = weakest(group);

@@ -3,7 +3,15 @@
 import { command } from '../../model/command/index.ts';
 import { type NearestPattern, nameOf, type SshConfigFacts } from '../../model/ssh/index.ts';
 import { aliasCases, failedOf } from '../facts/ssh-aliases.ts';
-import { type Applied, appliedTo, leadsNowhere, UNRESOLVED, type Undecided, undecided, unreadSettings } from '../facts/ssh-includes.ts';
+import {
+  type Applied,
+  appliedTo,
+  leadsNowhere,
+  UNRESOLVED,
+  type UnevaluatedSetting,
+  undecided,
+  unreadSettings,
+} from '../facts/ssh-includes.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
 import { placeText, sourceText, undecidedText } from './shared/ssh-words.ts';
@@ -19,7 +27,7 @@ interface Facts {
   applied: Applied;
   /** The name that DNS turned it into (CanonicalizeHostname), and the line that enables it. */
   canonical: { name: string; setAt: string } | null;
-  undecided: Undecided | null;
+  undecided: UnevaluatedSetting | null;
 }
 
 export const sshAliasUnmatched = rule<Facts>({

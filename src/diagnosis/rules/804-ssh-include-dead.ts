@@ -8,7 +8,7 @@ import {
   appliedTo,
   leadsNowhere,
   UNRESOLVED,
-  type Undecided,
+  type UnevaluatedSetting,
   type UnreadSettings,
   undecided,
   unreadSettings,
@@ -23,7 +23,7 @@ interface Facts {
   unread: UnreadSettings;
   patch: Patch | null;
   applied: Applied;
-  undecided: Undecided | null;
+  undecided: UnevaluatedSetting | null;
 }
 
 export const sshIncludeDead = rule<Facts>({

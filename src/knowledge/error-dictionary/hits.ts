@@ -1,7 +1,7 @@
 /** Finds an entry's pattern in a text, and the host named there. */
 import { addressClass } from '../../model/address.ts';
 import type { ErrorEntry } from './entry.ts';
-import { hostNear, requestedBefore, sshHostNear } from './mentioned-host.ts';
+import { hostNear, requestedHostBefore, sshHostNear } from './mentioned-host.ts';
 import { dottedHostOf, hostOf, type NamedHost } from './named-host.ts';
 import { RECORD_END } from './pasted-text.ts';
 
@@ -31,7 +31,7 @@ function namedBy(entry: ErrorEntry, { 0: words, index, groups }: RegExpExecArray
   const { host = '', host2 = '', port } = groups ?? {};
   const named = spokenOf(entry, host || host2, words);
   if (named === null) return nearest(entry, text, index, index + words.length);
-  const requested = /^(?:public|documentation)$/.test(addressClass(named.host)) ? requestedBefore(text, index) : null;
+  const requested = /^(?:public|documentation)$/.test(addressClass(named.host)) ? requestedHostBefore(text, index) : null;
   return requested ?? (port === undefined ? named : { ...named, port: Number(port) });
 }
 

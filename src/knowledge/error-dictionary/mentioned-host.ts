@@ -37,7 +37,7 @@ export function hostNear(text: string, start: number, end: number, proxied: bool
 }
 
 /** For a program that names only an address: the request in the records just before. */
-export function requestedBefore(text: string, start: number): NamedHost | null {
+export function requestedHostBefore(text: string, start: number): NamedHost | null {
   return lastOf(text.slice(wordBegin(text, start - REACH), start), [REQUEST]);
 }
 

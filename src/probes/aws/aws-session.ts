@@ -13,7 +13,7 @@ import { clearEndpoint, type Endpoint, endpointOf, type Service } from './endpoi
 import type { AnswerMarks } from './genuine.ts';
 import type { Instance } from './instance.ts';
 import { instanceKeys } from './instance-keys.ts';
-import { keysFrom } from './keys.ts';
+import { loadAwsKeys } from './keys.ts';
 import type * as Sdk from './sdk.ts';
 import { sdkConnection } from './sdk-connection.ts';
 import { withAwsTrust } from './trust.ts';
@@ -63,7 +63,7 @@ export function createAwsSession(instance: Instance): AwsSession {
         const name = JSON.stringify([ask.profile, ask.mayRunProcess]);
         const before = known.get(name);
         if (before !== undefined && (before.expiration === undefined || before.expiration.getTime() > Date.now() + EARLY_MS)) return before;
-        const fresh = await keysFrom({ world, table, region, handler, instanceKeys: () => instanceKeys(measurement, tools) });
+        const fresh = await loadAwsKeys({ world, table, region, handler, instanceKeys: () => instanceKeys(measurement, tools) });
         known.set(name, fresh);
         return fresh;
       }

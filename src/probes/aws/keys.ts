@@ -23,7 +23,7 @@ export interface KeyOptions {
   instanceKeys: () => Promise<Keys | null>;
 }
 
-export async function keysFrom({ world, table, region, handler, instanceKeys }: KeyOptions): Promise<Keys> {
+export async function loadAwsKeys({ world, table, region, handler, instanceKeys }: KeyOptions): Promise<Keys> {
   const { environment } = world;
   const { takes, profile } = table.facts;
   if (takes === null)

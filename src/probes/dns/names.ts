@@ -28,7 +28,7 @@ export interface NameLookup {
   resolvers: Promise<NameAnswer[]>;
 }
 
-export interface AskedHow {
+export interface QueryOptions {
   /** Without the configured resolvers. */
   systemOnly?: boolean;
   /** Ignores a failed lookup in the cache. */
@@ -38,7 +38,7 @@ export interface AskedHow {
 }
 
 export interface Names {
-  ask(host: string, deadlineMs: number, how?: AskedHow): NameLookup;
+  ask(host: string, deadlineMs: number, how?: QueryOptions): NameLookup;
   /** Drops the cached answer. */
   forget(host: string): void;
   close(): void;

@@ -11,7 +11,7 @@ import {
   unifiedDiff,
 } from '../../../model/ssh/index.ts';
 import { type AliasCase, addressOf } from '../../facts/ssh-aliases.ts';
-import type { Undecided } from '../../facts/ssh-includes.ts';
+import type { UnevaluatedSetting } from '../../facts/ssh-includes.ts';
 import type { FixDraft } from '../rule.ts';
 
 export function placeText({ file, line }: ConfigPlace): string {
@@ -32,7 +32,7 @@ export function sourceText(source: SettingSource): string {
 }
 
 /** Why ssh's reading of the name is unknown. */
-export function undecidedText(open: Undecided): string {
+export function undecidedText(open: UnevaluatedSetting): string {
   if (open.by === 'canonical') return `ssh would ask DNS for another form of the name (${sourceText(open.source)}), which was not tried.`;
   return `A command decides what applies${open.at === null ? '' : ` (Match exec at ${placeText(open.at)})`}, and it was not run.`;
 }

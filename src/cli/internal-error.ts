@@ -5,7 +5,7 @@ import { stateFolder } from '../run/store/folder.ts';
 import { say } from '../terminal/gate.ts';
 import { VERSION } from './version.ts';
 
-export function apologise(error: unknown): void {
+export function printInternalError(error: unknown): void {
   const id = `${new Date().toISOString().replace(/[:.]/g, '')}-${randomBytes(3).toString('hex')}`;
   const kept = !process.argv.includes('--no-store');
   const path = !kept ? null : writeCrashReport(stateFolder(process.env), id, VERSION, error);
