@@ -47,7 +47,8 @@ export async function storedSession(flags: Flags): Promise<StoredSession | null>
   return {
     events,
     session,
-    flags: { ...(demo === null ? {} : { demo }), ...(caFile === undefined ? {} : { 'ca-file': caFile }) },
+    // A demo's file exists only in its scenario.
+    flags: demo !== null ? { demo } : caFile === undefined ? {} : { 'ca-file': caFile },
     line: resumedLine(session, damaged),
   };
 }

@@ -134,19 +134,24 @@ describe.concurrent('--resume', () => {
     expect(newest.match(/"type":"answered"|"symptom":"runner-offline"/g)).not.toBeNull();
   });
 
-  it('continues in plain lines too, from the interrupted step to the end', RUN_TIME, async () => {
-    const home = newHome();
-    const screen = terminal(['--demo', 'resolver-silent'], { home });
-    await screen.shows('What is going wrong?');
-    screen.press('1\r');
-    await screen.shows(RUNNING);
-    process.kill(childOf(screen.pid), 'SIGKILL');
-    await screen.ended;
-    const { status, stdout, stderr } = await run(['--resume', '--plain'], { home });
-    expect(stderr).toMatch(/^Session of .* goes on: \d+ observations?\.$/m);
-    expect(stdout).toMatch(/^DONE /m);
-    expect(status).toBe(1);
-  });
+  // The second one's profile names a file that exists only in its scenario.
+  it.each(['resolver-silent', 'tls-intercepted'])(
+    'continues %s in plain lines too, from the interrupted step to the end',
+    RUN_TIME,
+    async (demo) => {
+      const home = newHome();
+      const screen = terminal(['--demo', demo], { home });
+      await screen.shows('What is going wrong?');
+      screen.press('1\r');
+      await screen.shows(RUNNING);
+      process.kill(childOf(screen.pid), 'SIGKILL');
+      await screen.ended;
+      const { status, stdout, stderr } = await run(['--resume', '--demo', demo, '--plain'], { home });
+      expect(stderr).toMatch(/^Session of .* goes on: \d+ observations?\.$/m);
+      expect(stdout).toMatch(/^DONE /m);
+      expect(status).toBe(1);
+    },
+  );
 });
 
 describe.concurrent('watching and copying', () => {

@@ -3,7 +3,7 @@
  * Only in a process of its own (`estimate-helper.ts`): a pattern may run without end.
  */
 import SSHConfig, { glob, type Line, LineType, parse } from 'ssh-config';
-import { inOrder, valuesOf } from './section-lines.ts';
+import { inOrder, parsedLines, valuesOf } from './section-lines.ts';
 
 export interface FilesToEstimate {
   name: string;
@@ -11,7 +11,7 @@ export interface FilesToEstimate {
   roots: string[];
   files: { path: string; text: string }[];
   /** A path of an Include line, and the files it matches. */
-  includes: { file: string; pattern: string; leadsTo: string[] }[];
+  includes: { file: string; line: number; pattern: string; leadsTo: string[] }[];
 }
 
 export interface Computed {
@@ -21,12 +21,20 @@ export interface Computed {
   isPartial: boolean;
 }
 
-/** The same depth as ssh (READCONF_MAX_DEPTH). */
+/** As ssh, which refuses more (READCONF_MAX_DEPTH). */
 const MOST_DEPTH = 16;
+/** Characters of all files together, a file once for each Include of it. */
+const MOST_FLATTENED = 256 * 1024;
 
+interface Reading extends FilesToEstimate {
+  length: number;
+}
+
+/** Throws where ssh may read the files differently, and for Includes without end. */
 export function computed(given: FilesToEstimate): Computed {
   const config = new SSHConfig();
-  for (const path of given.roots) config.push(...flattened(path, given, 0));
+  const reading: Reading = { ...given, length: 0 };
+  for (const path of given.roots) config.push(...flattened(path, reading, []));
   const isPartial = [...inOrder(config)].some((node) => 'criteria' in node && !isAll(node));
   // `matchExec: false`: otherwise it would run the commands. `estimate.ts` keeps settings that cause lookups from it.
   const values = config.compute(given.name, { ignoreCase: true, matchExec: false });
@@ -37,14 +45,27 @@ export function computed(given: FilesToEstimate): Computed {
   return { settings, isPartial };
 }
 
-function flattened(path: string, given: FilesToEstimate, depth: number): Line[] {
-  const text = given.files.find((file) => file.path === path)?.text;
-  if (text === undefined || depth > MOST_DEPTH) return [];
-  return parse(text).flatMap((node) => {
-    const included = (line: Line) =>
-      given.includes
-        .filter(({ file, pattern }) => file === path && valuesOf(line).includes(pattern))
-        .flatMap(({ leadsTo }) => leadsTo.flatMap((to) => flattened(to, given, depth + 1)));
+/** `above`: the files whose Includes lead here. */
+function flattened(path: string, reading: Reading, above: readonly string[]): Line[] {
+  const text = reading.files.find((file) => file.path === path)?.text;
+  if (text === undefined) return [];
+  if (above.includes(path) || above.length > MOST_DEPTH) throw new Error('a file includes itself, or too many each other');
+  reading.length += text.length;
+  if (reading.length > MOST_FLATTENED) throw new Error('too much text');
+  const nodes = parse(text);
+  const lines = agreedLines(nodes, text);
+  const included = (node: Line) => {
+    const entries = reading.includes.filter(({ file, line }) => file === path && line === lines.get(node));
+    if (
+      !isSame(
+        valuesOf(node),
+        entries.map(({ pattern }) => pattern),
+      )
+    )
+      throw new Error('an Include is read differently');
+    return entries.flatMap(({ leadsTo }) => leadsTo.flatMap((to) => flattened(to, reading, [...above, path])));
+  };
+  return nodes.flatMap((node) => {
     if (isInclude(node)) return included(node);
     if (!('config' in node)) return [node];
     // Lines included in a section count if the section applies, which continues after them.
@@ -53,12 +74,28 @@ function flattened(path: string, given: FilesToEstimate, depth: number): Line[] 
     for (const line of node.config) {
       if (!isInclude(line)) part.push(line);
       else {
-        parts.push({ ...node, config: part }, ...(applies(node, given.name) ? included(line) : []));
+        parts.push({ ...node, config: part }, ...(applies(node, reading.name) ? included(line) : []));
         part = new SSHConfig();
       }
     }
     return [...parts, { ...node, config: part }];
   });
+}
+
+/** The line of each section and Include. Throws where the package's words are not those of ssh, or match differently. */
+function agreedLines(nodes: readonly Line[], text: string): Map<Line, number> {
+  const lines = parsedLines(text)?.filter(({ isCommented }) => !isCommented);
+  const found = [...inOrder(nodes)].filter((node) => 'config' in node || isInclude(node));
+  // To the package `?` is also no character, and a comma separates patterns of a Host line.
+  const isAgreed = (node: Line, index: number) =>
+    isSame(valuesOf(node), lines?.[index]?.words ?? []) &&
+    ('criteria' in node || isInclude(node) || !/[?,]/.test(valuesOf(node).join(' ')));
+  if (lines === undefined || !found.every(isAgreed)) throw new Error('a file is read differently');
+  return new Map(found.map((node, index) => [node, lines[index]?.line ?? 0]));
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((word, index) => word === others[index]);
 }
 
 function isInclude(node: Line): boolean {

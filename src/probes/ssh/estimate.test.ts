@@ -1,5 +1,5 @@
 /** If these fail, a person without ssh is told of a way that ssh would not take, or a hostile file holds the run up or runs something. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { SshConfigFacts } from '../../model/ssh/index.ts';
 import { factsOf, write } from './testing/reading.ts';
@@ -83,9 +83,35 @@ describe('an estimate', { timeout: 60_000 }, () => {
       { config: 'Host *\n  CanonicalizeHostname yes\n  CanonicalDomains a.example b.example\n' },
     ],
     ['a file that the package refuses', { config: 'Host w1\n  User "me\n' }],
+    ['a port above 65535', { config: 'Host w1\n  Port 70000\n' }],
+    ['a ? in a pattern, which is also no character to the package', { config: 'Host w1?\n  HostName wrong.example\n' }],
+    ['a comma in a pattern, which separates two to the package', { config: 'Host w1,w2\n  HostName wrong.example\n' }],
+    ['a BOM', { config: '\ufeffHost other\n  HostName wrong.example\n' }],
+    ['a keyword in quotes', { config: 'Host w1\n  User me\n"Host" other\n  HostName wrong.example\n' }],
+    ['an Include in single quotes', { config: "Include 'FOLDER/a'\nHost w1\n  HostName wrong.example\n", a: 'HostName right.example\n' }],
+    ['a value in single quotes', { config: "Host w1\n  HostName 'right.example'\n" }],
+    ['a file that includes itself twice', { config: 'Include FOLDER/config\nInclude FOLDER/config\nHost w1\n  User me\n' }],
     ['more than 256 KiB in all', { config: `Include FOLDER/b\n#${'a'.repeat(140_000)}\n`, b: `#${'b'.repeat(140_000)}\n` }],
   ])('is omitted with %s', async (_what, files) => {
     expect((await without(written(files), 'w1')).estimate).toBeUndefined();
+  });
+
+  it('is omitted for a destination with a port above 65535', async () => {
+    expect((await without(written({ config: 'Host w1\n  User me\n' }), 'ssh://w1:99999')).estimate).toBeUndefined();
+  });
+
+  it.skipIf(process.platform !== 'linux')('is made where no program can be found, outside the folder of the user', async () => {
+    const reading = without(written({ config: `Host ${'*a'.repeat(24)}\n  User me\n` }), `${'a'.repeat(60)}b`, 2500);
+    const helper = () => children().find((pid) => of(pid, 'cmdline').includes('estimate-helper'));
+    const pid = await expect.poll(helper, { timeout: 2400, interval: 10 }).toBeDefined().then(helper);
+    const environment = of(pid ?? '', 'environ').split('\0');
+    const folder = readlinkSync(`/proc/${pid}/cwd`);
+    await reading;
+    const paths = environment.flatMap((one) => /^path=(.*)/i.exec(one)?.[1] ?? []);
+    expect(paths).toHaveLength(2);
+    for (const path of paths) expect([path, existsSync(path)]).toEqual([expect.stringMatching(/^\/./), false]);
+    expect(environment).toContain('NODE_OPTIONS=--max-old-space-size=128');
+    expect(folder).toBe('/');
   });
 
   it('is abandoned at its deadline when a pattern runs without end, while timers go on', async () => {
@@ -100,3 +126,10 @@ describe('an estimate', { timeout: 60_000 }, () => {
     expect(ticks).toBeGreaterThan(10);
   });
 });
+
+const of = (pid: string, what: string) => readFileSync(`/proc/${pid}/${what}`, 'latin1');
+
+function children(): string[] {
+  const tasks = readdirSync('/proc/self/task');
+  return tasks.flatMap((task) => readFileSync(`/proc/self/task/${task}/children`, 'latin1').split(' ').filter(Boolean));
+}

@@ -1,6 +1,7 @@
 /** Without an ssh client: estimates the files' settings for a name, as the npm package ssh-config reads them. */
 import { execFile } from 'node:child_process';
-import { destinationOf, type EstimatedSettings } from '../../model/ssh/index.ts';
+import { join, parse } from 'node:path';
+import { destinationOf, EstimatedSettings } from '../../model/ssh/index.ts';
 import { helperFile } from '../helper-file.ts';
 import type { Computed, FilesToEstimate } from './computed.ts';
 import { hopsOf, meant, portOf } from './effective.ts';
@@ -13,7 +14,10 @@ import type { Scan } from './scan.ts';
 const MOST_ESTIMATED = 256 * 1024;
 const ESTIMATE_MS = 3000;
 
-/** Null if no estimate is possible: too much text, canonicalisation (for which the package runs nslookup), a refused file. */
+/**
+ * Null if no estimate is possible: too much text, canonicalisation (for which the package runs nslookup), a file that the package refuses
+ * or reads differently from ssh, a value that ssh would refuse.
+ */
 export async function estimateOf(alias: string, scan: Scan, home: SshHome, run: RunOptions): Promise<EstimatedSettings | null> {
   const files = scan.files.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
   const isTooMuch = scan.isCut || files.reduce((sum, { text }) => sum + text.length, 0) > MOST_ESTIMATED;
@@ -24,21 +28,21 @@ export async function estimateOf(alias: string, scan: Scan, home: SshHome, run: 
       name,
       roots: scan.files.flatMap(({ path, role }) => (role === 'included' ? [] : path)),
       files,
-      includes: scan.includes.flatMap(({ place, pattern, leadsTo, isCommented }) =>
-        isCommented ? [] : { file: place.file, pattern, leadsTo },
-      ),
+      includes: scan.includes.flatMap(({ place, pattern, leadsTo, isCommented }) => (isCommented ? [] : { ...place, pattern, leadsTo })),
     },
     run,
   );
   if (computed === null) return null;
   const settings = new Map(computed.settings);
+  // ssh takes quotes away that the package keeps.
+  if (['hostname', 'user', 'port', 'proxyjump'].some((keyword) => /['"]/.test(settings.get(keyword) ?? ''))) return null;
   const said = (keyword: string) => meant(settings.get(keyword) ?? null);
   const order = computed.settings.map(([keyword]) => keyword);
   // The first of the two wins; `ProxyJump none` allows a later ProxyCommand, but not the reverse.
   const jumpsFirst = order.indexOf('proxyjump') < order.indexOf('proxycommand') || !order.includes('proxycommand');
   const jump = jumpsFirst ? said('proxyjump') : null;
   const command = jump === null ? said('proxycommand') : null;
-  return {
+  const estimate: EstimatedSettings = {
     hostname: (said('hostname') ?? name).replaceAll('%h', name).slice(0, 1024),
     user: hasUser ? alias.replace(/^ssh:\/\//, '').replace(/@[^@]*$/, '') : said('user'),
     port: portOf(hasPort ? (/:(\d+)\/?$/.exec(alias)?.[1] ?? null) : said('port')),
@@ -46,13 +50,18 @@ export async function estimateOf(alias: string, scan: Scan, home: SshHome, run: 
     proxyJump: jump === null ? null : hopsOf(jump),
     isPartial: computed.isPartial,
   };
+  return EstimatedSettings.safeParse(estimate).data ?? null;
 }
 
-/** An empty PATH, so that the package finds no program to run. */
+/**
+ * The package finds no program to run: no folder lies below a file, and an empty PATH would mean the current folder. The standalone program
+ * ignores NODE_OPTIONS.
+ */
 function inHelper(given: FilesToEstimate, { environment, signal, timeoutMs }: RunOptions): Promise<Computed | null> {
-  const { NODE_OPTIONS: _options, ...rest } = environment;
-  const env = { ...rest, PATH: '', Path: '' };
-  const options = { env, signal, timeout: Math.min(timeoutMs, ESTIMATE_MS), killSignal: 'SIGKILL' as const, windowsHide: true };
+  const nowhere = join(process.execPath, 'none');
+  const env = { ...environment, PATH: nowhere, Path: nowhere, NODE_OPTIONS: '--max-old-space-size=128' };
+  const cwd = parse(process.execPath).root;
+  const options = { env, cwd, signal, timeout: Math.min(timeoutMs, ESTIMATE_MS), killSignal: 'SIGKILL' as const, windowsHide: true };
   return new Promise((resolve) => {
     const child = execFile(process.execPath, [helperFile('estimate-helper', import.meta.url)], options, (error, stdout) => {
       try {

@@ -46,6 +46,14 @@ describe('the list of VS Code', () => {
       2,
     ],
     ['is empty where its reader refuses a file', { config: `Include FOLDER/a\n${ONE}`, a: 'Match host\n' }, 'not-parsed', 'a', null],
+    ['is not said to leave out a name behind a keyword in quotes', { config: '"Host" w1.gitpod.remote\n' }, 'absent', null, null],
+    [
+      'is not said to leave out such a name of a file that it follows',
+      { config: `Include FOLDER/a\n`, a: '"Host" w1.gitpod.remote\n' },
+      'absent',
+      null,
+      null,
+    ],
     ['has nothing of another name', { config: 'Host other\n' }, 'absent', null, null],
   ])('%s', async (_what, files, state, file, line) => {
     const { config, folder } = write(

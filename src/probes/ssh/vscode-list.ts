@@ -28,9 +28,11 @@ export function vsCodeList(asked: string, scan: Scan): VsCodeList | null {
   if (found.notParsed !== null) return { state: 'not-parsed', file: found.notParsed, line: null };
   if (found.names.has(name)) return { state: 'listed', file: null, line: null };
   const sections = scan.sections.filter(({ patterns }) => patterns.some((pattern) => hostMatches(name, pattern)));
-  const pattern = sections.find(({ place }) => found.files.includes(place.file));
+  const isFollowed = ({ place }: (typeof sections)[number]) => found.files.includes(place.file);
+  const fits = (pattern: string) => /[*?!]/.test(pattern) && hostMatches(name, pattern);
+  const pattern = sections.find((section) => isFollowed(section) && section.patterns.some(fits));
   if (pattern !== undefined) return { state: 'pattern', ...pattern.place };
-  const hidden = sections.flatMap(({ place }) => includeOf(place.file, scan) ?? [])[0];
+  const hidden = sections.flatMap((section) => (isFollowed(section) ? [] : (includeOf(section.place.file, scan) ?? [])))[0];
   return hidden === undefined ? { state: 'absent', file: null, line: null } : { state: 'include-below-section', ...hidden };
 }
 

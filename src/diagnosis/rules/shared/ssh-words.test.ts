@@ -1,7 +1,7 @@
-/** If these fail, a user copies a fix that leaves something behind. */
+/** If these fail, a user copies a fix that leaves something behind, or evidence carries a login name. */
 import { expect, it } from 'vitest';
 import { written } from '../../../shells/index.ts';
-import { patchOf } from './ssh-words.ts';
+import { patchOf, resolutionText } from './ssh-words.ts';
 
 it('removing a byte order mark leaves no second file beside the configuration', () => {
   const patch = { file: '/home/a b/config', reason: 'remove-bom', hunks: [], proved: true };
@@ -10,4 +10,9 @@ it('removing a byte order mark leaves no second file beside the configuration', 
     "tail -c +4 '/home/a b/config' > '/home/a b/config.without-mark' && " +
       "cat '/home/a b/config.without-mark' > '/home/a b/config' && rm '/home/a b/config.without-mark'",
   );
+});
+
+it('the resolution of a name without a client omits the login name, which is too short to be masked in a text', () => {
+  const estimate = { hostname: '192.0.2.7', user: 'jd', port: 22, proxyCommand: null, proxyJump: null, isPartial: false };
+  expect(resolutionText('w1', { estimate } as never)).toMatch(/^w1: ssh would connect to 192\.0\.2\.7 port 22 \(estimated/);
 });

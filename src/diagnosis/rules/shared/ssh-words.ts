@@ -83,7 +83,8 @@ export function askCommand(alias: string): Command {
 
 /** The meaning of the name on this machine in one line: the matching section and what ssh does. */
 export function resolutionText(alias: string, facts: SshConfigFacts | null): string {
-  if (facts?.estimate !== undefined) return `${alias}: ssh ${estimatedText(alias, facts.estimate)} (${ESTIMATED}).`;
+  // Without the user: evidence is masked as text, which leaves out names of one or two letters.
+  if (facts?.estimate !== undefined) return `${alias}: ssh ${estimatedText(alias, { ...facts.estimate, user: null })} (${ESTIMATED}).`;
   if (facts === null || facts.effective === null) return `${alias}: ssh did not say what it means.`;
   const { effective, sections, branch } = facts;
   const applied = sections.filter((section) => section.applied === true).map(({ place }) => placeText(place));
