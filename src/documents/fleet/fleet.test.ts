@@ -160,7 +160,7 @@ describe('Markdown', () => {
     expect(markdown(fleet([{}]))).not.toContain('## First');
   });
 
-  it('cannot be written by what came from elsewhere', () => {
+  it('cannot be injected by values from other machines', () => {
     const evil = '`]|<img src=x>@everyone';
     const text = markdown(
       fleet(

@@ -80,7 +80,7 @@ describe('a handshake without an answer', () => {
     expect(new Set(hosts('repeat')).size).toBe(hosts('repeat').length);
   });
 
-  test('that ends with a reset is no question of size', () => {
+  test('that ends with a reset gets no control for its size', () => {
     const asked = run({ answer: (request) => (targetHost(request.target) === HOST && request.probe === 'https' ? 'tls.reset' : null) });
     expect(asked.filter(({ clientHello }) => clientHello !== undefined)).toEqual([]);
   });

@@ -15,11 +15,11 @@ describe('an answer that is not verified', () => {
     expect(found).toMatchObject([{ probe: 'https', target: { host: 'vscode.download.prss.microsoft.com', port: 443 }, method: 'HEAD' }]);
   });
 
-  test('that redirects to an unrelated host is left alone: an inspector may name any', () => {
+  test('that redirects to an unrelated host gets no control, because an inspector may name any host', () => {
     for (const host of ['127.0.0.1', '169.254.169.254', 'cdn.evil.test']) expect(controls(inspected(host), 'redirect-target')).toEqual([]);
   });
 
-  test('that redirects nowhere new is left alone', () => {
+  test('that redirects to no new host gets no control', () => {
     expect(controls(inspected('update.code.visualstudio.com'), 'redirect-target')).toEqual([]);
     expect(controls({ answer: (request) => (isServer(request) ? 'tls.unknown-issuer' : null) }, 'redirect-target')).toEqual([]);
   });

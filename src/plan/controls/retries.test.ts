@@ -113,7 +113,7 @@ describe('retries on a slow line', () => {
     expect(new Set(about.map(({ purpose }) => purpose).filter((purpose) => purpose !== 'packet-loss'))).toEqual(new Set(['repeat']));
   });
 
-  test('start with a few when no handshake ends, beside the controls that show why, as time may run out', () => {
+  test('start with three when no handshake ends, among the controls that show why, because time may run out', () => {
     const asked = run({ ...slow, answer: ({ probe }) => (probe === 'https' ? 'tls.timeout' : null) });
     const purposes = asked.flatMap(({ purpose }) => (purpose === null || purpose === 'lighthouse-name' ? [] : purpose));
     expect(purposes.slice(0, 9).toSorted()).toEqual([
