@@ -18,7 +18,7 @@ import { type Look, tripwire } from './tripwire.ts';
 import { createWriter, sha256, type Writer } from './writer.ts';
 
 export interface BundleInput {
-  /** The log, from its `session-started`. */
+  /** All events of the session, from `session-started` on. */
   events: readonly SessionEvent[];
   /** Its report, with real values. */
   report: Report;

@@ -11,7 +11,7 @@ import { tellWatch, type Watching } from './watching.ts';
 export interface Progress {
   /** Receives every change; prints what is new. */
   see(view: StoreView): void;
-  /** Before a question: notices since the last one. */
+  /** Called before a question: prints the notices since the last one. */
   note(view: StoreView): void;
   /** Rows of this place were printed since the last question. */
   wasTold(view: StoreView): boolean;

@@ -120,7 +120,7 @@ export function manySubjects({ codes }: Fleet): string[] {
     .map(({ code, name, subjects, places }) => `${code} ${name} has ${subjects} subjects, at ${count(places, 'place')}`);
 }
 
-/** The rows unmet wherever they count, and the number of the others. */
+/** Rows that are unmet or unknown at some place, and the number of the others. */
 export function openRows({ rows }: Fleet): { open: Fleet['rows']; met: number } {
   const open = rows.filter(({ unmet, unknown }) => unmet + unknown > 0);
   return { open, met: rows.length - open.length };
