@@ -19,7 +19,7 @@ import { namesAreMasked } from '../words/masked-names.ts';
 import { count } from '../words/quantity.ts';
 import { listed, type Mask, sayer } from '../words/say.ts';
 import { settingLines } from '../words/setting-words.ts';
-import { hostText, isWrong, waysText } from '../words/way-words.ts';
+import { hostText, isWrong, routesText } from '../words/way-words.ts';
 import { noProxyReport } from './no-proxy.ts';
 
 export interface WaysRow {
@@ -133,7 +133,7 @@ function remarks({ noProxy }: HostFacts, masked: number): string[] {
 
 /** Hosts that go the same ways are named together. */
 export function openHosts(targets: readonly Target[], named: (target: Target) => string): { ways: string; hosts: string[] }[] {
-  return [...Map.groupBy(targets, waysText)].map(([ways, group]) => ({ ways, hosts: group.map(named) }));
+  return [...Map.groupBy(targets, routesText)].map(([ways, group]) => ({ ways, hosts: group.map(named) }));
 }
 
 function shownHost(target: Target, mask: Mask): string {

@@ -13,7 +13,7 @@ export function hostText({ url }: Target): string {
   return url.replace(/^https:\/\//, '').replace(/\/$/, '');
 }
 
-export function waysText({ programs }: Target): string {
+export function routesText({ programs }: Target): string {
   const direct = PROGRAMS.filter((program) => programs[program] === 'direct');
   if (direct.length === 0) return 'not direct in any program';
   return direct.length === PROGRAMS.length ? 'direct in every program' : `direct in ${listed(direct)}, not in the others`;
