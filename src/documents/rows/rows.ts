@@ -1,7 +1,7 @@
 /** The numbered rows of a step: one per target of each requirement, in catalogue order. */
 
 import { decisive, type Retried, retriedRows } from '../../knowledge/measurements/retries.ts';
-import { AWS_RETRIED_CALL_MS } from '../../model/aws/ask.ts';
+import { AWS_CALL_WITH_KEYS_MS } from '../../model/aws/ask.ts';
 import type { Observation } from '../../model/observation.ts';
 import { inProportion } from '../../model/profile.ts';
 import type { Requirement } from '../../model/requirement.ts';
@@ -131,7 +131,7 @@ function limitText({ request, sinceMs }: RunningProbe, ranMs: number, { session 
   if (ranMs < SAID_FROM_MS) return '';
   const longest =
     request.probe === 'aws'
-      ? inProportion(AWS_RETRIED_CALL_MS, session.limits)
+      ? inProportion(AWS_CALL_WITH_KEYS_MS, session.limits)
       : request.probe === 'ssh-connect'
         ? session.limits.deadlineMs - sinceMs
         : null;

@@ -6,7 +6,7 @@ import { AwsResult } from './result.ts';
 /** A whole call with its retry and pages. */
 export const AWS_CALL_MS = 15_000;
 /** Plus as long for the credentials: AWS calls have their own deadline (docs/contract.md, Flags, `--deadline`). */
-export const AWS_RETRIED_CALL_MS = 2 * AWS_CALL_MS;
+export const AWS_CALL_WITH_KEYS_MS = 2 * AWS_CALL_MS;
 
 /** How the runner launches; without a subnet EC2 checks the default VPC, which many accounts lack. */
 export const LaunchShape = z.strictObject({
