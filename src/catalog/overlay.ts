@@ -18,7 +18,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { parseAddress } from '../model/address.ts';
-import { AREAS, Area } from '../model/area.ts';
+import { Area } from '../model/area.ts';
+import { AREAS } from '../model/areas.ts';
 import { Consumer } from '../model/consumer.ts';
 import { isHost } from '../model/host-syntax.ts';
 import { Level, Proof } from '../model/requirement.ts';

@@ -52,9 +52,9 @@ function isCommand(name: string): name is CommandName {
 
 /** The page of the command beside which it stands, of the session where flags of it are given. */
 async function helpFor([name]: readonly string[], flags: Flags): Promise<number> {
-  const { help, helpOfWalk } = await import('./commands/help.ts');
+  const { help } = await import('./commands/help.ts');
   if (name !== undefined) return help(name === 'help' ? [] : [name]);
-  return Object.keys(flags).length > 1 ? helpOfWalk() : help([]);
+  return help(Object.keys(flags).length > 1 ? ['session'] : []);
 }
 
 /** `check --demo list` lists the scenarios, but with no flag that would act on one. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AREAS } from '../model/area.ts';
+import { AREAS } from '../model/areas.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import { FINDINGS } from '../model/finding-codes.ts';
 import { type Profile, SYMPTOMS, type Symptom } from '../model/profile.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { AREAS } from '../model/area.ts';
+import { AREAS } from '../model/areas.ts';
 import { FINDINGS } from '../model/finding-codes.ts';
 import { SYMPTOMS } from '../model/profile.ts';
 import { checkAnswer } from './answers.ts';

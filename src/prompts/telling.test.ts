@@ -86,7 +86,7 @@ describe('while a step is measured', () => {
     const rows = [row(null, { status: 'SKIP', remark: 'does not apply here', requirement: 'r.o1' }), row('o2')];
     expect(told(sight([]), sight(rows, { live: null, elsewhere: new Set(['r.o2']) }))[1]).toEqual([
       '1 row not measured: does not apply here.',
-      '1 row not listed: needed elsewhere; from here it proves nothing.',
+      '1 row not listed: not needed on this machine; run it where it is needed.',
     ]);
   });
 

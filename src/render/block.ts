@@ -80,8 +80,11 @@ export type Block =
   | { kind: 'facts'; facts: readonly Fact[] }
   /** Lines to be copied as they are. `shell`: what they are written for; null: no shell reads them. */
   | { kind: 'command'; text: string; shell: Shell | null }
-  /** `wide`: many narrow columns, of which the first one names the row. */
-  | { kind: 'table'; head: readonly string[]; rows: readonly (readonly Text[])[]; wide?: true }
+  /**
+   * `wide`: many narrow columns, of which the first one names the row. `leading`: in plain text a row that is too wide becomes a line with
+   * so many cells, and one below it for each of the others.
+   */
+  | { kind: 'table'; head: readonly string[]; rows: readonly (readonly Text[])[]; wide?: true; leading?: number }
   | { kind: 'path'; hops: readonly Hop[] }
   | { kind: 'timeline'; timeline: Timeline; legend: Readonly<Record<BarKind, string>> }
   /** A remark that has to be known before the rest is read, or the words of somebody else. */

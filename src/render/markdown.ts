@@ -80,8 +80,8 @@ function code(text: string): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly Text[])[]): string {
-  // A bare bar would end the cell even in a span of code (GFM, 4.10).
-  const cell = (text: Text) => inline(text).replace(/(?<!\\)\|/g, '\\|');
+  // A bar ends the cell even in a span of code, unless an odd number of backslashes is before it (GFM, 4.10).
+  const cell = (text: Text) => inline(text).replace(/(\\*)\|/g, (bar, before: string) => (before.length % 2 === 0 ? `${before}\\|` : bar));
   const line = (cells: readonly Text[]) => `| ${cells.map(cell).join(' | ')} |`;
   return [line(head), `| ${head.map(() => '---').join(' | ')} |`, ...rows.map(line)].join('\n');
 }

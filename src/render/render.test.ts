@@ -73,6 +73,29 @@ it('a text of the network opens no tag, ends no cell, and begins no line', () =>
   expect(textLines(blocks).filter((line) => line.startsWith('# w'))).toEqual([]);
 });
 
+it('a backslash before a bar ends no cell, in code or in prose', () => {
+  const row = (cell: Text) =>
+    markdown([{ kind: 'table', head: ['a', 'b'], rows: [[cell, 'z']] }])
+      .split('\n')
+      .at(-1) ?? '';
+  // A bar is a border unless an odd number of backslashes is before it.
+  for (const backslashes of ['', '\\', '\\\\', '\\\\\\'])
+    for (const cell of [`x${backslashes}|y`, [{ code: `x${backslashes}|y` }]])
+      expect([...row(cell).matchAll(/(\\*)\|/g)].filter(([, before = '']) => before.length % 2 === 0)).toHaveLength(3);
+});
+
+it('a row too wide for a mail is a line with its leading cells, and one for each of the others', () => {
+  const table = (to: string): Block => ({
+    kind: 'table',
+    head: ['Protocol', 'Port', 'To', 'Measured', 'Section'],
+    rows: [['TCP', '8443', to, '', 'Gateway']],
+    leading: 3,
+  });
+  expect(textLines([table('a.example')])).toEqual(['  Protocol  Port  To         Section', '  TCP       8443  a.example  Gateway']);
+  const long = `${'a'.repeat(80)}.example`;
+  expect(textLines([table(long)])).toEqual([`  TCP  8443  ${long}`, '      Section: Gateway']);
+});
+
 it('a command that contains a fence ends no fence', () => {
   expect(markdown([command('a\n```\nb')])).toBe('````\na\n```\nb\n````');
 });

@@ -47,7 +47,7 @@ function blockLines(block: Block, layout: Layout): string[] {
     case 'command':
       return block.text.split('\n').map((line) => (line === '' ? '' : ' '.repeat(indent + STEP) + line));
     case 'table':
-      return columns([block.head, ...block.rows.map((row) => row.map(flat))]).map((line) => ' '.repeat(indent + STEP) + line);
+      return tableLines(block.head, block.rows, block.leading ?? null).map((line) => ' '.repeat(indent + STEP) + line);
     case 'path':
       return block.hops.flatMap(({ status, label, text }) => hung([label, ...beside(text)], status === null ? '' : statusMargin(status)));
     case 'timeline':
@@ -77,6 +77,23 @@ function flat(text: Text): string {
 function hanging(text: string, first: string, wrap: Wrap, indent: number): string[] {
   const margin = ' '.repeat(indent);
   return wrap(text, indent + first.length).map((line, index) => margin + (index === 0 ? first : ' '.repeat(first.length)) + line);
+}
+
+/** Beyond it a mail and a terminal break the lines of a table, and nobody can read its columns. */
+const WIDEST_TABLE = 96;
+
+/** In columns, where they fit or nothing else is wanted. */
+function tableLines(head: readonly string[], rows: readonly (readonly Text[])[], leading: number | null): string[] {
+  const flatRows = rows.map((row) => row.map(flat));
+  const used = head.map((_, at) => at).filter((at) => leading === null || flatRows.some((row) => (row[at] ?? '') !== ''));
+  const kept = [head, ...flatRows].map((row) => used.map((at) => row[at] ?? ''));
+  const aligned = columns(kept);
+  if (leading === null || aligned.every((line) => line.length <= WIDEST_TABLE)) return aligned;
+  const [names = [], ...cells] = kept;
+  return cells.flatMap((row) => [
+    row.slice(0, leading).join('  ').trimEnd(),
+    ...row.slice(leading).flatMap((cell, at) => (cell === '' ? [] : [`    ${names[at + leading]}: ${cell}`])),
+  ]);
 }
 
 /** Aligned by the widest cell of each column. */

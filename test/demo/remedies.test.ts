@@ -8,7 +8,7 @@ describe('a fix that was tried', () => {
     const finding = report.findings.find(({ name }) => name === 'tls-intercepted');
     const fixes = finding?.fixes.filter(({ owner }) => owner === 'you') ?? [];
     expect(fixes.length).toBeGreaterThan(2);
-    for (const { text } of fixes) expect(text).toContain('Tried with /home/gitpod/example-corp-inspection-ca.pem: it works for');
+    for (const { text } of fixes) expect(text).toContain('Tested with /home/gitpod/example-corp-inspection-ca.pem: it works for');
     expect(fixes.map(({ command }) => command).join('\n')).toContain('keytool -importcert -noprompt -keystore /usr/lib/jvm/');
     // No row is met by a file that no program reads.
     expect(report.summary.outcome).toBe('fail');

@@ -1,7 +1,7 @@
 /** docs/contract.md names every word that other programs meet; its table of flags is generated. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { AREAS } from '../../src/model/area.ts';
+import { AREAS } from '../../src/model/areas.ts';
 import { COMPACT_SCHEMA } from '../../src/model/compact.ts';
 import { CONFIDENCES, OWNERS, SEVERITIES } from '../../src/model/finding.ts';
 import { REQUEST_SCHEMA } from '../../src/model/handover.ts';

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ssmDocument } from '../../src/fleet/ssm/document.ts';
-import { AREAS } from '../../src/model/area.ts';
+import { AREAS } from '../../src/model/areas.ts';
 import { refusal, scriptOf } from '../support/ssm-engine.ts';
 
 const SCHEMA = fileURLToPath(new URL('../../fixtures/ssm/command-document-2.2.schema.json', import.meta.url));

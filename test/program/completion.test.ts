@@ -19,6 +19,8 @@ const TYPED: readonly (readonly [words: readonly string[], offered: string])[] =
   [['--symp'], '--symptom'],
   [['fleet', 'ssm'], 'ssm-document'],
   [['help', 'compl'], 'completion'],
+  // The value of a flag is no command.
+  [['--profile', 'profile', 'che'], 'check'],
 ];
 
 beforeAll(() => {
@@ -32,8 +34,15 @@ describe('completions', () => {
       const line = ['gitpod-doctor', ...words];
       return `COMP_WORDS=(${line.join(' ')}); COMP_CWORD=${line.length - 1}; COMPREPLY=(); _gitpod_doctor; echo "\${COMPREPLY[*]}"`;
     });
-    const offered = execFileSync('bash', ['-c', [`source ${script('bash')}`, ...tries].join('\n')], { encoding: 'utf8' });
+    const offered = execFileSync('bash', ['-c', [`source ${script('bash')}`, 'compopt() { :; }', ...tries].join('\n')], {
+      encoding: 'utf8',
+    });
     expect(offered.trim().split('\n')).toEqual(TYPED.map(([, wanted]) => wanted));
+  });
+
+  it('bash completes a value behind an equals sign', () => {
+    const line = 'COMP_WORDS=(gitpod-doctor --from = la); COMP_CWORD=3; _gitpod_doctor; echo $COMPREPLY';
+    expect(execFileSync('bash', ['-c', `source ${script('bash')}\ncompopt() { :; }\n${line}`], { encoding: 'utf8' })).toBe('laptop\n');
   });
 
   it.skipIf(!isHere('fish'))('fish completes commands, their words, flags and values', () => {

@@ -69,6 +69,7 @@ describe.concurrent('the package', () => {
       'LICENSE',
       'README.md',
       'bin/gitpod-doctor.js',
+      'docs/gitpod-doctor.1',
       'package.json',
     ]);
     expect(paths.filter((path) => path.startsWith('dist/') && !/^dist\/[\w-]+\.js(?:\.LEGAL\.txt)?$/.test(path))).toEqual([

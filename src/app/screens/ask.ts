@@ -39,7 +39,7 @@ export interface StartModel extends AskModel {
   promise: string;
 }
 
-const PROMISE = 'It measures from here, changes nothing and uploads nothing. What only another place can show, it says so.';
+const PROMISE = 'It measures from here, changes nothing and uploads nothing. It tells you which checks must be run elsewhere.';
 
 export function presentStart(input: PresentInput): StartModel {
   return { ...presentAsk(input), place: placeOf(input), known: knownText(input), found: conditionsFound(input), promise: PROMISE };
@@ -52,7 +52,7 @@ function placeOf({ guide }: PresentInput): StartModel['place'] {
   if (guide.at === 'where' || said === undefined || step.kind !== 'ask') return null;
   const at = step.choices.findIndex(({ value }) => value === said);
   const next = step.choices[(at + 1) % step.choices.length];
-  const how = guide.profile.fromIs === 'found' ? 'as the machine shows' : 'as was said';
+  const how = guide.profile.fromIs === 'found' ? 'as the machine shows' : 'as you said';
   return next === undefined ? null : { text: `${step.choices[at]?.label ?? said}${said === 'unsure' ? '' : `, ${how}`}`, next: next.value };
 }
 

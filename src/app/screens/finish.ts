@@ -123,7 +123,7 @@ function openQuestions(counting: readonly Verdict[], { session, diagnosis, mask 
   for (const judged of counting) {
     const { requirement, verdict, reason } = judged;
     if (verdict !== 'unknown' || explained.has(requirement)) continue;
-    const beside = reason === null ? 'open' : reasonWords(reason);
+    const beside = reason === null ? 'inconclusive' : reasonWords(reason);
     const status = verdictStatus(judged);
     const group = byReason.get(`${status} ${beside}`) ?? { status, beside, rows: [] };
     byReason.set(`${status} ${beside}`, group);
@@ -156,6 +156,6 @@ function summaryText(counting: readonly Verdict[], findings: number, left: numbe
     findings === 0 ? 'no finding' : count(findings, 'finding'),
     `${met} of ${count(counting.length, 'counting row')} met`,
     unmet > 0 && `${unmet} not met`,
-    unknown > 0 && `${unknown} open`,
+    unknown > 0 && `${unknown} inconclusive`,
   ]);
 }

@@ -79,7 +79,7 @@ describe('the identification in a request', () => {
 
   it('contains the ids that its reader searches for', () => {
     for (const owner of ['network-team', 'gitpod'] as const) {
-      expect(textFor(owner)).toContain('- Ticket: SUP-7\n- Runner: r-1, version 2.3\n- Environment: e-9');
+      expect(textFor(owner)).toContain('Ticket: SUP-7\nRunner: r-1, version 2.3\nEnvironment: e-9');
     }
   });
 

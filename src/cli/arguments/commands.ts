@@ -1,5 +1,5 @@
 /** The commands as one table: for `help`, the completions and the man page. `flag-scope.ts` says which flags belong to some of them alone. */
-import { AREAS } from '../../model/area.ts';
+import { AREAS } from '../../model/areas.ts';
 import { flagsOf, WALK } from './flag-scope.ts';
 import { FLAGS, type Flag, type FlagName } from './flags.ts';
 
@@ -33,14 +33,15 @@ export const FLAG_KINDS = {
   'The support bundle': ['bundle', 'preview', 'level', 'encrypt-to', 'without', 'hide'],
   'The request': ['for', 'format'],
   Output: ['json', 'jsonl', 'compact', 'markdown', 'html', 'shell', 'mask', 'show-values'],
-  Terminal: ['plain', 'accessible', 'ascii', 'no-color', 'quiet', 'verbose'],
+  'The form of the walk': ['plain', 'accessible'],
+  Terminal: ['ascii', 'no-color', 'quiet', 'verbose'],
   General: ['demo', 'help', 'version'],
 } as const satisfies Readonly<Record<string, readonly FlagName[]>>;
 export type FlagKind = keyof typeof FLAG_KINDS;
 
 const MEASURES: readonly FlagKind[] = [
   ...(['Your situation', 'SSH', 'AWS', 'What is measured, and how', 'For the report', 'The support bundle', 'Output'] as const),
-  ...(['Terminal', 'General'] as const),
+  ...(['The form of the walk', 'Terminal', 'General'] as const),
 ];
 const READS: readonly FlagKind[] = ['Output', 'Terminal'];
 
@@ -81,7 +82,7 @@ export const COMMAND_PAGES = {
     usage: ['open BUNDLE'],
     summary: 'show a bundle or report, judged by today’s rules',
     examples: [['open incident.zip', 'In the screens of the guided session, read-only.']],
-    takes: READS,
+    takes: [...READS, 'The form of the walk'],
   },
   explain: {
     usage: ['explain CODE-OR-NAME'],
@@ -164,7 +165,10 @@ export const COMMAND_PAGES = {
   help: {
     usage: ['help [COMMAND]'],
     summary: 'this page, or that of a command with its flags',
-    examples: [['help check', 'The same as check --help.']],
+    examples: [
+      ['help check', 'The same as check --help.'],
+      ['help session', 'The flags of the guided session.'],
+    ],
     takes: [],
   },
   completion: {

@@ -1,5 +1,5 @@
 /** `--demo [SCENARIO]`: starts the pretend internet of a scenario. */
-import { AREAS } from '../../model/area.ts';
+import { AREAS } from '../../model/areas.ts';
 import type { PretendWorld } from '../../model/pretend-network.ts';
 import type { Limits, Profile } from '../../model/profile.ts';
 import type { Flags } from './flags.ts';

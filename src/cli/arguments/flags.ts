@@ -63,7 +63,7 @@ export const FLAGS = {
   shell: { type: 'string', values: SHELLS, help: 'shell that commands are written for (default: that of the measured machine)' },
   json: { type: 'boolean', help: 'one JSON document on stdout' },
   jsonl: { type: 'boolean', help: 'events as they happen, the report last' },
-  markdown: { type: 'boolean', help: 'a comparison or a request as Markdown' },
+  markdown: { type: 'boolean', help: 'as Markdown, for a ticket' },
   html: { type: 'boolean', help: 'compare as one page of HTML' },
   preview: { type: 'boolean', help: 'list its files and ask before writing; without a terminal write nothing' },
   mask: { type: 'boolean', help: 'mask names in JSON output' },

@@ -1,6 +1,6 @@
 /** If these fail, a typo leads to the wrong suggestion. */
 import { expect, it } from 'vitest';
-import { AREAS } from '../../model/area.ts';
+import { AREAS } from '../../model/areas.ts';
 import { nearest } from './usage.ts';
 
 it.each([

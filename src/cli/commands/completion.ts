@@ -33,47 +33,66 @@ function valued(): (readonly [flag: string, values: readonly string[]])[] {
   return flags.flatMap(([name, { values }]) => (values === undefined ? [] : [[`--${name}`, values] as const]));
 }
 
-/** Flags that take a value of another kind: a file is offered. */
-function open(): string[] {
-  return (Object.keys(FLAGS) as FlagName[]).filter((name) => 'argument' in FLAGS[name]).map((name) => `--${name}`);
+/** Flags that take a value of another kind; `ofFiles`: those to which files are offered. */
+function open(ofFiles: boolean): string[] {
+  const flags = Object.entries<Flag>(FLAGS).filter(([, { argument }]) => argument !== undefined && /FILE/.test(argument) === ofFiles);
+  return flags.map(([name]) => `--${name}`);
 }
+
+/** Flags whose next word is their value, and so no command. */
+const withValue = () => [...valued().map(([flag]) => flag), ...open(true), ...open(false)].filter((flag) => flag !== '--demo');
 
 function bash(): string {
   return `# gitpod-doctor completion for bash
 _gitpod_doctor() {
-  local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command= each
+  local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command= skip= each
+  # Bash parts --flag=value at the sign.
+  [ "$before" = = ] && before=\${COMP_WORDS[COMP_CWORD-2]}
+  [ "$word" = = ] && word=
   for each in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case $each in ${COMMAND_NAMES.join('|')}) command=$each; break;; esac
+    if [ -n "$skip" ]; then skip=; continue; fi
+    case $each in
+      ${withValue().join('|')}) skip=1;;
+      ${COMMAND_NAMES.join('|')}) command=$each; break;;
+    esac
   done
+  COMPREPLY=()
   case $before in
 ${valued()
   .map(([flag, values]) => `    ${flag}) COMPREPLY=($(compgen -W '${values.join(' ')}' -- "$word")); return;;`)
   .join('\n')}
-    ${open().join('|')}) COMPREPLY=($(compgen -f -- "$word")); return;;
+    ${open(true).join('|')}) compopt -o default; return;;
+    ${open(false).join('|')}) return;;
   esac
   case $command in
 ${offers()
   .map(([command, words]) => `    '${command}') COMPREPLY=($(compgen -W '${words.join(' ')}' -- "$word"));;`)
   .join('\n')}
   esac
-  [ \${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- "$word"))
+  # Files are completed by readline itself, which quotes their names.
+  [ \${#COMPREPLY[@]} -gt 0 ] || compopt -o default
 }
-complete -o filenames -F _gitpod_doctor gitpod-doctor
+complete -F _gitpod_doctor gitpod-doctor
 `;
 }
 
 function zsh(): string {
   return `#compdef gitpod-doctor
 _gitpod_doctor() {
-  local command= each before=\${words[CURRENT-1]}
+  local command= skip= each before=\${words[CURRENT-1]}
   for each in \${words[2,CURRENT-1]}; do
-    case $each in ${COMMAND_NAMES.join('|')}) command=$each; break;; esac
+    if [[ -n $skip ]]; then skip=; continue; fi
+    case $each in
+      ${withValue().join('|')}) skip=1;;
+      ${COMMAND_NAMES.join('|')}) command=$each; break;;
+    esac
   done
   case $before in
 ${valued()
   .map(([flag, values]) => `    ${flag}) compadd -- ${values.join(' ')}; return;;`)
   .join('\n')}
-    ${open().join('|')}) _files; return;;
+    ${open(true).join('|')}) _files; return;;
+    ${open(false).join('|')}) return;;
   esac
   case $command in
 ${offers()
@@ -127,9 +146,16 @@ ${offers()
   .map(([command, words]) => `    '${command}' = ${list(words)}`)
   .join('\n')}
   }
+  $withValue = ${list(withValue())}
   $typed = @($line.CommandElements | Select-Object -Skip 1 | ForEach-Object { "$_" })
   if ($word -ne '' -and $typed.Count -gt 0) { $typed = @($typed | Select-Object -First ($typed.Count - 1)) }
-  $command = "$($typed | Where-Object { $_ -ne '' -and $offers.ContainsKey($_) } | Select-Object -First 1)"
+  $command = ''
+  $skip = $false
+  foreach ($each in $typed) {
+    if ($skip) { $skip = $false; continue }
+    if ($withValue -contains $each) { $skip = $true; continue }
+    if ($each -ne '' -and $offers.ContainsKey($each)) { $command = $each; break }
+  }
   $before = if ($typed.Count -gt 0) { $typed[-1] } else { '' }
   $words = if ($values.ContainsKey($before)) { $values[$before] } else { $offers[$command] }
   $words | Where-Object { $_ -like "$word*" } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }

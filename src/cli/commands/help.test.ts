@@ -33,6 +33,10 @@ describe('help', () => {
     expect(page.filter((line) => line.startsWith('  gitpod-doctor ')).length).toBeGreaterThan(0);
   });
 
+  it('has a page of the guided session, with the flag that only it takes', () => {
+    expect(printed(['session']).join('\n')).toContain('--resume');
+  });
+
   it('has every flag in one kind, and describes each with some command', () => {
     const sorted = Object.values(FLAG_KINDS).flat().toSorted();
     expect(sorted).toEqual(Object.keys(FLAGS).toSorted());

@@ -7,6 +7,8 @@ import { nearest, usage } from '../arguments/usage.ts';
 import { VERSION } from '../version.ts';
 
 const WIDTH = 100;
+/** The guided session has no name of its own on the command line. */
+const SESSION = 'session';
 
 export function version(): number {
   print(VERSION);
@@ -18,21 +20,15 @@ export function help([word, ...more]: readonly string[]): number {
     print(frontPage().join('\n'));
     return 0;
   }
-  const name = COMMAND_NAMES.find((each) => each === word);
+  const name = word === SESSION ? WALK : COMMAND_NAMES.find((each) => each === word);
   if (name === undefined || more.length > 0) {
-    const near = nearest(word, COMMAND_NAMES);
+    const near = nearest(word, [...COMMAND_NAMES, SESSION]);
     throw usage(
       more.length > 0 ? 'help takes one command.' : 'There is no command of that name.',
       near === null ? 'See: gitpod-doctor --help' : `Did you mean: gitpod-doctor help ${near}`,
     );
   }
   print(commandPage(name).join('\n'));
-  return 0;
-}
-
-/** The page of the guided session itself: `--help` beside flags of its own. */
-export function helpOfWalk(): number {
-  print(commandPage(WALK).join('\n'));
   return 0;
 }
 
@@ -60,7 +56,7 @@ function frontPage(): string[] {
     'More commands',
     ...table(others.map((name) => [name, pageOf(name).summary] as const)),
     '',
-    'gitpod-doctor help COMMAND has its flags and examples; help check has those of the session too.',
+    'gitpod-doctor help COMMAND has its flags and examples, help session those of the guided session.',
     'Exit status: 0 all that counts is met, 1 something is not, 2 wrong usage, 3 inconclusive,',
     '4 a file cannot be used, 70 our own fault, 130 stopped, 141 the reader of the output is gone.',
   ];

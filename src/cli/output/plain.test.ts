@@ -28,7 +28,7 @@ describe('plain lines', () => {
     const { lines, silent } = plainRows(session, diagnosis, asIs, {});
     expect(lines).toEqual([expect.stringMatching(/^PASS +HTTPS +github\.com/)]);
     expect(silent.map(({ what, target }) => `${what} ${target}`)).toEqual(['DNS github.com', 'HTTPS download.jetbrains.com']);
-    expect(silent[1]?.remark).toBe('needed elsewhere; from here it proves nothing');
+    expect(silent[1]?.remark).toBe('not needed on this machine; run it where it is needed');
   });
 
   it('list everything with --verbose', () => {

@@ -22,7 +22,7 @@ export const certificateExpired = rule<Validity>({
     otherwise: 'this clock was not proved right, or the certificate is not the genuine one',
     confusedWith: [
       { name: 'clock-wrong', apart: 'There the Date headers of all hosts differ from this clock; here they agree with it.' },
-      { name: 'tls-intercepted', apart: 'There the authority is a private one; here only the date is wrong.' },
+      { name: 'tls-intercepted', apart: 'There the CA is a private one; here only the date is wrong.' },
     ],
     byHand: [
       {
@@ -63,7 +63,7 @@ export const certificateExpired = rule<Validity>({
           }
         : {
             owner: 'network-team' as const,
-            text: `The certificate presented for ${listed(hosts, 20)} is made by “${issuer ?? 'a private authority'}” and is outside its validity (until ${day(notAfter)}). Please renew the certificate of the device that signs, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
+            text: `The certificate presented for ${listed(hosts, 20)} is made by “${issuer ?? 'a private CA'}” and is outside its validity (until ${day(notAfter)}). Please renew the certificate of the device that signs, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
           },
     ],
   },

@@ -61,7 +61,7 @@ export const certificateForAnotherName = rule<Facts>({
         apart: 'There DNS answers with an address that serves nothing; here something answers, under another name.',
       },
       { name: 'block-page', apart: 'There the page behind the certificate is the page of a filter.' },
-      { name: 'tls-intercepted', apart: 'There the certificate names the right host and only its authority is private.' },
+      { name: 'tls-intercepted', apart: 'There the certificate names the right host and only its CA is private.' },
     ],
     byHand: [
       {

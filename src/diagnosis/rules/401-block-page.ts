@@ -147,7 +147,7 @@ function markText({ mark, vendor, status, contentType, redirect, blockedBy }: Fo
     case 'not-tls':
       return 'What answers on the port does not speak TLS.';
     case 'same-signer':
-      return `An answer without a page, signed by the authority that signed the page${status === null ? '' : ` with status ${status}`}.`;
+      return `An answer without a page, signed by the CA that signed the page${status === null ? '' : ` with status ${status}`}.`;
     case 'status':
       return `The answer has status ${status ?? 'unknown'}.`;
   }

@@ -76,7 +76,7 @@ export const awsEndpointNotGenuine = rule<Facts>({
       { name: 'block-page', apart: 'There the answer is recognisable as the page of a filter.' },
       {
         name: 'tls-intercepted',
-        apart: 'There the same authority signs for hosts of other owners as well; here AWS names alone are concerned.',
+        apart: 'There the same CA signs for hosts of other owners as well; here AWS names alone are concerned.',
       },
       { name: 'aws-custom-endpoint-set', apart: 'There a variable diverts the calls; here the real name is answered by something else.' },
     ],

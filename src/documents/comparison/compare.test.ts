@@ -259,7 +259,7 @@ describe("an old report under today's rules", () => {
     });
     expect(changed === null ? [] : thenAndNowLines(changed)).toEqual([
       'Judged again by version 9.9.9; 1 verdict and 1 finding differ from the report of version 0.0.0.',
-      'THEN open, NOW not met: management.app',
+      'THEN inconclusive, NOW not met: management.app',
       expect.stringMatching(/^NOW {2}GD\d+ port-dropped: /),
     ]);
     expect(Report.parse({ ...today, thenAndNow: changed }).thenAndNow).toEqual(changed);

@@ -120,8 +120,11 @@ export function severityWords({ severity, requirements }: Finding, { verdicts }:
 function documentedIn({ requirements }: Finding, { requirements: all, mask, most }: Telling): string[] {
   const concerned = new Set(requirements);
   const say = sayer(mask);
-  const rows = all.filter(({ id, section: place }) => concerned.has(id) && place !== '—');
-  const places = [...new Set(rows.map(({ section: place, endpoint }) => joined(' › ', [place, say`${endpoint}`])))];
+  const rows = all.filter(({ id }) => concerned.has(id));
+  // Rows of this tool have no section in the document, and are known by their names.
+  const places = [
+    ...new Set(rows.map(({ id, section: place, endpoint }) => (place === '—' ? id : joined(' › ', [place, say`${endpoint}`])))),
+  ];
   const left = places.length - most;
   return left > 0 ? [...places.slice(0, most), `and ${count(left, 'more requirement')}`] : places;
 }

@@ -26,7 +26,7 @@ describe('plain lines', () => {
   it('list the request first, then causes, groups, rows and machines without a result', () => {
     const told = fleet([BLOCKED, { ...BLOCKED, region: 'eu-west-1' }, {}, { open: ['gateway.udp-4242'] }], ['i-99999999']);
     expect(lines(told)).toEqual([
-      '4 places: 1 in order, 2 not, 1 open; nothing came from 1 machine.',
+      '4 places: 1 in order, 2 not, 1 inconclusive; nothing came from 1 machine.',
       'measured 2026-11-27T10:00:00.000Z; list 2026-11-23; version 0.1.0; 1 file.',
       '',
       'First: Title of GD106',

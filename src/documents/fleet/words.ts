@@ -9,7 +9,7 @@ export const SHOWN = { causes: 20, pictures: 8, rows: 60, silent: 20, examples: 
 
 export function headline({ summary }: Fleet): string {
   const { places, pass, fail, inconclusive, noResult } = summary;
-  const all = `${count(places, 'place')}: ${joined(', ', [`${pass} in order`, `${fail} not`, inconclusive > 0 && `${inconclusive} open`])}`;
+  const all = `${count(places, 'place')}: ${joined(', ', [`${pass} in order`, `${fail} not`, inconclusive > 0 && `${inconclusive} inconclusive`])}`;
   return noResult === 0 ? `${all}.` : `${all}; nothing came from ${count(noResult, 'machine')}.`;
 }
 

@@ -28,7 +28,7 @@ export function handoverDocument(told: Handover, mask: Mask): Section {
   return section(REQUEST_TITLES[told.owner], [
     paragraph(`Measured ${mask(told.measured)}`),
     ...(source === '' ? [] : [paragraph(mask(source))]),
-    ...list(told.about.map(mask)),
+    ...told.about.map((each) => paragraph(mask(each))),
     ...asks(needed, 0),
     ...sectionOf(noProxyHead(told), noProxyBlocks(told, mask)),
     ...sectionOf(ADVICE_HEAD, asks(advice, needed.length)),
@@ -48,9 +48,15 @@ function askSection(
     paragraph(`${finding.code} ${finding.name}. ${mask(finding.why)}`),
     section(head, asked),
     ...sectionOf(RULES_HEAD, rules(openings, mask)),
-    ...sectionOf(SPARED_HEAD, list(exemptions.map(({ host, needed }) => (needed ? mask(host) : `${mask(host)} (${IF_USED})`)))),
+    ...sectionOf(SPARED_HEAD, spared(exemptions, mask)),
     section('What was seen', list([...finding.evidence.map(mask), `confidence: ${confidenceWords(finding)}`])),
   ]);
+}
+
+/** One below the other, to be copied into a list of the device. */
+function spared(exemptions: AskedFor['exemptions'], mask: Mask): Block[] {
+  const lines = exemptions.map(({ host, needed }) => (needed ? mask(host) : `${mask(host)} (${IF_USED})`));
+  return lines.length === 0 ? [] : [command(lines.join('\n'))];
 }
 
 /** What was seen of several is said once, over all of them. */
@@ -60,6 +66,7 @@ function rules(openings: readonly Opening[], mask: Mask): Block[] {
     {
       kind: 'table',
       head: ['Protocol', 'Port', 'Destination', 'Measured', 'Section'],
+      leading: 3,
       rows: alike.map((rule) => [
         rule.protocol.toUpperCase(),
         String(rule.port),

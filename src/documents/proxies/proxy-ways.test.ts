@@ -35,7 +35,7 @@ describe('behind a proxy', () => {
 
   it('names the programs on a wrong route, and the number of hosts', () => {
     expect(ways(proxiedSession()).summary).toBe(
-      '1 of 4 hosts is not reached as the access requirements want: by python-urllib, botocore, undici, node, vscode and proxy-from-env, where they are used. Java reads no variables: with the same proxy and list it would stray from 3, and its own list stands below.',
+      '1 of 4 hosts is not reached as the access requirements want: by python-urllib, botocore, undici, node, vscode and proxy-from-env, where they are used. Java ignores these variables; 3 hosts would take the wrong route. Its own list is below.',
     );
   });
 
@@ -51,7 +51,7 @@ describe('behind a proxy', () => {
       one.probe === 'host' && one.facts !== null ? { ...one, facts: { ...one.facts, ...set } } : one,
     );
     const after = ways({ ...before, observations });
-    expect(after.summary).toMatch(/^Every program that reads NO_PROXY reaches the 4 hosts as .* want\. Java reads no variables/);
+    expect(after.summary).toMatch(/^Every program that reads NO_PROXY reaches the 4 hosts as .* want\. Java ignores these variables/);
     expect(after.suggested.noProxy).toBe(list);
   });
 

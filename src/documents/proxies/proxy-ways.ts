@@ -110,7 +110,7 @@ function summaryText(wanted: readonly Target[]): string {
   const wrong = wanted.filter((target) => READERS.some((program) => isWrong(target, program)));
   const java = wanted.filter((target) => isWrong(target, 'java')).length;
   const apart =
-    java === 0 ? '' : ` Java reads no variables: with the same proxy and list it would stray from ${java}, and its own list stands below.`;
+    java === 0 ? '' : ` Java ignores these variables; ${count(java, 'host')} would take the wrong route. Its own list is below.`;
   if (wrong.length === 0) {
     const who = java === 0 ? 'Every program' : 'Every program that reads NO_PROXY';
     return `${who} reaches the ${count(wanted.length, 'host')} as the access requirements want.${apart}`;

@@ -1,4 +1,4 @@
-/** The same words as plain lines, for pipes, logs and screen readers. Each line is self-contained. */
+/** The same words as plain lines, for pipes, logs and screen readers. Sections of lines. */
 import type { Report } from '../../model/report.ts';
 import { progressOf } from '../finding/finding.ts';
 import type { Row } from '../rows/rows.ts';
@@ -24,7 +24,7 @@ export function summaryLines(report: Report, mask: Mask): string[] {
         outcomeWords(report),
         `${summary.met} met`,
         `${summary.unmet} not met`,
-        `${summary.unknown} open`,
+        `${summary.unknown} inconclusive`,
         roots.length === 0 ? 'no finding' : count(roots.length, 'finding'),
         consequences > 0 && count(consequences, 'consequence'),
         duration(report.durationMs),
@@ -47,7 +47,7 @@ function outcomeWords({ summary, findings }: Report): string {
 const OUTCOME_WORDS = {
   pass: 'every counting row that was measured is met',
   fail: 'something is in the way',
-  inconclusive: 'nothing fails, something is open',
+  inconclusive: 'no failures; some checks are inconclusive',
 } as const satisfies Record<Report['summary']['outcome'], string>;
 
 function tagged(tag: string, text: string): string {

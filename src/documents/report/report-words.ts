@@ -44,7 +44,7 @@ export function outcomeText(report: Report): string {
   const { met, unmet, unknown } = report.summary;
   const all = countingRows(report);
   if (all === 0) return 'No row of the access requirements that counts from here was measured.';
-  return `Of ${count(all, 'row')} that ${all === 1 ? 'counts' : 'count'}, ${joined(', ', [`${met} met`, `${unmet} not met`, `${unknown} open`])}.`;
+  return `Of ${count(all, 'row')} that ${all === 1 ? 'counts' : 'count'}, ${joined(', ', [`${met} met`, `${unmet} not met`, `${unknown} inconclusive`])}.`;
 }
 
 function countingRows({ summary }: Report): number {

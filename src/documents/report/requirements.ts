@@ -85,7 +85,7 @@ function cause({ id, causedById, code }: Finding): Span[] {
 
 /** `3 not met, 1 open, 12 met`, over all rows of the area. */
 function tally(inArea: readonly ReportRequirement[]): string {
-  const words = { unmet: 'not met', unknown: 'open', met: 'met', 'not-applicable': 'not applicable' } as const;
+  const words = { unmet: 'not met', unknown: 'inconclusive', met: 'met', 'not-applicable': 'not applicable' } as const;
   return joined(
     ', ',
     Object.entries(words).map(([verdict, word]) => {

@@ -61,7 +61,7 @@ describe('the status of a row', () => {
       verdict('m.c', 'unknown', 'blocked-by:GD102'),
     ];
     expect(rows(session, judged).map(({ status, remark }) => [status, remark])).toEqual([
-      ['SKIP', 'needed elsewhere; from here it proves nothing'],
+      ['SKIP', 'not needed on this machine; run it where it is needed'],
       ['SKIP', 'does not apply here'],
       ['SKIP', 'not started: proxy-unreachable'],
     ]);

@@ -96,7 +96,7 @@ describe('a row has the same word on every surface', () => {
     const { open, summary } = presentFinish(storyInput({ session: seen, diagnosis: diagnose(seen), mask: asIs }));
     expect(step(seen).map(({ status }) => status)).toEqual(['PASS', 'SKIP']);
     expect(open).toEqual([{ status: 'SKIP', title: 'mcr.microsoft.com', beside: 'not measured' }]);
-    expect(summary).toBe('no finding, 1 of 2 counting rows met, 1 open');
+    expect(summary).toBe('no finding, 1 of 2 counting rows met, 1 inconclusive');
   });
 
   it('an unmeasured row is judged when a finding is certain about it', () => {

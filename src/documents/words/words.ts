@@ -18,8 +18,8 @@ export const OWNER_WORDS = {
 } as const satisfies Record<Owner, string>;
 
 export const SEVERITY_WORDS = {
-  blocker: 'stops something that is needed',
-  degraded: 'leaves something open or something optional broken',
+  blocker: 'blocks Gitpod',
+  degraded: 'degrades Gitpod',
   advice: 'worth knowing',
 } as const satisfies Record<Severity, string>;
 
@@ -32,7 +32,7 @@ export const VANTAGE_WORDS = {
 export const VERDICT_WORDS = {
   met: 'met',
   unmet: 'not met',
-  unknown: 'open',
+  unknown: 'inconclusive',
   'not-applicable': 'does not apply',
 } as const satisfies Record<VerdictWord, string>;
 
@@ -44,7 +44,7 @@ export const LEVEL_WORDS = {
 
 const REASON_WORDS = {
   'no-reply': 'no answer, which proves nothing by itself',
-  'wrong-vantage': 'needed elsewhere; from here it proves nothing',
+  'wrong-vantage': 'not needed on this machine; run it where it is needed',
   'needs-credentials': 'needs AWS credentials',
   'needs-input': 'needs an answer from you',
   'needs-consent': 'needs your consent',

@@ -1,6 +1,6 @@
 /** In which order rows, values and places are listed. */
 
-import { AREAS } from '../../model/area.ts';
+import { AREAS } from '../../model/areas.ts';
 import type { FleetPicture } from '../../model/fleet.ts';
 import type { Place } from './collection.ts';
 

@@ -2,7 +2,7 @@
  * The parameters of the document. The agent inserts values into the script as text, so every pattern excludes characters that a shell
  * interprets, quotes and dollars included; the patterns are RE2's and match the whole value.
  */
-import { AREAS } from '../../model/area.ts';
+import { AREAS } from '../../model/areas.ts';
 import { NUMBERS } from '../../model/bounds.ts';
 import { REGION_SHAPE } from '../../model/host-syntax.ts';
 import { RUNNER_KINDS, VANTAGES } from '../../model/vantage.ts';

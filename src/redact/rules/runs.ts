@@ -3,7 +3,7 @@
  * once: linear for any text, without patterns that backtrack.
  */
 import { parseAddress } from '../../model/address.ts';
-import { AREAS } from '../../model/area.ts';
+import { AREAS } from '../../model/areas.ts';
 import { isPseudonym } from '../../model/masked.ts';
 import { addressOfLabel } from '../address-names.ts';
 import type { Identifiers } from '../identifiers.ts';

@@ -16,13 +16,13 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
   confusedWith: [
     {
       name: 'certificate-for-another-name',
-      apart: 'There the certificate is for another host; here it is for the right one, from the wrong authority.',
+      apart: 'There the certificate is for another host; here it is for the right one, from the wrong CA.',
     },
     {
       name: 'block-page',
       apart: 'There a filter answers in place of the service; here the service is reached through the device that signs.',
     },
-    { name: 'certificate-expired', apart: 'There the authority is a public one and only the date is wrong.' },
+    { name: 'certificate-expired', apart: 'There the CA is a public one and only the date is wrong.' },
     { name: 'transparent-proxy', apart: 'There connections are taken over before TLS; this finding speaks of the certificates alone.' },
     { name: 'captive-portal', apart: 'There every request is led to one login; here requests are answered by the services.' },
   ],
@@ -30,7 +30,7 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
     {
       run: certificateOf(word`<host>`, command`-issuer`),
       shows: '<issuer>',
-      tells: 'This authority signs, and it is not a public one. Ask for two hosts of unrelated owners: it signs for both.',
+      tells: 'This CA signs, and it is not a public one. Ask for two hosts of unrelated owners: it signs for both.',
     },
     {
       run: command`curl -sS -o /dev/null -m 10 https://<host>/`,

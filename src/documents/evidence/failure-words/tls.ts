@@ -119,7 +119,7 @@ export const TLS_FAILURES = {
   },
   'tls.unknown-issuer': {
     remark: 'unexpected issuer',
-    means: 'the certificate comes from an authority that this program does not trust',
+    means: 'the certificate comes from a CA that this program does not trust',
     settles: 'whether unrelated hosts show the same issuer; if so, TLS is intercepted',
   },
   'tls.bad-certificate': {
