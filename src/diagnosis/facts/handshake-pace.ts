@@ -4,6 +4,7 @@
  */
 import { routeName } from '../../model/target.ts';
 import { unique } from './order.ts';
+import { isPacedByMachine } from './throughput.ts';
 import type { View } from './view.ts';
 
 export interface HandshakePace {
@@ -21,7 +22,9 @@ const FEWEST = 8;
 const ROUND_TRIPS = 5;
 
 export function handshakePaces(view: View): HandshakePace[] {
-  const handshakes = view.web.flatMap(({ id, route, phases, target }) => {
+  const handshakes = view.web.flatMap((observation) => {
+    const { id, route, phases, target } = observation;
+    if (isPacedByMachine(observation)) return [];
     const tls = phases.find((phase) => phase.name === 'tls' && phase.peer === 'target' && phase.hop === 0);
     const before = phases.find(({ name, ok }) => ok && name === (route.via === 'proxy' ? 'tunnel' : 'tcp'));
     if (tls?.name !== 'tls' || tls.receivedBytes === undefined || before === undefined || !('host' in target)) return [];

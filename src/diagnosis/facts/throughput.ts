@@ -30,6 +30,7 @@ export const throughputs = perView((view: View): readonly Throughput[] =>
 );
 
 function throughputOf(observation: WebObservation): Throughput | null {
+  if (isPacedByMachine(observation)) return null;
   const { failure } = observation;
   const hop = lastHop(observation);
   const host = endpointOfHop(observation, hop)?.host;
@@ -50,6 +51,14 @@ function throughputOf(observation: WebObservation): Throughput | null {
     seconds,
     silentMs,
   };
+}
+
+/**
+ * This machine kept the program from running for a tenth of the time or more: what was measured then is
+ * the pace of the machine, and no speed of a line. The shortest stalls add up where many programs share a processor.
+ */
+export function isPacedByMachine({ stalled, durationMs }: WebObservation): boolean {
+  return stalled !== undefined && stalled.ms * 10 >= durationMs;
 }
 
 function measuredBy(observation: WebObservation): Pick<Throughput, 'receivedBytes' | 'bytesPerSecond' | 'silentMs'> | null {

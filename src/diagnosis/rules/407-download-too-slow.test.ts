@@ -22,6 +22,12 @@ test('reports a route too slow for any download by the pace of its handshakes', 
   expect(found?.evidence.join(' ')).toContain('12 handshakes');
 });
 
+test('does not report a slow route when the machine kept the program from running', () => {
+  const built = handshaking(4000, 10).build();
+  const starved = built.observations.map((one) => ({ ...one, stalled: { ms: one.durationMs / 5, longestMs: 80, cpuMs: 400 } }));
+  expect(findingOf({ ...built, observations: starved }, 'download-too-slow')).toBeUndefined();
+});
+
 test.each([
   ['carries handshakes quickly', handshaking(400, 10)],
   ['is a long way', handshaking(2400, 600)],
