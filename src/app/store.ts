@@ -18,8 +18,10 @@ import { shownFinding } from './screens/shown-finding.ts';
 import { isTooSmall, type Size } from './screens/too-small.ts';
 import { watchedNotice } from './screens/watch.ts';
 import { faultText, placeOf, staleBundle, viewsOf } from './state-facts.ts';
-import { TICK_MS } from './tick.ts';
 import { createWatching } from './watching.ts';
+
+/** Update interval of running counters: beside the spinner's frames, five small frames a second leave room for keys on a slow line. */
+const TICK_MS = 400;
 
 /** A screen, or the error that prevented it. */
 export type Shown = { screen: ScreenModel } | { fault: string };

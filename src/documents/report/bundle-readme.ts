@@ -1,8 +1,8 @@
 /** `README.md` of a bundle: what lies here, in which order to read it, and what was done to it. */
+import { STEPS } from '../../guide/index.ts';
 import type { Symptom } from '../../model/profile.ts';
 import type { RedactionAccount } from '../../redact/index.ts';
 import { type Block, paragraph, section, type Text } from '../../render/block.ts';
-import { SYMPTOM_WORDS } from '../words/symptom-words.ts';
 import { BUNDLE_FILES, ENTRIES } from './bundle-files.ts';
 import { LEVEL_SENTENCES } from './level-sentences.ts';
 
@@ -25,8 +25,8 @@ const READ_ORDER = {
 } as const satisfies Record<Symptom, readonly string[]>;
 
 export function bundleReadme(account: RedactionAccount, symptom: Symptom | null): Block[] {
-  const began = symptom === null ? '' : ` This walk began with: ${SYMPTOM_WORDS[symptom]}.`;
-  const orders = Object.entries(READ_ORDER).map(([each, order]): Text[] => [SYMPTOM_WORDS[each as Symptom], order.join('; ')]);
+  const began = symptom === null ? '' : ` This walk began with: ${labelOf(symptom)}.`;
+  const orders = Object.entries(READ_ORDER).map(([each, order]): Text[] => [labelOf(each as Symptom), order.join('; ')]);
   return [
     section('Support bundle of gitpod-doctor', [
       paragraph(
@@ -64,4 +64,10 @@ export function bundleReadme(account: RedactionAccount, symptom: Symptom | null)
       ]),
     ]),
   ];
+}
+
+/** The symptom in the guide's words. */
+function labelOf(symptom: Symptom): string {
+  const step = STEPS.symptom;
+  return (step.kind === 'ask' && step.choices.find(({ value }) => value === symptom)?.label) || symptom;
 }

@@ -3,6 +3,7 @@
 import { canGoOn } from '../../app/actions/moving.ts';
 import type { FinishLine, FinishModel } from '../../app/screens/finish.ts';
 import type { BundleState } from '../../app/screens/input.ts';
+import type { OpenedModel } from '../../app/screens/opened.ts';
 import type { Numbered } from '../page.ts';
 
 export function finishLines({ summary, findings, open, notes, bundle }: FinishModel): string[] {
@@ -11,7 +12,7 @@ export function finishLines({ summary, findings, open, notes, bundle }: FinishMo
   return [...settled, ...outcomeOf({ summary, findings, open }), ...notes.map((note) => `Note: ${note}`)];
 }
 
-export function outcomeOf({ summary, findings, open }: Pick<FinishModel, 'summary' | 'findings' | 'open'>): string[] {
+function outcomeOf({ summary, findings, open }: Pick<FinishModel, 'summary' | 'findings' | 'open'>): string[] {
   const said = ({ status, title, beside }: FinishLine) => `${status}: ${title}${beside === '' ? '' : ` (${beside})`}`;
   return [`${summary}.`, ...findings.map((finding, index) => `${index + 1}  ${said(finding)}`), ...open.map(said)];
 }
@@ -49,4 +50,14 @@ function bundleLines(bundle: BundleState): string[] {
         ...(bundle.encryptedTo.length === 0 ? [] : [`Encrypted to ${bundle.encryptedTo.join(', ')}.`]),
       ];
   }
+}
+
+/** The first page of an opened bundle. */
+export function openedLines(model: OpenedModel): string[] {
+  return [
+    `${model.headline}.`,
+    ...model.facts.map(({ label, text }) => `${label}: ${text}`),
+    ...outcomeOf(model),
+    ...(model.changed.length === 0 ? [] : ["Today's rules say otherwise:", ...model.changed]),
+  ];
 }
