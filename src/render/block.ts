@@ -1,5 +1,5 @@
 /**
- * What documents are made of: a small closed set of blocks, as data. Whoever makes a document words and masks it; a renderer
+ * What documents are made of: a small closed set of blocks, as data. The maker of a document words and masks it; a renderer
  * of `render/` escapes and lays it out, in one exhaustive switch over these kinds.
  */
 import type { Shell } from '../model/command/shell.ts';
@@ -87,7 +87,7 @@ export type Block =
   | { kind: 'table'; head: readonly string[]; rows: readonly (readonly Text[])[]; wide?: true; leading?: number }
   | { kind: 'path'; hops: readonly Hop[] }
   | { kind: 'timeline'; timeline: Timeline; legend: Readonly<Record<BarKind, string>> }
-  /** A remark that has to be known before the rest is read, or the words of somebody else. */
+  /** A remark that has to be known before the rest is read, or the words of another program. */
   | { kind: 'quote'; text: Text }
   | { kind: 'status'; status: StatusWord; text: Text };
 
@@ -115,6 +115,11 @@ export function command(text: string, shell: Shell | null = null): Block {
 
 export function spansOf(text: Text): readonly Span[] {
   return typeof text === 'string' ? [text] : text;
+}
+
+/** The words of a text without their meaning. */
+export function plainText(text: Text): string {
+  return spansOf(text).map(wordsOf).join('');
 }
 
 /** The words of a span without their meaning. */

@@ -1,5 +1,5 @@
 /** Blocks as lines of a terminal: wrapped to a width, each piece with its tone. */
-import { type Block, type Span, spansOf, type Text, wordsOf } from './block.ts';
+import { type Block, plainText, type Span, spansOf, type Text, wordsOf } from './block.ts';
 import { BLANK, cell, type Line, type Segment, seg } from './line/line.ts';
 import { printable } from './line/printable.ts';
 import { STATUS_WIDTH, statusSegments } from './line/status.ts';
@@ -47,7 +47,7 @@ function blockLines(block: Block, room: Room): Line[] {
       return tableLines(block.head, block.rows);
     case 'path':
       return block.hops.flatMap(({ status, label, text }) => {
-        const words = flat(text) === '' ? [label] : [label, ': ', ...spansOf(text)];
+        const words = plainText(text) === '' ? [label] : [label, ': ', ...spansOf(text)];
         return status === null ? hung(words) : titled(status, words, room.width, 'plain');
       });
     case 'timeline':
@@ -58,7 +58,7 @@ function blockLines(block: Block, room: Room): Line[] {
 }
 
 /** A title behind its status, wrapped under itself. */
-function titled(status: StatusWord, title: Text, width: number, tone: Tone = 'strong'): Line[] {
+export function titled(status: StatusWord, title: Text, width: number, tone: Tone = 'strong'): Line[] {
   return hanging(title, [seg(' '), ...statusSegments(status), seg('  ')], STATUS_WIDTH + 3, width, tone);
 }
 
@@ -72,7 +72,7 @@ function hanging(text: Text, first: Line, indent: number, width: number, tone: T
 function toned(text: Text, width: number, plain: Tone): Line[] {
   const spans = spansOf(text).map((span) => ({ words: printable(wordsOf(span)), tone: toneOf(span, plain) }));
   const [only] = spans;
-  const whole = wrap(flat(text), width);
+  const whole = wrap(plainText(text), width);
   if (spans.length === 1 && only !== undefined) return whole.map((line) => [seg(line, only.tone)]);
   const tones = spans.flatMap(({ words, tone }) => Array.from(words.replace(/\s/g, ''), () => tone));
   let at = 0;
@@ -95,14 +95,10 @@ function toneOf(span: Span, plain: Tone): Tone {
   return 'status' in span ? STATUS_TONES[span.status] : plain;
 }
 
-function flat(text: Text): string {
-  return spansOf(text).map(wordsOf).join('');
-}
-
 /** Aligned by the widest cell of each column; what is wider than the place is cut there. */
 function tableLines(head: readonly string[], rows: readonly (readonly Text[])[]): Line[] {
-  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => flat(row[at] ?? '').length)));
+  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => plainText(row[at] ?? '').length)));
   const aligned = (row: readonly Text[], tone: Tone): Line =>
-    row.flatMap((text, at) => [seg(at === 0 ? '   ' : '  '), seg(cell(flat(text), widths[at] ?? 0), tone)]);
+    row.flatMap((text, at) => [seg(at === 0 ? '   ' : '  '), seg(cell(plainText(text), widths[at] ?? 0), tone)]);
   return [...(head.some((title) => title !== '') ? [aligned(head, 'dim')] : []), ...rows.map((row) => aligned(row, 'plain'))];
 }

@@ -1,5 +1,5 @@
 /** Blocks as plain lines, for pipes, logs, tickets and screen readers. No line depends on a colour, none is drawn over. */
-import { type Block, type Section, spansOf, type Text, wordsOf } from './block.ts';
+import { type Block, plainText, type Section, spansOf, type Text } from './block.ts';
 
 /** Breaks a text at `taken` cells less than the width; without it a text is one line, however long. */
 export type Wrap = (text: string, taken: number) => string[];
@@ -68,10 +68,7 @@ function statusMargin(status: string): string {
 
 /** Words of foreign texts stay on the line that they belong to. */
 function flat(text: Text): string {
-  return spansOf(text)
-    .map(wordsOf)
-    .join('')
-    .replace(/\s*\n\s*/g, ' ');
+  return plainText(text).replace(/\s*\n\s*/g, ' ');
 }
 
 function hanging(text: string, first: string, wrap: Wrap, indent: number): string[] {
@@ -79,7 +76,7 @@ function hanging(text: string, first: string, wrap: Wrap, indent: number): strin
   return wrap(text, indent + first.length).map((line, index) => margin + (index === 0 ? first : ' '.repeat(first.length)) + line);
 }
 
-/** Beyond it a mail and a terminal break the lines of a table, and nobody can read its columns. */
+/** Beyond it a mail and a terminal break the lines of a table, and its columns cannot be read. */
 const WIDEST_TABLE = 96;
 
 /** In columns, where they fit or nothing else is wanted. */

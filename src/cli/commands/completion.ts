@@ -42,6 +42,13 @@ function open(ofFiles: boolean): string[] {
 /** Flags whose next word is their value, and so no command. */
 const withValue = () => [...valued().map(([flag]) => flag), ...open(true), ...open(false)].filter((flag) => flag !== '--demo');
 
+/** The branches of a `case` of POSIX shells, one a word. */
+function branches(rows: readonly (readonly [word: string, offered: readonly string[]])[], offer: (words: string) => string): string {
+  return rows.map(([word, offered]) => `    '${word}') ${offer(offered.join(' '))};;`).join('\n');
+}
+
+const compgen = (words: string) => `COMPREPLY=($(compgen -W '${words}' -- "$word"))`;
+
 function bash(): string {
   return `# gitpod-doctor completion for bash
 _gitpod_doctor() {
@@ -58,16 +65,12 @@ _gitpod_doctor() {
   done
   COMPREPLY=()
   case $before in
-${valued()
-  .map(([flag, values]) => `    ${flag}) COMPREPLY=($(compgen -W '${values.join(' ')}' -- "$word")); return;;`)
-  .join('\n')}
+${branches(valued(), (words) => `${compgen(words)}; return`)}
     ${open(true).join('|')}) compopt -o default; return;;
     ${open(false).join('|')}) return;;
   esac
   case $command in
-${offers()
-  .map(([command, words]) => `    '${command}') COMPREPLY=($(compgen -W '${words.join(' ')}' -- "$word"));;`)
-  .join('\n')}
+${branches(offers(), compgen)}
   esac
   # Files are completed by readline itself, which quotes their names.
   [ \${#COMPREPLY[@]} -gt 0 ] || compopt -o default
@@ -88,16 +91,12 @@ _gitpod_doctor() {
     esac
   done
   case $before in
-${valued()
-  .map(([flag, values]) => `    ${flag}) compadd -- ${values.join(' ')}; return;;`)
-  .join('\n')}
+${branches(valued(), (words) => `compadd -- ${words}; return`)}
     ${open(true).join('|')}) _files; return;;
     ${open(false).join('|')}) return;;
   esac
   case $command in
-${offers()
-  .map(([command, words]) => `    '${command}') compadd -- ${words.join(' ')};;`)
-  .join('\n')}
+${branches(offers(), (words) => `compadd -- ${words}`)}
   esac
   _files
 }

@@ -11,7 +11,7 @@ import * as by from './exclusions.ts';
 import type { FixDraft } from './rule.ts';
 import { rule } from './rule.ts';
 import { decodedLines, launchException, launchStatement, POLICY_WORDS, READ_STATEMENT } from './shared/aws-policies.ts';
-import { listed } from './shared/wording.ts';
+import { capital, listed } from './shared/wording.ts';
 
 interface Facts {
   policyType: Denial['policyType'];
@@ -147,7 +147,3 @@ const WHERE_SET: Partial<Record<Denial['policyType'], string>> = {
   boundary: 'It is set on the user or role itself, in the account. ',
   session: 'It is given with the session: by the program that assumes the role, or by the permission set of a single sign-on. ',
 };
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -8,6 +8,7 @@ import { refusedForHostName } from '../facts/ssh-host-names.ts';
 import * as by from './exclusions.ts';
 import { type FixDraft, rule } from './rule.ts';
 import { askCommand, type Patch, patchFix, patchOf, placeText } from './shared/ssh-words.ts';
+import { capital } from './shared/wording.ts';
 
 interface Facts {
   alias: string;
@@ -132,10 +133,6 @@ const REASONS = {
   other: 'ssh ends with an error about its configuration',
   hangs: 'reading does not come to an end: a named pipe, a share that does not answer, or a file beyond measure',
 } as const satisfies Record<Facts['reason'], string>;
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 function fixesOf(facts: Facts): FixDraft[] {
   const { reason, file, patch } = facts;

@@ -6,7 +6,7 @@ import type { FailureKind } from '../../../model/failure.ts';
 import type { PhaseOf } from '../../../model/phase.ts';
 import { type CertificateFlaw, VERIFIERS, type Verifier } from '../../../model/verifier.ts';
 import { issuerName } from '../../facts/tls-proof.ts';
-import { listed } from './wording.ts';
+import { capital, listed } from './wording.ts';
 
 interface Words {
   /** Follows "HOST presents". */
@@ -102,7 +102,7 @@ export function programLinesOf(kind: CertificateFault, flaws: readonly Certifica
       ['accepted by', saying('below-private-roots'), ' below a private root'],
     ] as const;
     const text = parts.flatMap(([verb, names, where]) => (names.length === 0 ? [] : `${verb} ${listed(names)}${where}`)).join('; ');
-    return `${rule.what.charAt(0).toUpperCase()}${rule.what.slice(1)}: ${text}.`;
+    return `${capital(rule.what)}: ${text}.`;
   });
 }
 
