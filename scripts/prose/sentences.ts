@@ -41,9 +41,9 @@ export function sentencesOf(source: string, file: string): Sentence[] {
   return found;
 }
 
-/** Three words of letters at least; a command or a pattern has other signs between them. */
+/** Three words of letters at least, the first one of them, where `…` is a word; a command or a pattern has other signs between them. */
 function isSentence(text: string): boolean {
-  return /(?:^|\s)\p{L}[\p{L}’'-]+[,;:]? \p{L}[\p{L}’'-]*[,;:]? \p{L}/u.test(text);
+  return /(?:^|\s)\p{L}[\p{L}’'-]+[,;:]? (?:\p{L}[\p{L}’'-]*|…)[,;:]? (?:\p{L}|…)/u.test(text);
 }
 
 function walk(node: unknown, visit: (node: Node) => void): void {

@@ -10,7 +10,7 @@ import { type AskId, isAskId, isMeasureId, type MeasureId, type StepId } from '.
 import { STEPS } from './steps.ts';
 import { type Cause, markShown } from './summary.ts';
 
-/** A state, and the commands collected on the way to it. */
+/** A state, and the commands collected until then. */
 export type Turn = [state: GuideState, commands: GuideCommand[]];
 
 /** Parts of a profile that decide what is measured. A change makes every measurement stale. */

@@ -66,7 +66,7 @@ export function isErrorTerminal(): boolean {
   return process.stderr.isTTY === true;
 }
 
-/** Null where nobody knows. */
+/** Null if it is unknown. */
 export function outputColumns(): number | null {
   return process.stdout.columns || null;
 }

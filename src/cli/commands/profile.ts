@@ -55,7 +55,7 @@ function remarks({ object, leftOut }: CompanyProfile, demo: string | null): stri
   const masked = leftOut.filter((each) => each.masked > 0);
   const unusable = leftOut.filter((each) => each.unusable > 0);
   return [
-    ...(demo === null ? [] : [`That session was measured on the pretend internet (${demo}): its hosts are nobody's.`]),
+    ...(demo === null ? [] : [`That session was measured on the pretend internet (${demo}): its hosts do not exist.`]),
     ...(masked.length === 0 ? [] : [`Left out, as the names are masked: ${listed(masked.map((each) => `${each.key} (${each.masked})`))}.`]),
     ...(unusable.length === 0
       ? []

@@ -56,12 +56,12 @@ export function causeText(finding: Finding): string {
   const rows = finding.requirements.length;
   return joined(' ', [
     `${finding.code} ${finding.name}, ${finding.confidence}.`,
-    `Who can remove it: ${ownersOf(finding) || 'nobody known'}.`,
+    `Who can remove it: ${ownersOf(finding) || 'not known'}.`,
     rows > 0 && `${count(rows, 'row')} ${rows === 1 ? 'hangs' : 'hang'} on it.`,
   ]);
 }
 
-/** The situation in pairs. `redaction` is said in one line by whoever redacted. */
+/** The situation in pairs. `redaction` is said in one line by the writer of the bundle. */
 export function situation(report: Report, { profile, demo }: Pick<Session, 'profile' | 'demo'>, redaction: string): Fact[] {
   const { profile: stated, tool, catalog } = report;
   const where = stated.from === null ? 'place not said' : `${placeWords(stated)} (${stated.fromIs})`;

@@ -6,7 +6,7 @@ import { paragraph } from '../../render/block.ts';
 import { count, duration } from '../words/quantity.ts';
 import { type TimelineBar, type TimelineRow, ticksOf, timelineOf } from './timeline.ts';
 
-/** As many lines as somebody looks through. */
+/** As many lines as a reader looks through. */
 const LINES = 150;
 
 /** Phases that share a colour: SSH's and AWS's own are what HTTP is to the others. */

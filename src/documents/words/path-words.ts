@@ -14,7 +14,7 @@ interface PathLine {
   question: string;
   /** The answer, what the measurement came to, or why the step was passed over; null where nothing was said. */
   outcome: string | null;
-  /** Who answered: `a person`, or `a flag, or what was found`; null where nobody was asked. */
+  /** Who answered: `a person`, or `a flag, or what was found`; null if no question was asked. */
   by: string | null;
   /** Of a measurement: how its rows stand now. */
   status: StatusWord | null;

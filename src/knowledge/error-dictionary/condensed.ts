@@ -29,7 +29,7 @@ export function condensed(text: string): string {
   return ends(kept.length === 0 ? text : kept.join('\n'), TEXT_LIMIT);
 }
 
-/** The beginning says what was requested, the end what came of it. */
+/** The beginning says what was requested, the end the result. */
 function ends(text: string, limit: number): string {
   const half = limit / 2;
   return text.length <= limit ? text : `${text.slice(0, half)}\n${text.slice(-half)}`;

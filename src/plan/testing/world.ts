@@ -27,7 +27,7 @@ export interface Story {
   answer?: (request: ProbeRequest) => Outcome;
   /** Where an answer leads that was read although its certificate does not verify. */
   unverified?: (request: ProbeRequest) => HttpAnswer['redirect'];
-  /** Who signs for a host in the place of its own authority; null for nobody. */
+  /** Who signs for a host in place of its own CA; null: no device does. */
   signer?: (host: string) => string | null;
   /** What a connection costs, and a handshake after it; handshakes are told where it is given. */
   roundTripMs?: number;
@@ -96,7 +96,7 @@ export function planned(
     const [next] = running.splice(pick(running), 1);
     if (next === undefined) return [...ids.keys()];
     observed.push(answer(next, `o${ids.get(next.key)}`));
-    // As in a session: by number, whoever was faster.
+    // As in a session: by number, in whatever order they ended.
     observed.sort((one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)));
   }
 }
@@ -179,7 +179,7 @@ function phasesOf(request: ProbeRequest, kind: Outcome, story: Story): Phase[] {
   return [tcp, ...tls, { name: 'http', ...base, ok: true, 'http.request.method': request.method, 'url.path': '/', answer }];
 }
 
-/** A handshake with the host's own authority, or with whoever signs in its place. */
+/** A handshake with the host's own CA, or that of a device that intercepts. */
 function tlsPhase(host: string, signer: string | null): Phase {
   const issuer = { commonName: signer ?? 'Public CA', organization: null };
   const dates = { notBefore: '2026-01-01T00:00:00Z', notAfter: '2027-01-01T00:00:00Z' };

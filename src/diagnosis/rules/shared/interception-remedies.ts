@@ -39,7 +39,7 @@ function isProved({ tried }: InterceptionFacts): boolean {
 }
 
 export function ownServer(facts: InterceptionFacts, what: string): FixDraft {
-  return { owner: 'network-team', text: `Whoever runs ${listed(facts.hosts, 20)}: please ${what}.` };
+  return { owner: 'network-team', text: `To the operator of ${listed(facts.hosts, 20)}: please ${what}.` };
 }
 
 /** First how to get the root and add it to the store that most programs read; then each program with its own trust store. */
