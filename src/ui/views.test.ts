@@ -167,10 +167,10 @@ describe('an opened bundle', () => {
 describe('the first question', () => {
   it('shows the place of this run, and tab changes it without continuing', () => {
     const { press, text, app } = open({ guide: walked({ type: 'goto', step: 'symptom' }) });
-    expect(text()).toContain('The runner, or a machine in its subnet, as you said');
-    expect(press('tab')).toContain('A development environment, as you said');
+    expect(text()).toContain('The runner, or a machine in its subnet, as stated');
+    expect(press('tab')).toContain('A development environment, as stated');
     expect(press('tab')).toMatch(/Where +Not sure/);
-    expect(press('tab')).toContain('A laptop or desktop, as you said');
+    expect(press('tab')).toContain('A laptop or desktop, as stated');
     expect(app.engine.getState().guide.at).toBe('symptom');
     expect(app.engine.getState().guide.profile).toMatchObject({ from: 'laptop', fromIs: 'stated' });
   });

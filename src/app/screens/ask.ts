@@ -52,7 +52,7 @@ function placeOf({ guide }: PresentInput): StartModel['place'] {
   if (guide.at === 'where' || said === undefined || step.kind !== 'ask') return null;
   const at = step.choices.findIndex(({ value }) => value === said);
   const next = step.choices[(at + 1) % step.choices.length];
-  const how = guide.profile.fromIs === 'found' ? 'as the machine shows' : 'as you said';
+  const how = guide.profile.fromIs === 'found' ? 'as the machine shows' : 'as stated';
   return next === undefined ? null : { text: `${step.choices[at]?.label ?? said}${said === 'unsure' ? '' : `, ${how}`}`, next: next.value };
 }
 
