@@ -1,4 +1,4 @@
-/** Machine images. Whether an account may launch one does not depend on where it is asked from. */
+/** Machine images. Whether an account may launch one does not depend on the vantage. */
 import { type Common, EVERYWHERE, endpoint, type Row } from './row.ts';
 
 const AMI: Common = { area: 'ami', section: 'AMI Requirements › Required AMIs', neededFrom: EVERYWHERE, consumer: 'tool' };
@@ -20,7 +20,7 @@ export const AMI_ROWS: Row[] = [
     '995913728426',
     'gitpod/images/gitpod-next/ec2-runner-ami-*',
   ),
-  // Visibility does not imply permission to launch, so EC2 itself is asked, with consent only.
+  // Visibility does not imply permission to launch, so EC2 itself is called, with consent only.
   endpoint(AMI, 'launch', 'Launch of both images, tried without launching', 'ec2:RunInstances (dry run)', {
     level: 'conditional',
     conditions: [{ kind: 'consent', is: 'launch-dry-run' }],

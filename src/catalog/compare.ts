@@ -1,9 +1,9 @@
-/** Compares the catalogue with a copy of the document: what is in one and not in the other. */
+/** Compares the catalogue with a copy of the document, and lists the facts that only one of them has. */
 import { documentFacts } from './document-facts.ts';
 import { overlaid } from './overlaid.ts';
 import type { Overlay } from './overlay.ts';
 
-/** Names the document uses in explanations only; no firewall needs them. */
+/** Names that the document uses only in explanations; no firewall needs them. */
 const EXAMPLES: ReadonlySet<string> = new Set(['ec2-18-184-202-80.region.compute.amazonaws.com', 'abc123.gitpod.remote']);
 
 export interface CatalogDifference {
@@ -22,7 +22,7 @@ export function compareWithDocument(markdown: string, overlay: Overlay | null): 
   };
 }
 
-/** Facts the document no longer states, or states less often: it names an owner three times. */
+/** Facts that the document no longer states, or states less often: it names an owner three times. */
 function missingFrom(documented: readonly string[], catalogued: readonly string[]): string[] {
   const left = new Map<string, number>();
   for (const fact of documented) left.set(fact, (left.get(fact) ?? 0) + 1);

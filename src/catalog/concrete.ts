@@ -1,4 +1,4 @@
-/** Makes a row concrete for a profile: regions, account and the user's own addresses replace placeholders. */
+/** Makes a row concrete for a profile: placeholders are replaced by regions, the account and the user's own addresses. */
 import { partitionOf } from '../knowledge/aws/regions.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Requirement, RequirementTarget } from '../model/requirement.ts';
@@ -42,13 +42,13 @@ function fillUrl(url: string, standsFor: string | null, profile: Profile): Fille
   return { targets, missing: null };
 }
 
-/** An address the user typed. Without a scheme it is read as https; text that is no URL gives no target. */
+/** An address that the user typed. Without a scheme it is https; text that is no URL gives no target. */
 function namedTarget(text: string): RequirementTarget[] {
   const target = urlTargetOf(text.includes('://') ? text : `https://${text}`);
   return target === null ? [] : [{ target, standsFor: null }];
 }
 
-/** Checks the form only: whether a region exists is found out by asking. */
+/** Checks the form only: an AWS call shows whether the region exists. */
 function isRegion(region: string): boolean {
   return /^[a-z]{2,}(-[a-z0-9]+)+$/.test(region);
 }

@@ -1,5 +1,5 @@
 /**
- * The facts a copy of the document states, in its order: URLs with their marks, addresses, ports, images with owners, aliases, NO_PROXY
+ * The facts in a copy of the document, in its order: URLs with their marks, addresses, ports, images with owners, aliases, NO_PROXY
  * entries, and the lines that leave an address to the customer. Prose may change; a fact may not. A fact stated three times is listed three
  * times, so that a change to one of them shows.
  */
@@ -15,7 +15,7 @@ export function documentFacts(markdown: string): string[] {
   return facts;
 }
 
-/** The document has eight thousand characters; a file far beyond that is another one and not worth parsing. */
+/** The document has eight thousand characters; a file far above that is not the document. */
 const LONGEST_DOCUMENT = 2_000_000;
 const LONGEST_LINE = 4_000;
 
@@ -34,7 +34,7 @@ function proseFacts(line: string): string[] {
   const bullet = /^\s*(?:[*+-]|\d+[.)])\s+(.*)$/.exec(line)?.[1];
   const found = [...portFacts(line), ...spanFacts(line, bullet !== undefined)];
   if (found.length > 0) return found;
-  // "GitHub, GitLab, Bitbucket URLs": an endpoint only the customer can name.
+  // "GitHub, GitLab, Bitbucket URLs": an endpoint that only the customer can name.
   return bullet !== undefined && /\bURLs?\b/.test(bullet) ? [plain(bullet)] : [];
 }
 

@@ -1,4 +1,4 @@
-/** Endpoints only the customer knows: source control, sign-in, metrics. A row counts once its address is named. */
+/** Endpoints that only the customer knows: source control, sign-in, metrics. A row counts once its address is named. */
 import { type Common, endpoint, type Row } from './row.ts';
 
 const SCM: Common = {
@@ -17,7 +17,7 @@ export const INFRASTRUCTURE_ROWS: Row[] = [
   endpoint(SCM, 'sso', 'Sign-in provider', 'SSO provider URLs (Okta, Azure AD, etc.)', {
     conditions: [{ kind: 'named', what: 'sso' }],
     targets: [{ named: 'sso' }],
-    // Only the browser goes there, to sign in.
+    // Only the browser connects there, to sign in.
     neededFrom: ['laptop'],
     consumer: 'browser',
   }),

@@ -1,4 +1,4 @@
-/** JetBrains: Gateway on the laptop and the backend in the environment both download, through a JVM. */
+/** JetBrains: Gateway on the laptop and the backend in the environment download through a JVM. */
 import { type Common, endpoint, type Row } from './row.ts';
 
 const JETBRAINS: Common = {

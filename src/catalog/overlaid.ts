@@ -72,8 +72,8 @@ function inTarget(target: Target, text: (value: string) => string): Target {
 }
 
 /**
- * Replaces whole hosts and the ends of longer names after a dot, in one pass, so that two entries can swap places. Longer names come first:
- * an entry for a subdomain wins over one for its parent.
+ * Replaces whole hosts, and parents of longer names, in one pass, so that two entries can swap places. An entry for a subdomain wins over
+ * one for its parent.
  */
 function replaced(value: string, replacements: Readonly<Record<string, string>>): string {
   const names = Object.keys(replacements).sort((a, b) => b.length - a.length);

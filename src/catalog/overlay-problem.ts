@@ -1,4 +1,4 @@
-/** One line that says what is wrong with an overlay: the path to the place, and what was expected there. */
+/** One line about the problem with an overlay: the path to the place, and the expected value. */
 import type * as z from 'zod';
 
 /** The first problem: `add[0].url is no http or https URL`. It repeats keys of the file, never values. */

@@ -1,6 +1,7 @@
 /**
- * Hosts, addresses and owners of public images that stay readable in a redacted report: those of the document, those its downloads redirect
- * to, and those the tool itself uses. Never a name the user gave, nor an account's registry, whose name holds the account id.
+ * Hosts, addresses and owners of public images that stay readable in a redacted report: those of the document, the redirect targets of its
+ * downloads, and those that the tool itself uses. It never includes a name from the user, or an account's registry, whose name holds the
+ * account id.
  */
 import { BOTTLEROCKET_OWNERS } from '../knowledge/allowed-images/required-images.ts';
 import type { Profile } from '../model/profile.ts';
@@ -27,7 +28,7 @@ function hostsOf(row: Row, profile: Profile): string[] {
   return concrete(row, profile).targets.flatMap(({ target }) => targetHost(target) ?? []);
 }
 
-/** Wildcards and NO_PROXY entries, which no target contains, and the published owners of images. */
+/** Wildcards and NO_PROXY entries, which are no targets, and the published owners of images. */
 function hostsInDocument(row: Row): string[] {
   return row.documented.flatMap((fact) => {
     const name = fact.replace(/^https?:\/\/([^:/]*).*$/, '$1');

@@ -15,15 +15,15 @@ const RELEASES: Common = {
 const EC2 = 'https://releases.gitpod.io/ec2/stable';
 const CLI = 'https://releases.gitpod.io/cli/stable';
 
-/** Users install the command line, and so do environments. */
+/** Users and environments install the command line. */
 const CLI_FROM: Vantage[] = ['laptop', 'environment'];
 const LAPTOP: Partial<Row> = { neededFrom: ['laptop'] };
 const RUNNER: Partial<Row> = { neededFrom: ['runner'] };
 const MANIFEST: Partial<Row> = { proof: { ...DOWNLOAD, contentType: 'application/json', extract: 'release-version' } };
 
 /**
- * No published list names the versions below `releases/*`. The manifest may; whether its version is also that of the editor agents is
- * unknown, so any answer under TLS for this host is proof, and a 403 is no failure.
+ * No published list names the versions below `releases/*`. The manifest may, but its version may differ from that of the editor agents. Any
+ * answer under TLS for this host is therefore proof, and a 403 is no failure.
  */
 function versioned(common: Common, name: string, title: string, product: string, file: string): Row {
   const discovery: Discovery = {

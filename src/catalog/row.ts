@@ -1,6 +1,6 @@
 /**
- * A catalogue row before it is made concrete for a profile: it may contain placeholders and names the user supplies. The builders keep an
- * endpoint to one line; an area states what its endpoints have in common.
+ * A catalogue row before it is made concrete for a profile: it may contain placeholders and names that the user supplies. The builders keep
+ * an endpoint to one line; an area states the common fields of its endpoints.
  */
 import type { Area } from '../model/area.ts';
 import type { Consumer } from '../model/consumer.ts';
@@ -8,14 +8,14 @@ import { ANY_ANSWER, type Condition, type Discovery, type Level, type Proof, typ
 import type { Target } from '../model/target.ts';
 import type { Vantage } from '../model/vantage.ts';
 
-/** The profile's lists that fill in what the document leaves to the customer. */
+/** The profile's lists of addresses that the document leaves to the customer. */
 export type Named = Extract<Condition, { kind: 'named' }>['what'];
 
 export type TargetTemplate =
   /** A URL; `<region>` and `<account-id>` come from the profile, one target per region. */
   | { url: string; standsFor?: string }
   | { target: Target; standsFor?: string }
-  /** One target per URL the user named. */
+  /** One target per URL that the user named. */
   | { named: Exclude<Named, 'ssh-alias'> };
 
 export interface Row {
@@ -39,18 +39,18 @@ export interface Row {
   documented: string[];
 }
 
-/** A success or redirect: for a URL the document names with its path. */
+/** A success or redirect, for a URL that the document names with its path. */
 export const ANSWERS: Proof = { ...ANY_ANSWER, status: 'success-or-redirect' };
 
-/** A download of the product; the hosts it redirects to must be open as well. */
+/** A download of the product; the hosts of its redirects must be open too. */
 export const DOWNLOAD: Proof = { ...ANSWERS, followRedirects: true };
 
-/** The registry protocol: `/v2/` answers, or asks for a token with 401. */
+/** The registry protocol: `/v2/` answers, or requires a token with 401. */
 export const REGISTRY: Proof = { ...ANY_ANSWER, status: 'registry', headers: ['docker-distribution-api-version'] };
 
 export const EVERYWHERE: Vantage[] = ['laptop', 'runner', 'environment'];
 
-/** What the endpoints of an area, or of part of it, have in common. */
+/** The common fields of the endpoints of an area, or of part of it. */
 export type Common = Pick<Row, 'area' | 'section' | 'neededFrom' | 'consumer'> & Partial<Row>;
 
 /** One endpoint: its name within the area, a title, and the URL as the document spells it. */

@@ -24,7 +24,7 @@ function commitOf(architecture: 'x64' | 'arm64'): Discovery {
   };
 }
 
-/** When the commit is unknown, the address of the newest build replaces it: it redirects to the same host. */
+/** A stand-in for an unknown commit: the address of the newest build, which redirects to the same host. */
 function newestOf(architecture: 'x64' | 'arm64') {
   return [
     { url: `${UPDATE}/latest/server-linux-${architecture}/stable`, standsFor: 'the newest build; it redirects to the same download host' },

@@ -1,4 +1,4 @@
-/** Pure: a session in, verdicts, findings and notes out. */
+/** Pure: takes a session and returns verdicts, findings and notes. */
 export { diagnose } from './engine/diagnose.ts';
 export { alternativeOf, type Explained, explained } from './engine/explain.ts';
 export { type ImageInRegion, imagesOf } from './engine/images.ts';

@@ -3,7 +3,7 @@ import type { Profile } from '../model/profile.ts';
 import type { Condition, Requirement } from '../model/requirement.ts';
 import { isAliasOf } from '../model/ssh/generation.ts';
 
-/** True or false if the profile says so; null if unknown. */
+/** Null if the profile does not decide it. */
 export function conditionHolds(condition: Condition, profile: Profile, onEc2: boolean | null): boolean | null {
   switch (condition.kind) {
     case 'runner':
@@ -31,7 +31,7 @@ export function applies(requirement: Requirement, profile: Profile, onEc2: boole
   return known;
 }
 
-/** Needed from this vantage; from every vantage while it is unknown. */
+/** Needed from this vantage; an unknown vantage needs everything. */
 export function neededHere(requirement: Requirement, profile: Profile): boolean {
   return profile.from === null || requirement.neededFrom.includes(profile.from);
 }
@@ -43,7 +43,7 @@ export function counts(requirement: Requirement, profile: Profile, onEc2: boolea
   return requirement.level === 'conditional' ? holds === true : holds !== false;
 }
 
-/** An alias of one family says nothing about the row of another. */
+/** Excludes aliases of other families, which do not affect this row. */
 function withItsAliases({ targets }: Requirement, profile: Profile): Profile {
   if (profile.sshAlias.length === 0) return profile;
   const patterns = targets.flatMap(({ target }) => (target.kind === 'ssh-alias' ? [target.pattern] : []));

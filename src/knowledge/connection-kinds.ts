@@ -1,7 +1,7 @@
 /** Sets of failure kinds by how far a connection got, for the plan and for rules. */
 import type { FailureKind } from '../model/failure.ts';
 
-/** TCP did not connect, for a reason beyond this machine. */
+/** TCP did not connect, and the cause is not this machine. */
 export const TCP_BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tcp.refused',
   'tcp.timeout',
@@ -10,7 +10,6 @@ export const TCP_BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tcp.reset',
 ]);
 
-/** A resolver answered without an address. */
 export const NAME_UNKNOWN: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.nxdomain', 'dns.no-data', 'dns.servfail', 'dns.refused']);
 
 /** TCP connected, then the TLS handshake was cut or got no answer. */

@@ -1,6 +1,6 @@
 /**
- * The causes each control discriminates, at least two: its answer rules some out. Where causes are ruled out step by step (handshakes), the
- * plan uses this table to decide whether a control is still worth a connection.
+ * The causes that each control discriminates, at least two: its answer rules some out. For handshakes, where causes are ruled out step by
+ * step, the plan uses this table to decide whether a control is still worth a connection.
  */
 import type { FindingName } from '../model/finding-codes.ts';
 import type { ControlPurpose } from '../model/probe-request.ts';

@@ -1,4 +1,4 @@
-/** Extended DNS Errors: a resolver's remarks on its own answer, with their IANA names (RFC 8914 §4). */
+/** Extended DNS Errors: a resolver's remarks about its own answer, with their IANA names (RFC 8914 §4). */
 
 const NAMES: Readonly<Record<number, string>> = {
   1: 'Unsupported DNSKEY Algorithm',
@@ -27,7 +27,7 @@ const NAMES: Readonly<Record<number, string>> = {
   24: 'Invalid Data',
 };
 
-/** `Blocked (15)`; the number alone if RFC 8914 has no name for it. */
+/** `Blocked (15)`, or the number alone if RFC 8914 does not name it. */
 export function extendedErrorText(code: number): string {
   const name = NAMES[code];
   return name === undefined ? `extended error ${code}` : `${name} (${code})`;
@@ -35,11 +35,10 @@ export function extendedErrorText(code: number): string {
 
 export const CENSORED = 16;
 export const PROHIBITED = 18;
-/** The name is blocked by the resolver's operator, its customer or a law. */
+/** The resolver's operator, its customer or a law blocks the name. */
 export const FILTERING: ReadonlySet<number> = new Set([4, 15, CENSORED, 17]);
 /** The signatures of the zone do not validate, or cannot be validated. */
 export const DNSSEC: ReadonlySet<number> = new Set([1, 2, 5, 6, 7, 8, 9, 10, 11, 12]);
 /** A resolver with a wrong clock reports these for every signed name. */
 export const SIGNATURE_TIME: ReadonlySet<number> = new Set([7, 8]);
-/** The resolver reached no server for the name. */
 export const NO_SERVER_REACHED: ReadonlySet<number> = new Set([22, 23]);

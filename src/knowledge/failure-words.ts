@@ -1,4 +1,4 @@
-/** What was observed, in a few words: the second half of every failure text. Causes are never named here. */
+/** The observed failure in a few words: the second half of every failure text. It never names a cause. */
 import type { FailureKind } from '../model/failure.ts';
 
 export const FAILURE_WORDS = {

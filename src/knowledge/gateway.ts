@@ -1,2 +1,2 @@
-/** The names under which Gitpod publishes its gateway nodes; the catalogue names the nodes by address. */
+/** The published names of Gitpod's gateway nodes; the catalogue has the addresses. */
 export const LIGHTHOUSES = ['lighthouse.us01.gitpod.dev', 'lighthouse.eu01.gitpod.dev'] as const;

@@ -1,6 +1,6 @@
 /**
- * The operator of a host. Two hosts of one owner may well share a certificate, an address or a redirect; hosts of unrelated owners do not,
- * so a shared one comes from the network.
+ * The operator of a host. Two hosts of one owner may share a certificate, an address or a redirect; hosts of unrelated owners do not, so
+ * anything they share comes from the network.
  */
 
 /** Domains of the published requirements, and of known redirect targets of their downloads. */
@@ -46,7 +46,7 @@ export function publishedOwner(host: string): string | null {
   return null;
 }
 
-/** The published owner, otherwise the registrable domain (or the address itself) in its place. */
+/** The published owner, otherwise the registrable domain or the address itself. */
 export function ownerOf(host: string): string {
   return publishedOwner(host) ?? registrableDomain(host);
 }

@@ -1,11 +1,11 @@
 /**
- * Redirects that are reported and not followed: a remote server must not make this machine send requests to itself, its link or its
+ * Redirects that are reported and not followed, because a remote server must not make this machine send requests to itself, its link or its
  * network. Each is the code of a failure `http.redirect`.
  */
 import { type AddressClass, addressClass, addressFamily, parseAddress } from '../model/address.ts';
 import type { Failure } from '../model/failure.ts';
 
-/** Each with its description for users. */
+/** Each code with its description for users. */
 export const REDIRECT_REFUSALS = {
   REDIRECT_TO_LOOPBACK: 'a loopback address of the client',
   REDIRECT_TO_LINK_LOCAL: 'the local link, where clouds serve instance metadata',
@@ -29,7 +29,7 @@ const BY_CLASS: Readonly<Partial<Record<AddressClass, RedirectRefusal>>> = {
   shared: 'REDIRECT_TO_PRIVATE',
 };
 
-/** Null for an address that a redirect may lead to. `privateIsFine`: the requested host is internal as well. */
+/** Null if a redirect may lead to the address. `privateIsFine`: the requested host is internal too. */
 export function refusedAddress(address: string, privateIsFine: boolean): RedirectRefusal | null {
   if (isMetadata(address)) return 'REDIRECT_TO_LINK_LOCAL';
   const found = addressClass(address);

@@ -1,4 +1,4 @@
-/** Words for an alias without a client's answer: an estimate from the files, and VS Code's list. Foreign values go through `mask`. */
+/** Words for an alias without a client's answer: an estimate from the files, and VS Code's list. Values from outside go through `mask`. */
 import { type EstimatedSettings, nameOf, type VsCodeList } from '../model/ssh/index.ts';
 
 type Mask = (text: string) => string;
@@ -21,7 +21,7 @@ export function estimatedText(alias: string, estimate: EstimatedSettings, mask: 
   return `${way}${user === null ? '' : `, as user ${mask(user)}`}${isPartial ? '; a Match line may change that' : ''}`;
 }
 
-/** Whether Remote-SSH lists the name; null if there is nothing to list. It is closed source, so every sentence is hedged. */
+/** Whether Remote-SSH lists the name; null if there is nothing to list. Every sentence is hedged, because Remote-SSH is closed source. */
 export function vsCodeListText({ state, file, line }: VsCodeList, mask: Mask = asItIs): string | null {
   const at = mask(`${file}${line === null ? '' : `:${line}`}`);
   switch (state) {

@@ -1,4 +1,4 @@
-/** TLS alerts by number: the name, to search in logs and documentation, and the kind of failure. */
+/** TLS alerts by number: the name, for searches in logs and documentation, and the kind of failure. */
 import type { Failure, FailureKind } from '../model/failure.ts';
 
 /** The IANA registry of TLS alerts; meanings from RFC 8446 §6.2. */
@@ -57,7 +57,7 @@ const NAMES: Readonly<Record<number, string>> = {
   121: 'ECH required',
 };
 
-/** `tls.alert` if it has no kind of its own. */
+/** `tls.alert` if the alert has no kind of its own. */
 export function kindOfAlert(alert: number): FailureKind {
   return KINDS[alert] ?? 'tls.alert';
 }
@@ -74,7 +74,7 @@ export function alertText(alert: number): string {
   return name === undefined ? `alert ${alert}` : `${name} (alert ${alert})`;
 }
 
-/** The kind of a failure: older sessions have one kind for most alerts. */
+/** The current kind of a failure: older sessions have one kind for most alerts. */
 export function currentKind(failure: Failure): FailureKind {
   const alert = failure.kind === 'tls.alert' ? alertOf(failure) : null;
   return alert === null ? failure.kind : kindOfAlert(alert);

@@ -63,7 +63,7 @@ function classify(text: string): AddressClass {
   return CLASS_OF_RANGE[address.range()] ?? (isUnassigned(address) ? 'reserved' : 'public');
 }
 
-/** Only reachable inside an organisation: the answer of a VPC endpoint or a sinkhole. */
+/** Reachable only inside an organisation, like the address of a VPC endpoint or a sinkhole. */
 export function isInternalAddress(text: string): boolean {
   const found = addressClass(text);
   return found === 'private' || found === 'shared';

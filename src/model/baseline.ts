@@ -1,4 +1,4 @@
-/** A report from a good network, reduced to what discriminates causes here. */
+/** A report from a good network, reduced to the facts that discriminate causes on a bad one. */
 import * as z from 'zod';
 import { FailureKind } from './failure.ts';
 import { isWebObservation, type Observation } from './observation.ts';
@@ -14,9 +14,9 @@ export const Baseline = z.strictObject({
   verdicts: z.array(z.strictObject({ requirement: publicText(), verdict: VerdictWord })),
   /** Addresses that answered over UDP. */
   answered: z.array(ipAddress()),
-  /** Each host's protocol there: ALPN, and the response headers of interest. */
+  /** The protocol of each host there: ALPN, and the response headers of interest. */
   hosts: z.array(z.strictObject({ host: hostName(), alpn: publicText().nullable(), headers: z.array(publicText()) })),
-  /** Where and how unmet rows failed, beyond any proxy. Absent, like the next two: a session of an earlier version. */
+  /** The place and kind of failure of unmet rows, beyond any proxy. Sessions of earlier versions lack this field and the next two. */
   failed: z.array(z.strictObject({ host: hostName(), phase: publicText(), kind: FailureKind })).optional(),
   /** Hosts of rows that passed. */
   passed: z.array(hostName()).optional(),
@@ -36,7 +36,7 @@ export function baselineOf(report: Report): Baseline {
   };
 }
 
-/** A row met in the end did not fail, even if its first attempt did. */
+/** A row that was met in the end did not fail, even if its first attempt did. */
 function outcomesOf({ requirements, observations }: Report): Pick<Baseline, 'failed' | 'passed'> {
   const unmet = new Set(requirements.flatMap(({ id, verdict }) => (verdict === 'unmet' ? id : [])));
   const rows = observations.filter((one) => one.role === 'row' && one.state === 'completed');
@@ -64,7 +64,7 @@ function answeredAddress(observation: Observation): string[] {
   return observation.phases.flatMap((phase) => (phase.name === 'udp' && phase.answered ? [phase['network.peer.address']] : []));
 }
 
-/** For a host visited several times, what any visit showed. */
+/** Merges the results of several requests to one host: a fact is kept if any request observed it. */
 function hostsOf(observations: readonly Observation[]): Baseline['hosts'] {
   const hosts = new Map<string, { alpn: string | null; headers: Set<string> }>();
   for (const observation of observations) {

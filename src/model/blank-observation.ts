@@ -1,4 +1,4 @@
-/** The observation of a request before the measurement; probes fill it in, and an unanswered request keeps it. */
+/** The observation of a request before the measurement. Probes fill it in; a request without an answer keeps it. */
 import type { Observation } from './observation.ts';
 import type { ProbeRequest } from './probe-request.ts';
 import { targetHost } from './target.ts';

@@ -1,4 +1,4 @@
-/** What a server presented in the handshake, as facts, and the result for each trust store. */
+/** The certificates that a server presented in the handshake, as facts, and the result for each trust store. */
 import * as z from 'zod';
 import { hostName, organisation, plainUrl, publicText } from './privacy.ts';
 
@@ -16,7 +16,7 @@ export const Certificate = z.strictObject({
   /** Kind and size of the public key, `RSA 2048` say, and how the certificate was signed (RFC 8017, RFC 5758). */
   key: publicText().optional(),
   signature: publicText().optional(),
-  /** URLs of its issuer's certificate and of its revocation servers (RFC 5280 §4.2.2.1, §4.2.1.13). */
+  /** URLs of the issuer's certificate and of the revocation servers (RFC 5280 §4.2.2.1, §4.2.1.13). */
   issuerUrls: z.array(plainUrl()).optional(),
   ocspUrls: z.array(plainUrl()).optional(),
   crlUrls: z.array(plainUrl()).optional(),
@@ -30,7 +30,7 @@ export type Certificate = z.infer<typeof Certificate>;
 export const TrustResult = z.enum(['trusted', 'untrusted', 'unknown']);
 export type TrustResult = z.infer<typeof TrustResult>;
 
-/** `own` is absent if it was not asked, `named` if the user named no file; older sessions have neither. */
+/** `own` is absent if the consumer's own list was not checked, `named` if the user named no file; older sessions have neither. */
 export const Trust = z.strictObject({
   public: TrustResult,
   system: TrustResult,

@@ -26,10 +26,10 @@ import { VerdictWord } from './verdict.ts';
 export const COMPACT_SCHEMA = 'gitpod-doctor/compact@1';
 /** Precedes the JSON. */
 export const COMPACT_MARK = '@GD@';
-/** The limit for a line with its mark. All characters are ASCII, so that characters equal bytes. */
+/** The maximum length of a line with its mark. All characters are ASCII, so characters equal bytes. */
 export const COMPACT_LIMIT = 20_000;
 
-/** What was cut to keep the line short, in the order of cutting. `end`: the engine truncated the line itself. */
+/** The parts that were cut to shorten the line, in the order of cutting. `end`: the engine truncated the line itself. */
 export const COMPACT_CUTS = [
   'evidence',
   'failures',
@@ -50,12 +50,12 @@ export type CompactCut = (typeof COMPACT_CUTS)[number];
 /** Row ids, packed by `row-names.ts`. */
 const PackedRows = z.array(publicText());
 
-/** The place of the measurement, as far as the machine knows. */
+/** The place of the measurement, as far as this machine knows it. */
 export const CompactPlace = z.object({
-  /** The engine's own name for the machine. */
+  /** The name by which the engine knows the machine. */
   instance: resourceName().nullable(),
   host: hostName().nullable(),
-  /** Networks of the interfaces that are up, that of the default route first. */
+  /** Networks of the interfaces that are up; the one of the default route comes first. */
   subnets: z.array(ipNetwork()),
   from: Vantage.nullable(),
   fromIs: z.enum(['found', 'stated', 'unsure']),
@@ -71,8 +71,8 @@ export const CompactPlace = z.object({
 export type CompactPlace = z.infer<typeof CompactPlace>;
 
 /**
- * Private names quoted in texts, by privacy class, so that they can be masked with the line alone: nothing else marks two words of a title
- * as a company. They precede the texts that quote them, and are truncated after them.
+ * Private names quoted in texts, by privacy class. They allow masking the line alone: a company's name in a title is otherwise
+ * indistinguishable from words. They precede the texts that quote them, and are truncated after them.
  */
 export const CompactNames = z.object({
   host: z.array(hostName()).optional(),
@@ -84,7 +84,7 @@ export const CompactNames = z.object({
 });
 export type CompactNames = z.infer<typeof CompactNames>;
 
-/** Codes are open as well: a newer version has more. */
+/** Codes are open too: a newer version has more of them. */
 export const CompactFinding = z.object({
   code: publicText(),
   name: publicText(),
@@ -98,7 +98,7 @@ export const CompactFinding = z.object({
 });
 export type CompactFinding = z.infer<typeof CompactFinding>;
 
-/** Rows with the same verdict and reason: of an unmet row the failure kind, of an inconclusive one why. */
+/** Rows with the same verdict and reason: the failure kind of unmet rows, the reason of inconclusive ones. */
 export const CompactRows = z.object({ verdict: VerdictWord, why: publicText().nullable(), rows: PackedRows });
 export type CompactRows = z.infer<typeof CompactRows>;
 

@@ -5,7 +5,7 @@ import { ControlPurpose } from './probe-request.ts';
 import type { Vantage } from './vantage.ts';
 import { VerdictWord } from './verdict.ts';
 
-/** How far a row got: the failed phase, `passed`, or null if it was not measured. */
+/** How far a row got: the phase that failed, `passed`, or null if it was not measured. */
 const Reached = publicText().nullable();
 
 export const Change = z.strictObject({
@@ -13,7 +13,7 @@ export const Change = z.strictObject({
   /** Null if that report lacks the row. */
   from: VerdictWord.nullable(),
   to: VerdictWord.nullable(),
-  /** Where it stopped in each. */
+  /** The phase where each report's measurement stopped. */
   phase: z.strictObject({ from: Reached, to: Reached }),
   /** The first phase that differs: `ok`, the failure kind, `direct` for a tunnel that is not needed, or null if it was not reached. */
   firstDifference: z
@@ -39,32 +39,32 @@ export const Comparison = z.strictObject({
   changes: z.array(Change),
   /** Names of root causes. */
   findings: z.strictObject({ new: z.array(publicText()), fixed: z.array(publicText()), unchanged: z.array(publicText()) }),
-  /** The same by code and subject: one kind of cause can be fixed in one place and new in another. */
+  /** The same by code and subject: a cause may be fixed in one place and new in another. */
   causes: z.strictObject({ new: z.array(ComparedCause), fixed: z.array(ComparedCause), unchanged: z.array(ComparedCause) }).optional(),
   warnings: z.array(z.enum(COMPARISON_WARNINGS)).optional(),
-  /** The number of common rows; the names of rows in one report only. Older comparisons have neither. */
+  /** The number of common rows, and the names of rows in only one report. Older comparisons lack this field. */
   rows: z.strictObject({ compared: z.int().min(0), onlyBefore: z.array(publicText()), onlyAfter: z.array(publicText()) }).optional(),
 });
 export type Comparison = z.infer<typeof Comparison>;
 
 /** Many reports side by side. */
 export interface Matrix {
-  /** One column per report, named by its place and time; `keyId` null: it came without a bundle. */
+  /** One column per report, named by its place and time; `keyId` is null for a report without a bundle. */
   vantages: { name: string; from: Vantage | null; startedAt: string; keyId: string | null }[];
-  /** `null`: that place lacks the row. `differs`: the places that have it disagree. */
+  /** `null`: the place lacks the row. `differs`: the verdicts of the places are not all equal. */
   rows: { requirement: string; verdicts: (VerdictWord | null)[]; differs: boolean }[];
   /** Root causes by code, and the places that have them. */
   causes: (Omit<ComparedCause, 'subject'> & { found: boolean[] })[];
   warnings: ComparisonWarning[];
 }
 
-/** A control that today's version would send for these rows, and that a session lacks. */
+/** A control that today's version would send for these rows and the session lacks. */
 export const NotHeld = z.strictObject({ control: ControlPurpose, tellsApart: z.array(publicText()) });
 export type NotHeld = z.infer<typeof NotHeld>;
 
-/** Differences between today's verdicts on a recorded session and the report that came with it. */
+/** Differences between today's verdicts on a recorded session and its original report. */
 export const ThenAndNow = z.strictObject({
-  /** Versions of the tool: the one that measured, the one that judges now. */
+  /** Versions of the tool: the one that measured and the one that diagnoses now. */
   recordedBy: publicText(),
   judgedBy: publicText(),
   verdicts: z.array(z.strictObject({ requirement: publicText(), recorded: VerdictWord.nullable(), today: VerdictWord.nullable() })),

@@ -17,27 +17,27 @@ export const ErrorMatch = z.strictObject({
   layer: z.enum(ERROR_LAYERS),
   /** The host in the message, without the rest of its URL; null if it names none. */
   host: hostName().nullable(),
-  /** Possible findings, the likeliest first. */
+  /** Possible findings, most likely first. */
   findings: z.array(z.enum(Object.values(FINDINGS))),
-  /** The walk that measures it. */
+  /** The walk that measures this failure. */
   symptom: z.enum(SYMPTOMS),
   /** The matching dictionary entry. */
   entry: publicText(),
   program: publicText(),
-  /** Program and version seen to print it. */
+  /** The program and version that was seen to print it. */
   seen: publicText(),
   /** The side that failed. */
   peer: z.enum(['target', 'proxy']),
-  /** The failure in our vocabulary; null for refusals of AWS or ssh. */
+  /** The failure kind; null for refusals by AWS or ssh. */
   kind: z.enum(FAILURE_KINDS).nullable(),
-  /** What the message proves, in plain words; null if the kind says it all. */
+  /** What the message proves, in plain words; null if the kind already says this. */
   means: publicText().nullable(),
   /**
-   * How clear the text is. `certain`: a program's own words. `likely`: words that leave the stage open, or that many programs share.
-   * `possible`: nothing is recognised, but single words hint at a layer.
+   * How clear the text is. `certain`: words of one program. `likely`: words that several programs share or that leave the stage open.
+   * `possible`: single words only hint at a layer.
    */
   confidence: z.enum(CONFIDENCES),
-  /** The deciding words, as the dictionary has them; text between them is left out. */
+  /** The matched words, as the dictionary has them, without the text between them. */
   words: publicText(),
 });
 export type ErrorMatch = z.infer<typeof ErrorMatch>;

@@ -26,7 +26,7 @@ export const FAILURE_KINDS = [
   'tcp.reset',
   /** This machine refused to send: EPERM, or an error marked ` - Local (`. */
   'tcp.local-denied',
-  /** No address of the family on this machine, or no source address to send from: EADDRNOTAVAIL, EAFNOSUPPORT. */
+  /** This machine has no address of the family, or no source address to send from: EADDRNOTAVAIL, EAFNOSUPPORT. */
   'tcp.no-address',
   /** This machine ended an established connection: ECONNABORTED. */
   'tcp.aborted',
@@ -70,7 +70,7 @@ export const FAILURE_KINDS = [
   'tls.legacy-renegotiation',
   /** The server's Diffie-Hellman group is smaller than clients accept (1024 bits). */
   'tls.small-dh',
-  /** Received data does not decrypt, or is not what was signed, on either side (alerts 20, 21, 51). */
+  /** Received data does not decrypt or was altered, on either side (alerts 20, 21, 51). */
   'tls.bad-record-mac',
   /** One side sent data that the other cannot parse as TLS, mid-connection (alerts 10, 22, 47, 50, 109, 110). */
   'tls.malformed',
@@ -93,7 +93,7 @@ export const FAILURE_KINDS = [
   'tls.invalid-purpose',
   /** The server's name is only in the common name, not in an alternative name (RFC 9525 §2); some programs ignore it there. */
   'tls.common-name-only',
-  /** By the stapled OCSP answer (RFC 6066 §8). */
+  /** Revoked according to the stapled OCSP answer (RFC 6066 §8). */
   'tls.revoked',
   /** HTTP on an established connection. */
   'http.timeout',
@@ -104,7 +104,7 @@ export const FAILURE_KINDS = [
   'http.status',
   /** Fewer bytes than announced. */
   'http.truncated',
-  /** The right length with another digest than published. */
+  /** The length is right, and the digest differs from the published one. */
   'http.checksum',
   /** More redirects than a client follows, or a redirect that cannot be followed. */
   'http.redirect',
@@ -144,7 +144,7 @@ export const FAILURE_KINDS = [
   'ssh.proxy-command-timeout',
   'ssh.control-path',
   'ssh.session-failed',
-  /** AWS calls. No credentials, or none the SDK could read. */
+  /** AWS calls. There are no credentials, or the SDK could not read them. */
   'aws.no-credentials',
   'aws.sso-expired',
   /** ExpiredToken, RequestExpired: the session has expired. */
@@ -154,7 +154,7 @@ export const FAILURE_KINDS = [
   'aws.invalid-signature',
   /** EC2's one code (401) for a wrong key, a wrong secret and a region the account has not enabled. */
   'aws.auth-failure',
-  /** The same code with 400: the image is private, not shared, or gone. */
+  /** The same code with status 400: the image is private, not shared, or gone. */
   'aws.not-authorized-for-image',
   'aws.image-not-found',
   'aws.unauthorized',
@@ -169,7 +169,7 @@ export const FAILURE_KINDS = [
   'aws.not-understood',
   /** The answer has no mark of AWS. */
   'aws.not-aws',
-  /** A setting leads the call to an address without TLS, without consent: nothing was sent. */
+  /** A setting redirects the call to an address without TLS, and the user did not consent. Nothing was sent. */
   'aws.in-clear',
   /** AWS rejects the time of the request. */
   'aws.clock',
@@ -179,11 +179,11 @@ export const FAILURE_KINDS = [
   'machine.no-memory',
   /** No process could be started: EAGAIN of `spawn`. */
   'machine.no-processes',
-  /** No answer was seen, but this process did not run for at least half of the time. */
+  /** No answer was seen, and this process was not running for at least half of the time. */
   'machine.starved',
   /** The probe reached its own deadline in a phase without a better kind. */
   'probe.deadline',
-  /** No match in the table; `code` and `syscall` are Node's. */
+  /** No entry of the table matches; `code` and `syscall` are Node's. */
   'unclassified',
 ] as const;
 
@@ -197,7 +197,7 @@ export function failureLayer(kind: FailureKind): FailureLayer {
   return kind.split('.')[0] as FailureLayer;
 }
 
-/** No reply in the time allowed. */
+/** Kinds that mean no reply within the timeout. */
 export const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'dns.timeout',
   'tcp.timeout',
@@ -207,10 +207,10 @@ export const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'udp.silent',
 ]);
 
-/** TCP connected, and no TLS message came back. */
+/** Kinds that mean TCP connected and no TLS message came back. */
 const NOTHING_IN_TLS: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout', 'tls.not-tls']);
 
-/** The other side answered in TLS, perhaps refusing, so the ClientHello reached it. */
+/** True if the peer answered in TLS, perhaps with a refusal, so the ClientHello reached it. */
 export function answeredInTls(kind: FailureKind): boolean {
   return failureLayer(kind) === 'tls' && !NOTHING_IN_TLS.has(kind);
 }

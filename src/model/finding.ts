@@ -8,7 +8,10 @@ export const OWNERS = ['you', 'network-team', 'aws-admin', 'gitpod'] as const;
 export const Owner = z.enum(OWNERS);
 export type Owner = z.infer<typeof Owner>;
 
-/** `certain`: the evidence rules out the named alternatives; `likely`: one remains; `possible`: merely compatible. */
+/**
+ * `certain`: the evidence rules out the named alternatives; `likely`: one alternative remains; `possible`: the evidence is only compatible
+ * with it.
+ */
 export const CONFIDENCES = ['certain', 'likely', 'possible'] as const;
 export const Confidence = z.enum(CONFIDENCES);
 export type Confidence = z.infer<typeof Confidence>;
@@ -21,7 +24,7 @@ const Code = z.enum(FINDING_CODES as [FindingCode, ...FindingCode[]]);
 
 export const Fix = z.strictObject({
   owner: Owner,
-  /** What to do, ready to send. */
+  /** Instructions, ready to send. */
   text: freeText(),
   /** A command or lines to paste; null if there are none. */
   command: freeText().nullable(),
@@ -36,7 +39,7 @@ export const Finding = z.strictObject({
   code: Code,
   name: publicText(),
   title: freeText(),
-  /** What it is about, in one term: a host, a proxy, an issuer, a port. */
+  /** The subject in one term: a host, a proxy, an issuer, a port. */
   subject: freeText(),
   why: freeText(),
   severity: Severity,
@@ -44,10 +47,10 @@ export const Finding = z.strictObject({
   /** Null marks a root cause; otherwise code and id of the finding that explains this one. */
   causedBy: Code.nullable(),
   causedById: publicText().nullable(),
-  /** Rows it explains, in catalogue order, and its observations. */
+  /** Rows that the finding explains, in catalogue order, and its observations. */
   requirements: z.array(publicText()),
   observations: z.array(publicText()),
-  /** One line of evidence each, masked like everything else. */
+  /** Lines of evidence, masked like all other text. */
   evidence: z.array(freeText()),
   fixes: z.array(Fix),
 });

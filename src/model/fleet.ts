@@ -10,16 +10,16 @@ export const FLEET_SCHEMA = 'gitpod-doctor/fleet@1';
 const Count = z.int().min(0);
 const Outcome = z.enum(['pass', 'fail', 'inconclusive']);
 
-/** How many places of a group are in one region and account, the most first. */
+/** The number of a group's places in each region and account, largest first. */
 const Spread = z.array(z.strictObject({ region: regionName().nullable(), account: accountId().nullable(), places: Count }));
 
-/** One machine; of several results the newest. */
+/** One machine; of several results the newest counts. */
 export const FleetPlace = z.strictObject({
   /** `p1…` in the order of first reading. */
   id: publicText(),
   instance: resourceName().nullable(),
   host: hostName().nullable(),
-  /** The file with the result, if the result itself names no machine. */
+  /** The file of the result, if the result itself names no machine. */
   source: filePath().nullable(),
   region: regionName().nullable(),
   zone: publicText().nullable(),
@@ -29,11 +29,11 @@ export const FleetPlace = z.strictObject({
   runner: RunnerKind.nullable(),
   startedAt: publicText(),
   outcome: Outcome,
-  /** Its group in `pictures`. */
+  /** Id of its group in `pictures`. */
   picture: publicText(),
-  /** Root causes by their ids in `causes`. */
+  /** Ids of its root causes in `causes`. */
   causes: z.array(publicText()),
-  /** The engine truncated the result: its end is missing. */
+  /** The engine truncated the result, so its end is missing. */
   cutShort: z.boolean(),
 });
 export type FleetPlace = z.infer<typeof FleetPlace>;
@@ -43,7 +43,7 @@ export type FleetFix = z.infer<typeof FleetFix>;
 
 /** One root cause by code and subject, over all places. */
 export const FleetCause = z.strictObject({
-  /** `c1…`; the first explains most rows. */
+  /** `c1…`; the first cause explains the most rows. */
   id: publicText(),
   code: publicText(),
   name: publicText(),
@@ -56,14 +56,14 @@ export const FleetCause = z.strictObject({
   ),
   places: Count,
   at: Spread,
-  /** Ids of all its places. */
+  /** Ids of all places that have it. */
   found: z.array(publicText()),
   rows: z.array(publicText()),
-  /** Counting, unmet rows at all places that have no other cause. */
+  /** The unmet counting rows, over all places, that have no other cause. */
   rowsFreed: Count,
-  /** Places with no other problem. */
+  /** The number of places that have no other problem. */
   placesFreed: Count,
-  /** The failed targets of its rows over all places: each place may name the hosts of its own region. */
+  /** The failed targets of its rows over all places, because each place may use the hosts of its own region. */
   targets: z.array(plainUrl()),
   fixes: z.array(FleetFix),
 });
@@ -71,7 +71,7 @@ export type FleetCause = z.infer<typeof FleetCause>;
 
 /** Places with the same vantage, the same verdicts of counting rows, and the same codes of root causes. */
 export const FleetPicture = z.strictObject({
-  /** A, B, … the largest group first. */
+  /** A, B, …; the largest group comes first. */
   id: publicText(),
   outcome: Outcome,
   places: Count,
@@ -81,7 +81,7 @@ export const FleetPicture = z.strictObject({
   unmet: Count,
   unknown: Count,
   at: Spread,
-  /** One of its places. */
+  /** The id of one of its places. */
   example: publicText(),
 });
 export type FleetPicture = z.infer<typeof FleetPicture>;
@@ -92,7 +92,7 @@ export const FleetRow = z.strictObject({
   met: Count,
   unmet: Count,
   unknown: Count,
-  /** By picture, in order; null if the row does not count there. */
+  /** In the order of pictures; null if the row does not count there. */
   verdicts: z.array(VerdictWord.nullable()),
 });
 export type FleetRow = z.infer<typeof FleetRow>;
@@ -104,15 +104,15 @@ export const Fleet = z.strictObject({
   summary: z.strictObject({ outcome: Outcome, places: Count, pass: Count, fail: Count, inconclusive: Count, noResult: Count }),
   input: z.strictObject({
     files: Count,
-    /** Results replaced by a newer one of the same place. */
+    /** The number of results that a newer one of the same place replaced. */
     older: Count,
-    /** Results whose end is missing and whose beginning could be read. */
+    /** The number of results that were truncated and could partly be read. */
     cutShort: Count,
-    /** Marks without a readable result after them. */
+    /** The number of marks without a readable result after them. */
     lost: Count,
-    /** Results in a form this version does not know. */
+    /** The number of results in a form that this version does not know. */
     newer: Count,
-    /** What exceeded the limits of a collection. */
+    /** The number of results beyond the limits of a collection. */
     leftOut: Count,
   }),
   measured: z.strictObject({ first: publicText(), last: publicText() }).nullable(),
@@ -122,12 +122,12 @@ export const Fleet = z.strictObject({
   /** The request for the cause that explains most rows; null if no row has a single cause. */
   request: z.strictObject({ cause: publicText(), owner: Owner, text: freeText(), command: freeText().nullable() }).nullable(),
   causes: z.array(FleetCause),
-  /** The same by code only: one kind of cause may have another subject at every place. */
+  /** The same by code only, because one kind of cause may have a different subject at each place. */
   codes: z.array(z.strictObject({ code: publicText(), name: publicText(), subjects: Count, places: Count })),
   pictures: z.array(FleetPicture),
   rows: z.array(FleetRow),
   places: z.array(FleetPlace),
-  /** Machines asked without a result. */
+  /** Machines that were asked and sent no result. */
   noResult: z.array(z.strictObject({ instance: resourceName().nullable(), source: filePath(), why: publicText() })),
 });
 export type Fleet = z.infer<typeof Fleet>;

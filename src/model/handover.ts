@@ -1,4 +1,4 @@
-/** What is asked of one team, as plain data: the document of `request --format json`, from which every other form is written. */
+/** A request to one team, as plain data: the document of `request --format json`, from which every other form is written. */
 import * as z from 'zod';
 import { Finding, Fix, Owner } from './finding.ts';
 import { OwnAddress } from './host-facts.ts';
@@ -7,7 +7,7 @@ import { Vantage } from './vantage.ts';
 
 export const REQUEST_SCHEMA = 'gitpod-doctor/request@1';
 
-/** A cause this team can fix, and what to do. */
+/** A cause that this team can fix, and the instructions. */
 export const Ask = z.strictObject({
   finding: Finding.pick({
     ...{ id: true, code: true, name: true, title: true, why: true, severity: true, confidence: true, requirements: true, evidence: true },
@@ -17,30 +17,30 @@ export const Ask = z.strictObject({
 export type Ask = z.infer<typeof Ask>;
 
 /**
- * Which device must let it through. `address`: a packet filter, as no connection opens. `name`: a filter that reads names, as the
- * connection opens and TLS or HTTP does not. `proxy`: the proxy, whatever the firewall does.
+ * The device that must allow the traffic. `address`: a packet filter, because no connection opens. `name`: a filter that reads names,
+ * because the connection opens and TLS or HTTP fails. `proxy`: the proxy, whatever the firewall allows.
  */
 export const OPENED_BY = ['address', 'name', 'proxy'] as const;
 
-/** One rule: outbound, from the measured place. */
+/** One outbound rule, from the measured place. */
 export const Opening = z.strictObject({
   protocol: z.enum(['tcp', 'udp']),
   port: z.int().min(1).max(65535),
-  /** What to allow: the host, or the wildcard of the access requirements it stands for. */
+  /** The host to allow, or the wildcard of the access requirements that it represents. */
   allow: z.array(hostName()),
   /** The measured name, or an address if the requirements name one. */
   host: hostName(),
-  /** Resolved addresses at measurement time; for a literal address, that address. */
+  /** The addresses resolved at measurement time; for a literal address, the address itself. */
   addresses: z.array(ipAddress()),
   by: z.enum(OPENED_BY),
-  /** `host:port` of the proxy that must let it through; null for the direct route. */
+  /** `host:port` of the proxy that must allow the traffic; null for the direct route. */
   proxy: hostName().nullable(),
   /** The outcome of the attempt. */
   seen: publicText(),
   /** The cause that explains it. */
   finding: publicText(),
   code: Finding.shape.code,
-  /** Ids of dependent requirements, their destinations as the access requirements spell them, and the sections they are from. */
+  /** Ids of dependent requirements, their destinations as the access requirements spell them, and their sections. */
   rows: z.array(publicText()),
   endpoints: z.array(plainUrl()),
   sections: z.array(publicText()),
@@ -57,15 +57,15 @@ export const Handover = z.strictObject({
   owner: Owner,
   /** Time, place and tool of the measurement, in one line. */
   measured: freeText(),
-  /** Where the connections come from. `addresses`: those of the machine, with their network's prefix length. */
+  /** The source of the connections. `addresses`: the machine's addresses, with the prefix length of their network. */
   source: z.strictObject({ place: Vantage.nullable(), addresses: z.array(OwnAddress) }),
-  /** Ids that help the reader; for Gitpod also the outcome, and what was measured. */
+  /** Ids that help the reader; for Gitpod also the outcome and the measured area. */
   about: z.array(freeText()),
   asks: z.array(Ask),
   /** For the network team only. */
   openings: z.array(Opening),
   exemptions: z.array(Exemption),
-  /** The list that works for every program, in both spellings; null if nothing is missing. */
+  /** A list that works for every program, in both spellings; null if nothing is missing. */
   noProxy: z.strictObject({ noProxy: freeText(), nonProxyHosts: freeText() }).nullable(),
 });
 export type Handover = z.infer<typeof Handover>;

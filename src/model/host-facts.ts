@@ -1,4 +1,4 @@
-/** Facts about this machine. Values of variables are reduced to their parts; no secret can get here. */
+/** Facts about this machine. Values of variables are reduced to their parts, so they hold no secret. */
 import * as z from 'zod';
 import { REGION_SOURCES } from './aws/credentials.ts';
 import { filePath, hostName, hostPattern, ipAddress, plainUrl, publicText, regionName, variableName } from './privacy.ts';
@@ -48,7 +48,7 @@ export const TRUST_VARIABLES = [
   'GIT_SSL_CAINFO',
 ] as const;
 
-/** A variable that names a certificate file, and what is at that path. */
+/** A variable that names a certificate file, and the kind of file at that path. */
 export const TrustFile = z.strictObject({
   variable: z.enum(TRUST_VARIABLES),
   path: filePath(),
@@ -57,19 +57,19 @@ export const TrustFile = z.strictObject({
 });
 export type TrustFile = z.infer<typeof TrustFile>;
 
-/** Programs with their own settings, which need not agree with the variables. */
+/** Programs with their own settings, which may differ from the variables. */
 export const SETTING_PROGRAMS = ['git', 'npm', 'pip', 'aws', 'docker', 'vscode', 'jetbrains', 'system'] as const;
 const SettingProgram = z.enum(SETTING_PROGRAMS);
 export type SettingProgram = z.infer<typeof SettingProgram>;
 
-/** Another program's configured proxy. Of a login only its presence is kept. */
+/** The proxy that another program is configured to use. Of a login only its presence is kept. */
 export const OtherProxy = z.strictObject({
   program: SettingProgram,
   proxy: ForwardProxy,
   hasCredentials: z.boolean(),
-  /** Hosts the program reaches without it, as the file spells them. */
+  /** Hosts that the program reaches without the proxy, as the file spells them. */
   noProxy: z.array(hostPattern()),
-  /** The file with the setting; for a database, the name its own program uses for it. */
+  /** The file with the setting. For a database it is the name that its own program uses. */
   file: filePath(),
 });
 export type OtherProxy = z.infer<typeof OtherProxy>;
@@ -94,12 +94,12 @@ export const OtherSetting = z.strictObject({
   program: SettingProgram,
   kind: z.enum(OTHER_SETTING_KINDS),
   file: filePath(),
-  /** Only for kind `pac`, if its URL parses. Older sessions lack it. */
+  /** Only for kind `pac` with a URL that parses. Older sessions lack it. */
   script: ScriptPlace.optional(),
 });
 export type OtherSetting = z.infer<typeof OtherSetting>;
 
-/** A certificate file named in a program's own settings, and what is at that path. */
+/** A certificate file from a program's own settings, and the kind of file at that path. */
 export const OtherTrustFile = z.strictObject({
   program: SettingProgram,
   /** The name of the setting: `http.sslCAInfo`, `cafile`, `ca_bundle`. */
@@ -108,7 +108,7 @@ export const OtherTrustFile = z.strictObject({
 });
 export type OtherTrustFile = z.infer<typeof OtherTrustFile>;
 
-/** The set-up as the machine shows it: offered where a question asks for it, and never taken for an answer. */
+/** The set-up that was found on this machine. It is offered as an answer to questions and never used as one. */
 export const SetUp = z.strictObject({
   /** The default region of AWS programs. */
   region: z.strictObject({ name: regionName(), from: z.enum(REGION_SOURCES) }).nullable(),
@@ -128,7 +128,7 @@ export const EncryptedDns = z.strictObject({
   over: z.enum(['tls', 'https']),
   /** `strict`: without fallback. */
   mode: z.enum(['strict', 'opportunistic', 'off']),
-  /** Hosts of the servers, if the setting names them. */
+  /** Host names of the servers, if the setting names them. */
   servers: z.array(hostName()),
   file: filePath(),
 });
@@ -159,13 +159,13 @@ export const HostFacts = z.strictObject({
   defaultRoute4: z.boolean().nullable(),
   defaultRoute6: z.boolean().nullable(),
   /**
-   * The IPv4 next hop of the default route did not answer on its link. Null: nothing was sent yet, or the platform does not show it. Older
-   * sessions lack it.
+   * True if the IPv4 next hop of the default route did not answer on its link. Null: nothing was sent yet, or the platform does not show
+   * it. Older sessions lack it.
    */
   nextHopSilent: z.boolean().nullable().optional(),
   /**
-   * TCP segments this machine (its network namespace) has sent since boot, the resent ones, and the resent first ones of connections.
-   * Absent: the platform does not count them, or an older session.
+   * TCP segments that this network namespace has sent since boot, how many were resent, and how many resent ones were the first of a
+   * connection. Absent: the platform does not count them, or the session is older.
    */
   tcpCounters: z.strictObject({ sent: z.int().min(0), resent: z.int().min(0), firstResent: z.int().min(0) }).optional(),
   resolvers: z.array(Resolver),
@@ -182,7 +182,7 @@ export const HostFacts = z.strictObject({
   setUp: SetUp.optional(),
   /** NODE_TLS_REJECT_UNAUTHORIZED=0 is set. */
   verificationDisabled: z.boolean(),
-  /** Names (not values) of AWS_ENDPOINT_URL and its per-service forms that are set. */
+  /** Names (not values) of the AWS_ENDPOINT_URL variables that are set, per-service forms included. */
   awsEndpointVariables: z.array(variableName()),
   /** Roots in the machine's own store; null if unreadable. */
   systemRoots: z.int().min(0).nullable(),

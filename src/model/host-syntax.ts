@@ -15,7 +15,7 @@ export function isHost(text: string): boolean {
   return isPlainHost(text) || addressFamily(text) !== null;
 }
 
-/** A name only. One that a URL cannot hold, or parses as an address (`1.2`, `0x7f.1`), is invalid (WHATWG URL, §3.5). */
+/** A host name only. A name that a URL cannot hold or parses as an address (`1.2`, `0x7f.1`) is invalid (WHATWG URL, §3.5). */
 export function isPlainHost(text: string): boolean {
   return text.length <= LONGEST_NAME && NAME.test(text) && URL.parse(`http://${text}/`)?.hostname === text.toLowerCase();
 }
@@ -30,23 +30,23 @@ export function isAccountId(text: string): boolean {
   return /^\d{12}$/.test(text) || isPseudonym(text);
 }
 
-/** Unchanged if valid; otherwise percent-encoded (RFC 3986 §2.1), which is no valid host, address, account or region. */
+/** Returns valid text unchanged and percent-encodes other text (RFC 3986 §2.1), which is then no valid host, address, account or region. */
 export const hostFact = (text: string) => (isHostPattern(text) ? text : inert(text, ''));
 export const addressFact = (text: string) => (addressFamily(text) !== null ? text : inert(text, ''));
 export const accountFact = (text: string) => (isAccountId(text) ? text : inert(text, ''));
 export const regionFact = (text: string) => inert(text, '');
 /** A POSIX environment variable name (XBD 8.1), accepted by every shell. */
 export const variableFact = (text: string) => (/^[A-Za-z_]\w*$/.test(text) ? text : inert(text, ''));
-/** A NO_PROXY entry, or an SSH jump: a host with a port, a network, a user or `<local>`; some programs separate entries at blanks. */
+/** A NO_PROXY entry or an SSH jump: a host with a port, a network, a user or `<local>`. Some programs separate entries at blanks. */
 export const patternFact = (text: string) => (WITH_ZONE.test(text) ? text : inert(text, '/@[]<> '));
 
-/** An IPv6 address in brackets with an interface name, optionally a user before and a port after it (RFC 4007 §11.2). */
+/** An IPv6 address in brackets with a zone, optionally with a user before it and a port after it (RFC 4007 §11.2). */
 const WITH_ZONE = /^(?:[a-z0-9_][\w.-]{0,63}@)?\[[0-9a-f:.]{2,45}%[\w.-]{1,15}\](?::\d{1,5})?$/i;
 
 const PLAIN = /[\p{L}\p{N}._:*-]/u;
 const utf8 = new TextEncoder();
 
-/** Idempotent: encoded text is unchanged. A leading hyphen would be an option. */
+/** Idempotent: encoded text is unchanged. A leading hyphen is encoded, because programs would read it as an option. */
 function inert(text: string, alsoPlain: string): string {
   return text.replace(/%[0-9A-F]{2}|./gsu, (sign, at: number) => {
     const isPlain = sign.length === 3 || (PLAIN.test(sign) && !(at === 0 && sign === '-')) || alsoPlain.includes(sign);
@@ -54,7 +54,7 @@ function inert(text: string, alsoPlain: string): string {
   });
 }
 
-/** RFC 6761 §6.3, and usual names in hosts files: they mean this machine, whatever a resolver says. */
+/** Names of RFC 6761 §6.3 and usual names in hosts files. They mean this machine, whatever a resolver answers. */
 export function isLocalName(host: string): boolean {
   return /(?:^|\.)localhost$|^localhost[46]?(?:\.localdomain[46]?)?$|^ip6-(?:localhost|loopback)$/.test(rootless(host));
 }
@@ -66,5 +66,5 @@ export function isPrivateName(host: string): boolean {
 
 const rootless = (host: string) => host.toLowerCase().replace(/\.$/, '');
 
-/** By form only: a region that AWS does not have is a finding (GD608), not wrong usage. */
+/** Checks the form only: a region that AWS does not have is a finding (GD608), not wrong usage. */
 export const REGION_SHAPE = /^[a-z]{2,4}(-[a-z]{2,12}){1,3}-\d{1,2}$/;

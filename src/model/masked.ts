@@ -10,7 +10,7 @@
 export const PSEUDONYM_KINDS = ['org', 'user', 'res', 'acct', 'aws', 'ip4', 'ip6'] as const;
 export type PseudonymKind = (typeof PSEUDONYM_KINDS)[number];
 
-/** Address blocks that a masked address still shows. */
+/** Address blocks that stay visible in a masked address. */
 export type AddressBlock = '10' | '172' | '192' | 'ula' | 'cgn' | 'pub';
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
@@ -23,7 +23,7 @@ const BODY = {
   address: /^px-ip[46]-(10|172|192|ula|cgn|pub)-[a-z2-7]{4}-[a-z2-7]{4}$/,
 };
 
-/** `body` with its check letter. */
+/** Appends the check letter. */
 export function withCheckLetter(body: string): string {
   return body + checkLetter(body);
 }

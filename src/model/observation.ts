@@ -22,7 +22,7 @@ const base = {
   role: ProbeRole,
   purpose: ControlPurpose.nullable(),
   requirements: z.array(publicText()),
-  /** We chose the name for a wildcard. */
+  /** This tool chose the name to represent a wildcard. */
   nameIsOurs: z.boolean(),
   /**
    * A refused connection is a completed observation; `crashed` is a bug of ours, or a limit of this machine (a failure of layer `machine`);
@@ -38,7 +38,7 @@ const base = {
   phases: z.array(Phase),
   /** The failure of the last phase; null if every phase passed. */
   failure: Failure.nullable(),
-  /** How long this process did not run meanwhile; absent: hardly at all. */
+  /** How long this process did not run during the measurement; absent if hardly at all. */
   stalled: Stalled.optional(),
   /** Earlier attempts that this machine spoiled; absent: none. */
   spoiled: z.array(SpoiledAttempt).optional(),
@@ -48,7 +48,7 @@ const base = {
 export const WebObservation = z.strictObject({
   probe: z.enum(['https', 'http', 'tcp', 'download']),
   ...base,
-  /** The answer for a client that does not verify: read only after verification failed. */
+  /** The answer to a client that does not verify, read only after verification failed. */
   unverifiedAnswer: HttpAnswer.nullable(),
 });
 export type WebObservation = z.infer<typeof WebObservation>;
@@ -61,11 +61,11 @@ export function isWebObservation(observation: Observation): observation is WebOb
 export const UdpObservation = z.strictObject({ probe: z.literal('udp'), ...base });
 export type UdpObservation = z.infer<typeof UdpObservation>;
 
-/** One datagram in answer to a question, the first or a later one (RFC 1035 §4.1). */
+/** One datagram in answer to a query, the first or a later one (RFC 1035 §4.1). */
 export const DnsDatagram = z.strictObject({
-  /** Since the question was sent. */
+  /** Milliseconds since the query was sent. */
   afterMs: z.number().min(0),
-  /** It has the question's id; otherwise its sender did not see the question and guessed. */
+  /** It has the query's id; with another id, its sender did not see the query and guessed. */
   idMatches: z.boolean(),
   rcode: z.int().min(0),
   addresses: z.array(ipAddress()),
@@ -73,7 +73,7 @@ export const DnsDatagram = z.strictObject({
   aliases: z.array(hostName()),
   /** INFO-CODEs of Extended DNS Errors (RFC 8914 §4). */
   extendedErrors: z.array(z.int().min(0)),
-  /** The answer was too long for a datagram (TC, RFC 1035 §4.1.1) and is incomplete. */
+  /** The answer exceeded a datagram (TC, RFC 1035 §4.1.1) and is incomplete. */
   truncated: z.literal(true).optional(),
 });
 export type DnsDatagram = z.infer<typeof DnsDatagram>;
@@ -84,14 +84,14 @@ export const NameAnswer = z.strictObject({
     z.strictObject({ kind: z.literal('system') }),
     z.strictObject({ kind: z.literal('resolver'), ...Resolver.shape }),
   ]),
-  /** Null: both families in one question, as in the system lookup. */
+  /** Null: both families in one query, as in the system lookup. */
   family: z.union([z.literal(4), z.literal(6)]).nullable(),
   addresses: z.array(ipAddress()),
   durationMs: z.number().min(0),
   failure: Failure.nullable(),
-  /** All answers to this question, if it was listened to beyond the first datagram. */
+  /** All answers to this query, if the probe listened beyond the first datagram. */
   datagrams: z.array(DnsDatagram).optional(),
-  /** The same resolver's answer over TCP, when no complete datagram came. Absent: not asked, or no answer. */
+  /** The same resolver's answer over TCP, requested when no complete datagram came. Absent: not requested, or no answer. */
   overTcp: DnsDatagram.optional(),
 });
 export type NameAnswer = z.infer<typeof NameAnswer>;
@@ -106,7 +106,6 @@ export const DnsObservation = z.strictObject({
 });
 export type DnsObservation = z.infer<typeof DnsObservation>;
 
-/** This machine. */
 export const HostObservation = z.strictObject({ probe: z.literal('host'), ...base, facts: HostFacts.nullable() });
 export type HostObservation = z.infer<typeof HostObservation>;
 
@@ -114,20 +113,19 @@ export type HostObservation = z.infer<typeof HostObservation>;
 export const AwsObservation = z.strictObject({
   probe: z.literal('aws'),
   ...base,
-  /** The address it was meant for, however far it got; `custom` as in the phase. Absent: there was nothing to send. */
+  /** The intended address of the call, even if it was not reached; `custom` as in the phase. Absent: there was nothing to send. */
   endpoint: z.strictObject({ host: hostName(), port: z.int().min(1).max(65535), custom: publicText().nullable() }).optional(),
 });
 export type AwsObservation = z.infer<typeof AwsObservation>;
 
-/** The credentials on this machine. It never fails: having none is a fact. */
+/** The credentials on this machine. The probe never fails: a machine without credentials is a fact. */
 export const CredentialsObservation = z.strictObject({ probe: z.literal('aws-credentials'), ...base, facts: CredentialFacts.nullable() });
 export type CredentialsObservation = z.infer<typeof CredentialsObservation>;
 
-/** The conversation with the instance metadata service. */
 export const MetadataObservation = z.strictObject({ probe: z.literal('metadata'), ...base, facts: MetadataFacts.nullable() });
 export type MetadataObservation = z.infer<typeof MetadataObservation>;
 
-/** The effective SSH settings of one alias. Null facts: the probe was stopped before it had any. */
+/** The effective SSH settings of one alias. Facts are null if the probe was stopped early. */
 export const SshConfigObservation = z.strictObject({ probe: z.literal('ssh-config'), ...base, facts: SshConfigFacts.nullable() });
 export type SshConfigObservation = z.infer<typeof SshConfigObservation>;
 
@@ -148,6 +146,6 @@ export const Observation = z.discriminatedUnion('probe', [
 ]);
 export type Observation = z.infer<typeof Observation>;
 
-/** The record of a crash: one line of ours, for the bundle. */
+/** The record of a crash: one line for the bundle. */
 export const CrashNote = z.strictObject({ observation: publicText(), text: freeText() });
 export type CrashNote = z.infer<typeof CrashNote>;

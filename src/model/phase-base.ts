@@ -8,6 +8,6 @@ export const phaseBase = {
   ok: z.boolean(),
   /** The hop of a redirect chain; 0 is the target itself. Bounded, because code counts up to it; we follow five. */
   hop: z.int().min(0).max(100),
-  /** The other end in this phase: the target, or the proxy before it. */
+  /** The other end of this phase: the target, or the proxy in front of it. */
   peer: z.enum(['target', 'proxy']),
 };

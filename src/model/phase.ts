@@ -18,7 +18,7 @@ const base = phaseBase;
 const Port = z.int().min(1).max(65535);
 const Family = z.union([z.literal(4), z.literal(6)]);
 
-/** One address of a name, and its source. */
+/** One address of a name, and where it was found. */
 export const ResolvedAddress = z.strictObject({ address: ipAddress(), family: Family, via: z.enum(['system', 'resolver', 'literal']) });
 export type ResolvedAddress = z.infer<typeof ResolvedAddress>;
 
@@ -29,7 +29,7 @@ export const DnsPhase = z.strictObject({
   addresses: z.array(ResolvedAddress),
 });
 
-/** One attempt to connect, per address and family. */
+/** One attempt to connect to an address. */
 export const Attempt = z.strictObject({ address: ipAddress(), family: Family, durationMs: z.number().min(0), failure: Failure.nullable() });
 export type Attempt = z.infer<typeof Attempt>;
 
@@ -41,7 +41,7 @@ export const TcpPhase = z.strictObject({
   /** The address that accepted; null if none did. */
   'network.peer.address': ipAddress().nullable(),
   attempts: z.array(Attempt),
-  /** Attempts still running when another address accepted, and for how long each had run. Absent: none. */
+  /** Attempts that were still running when another address accepted, and the duration of each. Absent: none. */
   overtaken: z.array(Attempt.omit({ failure: true })).optional(),
 });
 
@@ -58,7 +58,7 @@ export const TunnelPhase = z.strictObject({
   products: z.array(publicText()),
   /** A Proxy-Authorization header was sent. */
   credentialsSent: z.boolean(),
-  /** `X-Squid-Error` code and the like: a token of capital letters, digits and underscores. */
+  /** The `X-Squid-Error` code or a similar one: a token of capital letters, digits and underscores. */
   proxyError: publicText().nullable(),
 });
 
@@ -72,7 +72,7 @@ export const TlsPhase = z.strictObject({
   'tls.cipher': publicText().nullable(),
   /** ALPN: `h2`, `http/1.1`, or null if none was chosen. */
   'tls.next_protocol': publicText().nullable(),
-  /** Bytes of our ClientHello are not visible; whether the handshake itself completed is. */
+  /** The handshake completed. The bytes of our ClientHello are not visible, this is. */
   handshakeCompleted: z.boolean(),
   /** Bytes received before the failure; absent if not counted. */
   receivedBytes: z.int().min(0).optional(),
@@ -84,7 +84,7 @@ export const TlsPhase = z.strictObject({
   certificateRequested: z.boolean().optional(),
   /** A chain error of OpenSSL that the row's program accepts (knowledge/certificates/rules.ts). Absent: none, or not checked. */
   tolerated: z.strictObject({ kind: FailureKind, code: publicText().optional() }).optional(),
-  /** The flaws it has that programs judge differently; empty: every program agrees with OpenSSL. Absent: not checked. */
+  /** The chain's flaws that programs judge differently; empty if every program agrees with OpenSSL. Absent: not checked. */
   flaws: z.array(z.enum(CERTIFICATE_FLAWS)).optional(),
   /** The certificate's status in the stapled OCSP answer (RFC 6066 §8). Absent: nothing stapled. */
   stapled: z
@@ -95,7 +95,7 @@ export const TlsPhase = z.strictObject({
       unusable: z.enum(['malformed', 'issuer-unknown', 'other-certificate', 'algorithm', 'signature', 'outdated']).optional(),
     })
     .optional(),
-  /** The result of every program's trust list on this machine. Only if a control asked for it. */
+  /** The result of every program's trust list on this machine, present only if a control requested it. */
   programs: z.array(ProgramTrust).optional(),
 });
 
@@ -114,18 +114,18 @@ export const HttpAnswer = z.strictObject({
   headers: z.array(publicText()),
   /** Vendor of a web filter recognised by marks in headers or body; null if none. */
   filterVendor: publicText().nullable(),
-  /** What a page's title and text class it as. */
+  /** The class of a page, by its title and text. */
   pageClass: z.enum(['none', 'block-page', 'login', 'error', 'challenge', 'other']),
   /** The Date header minus this machine's clock, in milliseconds; null without the header. */
   clockSkewMs: z.number().nullable(),
-  /** Where a redirect points, without its query; null if the answer is none. */
+  /** The target of a redirect, without its query; null if the answer is no redirect. */
   redirect: z.strictObject({ scheme: z.enum(['http', 'https']), host: hostName(), port: Port }).nullable(),
   extracted: z.strictObject({ kind: Extraction, value: publicText() }).nullable(),
   /** The vendor of a challenge (`AWS WAF`), by marks in headers or page; `unknown`: a challenge without such marks. Absent: none. */
   challengedBy: publicText().optional(),
-  /** Where a page sends a browser to log in: its refresh, or the only link of a 511 (RFC 6585 §6). Absent: nowhere. */
+  /** The login page that a page redirects a browser to: by its refresh, or by the only link of a 511 (RFC 6585 §6). Absent: none. */
   leadsTo: z.strictObject({ scheme: z.enum(['http', 'https']), host: hostName(), port: Port }).optional(),
-  /** The host of the blocking party, by the link of a 451 (RFC 7725 §4). Absent: not named. */
+  /** The host of the blocking party, from the link of a 451 (RFC 7725 §4). Absent: not named. */
   blockedBy: hostName().optional(),
   /** Retry-After in seconds (RFC 9110 §10.2.3). */
   retryAfterSeconds: z.number().min(0).optional(),
@@ -140,13 +140,12 @@ export const HttpPhase = z.strictObject({
   'http.request.method': publicText(),
   'url.path': plainUrl(),
   answer: HttpAnswer.nullable(),
-  /** For a body read to measure speed, or a slow one: from its head to the end of the wait. */
+  /** Speed of a body that was read to measure it, or that was slow, from its head to the end of the wait. */
   bytesPerSecond: z.number().nullable().optional(),
-  /** How long nothing had arrived when the body was given up. Absent: it was not. */
+  /** How long nothing had arrived when the probe stopped waiting for the body. Absent: the probe did not stop. */
   silentMs: z.number().min(0).optional(),
 });
 
-/** The published digest and the digest of the received bytes. */
 export const ChecksumPhase = z.strictObject({
   name: z.literal('checksum'),
   ...base,

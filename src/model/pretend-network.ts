@@ -5,34 +5,34 @@
 import type { HostFacts } from './host-facts.ts';
 import type { TrustingProgram } from './program-trust.ts';
 
-/** The real end of a mapped connection; `drop` answers nothing, `refuse` goes to a closed port. */
+/** The real end of a mapped connection; `drop` never answers, `refuse` is a closed port. */
 export type PretendEndpoint = { to: 'port'; address: string; port: number } | { to: 'drop' } | { to: 'refuse' };
 
 /** A CA file of a program on the pretend machine. */
 export interface PretendTrustStore {
   program: TrustingProgram;
   path: string;
-  /** PEM. */
+  /** In PEM. */
   certificates: string[];
 }
 
 export interface PretendNetwork {
-  /** Resolvers that are asked directly: real loopback sockets that speak DNS. */
+  /** Resolvers that receive direct queries: real loopback sockets that speak DNS. */
   resolvers: { address: string; port: number }[];
   /** The resolver behind the system lookup: one of the resolvers, so that it answers like them. */
   systemResolver: { address: string; port: number };
-  /** `tcp/198.51.100.7:443` or `udp/35.171.240.32:4242` → its end. Anything else behaves as `otherwise`. */
+  /** Maps `tcp/198.51.100.7:443` or `udp/35.171.240.32:4242` to the real end. Other addresses behave as `otherwise`. */
   endpoints: ReadonlyMap<string, PretendEndpoint>;
   otherwise: PretendEndpoint;
   /** PEM certificates that act as the public web PKI. */
   publicRoots: string[];
-  /** PEM certificates in the pretend machine's store; by default the public ones. */
+  /** PEM certificates in the pretend machine's store; defaults to the public ones. */
   systemRoots?: string[];
   /** PEM certificates in the scenario's `--ca-file`. */
   namedRoots?: string[];
-  /** Programs of the pretend machine with their own trust list. */
+  /** Programs of the pretend machine that have their own trust list. */
   trustStores?: PretendTrustStore[];
-  /** SSH of the pretend machine: a configuration on disk, read instead of the account's. Absent: an empty one. */
+  /** SSH of the pretend machine: a configuration on disk that is read instead of the account's. Absent: an empty one. */
   ssh?: { configFile: string };
   /** Facts of the pretend machine that differ from the real one. */
   host: Partial<HostFacts>;
@@ -40,7 +40,7 @@ export interface PretendNetwork {
   environment: Readonly<Record<string, string>>;
 }
 
-/** A running pretend internet with its scenario's profile. */
+/** A running pretend internet with the profile of its scenario. */
 export interface PretendWorld {
   network: PretendNetwork;
   close(): Promise<void>;

@@ -37,7 +37,7 @@ function classed(name: PrivacyClass) {
   return () => z.string().register(privacy, { class: name });
 }
 
-/** Input that is not valid for its class is respelt so that it stays an inert fact. */
+/** Text that is invalid for its class is encoded, so that it remains as an inert fact. */
 function checked(name: PrivacyClass, asFact: (text: string) => string) {
   return () => z.string().overwrite(asFact).register(privacy, { class: name });
 }
@@ -46,9 +46,9 @@ function checked(name: PrivacyClass, asFact: (text: string) => string) {
 export const publicText = classed('public');
 /** A host name; hosts of the catalogue stay readable. */
 export const hostName = checked('host', hostFact);
-/** Hosts in the spelling of an exception list or an SSH jump. */
+/** A host as an exception list or an SSH jump spells it. */
 export const hostPattern = checked('host', patternFact);
-/** A host name as SSH accepts it, which may be any text. */
+/** A host name that SSH accepts, which may be any text. */
 export const hostAlias = classed('host');
 /** An IPv4 or IPv6 address, without a port. */
 export const ipAddress = checked('address', addressFact);
@@ -60,7 +60,6 @@ export const plainUrl = classed('url');
 export const filePath = classed('path');
 /** The name of an account on a machine. */
 export const userName = classed('user');
-/** An AWS account id. */
 export const accountId = checked('account', accountFact);
 /** An AWS region, which is public. */
 export const regionName = checked('public', regionFact);

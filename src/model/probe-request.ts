@@ -34,7 +34,6 @@ export type ProbeName = z.infer<typeof ProbeName>;
 export const ProbeRole = z.enum(['row', 'control']);
 export type ProbeRole = z.infer<typeof ProbeRole>;
 
-/** The question a control answers. */
 export const CONTROL_PURPOSES = [
   /** Same address, a neutral name in the ClientHello: does the reset depend on the name? */
   'neutral-name',
@@ -42,19 +41,19 @@ export const CONTROL_PURPOSES = [
   'port-443',
   /** Another host of the catalogue through the same proxy: does it refuse all hosts? */
   'other-host',
-  /** The same host without the proxy, or through it. */
+  /** The same host on the other route: without the proxy, or through it. */
   'other-route',
-  /** IPv6 of a host that has it, if this machine has IPv6. */
+  /** IPv6 of a host that has an AAAA record, if this machine has IPv6. */
   'family-6',
   /** The redirect target of an unverified answer, which no client follows: can it be reached? */
   'redirect-target',
-  /** The same request again: does it repeat? */
+  /** The same request again: does the failure recur? */
   'repeat',
-  /** The same name, a ClientHello that fits one packet: does its size matter? */
+  /** The same name in a ClientHello that fits one packet: does its size matter? */
   'small-hello',
   /** An offer so old that a healthy peer answers it with an alert: do small answers arrive? */
   'small-answer',
-  /** An address without a host: what accepts a connection there? */
+  /** An address without a host: does anything accept a connection there? */
   'unserved-address',
   /** The same request through a proxy that another program on this machine uses. */
   'other-programs-proxy',
@@ -64,9 +63,9 @@ export const CONTROL_PURPOSES = [
   'lighthouse-name',
   /** The user's own listener outside: does UDP leave this network at all? */
   'far-end',
-  /** Is this EC2, and if so, which region and account? */
+  /** Is this EC2, and if it is, which region and account? */
   'where-from',
-  /** The same call in a region that every account has: is it the credentials, or the region? */
+  /** The same call in a region that every account has: are the credentials refused, or only the region? */
   'home-region',
   /** The account's regions: can it use a regional service at all? */
   'account-regions',
@@ -78,15 +77,15 @@ export const CONTROL_PURPOSES = [
   'named-authority',
   /** A host of another owner: does the same issuer sign there? */
   'other-owner',
-  /** A server of the catalogue, for its time only: is this machine's clock right? */
+  /** A server of the catalogue, for its clock only: is this machine's clock right? */
   'server-time',
-  /** A connection in the quiet to an address that accepted one before: was its first packet lost? */
+  /** A connection to an address that accepted one before, while nothing else runs: is its first packet lost? */
   'packet-loss',
-  /** The name asked of each resolver in a datagram of our own: which extended errors does it return, and do further answers follow? */
+  /** A query of our own to each resolver: which extended errors does it return, and do further answers follow? */
   'dns-details',
   /** A name that does not exist: is it answered anyway? */
   'invented-name',
-  /** The same host at the address that another configured resolver returns: is it there? */
+  /** The same host at the address that another configured resolver returns: does it answer there? */
   'other-answer',
   /** A certificate's revocation server, with any request: does it answer a client that requires it? */
   'revocation',
@@ -103,14 +102,14 @@ export const SHARED_CONTROLS: ReadonlySet<ControlPurpose | null> = new Set<Contr
   'plain-http',
 ]);
 
-/** The most that is read of an answer: enough for every page and manifest that proves something. */
+/** The maximum number of body bytes to read: enough for every page and manifest that proves something. */
 export const MAX_BODY_BYTES = 64 * 1024;
-/** The part of a page that identifies it. */
+/** The maximum number of bytes that are searched to identify a page. */
 export const MAX_PAGE_BYTES = 16 * 1024;
 
 /**
- * A ClientHello other than the usual one. `small`: X25519 only, without the post-quantum share that makes it two packets long. `outdated`:
- * TLS 1.0 and 1.1 only, which fits a packet and gets an answer that does too.
+ * A ClientHello other than the usual one. `small`: X25519 only, without the post-quantum share that takes two packets. `outdated`: TLS 1.0
+ * and 1.1 only, which fits one packet and gets an answer that also does.
  */
 export const ClientHello = z.enum(['small', 'outdated']);
 export type ClientHello = z.infer<typeof ClientHello>;
@@ -128,9 +127,9 @@ export const ProbeRequest = z.strictObject({
   /** The stores from which the row's consumer accepts a chain. */
   trust: z.array(TrustStore),
   proof: Proof.nullable(),
-  /** Only this family, for a control. */
+  /** Only addresses of this family, for a control. */
   family: z.union([z.literal(4), z.literal(6)]).nullable(),
-  /** Connect here instead of resolving the name (a control on the same address). */
+  /** The address to connect to without a lookup (a control on the same address). */
   address: ipAddress().nullable(),
   /** Name in the ClientHello, if it differs from the host. */
   serverName: hostName().nullable(),
@@ -140,17 +139,15 @@ export const ProbeRequest = z.strictObject({
   checksumUrl: plainUrl().nullable(),
   /** The deadline of one stage in milliseconds, if it differs from the sweep's. */
   stageMs: z.int().positive().nullable(),
-  /** We chose the name for a wildcard: NXDOMAIN is not a failure. */
+  /** This tool chose the name to represent a wildcard, so NXDOMAIN is no failure. */
   nameIsOurs: z.boolean(),
-  /** Absent: that of production clients. */
+  /** Absent: the ClientHello of production clients. */
   clientHello: ClientHello.optional(),
-  /** Reads only this many bytes from the beginning, to measure speed. Absent: what the answer requires. */
+  /** The number of bytes to read from the beginning, to measure speed. Absent: as many as the answer requires. */
   firstBytes: z.int().positive().optional(),
-  /** For `aws` and `aws-credentials` only. */
   aws: AwsAsk.optional(),
-  /** For `ssh-config` and `ssh-connect` only. */
   ssh: SshAsk.optional(),
-  /** The chain is judged by every program's trust list, and nothing is sent after the handshake. */
+  /** Every program's trust list verifies the chain, and nothing is sent after the handshake. */
   everyProgram: z.literal(true).optional(),
   /** The rules that judge the chain (knowledge/certificates/rules.ts). Absent: OpenSSL's. */
   verifier: z.enum(VERIFIERS).optional(),
@@ -159,7 +156,7 @@ export const ProbeRequest = z.strictObject({
 });
 export type ProbeRequest = z.infer<typeof ProbeRequest>;
 
-/** Distinguishes two requests; requests with equal keys are one measurement. */
+/** Distinguishes requests; requests with equal keys are one measurement. */
 export function requestKey(request: Omit<ProbeRequest, 'key'>): string {
   const route =
     request.route.via === 'direct' ? 'direct' : `${request.route.proxy.scheme}://${request.route.proxy.host}:${request.route.proxy.port}`;

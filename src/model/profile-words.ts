@@ -18,7 +18,7 @@ export const IDES = ['vscode', 'jetbrains'] as const;
 export const CONSENTS = [
   'aws',
   'credential-process',
-  /** Calls may go without TLS if a setting leads them there, with key id and session token readable on the network. */
+  /** A call may go without TLS if a setting redirects it; the key id and session token are then readable on the network. */
   'aws-in-clear',
   'launch-dry-run',
   'decode-denial',

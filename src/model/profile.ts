@@ -16,7 +16,7 @@ export type Consent = z.infer<typeof Consent>;
 
 export const Profile = z.strictObject({
   from: Vantage.nullable(),
-  /** `found` only by evidence of EC2 and of the product; `unsure` if `from` is null. */
+  /** `found`: only by evidence of both EC2 and the product. `unsure`: `from` is null. */
   fromIs: z.enum(['found', 'stated', 'unsure']),
   runner: RunnerKind.nullable(),
   regions: z.array(regionName()),
@@ -37,13 +37,13 @@ export const Profile = z.strictObject({
   consents: z.array(Consent),
   /** The user's own listener outside the firewall on UDP 4242 (`--far-end`). */
   farEnd: ipAddress().optional(),
-  /** Read instead of the user's and the system's SSH configuration (`--ssh-config`). */
+  /** SSH configuration that replaces the user's and the system's (`--ssh-config`). */
   sshConfig: filePath().optional(),
   /** The network team's certificates (`--ca-file`): tried as the fix for TLS interception. */
   caFile: filePath().optional(),
   /** How the runner launches instances (`--launch-subnet` and its like), for the dry run. */
   launch: LaunchShape.optional(),
-  /** AWS output obtained by another person (`--allowed-images`, `--images`): it replaces those calls. */
+  /** AWS output that another person obtained (`--allowed-images`, `--images`); it replaces those calls. */
   pasted: PastedImageAccess.optional(),
 });
 export type Profile = z.infer<typeof Profile>;
@@ -72,17 +72,17 @@ export const EMPTY_PROFILE: Profile = {
 
 /** Duration and concurrency of a sweep; milliseconds and a count. */
 export const Limits = z.strictObject({
-  /** One stage of a probe, except DNS. */
+  /** One stage of a probe, other than DNS. */
   stageMs: z.int().positive(),
   dnsMs: z.int().positive(),
-  /** The longest wait for a lookup if resolvers are slow. Absent: `dnsMs` is kept. */
+  /** The maximum wait for a lookup if resolvers are slow. Absent: `dnsMs`. */
   longestDnsMs: z.int().positive().optional(),
-  /** The whole sweep with its follow-ups. */
+  /** The whole sweep, follow-ups included. */
   deadlineMs: z.int().positive(),
-  /** The latest deadline if round trips are slow. Absent: `deadlineMs` is kept. */
+  /** The maximum deadline if round trips are slow. Absent: `deadlineMs`. */
   longestMs: z.int().positive().optional(),
   concurrency: z.int().positive(),
-  /** Through a proxy, which may take a burst for abuse. */
+  /** Concurrency through a proxy, which may treat a burst as abuse. */
   proxyConcurrency: z.int().positive(),
 });
 export type Limits = z.infer<typeof Limits>;

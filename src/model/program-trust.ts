@@ -26,17 +26,17 @@ export const TRUSTING_PROGRAMS = [
 export const TrustingProgram = z.enum(TRUSTING_PROGRAMS);
 export type TrustingProgram = z.infer<typeof TrustingProgram>;
 
-/** Consumers with their own list, which their settings decide and not the system's. */
+/** Consumers whose settings, not the system, decide their list. */
 export const OWN_LISTS: Partial<Record<Consumer, TrustingProgram>> = { git: 'git', jvm: 'jetbrains', vscode: 'vscode' };
 
-/** One file or folder of a list. `not-pem`: a form that cannot be read here; Java key stores can. */
+/** One file or folder of a list. `not-pem`: a format that this tool cannot read; Java key stores can be read. */
 export const TrustListFile = z.strictObject(TrustFile.omit({ variable: true }).shape);
 export type TrustListFile = z.infer<typeof TrustListFile>;
 
 /** One installation of a program: the files of its list, and whether a chain ends in it. */
 export const ProgramTrust = z.strictObject({
   program: TrustingProgram,
-  /** The variable or setting that replaces the program's usual list or adds to it; null: the usual list. */
+  /** The variable or setting that replaces or extends the program's usual list; null: the usual list. */
   decidedBy: publicText().nullable(),
   files: z.array(TrustListFile),
   /** `unknown`: no file of the list could be read, or none is visible from here. */

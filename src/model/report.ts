@@ -1,4 +1,4 @@
-/** The document of `check --json`, and `report.json` of a bundle (docs/contract.md). Field names are the contract. */
+/** The document of `check --json`, and `report.json` of a bundle. Field names are a contract (docs/contract.md). */
 import * as z from 'zod';
 import { Area } from './area.ts';
 import { Comparison, NotHeld, ThenAndNow } from './comparison.ts';
@@ -56,9 +56,9 @@ export const Report = z.strictObject({
   observations: z.array(Observation),
   /** Compared with the report of `--baseline`; absent without one. */
   comparison: Comparison.optional(),
-  /** `open`: where today's rules differ from the report in the bundle; absent if they agree. */
+  /** For `open`: differences between today's rules and the report in the bundle; absent if they agree. */
   thenAndNow: ThenAndNow.optional(),
-  /** `open`: controls today's version would add for these causes; absent if the session has all of them. */
+  /** For `open`: controls that today's version would add for these causes; absent if the session has all of them. */
   notHeld: z.array(NotHeld).optional(),
 });
 export type Report = z.infer<typeof Report>;

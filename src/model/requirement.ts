@@ -1,4 +1,4 @@
-/** One line of the access requirements: what must be reachable, from where, by which programs, and the proof. */
+/** One line of the access requirements: the endpoint, the place and programs that need it, and the proof. */
 import * as z from 'zod';
 import { Area } from './area.ts';
 import { Consumer } from './consumer.ts';
@@ -30,20 +30,20 @@ export const Extraction = z.enum(EXTRACTS);
 export type Extraction = z.infer<typeof Extraction>;
 
 /**
- * What must answer. TLS that verifies to public roots for the right name proves the genuine server; these are further expectations
+ * The expected answer. TLS that verifies to public roots for the right name proves the genuine server; these are further expectations
  * (docs/contract.md, What counts).
  */
 export const Proof = z.strictObject({
-  /** `any`: any answer. `success-or-redirect`: 2xx or 3xx. `registry`: those, or the 401 of a `/v2/` that requires a token. */
+  /** `any`: any answer. `success-or-redirect`: 2xx or 3xx. `registry`: also the 401 of a `/v2/` that requires a token. */
   status: z.enum(['any', 'success-or-redirect', 'registry']),
-  /** Expected media type without parameters. Used to describe an answer that TLS did not prove, never alone. */
+  /** Expected media type without parameters. It describes an answer that TLS did not prove, and never decides alone. */
   contentType: publicText().nullable(),
   /** Response header names (lower case) that the genuine service sets. */
   headers: z.array(publicText()),
   extract: Extraction.nullable(),
   /** The product follows redirects on this path; each new host is probed. */
   followRedirects: z.boolean(),
-  /** When the expectations were last verified on the real host (RFC 3339 date); null means never. */
+  /** The date when the expectations were last verified on the real host (RFC 3339); null means never. */
   calibrated: publicText().nullable(),
 });
 export type Proof = z.infer<typeof Proof>;
@@ -66,7 +66,7 @@ export const RequirementTarget = z.strictObject({
 });
 export type RequirementTarget = z.infer<typeof RequirementTarget>;
 
-/** A target completed by another requirement's answer: the extracted value replaces `{}` in the template. */
+/** A target that another requirement's answer completes: the extracted value replaces `{}` in the template. */
 export const Discovery = z.strictObject({ from: publicText(), extract: Extraction, template: plainUrl() });
 export type Discovery = z.infer<typeof Discovery>;
 
@@ -87,7 +87,7 @@ export const Requirement = z.strictObject({
   targets: z.array(RequirementTarget),
   discovery: Discovery.nullable(),
   proof: Proof,
-  /** The user's input that the row lacks for a target (`--region`), null if none. */
+  /** The flag whose value the row needs for a target (`--region`), null if none. */
   missing: z.enum(['region', 'account', 'scm', 'sso', 'registry', 'metrics', 'ssh-alias']).nullable(),
   origin: z.enum(['document', 'tool', 'overlay']),
 });

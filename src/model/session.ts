@@ -1,4 +1,4 @@
-/** The append-only log of a session: all that is stored, and all that diagnosis reads. */
+/** The append-only log of a session, which is everything that is stored and that diagnosis reads. */
 import * as z from 'zod';
 import { Baseline } from './baseline.ts';
 import { Observation } from './observation.ts';
@@ -28,16 +28,14 @@ export const SessionEvent = z.discriminatedUnion('type', [
     /** Name of the demo scenario; null on the real network. */
     demo: publicText().nullable(),
   }),
-  /** The profile changed: an answer, a flag, evidence. The rows are assembled again. */
+  /** The profile changed by an answer, a flag or evidence. The rows are assembled again. */
   z.strictObject({ type: z.literal('profile-set'), ...base, profile: Profile, requirements: z.array(Requirement) }),
-  /** A report from a good network, for comparison. */
   z.strictObject({ type: z.literal('baseline-set'), ...base, baseline: Baseline }),
   /** The walk: a step was entered, answered, or left by going back. */
   z.strictObject({ type: z.literal('step-entered'), ...base, step: publicText() }),
   z.strictObject({ type: z.literal('answered'), ...base, step: publicText(), answer: freeText(), by: z.enum(['person', 'auto']) }),
   z.strictObject({ type: z.literal('went-back'), ...base, step: publicText() }),
   z.strictObject({ type: z.literal('step-skipped'), ...base, step: publicText(), because: publicText() }),
-  /** The user requested a measurement of rows, for the first time or again. */
   z.strictObject({ type: z.literal('sweep-started'), ...base, requirements: z.array(publicText()), again: z.boolean() }),
   z.strictObject({ type: z.literal('probe-started'), ...base, observation: publicText(), request: ProbeRequest }),
   z.strictObject({ type: z.literal('observed'), ...base, observation: Observation }),
@@ -45,7 +43,7 @@ export const SessionEvent = z.discriminatedUnion('type', [
     type: z.literal('sweep-ended'),
     ...base,
     reason: z.enum(['complete', 'deadline', 'cancelled']),
-    /** The deadline that ended it, if it was extended (`Limits.longestMs`). */
+    /** The deadline that ended the sweep, if it was extended (`Limits.longestMs`). */
     deadlineMs: z.int().positive().optional(),
     /** Keys of requests that were planned and not started. */
     notStarted: z.array(plainUrl()),
@@ -55,8 +53,8 @@ export const SessionEvent = z.discriminatedUnion('type', [
     controls: z.array(ControlPurpose).optional(),
   }),
   /**
-   * Rows were watched, in `runs` measurements. The log keeps `kept` of them: the changes, the first and the last; the others repeated the
-   * one before.
+   * Rows were watched, in `runs` measurements. The log keeps `kept` of them: the first, the last, and each one that differs from the one
+   * before.
    */
   z.strictObject({
     type: z.literal('watched'),
@@ -78,7 +76,7 @@ export const SessionEvent = z.discriminatedUnion('type', [
 export type SessionEvent = z.infer<typeof SessionEvent>;
 export type SessionEventType = SessionEvent['type'];
 
-/** An event without its number and stamp. */
+/** An event without its number and timestamp. */
 export type NewSessionEvent = SessionEvent extends infer E ? (E extends SessionEvent ? Omit<E, 'seq' | 'atMs'> : never) : never;
 
 /** One step of the walk, in chronological order. */
@@ -91,7 +89,7 @@ export interface PathEntry {
   atMs: number;
 }
 
-/** The state a log folds to (`session/fold.ts`), with the latest observation of each request. */
+/** The state that a log folds to (`session/fold.ts`), with the latest observation of each request. */
 export interface Session {
   tool: ToolInfo;
   startedAt: string;
@@ -99,7 +97,6 @@ export interface Session {
   catalog: CatalogInfo;
   limits: Limits;
   demo: string | null;
-  /** Null without one. */
   baseline: Baseline | null;
   profile: Profile;
   requirements: readonly Requirement[];

@@ -1,18 +1,20 @@
-/** Facts about this machine for an observation: how long this process did not run, and its earlier attempts. */
+/** Effects of this machine on an observation: how long this process did not run, and its earlier attempts. */
 import * as z from 'zod';
 import { FailureKind } from './failure.ts';
 
-/** This process did not run while it was measuring: stopped, asleep with the machine, or waiting for the processor. */
+/**
+ * How long this process did not run while it was measuring, because it was stopped, asleep with the machine, or waiting for the processor.
+ */
 export const Stalled = z.strictObject({
   ms: z.number().min(0),
-  /** The longest stall. A process that only waits for the processor waits briefly, if often. */
+  /** The longest stall. A process that waits for the processor has many short stalls. */
   longestMs: z.number().min(0),
-  /** The processor time of this process in that time. */
+  /** Processor time of this process during the measurement. */
   cpuMs: z.number().min(0),
 });
 export type Stalled = z.infer<typeof Stalled>;
 
-/** An attempt that this machine spoiled. It was retried and proves nothing. */
+/** An attempt that failed because of this machine. It was retried and proves nothing. */
 export const SpoiledAttempt = z.strictObject({
   failure: FailureKind,
   durationMs: z.number().min(0),

@@ -1,4 +1,4 @@
-/** A probe's target and route. Neither ever holds credentials, a query or a fragment. */
+/** A probe's target and route. They never hold credentials, a query or a fragment. */
 import * as z from 'zod';
 import { addressFamily } from './address.ts';
 import { AwsTarget, awsTargetText } from './aws/operation.ts';
@@ -11,17 +11,16 @@ const Port = z.int().min(1).max(65535);
 export const HttpsTarget = z.strictObject({ kind: z.literal('https'), url: plainUrl(), host: hostName(), port: Port, path: plainUrl() });
 /** A URL without TLS: instance metadata, captive portal check. */
 export const HttpTarget = z.strictObject({ kind: z.literal('http'), url: plainUrl(), host: hostName(), port: Port, path: plainUrl() });
-/** A port that only has to accept a connection. */
+/** A port that must accept a connection. */
 export const TcpTarget = z.strictObject({ kind: z.literal('tcp'), host: hostName(), port: Port });
 /** One address and UDP port of the gateway. */
 export const UdpTarget = z.strictObject({ kind: z.literal('udp'), address: ipAddress(), port: Port });
-/** A name that only has to resolve. */
+/** A name that must resolve. */
 export const NameTarget = z.strictObject({ kind: z.literal('name'), host: hostName() });
 /** A machine image, by name pattern and owner account. */
 export const AmiTarget = z.strictObject({ kind: z.literal('ami'), name: publicText(), owner: accountId() });
 /** An alias that exists only in SSH's configuration. */
 export const SshAliasTarget = z.strictObject({ kind: z.literal('ssh-alias'), pattern: resourceName() });
-/** This machine itself. */
 export const HostTarget = z.strictObject({ kind: z.literal('host') });
 
 /** A target from a file whose host is invalid. It has no host, so no rule, request or command accepts it. */
@@ -75,13 +74,13 @@ function canBeAimedAt(target: Target): boolean {
   }
 }
 
-/** Compares the URL's own spelling: its parser would accept other spellings as equal. */
+/** Compares with the URL's own spelling, because the URL parser accepts other spellings as equal. */
 function hostOfUrl(url: string): string | null {
   const written = /^https?:\/\/(\[[^\]]*\]|[^/:]*)(?::\d{1,5})?(?:\/|$)/.exec(url)?.[1];
   return written === undefined ? null : bareHost(written);
 }
 
-/** The target of a URL from any source; null if invalid. */
+/** The target for a URL from any source; null if invalid. */
 export function urlTargetOf(url: string): Extract<Target, { kind: 'https' | 'http' }> | null {
   const parsed = URL.parse(url);
   return parsed !== null && /^https?:$/.test(parsed.protocol) && isHost(bareHost(parsed.hostname)) ? urlTarget(url) : null;

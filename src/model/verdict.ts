@@ -6,7 +6,7 @@ export const VERDICTS = ['met', 'unmet', 'unknown', 'not-applicable'] as const;
 export const VerdictWord = z.enum(VERDICTS);
 export type VerdictWord = z.infer<typeof VerdictWord>;
 
-/** Why a verdict is unknown; the code of the finding follows `blocked-by:` (docs/contract.md, `check --json`). */
+/** Why a verdict is unknown. `blocked-by:` is followed by the code of the finding (docs/contract.md, `check --json`). */
 export const UNKNOWN_REASONS = [
   'no-reply',
   'wrong-vantage',
@@ -25,7 +25,7 @@ export const Verdict = z.strictObject({
   requirement: publicText(),
   counts: z.boolean(),
   verdict: VerdictWord,
-  /** One of `UNKNOWN_REASONS` or `blocked-by:GDnnn`; null unless unknown. */
+  /** One of `UNKNOWN_REASONS`, or `blocked-by:GDnnn`; null unless the verdict is unknown. */
   reason: publicText().nullable(),
   observations: z.array(publicText()),
 });

@@ -2,7 +2,7 @@
 import type { ProbeRequest } from './probe-request.ts';
 import type { Session } from './session.ts';
 
-/** The state of a running watch. Not persisted; the log keeps one `watched` event. */
+/** The state of a running watch. It is not persisted; the log keeps one `watched` event. */
 export interface Watch {
   requirements: readonly string[];
   /** Completed runs. */
@@ -13,14 +13,14 @@ export interface Watch {
   nextInMs: number | null;
 }
 
-/** Not repeated: they cost bytes, calls in an account, or logins on a machine. */
+/** Not repeated, because they cost bytes, calls in an account, or logins on a machine. */
 const COSTLY: ReadonlySet<ProbeRequest['probe']> = new Set(['download', 'aws', 'aws-credentials', 'ssh-connect']);
 
 export function isRepeatable({ probe }: Pick<ProbeRequest, 'probe'>): boolean {
   return !COSTLY.has(probe);
 }
 
-/** The rows whose own request may be repeated. */
+/** The rows whose request may be repeated. */
 export function watchableRows(rows: readonly string[], { requests }: Pick<Session, 'requests'>): string[] {
   const asked = new Set(requests.filter((one) => one.role === 'row' && isRepeatable(one)).flatMap((one) => one.requirements));
   return rows.filter((id) => asked.has(id));

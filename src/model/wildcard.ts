@@ -1,4 +1,4 @@
-/** Host patterns of allow-lists: `*.us01.gitpod.dev` matches every subdomain, with one label or several, not the apex. */
+/** Host patterns of allow-lists. `*.us01.gitpod.dev` matches every subdomain at any depth, and not the apex. */
 
 export function hostMatches(pattern: string, host: string): boolean {
   const wanted = normalHost(pattern);
@@ -12,7 +12,7 @@ export function isWildcard(pattern: string): boolean {
   return pattern.includes('*');
 }
 
-/** Names compare without case and final dot. */
+/** The form for comparing names: lower case, without a final dot. */
 export function normalHost(host: string): string {
   const lower = host.toLowerCase();
   return lower.endsWith('.') ? lower.slice(0, -1) : lower;

@@ -1,5 +1,5 @@
 /**
- * At most eight connections and 256 KiB per row and run (docs/contract.md, What it sends). A row's own targets are always measured;
+ * Limits each row to eight connections and 256 KiB per run (docs/contract.md, What it sends). A row's own targets are always measured;
  * controls are dropped first.
  */
 import { MAX_BODY_BYTES, MAX_PAGE_BYTES, type ProbeRequest } from '../model/probe-request.ts';
@@ -9,7 +9,7 @@ export const BYTES_PER_ROW = 256 * 1024;
 /** A two-packet ClientHello, a certificate chain, the heads of request and answer, rounded up. */
 const BYTES_A_CONNECTION = 8 * 1024;
 
-/** The requests that still fit, in order, given those already sent. */
+/** The requests that still fit after those already sent, in order. */
 export function withinBudget(made: readonly ProbeRequest[], wanted: readonly ProbeRequest[]): ProbeRequest[] {
   const spent = new Map<string, { connections: number; bytes: number }>();
   const after = (row: string, request: ProbeRequest) => {
@@ -30,7 +30,7 @@ export function withinBudget(made: readonly ProbeRequest[], wanted: readonly Pro
   });
 }
 
-/** The requests of one row: with many targets, separate lookups and controls are dropped. */
+/** The requests of one row; with many targets, separate lookups and controls are dropped. */
 export function affordable(requests: readonly ProbeRequest[]): ProbeRequest[] {
   const isTarget = (request: ProbeRequest) => request.probe !== 'dns' && request.role === 'row';
   let left = CONNECTIONS_PER_ROW - total(requests.filter(isTarget));
@@ -45,7 +45,6 @@ function total(requests: readonly ProbeRequest[]): number {
   return requests.reduce((sum, request) => sum + connectionsOf(request), 0);
 }
 
-/** The most that is read of an answer. */
 export function bytesOf(request: ProbeRequest): number {
   const isWeb = request.probe === 'https' || request.probe === 'http';
   const isHandshake = request.serverName !== null || request.clientHello !== undefined;
@@ -53,15 +52,15 @@ export function bytesOf(request: ProbeRequest): number {
   return body + (request.probe === 'dns' || request.probe === 'udp' ? 0 : connectionsOf(request) * BYTES_A_CONNECTION);
 }
 
-/** After a failed HEAD, the beginning of the page is read. */
+/** A failed HEAD is followed by a GET of the page's beginning. */
 function bodyBytes({ method, firstBytes, proof }: ProbeRequest): number {
   if (method === 'GET') return firstBytes ?? MAX_BODY_BYTES;
   return method === 'HEAD' && proof !== null && proof.status !== 'any' ? MAX_PAGE_BYTES : 0;
 }
 
-/** A download is followed to its serving host; a consented one is outside the budget. */
+/** The connections of a download up to its serving host; a download with consent is outside the budget. */
 export function connectionsOf(request: ProbeRequest): number {
-  // A question to a resolver connects to no host of the row, and few are sent as controls.
+  // A DNS query connects to no host of the row, and controls send few of them.
   if (request.probe === 'dns' && request.role === 'control') return 0;
   if (request.probe === 'download' || request.probe === 'host' || request.probe === 'ssh-config') return 0;
   return request.proof?.followRedirects === true ? 2 : 1;

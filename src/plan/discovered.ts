@@ -3,13 +3,13 @@ import type { Discovery, Requirement, RequirementTarget } from '../model/require
 import type { Session } from '../model/session.ts';
 import { urlTargetOf } from '../model/target.ts';
 
-/** The required form of a value before it becomes part of a URL; it came over the network. */
+/** The required form of a value that came over the network, before it becomes part of a URL. */
 const SHAPES: Readonly<Record<Discovery['extract'], RegExp>> = {
   'vscode-commit': /^[0-9a-f]{40}$/,
   'release-version': /^\d[0-9A-Za-z.-]{0,39}$/,
 };
 
-/** The target in the answer, otherwise its stand-ins. */
+/** The target from the answer, otherwise the stand-ins. */
 export function targetsOf(row: Requirement, session: Session): RequirementTarget[] {
   const value = row.discovery === null ? null : extracted(row.discovery, session);
   if (row.discovery === null || value === null) return row.targets;

@@ -1,6 +1,6 @@
 /**
- * After the rows: which controls would discriminate the remaining causes? Each control answers one question and is tagged with the causes
- * it discriminates (`knowledge/discriminates.ts`). They go in rounds, because the first answers may make the next needless; it ends when
+ * After the rows: which controls would discriminate the remaining causes? Each control answers one question and lists the causes that it
+ * discriminates (`knowledge/discriminates.ts`). They are sent in rounds, because the first answers may make later controls needless, until
  * none discriminates any more.
  */
 
@@ -33,7 +33,7 @@ import { sharedControls } from './controls/shared.ts';
 import { downloadSpeed, downloadSpeedAtOnce, stalledAgain } from './controls/speed.ts';
 import type { Machine } from './machine.ts';
 
-/** A round begins when the one before is fully answered, so that its order does not depend on timing. */
+/** A round begins when the previous one is fully answered, so that the order does not depend on timing. */
 const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
   (question) => [
     ...retryFew(question),
@@ -66,17 +66,17 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
     return [...few(6, otherAnswer(question)), ...few(24, overtakenIpv6(question)), ...retries, ...hellos, ...beside, ...answers, ...more];
   },
   retryRest,
-  // In its own round the line is free for it.
+  // A round of its own, so that nothing else uses the line.
   downloadSpeed,
   stalledAgain,
   packetLoss,
   repeatKernelCounters,
 ];
 
-/** Before the controls of failures and with a row's full time: what passes then needs no explanation. */
+/** Before the controls of failures and with a row's full timeout: a row that passes now needs no explanation. */
 const FIRST_ON_SLOW_LINE: typeof ROUNDS = [(question) => [...retryFewOnSlowLine(question), ...stalledForAll(question)], retryRest];
 
-/** When no handshake has completed at all, the explaining controls go beside the retries: a slow line may leave no time after them. */
+/** If no handshake has completed, the controls run beside the retries, because a slow line may leave no time later. */
 function stalledForAll(question: Question): ProbeRequest[] {
   if (question.web.some(endsHandshake)) return [];
   return [...few(3, neutralName(question)), ...few(3, madeFor('small-hello', smallHello(question)))];
@@ -86,7 +86,7 @@ function madeFor(purpose: ControlPurpose, requests: readonly ProbeRequest[]): Pr
   return requests.filter((request) => request.purpose === purpose);
 }
 
-/** The usual ClientHello beside a shorter one. */
+/** Places the usual ClientHello beside a shorter one. */
 function atPlacesOf(others: readonly ProbeRequest[], requests: readonly ProbeRequest[]): ProbeRequest[] {
   const places = new Set(others.map(({ target }) => placeOf(target)));
   return requests.filter(({ target }) => places.has(placeOf(target)));
@@ -104,7 +104,7 @@ export function followUps(session: Session, machine: Machine): ProbeRequest[] {
   return [];
 }
 
-/** The requests every round would add to a completed session: an earlier version lacked them, or time ran out. */
+/** The requests that every round would add to a completed session, because an earlier version lacked them or time ran out. */
 export function unaskedControls(session: Session, machine: Machine): ControlPurpose[] {
   const question = questionOf(session, machine);
   const left = isSlowLine(session.observations) ? withoutTransient(question) : question;
@@ -127,13 +127,12 @@ function unasked(requests: readonly ProbeRequest[], session: Session): ProbeRequ
   );
 }
 
-/** Each question is asked once per host and route, whichever path failed; each row has its own retry. */
+/** Asks each question once per host and route, whichever path failed; each row has its own retry. */
 function questionTo({ key, purpose, target, route }: ProbeRequest): string {
   if (purpose === 'repeat') return key;
   return `${purpose} ${placeOf(target)} ${route.via === 'proxy' ? placeOf({ kind: 'tcp', ...route.proxy }) : 'direct'}`;
 }
 
-/** A request is still unanswered. */
 function isWaiting({ requests, observations }: Session): boolean {
   const observed = new Set(observations.map((observation) => observation.request));
   return requests.some(({ key }) => !observed.has(key));

@@ -1,8 +1,8 @@
 /**
- * The next requests, given the requested rows and the observations: pure, so it can be called after every observation. Rounds, each in
- * catalogue order: the host facts (proxies decide every route), the rows, the rows that wait for another's answer, the steps of the AWS and
- * SSH ladders, the follow-ups. A round begins when all it depends on has an answer and the round before it has begun, so the order of
- * requests, and with it the number of an observation, does not depend on timing. The ladders depend on a few rows and run beside the
+ * The next requests, given the requested rows and the observations. Pure, so it can be called after every observation. Rounds, each in
+ * catalogue order: the host facts (proxies decide every route), the rows, the rows that wait for another row's answer, the steps of the AWS
+ * and SSH ladders, the follow-ups. A round begins once the previous one has begun and everything it depends on has an answer, so the order
+ * of requests, and with it the number of an observation, does not depend on timing. The ladders depend on few rows and run beside the
  * others.
  */
 import type { ControlPurpose, ProbeRequest } from '../model/probe-request.ts';
@@ -32,7 +32,7 @@ export function nextRequests(session: Session): ProbeRequest[] {
   ]);
   const waiting = rows.filter((row) => waits(row, rows));
   const sources = new Set(waiting.map((row) => row.discovery?.from));
-  // If the vantage is unknown, the metadata service may show it, and then rows are added to the round before.
+  // If the vantage is unknown, the metadata service may show it, which adds rows to the previous round.
   const isPlaced = session.profile.regions.length > 0 && session.profile.account !== null;
   const isBefore = (one: ProbeRequest) => (one.probe === 'metadata' && !isPlaced) || one.requirements.some((id) => sources.has(id));
   if (!answered(first.filter(isBefore), session)) return unstarted(first, session);
@@ -47,8 +47,8 @@ export function nextRequests(session: Session): ProbeRequest[] {
     session,
   );
   if (rungs.length > 0 || isUnderWay) return [...left, ...unstarted(rungs, session)];
-  // A download takes as long as it needs, and may leave no time for retries. On a slow line all downloads wait until nothing else is left
-  // to request.
+  // A download takes as long as it needs, and may leave no time for retries. On a slow line all downloads wait until no other request is
+  // left.
   const isHeld = left.length > 0 && left.length === all.filter(isDownload).length;
   const more = isHeld || answered(all, session) ? followUps(session, machine) : quickRetries(session, machine);
   return [...left, ...more];
@@ -69,12 +69,12 @@ function hostRequest(rows: readonly Requirement[]): ProbeRequest {
   return request({ probe: 'host', target: { kind: 'host' }, requirements: about.map((row) => row.id) });
 }
 
-/** The input of the ladders: whether this machine may have an AWS role, and the settings of SSH names. */
+/** The input of the ladders: evidence of an AWS role on this machine, and the settings of SSH names. */
 function leadsToLadder({ probe }: ProbeRequest): boolean {
   return probe === 'metadata' || probe === 'ssh-config';
 }
 
-/** Its target comes from the answer of another measured row. */
+/** The target comes from the answer of another measured row. */
 function waits(row: Requirement, rows: readonly Requirement[]): boolean {
   return row.discovery !== null && rows.some((other) => other.id === row.discovery?.from);
 }

@@ -1,18 +1,15 @@
-/**
- * Both ladders advance together, so that neither's speed decides the order: a step follows from the steps below it, and begins when all of
- * them have been answered.
- */
+/** Advances both ladders together, so that the speed of neither decides the order: a step begins once all steps below it have answers. */
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
 import { ladderRequests } from './aws/ladder.ts';
 import { sshLadder } from './ssh/ladder.ts';
 
-/** The requests of the current step, including running ones; empty when nothing is left. */
+/** The requests of the current step, including running ones; empty when none is left. */
 export function nextSteps(rows: readonly Requirement[], session: Session): ProbeRequest[] {
   const climbed = new Set<string>();
   for (;;) {
-    // An answer in this step would bring the next before its neighbours have answered.
+    // An answer in this step would start the next one before the step is complete.
     const below = { ...session, observations: session.observations.filter(({ probe, request }) => !isRung(probe) || climbed.has(request)) };
     const step = [...ladderRequests(rows, below), ...sshLadder(below)].filter(({ key }) => !climbed.has(key));
     const observed = new Set(session.observations.map(({ request }) => request));

@@ -1,4 +1,4 @@
-/** What the plan needs to know of this machine. Before the host facts, or without them, it is assumed to be a plain one. */
+/** Facts about this machine for the plan. Before the host facts, or without them, it is assumed to have no special setting. */
 
 import { proxyOfVariable } from '../knowledge/proxies/variables.ts';
 import type { HostFacts } from '../model/host-facts.ts';
@@ -14,12 +14,12 @@ export function machineOf(session: Session): Machine {
   return (host?.probe === 'host' ? host.facts : null) ?? PLAIN;
 }
 
-/** Every proxy named by a variable, once. */
+/** Every proxy that a variable names, without duplicates. */
 export function configuredProxies(machine: Machine): ForwardProxy[] {
   return eachOnce(machine.proxies.flatMap((variable) => proxyOfVariable(variable) ?? []));
 }
 
-/** Every proxy in the settings of a program, once. */
+/** Every proxy in the settings of a program, without duplicates. */
 export function otherProxies(machine: Machine): ForwardProxy[] {
   return eachOnce((machine.otherProxies ?? []).map(({ proxy }) => proxy));
 }

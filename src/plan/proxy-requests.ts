@@ -1,6 +1,6 @@
 /**
- * Does the proxy serve this machine? Its name, its port, and one CONNECT through it: a required login and a refusal only show in its
- * answer.
+ * Does the proxy serve this machine? Tests its name, its port, and one CONNECT, because only its answer shows a required login or a
+ * refusal.
  */
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
@@ -10,18 +10,17 @@ import { configuredProxies, type Machine } from './machine.ts';
 import { request } from './request.ts';
 import { routeOf } from './route.ts';
 
-/** One request for each configured proxy. */
 export function proxyRequests(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
   return configuredProxies(machine).map((proxy) => {
     const requirements = [row.id];
     const beyond = firstTargetThrough(proxy, session, machine);
-    // No program sends it a CONNECT for a host of the catalogue: accepting a connection is all it has to do.
+    // No program would send this proxy a CONNECT for a host of the catalogue, so accepting a connection is enough.
     if (beyond === null) return request({ probe: 'tcp', target: { kind: 'tcp', host: proxy.host, port: proxy.port }, requirements });
     return request({ probe: 'tcp', target: beyond, route: { via: 'proxy', proxy }, requirements });
   });
 }
 
-/** In catalogue order, which begins with the management plane; never a host that bypasses the proxy. */
+/** In catalogue order, which begins with the management plane; hosts that bypass the proxy are skipped. */
 function firstTargetThrough(proxy: ForwardProxy, session: Session, machine: Machine): Target | null {
   const through = catalogueHosts(session).find((target) => {
     const route = routeOf(target, machine);
@@ -30,10 +29,10 @@ function firstTargetThrough(proxy: ForwardProxy, session: Session, machine: Mach
   return through === undefined ? null : { kind: 'tcp', host: through.host, port: through.port };
 }
 
-/** Hosts every runner needs, of three owners: used when only the proxy's rows are measured. */
+/** Hosts of three owners that every runner needs, used when only the proxy's rows are measured. */
 const ALWAYS_NEEDED = ['app.gitpod.io', 'releases.gitpod.io', 'mcr.microsoft.com', 'public.ecr.aws'];
 
-/** What a proxy may be asked for on port 443, in any session. */
+/** The hosts that a session may request from a proxy on port 443. */
 export function catalogueHosts({ requirements }: Session): HttpsTarget[] {
   const rows = requirements.filter(({ level, origin }) => level === 'required' && origin === 'document');
   const listed = rows.flatMap(({ targets }) => targets.flatMap(({ target, standsFor }) => (standsFor === null ? target : [])));

@@ -23,12 +23,12 @@ export function request(said: Said): ProbeRequest {
   return { ...whole, key: requestKey(whole) };
 }
 
-/** A control is measured to discriminate causes and is never a failure by itself. */
+/** A control discriminates causes and is never a failure by itself. */
 export function control(purpose: NonNullable<ProbeRequest['purpose']>, said: Said): ProbeRequest {
   return request({ ...said, role: 'control', purpose });
 }
 
-/** Requests with equal keys are one measurement for all their rows, at the place of the first. */
+/** Merges requests with equal keys into one measurement for all their rows, at the place of the first. */
 export function merged(requests: readonly ProbeRequest[]): ProbeRequest[] {
   const byKey = new Map<string, ProbeRequest>();
   for (const next of requests) {
@@ -42,9 +42,9 @@ function combined(first: ProbeRequest, next: ProbeRequest): ProbeRequest {
   return {
     ...first,
     requirements: [...new Set([...first.requirements, ...next.requirements])],
-    // Context for one row may be the route of another.
+    // A control for one row may be the route of another.
     role: first.role === next.role ? first.role : 'row',
-    // A name the document spells for one row is not ours, even if it represents another row's wildcard.
+    // A name that the document spells for one row is not ours, even if it represents another row's wildcard.
     nameIsOurs: first.nameIsOurs && next.nameIsOurs,
   };
 }

@@ -7,7 +7,7 @@ import { configuredProxies, type Machine } from './machine.ts';
 import { request } from './request.ts';
 import { routeOf } from './route.ts';
 
-/** Behind a proxy the proxies' names must resolve; public names often do not, which is harmless, so they are looked up as context only. */
+/** Behind a proxy the proxies' names must resolve. Public names often do not, which is harmless, so they are looked up only as controls. */
 export function resolverRequests(row: Requirement, machine: Machine): ProbeRequest[] {
   const published = row.targets.flatMap(({ target }) => targetHost(target) ?? []);
   const proxies = configuredProxies(machine).flatMap(({ host }) => (addressFamily(host) === null ? host : []));

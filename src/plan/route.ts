@@ -1,4 +1,4 @@
-/** The measured route of a target: that of a Go program. */
+/** The measured route of a target: the one that a Go program takes. */
 import { goProxyVariable, goRoute } from '../knowledge/proxies/go-proxy.ts';
 import { proxyOfVariable } from '../knowledge/proxies/variables.ts';
 import { DIRECT, type Route, type Target } from '../model/target.ts';

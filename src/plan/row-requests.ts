@@ -17,9 +17,9 @@ import { resolverRequests } from './resolver-requests.ts';
 import { aliasRequests } from './ssh/aliases.ts';
 import { webRequest } from './web-request.ts';
 
-/** Empty for a row that does not apply here, or lacks an answer of the user. */
+/** Empty for a row that does not apply here or needs an answer of the user. */
 export function rowRequests(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
-  // Without a name the configured families are read and shown.
+  // Without a name, the configured families are read and shown.
   if (row.area === 'ssh') return aliasRequests(row, session);
   if (row.missing !== null || applies(row, session.profile, machine.ec2) === false) return [];
   if (row.id === 'proxy.reachable') return proxyRequests(row, session, machine).flatMap((each) => [...nameRequests(row, each), each]);
@@ -36,7 +36,7 @@ function farEnd(row: Requirement, { profile }: Session): ProbeRequest[] {
   return [control('far-end', { probe: 'udp', target: { kind: 'udp', address: profile.farEnd, port: first.port }, requirements: [row.id] })];
 }
 
-/** The host probe measures this machine once for all rows; AMI and SSH rows are measured with AWS and ssh, not here. */
+/** The host probe measures this machine once for all rows. AMI and SSH rows are measured elsewhere, with AWS and ssh. */
 function targetRequests(row: Requirement, { target, standsFor }: RequirementTarget, session: Session, machine: Machine): ProbeRequest[] {
   switch (target.kind) {
     case 'https':
@@ -60,7 +60,7 @@ function targetRequests(row: Requirement, { target, standsFor }: RequirementTarg
   }
 }
 
-/** A proxy resolves the hosts behind it; then only the proxy's own name must resolve here. */
+/** A proxy resolves the hosts behind it, so only the proxy's own name must resolve here. */
 function nameRequests(row: Requirement, web: ProbeRequest): ProbeRequest[] {
   if (web.route.via === 'proxy') return nameOf(row, { kind: 'name', host: web.route.proxy.host }, false);
   return nameOf(row, web.target, web.nameIsOurs);
@@ -73,17 +73,17 @@ function nameOf(row: Requirement, target: Target, nameIsOurs: boolean): ProbeReq
 }
 
 /**
- * The document requires these hosts in NO_PROXY, so the direct route must work. If Go's rules take the proxy, the direct route is measured
- * as well, so that the advice to change NO_PROXY is never given for a blocked route.
+ * The document requires these hosts in NO_PROXY, so the direct route must work. If Go's rules take the proxy, this measures the direct
+ * route too, so that a change of NO_PROXY is never advised for a blocked route.
  */
 function directControl(row: Requirement, web: ProbeRequest): ProbeRequest[] {
   const isOnDocumentedList = row.area === 'aws' || row.area === 'imds' || row.area === 'management';
   if (!isOnDocumentedList || web.route.via !== 'proxy') return [];
-  // Only whether it answers matters, so nothing is read.
+  // Only the fact of an answer matters, so nothing is read.
   return [control('other-route', { ...web, route: DIRECT, method: 'HEAD', proof: ANY_ANSWER })];
 }
 
-/** The same for the NO_PROXY row itself: in most walks no step measures every destination of the document's list. */
+/** The same for the NO_PROXY row, because most walks measure only some destinations of the document's list. */
 function exceptionControls(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
   const hosts = new Set(documentedExceptions(session.profile.regions).map(({ url }) => url.host));
   const listed = session.requirements.flatMap((other) =>
@@ -96,7 +96,7 @@ function exceptionControls(row: Requirement, session: Session, machine: Machine)
   return merged(listed.map((direct) => ({ ...direct, requirements: [row.id] })));
 }
 
-/** If the published names resolve elsewhere, the catalogue is out of date, even if its addresses still answer. */
+/** Published names that resolve elsewhere show that the catalogue is outdated, even if its addresses still answer. */
 function lighthouseNames(row: Requirement): ProbeRequest[] {
   if (row.id !== 'gateway.udp-4242' || row.origin !== 'document') return [];
   return LIGHTHOUSES.map((host) =>
@@ -104,7 +104,7 @@ function lighthouseNames(row: Requirement): ProbeRequest[] {
   );
 }
 
-/** A file with a published digest (`….sha256`), once the user consented to download it. */
+/** A file with a published digest (`….sha256`), if the user consented to the download. */
 function checksumDownload(web: ProbeRequest, session: Session): ProbeRequest | null {
   if (web.target.kind !== 'https' || !session.profile.consents.includes('download')) return null;
   const checksumUrl = `${web.target.url}.sha256`;

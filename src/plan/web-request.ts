@@ -1,4 +1,4 @@
-/** The request for one URL of one row: method, expectation, trust and route follow from the row. */
+/** The request for one URL of a row, with the method, expectation, trust and route that follow from the row. */
 import { CONSUMER_VERIFIER } from '../knowledge/certificates/rules.ts';
 import { CONSUMER_TRUST } from '../model/consumer.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
@@ -11,7 +11,7 @@ import { routeOf } from './route.ts';
 
 type WebTarget = Extract<Target, { kind: 'https' | 'http' }>;
 
-/** Metadata answers from the host itself: within milliseconds or not at all. On confirmed EC2 it gets the usual time. */
+/** Metadata answers from the host itself, within milliseconds or not at all. On confirmed EC2 it gets the usual timeout. */
 const METADATA_MS = 300;
 
 export function webRequest(row: Requirement, target: WebTarget, standsFor: RequirementTarget['standsFor'], machine: Machine): ProbeRequest {
@@ -32,8 +32,8 @@ export function webRequest(row: Requirement, target: WebTarget, standsFor: Requi
 }
 
 /**
- * A wildcard's stand-in is our guess, so any answer is enough; a guess must not fail a row. No redirect is followed from a bare `/`: it
- * leads to a home page, not to a download.
+ * A wildcard's stand-in is a guess and must not fail a row, so any answer is enough. Redirects from a bare `/` are not followed: they lead
+ * to a home page, not to a download.
  */
 function proofOf(proof: Proof, target: WebTarget, standsFor: string | null): Proof {
   return {
@@ -43,16 +43,13 @@ function proofOf(proof: Proof, target: WebTarget, standsFor: string | null): Pro
   };
 }
 
-/**
- * GET if the body is informative: a commit, a manifest, or a filter's block page. HEAD for a product's large download, because the head is
- * enough.
- */
+/** GET if the body is informative (a commit, a manifest, a block page); HEAD for a large download, because its head is enough. */
 function methodOf(proof: Proof, target: WebTarget): ProbeRequest['method'] {
   const isArtifact = proof.followRedirects && proof.status !== 'registry' && target.path !== '/' && !/\.(json|sha256)$/.test(target.path);
   return isArtifact ? 'HEAD' : 'GET';
 }
 
-/** A name we chose below a wildcard. A stand-in on a host the document names is not ours. */
+/** A name that we chose below a wildcard. A stand-in on a host that the document names is not ours. */
 function isOurName(row: Requirement, standsFor: string | null): boolean {
   return standsFor !== null && /^https?:\/\/[^/]*\*/.test(row.endpoint);
 }

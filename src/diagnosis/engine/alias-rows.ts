@@ -1,5 +1,5 @@
 /**
- * Rows of SSH aliases. An alias by address is reachable as far as its host key; one by proxy command only once the real client logged in,
+ * Rows of SSH aliases. An alias by address is reachable if its host key arrives; one by proxy command only if the real client logs in,
  * which needs consent because it may start a stopped environment.
  */
 import type { Observation } from '../../model/observation.ts';

@@ -1,6 +1,6 @@
 /**
- * What the report of another network adds to a finding. Where all its hosts fail there in the same way, the service is the probable cause;
- * where they work there, this network is named first.
+ * Evidence that the report of another network adds to a finding. If all its hosts fail there in the same way, the service is the probable
+ * cause; if they work there, this network is named first.
  */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -12,19 +12,19 @@ import type { FixDraft } from '../rules/rule.ts';
 import { listed, verb } from '../rules/shared/wording.ts';
 import type { Covered } from './cover.ts';
 
-/** Causes on the path to a host that the host itself can have as well: not proxies, inspectors or this machine. */
+/** Causes on the path to a host that may also be the host's own: not proxies, inspectors or this machine. */
 const MAY_BE_THE_HOST: ReadonlySet<FindingCode> = new Set<FindingCode>([
   ...(['GD201', 'GD203', 'GD210', 'GD301', 'GD302', 'GD303', 'GD304', 'GD305', 'GD306', 'GD308', 'GD309', 'GD310'] as const),
   ...(['GD403', 'GD404', 'GD405', 'GD409', 'GD410', 'GD411', 'GD412', 'GD501', 'GD502', 'GD601', 'GD602'] as const),
 ]);
 
 export interface ByBaseline {
-  /** It fails there too, so this network is not the cause. */
+  /** The host also fails on the other network, so this network is not the cause. */
   moved: boolean;
   confidence: Confidence;
   /** Shown before all other evidence. */
   evidence: readonly string[];
-  /** Follows the title. */
+  /** Text after the title. */
   remark: string;
   fixes(drafts: readonly FixDraft[]): FixDraft[];
 }

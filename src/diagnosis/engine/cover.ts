@@ -1,9 +1,9 @@
 /**
- * Cover (docs/design.md §5): decides which cause gets a failed observation that several claim. Each finding takes what is left of its
- * claim; a finding with nothing left becomes a consequence of the one that took most of it.  The order is by confidence, then shared causes
+ * Cover (docs/design.md §5) decides which cause gets a failed observation that several claim. Each finding takes the unclaimed part of its
+ * claim; a finding with nothing left becomes a consequence of the one that took most of it. The order is by confidence, then shared causes
  * before services before single hosts. A shared cause that explains more than one row beats narrower ones even if it is only `likely`:
- * sixty certain refusals do not say why. A DNS answer that led elsewhere beats what was met there. Among shared causes the one that
- * explains most comes first.
+ * sixty certain refusals do not say why. A DNS answer that led elsewhere beats any failure at that address. Among shared causes the one
+ * that explains most comes first.
  */
 import { CONFIDENCES } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -17,16 +17,16 @@ export interface Claimed {
 }
 
 export interface Covered extends Claimed {
-  /** What it accounts for: as a root cause only what no other finding took. */
+  /** The observations that it explains; a root cause has only those that no other finding took. */
   observations: readonly string[];
-  /** Number of its observations that another finding took. */
+  /** The number of its observations that another finding took. */
   lost: number;
   causedBy: Covered | null;
 }
 
 export interface Cover {
   covered: Covered[];
-  /** Failed observations that no finding accounts for. */
+  /** Failed observations that no finding explains. */
   leftovers: Observation[];
 }
 
@@ -59,7 +59,7 @@ interface Ranked extends Claimed {
   rank: readonly number[];
 }
 
-/** A claim on passed observations only says nothing; a claim without observations is a root. */
+/** Drops a claim on passed observations only; a claim without observations is a root. */
 function inOrder(claims: readonly Claimed[], claimable: ReadonlyMap<string, Observation>): Ranked[] {
   const ranked: Ranked[] = [];
   for (const { rule, claim } of claims) {
@@ -89,13 +89,13 @@ function explainsMany(ids: readonly string[], claimable: ReadonlyMap<string, Obs
   return false;
 }
 
-/** The root among the findings whose code this one follows from; null if there is none, so this one becomes a root. */
+/** The root among the findings from whose code this one follows; null makes this one a root. */
 function rootOf({ claim }: Covered, covered: readonly Covered[]): Covered | null {
   const cause = covered.find((each) => each.rule.code === claim.follows);
   return cause?.causedBy ?? cause ?? null;
 }
 
-/** The finding that took most of these; among equals the first. */
+/** The finding that took most of these observations; of equal ones the first. */
 function mostOf(ids: readonly string[], takenBy: ReadonlyMap<string, Covered>): Covered | null {
   const counts = new Map<Covered, number>();
   for (const id of ids) {

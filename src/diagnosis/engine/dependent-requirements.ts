@@ -1,6 +1,7 @@
 /**
- * Requirements that depend on a cause and were not measured yet: they need the same port of the same host as a failure it accounts for. A
- * proxy's own check passes while it refuses one host, so such a cause looks like mere advice until that host's requirements are measured.
+ * Requirements that depend on a cause and were not measured yet: they need the same port of the same host as a failure that it explains. A
+ * proxy's own check passes although the proxy refuses one host, so such a cause looks like advice until that host's requirements are
+ * measured.
  */
 import { counts } from '../../knowledge/applicability.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -13,9 +14,8 @@ import type { View } from '../facts/view.ts';
 import type { Covered } from './cover.ts';
 
 export interface DependentRequirements {
-  /** Requirements in the session. */
   rows: Requirement[];
-  /** Requirements outside the walk depend on it too. */
+  /** Requirements outside the walk also depend on it. */
   beyond: boolean;
 }
 
@@ -45,7 +45,7 @@ function placesOf({ target }: Observation): string[] {
   return placeOf(target);
 }
 
-/** Empty where a target names no port. */
+/** Empty if a target names no port. */
 function placeOf(target: Target): string[] {
   const host = targetHost(target);
   const port = targetPort(target);

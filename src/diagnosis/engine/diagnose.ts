@@ -1,4 +1,4 @@
-/** Session → verdicts, findings, notes. Pure and deterministic, so that newer rules can diagnose a stored session again. */
+/** Turns a session into verdicts, findings and notes. Pure and deterministic, so that newer rules can diagnose a stored session again. */
 
 import { type Shell, shellOf } from '../../model/command/index.ts';
 import { type Diagnosis, type Finding, type Note, SEVERITIES, type Severity } from '../../model/finding.ts';
@@ -19,7 +19,7 @@ import { explainedRows, finding } from './statement.ts';
 import { verdictsOf } from './verdicts.ts';
 import { claimsOfRule } from './weigh.ts';
 
-/** `shell`: for the commands in fixes; by default the measured machine's. */
+/** `shell` is for the commands in fixes; it defaults to that of the measured machine. */
 export function diagnose(session: Session, shell?: Shell): Diagnosis {
   const view = viewOf(session);
   const { causes, remarks } = claimsOf(view);
@@ -43,7 +43,7 @@ function claimsOf(view: View): { causes: Claimed[]; remarks: Claimed[] } {
   return { causes, remarks };
 }
 
-/** By severity, code, subject: a total order, in which ids are given. */
+/** Sorts by severity, code and subject: a total order, in which ids are assigned. */
 function findingsOf(covered: readonly Covered[], verdicts: readonly Verdict[], view: View, shell: Shell): Finding[] {
   const judged = new Map(verdicts.map((verdict) => [verdict.requirement, verdict]));
   const graded = covered.map((each) => {
@@ -58,7 +58,7 @@ function findingsOf(covered: readonly Covered[], verdicts: readonly Verdict[], v
   graded.sort(
     (a, b) =>
       SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-      // What a baseline does not share belongs to this network and comes first.
+      // Findings that a baseline lacks belong to this network and come first.
       Number(a.shared) - Number(b.shared) ||
       compare(a.each.rule.code, b.each.rule.code) ||
       compare(a.each.claim.subject, b.each.claim.subject) ||
@@ -84,8 +84,8 @@ function notesOf(remarks: readonly Claimed[]): Note[] {
 }
 
 /**
- * Severity follows from the rows that a finding explains (docs/contract.md, What counts). `isOpen`: further rows depend on it and are
- * open, or it does harm that no row shows.
+ * The severity follows from the rows that a finding explains (docs/contract.md, What counts). `isOpen`: further rows depend on it and are
+ * inconclusive, or it does harm that no row shows.
  */
 function severityOf(rows: readonly Requirement[], verdicts: ReadonlyMap<string, Verdict>, isOpen = false): Severity {
   let severity: Severity = isOpen ? 'degraded' : 'advice';

@@ -1,4 +1,4 @@
-/** What `explain CODE` prints, as data: the explanation of a rule without the facts of a session. */
+/** The output of `explain CODE` as data: the explanation of a rule without the facts of a session. */
 import type { Pasted, Shell } from '../../model/command/index.ts';
 import type { Owner } from '../../model/finding.ts';
 import type { FindingCode, FindingName } from '../../model/finding-codes.ts';
@@ -8,7 +8,7 @@ import { RULES } from '../rules/registry.ts';
 import type { ByHand, Explanation } from '../rules/rule.ts';
 import { PLACEHOLDERS, placeholdersIn } from './placeholders.ts';
 
-/** A manual check whose command is written for a shell. */
+/** A manual check with its command as written for a shell. */
 export type Look = Omit<ByHand, 'run'> & { run: string };
 
 export interface Explained {
@@ -18,29 +18,29 @@ export interface Explained {
   why: string;
   stops: string;
   confusedWith: readonly { name: FindingName; apart: string }[];
-  /** Worded with placeholders; empty where nothing needs fixing (507). */
+  /** With placeholders; empty if nothing needs fixing (507). */
   fixes: readonly { owner: Owner; text: string; command: string | null }[];
-  /** Worded with placeholders. */
+  /** With placeholders. */
   title: string;
   evidence: readonly string[];
   byHand: readonly Look[];
   /** The words in angle brackets in these commands. */
   placeholders: readonly { name: string; meaning: string }[];
-  /** What commands cannot show, or what they need to run; null if neither applies. */
+  /** Limits or prerequisites of the commands; null if there are none. */
   byHandNote: string | null;
 }
 
 /** Every code has a rule (`registry.test.ts`). */
 const byCode = Object.fromEntries(RULES.map((rule) => [rule.code, rule.explanation])) as Record<FindingCode, Explanation<unknown>>;
 
-/** The alternative to name where a finding of this code is only likely; null without one. */
+/** The alternative to name if a finding of this code is only likely; null without one. */
 export function alternativeOf(code: FindingCode): string | null {
   const { otherwise, confusedWith } = byCode[code];
   const [neighbour] = confusedWith;
   return otherwise ?? (neighbour === undefined ? null : `it may be ${neighbour.name}`);
 }
 
-/** `shell`: for its commands. */
+/** `shell` is for its commands. */
 export function explained(code: FindingCode, shell: Shell = 'posix'): Explained {
   const explanation = byCode[code];
   const { summary, why, stops, confusedWith, byHandNote = null, example } = explanation;

@@ -1,6 +1,6 @@
 /**
- * Verdicts of the image rows (docs/contract.md, What counts): met = visible, allowed and available in every region. Several answers are
- * judged together; an obstacle to querying leaves them open with its reason.
+ * Verdicts of the image rows (docs/contract.md, What counts): met means visible, allowed and available in every region. Several answers are
+ * combined; an obstacle to querying makes them inconclusive and is the reason.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
@@ -29,7 +29,7 @@ function isHeldBack({ state }: ImageAccess): boolean {
   return state === 'held-back' || state === 'not-shown';
 }
 
-/** The dry run reports what EC2 checks before a launch. A dry run that could not be made refuses nothing. */
+/** The dry run reports the checks of EC2 before a launch. A dry run that could not be made is no refusal. */
 function judgeLaunch(observations: readonly Observation[], view: View, obstacle: () => Judgement): Judgement {
   const tries = observations.filter(({ target }) => target.kind === 'aws' && target.operation === 'run-instances-dry-run');
   if (tries.length === 0 && !view.session.profile.consents.includes('launch-dry-run')) return unknown('needs-consent');
@@ -61,7 +61,7 @@ function obstacleOf(row: Requirement, observations: readonly Observation[], view
   if (said !== undefined) return unknown(`blocked-by:${said[1]}`);
   if (kinds.includes('aws.in-clear')) return unknown('needs-consent');
   if (kinds.includes('aws.throttled')) return unknown('throttled');
-  // A user with credentials can query an image that pasted output leaves open.
+  // A user with credentials can query an image that pasted output leaves inconclusive.
   const without = credentialsSeen(view)?.facts?.takes === null || kinds.includes('aws.no-credentials');
   if (without || (pasted && !mayAskAws(profile))) return unknown('needs-credentials');
   if (profile.regions.length === 0 && observations.length === 0) return unknown('needs-input');

@@ -5,11 +5,11 @@ import { viewOf } from '../facts/view-of.ts';
 import { missWords } from '../rules/shared/criteria-words.ts';
 
 export interface ImageInRegion extends Pick<ImageAccess, 'row' | 'image' | 'region' | 'settings' | 'seen' | 'evaluation' | 'state'> {
-  /** The owner of the image of that name there, if known. */
+  /** The owner of the image in that region, if known. */
   owner: string | null;
-  /** Number of answered queries. */
+  /** The number of answered queries. */
   looks: number;
-  /** What each criterion that excludes it requires, the nearest first. */
+  /** The requirements of each criterion that excludes it, nearest criterion first. */
   misses: string[];
 }
 

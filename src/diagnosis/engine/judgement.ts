@@ -1,4 +1,4 @@
-/** A verdict before it is tied to its row. */
+/** A verdict before it is assigned to a row. */
 import type { Observation } from '../../model/observation.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { UnknownReason, VerdictWord } from '../../model/verdict.ts';
@@ -15,12 +15,12 @@ export function unknown(reason: UnknownReason): Judgement {
   return { verdict: 'unknown', reason };
 }
 
-/** The probe did not complete: an internal error, or this machine. */
+/** The probe did not complete, because of an internal error or this machine. */
 export function crashed(observation: Observation): Judgement {
   return unknown(isLocalLimit(observation) ? 'blocked-by:GD905' : 'probe-crashed');
 }
 
-/** Nothing was measured, with the reason. */
+/** The reason why nothing was measured. */
 export function notMeasured(row: Requirement, view: View): Judgement {
   return unknown(view.session.notStarted.get(row.id) === 'deadline' ? 'deadline' : 'not-run');
 }

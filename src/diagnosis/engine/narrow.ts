@@ -1,6 +1,6 @@
 /**
  * A cause that keeps only part of its claim must not mention hosts whose failure has another cause. Its rule therefore runs again on a
- * session in which the explained failures did not happen, and that result counts.
+ * session without the failures that are already explained, and that result counts.
  */
 
 import type { View } from '../facts/view.ts';
@@ -25,7 +25,7 @@ function isPart({ lost, causedBy }: Covered): boolean {
   return lost > 0 && causedBy === null;
 }
 
-/** Usually one claim; several where the rest has less in common. What none of them covers keeps its first wording. */
+/** Usually one claim; several if the remaining failures have less in common. Failures outside these claims keep the first wording. */
 function restated(covered: Covered, claims: readonly Claim<unknown>[]): readonly Covered[] {
   const own = new Set(covered.observations);
   const found = claims.flatMap((claim): Covered[] => {

@@ -1,6 +1,6 @@
 /**
- * Our own rows, which the document does not have: this machine, its proxy and its resolvers. They are judged from the machine's facts, from
- * what passed, and from the causes found.
+ * Our own rows, which the document lacks: this machine, its proxy and its resolvers. Their verdicts follow from the machine's facts, from
+ * observations that passed, and from the causes found.
  */
 import type { FindingCode } from '../../model/finding-codes.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -17,10 +17,10 @@ import { crashed, type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unkno
 
 type Judge = (view: View, found: ReadonlySet<FindingCode>) => Judgement | null;
 
-/** Unreachable, a missing login, or no CONNECT at all: every program that uses this proxy fails. */
+/** The proxy is unreachable, requires a login, or refuses every CONNECT, so every program that uses it fails. */
 const SERVES_NOBODY = ['GD102', 'GD103', 'GD105', 'GD119', 'GD120'] as const satisfies readonly FindingCode[];
 
-/** Null: no evidence either way. */
+/** Null means no evidence. */
 const JUDGES: Readonly<Record<string, Judge>> = {
   'host.network': (view, found) => {
     if (found.has('GD101')) return UNMET;
@@ -48,7 +48,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     if (view.host === null) return null;
     if (usableProxies(view.host).length === 0) return NOT_APPLICABLE;
     if (SERVES_NOBODY.some((code) => found.has(code))) return UNMET;
-    // Once a proxy opens one tunnel, its refusals are about single hosts.
+    // Once a proxy opens one tunnel, its refusals concern single hosts.
     const opens = connectAnswers(view).some(({ answers }) => answers.some(({ kind }) => kind === null));
     if (found.has('GD107') && !opens) return UNMET;
     return signsOfLife(view).proxy ? MET : null;
@@ -62,7 +62,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   'dns.resolvers': (view) => {
     const { asked, resolved } = namesOf(view);
     if (asked.length > 0) return resolved.length > 0 ? MET : UNMET;
-    // Where every row leaves names to a proxy, this machine needs no lookup of its own.
+    // If every row leaves names to a proxy, this machine needs no lookup of its own.
     return view.web.some((observation) => observation.route.via === 'proxy') ? NOT_APPLICABLE : null;
   },
 };
@@ -73,7 +73,7 @@ export function judgeOwnRow(
   view: View,
   found: ReadonlySet<FindingCode>,
 ): Judgement {
-  // A row id from a report may equal a property of every object.
+  // A row id from a report may equal a property that every object has.
   const judgement = (Object.hasOwn(JUDGES, row.id) ? JUDGES[row.id]?.(view, found) : null) ?? null;
   if (judgement !== null) return judgement;
   const broken = observations.find(({ state }) => state === 'crashed');

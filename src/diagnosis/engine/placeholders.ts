@@ -1,4 +1,4 @@
-/** The words in angle brackets in a manual check, and what a user puts in their place. */
+/** The words in angle brackets in a manual check, and the values that replace them. */
 
 export const PLACEHOLDERS: Readonly<Record<string, string>> = {
   address: 'the address that the finding names',
@@ -58,7 +58,7 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
   'wrong address': '0.0.0.0, 127.0.0.1, a private address, or that of a filter',
 };
 
-/** The names in angle brackets, each once, in order of appearance. */
+/** The names in angle brackets, without duplicates, in order of appearance. */
 export function placeholdersIn(texts: readonly string[]): string[] {
   return [...new Set(texts.flatMap((text) => Array.from(text.matchAll(/<([a-z][a-z -]*)>/g), ([, name = '']) => name)))];
 }

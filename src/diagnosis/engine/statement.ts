@@ -11,7 +11,7 @@ import type { Explanation } from '../rules/rule.ts';
 import { byBaseline } from './baseline-control.ts';
 import type { Covered } from './cover.ts';
 
-/** Rows that decide the severity: those of its observations, and those judged from several facts. */
+/** Rows that decide the severity: those of its observations, and those whose verdict combines several facts. */
 export function explainedRows(covered: Covered, view: View): Requirement[] {
   const named = (covered.claim.requirements ?? []).filter((id) => isJudgedFromFacts(view.requirement(id)));
   return rowsOf([...view.rowIds(covered.observations), ...named], view);
@@ -44,7 +44,7 @@ export function finding(
     causedBy: causedBy?.rule.code ?? null,
     causedById: place.causedById,
     requirements,
-    // A cause without a failure shows its evidence.
+    // A cause without a failure lists its evidence.
     observations: [...(observations.length > 0 ? observations : (claim.evidence ?? []))].sort(byPlan),
     evidence: [...baseline.evidence, ...explanation.evidence(claim.facts), ...doubts(claim)],
     fixes: baseline.fixes(explanation.fixes(claim.facts)).map((fix) => ({
@@ -56,7 +56,7 @@ export function finding(
   };
 }
 
-/** Reasons for another reading. */
+/** Reasons to doubt the conclusion. */
 function doubts({ waitedMs, stalledMs, isUnsteady }: Covered['claim']): string[] {
   return [
     ...(waitedMs === undefined
@@ -69,13 +69,13 @@ function doubts({ waitedMs, stalledMs, isUnsteady }: Covered['claim']): string[]
   ];
 }
 
-/** A row of our own that is met despite the cause is not explained by it, unless the cause was seen in nothing else. */
+/** Drops rows of our own that are met despite the cause, unless no other row shows the cause. */
 function withoutMet(rows: readonly Requirement[], verdicts: ReadonlyMap<string, Verdict>): readonly Requirement[] {
   const left = rows.filter(({ id, origin }) => origin !== 'tool' || verdicts.get(id)?.verdict !== 'met');
   return left.length > 0 ? left : rows;
 }
 
-/** Our own rows; images, because an answer without them is no failure; aliases, whose files can be wrong before anything fails. */
+/** Our own rows; images, because an answer without images is no failure; and aliases, whose files can be wrong before anything fails. */
 function isJudgedFromFacts(row: Requirement | undefined): boolean {
   return row?.origin === 'tool' || row?.area === 'ami' || row?.area === 'ssh';
 }
@@ -87,17 +87,17 @@ function rowsOf(ids: readonly string[], view: View): Requirement[] {
   );
 }
 
-/** Each once, in catalogue order. */
+/** Without duplicates, in catalogue order. */
 function inOrder(rows: readonly Requirement[], view: View): Requirement[] {
   return [...new Set(rows)].sort((a, b) => view.position(a) - view.position(b));
 }
 
 const HEDGES: Record<Confidence, string> = { certain: '', likely: 'Probable cause: ', possible: 'Possible cause: ' };
 
-/** Words capitalised only because they begin a sentence. */
+/** Words with a capital letter only because they begin a sentence. */
 const PLAIN_WORD = /^(?:An?|Another|Every|No|Nothing|Programs|Software|Something|That|The|There|These|This|Two|What|Your)\b/;
 
-/** Hedges the title with the finding's confidence, in one place, so that every surface shows it. */
+/** Hedges the title by the finding's confidence, in one place, so that every surface shows it. */
 export function titleOf<Facts>({ title, titleIsOpen = false }: Explanation<Facts>, facts: Facts, confidence: Confidence): string {
   const plain = title(facts);
   if (titleIsOpen || confidence === 'certain') return plain;

@@ -21,7 +21,7 @@ import { judgeImageRow } from './image-rows.ts';
 import { crashed, type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from './judgement.ts';
 import { judgeOwnRow } from './own-rows.ts';
 
-/** `found`: codes of the findings, for the rows about this machine. */
+/** `found` has the codes of the findings, for the rows about this machine. */
 export function verdictsOf(view: View, found: ReadonlySet<FindingCode>): Verdict[] {
   const { session } = view;
   const onEc2 = view.host?.ec2 ?? null;
@@ -57,13 +57,13 @@ function judge(
   return judgeTargets(row, observations, view);
 }
 
-/** Not measured. A cause against a row of our own still counts; its absence proves nothing. */
+/** A row that was not measured. A cause still counts against a row of our own; without a cause the row stays unknown. */
 function unasked(row: Requirement, view: View, found: ReadonlySet<FindingCode>): Judgement {
   const known = row.origin === 'tool' ? judgeOwnRow(row, [], view, found) : null;
   return known?.verdict === 'unmet' ? UNMET : unknown('not-run');
 }
 
-/** Every target must pass; a failed one decides, then an open one. */
+/** Every target must pass; a failed target decides, then an inconclusive one. */
 function judgeTargets(row: Requirement, observations: readonly Observation[], view: View): Judgement {
   const own = observations.filter((observation) => observation.probe !== 'dns' || isAboutNames(row));
   if (own.length === 0) return notMeasured(row, view);
@@ -74,12 +74,12 @@ function judgeTargets(row: Requirement, observations: readonly Observation[], vi
   return everyTargetMeasured(row, own) ? MET : notMeasured(row, view);
 }
 
-/** Lookups explain the rows of their hosts; they decide only rows about names. */
+/** Lookups explain the rows of their hosts and decide only rows about names. */
 function isAboutNames(row: Requirement): boolean {
   return row.targets.length > 0 && row.targets.every((each) => each.target.kind === 'name');
 }
 
-/** A discovered target replaces the listed ones, so then the list proves nothing. */
+/** A discovered target replaces the listed ones, which then prove nothing. */
 function everyTargetMeasured(row: Requirement, observations: readonly Observation[]): boolean {
   if (row.discovery !== null) return true;
   const measured = new Set(observations.map((observation) => targetText(observation.target)));
@@ -101,7 +101,7 @@ function judgeObservation(row: Requirement, observation: Observation, view: View
   return kind === 'http.status' && isUncalibrated(row, observation) ? unknown('not-calibrated') : UNMET;
 }
 
-/** 429 throttles and refuses nothing, unless a filter's page says so. */
+/** Status 429 throttles but does not refuse, unless a filter's page has it. */
 function isThrottled(view: View, { id }: Observation): boolean {
   return throttled(view).has(id);
 }
@@ -123,7 +123,7 @@ function mayBeNone(view: View, observation: Observation): boolean {
 
 function contextReason({ target }: Observation, kind: FailureKind): UnknownReason {
   if (targetHost(target) !== METADATA_ADDRESS) return 'not-run';
-  // A status is a reply, but none that identifies this machine.
+  // A status is a reply, but it does not identify this machine.
   return kind === 'http.status' ? 'not-calibrated' : 'no-reply';
 }
 

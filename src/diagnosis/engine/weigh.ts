@@ -1,7 +1,7 @@
 /**
  * The confidence that a claim earns. `certain` needs an observation that excludes each neighbour of the cause. A conclusion from silence
- * alone is worth less after a short wait, or where this program itself was paused: a late answer is one more alternative, whatever the
- * rule. The same holds on an unsteady network, where the retry got less far than the first attempt.
+ * alone is worth less after a short wait or a pause of this program, because a late answer is a further alternative under any rule. The
+ * same applies on an unsteady network, where the retry got less far than the first attempt.
  */
 import type { Confidence } from '../../model/finding.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
@@ -20,7 +20,7 @@ export function claimsOfRule(rule: Rule, view: View): Claim<unknown>[] {
   return isDoubtful(view) ? claims.map((claim) => weighed(claim, view)) : claims;
 }
 
-/** The observations that exclude each neighbour of a claim; empty where it is not excluded. */
+/** The observations that exclude each neighbour of a claim; empty if a neighbour is not excluded. */
 export function excluded(rule: Rule, claim: Claim<unknown>, view: View): { name: FindingName; by: readonly string[] }[] {
   return rule.explanation.confusedWith.map(({ name }) => ({ name, by: rule.excludes?.[name]?.(view, claim) ?? [] }));
 }
@@ -38,7 +38,7 @@ function weighed(claim: Claim<unknown>, view: View): Claim<unknown> {
   return { ...claim, confidence: ONE_MORE_ALTERNATIVE[claim.confidence], ...first };
 }
 
-/** The reason for doubt; null where a long silence or an explicit answer was not taken back by the retry. */
+/** The reason for doubt; null for a long silence or an explicit answer that the retry did not contradict. */
 function doubtOf(view: View, observation: Observation): Pick<Claim<unknown>, 'waitedMs' | 'stalledMs' | 'isUnsteady'> | null {
   if (view.retried.get(observation.id)?.outcome === 'inconclusive') return { isUnsteady: true };
   const waitedMs = shortWaitMs(view, observation);

@@ -1,7 +1,7 @@
 /**
- * Who owns a public address, judged by the aliases (CNAME, RFC 1034 §3.6.2) that lead to it. One alias with different addresses each time
- * is a delivery network; an alias of another owner that no other resolver gives is not the service's. No published address ranges are kept:
- * AWS changes thousands of them a week, and an outdated range would accuse the wrong cause.
+ * The owner of a public address, by the aliases (CNAME, RFC 1034 §3.6.2) that lead to it. One alias with different addresses each time is a
+ * delivery network; an alias of another owner that no other resolver gives is not the service's. No published address ranges are stored:
+ * AWS changes thousands of them a week, and an outdated range would point to the wrong cause.
  */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -18,7 +18,7 @@ const DELIVERY: ReadonlySet<string> = new Set(
   googlehosted.com v0cdn.net alphacdn.net omegacdn.net edgecastcdn.net llnwd.net llnwi.net`.split(/\s+/),
 );
 
-/** Resolvers that lead a published name to another owner's alias where some other resolver does not; the alias by resolver. */
+/** Resolvers that lead a published name to another owner's alias while another resolver does not; the alias by resolver. */
 export function foreignAliases(view: View, name: string): ReadonlyMap<string, string> {
   const details = detailsOf(view).get(normalHost(name));
   if (details === undefined || publishedOwner(name) === null) return new Map();
@@ -28,7 +28,7 @@ export function foreignAliases(view: View, name: string): ReadonlyMap<string, st
   return known.size === 0 ? new Map() : new Map(foreign.flatMap(([resolver, [end]]) => (end === undefined ? [] : [[resolver, end]])));
 }
 
-/** The final name of each resolver's alias chain; the name itself where there is no alias. */
+/** The final name of each resolver's alias chain; the name itself without an alias. */
 function endsOf({ name, answers }: DnsObservation): ReadonlyMap<string, string[]> {
   const ends = new Map<string, string[]>();
   for (const { from, datagrams = [], overTcp } of answers) {
@@ -40,7 +40,7 @@ function endsOf({ name, answers }: DnsObservation): ReadonlyMap<string, string[]
   return ends;
 }
 
-/** Whether the answers of these resolvers and of the remaining ones end in the same name; null without aliases, or where an answer was cut short. */
+/** Whether the answers of these resolvers and of the others end in the same name; null without aliases, or if an answer was truncated. */
 export function shareFinalName(view: View, name: string, some: readonly string[], others: readonly string[]): boolean | null {
   const details = detailsOf(view).get(normalHost(name));
   if (details === undefined) return null;

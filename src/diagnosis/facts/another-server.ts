@@ -12,15 +12,15 @@ const IS_ANOTHER: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tls.not-tls',
 ]);
 
-/** True where another server clearly answered, whether or not a device inspects the connection. */
+/** True if another server clearly answered, whether or not a device inspects the connection. */
 export function isAnotherServer(row: WebObservation): boolean {
   if (row.failure === null) return false;
   return IS_ANOTHER.has(row.failure.kind) || (row.failure.kind === 'tls.unknown-issuer' && nameMatches(row) === false);
 }
 
 /**
- * A private chain valid for the host's own name, where the host has a public one: another server, or an inspecting device that may leave
- * the host's other addresses alone.
+ * A private chain that is valid for the host's name, although the host has a public one: another server, or an inspecting device that may
+ * not inspect the host's other addresses.
  */
 export function isResigned(row: WebObservation, control: WebObservation): boolean {
   if (row.failure?.kind === 'tls.unknown-issuer') return nameMatches(row) !== false;

@@ -1,4 +1,4 @@
-/** HTTP answers that a rule reads by status, with the proof of who gave them. */
+/** HTTP answers that a rule reads by status, with the proof of their sender. */
 import type { WebObservation } from '../../model/observation.ts';
 import type { HttpAnswer } from '../../model/phase.ts';
 import { filterPages } from './filter-pages.ts';
@@ -9,7 +9,7 @@ import { hasPrivateRoot, isInTheClear, issuerName, tlsProof } from './tls-proof.
 import type { View } from './view.ts';
 
 /**
- * Who vouches for the answer. `public`: TLS verified to public roots, so the server itself. `private`: TLS that only a local trust store
+ * The proof of the sender. `public`: TLS verified to public roots, so the server itself. `private`: TLS that only a local trust store
  * verifies: the server, or the device that signs for it. `clear`: no TLS, so no proof.
  */
 export type Vouched = 'public' | 'private' | 'clear';
@@ -21,9 +21,9 @@ export interface Answered {
   host: string;
   direct: boolean;
   vouched: Vouched;
-  /** The issuer, where it is not a public CA. */
+  /** The issuer, if it is no public CA. */
   issuer: string | null;
-  /** True where the row fails with this answer; otherwise the answer is only context. */
+  /** The row fails with this answer; otherwise the answer only adds context. */
   failed: boolean;
 }
 
@@ -49,7 +49,7 @@ export const answers = perView((view: View): readonly Answered[] => {
   });
 });
 
-/** Answers that match, grouped by host. A row that accepts such an answer has no failure to explain but is listed as well. */
+/** Matching answers, grouped by host. A row that accepts such an answer has no failure but is listed too. */
 export function answersOfHosts(
   view: View,
   fits: (answered: Answered) => boolean,
@@ -76,7 +76,7 @@ function explainedFailures(group: readonly Answered[]): ExplainedFailures {
   };
 }
 
-/** The issuer, where it is not a public CA. */
+/** The issuer, if it is no public CA. */
 export function issuerIn(group: readonly Pick<Answered, 'issuer'>[]): string | null {
   return group.find(({ issuer }) => issuer !== null)?.issuer ?? null;
 }

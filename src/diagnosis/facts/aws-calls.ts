@@ -14,9 +14,9 @@ export interface AwsCall {
   operation: AwsOperation;
   region: string;
   target: AwsTarget;
-  /** Null: passed, or never completed. */
+  /** Null: the call passed or never completed. */
   kind: FailureKind | null;
-  /** Null where the connection failed before AWS could answer. */
+  /** Null if the connection failed before AWS could answer. */
   answer: PhaseOf<'aws'> | null;
 }
 
@@ -38,7 +38,7 @@ export function callsThatEnded(view: View, ...kinds: FailureKind[]): AwsCall[] {
   return awsCalls(view).filter(({ kind }) => kind !== null && kinds.includes(kind));
 }
 
-/** Ids of the calls that count as failed; controls are evidence and need no explanation themselves. */
+/** Ids of the calls that count as failed; controls are evidence and need no explanation. */
 export function failedIds(view: View, calls: readonly AwsCall[]): string[] {
   return calls.filter(({ observation }) => view.isFailed(observation)).map(({ id }) => id);
 }
@@ -49,7 +49,7 @@ export function resultOf<K extends AwsResult['kind']>(call: AwsCall, kind: K): A
   return result?.kind === kind ? (result as AwsResultOf<K>) : null;
 }
 
-/** The check for credential sources; null where it did not run. */
+/** The observation of the credential sources; null if that probe did not run. */
 export function credentialsSeen(view: View): CredentialsObservation | null {
   return (
     view.observations.findLast((each): each is CredentialsObservation => each.probe === 'aws-credentials' && each.facts !== null) ?? null
@@ -71,8 +71,8 @@ export function identityOf(view: View): AwsResultOf<'identity'> | null {
 }
 
 /**
- * The call which shows that a region is disabled for this account although its keys are valid: the list of regions says so (`listed`), or
- * STS accepts the same keys in another region. Null: nothing shows it.
+ * The call that shows that a region is disabled for this account although its keys are valid: the list of regions has it as disabled
+ * (`listed`), or STS accepts the same keys in another region. Null if no call shows this.
  */
 export function closedRegion(view: View, region: string): { call: AwsCall; listed: boolean } | null {
   const lists = callsOf(view, 'describe-regions').flatMap((call) => {

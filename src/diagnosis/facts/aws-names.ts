@@ -16,7 +16,7 @@ export interface AwsName {
 /** Service and region of a regional name; null for any other host. */
 export function awsName(host: string): AwsName | null {
   const name = host.toLowerCase();
-  // Most hosts are not AWS names, and the suffix shows it cheaply.
+  // Most hosts are no AWS names, and a comparison of the suffix is cheap.
   if (!SUFFIXES.some((suffix) => name.endsWith(suffix))) return null;
   const [, service, region] = REGIONAL.exec(name) ?? [];
   return service === undefined || region === undefined ? null : { service, region };

@@ -1,17 +1,17 @@
-/** This machine's clock against the Date headers of genuine servers. */
+/** Compares this machine's clock with the Date headers of genuine servers. */
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { answerOf, lastHop, phaseOfHop } from './hops.ts';
 import { perView } from './memo.ts';
 import type { View } from './view.ts';
 
-/** Ordinary differences stay below this: network time, caches, and the truncation of Date headers to seconds. */
+/** Usual differences stay below this: network time, caches, and Date headers truncated to seconds. */
 const TOLERANCE_MS = 60_000;
-/** More hosts would not change an agreement this broad. */
+/** More hosts would not change the result. */
 const ENOUGH_VOICES = 100;
 
 export interface Clock {
-  /** `unproven`: no server sent a time, or the servers contradict one another. */
+  /** `unproven`: no server sent a time, or the servers disagree. */
   state: 'agrees' | 'wrong' | 'unproven';
   /** Server time minus local time, by the majority of servers. */
   offsetMs: number;
@@ -37,7 +37,7 @@ export const clockOf = perView((view: View): Clock => {
   return { state: near.length > 1 ? 'wrong' : 'unproven', ...agreed };
 });
 
-/** A public chain for the right name is enough here: with a wrong clock its dates cannot be judged. */
+/** A public chain for the right name is sufficient, because its dates cannot be verified with a wrong clock. */
 function skewOf(observation: WebObservation): { host: string; skew: number } | null {
   const tls = phaseOfHop(observation, 'tls', lastHop(observation));
   const skew = answerOf(observation)?.clockSkewMs ?? null;

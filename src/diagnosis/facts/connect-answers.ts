@@ -1,4 +1,7 @@
-/** Each proxy's answers to CONNECT requests and to URLs without TLS, for rows and controls alike: what passes shows what a refusal is about. */
+/**
+ * Each proxy's answers to CONNECT requests and to URLs without TLS, for rows and controls: a comparison with the requests that pass shows
+ * the subject of a refusal.
+ */
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { Phase, PhaseOf } from '../../model/phase.ts';
@@ -18,7 +21,7 @@ export interface ConnectAnswer {
   inClear: boolean;
   /** Null: the proxy opened the tunnel or forwarded the request. */
   kind: FailureKind | null;
-  /** True on a route that real clients take, so the failure needs an explanation. */
+  /** The route is one that real clients take, so the failure needs an explanation. */
   failed: boolean;
 }
 
@@ -29,7 +32,7 @@ export interface ProxyAnswers {
   answers: ConnectAnswer[];
 }
 
-/** A proxy answers a metadata request for its own machine, so this says nothing about other hosts. */
+/** A proxy answers a metadata request for its own machine, so this proves nothing about other hosts. */
 export const connectAnswers = perView((view: View): ProxyAnswers[] => {
   const byProxy = new Map<string, ProxyAnswers>();
   for (const observation of view.web) {
@@ -50,7 +53,7 @@ export const connectAnswers = perView((view: View): ProxyAnswers[] => {
   return [...byProxy.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 });
 
-/** For a URL without TLS only the host's own answer shows that the proxy forwarded it. */
+/** For a URL without TLS, only the host's own answer shows that the proxy forwarded the request. */
 function answerIn(observation: WebObservation, phase: Phase): PhaseOf<'tunnel'> | null {
   if (phase.name === 'tunnel') return phase;
   if (phase.name !== 'http' || phase.answer === null || wentDirect(observation, phase.hop)) return null;
@@ -78,7 +81,7 @@ export function failedIds(answers: readonly ConnectAnswer[]): string[] {
   return [...new Set(failures(answers).map((answer) => answer.observation.id))];
 }
 
-/** Failures of rows; a control's failure is evidence and no host to allow. */
+/** Failures of rows; a control's failure is evidence and names no host to allow. */
 export function failures(answers: readonly ConnectAnswer[]): ConnectAnswer[] {
   return answers.filter((answer) => answer.failed);
 }

@@ -1,6 +1,6 @@
 /**
- * Observations that are context and never a failure (docs/contract.md, What counts): no real client takes this route from here. Indexed
- * once, so that each lookup takes constant time.
+ * Observations that only give context and are never failures (docs/contract.md, What counts), because no real client takes their route.
+ * Indexed once, so that each lookup takes constant time.
  */
 import { applies } from '../../knowledge/applicability.ts';
 import { leavesCallUnknown, type Retried } from '../../knowledge/measurements/retries.ts';
@@ -47,8 +47,8 @@ export function contextOf(session: Session, host: HostFacts | null, retried: Rea
 }
 
 /**
- * AWS throttles, or the identity lacks a permission that only helps to explain. Gitpod needs neither; the image queries and the dry run are
- * the calls whose refusal counts.
+ * AWS throttles, or the identity lacks a permission that only helps to explain. Gitpod needs neither; only refused image queries and dry
+ * runs count.
  */
 function provesNothing({ failure, target }: AwsObservation): boolean {
   if (failure?.kind === 'aws.throttled') return true;
@@ -63,13 +63,13 @@ function isReplaced({ failure }: AwsObservation, { profile }: Session): boolean 
   return failure?.kind === 'aws.no-credentials' && profile.pasted !== undefined;
 }
 
-/** The system lookup failed, which is what programs use; direct answers of resolvers only explain it. */
+/** The system lookup failed, which programs use; direct answers of resolvers only explain the failure. */
 export function lookupFailed(observation: DnsObservation): boolean {
   const system = observation.answers.find((answer) => answer.from.kind === 'system');
   return system === undefined ? observation.failure !== null : system.failure !== null;
 }
 
-/** Names that only a proxy looks up: every row that needs them is reached through one. */
+/** Names that only a proxy looks up, because every row that needs them uses one. */
 function namesLeftToProxies(session: Session, host: HostFacts | null): ReadonlySet<string> {
   const left = new Set<string>();
   if (!session.observations.some(({ route }) => route.via === 'proxy')) return left;

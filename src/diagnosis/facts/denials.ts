@@ -1,4 +1,4 @@
-/** Refusals by policy, as AWS words them. */
+/** Refusals by policy, in the words of AWS. */
 
 import { isRoleDenied } from '../../knowledge/aws/role-denial.ts';
 import type { Denial } from '../../model/aws/denial.ts';

@@ -1,4 +1,4 @@
-/** Whether anything leaves the network without a proxy: all direct attempts, rows and controls alike. */
+/** Whether any traffic leaves the network without a proxy, by all direct attempts of rows and controls. */
 
 import { TCP_BLOCKED } from '../../knowledge/connection-kinds.ts';
 import type { WebObservation } from '../../model/observation.ts';
@@ -13,9 +13,9 @@ export interface DirectEgress {
   reached: Set<string>;
   /** Public hosts to which a direct connection failed. */
   blocked: Set<string>;
-  /** Ids of the observations that show it. */
+  /** Ids of the observations behind this. */
   evidence: string[];
-  /** The failed rows among them. */
+  /** The failed rows among the blocked connections. */
   failed: WebObservation[];
 }
 

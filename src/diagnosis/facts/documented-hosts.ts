@@ -1,4 +1,4 @@
-/** Hosts as a request to the network team names them: in the spelling of the access requirements, limited to what is needed at the vantage point. */
+/** Hosts for a request to the network team: in the spelling of the access requirements, and only those that the vantage needs. */
 import { neededHere } from '../../knowledge/applicability.ts';
 import { isHostPattern } from '../../model/host-syntax.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -11,7 +11,7 @@ interface Seen {
   host: string;
 }
 
-/** Controls do not count; rows needed elsewhere count only if none is needed at this vantage point. */
+/** Ignores controls, and rows needed elsewhere unless this vantage needs none. */
 export function documentedHosts(view: View, seen: readonly Seen[]): string[] {
   const rows = seen
     .filter(({ observation }) => observation.role === 'row')
@@ -25,7 +25,7 @@ export function documentedHosts(view: View, seen: readonly Seen[]): string[] {
   return unique((here.length > 0 ? here : rows).map(({ host }) => host));
 }
 
-/** The wildcard of the access requirements that the host was measured for; otherwise the host. A redirect may lead to another host. */
+/** The wildcard of the access requirements for which the host was measured; otherwise the host. A redirect may lead to another host. */
 export function asDocumented(host: string, endpoint: string): string {
   const written = /^https?:\/\/([^/:]+)/.exec(endpoint)?.[1];
   return written !== undefined && isWildcard(written) && isHostPattern(written) && hostMatches(written, host) ? written : host;

@@ -1,4 +1,4 @@
-/** The report of another network as a control: each host's result there, phase by phase. */
+/** Uses the report of another network as a control: each host's result there, phase by phase. */
 import { addressClass } from '../../model/address.ts';
 import { placeOfFailure } from '../../model/baseline.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -9,15 +9,15 @@ import type { View } from './view.ts';
 
 export interface Elsewhere {
   startedAt: string;
-  /** Hosts of these failures that pass there, that fail there in the same phase and kind, and that fail there differently. */
+  /** The failed hosts that pass there, that fail there in the same phase and kind, and that fail there differently. */
   works: readonly string[];
   alike: readonly string[];
   otherwise: readonly { host: string; phase: string; kind: FailureKind }[];
-  /** Hosts that the other report does not contain. */
+  /** Hosts that the other report lacks. */
   unknown: readonly string[];
 }
 
-/** Null without a report, or with a report of this same network, which proves nothing. */
+/** Null without a report, or if the report is from this network, which proves nothing. */
 export function elsewhere(view: View, observations: readonly string[]): Elsewhere | null {
   const { baseline } = view.session;
   if (baseline === null || isSameNetwork(view)) return null;
@@ -49,8 +49,8 @@ const bothNetworks = perView((view: View) => {
 });
 
 /**
- * The same addresses behind the same resolvers mean the same place. Containers have the same addresses everywhere, and a loopback resolver
- * hides the real ones.
+ * The same addresses behind the same resolvers mean the same network. Containers have the same addresses everywhere, and a loopback
+ * resolver hides the real ones.
  */
 const isSameNetwork = perView((view: View): boolean => {
   const network = view.session.baseline?.network;

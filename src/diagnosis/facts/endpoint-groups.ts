@@ -1,6 +1,6 @@
 /**
- * Failed connections that one rule of one device explains: same port, same route. Regional AWS names are separate because a different team
- * allows them; a redirect's host is separate because it needs its own request.
+ * Failed connections that one rule of one device explains: same port, same route. Regional AWS names form their own groups, because a
+ * different team allows them, and so does a redirect's host, because it needs its own request.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import { isRegionalAws } from './aws-names.ts';

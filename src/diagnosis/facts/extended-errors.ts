@@ -1,4 +1,4 @@
-/** What resolvers say about their own answers (RFC 8914), by name. */
+/** Extended errors of resolvers about their own answers (RFC 8914), by name. */
 import { DNSSEC, FILTERING, PROHIBITED } from '../../knowledge/extended-dns-errors.ts';
 import type { DnsObservation, NameAnswer } from '../../model/observation.ts';
 import { normalHost } from '../../model/wildcard.ts';
@@ -11,7 +11,7 @@ export interface Admission {
   /** Resolvers that sent an extended error, and their codes. */
   resolvers: readonly string[];
   codes: readonly number[];
-  /** Ids of the observations it was read from. */
+  /** Ids of the observations with these errors. */
   id: string;
 }
 
@@ -20,7 +20,7 @@ export const detailsOf = perView((view: View): ReadonlyMap<string, DnsObservatio
   return new Map(details.map((each) => [normalHost(each.name), each]));
 });
 
-/** Extended errors with one of these codes for the name; null where no resolver sent one. */
+/** Extended errors with one of these codes for the name; null if no resolver sent one. */
 export function admission(view: View, name: string, codes: (code: number, resolver: string) => boolean): Admission | null {
   const details = detailsOf(view).get(normalHost(name));
   if (details === undefined) return null;
@@ -40,7 +40,7 @@ export function admission(view: View, name: string, codes: (code: number, resolv
   };
 }
 
-/** The resolver itself says that it blocks the name on purpose. */
+/** A resolver reports that it blocks the name on purpose. */
 export function filterAdmission(view: View, name: string): Admission | null {
   return admission(view, name, (code, resolver) => FILTERING.has(code) || (code === PROHIBITED && serves(view).has(resolver)));
 }
@@ -50,7 +50,7 @@ export function dnssecAdmission(view: View, name: string): Admission | null {
   return admission(view, name, (code) => DNSSEC.has(code));
 }
 
-/** Resolvers that give this machine addresses for other names, so that "prohibited" is about the name and not about this machine. */
+/** Resolvers that give this machine addresses for other names, so that "prohibited" concerns the name and not this machine. */
 const serves = perView(
   (view: View): ReadonlySet<string> =>
     new Set(view.dns.flatMap(({ answers }) => answers.filter(({ addresses }) => addresses.length > 0).map(resolverOf))),

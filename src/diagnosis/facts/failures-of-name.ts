@@ -1,4 +1,4 @@
-/** Failed observations that a wrong DNS answer explains: the lookup, and rows that it led to an address where the host is not proven. */
+/** Failed observations that a wrong DNS answer explains: the lookup, and rows that it led to an address at which the host is not proven. */
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { lastHop, phaseOfHop } from './hops.ts';
@@ -10,7 +10,7 @@ import type { View } from './view.ts';
 export interface FailedLookup {
   row: WebObservation;
   name: string;
-  /** Empty where the lookup itself failed. */
+  /** Empty if the lookup itself failed. */
   given: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 /**
- * Rows whose name led to something that is not the host, where the host proves itself at an address from another answer: this separates a
- * false answer from a host that is down.
+ * Rows whose name led to another server while the host proves itself at an address from another answer: this distinguishes a false answer
+ * from a host that is down.
  */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -28,11 +28,11 @@ export interface FalseAnswer extends FailedLookup {
   others: readonly string[];
   /** The right address came in a later answer of the same resolver to the same question. */
   isOvertaken: boolean;
-  /** The given address belongs visibly to something else, or cannot belong to a public host. */
+  /** Another server visibly has the given address, or a public host cannot have it. */
   isSeen: boolean;
 }
 
-/** One resolver is wrong where another is right. Where the same one gives both answers, they rotate or one is injected (211). */
+/** One resolver is wrong and another is right. A resolver that gives both answers rotates them, or one is injected (211). */
 export const falselyAnswered = perView((view: View): readonly FalseAnswer[] => {
   const rewritten = new Set(rewrittenNxdomain(view)?.rows.map(({ row }) => row));
   return failedLookups(view)
@@ -50,7 +50,7 @@ function falseAnswer(view: View, looked: FailedLookup): FalseAnswer | null {
   const right = control?.phases.find((phase) => phase.name === 'tcp')?.['network.peer.address'] ?? null;
   if (isMeantForInside(looked)) return null;
   if (control === undefined || right === null || given.length === 0 || !PROVES.has(tlsProof(control))) return null;
-  // A device that signs for every host does so at each of its addresses.
+  // A device that signs for every host does so at each of the host's addresses.
   if (tlsProof(row) === 'private' && tlsProof(control) !== 'public') return null;
   const answers = (view.dnsOf(name)?.answers ?? []).filter(({ from }) => from.kind === 'resolver');
   const wrong = resolversWith(answers, (address) => given.includes(address));
@@ -68,14 +68,14 @@ const PROVES: ReadonlySet<string> = new Set(['public', 'private']);
 
 const NOWHERE: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified', 'link-local', 'reserved', 'multicast']);
 
-/** An AWS endpoint, or the user's own server, may have an internal address and be down. */
+/** An AWS endpoint or the user's own server may have an internal address and be down. */
 function isMeantForInside({ name, given }: FailedLookup): boolean {
   const classes = given.map(addressClass);
   if (classes.includes('public') || classes.every((each) => NOWHERE.has(each))) return false;
   return publishedOwner(name) === null || isRegionalAws(name);
 }
 
-/** No server of the host can have this address. */
+/** A server of the host cannot have this address. */
 function isElsewhere({ given }: FailedLookup): boolean {
   return !given.map(addressClass).includes('public');
 }
@@ -84,7 +84,7 @@ function resolversWith(answers: readonly NameAnswer[], isMeant: (address: string
   return unique(answers.flatMap(({ from, addresses }) => (from.kind === 'resolver' && addresses.some(isMeant) ? resolverText(from) : [])));
 }
 
-/** The accepted answer arrived before the right one to the same question. */
+/** The accepted answer arrived before the right answer to the same query. */
 function cameLater(answers: readonly NameAnswer[], given: readonly string[], right: string): boolean {
   return answers.some(({ datagrams = [] }) => {
     const [first, ...later] = datagrams;

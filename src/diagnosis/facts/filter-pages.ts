@@ -1,6 +1,6 @@
 /**
- * Every answer that is not the service's. One page identifies its author: a certificate of the same CA for the same host, or a refusal
- * without a body (an answer to HEAD), comes from the same filter.
+ * Answers that do not come from the service. A page identifies its filter; the same filter sent certificates of the same CA for the host,
+ * and refusals without a body (answers to HEAD).
  */
 import type { WebObservation } from '../../model/observation.ts';
 import { type ForeignPage, foreignPage } from './foreign-page.ts';
@@ -34,7 +34,7 @@ export const filterPages = perView((view): FilterPages => {
   return pages;
 });
 
-/** The private CA of the last hop; null where TLS is public or absent. */
+/** The private CA of the last hop; null if TLS is public or absent. */
 function signerOf(observation: WebObservation): string | null {
   const tls = phaseOfHop(observation, 'tls', lastHop(observation));
   return tls !== undefined && hasPrivateRoot(tls) ? issuerName(tls.chain) : null;

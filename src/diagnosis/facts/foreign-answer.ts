@@ -1,6 +1,6 @@
 /**
- * A reply that is not what the row asks for (docs/design.md §2). TLS verified to public roots proves the genuine server, so such a reply is
- * never foreign, though it may be a page where data is expected. Without that proof the content decides.
+ * A reply other than the one that the row requires (docs/design.md §2). TLS verified to public roots proves the genuine server, so its
+ * reply is never foreign, although it may be a page in place of data. Without that proof the content decides.
  */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -11,7 +11,7 @@ import { NETWORK_LOGIN, PROXY_LOGIN } from './statuses.ts';
 import { tlsProof } from './tls-proof.ts';
 import { type ForeignMark, phase } from './view.ts';
 
-/** What marks the reply of a successful request as foreign; null if nothing does. */
+/** The mark that shows the reply of a successful request as foreign; null without a mark. */
 export function foreignMark(observation: WebObservation, rows: readonly Requirement[]): ForeignMark | null {
   if (observation.state !== 'completed') return null;
   const http = phase(observation, 'http');
@@ -20,7 +20,7 @@ export function foreignMark(observation: WebObservation, rows: readonly Requirem
   return (isGenuine ? null : markOf(http.answer, http['server.address'], rows)) ?? otherThanDue(http.answer, rows);
 }
 
-/** The same for any answer of this host, including one read without verification. */
+/** The mark of any answer of this host, including one read without verification. */
 export function markOf(answer: HttpAnswer, host: string, rows: readonly Requirement[]): ForeignMark | null {
   if (answer.filterVendor !== null && !isPassedOn(answer)) return { mark: 'filter', vendor: answer.filterVendor };
   const { blockedBy } = answer;
@@ -33,17 +33,17 @@ export function markOf(answer: HttpAnswer, host: string, rows: readonly Requirem
   if (answer.redirect !== null && redirectIsForeign(host, answer.redirect.host, rows))
     return { mark: 'redirect', host: answer.redirect.host };
   if (answer.pageClass === 'login' && rows.some((row) => row.proof.contentType !== null)) return { mark: 'page', pageClass: 'login' };
-  // A failing service says so with its status; a filter often answers 200.
+  // A failing service has an error status; a filter often answers 200.
   if (isSuccess(answer) && answer.pageClass === 'error') return { mark: 'page', pageClass: 'error' };
   return otherThanDue(answer, rows);
 }
 
-/** A gateway marks every answer it forwards (Via, RFC 9110 §7.6.3); only beside a refusal or a login does that mark point to a filter. */
+/** A gateway marks every answer it forwards (Via, RFC 9110 §7.6.3); the mark points to a filter only with a refusal or a login. */
 function isPassedOn(answer: HttpAnswer): boolean {
   return isSuccess(answer) && (answer.pageClass === 'none' || answer.pageClass === 'other');
 }
 
-/** A success that holds a page where the row expects data. */
+/** A success with a page, although the row expects data. */
 function otherThanDue(answer: HttpAnswer, rows: readonly Requirement[]): ForeignMark | null {
   if (!isSuccess(answer)) return null;
   if (answer.pageClass === 'challenge') return rows.some(({ proof }) => proof.status !== 'any') ? { mark: 'challenge' } : null;
@@ -57,7 +57,7 @@ function isSuccess(answer: HttpAnswer): boolean {
 }
 
 /**
- * The listed path delivers a known type: JSON by its proof or by the registry protocol, a file where the product downloads. For a stand-in
+ * The listed path delivers a known type: JSON by its proof or by the registry protocol, a file if the product downloads it. For a stand-in
  * name the type is unknown until it is calibrated.
  */
 function typeDue({ proof, targets, discovery, origin }: Requirement): string | null {

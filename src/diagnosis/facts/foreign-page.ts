@@ -1,6 +1,6 @@
 /**
- * Whether another server answered in the service's place, even where the request failed before its answer counted: the answer that a client
- * without verification gets, plain HTTP on a TLS port, or a bare refusal.
+ * Whether another server answered in the service's place, even if the request failed before its answer counted: an answer to a client that
+ * does not verify, plain HTTP on a TLS port, or a bare refusal.
  */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -44,7 +44,7 @@ export function foreignPage(view: View, observation: WebObservation): ForeignPag
   });
   const rows = observation.requirements.flatMap((id) => view.requirement(id) ?? []);
   const given = answer === null ? null : markOf(answer, host, rows);
-  // A challenge page is the service's own guard; a demand to log in comes from a proxy or portal, not from a filter.
+  // A challenge page belongs to the service; a login page belongs to a proxy or portal, not to a filter.
   if (given?.mark === 'challenge' || given?.mark === 'login-demanded') return null;
   if (given !== null) {
     // A vendor mark on a bare error may come from a gateway that forwards the server's answer.
@@ -52,13 +52,13 @@ export function foreignPage(view: View, observation: WebObservation): ForeignPag
       answer?.pageClass === 'block-page' || (given.mark === 'filter' && (answer?.pageClass === 'login' || answer?.redirect != null));
     return found(given.mark, plain ? 'certain' : 'likely');
   }
-  // A stranger's certificate with a redirect to an internal or plain HTTP page marks a page of its own.
+  // A foreign certificate with a redirect to an internal or plain HTTP page belongs to another server.
   const to = answer?.redirect?.host;
   if (refusalOf(observation.failure) !== null && to !== undefined && publishedOwner(host) !== null && ownerOf(to) !== ownerOf(host))
     return found('redirect', 'certain');
   const kind = observation.failure?.kind;
   if (kind === 'tls.not-tls') return found('not-tls', 'likely');
-  // An inspecting device forwards the server's own refusals, so a bare status says little; on a host with a private CA of its own it says
+  // An inspecting device forwards the server's refusals, so a bare status proves little; on a host with its own private CA it proves
   // nothing.
   const status = answer?.['http.response.status_code'] ?? 0;
   const isBare = kind === 'http.status' && answer?.pageClass !== 'challenge' && !isExplicitStatus(status);

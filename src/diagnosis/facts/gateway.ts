@@ -1,4 +1,4 @@
-/** Measurements of the gateway: its TCP rows, and its UDP addresses sorted by their answers. */
+/** Measurements of the gateway: its TCP rows, and its UDP addresses grouped by their answers. */
 import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation, UdpObservation } from '../../model/observation.ts';
@@ -13,9 +13,9 @@ export interface GatewayUdp {
   answered: UdpObservation[];
   /** An ICMP message came back: the port or the route is refused. */
   refused: UdpObservation[];
-  /** No answer, or an answer that is not the gateway's. */
+  /** No answer, or another answer than the gateway's. */
   silent: UdpObservation[];
-  /** Never sent from this machine: other causes (101, 114) explain these. */
+  /** Never sent from this machine; other causes (101, 114) explain these. */
   unsent: UdpObservation[];
 }
 
@@ -38,14 +38,14 @@ export function gatewayUdp(view: View): GatewayUdp | null {
 }
 
 export interface GatewayDrift {
-  /** The lighthouse name of a listed gateway. */
+  /** The published name of a listed gateway. */
   name: string;
   observation: string;
   fresh: string[];
   shared: string[];
 }
 
-/** Null where the name was not looked up, has no public address, or leads only to listed addresses. */
+/** Null if the name was not looked up, has no public address, or has only listed addresses. */
 export function gatewayDrift(view: View): GatewayDrift | null {
   const rows = view.session.requirements.filter(({ area }) => area === 'gateway');
   const targets = rows.flatMap(({ targets }) => targets.map(({ target }) => target));

@@ -1,6 +1,6 @@
 /**
- * The speed of a route as its handshakes show it, for routes too slow to reach a download. Parallel handshakes share the line, so bytes and
- * time are summed over all of them.
+ * The speed of a route by its handshakes, for routes too slow to reach a download. Parallel handshakes share the line, so bytes and time
+ * are summed over all of them.
  */
 import { routeName } from '../../model/target.ts';
 import { unique } from './order.ts';
@@ -16,9 +16,9 @@ export interface HandshakePace {
   bytesPerSecond: number;
 }
 
-/** Fewer handshakes may all have met one bad moment. */
+/** With fewer handshakes, one bad moment may explain them all. */
 const FEWEST = 8;
-/** Below this many round trips per handshake, distance explains the time. */
+/** With fewer round trips per handshake, distance explains the time. */
 const ROUND_TRIPS = 5;
 
 export function handshakePaces(view: View): HandshakePace[] {

@@ -1,4 +1,4 @@
-/** Which TLS handshakes pass. Where none passes for any host, that is one cause, whatever port or service it hits. */
+/** Which TLS handshakes pass. If none passes for any host, they have one cause, whatever the port or service. */
 
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
@@ -11,7 +11,7 @@ import { portals } from './portals.ts';
 import type { View } from './view.ts';
 
 export interface Handshake {
-  /** The server name (SNI) that it carried. */
+  /** The server name (SNI) in the ClientHello. */
   name: string | null;
   host: string;
   port: number;
@@ -20,7 +20,7 @@ export interface Handshake {
   tls: PhaseOf<'tls'>;
 }
 
-/** Handshakes with the targets that completed, whatever the certificate. */
+/** Completed handshakes with the targets, whatever the certificate. */
 export const completedHandshakes = perView((view: View): readonly Handshake[] => {
   const completed: Handshake[] = [];
   for (const observation of view.web) {
@@ -35,12 +35,12 @@ export const completedHandshakes = perView((view: View): readonly Handshake[] =>
 export interface HandshakeGroup extends EndpointGroup {
   /** No handshake passes on this route, with any host. */
   everybody: boolean;
-  /** Others pass, and these share a port or AWS: more specific rules exist. */
+  /** Other handshakes pass, and the failed ones share a port or AWS, for which more specific rules exist. */
   narrow: boolean;
 }
 
 export function handshakeGroups(view: View, failed: readonly FailedHop[]): HandshakeGroup[] {
-  // Where plain HTTP leads to a login page, the portal is why TLS fails.
+  // If plain HTTP leads to a login page, the portal is the cause of the TLS failure.
   const atPortal = new Set(portals(view).flatMap(({ cut }) => cut));
   return [true, false].flatMap((direct): HandshakeGroup[] => {
     const onThisWay = failed.filter((each) => each.direct === direct && !atPortal.has(each.observation));

@@ -10,7 +10,6 @@ import { perView } from './memo.ts';
 import { doubtAbout } from './retries.ts';
 import { failedPhase, type View } from './view.ts';
 
-/** A failed web observation at its failed hop. */
 export interface FailedHop {
   observation: WebObservation;
   kind: FailureKind;
@@ -21,9 +20,9 @@ export interface FailedHop {
   direct: boolean;
 }
 
-/** The phase of this name that spoke to the target (not to a proxy) on this hop. */
+/** The phase of this name with the target (not with a proxy) in this hop. */
 export function phaseOfHop<N extends PhaseName>(observation: WebObservation, name: N, hop: number): PhaseOf<N> | undefined {
-  // A loop for speed: every rule asks this of every observation.
+  // A loop for speed, because every rule calls this for every observation.
   for (const phase of observation.phases)
     if (phase.name === name && phase.hop === hop && phase.peer === 'target') return phase as PhaseOf<N>;
   return undefined;
@@ -34,7 +33,7 @@ export function lastHop(observation: WebObservation): number {
   return observation.phases.at(-1)?.hop ?? 0;
 }
 
-/** Host and port of a hop: the target's, or those of the redirect that led to it. */
+/** Host and port of a hop: those of the target, or of the redirect that led to the hop. */
 export function endpointOfHop(observation: WebObservation, hop: number): { host: string; port: number } | null {
   if (hop > 0) {
     const led = phaseOfHop(observation, 'http', hop - 1)?.answer?.redirect ?? null;
@@ -52,7 +51,7 @@ export function schemeOfHop(observation: WebObservation, hop: number): 'https' |
   return target.kind === 'https' || target.kind === 'http' ? target.kind : null;
 }
 
-/** A hop through a proxy shows it in its phases; the first hop follows the route of the observation. */
+/** The phases of a hop show a proxy; the first hop uses the route of the observation. */
 export function wentDirect(observation: WebObservation, hop: number): boolean {
   if (hop === 0) return observation.route.via === 'direct';
   return !observation.phases.some((phase) => phase.hop === hop && (phase.peer === 'proxy' || phase.name === 'tunnel'));
@@ -63,7 +62,7 @@ export function answerOf(observation: WebObservation): HttpAnswer | null {
   return phaseOfHop(observation, 'http', lastHop(observation))?.answer ?? observation.unverifiedAnswer;
 }
 
-/** Observations whose failed phase spoke to the target, with one of these kinds, without transient failures. */
+/** Observations whose failed phase is with the target and has one of these kinds, without transient failures. */
 export function failedHops(view: View, kinds: ReadonlySet<FailureKind>): FailedHop[] {
   return everyFailedHop(view).filter((failed) => kinds.has(failed.kind));
 }

@@ -1,6 +1,6 @@
 /**
- * Whether the account may use a required image, by region: derived from the settings, the image queries, and what is public about the
- * image. An image that could not be queried does not count as blocked.
+ * Whether the account may use a required image, by region, from the settings, the image queries, and public facts about the image. An image
+ * without a query does not count as blocked.
  */
 import { type Evaluation, evaluate } from '../../knowledge/allowed-images/evaluate.ts';
 import { matchesName } from '../../knowledge/allowed-images/name-patterns.ts';
@@ -18,26 +18,28 @@ export interface ImageAccess {
   row: Requirement;
   image: RequiredImage;
   region: string;
-  /** The Allowed AMIs settings; null where unknown. */
+  /** The Allowed AMIs settings; null if unknown. */
   settings: AllowedImagesSettings | null;
-  /** Answered queries, each with what it showed of this image. */
+  /** Answered queries, each with its result for this image. */
   looks: readonly Look[];
   /** Usable images of this name from a trusted owner, newest first. */
   seen: readonly ImageFacts[];
-  /** The result of the criteria; null without settings, or where they are off. */
+  /** The result of the criteria; null without settings, or if they are off. */
   evaluation: Evaluation | null;
   /** The image properties that the criteria compare. */
   traits: ImageTraits;
   /**
-   * - `usable`: shown, available, and not blocked. - `held-back`: Allowed AMIs is on, and the image is not shown or its criteria certainly
-   * exclude it. - `not-shown`: the queries that must show it do not, and Allowed AMIs does not certainly explain that. - `open`: not
-   * queried, or not enough of it. - `contradictory`: the pasted answers for this region contradict each other, so none is used.
+   * - `usable`: shown, available, and not blocked.
+   * - `held-back`: Allowed AMIs is on, and the image is not shown or its criteria certainly exclude it.
+   * - `not-shown`: the queries that must show it do not, and Allowed AMIs does not certainly explain this.
+   * - `open`: not queried, or not enough of it.
+   * - `contradictory`: the pasted answers for this region contradict each other, so none is used.
    */
   state: 'usable' | 'held-back' | 'not-shown' | 'open' | 'contradictory';
-  /** The setting or a query result was pasted: it does not say which parameters were used. */
+  /** The setting or a query result was pasted, and its parameters are unknown. */
   isHandedIn: boolean;
   contradiction: Contradiction | null;
-  /** Ids of the observations this was read from. */
+  /** Ids of the observations behind this. */
   evidence: readonly string[];
 }
 
@@ -97,11 +99,11 @@ function accessIn(view: View, row: Requirement, image: RequiredImage, region: st
   const access = { row, image, region, settings, looks, seen, evaluation, traits, isHandedIn, contradiction };
   const evidence = [...(settingsCall === undefined ? [] : [settingsCall.id]), ...looks.map(({ call }) => call.id)];
   const state = stateOf(access);
-  // An image that the criteria seem to exclude is blocked, with or without a list.
+  // An image that the criteria seem to exclude counts as blocked, with or without a list.
   return { ...access, state: isPartial && state === 'not-shown' ? 'open' : state, evidence };
 }
 
-/** A pasted list that shows only another required image may have been requested for that image alone. */
+/** A pasted list that shows only another required image may come from a query for that image alone. */
 function isPrintedForAnother(view: View, region: string, looks: readonly Look[]): boolean {
   if (looks.length === 0 || !looks.every(({ call, images }) => call.answer?.pasted === true && images.length === 0)) return false;
   return callsOf(view, 'describe-images').some(
@@ -134,7 +136,7 @@ function isUsable({ state }: ImageFacts): boolean {
   return state === null || state === 'available';
 }
 
-/** Anyone can give an image this name; only the owner identifies the right one. */
+/** Any account can give an image this name; only the owner identifies the right image. */
 function isTrusted({ owner, ownerAlias }: ImageFacts, { documentedOwner, ownersByRegion, isAmazons }: RequiredImage): boolean {
   if (isAmazons === true && ownerAlias === 'amazon') return true;
   return owner === documentedOwner || (owner !== null && Object.values(ownersByRegion ?? {}).includes(owner));

@@ -1,5 +1,5 @@
 /**
- * Pasted answers that cannot both be true of one account, region and time (EC2 User Guide, "How Allowed AMIs works"): an enabled setting
+ * Pasted answers that cannot both be true for one account, region and time (EC2 User Guide, "How Allowed AMIs works"): an enabled setting
  * shows only allowed images, an audited one marks each image, a disabled one marks none.
  */
 import type { Evaluation } from '../../knowledge/allowed-images/evaluate.ts';
@@ -7,9 +7,9 @@ import type { AllowedImagesSettings } from '../../model/aws/allowed-images-setti
 import type { ImageFacts } from '../../model/aws/image-facts.ts';
 
 /**
- * - `shown-though-excluded`: the setting is enabled and excludes the image, and the list shows it. - `marked-though-off`: the list marks
- * the image as allowed or not, which AWS does only where the setting is on. - `marked-otherwise`: the setting is audited, and the list's
- * mark differs from the criteria.
+ * - `shown-though-excluded`: the setting is enabled and excludes the image, and the list shows it.
+ * - `marked-though-off`: the list marks the image as allowed or not, which requires that the setting is on.
+ * - `marked-otherwise`: the setting is audited, and the list's mark differs from the criteria.
  */
 export type Contradiction = 'shown-though-excluded' | 'marked-though-off' | 'marked-otherwise';
 
@@ -20,7 +20,7 @@ interface Answers {
   isHandedIn: boolean;
 }
 
-/** Null where the answers agree, or where both came from AWS itself, whose own mark counts. */
+/** Null if the answers agree, or if both came from AWS itself, whose own mark counts. */
 export function contradictionIn({ settings, seen, evaluation, isHandedIn }: Answers): Contradiction | null {
   const [newest] = seen;
   if (!isHandedIn || settings === null || newest === undefined) return null;

@@ -1,6 +1,6 @@
 /**
- * Incomplete chains: the server does not send the issuer of its last certificate. A private root that is not sent looks the same, so the
- * missing certificate must be known: from another chain of this session, or by the name of a public CA.
+ * Chains in which the server does not send the issuer of its last certificate. A private root that is not sent looks the same, so the
+ * missing certificate must be known from another chain of this session, or by the name of a public CA.
  */
 import { inspectionVendor, looksLikePublicCa } from '../../knowledge/certificates/ca-names.ts';
 import type { Certificate } from '../../model/certificate.ts';
@@ -18,7 +18,7 @@ export interface IncompleteChain {
   tls: PhaseOf<'tls'>;
   /** The last certificate of the path that was sent. */
   last: Certificate;
-  /** Observations with a verified chain that holds the missing certificate. */
+  /** Observations with a verified chain that includes the missing certificate. */
   known: string[];
 }
 
@@ -36,7 +36,7 @@ export const incompleteChains = perView((view: View): IncompleteChain[] =>
   }),
 );
 
-/** Follows issuer names from the leaf, because other certificates that a server sends do not matter. */
+/** Follows issuer names from the leaf, because further certificates from the server do not matter. */
 function endOf(chain: readonly Certificate[]): Certificate | undefined {
   const path = new Set(chain.slice(0, 1));
   let last = chain[0];
@@ -48,7 +48,7 @@ function endOf(chain: readonly Certificate[]): Certificate | undefined {
   return last;
 }
 
-/** Observations with a verified chain, by the names in it except the root. */
+/** Observations with a verified chain, by the names in the chain except the root. */
 const holdersOf = perView((view: View): ReadonlyMap<string, string[]> => {
   const holders = new Map<string, string[]>();
   for (const { id, phases } of view.web) {

@@ -1,4 +1,4 @@
-/** DNS questions with more than one answer: something between this machine and the resolver answers first. */
+/** DNS queries with more than one answer: a device in front of the resolver answers first. */
 import { addressClass } from '../../model/address.ts';
 import type { DnsDatagram } from '../../model/observation.ts';
 import { detailsOf, filterAdmission } from './extended-errors.ts';
@@ -15,10 +15,10 @@ export interface Injection {
   /** The first answer and the later ones, as DNS codes or addresses. */
   first: string;
   later: string;
-  /** Some answers carry the id of another question. */
+  /** Some answers have the id of another query. */
   guessed: boolean;
   failed: readonly string[];
-  /** The lookup, and the connection that found the host at an address from a later answer. */
+  /** The lookup, and the connection that reached the host at an address from a later answer. */
   details: string;
   proved: string | null;
 }
@@ -46,8 +46,8 @@ export const injections = perView((view: View): readonly Injection[] =>
 );
 
 /**
- * Two answers to one question that cannot both be the resolver's. Different public addresses can be: a duplicated datagram is answered
- * twice, and large services rotate addresses. So one of them must be proved right.
+ * Two answers to one query that cannot both be the resolver's. Different public addresses can be: a duplicated datagram is answered twice,
+ * and large services rotate addresses. One answer must therefore be proved right.
  */
 function contradictionIn(datagrams: readonly DnsDatagram[], right: string | null) {
   const [first] = datagrams;

@@ -1,4 +1,4 @@
-/** The controls for one issuer: which programs trust it, and whether the named CA file helps. */
+/** The controls for one issuer: the programs that trust it, and the effect of the named CA file. */
 import { isWebObservation, type WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import type { ProgramTrust } from '../../model/program-trust.ts';
@@ -10,13 +10,13 @@ import type { PrivatelySigned } from './private-issuers.ts';
 import { issuerName } from './tls-proof.ts';
 import type { View } from './view.ts';
 
-/** The last answer counts: a trust store may have been mended in between. */
+/** The last answer counts, because a trust store may have changed in between. */
 export function programsAsked(view: View, signed: readonly PrivatelySigned[]): { programs: ProgramTrust[]; observations: string[] } {
   const asked = handshakes(view, signed, 'program-trust').filter(({ tls }) => tls.programs !== undefined);
   return { programs: asked.at(-1)?.tls.programs ?? [], observations: asked.map(({ observation }) => observation.id) };
 }
 
-/** Null where no CA file was named, or no request got as far as a certificate. */
+/** Null if no CA file was named, or no request got as far as a certificate. */
 export function caFileResult(view: View, signed: readonly PrivatelySigned[]): { tried: CaFileResult | null; observations: string[] } {
   const file = view.session.profile.caFile;
   const made = handshakes(view, signed, 'named-authority').filter(({ tls }) => tls.trust?.named !== undefined);
@@ -30,7 +30,7 @@ export function caFileResult(view: View, signed: readonly PrivatelySigned[]): { 
   return { tried: { file, works: hosts(true), fails: hosts(false) }, observations: made.map(({ observation }) => observation.id) };
 }
 
-/** Handshakes of controls that met the same issuer. */
+/** Handshakes of controls with the same issuer. */
 function handshakes(
   view: View,
   signed: readonly PrivatelySigned[],

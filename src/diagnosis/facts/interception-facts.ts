@@ -1,4 +1,4 @@
-/** The facts of GD307: who signs, for which hosts, and which programs accept it. */
+/** The facts of GD307: the issuer, the hosts, and the programs that accept it. */
 import type { Consumer } from '../../model/consumer.ts';
 import type { ProgramTrust } from '../../model/program-trust.ts';
 
@@ -15,18 +15,18 @@ export interface InterceptionFacts {
   published: boolean;
   /** `own-authority`: only the customer's own hosts; `public-name`: a public CA's name over a chain that no trust store verifies. */
   reading: 'interception' | 'own-authority' | 'public-name';
-  /** Programs whose rows met the issuer and reject it. */
+  /** Programs whose rows saw the issuer and reject it. */
   untrustedBy: Consumer[];
   trustedBy: Consumer[];
-  /** The result for each program on this machine; empty where this was not checked. */
+  /** The result for each program on this machine; empty if this was not checked. */
   programs: ProgramTrust[];
-  /** `linux`, `darwin`, `win32`; null where the machine was not inspected. */
+  /** `linux`, `darwin`, `win32`; null if the machine was not inspected. */
   platform: string | null;
-  /** The result with the CA file that the user named; null without one. */
+  /** The result with the CA file of the user; null without one. */
   tried: CaFileResult | null;
 }
 
-/** The same requests with the file of `--ca-file` added. */
+/** The result of the same requests with the file of `--ca-file` added. */
 export interface CaFileResult {
   file: string;
   /** Hosts whose chain the file completes. */

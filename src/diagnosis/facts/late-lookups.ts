@@ -9,7 +9,7 @@ import { unique } from './order.ts';
 import type { View } from './view.ts';
 
 export interface LateLookups {
-  /** Resolvers that answer no question at all. */
+  /** Resolvers that answer no query at all. */
   silent: string[];
   /** Resolvers that answer the delayed names. */
   answering: string[];
@@ -19,9 +19,9 @@ export interface LateLookups {
   ids: string[];
 }
 
-/** Slower than any resolver that answers, and not above the C library's wait for a silent one. */
+/** Slower than any resolver that answers, and no slower than the C library's wait for a silent one. */
 const LATE_MS = 4000;
-/** A single late lookup may be a lost packet. */
+/** A single late lookup may be due to a lost packet. */
 const FEWEST = 2;
 const SILENCE: ReadonlySet<unknown> = new Set(['dns.timeout', 'machine.starved']);
 

@@ -1,4 +1,4 @@
-/** The hosts that the requirements name, so that a redirect to any other host can be recognised. */
+/** The hosts in the requirements; a redirect to any other host is noticed. */
 import type { Requirement } from '../../model/requirement.ts';
 import { targetHost } from '../../model/target.ts';
 import { hostMatches, isWildcard, normalHost } from '../../model/wildcard.ts';

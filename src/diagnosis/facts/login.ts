@@ -1,4 +1,4 @@
-/** Proxies that demand a login, and the schemes they accept. */
+/** Proxies that require a login, and the schemes they accept. */
 
 import { type ConnectAnswer, connectAnswers, failedIds, failures, hostsOf, productsOf, schemesOf } from './connect-answers.ts';
 import type { View } from './view.ts';
@@ -9,7 +9,7 @@ export interface LoginFacts {
   products: string[];
   hosts: string[];
   credentialsSent: boolean;
-  /** It opened no tunnel at all, so the requested hosts represent the whole list. */
+  /** The proxy opened no tunnel at all, so the requested hosts represent the whole list. */
   nothingPasses: boolean;
 }
 
@@ -28,7 +28,7 @@ export function loginClaims(view: View, isAbout: (login: LoginFacts) => boolean)
   });
 }
 
-/** Basic is the one scheme that every program supports; a proxy that names no scheme is treated as Basic. */
+/** Every program supports Basic; a proxy without a named scheme is treated as Basic. */
 export function takesBasic(login: LoginFacts): boolean {
   return login.schemes.length === 0 || login.schemes.some((scheme) => scheme.toLowerCase() === 'basic');
 }

@@ -1,6 +1,6 @@
 /**
- * How many packets this network loses, as far as measured. The unit is one round trip: the first packet or its answer was lost. How often a
- * packet would have to be lost decides whether loss alone explains a failure.
+ * How many packets this network loses, by measurement. The unit is one round trip: the first packet or its answer was lost. The required
+ * loss rate decides whether packet loss alone explains a failure.
  */
 import { connectTimes } from '../../knowledge/measurements/connect-times.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
@@ -10,26 +10,26 @@ import { inPlanOrder } from './order.ts';
 import { failedHost, type View } from './view.ts';
 
 export interface Loss {
-  /** Connections that opened, and how often their first packet was retransmitted. */
+  /** Connections that opened, and how often their first packet was resent. */
   connects: number;
   resent: number;
-  /** Observations whose connection was late by whole seconds. */
+  /** Observations with a connection that was late by whole seconds. */
   late: string[];
-  /** Share of lost round trips with its 95 % confidence interval; null: too few to tell, or too unclear. */
+  /** The share of lost round trips with its 95 % confidence interval; null if there are too few or too unclear times. */
   roundTrips: { share: number; low: number; high: number } | null;
-  /** No packet loss was seen and the line is not full: a silence beside a retry that passes then has another cause than loss. */
+  /** No packet loss was seen and the line is not full, so a silence whose retry passes has another cause than loss. */
   isSteady: boolean;
-  /** The kernel counted these retransmissions. */
+  /** The kernel counted these resent packets. */
   countedByKernel: boolean;
-  /** Segments that this machine sent and retransmitted meanwhile. */
+  /** Segments that this machine sent and resent in that time. */
   segments: { sent: number; resent: number } | null;
 }
 
-/** Fewer late connections may be one bad moment; with fewer of our own, the kernel may have counted another program's. */
+/** Fewer late connections may be one bad moment; of fewer packets of our own, the kernel may have counted those of another program. */
 const FEWEST = { byTimes: 3, byKernel: 2, certain: 3, oursAmongCertain: 2 };
 /**
- * Above this share of unclear times, the line is full or the machine too busy. The kernel's count does not depend on the load, so then only
- * a full line remains.
+ * With a larger share of unclear times, the line is full or the machine too busy. The kernel's count does not depend on the load, so then
+ * only a full line remains.
  */
 const MOST_UNCLEAR = { byTimes: 1 / 6, byKernel: 1 / 3 };
 
@@ -70,12 +70,12 @@ function segmentsOf(observations: readonly Observation[]): NonNullable<HostFacts
   return between.sent > 0 && between.resent >= 0 && between.firstResent >= 0 ? between : null;
 }
 
-/** Loss may explain a failure if at least this share of runs on such a network would show one like it. */
+/** Loss may explain a failure if at least this share of runs on such a network shows one like it. */
 const MAY_BE_CHANCE = 0.02;
 
 /**
- * True where the measured loss alone may cause this many failures of the kind, retry included: an event rare enough to happen once by
- * chance does not happen twice (first term of the Poisson distribution).
+ * True if the measured loss alone may cause this many failures of the kind, retry included: an event rare enough to happen once by chance
+ * does not happen twice (first term of the Poisson distribution).
  */
 export function mayBeLoss(view: View, observation: Observation, retryFailed: boolean): boolean {
   const { roundTrips } = lossOf(view);
@@ -85,7 +85,7 @@ export function mayBeLoss(view: View, observation: Observation, retryFailed: boo
   return chanceOfSoMany(expected, alike(view).get(groupOf(observation)) ?? 1) > MAY_BE_CHANCE;
 }
 
-/** Number of failures per kind and route; an unanswered name counts once, however many rows need it. */
+/** Number of failures per kind and route; an unanswered name counts once, whatever the number of its rows. */
 const alike = perView((view: View): ReadonlyMap<string, number> => {
   const groups = Map.groupBy(view.failed, groupOf);
   return new Map([...groups].map(([group, failed]) => [group, new Set(failed.map(drawOf)).size]));
@@ -105,7 +105,7 @@ function chanceOfSoMany(expected: number, count: number): number {
   return chance;
 }
 
-/** Probability that loss alone leaves a stage unanswered: every packet of it, or every answer, must be lost. */
+/** Probability that loss alone leaves a stage unanswered: every packet of the stage, or every answer, must be lost. */
 function chanceOfSilence(view: View, { failure }: Observation, share: number): number {
   const { stageMs } = view.session.limits;
   const sends = Math.floor(Math.log2(stageMs / 1000 + 1)) + 1;
@@ -119,7 +119,7 @@ function chanceOfSilence(view: View, { failure }: Observation, share: number): n
     case 'tunnel.timeout':
     case 'tls.timeout':
     case 'http.timeout':
-      // Several packets each way, each retransmitted after 0.2, 0.6, 1.4 and 3 s.
+      // Several packets each way, each resent after 0.2, 0.6, 1.4 and 3 s.
       return Math.min(1, 4 * share ** (sends + 1));
     default:
       return 0;

@@ -14,15 +14,15 @@ const LIMIT_OF: Readonly<Partial<Record<FailureKind, Limit>>> = {
   'machine.starved': 'stalled',
 };
 
-/** Other programs do not delay this one for so long: it was stopped, or the machine slept. */
+/** Other programs do not delay this one for so long: this process was stopped, or the machine slept. */
 const LONG_MS = 1000;
 
-/** The measurement says nothing about a network, because this machine lacked the resources for it. */
+/** The measurement proves nothing about a network, because this machine lacked the resources for it. */
 export function isLocalLimit({ failure }: Observation): boolean {
   return failure !== null && failureLayer(failure.kind) === 'machine';
 }
 
-/** How long this program slept during a silence; null: it was running and could have heard an answer. */
+/** How long this program slept during a silence; null if it was running and could have received an answer. */
 export function sleptThroughMs({ failure, stalled, durationMs }: Observation): number | null {
   if (failure === null || !SILENCE.has(failure.kind) || stalled === undefined) return null;
   return stalled.longestMs >= LONG_MS || stalled.ms * 4 >= durationMs ? stalled.ms : null;
@@ -32,7 +32,7 @@ export interface LimitHit {
   limit: Limit;
   /** Observations without a known outcome. */
   lost: Observation[];
-  /** Measured again with a valid outcome. */
+  /** Repeated measurements with a valid outcome. */
   again: Observation[];
   /** The longest pause of the program; `stalled` only. */
   ms: number;
@@ -54,7 +54,7 @@ function limitOf({ failure, stalledMs }: { failure: FailureKind; stalledMs: numb
   return LIMIT_OF[failure] ?? (stalledMs > 0 ? 'stalled' : undefined);
 }
 
-/** Ordinary delays are ignored: they change no result. */
+/** Ignores ordinary delays, which change no result. */
 function stalledMs(observation: Observation): number {
   const { stalled, spoiled = [] } = observation;
   const isLong = (stalled?.longestMs ?? 0) >= LONG_MS || isLocalLimit(observation) || sleptThroughMs(observation) !== null;

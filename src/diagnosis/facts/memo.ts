@@ -1,4 +1,4 @@
-/** Facts that several rules share are computed once per view, so that more rules do not mean more passes. */
+/** Computes facts that several rules share once per view. */
 import type { View } from './view.ts';
 
 export function perView<T>(derive: (view: View) => T): (view: View) => T {

@@ -1,4 +1,4 @@
-/** Observations of the instance metadata service: its session, and failed requests to it. */
+/** Observations of the instance metadata service: the dialogue with it, and failed requests to it. */
 import type { MetadataFacts } from '../../model/aws/metadata.ts';
 import type { MetadataObservation, Observation } from '../../model/observation.ts';
 import { targetHost } from '../../model/target.ts';
@@ -17,7 +17,7 @@ export function metadataSeen(view: View): MetadataSeen | null {
   return observation === undefined || observation.facts === null ? null : { observation, facts: observation.facts };
 }
 
-/** GET is answered with 401, and the PUT gets no answer. */
+/** GET gets a 401, and PUT gets no answer. */
 export function isHopLimit({ withoutToken, token }: MetadataFacts): boolean {
   const silent = token !== null && token['http.response.status_code'] === null;
   return withoutToken?.['http.response.status_code'] === 401 && silent;

@@ -1,4 +1,6 @@
-/** Names whose failure has a known mechanism beyond a missing or wrong answer: who blocks them, and how (208 to 212). */
+/**
+ * Names whose failure has a known mechanism other than a missing or wrong answer: a filter, DNSSEC, injection or rewriting (208 to 212).
+ */
 
 import { dnssecAdmission, filterAdmission } from './extended-errors.ts';
 import { failuresByName } from './failures-of-name.ts';

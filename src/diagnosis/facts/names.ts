@@ -12,7 +12,10 @@ import type { View } from './view.ts';
 export interface NameFacts {
   name: string;
   resolved: boolean;
-  /** The failure of the system lookup, and the failures of the configured resolvers that gave no address of either family when queried directly. */
+  /**
+   * The failure of the system lookup, and the failures of the configured resolvers that gave no address of either family when queried
+   * directly.
+   */
   system: ReadonlySet<FailureKind>;
   resolvers: ReadonlySet<FailureKind>;
   /** A resolver that was queried directly gave addresses. */
@@ -30,7 +33,7 @@ export interface Names {
 
 export const namesOf = perView((view: View): Names => {
   const facts = new Map<string, NameFacts>();
-  // A lost packet says nothing about a resolver.
+  // A lost packet proves nothing about a resolver.
   const doubted = new Set<string>();
   for (const observation of view.observations) {
     if (observation.state !== 'completed' || observation.purpose === 'dns-details' || observation.purpose === 'invented-name') continue;
@@ -75,7 +78,7 @@ function readLookup(view: View, host: string, observation: Extract<Observation, 
   if (failed && name.system.size === 0 && observation.failure !== null) note(name, 'system', observation.failure.kind);
 }
 
-/** Both families of one resolver give one outcome: that for IPv4, unless the name merely has no IPv4 address. */
+/** Both families of one resolver have one outcome: that for IPv4, unless the name only lacks an IPv4 address. */
 function decisive(answers: readonly NameAnswer[]): FailureKind | undefined {
   const kindOf = (family: NameAnswer['family']) => answers.find((answer) => answer.family === family)?.failure?.kind;
   const four = kindOf(4) ?? kindOf(null);
@@ -97,7 +100,7 @@ function factsOf(host: string, facts: Map<string, NameFacts>): NameFacts {
   return fresh;
 }
 
-/** The configured resolvers that gave this answer for one of these names when queried directly; all of them where none did. */
+/** The configured resolvers that gave this answer for one of these names when queried directly; all of them if none did. */
 export function resolversThatSay(view: View, names: readonly string[], kinds: ReadonlySet<FailureKind>): string[] {
   const answers = names.flatMap((name) => view.dnsOf(name)?.answers ?? []);
   const heard = new Set(
@@ -107,12 +110,12 @@ export function resolversThatSay(view: View, names: readonly string[], kinds: Re
   return some.length > 0 ? some.map(resolverText) : resolverTexts(view);
 }
 
-/** The configured resolvers as text, a loopback stub included. */
+/** The configured resolvers as text, including a loopback stub. */
 export function resolverTexts(view: View): string[] {
   return (view.host?.resolvers ?? []).map(resolverText);
 }
 
-/** Its address, with the port only where that is not 53. */
+/** Its address, with the port if it is not 53. */
 export function resolverText({ address, port }: Resolver): string {
   return port === 53 ? address : hostPort(address, port);
 }

@@ -5,7 +5,7 @@ import { type FailedHop, phaseOfHop } from './hops.ts';
 import { isBarelyInTime } from './silence.ts';
 import type { View } from './view.ts';
 
-/** `passes`: the far end speaks TLS to the neutral name; `fails`: cut in the same way; `unsettled`: no such control, or another address. */
+/** `passes`: the peer speaks TLS for the neutral name; `fails`: cut in the same way; `unsettled`: no such control, or another address. */
 export type NeutralOutcome = 'passes' | 'fails' | 'unsettled';
 
 export interface NeutralName {
@@ -30,7 +30,7 @@ function outcomeOf(control: WebObservation): NeutralOutcome {
   if (phaseOfHop(control, 'tls', 0)?.handshakeCompleted) return 'passes';
   const kind = control.failure?.kind;
   if (kind === undefined) return 'unsettled';
-  // An alert or a certificate for another host is an answer too: the ClientHello got through.
+  // An alert or a certificate for another host is an answer too, because the ClientHello arrived.
   if (answeredInTls(kind)) return 'passes';
   return CUT.has(kind) ? 'fails' : 'unsettled';
 }

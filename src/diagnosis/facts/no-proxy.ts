@@ -7,7 +7,7 @@ import type { View } from './view.ts';
 
 export interface Exception {
   host: string;
-  /** The entry of the documented list that covers it. */
+  /** The entry of the documented list that covers the destination. */
   entry: string;
   /** Observations in which the direct route works. */
   proofs: string[];
@@ -35,7 +35,7 @@ export const missingFromNoProxy = perView((view: View): Exception[] => {
   return [...missing.values()];
 });
 
-/** The measured destinations that provably work directly: without such a proof the direct route may be wrong. */
+/** The measured destinations that provably work directly; without this proof the direct route may be wrong. */
 export function provedMissing(missing: readonly Exception[]): Exception[] {
   const proved = missing.filter((exception) => exception.proofs.length > 0);
   const internal = missing.filter((exception) => exception.host === INTERNAL_NAME);

@@ -1,6 +1,6 @@
 /**
- * Failures without any network: SSH configuration, programs and keys, and connections tried only at addresses of this machine, such as a
- * leftover emulator setting.
+ * Failures without a network: SSH configuration, programs and keys, and connections that were tried only at addresses of this machine, such
+ * as a leftover emulator setting.
  */
 import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -23,7 +23,7 @@ export function failedLocally({ probe, failure, phases }: Observation): boolean 
   return last?.name === 'tcp' && last.attempts.length > 0 && last.attempts.every(({ address }) => addressClass(address) === 'loopback');
 }
 
-/** The local operating system refused to send, whatever the route beyond it. */
+/** The local operating system refused to send, whatever the route. */
 export function isDeniedLocally({ failure }: Observation): boolean {
   return failure?.kind === 'tcp.local-denied' || failure?.kind === 'udp.local-denied';
 }

@@ -1,11 +1,11 @@
-/** Orders that do not depend on the machine, so that results are reproducible. */
+/** Sort orders that do not depend on the machine, so that results are reproducible. */
 
-/** By code unit, independent of the locale. */
+/** Compares by code unit, independent of the locale. */
 export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Items in plan order; the number of each id is parsed once. */
+/** Items in plan order; the number in each id is parsed once. */
 export function inPlanOrder<T extends { id: string }>(items: readonly T[]): T[] {
   if (items.every((item, index) => index === 0 || byPlan(items[index - 1]?.id ?? '', item.id) <= 0)) return [...items];
   const numbered = items.map((item) => ({ item, number: Number(item.id.slice(1)) }));
@@ -16,7 +16,7 @@ export function byPlan(a: string, b: string): number {
   return Number(a.slice(1)) - Number(b.slice(1)) || compare(a, b);
 }
 
-/** Each item once, in the order of first appearance. */
+/** Drops duplicates; keeps the order of first appearance. */
 export function unique<T>(items: Iterable<T>): T[] {
   return [...new Set(items)];
 }

@@ -1,4 +1,6 @@
-/** Captive portals: hosts to which requests for other hosts are redirected, with and without TLS, and what is cut off beside them. */
+/**
+ * Captive portals: hosts to which requests for other hosts are redirected, with and without TLS, and the connections cut at the same time.
+ */
 
 import { CONNECTION_BLOCKED } from '../../knowledge/connection-kinds.ts';
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
@@ -16,19 +18,19 @@ import type { View } from './view.ts';
 
 export interface Portal {
   portal: string;
-  /** TLS requests that led there, controls included. */
+  /** TLS requests that led to the portal, controls included. */
   led: readonly WebObservation[];
-  /** Plain HTTP requests that led there. */
+  /** Plain HTTP requests that led to the portal. */
   plain: readonly WebObservation[];
-  /** Failed requests, such as AWS calls, that met the same issuer and sent nothing. */
+  /** Failed requests, such as AWS calls, that got a certificate of the same issuer and sent nothing. */
   met: readonly WebObservation[];
-  /** Failed rows without a connection or handshake, where no TLS request led there. */
+  /** Failed rows without a connection or handshake, if no TLS request led to the portal. */
   cut: readonly WebObservation[];
   hosts: readonly string[];
   owners: number;
 }
 
-/** Every host to which all requests lead; empty where a genuine server answers, because such a network is past its portal. */
+/** Every host to which all requests lead; empty if a genuine server answers, because such a network is past its portal. */
 export const portals = perView((view: View): Portal[] => {
   if (view.web.some((observation) => tlsProof(observation) === 'public')) return [];
   const led = Map.groupBy(
@@ -53,17 +55,17 @@ export const portals = perView((view: View): Portal[] => {
   });
 });
 
-/** Something answered without leading to the login. */
+/** A server answered without leading to the login. */
 function answersOtherwise(view: View, portal: string): boolean {
   return answersLeadTo(view).size > (answersLeadTo(view).has(portal) ? 1 : 0);
 }
 
-/** The host to which an answer leads; null where it leads nowhere. */
+/** The host to which an answer leads; null if it leads nowhere. */
 const answersLeadTo = perView(
   (view: View): ReadonlySet<string | null> => new Set(view.web.flatMap((one) => (answerOf(one) === null ? [] : [leadsTo(view, one)]))),
 );
 
-/** Answered requests that led to no login: a captive portal answers none like this. */
+/** Answered requests that led to no login, which never happens behind a captive portal. */
 export const answeredWithoutPortal = perView((view: View): WebObservation[] =>
   view.web.filter((one) => answerOf(one) !== null && leadsTo(view, one) === null),
 );
@@ -72,7 +74,7 @@ function isRowOrOther(view: View, observation: WebObservation): boolean {
   return view.isFailed(observation) || isComparison(observation);
 }
 
-/** The third owner's host to which someone other than the service redirects; null if there is no redirect, or the service may redirect itself. */
+/** A third owner's host to which another server redirects; null if there is no redirect, or the service may redirect itself. */
 function leadsTo(view: View, observation: WebObservation): string | null {
   const host = hostOf(observation);
   const to = loginHost(observation);
@@ -82,7 +84,7 @@ function leadsTo(view: View, observation: WebObservation): string | null {
   return isForeign ? normalHost(to) : null;
 }
 
-/** By a redirect, or by the link target of its page. */
+/** The host of a redirect, or of the link in its page. */
 function loginHost(observation: WebObservation): string | undefined {
   const answer = answerOf(observation);
   return answer?.redirect?.host ?? answer?.leadsTo?.host;
@@ -90,7 +92,7 @@ function loginHost(observation: WebObservation): string | undefined {
 
 export interface NetworkLogin {
   asking: readonly WebObservation[];
-  /** The address of the login page; null where no answer names it. */
+  /** The address of the login page; null if no answer names it. */
   portal: string | null;
   hosts: readonly string[];
 }
@@ -126,7 +128,7 @@ function signerOf(observation: WebObservation): string | null {
 
 const NO_HANDSHAKE: ReadonlySet<FailureKind> = new Set<FailureKind>([...CONNECTION_BLOCKED, 'tls.not-tls']);
 
-/** Direct rows without a handshake, where no handshake passed. */
+/** Direct rows without a handshake, if no handshake passed. */
 const cutOff = perView((view: View): WebObservation[] => {
   if (view.web.some(({ phases }) => phases.some((phase) => phase.name === 'tls' && phase.handshakeCompleted))) return [];
   return failedHops(view, NO_HANDSHAKE)

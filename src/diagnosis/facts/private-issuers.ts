@@ -19,7 +19,7 @@ export interface PrivatelySigned {
   tls: PhaseOf<'tls'>;
   issuer: string | null;
   vendor: string | null;
-  /** The observation failed because no trust store holds this issuer. */
+  /** The observation failed because no trust store has this issuer. */
   failed: boolean;
 }
 
@@ -30,7 +30,7 @@ const UNTRUSTED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tls.incomplete-chain',
 ]);
 
-/** One group per CA. Filter pages and portals are left out: there something else answered, whatever the issuer. */
+/** One group per CA. Filter pages and portals are excluded, because another server answered there, whatever the issuer. */
 export const privateIssuers = perView((view): PrivatelySigned[][] => {
   const signed: PrivatelySigned[] = [];
   const pages = filterPages(view);
@@ -53,12 +53,12 @@ export const privateIssuers = perView((view): PrivatelySigned[][] => {
       signed.push({ observation, host: endpoint.host, tls, issuer: issuerName(tls.chain), vendor, failed });
     }
   }
-  // An issuer that only controls met affects no row yet.
+  // An issuer that only controls saw affects no row yet.
   const groups = [...Map.groupBy(signed, ({ vendor, issuer }) => vendor ?? issuer).values()];
   return groups.filter((group) => group.some(({ observation }) => observation.role === 'row'));
 });
 
-/** A bare status may also be the server's own, forwarded. */
+/** A bare status may also come from the server, forwarded. */
 function isFilterPage(page: ForeignPage | undefined): boolean {
   return page !== undefined && page.confidence !== 'possible';
 }

@@ -1,6 +1,6 @@
 /**
- * Whether the DNS of this machine knows public names at all. Networks that allow only a proxy often have resolvers for internal names
- * alone, and the proxy looks up the public ones.
+ * Whether the DNS of this machine knows public names. Networks that allow only a proxy often have resolvers for internal names alone, and
+ * the proxy looks up the public ones.
  */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -13,7 +13,7 @@ import { signsOfLife } from './signs-of-life.ts';
 import type { View } from './view.ts';
 
 export interface NoPublicNames {
-  /** Published names that were looked up; each was answered without any address. */
+  /** Published names that were looked up and have no address in any answer. */
   unknown: string[];
   /** Other names that resolve. */
   known: string[];
@@ -22,7 +22,7 @@ export interface NoPublicNames {
   /** Lookups of the unknown names, and those of the known ones. */
   lookups: string[];
   knownLookups: string[];
-  /** A resolver gave this answer itself each time, not only the system lookup. */
+  /** A resolver itself gave this answer each time, not only the system lookup. */
   askedDirectly: boolean;
   /** No other name has a public address, as a proxy's or a company's own server may. */
   allInternal: boolean;
@@ -38,8 +38,8 @@ const ANSWERS: Partial<Record<FailureKind, Answer>> = {
 };
 
 /**
- * Null where one published name resolves, where only one owner's names were looked up, or where all answers are refusals: without a name
- * that resolves or a proxy that answers, a resolver that serves no client looks the same (203).
+ * Null if one published name resolves, if only one owner's names were looked up, or if all answers are refusals: without a name that
+ * resolves or a proxy that answers, a resolver that serves no client looks the same (203).
  */
 export const noPublicNames = perView((view: View): NoPublicNames | null => {
   const seen: NoPublicNames = {
@@ -60,7 +60,7 @@ export const noPublicNames = perView((view: View): NoPublicNames | null => {
 
 function readKnown({ name, id }: DnsObservation, addresses: readonly string[], seen: NoPublicNames): void {
   const classes = addresses.map(addressClass);
-  // A name of this machine itself is not in any DNS.
+  // A name of this machine itself is in no DNS.
   if (classes.every((each) => each === 'loopback')) return;
   seen.known.push(name);
   seen.knownLookups.push(id);

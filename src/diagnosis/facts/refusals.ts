@@ -1,6 +1,6 @@
 /**
- * Refused CONNECTs of each proxy, sorted by what passes: the same port for other hosts (the host is refused), other ports (the port is
- * refused), or nothing at all.
+ * Refused CONNECTs of each proxy, grouped by the requests that pass: the same port for other hosts (the host is refused), other ports (the
+ * port is refused), or none.
  */
 
 import { type ConnectAnswer, connectAnswers, isLetThrough, isRefusal, type ProxyAnswers } from './connect-answers.ts';
@@ -8,11 +8,11 @@ import { perView } from './memo.ts';
 import type { View } from './view.ts';
 
 export interface Refusals extends ProxyAnswers {
-  /** Refused on a port that passes for other hosts. */
+  /** Hosts refused on a port that passes for other hosts. */
   hosts: ConnectAnswer[];
-  /** Refused on a port on which nothing passes, by port. */
+  /** Refusals on ports on which nothing passes, by port. */
   ports: Map<number, ConnectAnswer[]>;
-  /** Refused by a proxy that never opened a tunnel. */
+  /** Refusals of a proxy that never opened a tunnel. */
   everything: ConnectAnswer[];
   letThrough: ConnectAnswer[];
 }

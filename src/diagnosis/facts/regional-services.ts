@@ -11,7 +11,7 @@ export interface RegionalFailure extends FailedHop {
   service: string;
   region: string;
   level: Level;
-  /** Every address of the name is internal: a VPC interface endpoint that did not accept us. */
+  /** Every address of the name is internal: a VPC interface endpoint that did not accept the connection. */
   internal: boolean;
   addresses: string[];
 }

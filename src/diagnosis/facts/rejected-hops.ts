@@ -1,5 +1,5 @@
 /**
- * Refusals that arrive as ICMP messages. Their senders limit the rate (RFC 1812, 4.3.2.8), so only some attempts at one host are answered:
+ * Refusals that arrive as ICMP messages. Senders limit their rate (RFC 1812, 4.3.2.8), so only some attempts at one host are answered, and
  * silence beside such an answer is the same refusal.
  */
 import type { FailureKind } from '../../model/failure.ts';
@@ -26,7 +26,7 @@ export function silentHops(view: View): FailedHop[] {
   return failedHops(view, DROPPED).filter((failed) => answerOnce(view, failed) === null);
 }
 
-/** How the same host and port refused another connection of the same family; null: never. */
+/** How the same host and port refused another connection of the same family; null if never. */
 function answerOnce(view: View, { phase, host, port, direct }: FailedHop): FailureKind | null {
   if (!direct || phase.name !== 'tcp') return null;
   const answers = phase.attempts.flatMap((attempt) =>

@@ -1,7 +1,7 @@
 /**
  * Each resolver's answer about a name, classified. Different public addresses are normal, unless names of unrelated owners share one of
  * them or the alias belongs to another owner. An address against none, or a public against an internal one, is a contradiction. Silence and
- * refusals are left out; other causes own them (202, 203).
+ * refusals are excluded, because they have their own causes (202, 203).
  */
 
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
@@ -19,7 +19,7 @@ export interface ResolverAnswer {
   resolver: string | null;
   said: AnswerKind;
   addresses: string[];
-  /** The final alias, where it belongs to another owner. */
+  /** The final alias, if it belongs to another owner. */
   alias?: string;
 }
 
@@ -33,7 +33,7 @@ export function resolverAnswersOn(lookup: DnsObservation, view: View): ResolverA
       return alias === undefined ? [] : addresses.map((address) => [address, alias] as const);
     }),
   );
-  // The system lookup shows no aliases: it takes those of the resolver with the same addresses.
+  // The system lookup shows no aliases, so it gets those of the resolver with the same addresses.
   return resolverAnswers.map((answer) => {
     const alias = answer.addresses.every((address) => theirs.has(address)) ? theirs.get(answer.addresses[0] ?? '') : undefined;
     return alias === undefined || answer.said !== 'public' ? answer : { ...answer, said: 'alias-elsewhere', alias };
@@ -47,7 +47,7 @@ function byAddress({ answers }: DnsObservation, view: View): ResolverAnswer[] {
   });
   const isElsewhere = ({ said, addresses }: ResolverAnswer) =>
     said === 'public' && addresses.every((address) => ofSeveralOwners(view).has(address));
-  // Owners that use one delivery network share its addresses with every resolver.
+  // Owners that use one delivery network share its addresses in every resolver's answer.
   if (!resolverAnswers.some((answer) => answer.said === 'public' && !isElsewhere(answer))) return resolverAnswers;
   return resolverAnswers.map((answer) => (isElsewhere(answer) ? { ...answer, said: 'elsewhere' } : answer));
 }
@@ -69,7 +69,7 @@ function asked({ from }: NameAnswer): string | null {
   return from.port === 53 ? from.address : hostPort(from.address, from.port);
 }
 
-/** Both families together, as programs ask. */
+/** Both families together, as programs query them. */
 function kindOfAnswer(answers: readonly NameAnswer[]): AnswerKind | null {
   const addresses = answers.flatMap((answer) => answer.addresses);
   if (addresses.length > 0) return addresses.every(isNotPublic) ? 'internal' : 'public';

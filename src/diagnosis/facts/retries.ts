@@ -1,7 +1,6 @@
 /**
- * Failures that allow no conclusion: a packet was lost, a device reloaded, or a machine was too busy to answer in time. They say nothing
- * about names, sizes or devices on the path, so no rule about those may claim them. A row that passed on retry is no failure at all
- * (`knowledge/measurements/retries.ts`).
+ * Failures that allow no conclusion: a packet was lost, a device reloaded, or a machine was too busy to answer in time. No rule about
+ * names, sizes or devices on the path may claim them. A row that passed at its retry is no failure (`knowledge/measurements/retries.ts`).
  */
 
 import { slowRoutes } from '../../knowledge/measurements/round-trips.ts';
@@ -16,17 +15,17 @@ import { isWaitInconclusive, shortWaitMs } from './silence.ts';
 import { failedHost, type View } from './view.ts';
 
 /**
- * `short`: too little time was given for the answer. `retry`: silence, and the retry got less far. `others`: not retried, and everything
- * that failed alike on this route passed on retry. `loss`: the measured packet loss explains it. `rush`: the line was slow under the load
- * of the sweep, and nothing that failed alike was retried after it. `answered`: an unanswered lookup, though a directly queried resolver
- * has the addresses. `family`: the same, though that resolver answers for the name's other family.
+ * `short`: the timeout was too short. `retry`: silence, and the retry got less far. `others`: not retried, and everything that failed alike
+ * on this route passed at its retry. `loss`: the measured packet loss explains it. `rush`: the line was slow under the load of the sweep,
+ * and nothing that failed alike was retried after it. `answered`: an unanswered lookup, although a directly queried resolver has the
+ * addresses. `family`: the same, although that resolver answers for the name's other family.
  */
 export type Doubt = 'short' | 'retry' | 'others' | 'loss' | 'rush' | 'answered' | 'family';
 
-/** Why this failure allows no conclusion; null where it allows one. */
+/** Why this failure allows no conclusion; null if it allows one. */
 export function doubtAbout(view: View, observation: Observation): Doubt | null {
   const retried = view.retried.get(observation.id);
-  // An explicit failure remains one, whatever the retry met.
+  // An explicit failure remains a failure, whatever the retry's result.
   if (retried?.outcome === 'inconclusive' && observation.failure !== null && isSilence(observation.failure.kind)) return 'retry';
   // A retry without the load of the sweep replaces the first attempt.
   if (isWaitInconclusive(view, retried?.outcome === 'fails' ? retried.retry : observation)) return 'short';
@@ -47,7 +46,7 @@ function answerBeside(view: View, observation: Observation): Doubt | null {
   return ofEach.some((kinds) => kinds.has('dns.timeout') && kinds.has('dns.no-data')) ? 'family' : null;
 }
 
-/** The same for an unexplained failure: too short a wait is the first thing to change. */
+/** The doubt about an unexplained failure: a wait that was too short comes first. */
 export function doubtAboutUnexplained(view: View, observation: Observation): Doubt | null {
   return doubtAbout(view, observation) ?? (shortWaitMs(view, observation) === null ? null : 'short');
 }
@@ -62,7 +61,7 @@ function hasRetriedItself({ phases }: Observation): boolean {
   return phases.some((phase) => phase.name === 'checksum' && phase.fetches > 1);
 }
 
-/** Silence on a route that was slow under the load of the sweep, where nothing that failed alike was retried to its end. */
+/** Silence on a route that was slow under the load of the sweep, if nothing that failed alike was retried to its end. */
 export function isUnderSweepLoad(view: View, observation: Observation): boolean {
   const { id, failure, route } = observation;
   if (failure === null || !SILENCE.has(failure.kind) || failure.kind === 'udp.silent') return false;
@@ -72,7 +71,7 @@ export function isUnderSweepLoad(view: View, observation: Observation): boolean 
 
 const slow = perView((view: View): ReadonlySet<string> => slowRoutes(view.session.observations));
 
-/** Layers and routes on which something was retried. */
+/** Layers and routes with a retry. */
 const retriedGroups = perView(
   (view: View): ReadonlySet<string | null> => new Set([...view.retried.values()].map(({ first }) => failedAlike(first))),
 );
@@ -81,7 +80,7 @@ const retriedGroups = perView(
 const groupsThatPass = perView((view: View): ReadonlySet<string | null> => {
   const groups = (wanted: boolean) =>
     new Set([...view.retried.values()].flatMap(({ first, outcome }) => ((outcome === 'passes') === wanted ? failedAlike(first) : [])));
-  // A failed retry has no group: it says nothing about others that failed alike.
+  // A failed retry has no group: it proves nothing about others that failed alike.
   return groups(true)
     .difference(groups(false))
     .difference(new Set([null]));

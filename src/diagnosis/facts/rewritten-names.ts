@@ -1,4 +1,4 @@
-/** A resolver that gives an address for names that do not exist: a name with that same address does not exist for it. */
+/** A resolver that gives an address for names that do not exist: a name with the same address does not exist either. */
 import type { DnsObservation } from '../../model/observation.ts';
 import type { Phase, PhaseOf } from '../../model/phase.ts';
 import { type FailedLookup, failedLookups } from './failures-of-name.ts';
@@ -15,7 +15,7 @@ export interface RewrittenNxdomain {
   elsewhere: readonly string[];
 }
 
-/** Null where the invented name does not exist, or where no failed row was led to the same address. */
+/** Null if the invented name does not exist, or if no failed row was led to the same address. */
 export const rewrittenNxdomain = perView((view: View): RewrittenNxdomain | null => {
   const [control] = view.controls('invented-name');
   if (control?.probe !== 'dns') return null;

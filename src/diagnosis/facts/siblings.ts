@@ -1,4 +1,4 @@
-/** What answers beside a failure: the comparison that separates "this host" from "everything" (docs/design.md §2). */
+/** Answers beside a failure: the comparison that separates "this host" from "everything" (docs/design.md §2). */
 
 import { brokeBeforeAnswer, requestOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';
@@ -17,12 +17,12 @@ export interface Answered {
 
 const COMPARE: ReadonlySet<ControlPurpose> = new Set<ControlPurpose>(['other-owner', 'other-host', 'server-time']);
 
-/** A control of another owner's host for comparison: a row of that host would meet the same. */
+/** A control of another owner's host for comparison: a row of that host would get the same result. */
 export function isComparison({ purpose }: Observation): boolean {
   return purpose !== null && COMPARE.has(purpose);
 }
 
-/** Rows and compared hosts that got a direct TCP connection, whatever followed. */
+/** Rows and compared hosts with a direct TCP connection, whatever followed. */
 export const answeredDirectly = perView((view: View): readonly Answered[] => {
   const answered: Answered[] = [];
   for (const observation of [...view.web, ...callsAnswered(view)]) {
@@ -31,7 +31,7 @@ export const answeredDirectly = perView((view: View): readonly Answered[] => {
     const tcp = phaseOfHop(observation, 'tcp', 0);
     const endpoint = endpointOfHop(observation, 0);
     const address = tcp?.['network.peer.address'] ?? null;
-    // Metadata answers on the local link, which says nothing about any network.
+    // Metadata answers on the local link, which proves nothing about a network.
     if (address !== null && addressClass(address) === 'link-local') continue;
     if (tcp?.ok && endpoint !== null) answered.push({ id: observation.id, ...endpoint, address });
   }
@@ -43,7 +43,6 @@ function callsAnswered({ observations }: View): WebObservation[] {
   return observations.flatMap((each) => (each.probe === 'aws' && !brokeBeforeAnswer(each) ? (requestOfCall(each) ?? []) : []));
 }
 
-/** Rows that a proxy carried to their target. */
 export const answeredThroughProxy = perView((view: View): readonly Answered[] => {
   const answered: Answered[] = [];
   for (const observation of view.web) {

@@ -1,4 +1,4 @@
-/** Whether anything beyond this machine ever answered. One sign is enough to prove a network. */
+/** Whether anything beyond this machine ever answered. One sign proves a network. */
 import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { isWebObservation, type NameAnswer, type Observation, type WebObservation } from '../../model/observation.ts';
@@ -14,7 +14,7 @@ export interface SignsOfLife {
   proxy: boolean;
   /** A connection without a proxy was accepted. */
   direct: boolean;
-  /** Something on the local link answered in HTTP, as the metadata service does; that is no egress. */
+  /** A server on the local link answered in HTTP, like the metadata service; this is no egress. */
   link: boolean;
 }
 
@@ -27,7 +27,7 @@ export const signsOfLife = perView((view: View): SignsOfLife => {
   };
   const viaProxy = view.web.some(({ route, target }) => route.via === 'proxy' || target.kind === 'tcp');
   for (const observation of view.web) {
-    // One sign is enough; a proxy's are searched only where a proxy may exist.
+    // One sign is enough; signs of a proxy are searched only if a proxy may exist.
     if (signs.direct && signs.any && (signs.proxy || !viaProxy)) break;
     for (const phase of observation.phases) {
       if (phase.name === 'tunnel' && phase.ok) signs.any = true;
@@ -74,7 +74,7 @@ export function isProxy(observation: WebObservation, view: View): boolean {
   return (view.host?.proxies ?? []).some((variable) => variable.host === target.host && variable.port === target.port);
 }
 
-/** Any status counts: it came from beyond this machine. */
+/** Any status counts, because it came from beyond this machine. */
 function answersOnTheLink({ target, phases }: WebObservation): boolean {
   const host = targetHost(target);
   return host !== null && addressClass(host) === 'link-local' && phases.some((phase) => phase.name === 'http' && phase.answer !== null);

@@ -1,6 +1,6 @@
 /**
  * How much a silence proves. A wait shorter than a retransmission cannot separate loss, load and distance from a device that drops packets;
- * and where answers took most of the deadline, the missing ones may only be late.
+ * and if answers took most of the timeout, the missing ones may only be late.
  */
 import { SILENCE } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -8,10 +8,10 @@ import type { Phase, PhaseName } from '../../model/phase.ts';
 import { perView } from './memo.ts';
 import { failedPhase, type View } from './view.ts';
 
-/** The first packet of a connection is retransmitted after one second (RFC 6298, 2.1), not earlier. */
+/** The first packet of a connection is resent after one second (RFC 6298, 2.1), not earlier. */
 const TELLING_MS = 1000;
 
-/** The length of the wait; null where it was long enough to mean something, or where something answered. */
+/** The length of the wait; null if it was long enough to be conclusive, or if an answer came. */
 export function shortWaitMs(view: View, observation: Observation): number | null {
   const { failure } = observation;
   if (failure === null || !SILENCE.has(failure.kind)) return null;
@@ -20,7 +20,7 @@ export function shortWaitMs(view: View, observation: Observation): number | null
 }
 
 /**
- * A pass that took most of its deadline might as well have failed, so it is no contrast to a silence, unless that silence (`silentMs`)
+ * A pass that took most of its timeout could have failed as well, so it is no contrast to a silence, unless that silence (`silentMs`)
  * lasted much longer.
  */
 export function isBarelyInTime(view: View, observation: Observation, phase: Phase, silentMs = 0): boolean {
@@ -33,7 +33,7 @@ function stageMsOf(view: View, { request }: Observation): number {
 }
 
 /**
- * The wait was short, and passes took at least half of it on this route, or this machine itself looked far too late: then the silence
+ * The wait was short, and passes took at least half of it on this route, or this machine noticed the timeout far too late: the silence
  * proves nothing. A control is compared with controls that passed, because they run after the load of the sweep.
  */
 export function isWaitInconclusive(view: View, observation: Observation): boolean {
@@ -47,12 +47,12 @@ export function isWaitInconclusive(view: View, observation: Observation): boolea
   return usual * 2 >= waitedMs || failed.durationMs >= waitedMs * 1.5;
 }
 
-/** The longest completed phase of this name; null without any. */
+/** The longest completed phase of this name; null without one. */
 export function slowestMs(view: View, name: PhaseName): number | null {
   return slowest(view).all.get(name) ?? null;
 }
 
-/** The deadline of each request, by its key. */
+/** The timeout of each request, by its key. */
 const stageOf = perView((view: View): ReadonlyMap<string, number> => {
   const own = view.session.requests.flatMap(({ key, stageMs }) => (stageMs === null ? [] : [[key, stageMs] as const]));
   return new Map(own);

@@ -1,4 +1,4 @@
-/** What was seen of each SSH alias: its configuration, how far its connections got, and which of that failed. */
+/** The observations of each SSH alias: its configuration, the furthest stage of its connections, and the failures. */
 import type { FailureKind } from '../../model/failure.ts';
 import { hostFact } from '../../model/host-syntax.ts';
 import type { SshConfigObservation, SshConnectObservation } from '../../model/observation.ts';
@@ -54,7 +54,6 @@ export function connectPhase<N extends PhaseName>({ connects }: AliasCase, name:
   return phases.find(({ ok }) => !ok) ?? phases[0];
 }
 
-/** The real client logged in. */
 export function loggedIn({ connects }: AliasCase): boolean {
   return connects.some(({ rung, failure }) => rung === 'session' && failure === null);
 }
@@ -68,7 +67,7 @@ export function configEvidence({ config }: AliasCase): string[] {
   return config === null ? [] : [config.id];
 }
 
-/** Host and port the alias connects to, from the client's own output. */
+/** Host and port to which the alias connects, from the client's own output. */
 export function addressOf(alias: AliasCase): { host: string; port: number } | null {
   const { effective, branch } = alias.facts ?? {};
   if (effective !== undefined && effective !== null && branch === 'address') {

@@ -1,4 +1,4 @@
-/** Product includes and files that the client does not reach: why a name matches no section although one was written. */
+/** The product's includes and files that the client does not reach: why a name matches no section although one exists. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { ConfigPlace, IncludeLine, SettingSource, SshConfigFacts, StrayFile } from '../../model/ssh/index.ts';
 
@@ -17,8 +17,8 @@ const DEAD: ReadonlySet<IncludeLine['state']> = new Set<IncludeLine['state']>([
 ]);
 
 /**
- * Only what could hold the name's own family: a product include without effect, or an unread file of that family. Null without any, or
- * where the family has a section that is read.
+ * Only includes and files that could hold the name's family: a product include without effect, or an unread file of that family. Null
+ * without them, or if the family has a section that is read.
  */
 export function unreadSettings(facts: SshConfigFacts | null): UnreadSettings | null {
   if (facts === null) return null;
@@ -33,7 +33,7 @@ export function leadsNowhere(facts: SshConfigFacts | null): boolean {
   return facts !== null && facts.state === 'answered' && facts.branch === 'none';
 }
 
-/** What applied to the name: a product section, other or unknown sections, or none at all. */
+/** The sections that applied to the name: a product's, others, unknown ones, or none. */
 export type Applied = { by: 'section'; at: ConfigPlace } | { by: 'others' } | { by: 'none' };
 
 export function appliedTo(facts: SshConfigFacts | null): Applied {
@@ -56,7 +56,7 @@ export function undecided({ canonical, effective, pair }: SshConfigFacts): Uneva
 /** Keys in the client's output; `*`: ssh refuses once the commands count as true. */
 const LEADING: ReadonlySet<string> = new Set(['hostname', 'proxycommand', 'proxyjump', '*']);
 
-/** How such a name fails: in our own lookup, or in the DNS that ssh would ask. */
+/** How such a name fails: in our own lookup, or in the DNS that ssh would query. */
 export const UNRESOLVED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'ssh.unresolved',
   'dns.nxdomain',

@@ -5,7 +5,7 @@ import { type AliasCase, loggedIn } from './ssh-aliases.ts';
 export type KeyFault = 'missing' | 'too-open' | 'locked' | 'unreadable' | 'not-a-key';
 export type UnusableKey = IdentityFile & { state: KeyFault };
 
-/** The first key, where every configured key is unusable; a missing default key is normal. */
+/** The first key, if every configured key is unusable; a missing default key is normal. */
 export function unusableKey(facts: SshConfigFacts | null): UnusableKey | null {
   const named = (facts?.identities ?? []).filter(({ source }) => source.by !== 'default');
   const bad = named.filter(isUnusable);
@@ -17,7 +17,7 @@ function isUnusable(key: IdentityFile): key is UnusableKey {
   return key.state !== 'usable' && key.state !== 'public-half' && key.inAgent !== true;
 }
 
-/** Ssh itself removes a stale socket. */
+/** `ssh` itself removes a stale socket. */
 export type SocketProblem = Exclude<NonNullable<SshConfigFacts['controlProblem']>, 'stale-socket'>;
 
 export function socketProblem(facts: SshConfigFacts | null): SocketProblem | null {
@@ -25,7 +25,7 @@ export function socketProblem(facts: SshConfigFacts | null): SocketProblem | nul
   return problem === 'stale-socket' ? null : problem;
 }
 
-/** Our own login shares no connection, so it passes where the user's fails for lack of a socket. */
+/** Our own login shares no connection, so it passes although the user's fails for lack of a socket. */
 export function endsEveryLogin(alias: AliasCase): boolean {
   return socketProblem(alias.facts) !== null || (!loggedIn(alias) && unusableKey(alias.facts) !== null);
 }

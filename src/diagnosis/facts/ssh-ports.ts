@@ -1,4 +1,4 @@
-/** Aliases by address: a connection that never opened, and what separates a closed port from a wrong address. */
+/** Aliases by address: connections that never opened, and the facts that separate a closed port from a wrong address. */
 import { TCP_BLOCKED } from '../../knowledge/connection-kinds.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { answeredDirectly, answeredThroughProxy } from './siblings.ts';
@@ -16,7 +16,7 @@ export interface Unreached {
   kind: FailureKind;
   /** The name of the address no longer exists. */
   nameIsGone: boolean;
-  /** Other hosts speak SSH on this port: the port is open from here. */
+  /** Other hosts speak SSH on this port, so the port is open from here. */
   answersElsewhere: string[];
   /** More than one product section gives this name an address, so one of them may be old. */
   addresses: number;

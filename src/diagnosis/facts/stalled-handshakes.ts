@@ -1,7 +1,7 @@
 /**
- * What the controls say about unanswered handshakes: does the size of the ClientHello decide, or that of the answer? Where long
- * ClientHellos are dropped, a short one passes; where large packets are lost on the return path, only a short answer arrives; where a
- * device blocks everything, neither passes.
+ * What decides unanswered handshakes by their controls: the size of the ClientHello, or that of the answer. If long ClientHellos are
+ * dropped, a short one passes; if large packets are lost on the return path, only a short answer arrives; if a device blocks everything,
+ * neither passes.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
@@ -12,15 +12,15 @@ import { type NeutralName, neutralName } from './neutral-name.ts';
 import { isBarelyInTime } from './silence.ts';
 import { failedPhase, type View } from './view.ts';
 
-/** `first-message`: a short ClientHello passes. `answers`: only short answers arrive. `everything`: neither. Null: undecided. */
+/** `first-message`: a short ClientHello passes. `answers`: only short answers arrive. `everything`: neither passes. Null: undecided. */
 export type Size = 'first-message' | 'answers' | 'everything' | null;
 
 export interface Stalled extends FailedHop {
   neutral: NeutralName;
   size: Size;
-  /** Controls made for this question, without the neutral name's. */
+  /** The controls of these sizes, without the neutral name's. */
   controls: string[];
-  /** Taken from the controls of other hosts on the same route: its own were not made, and all of theirs agree. */
+  /** Taken from the controls of other hosts on the same route, because the host has none of its own and all of theirs agree. */
   inferred: boolean;
 }
 

@@ -4,12 +4,12 @@ import { perView } from './memo.ts';
 import { type Throughput, throughputs } from './throughput.ts';
 import type { View } from './view.ts';
 
-/** A lost packet is retransmitted several times within this (RFC 6298), so loss does not explain a longer pause. */
+/** A lost packet is resent several times within this (RFC 6298), so loss does not explain a longer pause. */
 const STANDSTILL_MS = 1000;
-/** Two stalls within this distance, some packets, count as the same place. */
+/** Two stalls within this distance, a few packets, count as the same place. */
 const SAME_PLACE_BYTES = 8 * 1024;
 
-/** A row's stall counts where the failure is not transient, a control's where no later attempt completed. */
+/** A row's stall counts if the failure is not transient, a control's if no later attempt completed. */
 export const lastingStalls = perView((view: View): readonly Throughput[] => {
   const lasting = new Set(failedHops(view, new Set(['http.timeout'])).map(({ observation }) => observation.id));
   return throughputs(view).filter(({ observation, silentMs }) => {
@@ -19,7 +19,6 @@ export const lastingStalls = perView((view: View): readonly Throughput[] => {
   });
 });
 
-/** It stalled twice at about the same place. */
 export function isRepeatedStall(one: Throughput, stalls: readonly Throughput[]): boolean {
   if (one.observation.phases.some((phase) => phase.name === 'checksum' && phase.fetches > 1)) return true;
   return stalls.some(

@@ -1,6 +1,6 @@
 /**
- * The state in which nothing gets through: no name resolves and nothing beyond this machine answers. Several causes look like it; each rule
- * names the marks it needs, and exactly one of them claims everything.
+ * The state in which nothing gets through: no name resolves and nothing beyond this machine answers. Several causes look alike; each rule
+ * lists the marks it needs, and exactly one of them claims everything.
  */
 import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -16,7 +16,7 @@ import type { View } from './view.ts';
 export type StandstillCause =
   /** This machine has no interface or no default route, or its own routing refuses to send. */
   | 'no-route'
-  /** Only a local resolver answers, with a refusal, and addresses that need no name fail as well. */
+  /** Only a local resolver answers, with a refusal, and addresses that need no name fail too. */
   | 'nothing-passes'
   /** The resolvers do not answer; without names nothing else could be tried. */
   | 'resolver-silent'
@@ -30,13 +30,13 @@ export interface Standstill {
   /** Seen on this machine itself, which rules out every other cause. */
   certain: boolean;
   failed: readonly Observation[];
-  /** Number of names looked up, and of addresses tried without a name. */
+  /** The number of names looked up, and of addresses tried without a name. */
   names: number;
   addresses: number;
 }
 
 export const standstill = perView((view: View): Standstill | null => {
-  // Checked first, because one sign is found quickly.
+  // First, because one sign is found quickly.
   const signs = signsOfLife(view);
   if (signs.any) return null;
   const failed = view.failed.filter((observation) => !failedLocally(observation));
@@ -76,24 +76,24 @@ function beforeAnyRow(view: View): Standstill | null {
   return { cause: 'no-route', certain: view.host.interfaces === 0, failed: [], names: 0, addresses: 0 };
 }
 
-/** No interface, no default route, or a router that is missing; null entries mean that this could not be read. */
+/** No interface, no default route, or a missing router; null entries mean that this could not be read. */
 function hasNoWayOut({ host }: View): boolean {
   return host !== null && (isUnconnected(host) || isRouterGone(host));
 }
 
-/** Its IPv4 router does not answer, and there is no IPv6 route instead. */
+/** The IPv4 router does not answer, and there is no IPv6 route. */
 function isRouterGone(host: HostFacts): boolean {
   return host.nextHopSilent === true && host.defaultRoute6 !== true;
 }
 
-/** An attempt that a dead resolver cannot explain: a datagram or a connection to an address. */
+/** An attempt that a silent resolver cannot explain: a datagram or a connection to an address. */
 function needsNoName(observation: Observation, view: View): boolean {
   if (observation.probe === 'udp') return true;
   if (!isWebObservation(observation)) return false;
   return observation.failure?.kind.startsWith('tcp.') === true && !isProxy(observation, view) && observation.route.via === 'direct';
 }
 
-/** Every failure concerns one proxy: then the proxy fails, not the network (102). */
+/** Every failure concerns one proxy, so the proxy fails and not the network (102). */
 function isAllOneProxy(view: View): boolean {
   const proxies = new Set((view.host?.proxies ?? []).map((variable) => variable.host?.toLowerCase()));
   return view.failed.every((observation) => {
@@ -103,8 +103,8 @@ function isAllOneProxy(view: View): boolean {
 }
 
 /**
- * No interface or no route to send with. A link that has just come up is not listed for a moment although its route exists: this
- * contradiction proves nothing.
+ * There is no interface or no route. A link that has just come up is not listed for a moment although its route exists: this contradiction
+ * proves nothing.
  */
 export function isUnconnected({ interfaces, defaultRoute4, defaultRoute6 }: HostFacts): boolean {
   if (defaultRoute4 === true || defaultRoute6 === true) return false;

@@ -13,14 +13,14 @@ export interface Throughput {
   receivedBytes: number;
   /** The mean from the head of the answer to the end of the wait. */
   bytesPerSecond: number;
-  /** The same without the round trips of slow start (RFC 5681). */
+  /** The mean without the round trips of slow start (RFC 5681). */
   steadyBytesPerSecond: number;
   seconds: number;
-  /** How long nothing more arrived before the end; null where the body completed or was still arriving. */
+  /** How long nothing more arrived before the end; null if the body completed or was still arriving. */
   silentMs: number | null;
 }
 
-/** What a new connection may send before the first acknowledgement (RFC 6928). */
+/** The number of bytes that a new connection may send before the first acknowledgement (RFC 6928). */
 const FIRST_WINDOW_BYTES = 14_600;
 /** The idle limit of a consented download (`probes/download-probe.ts`). */
 const DOWNLOAD_IDLE_MS = 15_000;
@@ -54,8 +54,8 @@ function throughputOf(observation: WebObservation): Throughput | null {
 }
 
 /**
- * This machine kept the program from running for a tenth of the time or more: what was measured then is
- * the pace of the machine, and no speed of a line. The shortest stalls add up where many programs share a processor.
+ * This machine kept the program from running for a tenth of the time or more, so the measured speed is that of the machine and not of a
+ * line. The shortest stalls add up if many programs share a processor.
  */
 export function isPacedByMachine({ stalled, durationMs }: WebObservation): boolean {
   return stalled !== undefined && stalled.ms * 10 >= durationMs;
@@ -73,7 +73,7 @@ function measuredBy(observation: WebObservation): Pick<Throughput, 'receivedByte
   return { receivedBytes: http.answer?.receivedBytes ?? 0, bytesPerSecond: http.bytesPerSecond, silentMs: http.silentMs ?? null };
 }
 
-/** To the far end: a tunnel through a proxy goes all the way. */
+/** To the far end, because a tunnel through a proxy reaches it. */
 function roundTripMs(observation: WebObservation, hop: number): number {
   const tunnel = observation.phases.find((one) => one.name === 'tunnel' && one.hop === hop);
   return tunnel?.durationMs ?? phaseOfHop(observation, 'tcp', hop)?.durationMs ?? 0;

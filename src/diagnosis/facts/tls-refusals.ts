@@ -13,9 +13,9 @@ export interface TlsRefusal {
   port: number;
   direct: boolean;
   kind: FailureKind;
-  /** Alerts of the far end by number; empty where this side ended the handshake. */
+  /** Alerts of the peer by number; empty if this side ended the handshake. */
   alerts: number[];
-  /** Some of the hosts are published services, which make no such demand. */
+  /** Some of the hosts are published services, which do not require this. */
   published: boolean;
 }
 
@@ -33,7 +33,7 @@ export function refusalsOf(failed: readonly FailedHop[]): RefusalGroup[] {
   return [...byReason.values()].flatMap((members) => endpointGroups(members).map((group) => ({ ...group, facts: factsOf(group) })));
 }
 
-/** The far end asked for a client certificate before it ended the connection. */
+/** The peer requested a client certificate before it ended the connection. */
 export function askedForCertificate({ observation, hop }: FailedHop): boolean {
   return phaseOfHop(observation, 'tls', hop)?.certificateRequested === true;
 }

@@ -1,4 +1,4 @@
-/** Something accepts connections to a documentation address, which no host has: it answers for every address. */
+/** A device accepts connections to a documentation address, which no host has, so it answers for every address. */
 import { addressClass } from '../../model/address.ts';
 import type { Observation } from '../../model/observation.ts';
 import { phaseOfHop } from './hops.ts';
@@ -10,13 +10,13 @@ export interface AcceptsEveryAddress {
   address: string;
   port: number;
   /**
-   * Listed names lead to shared or benchmarking address space: a client on this machine hands out such addresses, so that client may be
-   * what accepts.
+   * Listed names lead to shared or benchmarking address space. A client on this machine hands out such addresses, so that client may be
+   * what accepts connections.
    */
   clientOnThisMachine: boolean;
 }
 
-/** Null where this was not seen or not checked. */
+/** Null if this was not seen or not checked. */
 export const acceptsEveryAddress = perView((view: View): AcceptsEveryAddress | null => {
   for (const control of view.controls('unserved-address')) {
     if (control.probe !== 'tcp' || control.route.via !== 'direct') continue;

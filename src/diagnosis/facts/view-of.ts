@@ -41,11 +41,11 @@ export function viewOf(session: Session): View {
   const controlAt = new Map<string, WebObservation>();
 
   for (const observation of observations) {
-    // A file's fact about an invalid host is ignored by every rule, so that none of it reaches a command.
+    // Every rule ignores a file's fact about an invalid host, so that none of it reaches a command.
     if (hasInvalidHost(observation)) continue;
     if (observation.probe === 'udp') udp.push(observation);
     else if (observation.probe === 'dns') {
-      // A retry's outcome is part of its row; a question beside a row is no lookup of its name.
+      // A retry's outcome is part of its row, and a control's query is no lookup of its name.
       if (!BESIDE.has(observation.purpose)) dns.set(normalHost(observation.name), observation);
     } else {
       const request = asRequest(observation);
@@ -98,7 +98,7 @@ export function hasInvalidHost(observation: Observation): boolean {
   return observation.target.kind === 'unusable' || (observation.probe === 'dns' && !isHost(observation.name));
 }
 
-/** The row with the outcome of its retry, where that got further. */
+/** The row with the outcome of its retry, if the retry got further. */
 function decided(first: Observation, last: Observation): Observation {
   if (last === first) return first;
   const { id, request, role, purpose, requirements, nameIsOurs } = first;
@@ -135,7 +135,7 @@ function bucket<K, V>(map: Map<K, V[]>, key: K): V[] {
   return fresh;
 }
 
-/** A request, or an AWS call that did not reach AWS. One that did is judged by its own rules (HTTP/1.1 only). */
+/** A request, or an AWS call that did not reach AWS. Calls that did have their own rules (HTTP/1.1 only). */
 function asRequest(observation: Observation): WebObservation | null {
   if (isWebObservation(observation)) return observation;
   return observation.probe === 'aws' && brokeBeforeAnswer(observation) ? requestOfCall(observation) : null;

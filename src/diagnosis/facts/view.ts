@@ -9,23 +9,23 @@ import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
 import type { ForwardProxy } from '../../model/target.ts';
 
-/** What marks a reply as not the one the row asks for. */
+/** A mark of a reply other than the one that the row requires. */
 export type ForeignMark =
   | { mark: 'filter'; vendor: string }
   | { mark: 'page'; pageClass: 'block-page' | 'login' | 'error' }
   | { mark: 'redirect'; host: string }
   | { mark: 'media-type'; expected: string; got: string }
-  /** It names another host as the one that blocks (RFC 7725). */
+  /** The answer names another host as the one that blocks (RFC 7725). */
   | { mark: 'blocked-by'; host: string }
-  /** The service's own guard asks for a human check first. */
+  /** The service first requires a human check. */
   | { mark: 'challenge' }
-  /** A status that only a device between client and service gives: an unrequested 407, or 511. */
+  /** A status that only a device between client and service sends: an unrequested 407, or 511. */
   | { mark: 'login-demanded'; status: number };
 
 export interface View {
   session: Session;
   host: HostFacts | null;
-  /** Every observation, in the order `o1, o2 …`; a row carries the outcome of its retry where that got further. */
+  /** Every observation, in the order `o1, o2 …`; a row has the outcome of its retry if that got further. */
   observations: readonly Observation[];
   /** Rows that failed at first and were retried, by id. */
   retried: ReadonlyMap<string, Retried>;
@@ -35,12 +35,12 @@ export interface View {
   /** Failed on the route and family that a real client takes (docs/contract.md, What counts); without context and controls. */
   failed: readonly Observation[];
   failedWeb: readonly WebObservation[];
-  /** Rows (role `row`) that completed and passed. */
+  /** Rows (role `row`) that passed. */
   passedWeb: readonly WebObservation[];
   isFailed(observation: Observation): boolean;
-  /** No real client does this, however it ended. */
+  /** No real client makes this request, whatever its outcome. */
   isContext(observation: Observation): boolean;
-  /** What marks the reply of a successful request as foreign; null if nothing does (`foreign-answer.ts`). */
+  /** The mark that shows the reply of a successful request as foreign; null without a mark (`foreign-answer.ts`). */
   foreign(observation: Observation): ForeignMark | null;
   requirement(id: string): Requirement | undefined;
   /** The row's position in the catalogue. */
@@ -54,7 +54,6 @@ export interface View {
   dnsOf(host: string): DnsObservation | undefined;
 }
 
-/** The phase that failed, null if none did. */
 export function failedPhase(observation: Observation): Phase | null {
   const last = observation.phases.at(-1);
   return last !== undefined && !last.ok ? last : null;
@@ -65,7 +64,7 @@ export function phase<N extends PhaseName>(observation: Observation, name: N): P
   return observation.phases.findLast((candidate): candidate is PhaseOf<N> => candidate.name === name);
 }
 
-/** The host that the failed phase spoke to; the target's host where no phase names one. */
+/** The host of the failed phase; the target's host if no phase names one. */
 export function failedHost(observation: Observation): string | null {
   const last = observation.phases.at(-1);
   if (last !== undefined && 'server.address' in last) return last['server.address'];
@@ -73,7 +72,7 @@ export function failedHost(observation: Observation): string | null {
   return 'host' in observation.target ? observation.target.host : null;
 }
 
-/** The proxy on the route of this observation; null if it went direct. */
+/** The proxy on the route of this observation; null if it is direct. */
 export function proxyOf(observation: Observation): ForwardProxy | null {
   return observation.route.via === 'proxy' ? observation.route.proxy : null;
 }

@@ -1,4 +1,4 @@
-/** GD101: this machine has no route to send by, or nothing at all answers. */
+/** GD101: this machine has no route, or nothing at all answers. */
 
 import { command, word } from '../../model/command/index.ts';
 import { standstill } from '../facts/standstill.ts';
@@ -104,7 +104,6 @@ export const noNetwork = rule<Facts>({
   },
 });
 
-/** No interface or no default route. */
 function isUnconnected({ interfaces, noDefaultRoute }: Facts): boolean {
   return interfaces === 0 || noDefaultRoute;
 }

@@ -140,8 +140,8 @@ const EVIDENCE: Record<How, (facts: Facts) => string> = {
 };
 
 /**
- * A lost packet is silent too, so silence must recur. A proxy that answered some connections is overloaded or balanced, not down; one whose
- * name a resolver knows is not down for lack of a name.
+ * A lost packet is silent too, so silence must recur. A proxy that answered some connections is overloaded or balanced, not down; a proxy
+ * whose name a resolver knows does not lack a name.
  */
 function confidenceIn(view: View, { host, failed, reached }: Seen): Confidence {
   const proved = failed.some(({ observation }) => isAnswer(observation) || retryFailed(view, observation));
@@ -156,7 +156,7 @@ function isAnswer({ failure }: Observation): boolean {
   return failure !== null && !mayBeLostPacket(failure.kind);
 }
 
-/** How the connection to the proxy failed; null if the failure lies beyond the proxy. */
+/** How the connection to the proxy failed; null if the failure is beyond the proxy. */
 function howOf(observation: Observation, isProxyProbe: boolean): How | null {
   const phase = failedPhase(observation);
   if (phase === null || (phase.peer !== 'proxy' && !isProxyProbe)) return null;
@@ -164,7 +164,7 @@ function howOf(observation: Observation, isProxyProbe: boolean): How | null {
   if (phase.name === 'tls') return 'tls';
   if (phase.name !== 'tcp') return null;
   const kind = observation.failure?.kind;
-  // Refused or ended on this machine: that is 114, not the proxy.
+  // Refused or ended on this machine: this is 114, not the proxy.
   if (kind === 'tcp.local-denied' || kind === 'tcp.aborted') return null;
   if (kind === 'tcp.refused' || kind === 'tcp.reset') return 'refused';
   return kind === 'tcp.timeout' ? 'silent' : 'rejected';

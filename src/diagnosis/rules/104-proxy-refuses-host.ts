@@ -13,7 +13,6 @@ interface Facts {
   proxy: string;
   endpoints: string[];
   statuses: number[];
-  /** Number of other hosts that pass. */
   passing: number;
 }
 

@@ -109,7 +109,7 @@ export const proxyRefusesPort = rule<Facts>({
   },
 });
 
-/** Results of the same requests without the proxy, where one was tried and connected. */
+/** Results of the same requests without the proxy, if one was tried and connected. */
 function directly(view: View, refused: readonly ConnectAnswer[]): { id: string; host: string }[] {
   return refused.flatMap(({ observation, host }) => {
     const other = view.controlFor(observation, 'other-route');
@@ -117,7 +117,7 @@ function directly(view: View, refused: readonly ConnectAnswer[]): { id: string; 
   });
 }
 
-/** The port is the cause when a refused host passes on another port, or when unrelated hosts are refused on this one. */
+/** The port is the cause if a refused host passes on another port, or if unrelated hosts are refused on this one. */
 function excludesTheHost(
   refused: readonly ConnectAnswer[],
   sameHost: readonly ConnectAnswer[],

@@ -34,7 +34,7 @@ export const proxyCannotReachUpstream = rule<Facts>({
 
   find(view) {
     return connectAnswers(view).flatMap(({ name, answers }) => {
-      // One failing host says nothing about others; failing hosts of two owners, with none passing, do.
+      // One failing host proves nothing about others; failing hosts of two owners, with none passing, do.
       const owners = new Set(answers.map(({ host }) => ownerOf(host))).size;
       const everything = owners > 1 && answers.every(({ kind }) => kind !== null);
       const passing = answers.some(({ kind }) => kind === null);

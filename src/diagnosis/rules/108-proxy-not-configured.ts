@@ -23,9 +23,9 @@ interface Facts {
   files: string[];
   /** Hosts that fail directly. */
   hosts: string[];
-  /** Those of them that the proxy reached. */
+  /** The failed hosts that the proxy reached. */
   proved: string[];
-  /** It answers, but demands a login first. */
+  /** The proxy answers, but requires a login first. */
   needsLogin: boolean;
   /** Unanswered datagrams, which no proxy carries. */
   datagrams: string[];
@@ -158,7 +158,7 @@ interface Remedy {
   needsLogin: boolean;
 }
 
-/** The proxy that reached most hosts; where none reached any, one that demands a login. */
+/** The proxy that reached most hosts; if none reached any, one that requires a login. */
 function bestOf(settings: readonly OtherProxy[], view: View): Remedy | null {
   const remedies = [...Map.groupBy(settings, ({ proxy }) => proxyText(proxy)).values()].flatMap((same): Remedy[] => {
     const [first] = same;

@@ -1,4 +1,4 @@
-/** GD109: a proxy variable whose value programs cannot use, and what fails because of it. */
+/** GD109: a proxy variable with an unusable value, and the failures it causes. */
 
 import { proxyOfVariable } from '../../knowledge/proxies/variables.ts';
 import { command, commands } from '../../model/command/index.ts';
@@ -100,7 +100,7 @@ function problemsOf(variable: ProxyVariable): Problem[] {
   return variable.problems.filter((problem) => problem !== 'has-path');
 }
 
-/** Connections that went direct because the value is unusable, where no direct connection works. */
+/** Connections that were direct because the value is unusable, if no direct connection works. */
 function lostWithoutProxy(view: View): string[] {
   const egress = directEgress(view);
   if (egress.reached.size > 0 || egress.failed.length === 0) return [];

@@ -83,7 +83,7 @@ function disagreements(host: HostFacts): Facts[] {
   return found;
 }
 
-/** Host and port; whether the value holds a login matters, but not which one. */
+/** Host and port, and whether the value holds a login, but not which one. */
 function said(variable: ProxyVariable): string {
   const end = variable.port === null ? (variable.host ?? '') : hostPort(variable.host ?? '', variable.port);
   return variable.hasCredentials ? `${end} with a login` : end;

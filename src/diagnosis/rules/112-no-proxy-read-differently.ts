@@ -15,7 +15,7 @@ interface Split {
   /** Programs that use the proxy, by their route to this host. */
   direct: Program[];
   proxy: Program[];
-  /** The access requirements exempt it from the proxy. */
+  /** The access requirements exempt the host from the proxy. */
   wantedDirect: boolean;
 }
 
@@ -41,7 +41,7 @@ export const noProxyReadDifferently = rule<Facts>({
     const destinations = urls(view).flatMap((url) => destinationOf(url) ?? []);
     const splits = destinations.flatMap((to): Split[] => {
       const [ways, otherwise] = [routesTo(to, environment), routesTo(to, withoutList)];
-      // A program that uses no proxy for this host anyway does not read the list differently.
+      // A program that uses no proxy for this host does not read the list differently.
       const readers = READERS.filter((program) => otherwise[program] === 'proxy');
       const [direct, proxy] = (['direct', 'proxy'] as const).map((way) => readers.filter((program) => ways[program] === way));
       if (direct === undefined || proxy === undefined || direct.length === 0 || proxy.length === 0) return [];
@@ -103,7 +103,7 @@ export const noProxyReadDifferently = rule<Facts>({
 
 /**
  * Hosts that the document names, plus a name below `.internal`, which it exempts by suffix. The user's own hosts are left to `gitpod-doctor
- * no-proxy`: a bundle masks their names, and no entry matches those.
+ * no-proxy`, because a bundle masks their names and no entry matches those.
  */
 function urls(view: View): string[] {
   const published = view.session.requirements.filter(({ conditions }) => !conditions.some(({ kind }) => kind === 'named'));

@@ -50,7 +50,7 @@ export const directRouteBlocked = rule<Facts>({
       const [first] = proved;
       const proxy = first?.other === undefined ? null : proxyOf(first.other);
       if (first === undefined || proxy === null) return [];
-      // Where a host also fails through the proxy, the route is not the cause.
+      // If a host also fails through the proxy, the route is not the cause.
       const tried = group.filter(({ other }) => other !== undefined);
       const explained = group.filter(({ other }) => (other === undefined ? tried.length === proved.length : other.failure === null));
       const entries = unique(explained.flatMap(({ entry }) => entry ?? []));

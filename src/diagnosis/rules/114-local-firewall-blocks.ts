@@ -98,7 +98,7 @@ function deniedClaim(denied: readonly Observation[], silent: readonly Observatio
   };
 }
 
-/** The error does not say what ended it: a security product, or a network that went away. */
+/** The error does not say what ended the connection: a security product, or a network that went away. */
 function abortedClaim(aborted: readonly Observation[]): Claim<Facts> {
   return {
     subject: 'connections of this machine',
@@ -116,7 +116,7 @@ function protocolsOf(observations: readonly Observation[]): Facts['protocols'] {
   return unique(observations.map(({ probe }) => (probe === 'udp' ? ('UDP' as const) : ('TCP' as const)))).sort();
 }
 
-/** A local rule that drops TCP shows as silence. It counts as the same filter only if no direct connection opens. */
+/** A local rule that drops TCP looks like silence, which counts as the same filter only if no direct connection opens. */
 function silentToo(view: View): WebObservation[] {
   const egress = directEgress(view);
   if (egress.reached.size > 0) return [];

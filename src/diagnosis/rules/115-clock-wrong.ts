@@ -11,13 +11,13 @@ import { counted, duration, listed } from './shared/wording.ts';
 
 interface Facts {
   offsetMs: number;
-  /** Servers that agree. */
+  /** Hosts of servers that agree. */
   hosts: string[];
-  /** Hosts whose certificates are invalid by this clock only. */
+  /** Hosts whose certificates are invalid only by this clock. */
   refused: string[];
 }
 
-/** AWS refuses request signatures that differ by more (AWS General Reference, SigV4). */
+/** AWS refuses request signatures with a larger difference (AWS General Reference, SigV4). */
 const SIGNATURE_MS = 5 * 60_000;
 const OUTSIDE: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.expired', 'tls.not-yet-valid']);
 

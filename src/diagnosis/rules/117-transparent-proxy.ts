@@ -1,4 +1,4 @@
-/** GD117: something accepts connections in place of every server, and some connections fail because of it. */
+/** GD117: a device accepts connections in place of every server, and some connections fail because of it. */
 
 import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -15,14 +15,14 @@ import { type Claim, type Hedged, rule } from './rule.ts';
 import { firewallLines, listed } from './shared/wording.ts';
 
 interface Facts {
-  /** A documentation address that accepted a connection; null where none did. */
+  /** A documentation address that accepted a connection; null if none did. */
   address: string | null;
   port: number;
-  /** Hosts in whose place a proxy demands a login (407), although no setting names a proxy. */
+  /** Hosts in whose place a proxy requires a login (407), although no setting names a proxy. */
   login: string[];
   /** The issuer; null for an answer without TLS. */
   issuer: string | null;
-  /** A client on this machine hands out addresses of its own. */
+  /** A client on this machine hands out its own addresses. */
   client: boolean;
   /** Hosts whose connection is accepted, then ended or left unanswered. */
   hosts: string[];
@@ -52,7 +52,7 @@ export const transparentProxy = rule<Facts>({
         confidence: client ? ('likely' as const) : ('certain' as const),
         accountsFor: [...ended.map(({ observation }) => observation.id), ...(asking?.accountsFor ?? [])],
         evidence: [control.id],
-        // A device that re-signs must accept connections first; where no connection fails, it is the same device.
+        // A device that re-signs must accept connections first; if no connection fails, it is the same device.
         follows: 'GD307' as const,
         facts: {
           ...{ address, port, client, hosts: unique(ended.map(({ host }) => host)) },
@@ -104,7 +104,7 @@ export const transparentProxy = rule<Facts>({
   },
 });
 
-/** 407 answers where no proxy was used; one from the genuine server is the server's refusal (409). */
+/** 407 answers without a proxy; one from the genuine server is the server's refusal (409). */
 function loginsDemanded(view: View): Claim<Facts, Hedged> | null {
   const asking = answers(view).filter(({ status, failed, vouched }) => status === PROXY_LOGIN && failed && vouched !== 'public');
   const login = unique(asking.map(({ host }) => host));
@@ -120,7 +120,7 @@ function loginsDemanded(view: View): Claim<Facts, Hedged> | null {
   };
 }
 
-/** Programs ignore a login demand that they did not expect from a server (RFC 9110 §11.7.1). */
+/** Programs ignore an unexpected login demand of a server (RFC 9110 §11.7.1). */
 function forTheLogin({ login, issuer }: Facts) {
   return {
     owner: 'network-team' as const,

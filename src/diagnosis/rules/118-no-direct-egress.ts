@@ -16,7 +16,7 @@ import { counted, firewallLines, listed } from './shared/wording.ts';
 interface Facts {
   hosts: string[];
   datagrams: number;
-  /** What a firewall must allow, one entry per protocol and port. */
+  /** The rules that a firewall needs, one entry per protocol and port. */
   openings: Opening[];
   /** Other listed hosts were not tried yet and need the same egress. */
   moreToCome: boolean;
@@ -39,9 +39,9 @@ export const noDirectEgress = rule<Facts>({
     const hosts = [...blocked];
     const lost = failed.filter((observation) => observation.failure?.kind !== 'tcp.local-denied');
     if (reached.size > 0 || hosts.length < 2 || lost.length === 0) return [];
-    // A local rule that refuses one packet and drops the others comes first.
+    // A local rule that refuses one packet and drops the others takes precedence.
     if (view.failed.some(isDeniedLocally) && lost.every(({ failure }) => failure?.kind === 'tcp.timeout')) return [];
-    // UDP needs the same direct egress; where it is open, datagrams were answered.
+    // UDP needs the same direct egress; an open one answers datagrams.
     const datagrams = view.udp.some((observation) => observation.state === 'completed' && observation.failure === null)
       ? []
       : view.udp.filter((observation) => view.isFailed(observation) && observation.failure?.kind !== 'udp.local-denied');
@@ -111,7 +111,7 @@ function isPartOfTheList({ session }: View): boolean {
   return session.requirements.some(({ id, origin, level }) => origin === 'document' && level === 'required' && !session.asked.has(id));
 }
 
-/** By protocol and port, each host once, in row order. */
+/** By protocol and port, hosts without duplicates in row order. */
 function openingsOf(observations: readonly Observation[]): Opening[] {
   const openings = new Map<string, Opening>();
   for (const observation of observations) {

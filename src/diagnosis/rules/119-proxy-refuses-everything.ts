@@ -16,7 +16,7 @@ interface Facts {
   hosts: string[];
   ports: number[];
   statuses: number[];
-  /** The far end does not speak HTTP. */
+  /** The peer does not speak HTTP. */
   notHttp: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** GD120: 407 to CONNECT that offers no Basic. */
+/** GD120: 407 to CONNECT without an offer of Basic. */
 
 import { command, word } from '../../model/command/index.ts';
 import { type LoginFacts, loginClaims, takesBasic } from '../facts/login.ts';

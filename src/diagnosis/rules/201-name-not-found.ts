@@ -17,11 +17,10 @@ import { counted, listed, verb } from './shared/wording.ts';
 interface Facts {
   names: string[];
   resolvers: string[];
-  /** Other public names that resolve here. */
   others: number;
   /** The names exist, but without a usable address. */
   noAddress: boolean;
-  /** A public resolver agrees: the name may not exist anywhere. */
+  /** A public resolver agrees, so the name may not exist anywhere. */
   everywhere: boolean;
   publicResolvers: string[];
   gitpod: boolean;
@@ -31,7 +30,7 @@ interface Facts {
   region: string | null;
 }
 
-/** Every program uses these, so their answer is the system lookup's. */
+/** Sources of settings that every program uses, so their answer is that of the system lookup. */
 const OF_SYSTEM: ReadonlySet<EncryptedDns['by']> = new Set<EncryptedDns['by']>(['windows', 'macos', 'systemd-resolved', 'network-manager']);
 const NO_ADDRESS: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.nxdomain', 'dns.no-data']);
 
@@ -52,7 +51,7 @@ export const nameNotFound = rule<Facts>({
     const toldApart = namesWithMechanism(view);
     const missing = unresolved.filter((name) => isMissing(name) && !toldApart.has(name.name));
     const owners = Map.groupBy(missing, (name) => ownerOf(name.name));
-    // Missing names of several owners share one cause, the resolver.
+    // Missing names of several owners have one cause, the resolver.
     const groups = owners.size > 2 ? [missing] : [...owners.values()];
     return groups.filter((group) => group.length > 0).map((group) => claim(view, group, publicNames(view)));
   },
@@ -109,7 +108,7 @@ export const nameNotFound = rule<Facts>({
         : []),
     ],
     fixes: (facts) => [
-      // Where a public resolver agrees, this network is not the cause.
+      // If a public resolver agrees, this network is not the cause.
       ...(facts.everywhere ? askOperator(facts) : [askNetwork(facts)]),
       ...(facts.region === null
         ? []
@@ -144,7 +143,7 @@ function askOperator({ names, gitpod, publicResolvers }: Facts): FixDraft[] {
   return [{ owner: 'gitpod', text }, elsewhere];
 }
 
-/** The system lookup says so, and no resolver queried directly disagrees. */
+/** The system lookup says that the name is missing, and no directly queried resolver disagrees. */
 function isMissing(name: NameFacts): boolean {
   const said = [...name.resolvers].filter((kind) => kind !== 'dns.timeout');
   return [...name.system].some(isNone) && !name.answeredDirectly && said.every(isNone);
@@ -162,13 +161,13 @@ function claim(view: View, group: readonly NameFacts[], resolving: ReadonlyMap<s
   const [region = null] = regions;
   const regional = regions.size === 1 && region !== null && names.length > 1 ? region : null;
   const [first = ''] = names;
-  // An answer about one name of the group holds for all of them.
+  // An answer about one name of the group applies to all of them.
   const publicResolvers = agreed ? publicResolversThatSay(view, names) : [];
   const everywhere = publicResolvers.length > 0;
   const sameOwner = new Set(names.map(ownerOf)).size === 1;
   return {
     subject: names.length === 1 ? first : sameOwner ? ownerOf(first) : listed(resolversThatSay(view, names, NO_ADDRESS), 3) || 'resolver',
-    // Where no other public name resolves, all of them may be missing.
+    // If no other public name resolves, all of them may be missing.
     confidence: agreed && !everywhere && regional === null && others > 0 ? ('certain' as const) : ('likely' as const),
     accountsFor: group.flatMap((name) => name.failed),
     evidence: agreed ? names.flatMap((name) => view.dnsOf(name)?.id ?? []) : [],

@@ -20,9 +20,9 @@ interface Facts {
   networkLives: boolean;
   /** Failures without a lookup; inconclusive while the resolver is silent. */
   others: number;
-  /** The local program that asks over TLS only, and the file that configures it. */
+  /** The local program that only uses DNS over TLS, and the file that configures it. */
   overTls: { by: string; file: string } | null;
-  /** Resolvers that answer over TCP where datagrams get no answer. */
+  /** Resolvers that answer over TCP but not over UDP. */
   overTcp: string[];
   /** Another resolver answers, so lookups are late but do not fail. */
   late: { answering: string[]; ms: number } | null;
@@ -162,7 +162,7 @@ function asksOverTls({ host }: View): Facts['overTls'] {
   return set === undefined ? null : { by: set.by, file: set.file };
 }
 
-/** Nothing fails: programs wait for the silent resolver, then ask the next one. */
+/** Nothing fails: programs wait for the silent resolver, then query the next one. */
 function lateClaims(view: View): Claim<Facts>[] {
   const late = lateLookups(view);
   if (late === null) return [];

@@ -1,4 +1,4 @@
-/** GD203: SERVFAIL, REFUSED, or a reply that does not answer the question. */
+/** GD203: SERVFAIL, REFUSED, or a reply that does not answer the query. */
 
 import { extendedErrorText, NO_SERVER_REACHED } from '../../knowledge/extended-dns-errors.ts';
 import { command, commands } from '../../model/command/index.ts';
@@ -18,7 +18,7 @@ interface Facts {
   names: string[];
   answers: Answer[];
   resolved: number;
-  /** The resolver says that it reaches no authoritative server (RFC 8914). */
+  /** The resolver reports that it reaches no authoritative server (RFC 8914). */
   noWayOut: number[];
 }
 
@@ -57,7 +57,7 @@ export const resolverRefuses = rule<Facts>({
     return [
       {
         subject: listed(resolvers, 3) || 'resolver',
-        // A working resolver beside it makes this a matter of order; where no name resolves, it may know internal names only.
+        // Beside a working resolver this is a matter of order; if no name resolves, this one may know internal names only.
         confidence: resolved.length === 0 || refused.some((name) => name.answeredDirectly) ? ('likely' as const) : ('certain' as const),
         accountsFor: ids,
         evidence: refused.flatMap(({ name }) => view.dnsOf(name)?.id ?? []),

@@ -1,4 +1,4 @@
-/** GD204: a published name with an address where the service cannot be. */
+/** GD204: a published name with an address that the service cannot have. */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';
@@ -35,7 +35,7 @@ export const nameSinkholed = rule<Facts>({
   },
 
   find(view) {
-    // A portal may answer every name with its own address; whatever leads to its login is the portal's.
+    // A portal may answer every name with its own address, and requests that lead to its login belong to the portal.
     const ledAway = new Set(portals(view).flatMap(({ led }) => led));
     const toldApart = namesWithMechanism(view);
     const sunk = view.failedWeb
@@ -111,8 +111,8 @@ const OF_NOBODY: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 
 const WRONG: ReadonlySet<AddressClass> = new Set<AddressClass>([...NOWHERE, 'private', 'shared']);
 
 /**
- * The user's own servers may be private, but not unassigned. A private address of an AWS name is a VPC endpoint (603), and whatever proves
- * itself over TLS is genuine at any address.
+ * The user's own servers may be private, but not unassigned. A private address of an AWS name is a VPC endpoint (603), and a server that
+ * TLS proves is genuine at any address.
  */
 function sinkOf(observation: WebObservation): { id: string; host: string; addresses: string[]; own: boolean } | null {
   const hop = lastHop(observation);
@@ -128,7 +128,6 @@ function sinkOf(observation: WebObservation): { id: string; host: string; addres
   return { id: observation.id, host: endpoint.host, addresses: [...new Set(addresses)], own };
 }
 
-/** RFC 6761, 6.3: this name means this machine. */
 function isLocalName(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost');
 }

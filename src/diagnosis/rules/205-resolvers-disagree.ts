@@ -19,7 +19,7 @@ import { listed, verb } from './shared/wording.ts';
 
 interface Facts {
   names: string[];
-  /** Each resolver's answer, the same for all of these names. */
+  /** Each resolver's answer, which is the same for all of these names. */
   resolverAnswers: Pick<ResolverAnswer, 'resolver' | 'said' | 'alias'>[];
   /** Attempts at the given addresses, and whether the host proved itself there. */
   tried: { address: string; proved: boolean }[];
@@ -30,7 +30,7 @@ interface Disagreement {
   resolverAnswers: ResolverAnswer[];
   failed: string[];
   tried: Facts['tried'];
-  /** Another server visibly answers where the alias leads. */
+  /** Another server visibly answers at the alias. */
   isSeen: boolean;
 }
 
@@ -146,7 +146,7 @@ function confidenceOf(group: readonly Disagreement[]): Confidence {
     : 'certain';
 }
 
-/** Split-horizon DNS is common and usually intended: an internal address beside a public one matters only where it fails. */
+/** Split-horizon DNS is common and usually intended, so an internal address beside a public one matters only if it fails. */
 function disagreementOn(view: View, lookUp: DnsObservation, web: readonly WebObservation[]): Disagreement | null {
   if (lookUp.role !== 'row' || lookUp.state !== 'completed' || lookUp.nameIsOurs || view.isContext(lookUp)) return null;
   const resolverAnswers = resolverAnswersOn(lookUp, view);

@@ -1,4 +1,4 @@
-/** GD206: IPv6 fails beyond this machine where IPv4 to the same hosts works, or this machine has no IPv6 for an IPv6-only host. */
+/** GD206: IPv6 fails beyond this machine although IPv4 to the same hosts works, or this machine has no IPv6 for an IPv6-only host. */
 import { TCP_BLOCKED } from '../../knowledge/connection-kinds.ts';
 import { command, commands } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -11,9 +11,8 @@ import { counted, endpointText, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
-  /** Other hosts answer over IPv6. */
   others: boolean;
-  /** This machine has no IPv6 address to connect from, and the hosts have only IPv6. */
+  /** This machine has no IPv6 source address, and the hosts have only IPv6. */
   without: boolean;
 }
 
@@ -135,7 +134,7 @@ interface Attempts {
   works: boolean;
   ids: string[];
   failed: string[];
-  /** Where a broken host answers over IPv4. */
+  /** The IPv4 addresses at which a broken host answers. */
   overIpv4: string[];
 }
 
@@ -147,7 +146,7 @@ const attempts = perView((view: View): Attempts => {
   for (const observation of view.web) {
     for (const phase of observation.phases) {
       if (phase.name !== 'tcp') continue;
-      // A single blocked port has nothing to do with the family.
+      // A single blocked port does not depend on the family.
       const host = endpointText(phase['server.address'], phase['server.port']);
       for (const attempt of phase.attempts) {
         if (attempt.family === 4) {
@@ -155,7 +154,7 @@ const attempts = perView((view: View): Attempts => {
         } else if (attempt.failure === null) works = true;
         else if (TCP_BLOCKED.has(attempt.failure.kind)) push(six, host, observation.id);
       }
-      // A row fails because of IPv6 only where no address of the other family was tried.
+      // A row fails because of IPv6 only if no address of the other family was tried.
       if (!phase.ok && view.isFailed(observation) && phase.attempts.every((attempt) => attempt.family === 6))
         push(failed, host, observation.id);
     }

@@ -1,4 +1,4 @@
-/** GD207: the resolver answers but knows no public name, as is common behind a proxy that resolves names itself. */
+/** GD207: the resolver answers but knows no public name, which is common behind a proxy that resolves names itself. */
 
 import { goNoProxyVariable } from '../../knowledge/proxies/go-proxy.ts';
 import { type Command, command, commands, word } from '../../model/command/index.ts';
@@ -30,7 +30,7 @@ interface Facts {
   direct: string[];
   carried: string[];
   exempted: boolean;
-  /** Failures that need no name, about which nothing can be concluded meanwhile. */
+  /** Failures without a lookup; inconclusive while no public name resolves. */
   others: number;
 }
 
@@ -144,7 +144,7 @@ export const resolverKnowsNoPublicNames = rule<Facts>({
   },
 });
 
-/** A proxy is known: what bypasses it must use it, or needs DNS and a direct route. */
+/** A proxy is known: requests that bypass it must use it, or need DNS and a direct route. */
 function withProxy({ resolvers, names, direct, carried, exempted, proxies }: Facts) {
   return [
     {
@@ -194,7 +194,10 @@ function isAboutName(view: View): (observation: Observation) => boolean {
   };
 }
 
-/** It answers NXDOMAIN, which a resolver that serves no client does not; or it knows other names, or the network has a proxy that answers. */
+/**
+ * The resolver answers NXDOMAIN, which a resolver that serves no client does not; or it knows other names, or the network has a proxy that
+ * answers.
+ */
 function servesThisNetwork(view: View): readonly string[] {
   const dns = noPublicNames(view);
   if (dns === null) return [];

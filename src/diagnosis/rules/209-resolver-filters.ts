@@ -1,4 +1,4 @@
-/** GD209: a resolver itself says that it blocks a name. */
+/** GD209: a resolver reports that it blocks a name. */
 
 import { CENSORED, extendedErrorText, PROHIBITED } from '../../knowledge/extended-dns-errors.ts';
 import { command, commands } from '../../model/command/index.ts';

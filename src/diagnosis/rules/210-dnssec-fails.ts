@@ -14,7 +14,6 @@ interface Facts {
   names: string[];
   resolvers: string[];
   codes: number[];
-  /** Other names that resolve. */
   others: number;
   /** Names of several owners fail alike, so no single zone is at fault. */
   manyOwners: boolean;

@@ -1,4 +1,4 @@
-/** GD211: one question gets two contradictory answers: a device on the path answers before the resolver. */
+/** GD211: one query gets two contradictory answers, because a device on the path answers before the resolver. */
 import { command, commands } from '../../model/command/index.ts';
 import { injections } from '../facts/injections.ts';
 import { unique } from '../facts/order.ts';

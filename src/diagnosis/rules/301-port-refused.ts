@@ -13,13 +13,13 @@ import { counted, endpointSubject, endpointText, firewallLines, listed, verb } f
 interface Facts {
   hosts: string[];
   port: number;
-  /** The reset came right after the connection was accepted, not instead of it. */
+  /** The reset came right after the connection was accepted, not instead of acceptance. */
   afterAccept: boolean;
   siblings: number;
   addresses: string[];
 }
 
-/** A reset right after the accept is the same refusal by another device: no ClientHello was sent yet. */
+/** A reset right after the accept is the same refusal by another device, because no ClientHello was sent yet. */
 const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.refused', 'tcp.reset']);
 
 export const portRefused = rule<Facts>({

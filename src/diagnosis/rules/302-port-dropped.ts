@@ -12,10 +12,10 @@ import { counted, endpointSubject, endpointText, firewallLines, listed, verb } f
 interface Facts {
   hosts: string[];
   port: number;
-  /** Other hosts that accept connections, and whether they do so without a proxy. */
+  /** The number of other hosts that accept connections, and whether they do without a proxy. */
   siblings: number;
   siblingsAreDirect: boolean;
-  /** Those of these hosts that answer through the proxy. */
+  /** Hosts among them that answer through the proxy. */
   throughProxy: string[];
 }
 
@@ -30,7 +30,7 @@ export const portDropped = rule<Facts>({
     const siblingHosts = unique(siblings.map((sibling) => sibling.host)).length;
     return endpointGroups(silentHops(view)).map((group) => ({
       subject: endpointSubject(group.hosts, group.port),
-      // Beside hosts that only a proxy reaches, the whole direct route may be blocked.
+      // If only a proxy reaches the other hosts, the whole direct route may be blocked.
       confidence: direct.length > 0 ? 'likely' : 'possible',
       accountsFor: group.ids,
       evidence: siblings.slice(0, 3).map((sibling) => sibling.id),

@@ -21,15 +21,14 @@ interface Facts {
   port: number;
   kinds: FailureKind[];
   addresses: string[];
-  /** The name that passed. */
   neutral: string | null;
   /** The retry got no answer either. */
   stallsAgain: boolean;
-  /** Addresses where the filtered name itself passes, so that the name alone does not decide. */
+  /** Addresses at which the filtered name itself passes, so that the name alone does not decide. */
   passedElsewhere: string[];
 }
 
-/** Silence after the ClientHello counts too: some filters drop packets instead of resetting. */
+/** Silence after the ClientHello counts too, because some filters drop packets instead of resetting. */
 const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout']);
 
 export const nameFilteredInTls = rule<Facts>({
@@ -126,7 +125,7 @@ export const nameFilteredInTls = rule<Facts>({
 });
 
 /**
- * A cut connection is conclusive. An unanswered one may have met a busy moment unless it stalls again beside the control; with packet loss
+ * A cut connection is conclusive. An unanswered one may be due to a busy moment unless it stalls again beside the control; with packet loss
  * or a full line even that may be chance.
  */
 function confidenceIn(view: View, { members }: EndpointGroup): Confidence {

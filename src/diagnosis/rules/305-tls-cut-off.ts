@@ -1,4 +1,4 @@
-/** GD305: TCP connects, and the connection is cut inside the handshake, whatever name is sent. */
+/** GD305: TCP connects, and the connection is cut inside the handshake, whatever the name. */
 
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { listing, word } from '../../model/command/index.ts';
@@ -19,10 +19,8 @@ interface Facts {
   port: number;
   direct: boolean;
   reset: boolean;
-  /** A neutral name on the same address was cut as well. */
   neutralCut: boolean;
   owners: number;
-  /** No handshake passes at all. */
   everybody: boolean;
 }
 
@@ -39,7 +37,7 @@ export const tlsCutOff = rule<Facts>({
 
   find(view) {
     const cut = failedHops(view, CUT)
-      // A handshake that got this far was answered and concerns a certificate (GD321).
+      // The peer answered this handshake, which concerns a certificate (GD321).
       .filter((failed) => !askedForCertificate(failed))
       .map((failed) => ({ failed, neutral: neutralName(view, failed) }))
       .filter(({ neutral }) => neutral.outcome !== 'passes');

@@ -19,9 +19,8 @@ interface Facts {
   port: number;
   direct: boolean;
   neutralStalls: boolean;
-  /** The effect of a shorter ClientHello and a shorter answer; null where it is undecided or differs between hosts. */
+  /** The effect of a shorter ClientHello and a shorter answer; null if it is undecided or differs between hosts. */
   size: Exclude<Size, 'first-message'>;
-  /** No handshake passes at all. */
   everybody: boolean;
 }
 
@@ -131,7 +130,7 @@ function isSure(view: View, { members }: HandshakeGroup): boolean {
   return lossOf(view).isSteady || members.some(({ observation }) => retryFailed(view, observation));
 }
 
-/** Excludes the name, the length of the ClientHello and the route one by one, which needs a line without packet loss. */
+/** Excludes the name, the length of the ClientHello and the route one by one, which requires a line without packet loss. */
 function confidenceOf({ narrow, hosts }: HandshakeGroup, neutralStalls: boolean, size: Facts['size'], sure: boolean): Confidence {
   if (narrow || (!neutralStalls && !sure)) return 'possible';
   if (neutralStalls && size !== null) return 'certain';

@@ -69,20 +69,23 @@ function factsOf(view: View, signed: readonly PrivatelySigned[]): Omit<Intercept
   };
 }
 
-/** Public services never present a private root themselves; a customer's own hosts often do. No inspection device uses the name of a public CA. */
+/**
+ * Public services never present a private root themselves; a customer's own hosts often do. No inspection device uses the name of a public
+ * CA.
+ */
 function readingOf(signed: readonly PrivatelySigned[], hosts: readonly string[], vendor: string | null): InterceptionFacts['reading'] {
   if (vendor === null && signed.every(({ tls }) => namesPublicAuthority(tls.chain))) return 'public-name';
   return vendor !== null || hosts.some((host) => publishedOwner(host) !== null) ? 'interception' : 'own-authority';
 }
 
-/** A single owner may have another server there; the name of an inspection product makes that unlikely. */
+/** A single owner may have another server there; the name of an inspection product makes this unlikely. */
 function confidenceOf({ reading, owners, published, vendor }: Omit<InterceptionFacts, 'programs' | 'tried'>): Confidence {
   if (reading !== 'interception') return 'possible';
   if (owners > 1 && published) return 'certain';
   return vendor !== null ? 'likely' : 'possible';
 }
 
-/** Programs whose rows met this issuer, split by whether their trust store holds it. */
+/** Programs whose rows saw this issuer, split by whether their trust store has it. */
 function consumers(view: View, signed: readonly PrivatelySigned[], trusting: boolean): Consumer[] {
   const met = signed.filter(({ observation, failed }) => observation.role === 'row' && failed !== trusting);
   const rows = met.flatMap(({ observation }) => observation.requirements);

@@ -117,7 +117,7 @@ function factsOf(group: readonly FailedHop[]): Facts {
   };
 }
 
-/** At an internal address the DNS answer may be wrong (204); with a public chain it is another genuine server. */
+/** At an internal address the DNS answer may be wrong (204); a server with a public chain is another genuine one. */
 function confidenceOf({ addresses, publicChain }: Facts): Confidence {
   if (addresses.some(isInternalAddress)) return 'possible';
   return publicChain ? 'certain' : 'likely';

@@ -1,4 +1,4 @@
-/** GD311: a variable or setting that should add trust names a file that adds none, or verification is switched off. */
+/** GD311: a variable or setting for additional trust names a file that adds none, or verification is disabled. */
 
 import { command, pathWord } from '../../model/command/index.ts';
 import type { OtherTrustFile, SettingProgram, TrustFile } from '../../model/host-facts.ts';
@@ -8,10 +8,10 @@ import { rule } from './rule.ts';
 interface Facts {
   /** The variable, or the setting in its program's spelling. */
   variable: string;
-  /** The program that the setting belongs to; null for a variable, which several programs read. */
+  /** The program of the setting; null for a variable, which several programs read. */
   program: string | null;
   path: string | null;
-  /** Null where verification is switched off altogether. */
+  /** Null if verification is disabled. */
   state: TrustFile['state'] | null;
 }
 

@@ -1,4 +1,4 @@
-/** GD312: a handshake with today's long ClientHello gets no answer, one with a short ClientHello passes. */
+/** GD312: a handshake with today's long ClientHello gets no answer, and one with a short ClientHello passes. */
 
 import { command, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
@@ -103,9 +103,9 @@ export const largeHelloDropped = rule<Facts>({
 });
 
 /**
- * One stall beside one pass may be chance, and a sweep full of stalls may be this machine's load. A long ClientHello that stalls again,
- * without load and while a short one passes, is neither, unless packets are lost. A device that drops long ClientHellos hardly does so for
- * one host: a normal one that passes beside it suggests chance.
+ * One stall beside one pass may be chance, and a sweep full of stalls may be due to this machine's load. A long ClientHello that stalls
+ * again, without load and while a short one passes, is neither, unless packets are lost. A device that drops long ClientHellos rarely does
+ * so for one host, so a long one that passes at the same time suggests chance.
  */
 function confidenceIn(view: View, group: readonly Stalled[], proved: readonly Stalled[]): Confidence {
   const places = new Set(group.map(placeOf));

@@ -1,4 +1,4 @@
-/** GD313: a host that supports HTTP/2 is reached without it. */
+/** GD313: a host that supports HTTP/2 negotiates HTTP/1.1. */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, word } from '../../model/command/index.ts';
@@ -20,11 +20,11 @@ import { listed, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
-  /** Hosts to ask for, as the access requirements spell them. */
+  /** Hosts for the request to a team, as the access requirements spell them. */
   asked: string[];
   /** The private CA that replaces the public one; null without interception. */
   issuer: string | null;
-  /** Those of these hosts known to support HTTP/2: from this session, or from the compared report. */
+  /** Hosts among them known to support HTTP/2, from this session or the compared report. */
   known: string[];
 }
 
@@ -40,7 +40,7 @@ export const http2Downgraded = rule<Facts>({
     const without = spoken.filter(({ observation, tls }) => observation.role === 'row' && tls['tls.next_protocol'] !== 'h2');
     if (without.length === 0) return [];
     const speakers = http2Speakers(view, spoken);
-    // The CLI needs HTTP/2 on Gitpod's hosts; whether they support it is in doubt only under interception.
+    // The CLI needs HTTP/2 on Gitpod's hosts; their support for it is in doubt only under interception.
     const signedAnew = new Set(privateIssuers(view).flatMap((group) => group.map(({ observation }) => observation.id)));
     const lost = without.filter(
       ({ observation, host }) => speakers.has(normalHost(host)) || (signedAnew.has(observation.id) && publishedOwner(host) === 'Gitpod'),

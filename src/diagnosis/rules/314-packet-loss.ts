@@ -1,6 +1,6 @@
 /**
- * GD314: this network loses packets, or a check failed once and passed on retry.  `certain` needs connections late by whole seconds (a full
- * line delays by any time) and the kernel's own count of retransmitted first packets (a busy machine would not have sent any).
+ * GD314: this network loses packets, or a check failed once and passed at its retry. `certain` needs connections late by whole seconds (a
+ * full line delays by any time) and the kernel's own count of resent first packets (a busy machine would not have sent any).
  */
 
 import { isGone } from '../../knowledge/measurements/retries.ts';
@@ -26,13 +26,13 @@ interface Facts {
   connects: number;
   resent: number;
   segments: Loss['segments'];
-  /** Rows that got no answer at first and passed on retry, with the phase in which they first failed. */
+  /** Rows that got no answer at first and passed at their retry, with the phase in which they first failed. */
   transient: { count: number; hosts: string[]; layers: string[] };
-  /** Rows that still fail, possibly because of loss alone. */
+  /** The number of rows that still fail, possibly because of packet loss alone. */
   failing: number;
 }
 
-/** From this count on, the share is precise enough to show. */
+/** With fewer, the share is too imprecise to show. */
 const WORTH_A_NUMBER = 5;
 
 export const packetLoss = rule<Facts>({
@@ -136,7 +136,7 @@ const LAYERS: Readonly<Record<string, string>> = {
   http: 'HTTP answer',
 };
 
-/** Rows that got no answer and passed on retry: a reset, a close or a SERVFAIL is no lost packet. */
+/** Rows that got no answer and passed at their retry: a reset, a close or a SERVFAIL is no lost packet. */
 function transientOf(view: View): Observation[] {
   const passed = [...view.retried.values()].filter(isGone).map(({ first }) => first);
   // The system reports a refusal, too, only as "no answer".

@@ -13,11 +13,11 @@ import { counted, listed, verb } from './shared/wording.ts';
 interface Facts {
   hosts: string[];
   missing: string | null;
-  /** The download address that the last certificate names for its issuer. */
+  /** The download address of its issuer in the last certificate. */
   url: string | null;
   /** Number of certificates sent. */
   sent: number;
-  /** Other servers sent the missing one. */
+  /** Other servers sent the missing certificate. */
   known: boolean;
   gitpod: boolean;
 }
@@ -26,7 +26,7 @@ export const chainIncomplete = rule<Facts>({
   code: 'GD316',
   scope: 'mechanism',
   excludes: {
-    // An inspecting device uses an issuer of its own, which no verified chain holds.
+    // An inspecting device uses its own issuer, which no verified chain has.
     'tls-intercepted': by.evidence,
     'extra-trust-broken': by.evidence,
   },
@@ -103,7 +103,7 @@ function factsOf(group: readonly IncompleteChain[]): Facts {
   };
 }
 
-/** A device may have taken the name of a public CA. */
+/** A device may use the name of a public CA. */
 function confidenceOf({ known, url }: Facts): Confidence {
   if (known) return 'certain';
   return url === null ? 'possible' : 'likely';

@@ -20,7 +20,7 @@ import {
 import { consumerNames, consumerVerb } from './shared/program-words.ts';
 import { listed, verb } from './shared/wording.ts';
 
-/** An expired certificate that fails is a finding of its own. */
+/** An expired certificate that fails has its own finding. */
 const KINDS = (Object.keys(CERTIFICATE_FAULTS) as CertificateFault[]).filter((kind) => kind !== 'tls.expired');
 
 interface Flawed {

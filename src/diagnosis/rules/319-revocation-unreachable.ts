@@ -11,7 +11,7 @@ import { firewallLines, listed, verb } from './shared/wording.ts';
 interface Facts {
   /** Revocation servers that do not answer. */
   hosts: string[];
-  /** Revocation servers that do. */
+  /** Revocation servers that answer. */
   answering: string[];
   proxied: boolean;
 }

@@ -1,4 +1,4 @@
-/** GD321: the far end accepts only clients with a certificate (mutual TLS). */
+/** GD321: the peer accepts only clients with a certificate (mutual TLS). */
 import { word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
@@ -19,7 +19,7 @@ const ENDS: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'http.status',
 ]);
 
-/** nginx answers 400 for a missing certificate, or its own 495 and 496; others 401 and 403. */
+/** nginx answers 400 for a missing certificate, or its own 495 and 496; other servers 401 and 403. */
 const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403, 495, 496]);
 
 /** certificate_required has no other meaning (RFC 8446 §6.2). */

@@ -1,4 +1,4 @@
-/** GD322: the far end ends the handshake with "access denied": a policy rejects this client or this name. */
+/** GD322: the peer ends the handshake with "access denied", because a policy rejects this client or this name. */
 import { listing, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';

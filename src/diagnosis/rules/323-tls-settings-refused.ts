@@ -1,4 +1,4 @@
-/** GD323: the two sides share no TLS settings, for a reason other than the version (GD310). */
+/** GD323: the two sides have no TLS settings in common, for a reason other than the version (GD310). */
 import { command, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
@@ -9,9 +9,9 @@ import { alertsText, endpointSubject, endpointText, listed, verb } from './share
 interface Setting {
   /** The mismatching setting, for the title. */
   title: string;
-  /** The observation, where no alert names it. */
+  /** The observation, if no alert names it. */
   seen?: string;
-  /** The change needed at the far end. */
+  /** The change that the peer needs. */
   change: string;
 }
 
@@ -49,7 +49,7 @@ const SETTINGS = {
 
 const REFUSED = new Set(Object.keys(SETTINGS) as FailureKind[]);
 
-/** An alert of many meanings, which filters send as well. */
+/** An alert with many meanings, which filters send too. */
 const OF_MANY_MEANINGS: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.alert', 'tls.certificate-status']);
 
 export const tlsSettingsRefused = rule<TlsRefusal>({

@@ -15,7 +15,7 @@ export const tlsAltered = rule<TlsRefusal>({
   find: (view) =>
     tlsRefusals(view, ALTERED).map(({ ids, facts }) => ({
       subject: endpointSubject(facts.hosts, facts.port),
-      // A reply that is not TLS may come from the far end; signed or encrypted data was intact when it left.
+      // A reply that is not TLS may come from the peer; signed or encrypted data was intact when it was sent.
       confidence: facts.kind === 'tls.malformed' ? ('possible' as const) : ('likely' as const),
       accountsFor: ids,
       facts,

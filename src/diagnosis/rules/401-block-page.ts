@@ -51,7 +51,7 @@ export const blockPage = rule<Facts>({
       const issuer = tls !== undefined && hasPrivateRoot(tls) ? issuerName(tls.chain) : null;
       answered.push({ observation, page, host: endpointText(endpoint.host, endpoint.port), issuer });
     }
-    // One filter is one cause, identified by its product, else by its CA. A bare status identifies none.
+    // One filter is one cause, identified by its product, otherwise by its CA. A bare status identifies none.
     const groups = Map.groupBy(answered, ({ page, issuer }) => `${page.vendor ?? issuer ?? 'unnamed'} ${page.mark === 'status'}`);
     return [...groups.values()].map((group) => {
       const hosts = unique(group.map(({ host }) => host));

@@ -1,4 +1,4 @@
-/** GD402: every request is answered by one host that demands a login. */
+/** GD402: one host answers every request and requires a login. */
 
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { command } from '../../model/command/index.ts';
@@ -9,17 +9,17 @@ import { type Claim, rule } from './rule.ts';
 import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
-  /** Null: it demands a login without naming its address. */
+  /** Null: it requires a login without naming its address. */
   portal: string | null;
   hosts: string[];
   owners: number;
-  /** Plain HTTP leads there as well. */
+  /** Plain HTTP leads there too. */
   plainToo: boolean;
-  /** An answer says that the network demands a login (511). */
+  /** An answer reports that the network requires a login (511). */
   said: boolean;
   /** TLS requests lead nowhere: no connection or handshake completes. */
   cut: boolean;
-  /** Addresses of this machine for outgoing traffic. */
+  /** Source addresses of this machine. */
   own: string[];
 }
 
@@ -95,12 +95,12 @@ function fromPortals(view: View): Claim<Facts>[] {
   return portals(view).flatMap(({ portal, led, plain, met, cut, hosts, owners }) => {
     const failed = [...led, ...met, ...cut].filter((observation) => view.isFailed(observation));
     const accountsFor = failed.map(({ id }) => id);
-    // A portal that only controls met affects no row yet.
+    // A portal that only controls saw affects no row yet.
     if (accountsFor.length === 0) return [];
     const plainToo = plain.length > 0;
     return {
       subject: portal,
-      // A filter that allows nothing leads to one host, too; a redirect of plain HTTP as well is typical of a portal.
+      // A filter that allows nothing leads to one host, too; a portal typically redirects plain HTTP as well.
       confidence: plainToo && owners > 1 && led.length > 0 ? ('certain' as const) : ('likely' as const),
       accountsFor,
       evidence: [...led.filter((observation) => !view.isFailed(observation)), ...plain].map(({ id }) => id),
@@ -112,7 +112,7 @@ function fromPortals(view: View): Claim<Facts>[] {
   });
 }
 
-/** One answer may come from a stray server; the same from several owners' hosts comes from the network. */
+/** One answer may come from a stray server; the same answer for several owners' hosts comes from the network. */
 function fromLogin(view: View, { asking, portal, hosts }: NetworkLogin): Claim<Facts> {
   const owners = new Set(hosts.map(ownerOf)).size;
   return {

@@ -51,7 +51,7 @@ const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.cl
 /** Without TLS the request itself is cut; after a complete handshake the answer is wrong instead (410). */
 const CUT_IN_CLEAR: ReadonlySet<FailureKind> = new Set<FailureKind>(['http.reset', 'http.closed', 'http.timeout', 'http.not-http']);
 
-/** Failures that no lost packet explains: something answered. */
+/** Failures with an answer, which no lost packet explains. */
 const ANSWERED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'dns.nxdomain',
   'dns.no-data',
@@ -83,7 +83,7 @@ export const redirectTargetBlocked = rule<Facts>({
       return {
         subject: endpointText(host, port),
         confidence: group.some(({ confidence }) => confidence === 'certain') ? 'certain' : first.confidence,
-        // An observation that ended at the certificate belongs to the interceptor; this finding covers what follows.
+        // An observation that ended at the certificate belongs to the interceptor; this finding covers the rest.
         accountsFor: group.flatMap(({ observation, control }) => (control === null ? observation.id : [])),
         evidence: unique(group.flatMap(({ control }) => control ?? [])),
         requirements: unique(group.flatMap(({ observation }) => observation.requirements)),
@@ -164,7 +164,7 @@ function blockedRedirect(view: View, observation: WebObservation, page: ForeignP
   const isInside = failed?.name === 'dns' && refusalOf(observation.failure) !== null;
   if (!filterPage && ((!isInside && !isCut(kind, inClear)) || doubtAbout(view, observation) !== null)) return null;
   const from = endpointOfHop(observation, hop - 1)?.host ?? null;
-  // The verified redirect excludes the listed host as cause; an answer or a second failure excludes chance.
+  // The verified redirect excludes the listed host as the cause; an answer or a second failure excludes chance.
   const isSettled = filterPage || isInside || (kind !== undefined && ANSWERED.has(kind)) || retryFailed(view, observation);
   return { observation, from, kind, control: null, to, filterPage, confidence: before === 'public' && isSettled ? 'certain' : 'likely' };
 }
@@ -185,13 +185,12 @@ function blockedBehindInspector(view: View, observation: WebObservation): Blocke
   return { observation, from, kind: control.failure?.kind, control: control.id, to, filterPage: false, confidence: 'likely' };
 }
 
-/** 407 demands a login, whatever the host. */
+/** 407 requires a login, whatever the host. */
 function isCut(kind: FailureKind | undefined, inClear: boolean): boolean {
   if (kind === undefined || kind === 'tunnel.407' || kind === 'tcp.local-denied') return false;
   return CUT.has(kind) || (inClear && CUT_IN_CLEAR.has(kind)) || ['dns', 'tcp', 'tunnel'].includes(failureLayer(kind));
 }
 
-/** Plain words for readers who do not know the failure kinds. */
 function seenWords(kind: FailureKind): string {
   if (kind === 'tcp.timeout') return 'no answer to the connection';
   if (kind === 'tls.not-tls') return 'what answers does not speak TLS';

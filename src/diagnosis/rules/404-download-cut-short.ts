@@ -66,7 +66,7 @@ export const downloadCutShort = rule<Facts>({
   },
 });
 
-/** Two failures are no accident: the probe or a control fetched it again, or another file of the host ended early as well. */
+/** Two failures are no accident: the probe or a control fetched it again, or another file of the host ended early too. */
 function confidenceOf(group: readonly FailedHop[], repeats: readonly WebObservation[]): Confidence {
   const again = repeats.some(isShort) || group.some(({ observation }) => (phase(observation, 'checksum')?.fetches ?? 1) > 1);
   if (again) return 'certain';

@@ -1,4 +1,4 @@
-/** GD405: the length is right but the content differs from what was published. */
+/** GD405: the length is right and the content differs from the published one. */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command } from '../../model/command/index.ts';
@@ -13,9 +13,8 @@ import { listed } from './shared/wording.ts';
 interface Facts {
   host: string;
   files: string[];
-  /** Number of times the file and digest were fetched. */
   fetches: number;
-  /** The bytes came over TLS verified to public roots: no device on the path could change them. */
+  /** The bytes came over TLS verified to public roots, so no device on the path could change them. */
   genuine: boolean;
   gitpod: boolean;
 }

@@ -21,7 +21,7 @@ interface Facts {
   statuses: number[];
   products: string[];
   publicProof: boolean;
-  /** Over plain HTTP, as requested. */
+  /** The request used plain HTTP, as required. */
   inTheClear: boolean;
   operator: 'gitpod' | 'aws' | 'other';
 }
@@ -105,7 +105,7 @@ const MISDIRECTED = 421;
 
 /** Includes hosts that may answer anything: nothing fails there, but it is reported. */
 function isBroken({ observation, answer, status, host, vouched, failed }: Answered): boolean {
-  // A policy page is a refusal (409), and a challenge the guard's (413).
+  // A policy page is a refusal (409), and a challenge has its own finding (413).
   if (answer.pageClass === 'challenge' || answer.pageClass === 'block-page' || (vouched !== 'public' && !isOwnServer(observation, host)))
     return false;
   const isOwnError = status >= 500 && (!isExplicitStatus(status) || (status === NETWORK_LOGIN && vouched === 'public'));

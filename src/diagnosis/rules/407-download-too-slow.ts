@@ -9,22 +9,21 @@ import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
-  /** Speed of the fastest host. */
   bytesPerSecond: number;
   viaProxy: boolean;
-  /** Size of a server download: as announced here, else the usual one. */
+  /** The size of a server download: as announced here, otherwise the usual one. */
   serverBytes: number;
   announced: boolean;
-  /** Number of handshakes the speed is derived from, where no download began; null otherwise. */
+  /** The number of handshakes behind the speed if no download began; null otherwise. */
   handshakes: number | null;
 }
 
-/** Below this a VS Code server takes longer than ten minutes. Slow start on a long route is much faster. */
+/** Below this speed a VS Code server takes longer than ten minutes. Slow start on a long route is much faster. */
 const SLOW = 100_000;
-/** A shorter and faster transfer measures the first packets, not the line. */
+/** A shorter, faster transfer measures the first packets, not the line. */
 const ENOUGH_BYTES = 64 * 1024;
 const ENOUGH_SECONDS = 3;
-/** A page that a server generates while sending may come slowly over any line. */
+/** A page that a server generates while sending may be slow on any line. */
 const ENOUGH_BYTES_OF_A_PAGE = 16 * 1024;
 /** A transfer that stopped for this long stalls (GD412), which is no speed. */
 const STANDSTILL_MS = 1000;
@@ -135,7 +134,7 @@ function timeText(seconds: number): string {
   return minutes < 120 ? counted(minutes, 'minute') : counted(Math.round(minutes / 60), 'hour');
 }
 
-/** The size of the server download as its own host announced it, also in answer to HEAD. */
+/** The size of the server download as its own host announced it, including in an answer to HEAD. */
 function announcedLength(view: View): number | null {
   const servers = new Set(view.session.requirements.filter(({ discovery }) => discovery?.extract === 'vscode-commit').map(({ id }) => id));
   const lengths = view.web

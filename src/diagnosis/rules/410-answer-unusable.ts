@@ -17,7 +17,6 @@ import { type Claim, rule } from './rule.ts';
 import { handshake, statusOf } from './shared/by-hand.ts';
 import { endpointText, listed, verb } from './shared/wording.ts';
 
-/** How the answer was lost. */
 type Loss = 'silent' | 'cut' | 'not-http' | 'redirects' | 'refused-redirect' | 'page';
 
 interface Facts {
@@ -34,9 +33,9 @@ interface Facts {
   viaProxy: boolean;
   /** The owner of these hosts; null for several owners or an unknown one. */
   owner: string | null;
-  /** The expected content, where a page came instead. */
+  /** The expected content, if a page came instead. */
   due: string | null;
-  /** The target of a redirect that was not followed, and why not. */
+  /** The target of a redirect that was not followed, and the reason. */
   onward: { to: string; refusal: RedirectRefusal } | null;
 }
 
@@ -120,7 +119,10 @@ function lostAlike(view: View, lost: readonly FailedHop[]): Claim<Facts>[] {
   });
 }
 
-/** The genuine server answers 200 with a page instead of data; without that proof it is a filter's (401), and a policy page is a refusal (409). */
+/**
+ * The genuine server answers 200 with a page instead of data; without that proof the page is a filter's (401), and a policy page is a
+ * refusal (409).
+ */
 function pagesInstead(view: View): Claim<Facts>[] {
   const pages = answersOfHosts(
     view,
@@ -172,16 +174,16 @@ const SEEN = {
   page: 'the answer is a success and holds a web page, which no program can use',
 } as const satisfies Record<Loss, string>;
 
-/** The request was sent: over completed TLS, or in the clear as requested. A stall half-way is GD412. */
+/** The request was sent over completed TLS, or without TLS if required. A stall during the answer is GD412. */
 function isAnswered({ observation, hop, phase }: FailedHop): boolean {
   if (phase.name === 'http' && phase.silentMs !== undefined && (phase.answer?.receivedBytes ?? 0) > 0) return false;
-  // The redirect's host resolves to an internal address, which the previous hop's answer led to.
+  // The redirect's host has an internal address, to which the previous hop's answer led.
   if (phase.name === 'dns') return refusalOf(observation.failure) !== null && !isOfAService(observation, hop);
   const tls = phaseOfHop(observation, 'tls', hop);
   return tls === undefined ? phase.name === 'http' : tls.ok;
 }
 
-/** The redirect is genuine or leads to a service host: then the host behind it is blocked (GD403). */
+/** The redirect is genuine or leads to a service host, so the host behind it is blocked (GD403). */
 function isOfAService(observation: WebObservation, hop: number): boolean {
   const to = endpointOfHop(observation, hop);
   return proofUpTo(observation, hop - 1) === 'public' || (to !== null && publishedOwner(to.host) !== null);
@@ -192,7 +194,7 @@ function isOfAFilter({ observation }: FailedHop, pages: FilterPages): boolean {
   return refusalOf(observation.failure) !== null && pages.has(observation.id);
 }
 
-/** Equal losses on one route are one cause, whatever the server. Only what no device on the path can cause belongs to each server. */
+/** Equal losses on one route have one cause, whatever the server, except those that no device on the path can cause. */
 function causeOf(failed: FailedHop): string {
   const { observation, hop, host, kind, direct } = failed;
   const loss = lossOf(observation.failure, kind);
@@ -238,7 +240,7 @@ function isBegun({ observation }: FailedHop): boolean {
   return (answerOf(observation)?.receivedBytes ?? 0) > 0;
 }
 
-/** No device on the path can insert content into verified TLS; ending or stalling it is possible for any. */
+/** No device on the path can insert content into verified TLS; any device can end or stall it. */
 function isServersOwn({ loss, genuine }: Facts): boolean {
   return genuine && (loss === 'not-http' || loss === 'redirects' || loss === 'refused-redirect' || loss === 'page');
 }

@@ -18,7 +18,7 @@ interface Facts {
   host: string;
   urls: string[];
   statuses: number[];
-  /** The status says that nothing exists there. */
+  /** The status means that nothing exists there. */
   gone: boolean;
   vouched: Vouched;
   issuer: string | null;
@@ -107,7 +107,7 @@ function saysSo({ status }: Answered): boolean {
   return status === 404 || status === 410;
 }
 
-/** A status other than 404 and 410 may concern the request instead of the path. A stand-in's right answer is unknown. */
+/** A status other than 404 and 410 may concern the request instead of the path. The right answer of a stand-in is unknown. */
 function confidenceOf(view: View, group: readonly Answered[]): Hedged {
   const chosen = group.every(({ observation }) =>
     observation.requirements.some((id) => {

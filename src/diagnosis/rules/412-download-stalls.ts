@@ -15,7 +15,7 @@ interface Facts {
   /** Twice from one host, at about the same place. */
   repeated: boolean;
   viaProxy: boolean;
-  /** Hosts that delivered as much without a pause. */
+  /** Hosts that delivered as many bytes without a pause. */
   whole: string[];
 }
 

@@ -1,4 +1,4 @@
-/** GD413: a page that checks for a human visitor, whatever its status. */
+/** GD413: a page that checks for a human visitor, with any status. */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command } from '../../model/command/index.ts';
@@ -30,7 +30,7 @@ export const challengePage = rule<Facts>({
       const vouched = weakest(group);
       return {
         subject: host,
-        // A title alone may belong to another page; a product's marks are unambiguous.
+        // Another page may have this title; a product's marks are unambiguous.
         confidence: vouched === 'public' && challenger !== null ? ('certain' as const) : ('likely' as const),
         ...claim,
         facts: {

@@ -1,4 +1,4 @@
-/** GD414: the answer says that too many requests were made. */
+/** GD414: the answer reports too many requests. */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, word } from '../../model/command/index.ts';
@@ -11,7 +11,7 @@ import { vouchedText } from './shared/wording.ts';
 
 interface Facts {
   host: string;
-  /** The requested wait in seconds; null where the answer names none. */
+  /** The requested wait in seconds; null if the answer names none. */
   waitSeconds: number | null;
   vouched: Vouched;
   issuer: string | null;

@@ -1,4 +1,4 @@
-/** GD415: the answer says that the request is too large, although ours is small. */
+/** GD415: the answer reports that the request is too large, although ours is small. */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { listing, word } from '../../model/command/index.ts';

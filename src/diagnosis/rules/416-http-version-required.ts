@@ -1,4 +1,4 @@
-/** GD416: HTTP/2 was negotiated, and then another version is demanded. */
+/** GD416: HTTP/2 was negotiated, and then the server requires another version. */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, listing } from '../../model/command/index.ts';
@@ -13,7 +13,7 @@ import { deviceText, listed, vouchedText } from './shared/wording.ts';
 
 interface Facts {
   host: string;
-  /** Empty: the server ended the HTTP/2 stream or session with HTTP_1_1_REQUIRED (RFC 9113 §7). */
+  /** Empty if the server ended the HTTP/2 stream or session with HTTP_1_1_REQUIRED (RFC 9113 §7). */
   statuses: number[];
   vouched: Vouched;
   issuer: string | null;

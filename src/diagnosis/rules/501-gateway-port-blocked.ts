@@ -95,7 +95,7 @@ export const gatewayPortBlocked = rule<Facts>({
   },
 });
 
-/** Another host's connection (or handshake, where TLS is cut) passes on this port, so the port is not the cause. */
+/** Another host's connection (or handshake, if TLS is cut) passes on this port, so the port is not the cause. */
 function portIsOpen(view: View, port: number, group: readonly FailedHop[]): boolean {
   const inTls = group.some(({ kind }) => TLS_CUT.has(kind));
   return view.web.some((observation) => {
@@ -111,7 +111,7 @@ function portIsOpen(view: View, port: number, group: readonly FailedHop[]): bool
   });
 }
 
-/** Direct connections to port 443 that open, or handshakes that complete there where TLS is cut. */
+/** Direct connections to port 443 that open, or handshakes that complete there if TLS is cut. */
 function openToOthers(view: View, group: readonly FailedHop[]): readonly { host: string }[] {
   const inTls = group.some(({ kind }) => TLS_CUT.has(kind));
   const open = inTls
@@ -127,14 +127,13 @@ function openOn443(view: View, { observation, kind }: FailedHop) {
   return open === true ? control : undefined;
 }
 
-/** Wildcard DNS or a captive portal accepts connections too: a certificate proves the gateway. */
+/** Wildcard DNS or a captive portal accepts connections too, so a certificate must prove the gateway. */
 function provedOn443(view: View, { evidence = [] }: Claim<Facts>): readonly string[] {
   return view.web.flatMap((observation) =>
     evidence.includes(observation.id) && proofOfHop(observation, 0) === 'public' ? observation.id : [],
   );
 }
 
-/** A neutral name passes on the same address and port (304). */
 function isAboutTheName(view: View, failed: FailedHop): boolean {
   return TLS_CUT.has(failed.kind) && neutralName(view, failed).outcome === 'passes';
 }

@@ -23,9 +23,9 @@ interface Facts {
   where: 'name' | 'connection' | 'handshake';
 }
 
-/** NXDOMAIN is left out: we chose the name that stands for the wildcard, so it need not exist. */
+/** NXDOMAIN is excluded: we chose the name that represents the wildcard, so it may not exist. */
 const REFUSED: readonly FailureKind[] = ['dns.servfail', 'dns.refused', 'dns.malformed'];
-/** The system reports the last one for any reason; resolvers queried directly give the real one. */
+/** The system reports the last kind for any reason; resolvers queried directly give the real one. */
 const LOOK_UP: readonly FailureKind[] = [...REFUSED, 'dns.unavailable'];
 const BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([...CONNECTION_BLOCKED, ...LOOK_UP]);
 
@@ -124,14 +124,14 @@ function apexOf({ host, port }: FailedHop, apexes: ReadonlyMap<string, Apex>): A
   return undefined;
 }
 
-/** Only the name differs: the apex, or a neutral name, passes at the very address where this one is cut. */
+/** Only the name differs: the apex, or a neutral name, passes at the address at which this one is cut. */
 function isSettled(view: View, { failed, apex }: { failed: FailedHop; apex: Apex }): boolean {
   if (whereOf(failed.kind) !== 'handshake') return false;
   const address = peerOf(failed.observation);
   return neutralName(view, failed).outcome === 'passes' || (address !== null && address === apex.address);
 }
 
-/** An unanswered lookup may be lost; an answered one has nothing to do with the name. */
+/** An unanswered lookup may be lost; an answered one does not depend on the name. */
 function isMerelyUnanswered(view: View, { kind, host }: FailedHop): boolean {
   if (whereOf(kind) !== 'name') return false;
   const name = namesOf(view).named(host);

@@ -10,7 +10,7 @@ interface Facts {
   port: number;
   refused: string[];
   silent: string[];
-  /** A device reports a prohibition; a mere "port unreachable" may also come from the far end. */
+  /** A device reports a prohibition; "port unreachable" may also come from the gateway. */
   prohibited: boolean;
 }
 
@@ -26,7 +26,7 @@ export const gatewayUdpRefused = rule<Facts>({
     return [
       {
         subject: `UDP port ${udp.port}`,
-        // Where the name leads elsewhere, the far end may have moved (506).
+        // If the name has other addresses, the gateway may have moved (506).
         confidence: prohibited ? 'certain' : gatewayDrift(view)?.shared.length === 0 ? 'possible' : 'likely',
         // Devices rate-limit ICMP messages, so silence beside refusals is the same refusal.
         accountsFor: [...idsOf(udp.refused), ...idsOf(udp.silent)],

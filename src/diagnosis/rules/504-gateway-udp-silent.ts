@@ -1,4 +1,4 @@
-/** GD504: no address of the gateway answers over UDP. Silence proves nothing, and the words say so. */
+/** GD504: no address of the gateway answers over UDP. Silence proves nothing, and the wording says so. */
 import { command, listing, word } from '../../model/command/index.ts';
 import { addressesOf, gatewayUdp, idsOf } from '../facts/gateway.ts';
 import type { View } from '../facts/view.ts';
@@ -14,7 +14,7 @@ interface Facts {
   strayReplies: boolean;
   /** The same addresses answered in a report from a good network. */
   answeredBefore: boolean;
-  /** The answer of a known external listener to the same datagram; null: none was asked. */
+  /** The answer of the user's external listener to the same datagram; null without a listener. */
   farEnd: 'answered' | 'silent' | null;
   /** This system hides ICMP refusals from programs. */
   refusalIsInvisible: boolean;
@@ -113,7 +113,7 @@ export const gatewayUdpSilent = rule<Facts>({
   },
 });
 
-/** A refusal comes from the path, not the far end; it counts as silence here, and 503 explains it. */
+/** A refusal comes from the path, not the listener; it counts as silence here, and 503 explains it. */
 function farEndAnswer(view: View): Facts['farEnd'] {
   const seen = view.controls('far-end').at(-1);
   if (seen === undefined) return null;

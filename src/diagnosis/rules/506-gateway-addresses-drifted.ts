@@ -7,7 +7,7 @@ import { firewallLines, listed } from './shared/wording.ts';
 interface Facts {
   name: string;
   port: number;
-  /** Addresses of the name that the list lacks, and those in both. */
+  /** The name's addresses that the list lacks, and those in both. */
   fresh: string[];
   shared: string[];
   /** The listed addresses report that no program listens there. */
@@ -22,7 +22,7 @@ export const gatewayAddressesDrifted = rule<Facts>({
     const udp = gatewayUdp(view);
     const drift = gatewayDrift(view);
     if (udp === null || drift === null) return [];
-    // An address that answers is in use, whatever the name says; a prohibiting device says nothing about the far end.
+    // An address that answers is in use, whatever the name resolves to; a prohibiting device proves nothing about the gateway.
     const unreachable = udp.refused.filter(({ failure }) => failure?.kind === 'udp.refused');
     const listedRefuse = udp.answered.length === 0 && drift.shared.length === 0 && unreachable.length > 0;
     return [

@@ -1,4 +1,4 @@
-/** GD507: an Enterprise runner needs no gateway. A note, to be read before any port is opened for it. */
+/** GD507: an Enterprise runner needs no gateway. A note that prevents needless firewall changes. */
 
 import { rule } from './rule.ts';
 import { listed } from './shared/wording.ts';

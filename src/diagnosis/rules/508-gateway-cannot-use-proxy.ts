@@ -18,7 +18,7 @@ interface Facts {
   proxies: string[];
   /** Hosts that answer through the proxy. */
   throughProxy: number;
-  /** Hosts that failed without it. */
+  /** Hosts that failed without the proxy. */
   blocked: string[];
   gatewayHosts: string[];
   addresses: string[];
@@ -133,7 +133,7 @@ export const gatewayCannotUseProxy = rule<Facts>({
   },
 });
 
-/** A single host may be blocked for another reason; and UDP silence alone proves nothing, however restricted the network. */
+/** A single host may be blocked for another reason, and UDP silence alone proves nothing, however restricted the network. */
 function confidenceOf(blockedHosts: number, isProved: boolean): Confidence {
   if (blockedHosts > 1 && isProved) return 'certain';
   return blockedHosts > 0 ? 'likely' : 'possible';

@@ -1,4 +1,4 @@
-/** GD601: regional AWS names fail directly: which services, and which of them are needed. */
+/** GD601: direct connections to regional AWS names fail: the services, and which of them are needed. */
 
 import { TLS_CUT } from '../../knowledge/connection-kinds.ts';
 import { command, listing } from '../../model/command/index.ts';
@@ -16,7 +16,7 @@ import { counted, firewallLines, listed, verb } from './shared/wording.ts';
 interface Facts {
   region: string;
   services: ServiceFacts[];
-  /** Services of the region that do answer. */
+  /** Services of the region that answer. */
   reachable: string[];
   /** Failing hosts that answer through the proxy. */
   throughProxy: string[];
@@ -150,13 +150,13 @@ function worksThroughProxy(view: View, group: readonly RegionalFailure[]): strin
   return unique(working.map(({ host }) => host));
 }
 
-/** The other route failed as well, or does not exist. */
+/** The other route failed too, or does not exist. */
 function failsThroughProxy(view: View, claim: Claim<Facts>): readonly string[] {
   if ((view.host?.proxies ?? []).length === 0) return by.machine(view, claim);
   return view.controls('other-route').flatMap(({ id, route, failure }) => (route.via === 'proxy' && failure !== null ? id : []));
 }
 
-/** Hosts that got further than these: beside a silent TLS handshake an open connection is no contrast. */
+/** Hosts that got further than these: an open connection is no contrast to a silent TLS handshake. */
 function comparedWith(view: View, group: readonly RegionalFailure[]): number {
   const inTls = group.some(({ observation }) => observation.failure !== null && TLS_CUT.has(observation.failure.kind));
   return inTls ? completedHandshakes(view).filter(({ direct }) => direct).length : answeredDirectly(view).length;

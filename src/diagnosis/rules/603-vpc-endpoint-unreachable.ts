@@ -14,9 +14,9 @@ interface Facts {
   region: string;
   services: ServiceFacts[];
   addresses: string[];
-  /** Refused at once; otherwise no answer, as security groups cause. */
+  /** Refused at once; otherwise no answer, which security groups cause. */
   refused: boolean;
-  /** Services of the region whose VPC endpoint does answer. */
+  /** Services of the region whose VPC endpoint answers. */
   working: string[];
   onEc2: boolean;
 }

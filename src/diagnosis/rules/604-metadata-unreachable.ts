@@ -12,11 +12,10 @@ import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
 
 interface Facts {
-  /** Refused at once; otherwise no answer. */
   refused: boolean;
   /** TCP connects, but no request is answered. */
   accepted: boolean;
-  /** Its own answer says that it is disabled: 403 (EC2 User Guide, "Retrieve instance metadata", response codes). */
+  /** The service itself answers that it is disabled: 403 (EC2 User Guide, "Retrieve instance metadata", response codes). */
   turnedOff: boolean;
   container: boolean;
 }
@@ -43,7 +42,7 @@ export const metadataUnreachable = rule<Facts>({
     );
     if (failed.length === 0) return [];
     const siblings = [...answeredDirectly(view), ...answeredThroughProxy(view)];
-    // Where nothing else answers either, this machine has no network, which is another cause.
+    // If nothing else answers either, this machine has no network, which is another cause.
     if (siblings.length === 0 && failed.length < view.failed.length && !failed.some(isTurnedOff)) return [];
     return [
       {

@@ -12,7 +12,7 @@ import { rule } from './rule.ts';
 import { listed, verb } from './shared/wording.ts';
 
 interface Facts {
-  /** Programs that use the proxy for it, and those with a proxy that do not. */
+  /** Programs that use the proxy for metadata, and those with a proxy that do not. */
   proxy: Program[];
   direct: Program[];
   /** The current NO_PROXY entries. */
@@ -24,7 +24,7 @@ interface Facts {
 /** Credentials of instances, of ECS tasks and of EKS pods. */
 const ADDRESSES = [METADATA_ADDRESS, '169.254.170.2', '169.254.170.23'];
 
-/** Java does not read NO_PROXY. */
+/** Excludes Java, which does not read NO_PROXY. */
 const READERS = PROGRAMS.filter((program) => program !== 'java');
 
 export const metadataThroughProxy = rule<Facts>({
@@ -104,7 +104,7 @@ export const metadataThroughProxy = rule<Facts>({
   },
 });
 
-/** Outside AWS no program asks the address, whatever the list says. */
+/** Outside AWS no program uses the address, whatever the list has. */
 function isInAws({ host, session: { profile } }: View): boolean {
   return host?.ec2 === true || (host?.ec2 === null && (profile.from === 'runner' || profile.from === 'environment'));
 }

@@ -13,9 +13,9 @@ import { rule } from './rule.ts';
 
 interface Facts {
   region: string;
-  /** It exists, but the account has not enabled it. */
+  /** The region exists, but the account has not enabled it. */
   notEnabled: boolean;
-  /** The region with the most similar name; null if none is. */
+  /** The region with the most similar name; null if none is similar. */
   nearest: string | null;
   /** Names of the region that do not exist. */
   names: string[];
@@ -98,7 +98,7 @@ export const regionUnknown = rule<Facts>({
   },
 });
 
-/** AWS says so, from a region where it accepts the same keys. */
+/** AWS reports it from a region in which it accepts the same keys. */
 function notEnabled(view: View, region: string): Claim<Facts> | null {
   const closed = closedRegion(view, region);
   if (closed === null) return null;

@@ -1,4 +1,4 @@
-/** GD701: no credential source gives AWS credentials. A note where no AWS step was requested. */
+/** GD701: no credential source gives AWS credentials. Becomes a note if no AWS step was requested. */
 
 import { printoutCommands } from '../../knowledge/allowed-images/write.ts';
 import type { CredentialFacts, CredentialSource } from '../../model/aws/credentials.ts';
@@ -14,11 +14,11 @@ import { listed } from './shared/wording.ts';
 interface Facts {
   profile: CredentialFacts['profile'] | null;
   sources: CredentialSource[];
-  /** It looked complete but gave none when used. */
+  /** The source looked complete but gave no credentials. */
   gaveNone: CredentialFacts['takes'];
   /** The status with which the metadata service refused. */
   metadataStatus: number | null;
-  /** Existing AWS files that its programs cannot read. */
+  /** AWS files that exist and that AWS programs cannot read. */
   unread: CredentialFacts['files'];
   region: string;
 }
@@ -125,7 +125,7 @@ export const awsCredentialsMissing = rule<Facts>({
   },
 });
 
-/** A refusal of the metadata service. 401 is none: it only asks for a token. */
+/** A refusal of the metadata service. 401 is no refusal; it only requests a token. */
 function refusedWith(facts: MetadataFacts | null): number | null {
   const status = (facts?.token ?? facts?.withoutToken)?.['http.response.status_code'] ?? null;
   return status !== null && status >= 400 && status !== 401 ? status : null;
@@ -143,7 +143,7 @@ function profileFlag(profile: Facts['profile']): Command | readonly Word[] {
   return profile === null || profile.namedBy === 'default' ? [] : command`--profile ${profile.name}`;
 }
 
-/** `Environment variables: incomplete, lacks AWS_SECRET_ACCESS_KEY.` */
+/** Returns text like `Environment variables: incomplete, lacks AWS_SECRET_ACCESS_KEY.` */
 export function sourceWords({ source, state, lacks }: CredentialSource): string {
   return `${SOURCE_WORDS[source]}: ${STATE_WORDS[state]}${lacks.length === 0 ? '' : `, lacks ${listed(lacks)}`}.`;
 }

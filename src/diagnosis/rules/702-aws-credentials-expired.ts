@@ -11,7 +11,7 @@ interface Facts {
   profile: string | null;
   /** RFC 3339, from the file. */
   expiresAt: string | null;
-  /** AWS itself refused them; otherwise the local file says that they expired. */
+  /** AWS itself refused them; otherwise the local file has the expiry. */
   refused: boolean;
 }
 

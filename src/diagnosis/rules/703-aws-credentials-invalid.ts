@@ -24,7 +24,7 @@ export const awsCredentialsInvalid = rule<Facts>({
 
   find(view) {
     const said = callsThatEnded(view, 'aws.invalid-key', 'aws.invalid-signature');
-    // Where STS accepts the identity, EC2's general error concerns the region or its own session.
+    // If STS accepts the identity, EC2's general error concerns the region or its own session.
     const general = identityOf(view) === null ? callsThatEnded(view, 'aws.auth-failure') : [];
     // A region that the account has not enabled refuses valid keys.
     const calls = [...said, ...general].filter(({ region }) => closedRegion(view, region) === null);

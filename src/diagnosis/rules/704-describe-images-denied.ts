@@ -1,4 +1,4 @@
-/** GD704: the identity may not describe images. That says nothing about whether the account may launch them. */
+/** GD704: the identity may not describe images. Whether the account may launch them remains unknown. */
 
 import { command, listing } from '../../model/command/index.ts';
 import { type AwsCall, callsOf, failedIds, identityOf } from '../facts/aws-calls.ts';
@@ -13,9 +13,9 @@ import { listed } from './shared/wording.ts';
 interface Facts {
   regions: string[];
   principal: string | null;
-  /** AWS's messages, each once. */
+  /** AWS's messages, without duplicates. */
   messages: string[];
-  /** AWS said whether a policy is missing or denies it explicitly. */
+  /** AWS reports whether a policy is missing or denies it explicitly. */
   named: boolean;
 }
 
@@ -80,7 +80,6 @@ export const describeImagesDenied = rule<Facts>({
   },
 });
 
-/** AWS's own messages, each once. */
 function messagesOf(calls: readonly AwsCall[]): string[] {
   return unique(calls.flatMap(({ answer }) => answer?.message ?? []));
 }

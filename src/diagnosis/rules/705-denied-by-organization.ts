@@ -1,4 +1,4 @@
-/** GD705: a policy above the identity denies the call. AWS names the first such policy only; there may be more. */
+/** GD705: a policy above the identity denies the call. AWS names only the first such policy; there may be more. */
 
 import { REQUIRED_IMAGES } from '../../knowledge/allowed-images/required-images.ts';
 import type { Denial } from '../../model/aws/denial.ts';
@@ -20,7 +20,7 @@ interface Facts {
   /** The denied actions: `ec2:RunInstances`. */
   actions: string[];
   regions: string[];
-  /** Private addresses of the AWS name: a VPC endpoint carried the call. */
+  /** Private addresses of the AWS name, if a VPC endpoint carried the call. */
   addresses: string[];
   messages: string[];
   denials: Denial[];
@@ -122,7 +122,7 @@ function fixOf({ policyType, policyArn, explicit, actions, owners }: Facts): Fix
       text: `The policy of the VPC endpoint for EC2 does not let ${listed(actions)} pass. Please add this statement to the endpoint policy.`,
       command: listing('policy', JSON.stringify({ Effect: 'Allow', Principal: '*', Action: actions, Resource: '*' }, null, 2)),
     };
-  // Where no statement of such a policy allows the action, a statement has to be added.
+  // If no statement of such a policy allows the action, a statement must be added.
   if (!explicit && policyType !== 'scp' && policyType !== 'rcp')
     return {
       owner: 'aws-admin',
@@ -142,7 +142,7 @@ function fixOf({ policyType, policyArn, explicit, actions, owners }: Facts): Fix
   };
 }
 
-/** Where a policy outside the organisation is set. */
+/** The place of a policy outside the organisation. */
 const WHERE_SET: Partial<Record<Denial['policyType'], string>> = {
   boundary: 'It is set on the user or role itself, in the account. ',
   session: 'It is given with the session: by the program that assumes the role, or by the permission set of a single sign-on. ',

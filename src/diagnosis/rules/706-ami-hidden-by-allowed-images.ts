@@ -1,4 +1,4 @@
-/** GD706: Allowed AMIs blocks required images, or would if enforced: which criterion, whose setting, what to add. */
+/** GD706: Allowed AMIs blocks required images, or would if enforced: the criterion, the owner of the setting, the addition. */
 
 import { managerOf, smallestCriterion, withCriterion } from '../../knowledge/allowed-images/admit.ts';
 import type { Miss } from '../../knowledge/allowed-images/evaluate.ts';
@@ -18,11 +18,11 @@ import { listed, verb } from './shared/wording.ts';
 interface Facts {
   region: string;
   images: { name: string; purpose: string; owner: string | null; misses: readonly Miss[]; sure: boolean; absent: boolean }[];
-  /** Audit mode, not enforced: everything still works. */
+  /** Audit mode is not enforced, so everything still works. */
   audited: boolean;
   managedBy: 'account' | 'organization' | 'unknown';
   criteria: readonly ImageCriterion[];
-  /** A criterion that allows all of these images; null where neither owner nor group is known. */
+  /** A criterion that allows all of these images; null if neither owner nor group is known. */
   add: ImageCriterion | null;
   /** Required images that are already allowed. */
   admitted: string[];
@@ -134,7 +134,7 @@ function imageFacts({ image, traits, evaluation, settings, looks, seen, isHanded
   return { name: image.name, purpose: image.purpose, owner: traits.owner ?? null, misses, sure, absent };
 }
 
-/** The list does not contain what it was filtered by. */
+/** A pasted list does not include its filters. */
 function absentWords(images: Facts['images']): string[] {
   const absent = images.filter((image) => image.absent).map(({ name }) => name);
   return absent.length === 0 ? [] : [`The list of images that was handed in does not show ${listed(absent)}.`];
@@ -148,7 +148,7 @@ function refusedLaunches(view: View, held: readonly ImageAccess[]): string[] {
   return tries.filter((call) => held.some(({ region, state }) => state === 'held-back' && region === call.region)).map(({ id }) => id);
 }
 
-/** Where a criterion could not be evaluated, the image is only known not to be shown. */
+/** If a criterion could not be evaluated, all that is known is that the image is not shown. */
 function hides(images: Facts['images']): string {
   return images.every(({ sure }) => sure) ? 'hides' : 'seems to hide';
 }

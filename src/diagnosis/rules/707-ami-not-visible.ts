@@ -1,4 +1,4 @@
-/** GD707: the account does not see a required image, and Allowed AMIs does not explain it. */
+/** GD707: the account does not see a required image, and Allowed AMIs does not explain this. */
 
 import { printoutCommands } from '../../knowledge/allowed-images/write.ts';
 import { command, commands } from '../../model/command/index.ts';
@@ -21,15 +21,15 @@ interface Facts {
   account: string | null;
   /** The Allowed AMIs setting; `unread`: AWS did not return it, `not-handed-in`: the pasted images came without it. */
   settings: 'off' | 'audit-mode' | 'admits' | 'open' | 'unread' | 'not-handed-in';
-  /** The pasted image list does not say which filters it used. */
+  /** The pasted image list does not include its filters. */
   handedIn: boolean;
   /** The owners in the query. */
   asked: string[];
   /** States of images of this name and owner that cannot be launched. */
   states: string[];
-  /** Images of this name that other accounts offer. */
+  /** Images of this name from other accounts. */
   strangers: string[];
-  /** EC2 itself said in a dry run that the image does not exist for this account. */
+  /** EC2 itself answered a dry run that the image does not exist for this account. */
   refused: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** GD708: the image exists under another owner than documented. A note: its owner differs by region. */
+/** GD708: the image has another owner than documented. A note, because its owner differs by region. */
 import { command } from '../../model/command/index.ts';
 import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
@@ -20,7 +20,7 @@ export const amiOwnerDiffersByRegion = rule<Facts>({
     return imageAccess(view).flatMap((access) => {
       const [newest] = access.seen;
       const documented = access.image.documentedOwner;
-      // Includes queries without the documented owner: the document is wrong for this region.
+      // Includes queries without the documented owner, because the document is wrong for this region.
       if (newest === undefined || newest.owner === null || access.seen.some(({ owner }) => owner === documented)) return [];
       return [
         {

@@ -1,4 +1,4 @@
-/** GD709: a required image appears only because deprecated ones were included. Launching it by its id still works. */
+/** GD709: a required image appears only because deprecated ones were included. A launch by its id still works. */
 import { command } from '../../model/command/index.ts';
 import { imageAccess } from '../facts/image-access.ts';
 import * as by from './exclusions.ts';

@@ -17,13 +17,13 @@ interface Facts {
   region: string;
   principal: string | null;
   policyType: Denial['policyType'];
-  /** What the policy denied: the image, a subnet, an instance profile. */
+  /** The denied resources: the image, a subnet, an instance profile. */
   resources: string[];
   denials: Denial[];
   messages: string[];
-  /** The image is refused, not the identity, although it is visible. */
+  /** The image is refused, not the identity, although the image is visible. */
   imageRefused: boolean;
-  /** The message is still encoded, and why. */
+  /** Why the message is still encoded. */
   encoded: 'no-consent' | 'denied' | 'failed' | null;
 }
 
@@ -126,7 +126,7 @@ const ENCODED_WORDS = {
   failed: 'AWS adds the details in an encoded message, which could not be decoded.',
 } as const;
 
-/** A blocked or invisible image has a cause of its own (706, 707). */
+/** A blocked or invisible image has its own cause (706, 707). */
 function isRefused(call: AwsCall, view: View): boolean {
   if (call.kind === 'aws.unauthorized') return !isOfOrganisation(call);
   if (call.kind !== 'aws.not-authorized-for-image' && call.kind !== 'aws.image-not-found') return false;

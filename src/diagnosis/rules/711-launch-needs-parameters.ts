@@ -1,4 +1,4 @@
-/** GD711: the dry run lacked parameters of a real launch, so its refusal says nothing about the images. */
+/** GD711: the dry run lacked parameters of a real launch, so its refusal does not concern the images. */
 
 import { command, word } from '../../model/command/index.ts';
 import { callsOf, failedIds } from '../facts/aws-calls.ts';

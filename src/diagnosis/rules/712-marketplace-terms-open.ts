@@ -9,7 +9,7 @@ import { listed } from './shared/wording.ts';
 
 interface Facts {
   regions: string[];
-  /** The address in AWS's message where the terms are accepted; null if it names none. */
+  /** The address in AWS's message at which the terms are accepted; null without one. */
   url: string | null;
 }
 

@@ -10,7 +10,7 @@ import { listed } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
-  /** Nothing in the reply carries AWS's marks; otherwise AWS answered in an unknown form. */
+  /** The reply has no mark of AWS; otherwise AWS answered in an unknown form. */
   foreign: boolean;
   statuses: number[];
   contentTypes: string[];

@@ -15,7 +15,7 @@ interface Facts {
   /** The sign-in lacks the role (IAM Identity Center); otherwise the role may not be assumed. */
   signIn: boolean;
   profile: string | null;
-  /** AWS says that a policy above the identity denies it. */
+  /** The policy above the identity that AWS reports as denying it. */
   policyType: Denial['policyType'] | null;
   messages: string[];
 }

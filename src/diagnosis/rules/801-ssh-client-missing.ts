@@ -10,7 +10,7 @@ import { resolutionText } from './shared/ssh-words.ts';
 
 interface Facts {
   aliases: string[];
-  /** What the files alone would make of each, where that could be estimated. */
+  /** An estimate for each alias from the files alone, if one was possible. */
   estimates: string[];
 }
 

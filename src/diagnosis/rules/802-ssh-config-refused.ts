@@ -13,7 +13,7 @@ import { capital } from './shared/wording.ts';
 interface Facts {
   alias: string;
   reason: ConfigRefusal['reason'] | 'hangs' | 'curly-quotes';
-  /** `file:line`, or the file alone; null where the client names neither. */
+  /** `file:line`, or the file alone; null if the client names neither. */
   where: string | null;
   file: string | null;
   keyword: string | null;
@@ -102,7 +102,7 @@ function factsOf(alias: string, facts: SshConfigFacts | null): Facts {
   };
 }
 
-/** Typographic quotes explain what ssh reports about the line. */
+/** Typographic quotes explain ssh's message about the line. */
 function reasonOf(facts: SshConfigFacts | null): Facts['reason'] {
   const { refusal = null, state, files = [] } = facts ?? {};
   if (refusal === null) return state === 'timeout' || state === 'too-much' ? 'hangs' : 'other';

@@ -20,12 +20,12 @@ import { counted } from './shared/wording.ts';
 interface Facts {
   alias: string;
   nearest: NearestPattern | null;
-  /** `file:line` where a section, or its Include, would belong. */
+  /** `file:line` at which a section, or its Include, would belong. */
   wouldStand: string | null;
   filesRead: number;
   isFamily: boolean;
   applied: Applied;
-  /** The name that DNS turned it into (CanonicalizeHostname), and the line that enables it. */
+  /** The name into which DNS turned it (CanonicalizeHostname), and the line that enables this. */
   canonical: { name: string; setAt: string } | null;
   undecided: UnevaluatedSetting | null;
 }

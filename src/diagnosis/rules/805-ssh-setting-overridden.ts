@@ -11,7 +11,7 @@ import { listed } from './shared/wording.ts';
 
 export const sshSettingOverridden = rule<ShadowFacts>({
   code: 'GD805',
-  // Comes before failures at the place that the winning line leads to.
+  // Precedes failures at the place to which the winning line leads.
   scope: 'machine',
   excludes: { 'ssh-two-generations': by.evidence, 'ssh-alias-unmatched': by.evidence },
 

@@ -102,7 +102,7 @@ export const sshProxyCommandMissing = rule<Facts>({
 
 const OURS: ReadonlySet<string> = new Set(['gitpod-cli', 'ona-cli', 'classic-launcher']);
 
-/** A path is checked, a bare name is searched. */
+/** Checks a path; searches the PATH for a bare name. */
 function stateText(state: Facts['state'], program: string): string {
   if (state !== 'not-found') return STATES[state];
   return /[/\\]/.test(program) ? 'does not exist' : 'is in no folder of the PATH';

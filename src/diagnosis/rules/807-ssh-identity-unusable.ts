@@ -12,7 +12,7 @@ import { counted } from './shared/wording.ts';
 interface Facts {
   alias: string;
   trouble: Trouble;
-  /** Null where only the session named it. */
+  /** Null if only the session named the key. */
   path: string | null;
   setAt: string | null;
   agentKeys: number | null;

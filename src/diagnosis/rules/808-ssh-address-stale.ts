@@ -11,7 +11,7 @@ interface Facts {
   setAt: string | null;
   nameIsGone: boolean;
   portAnswersElsewhere: boolean;
-  /** Number of addresses in the sections for this name. */
+  /** The number of addresses in the sections for this name. */
   addresses: number;
 }
 

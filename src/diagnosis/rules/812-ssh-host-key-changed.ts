@@ -10,7 +10,7 @@ import { endText, placeText } from './shared/ssh-words.ts';
 interface Facts {
   alias: string;
   end: string;
-  /** Null where the client does not name the line. */
+  /** Null if the client does not name the line. */
   place: { file: string; line: number } | null;
   fingerprint: string | null;
   isRevoked: boolean;

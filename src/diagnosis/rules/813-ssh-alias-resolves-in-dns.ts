@@ -36,7 +36,7 @@ export const sshAliasResolvesInDns = rule<Facts>({
           confidence: 'certain' as const,
           accountsFor: ids.filter((id) => !failedOf(view, alias, UNRESOLVED).includes(id)),
           evidence: wildcard.ids,
-          // With a section for it, the name would not be looked up.
+          // With a section for the name, ssh would not look it up.
           follows: 'GD803' as const,
           facts: { alias: alias.alias, addresses },
         },

@@ -12,12 +12,12 @@ import { listed } from './shared/wording.ts';
 
 export const sshTwoGenerations = rule<ShadowFacts>({
   code: 'GD814',
-  // Comes before failures at the place that the winning line leads to.
+  // Precedes failures at the place to which the winning line leads.
   scope: 'machine',
   excludes: { 'ssh-setting-overridden': by.evidence },
 
   find(view) {
-    // Of two addresses the first may be outdated: that is 808, which knows what answers there.
+    // Of two addresses the first may be outdated: this is 808, which knows the answer there.
     const unreached = new Set(unreachedAddresses(view).map(({ alias }) => alias));
     const isAddress = ({ keyword }: ShadowedSetting) => keyword === 'hostname' || keyword === 'port';
     const claims = shadowClaims(view, (lost, alias) => lost.winnerIsOurs && !(unreached.has(alias) && isAddress(lost)));
@@ -73,7 +73,7 @@ function isWay({ keyword }: ShadowedSetting): boolean {
   return keyword === 'proxycommand' || keyword === 'proxyjump';
 }
 
-/** Either may be the old one, so both places are named. */
+/** Either section may be the old one, so both places are named. */
 function removalText(shadowed: readonly ShadowedSetting[]): string {
   const winners = unique(shadowed.flatMap(({ winner }) => (winner.by === 'file' ? placeText(winner) : [])));
   const losers = unique(shadowed.map(({ loser }) => placeText(loser)));

@@ -7,7 +7,7 @@ import { resolutionText } from './shared/ssh-words.ts';
 
 interface Facts {
   resolution: string;
-  /** Whether VS Code lists the name; null where that is not known. */
+  /** Whether VS Code lists the name; null if unknown. */
   list: string | null;
 }
 

@@ -11,7 +11,7 @@ import { placeText, sourceText } from './shared/ssh-words.ts';
 interface Facts {
   alias: string;
   fault: HostNameFault;
-  /** Null where ssh refuses the value before printing it. */
+  /** Null if ssh refuses the value before printing it. */
   host: string | null;
   meant: string | null;
   setAt: string;

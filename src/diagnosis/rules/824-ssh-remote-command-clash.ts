@@ -14,7 +14,7 @@ export const sshRemoteCommandClash = rule<Facts>({
   code: 'GD824',
   scope: 'service',
 
-  // It may be meant for a terminal: whether other programs use the alias is unknown.
+  // The section may be meant for a terminal; whether other programs use the alias is unknown.
   find: (view) =>
     aliasCases(view).flatMap((alias) => {
       const { effective, remoteCommandSetBy: source } = alias.facts ?? {};

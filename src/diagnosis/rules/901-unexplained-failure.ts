@@ -1,4 +1,4 @@
-/** GD901: failures that no other finding accounts for. */
+/** GD901: failures that no other finding explains. */
 
 import { FAILURE_WORDS } from '../../knowledge/failure-words.ts';
 import { command } from '../../model/command/index.ts';
@@ -17,13 +17,13 @@ interface Facts {
   kind: FailureKind | 'foreign-answer';
   targets: string[];
   texts: string[];
-  /** Why it allows no conclusion. */
+  /** Why the failure allows no conclusion. */
   doubt: Doubt | null;
   /** A wait too short for a conclusion, and the slowest pass. */
   wait: { ms: number; slowestMs: number | null } | null;
 }
 
-/** Takes what cover leaves over, so it finds nothing itself. */
+/** Takes the failures that cover leaves over, so it finds nothing itself. */
 export const UNEXPLAINED = rule<Facts>({
   code: 'GD901',
   scope: 'last-resort',
@@ -65,7 +65,7 @@ export const UNEXPLAINED = rule<Facts>({
   },
 });
 
-/** The default deadline of a stage. */
+/** The default timeout of a stage. */
 const USUAL_MS = DEFAULT_LIMITS.stageMs;
 
 function outcomeWords({ doubt, wait }: Facts): string {
@@ -95,7 +95,7 @@ function doubtWords({ doubt, wait }: Facts): string[] {
   ];
 }
 
-/** Grouped by kind and port, or by host where no port is involved: one manual check settles a group. */
+/** Grouped by kind and port, or by host if no port is involved: one manual check settles a group. */
 export function unexplained(leftovers: readonly Observation[], view: View): Claim<Facts>[] {
   const groups = Map.groupBy(leftovers, (observation) => `${doubtAboutUnexplained(view, observation) ?? ''} ${causeOf(observation)}`);
   return [...groups.values()].map((group) => {
@@ -135,7 +135,6 @@ function waitOf(view: View, observation: Observation): Facts['wait'] {
   return ms === null ? null : { ms, slowestMs: name === undefined ? null : slowestMs(view, name) };
 }
 
-/** Plain words for readers who do not know the failure kinds. */
 function kindWords(kind: Facts['kind']): string {
   return kind === 'foreign-answer' ? 'the answer is not one of the service itself' : FAILURE_WORDS[kind];
 }

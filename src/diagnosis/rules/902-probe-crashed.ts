@@ -1,4 +1,4 @@
-/** GD902: a measurement that failed through an internal error. */
+/** GD902: a measurement that failed because of an internal error. */
 
 import { targetText } from '../../model/target.ts';
 import { isLocalLimit } from '../facts/machine-limits.ts';

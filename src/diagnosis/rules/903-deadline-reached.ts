@@ -57,7 +57,7 @@ function rowsLeft(view: View): string[] {
   return view.session.requirements.filter((row) => rows.has(row.id)).map((row) => row.id);
 }
 
-/** Controls that the deadline cancelled, and those never started. */
+/** Controls that the deadline cancelled, and those that never started. */
 function controlsLeft(view: View): ControlPurpose[] {
   return unique([...cancelled(view, 'control').flatMap(({ purpose }) => purpose ?? []), ...(view.session.controlsLeft ?? [])]);
 }

@@ -7,9 +7,8 @@ import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
   limit: Limit;
-  /** Rows without a result. */
   rows: string[];
-  /** Number of repeated measurements. */
+  /** The number of repeated measurements. */
   again: number;
   /** The longest pause of the program. */
   ms: number;

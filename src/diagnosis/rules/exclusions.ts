@@ -1,6 +1,6 @@
 /**
- * What excludes the neighbours of a cause, as data beside its rule: for each name in `confusedWith`, the observations that rule it out.
- * `certain` needs all of them (`weigh.ts`).
+ * For each name in `confusedWith`, the observations that rule that neighbour out, as data beside the rule. `certain` needs all of them
+ * (`weigh.ts`).
  */
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -15,12 +15,10 @@ import type { Exclusion } from './rule.ts';
 /** The failures themselves, by place and kind; for a cause without a failure, its evidence. */
 export const itself: Exclusion = (_, { accountsFor, evidence = [] }) => (accountsFor.length > 0 ? accountsFor : evidence);
 
-/** The failures of these kinds. */
 export function failedWith(...kinds: FailureKind[]): Exclusion {
   return (view, { accountsFor }) => accountsFor.filter((id) => kinds.includes(byId(view).get(id)?.failure?.kind ?? 'unclassified'));
 }
 
-/** The claim's evidence. */
 export const evidence: Exclusion = (_, claim) => claim.evidence ?? [];
 
 /** Controls of these purposes among the evidence. */
@@ -44,7 +42,6 @@ export const resolved: Exclusion = perView((view: View) => idsOf(view.observatio
 /** Public names that resolve here, which a network with internal names only does not have. */
 export const resolvedPublicly: Exclusion = perView((view: View) => [...publicNames(view).values()].flat());
 
-/** Signs that something beyond this machine answers. */
 export const alive: Exclusion = perView((view: View) => idsOf(view.observations.filter((observation) => signOfLife(observation, view))));
 
 function resolves(observation: Observation): boolean {

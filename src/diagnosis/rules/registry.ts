@@ -1,4 +1,4 @@
-/** Every rule. The order has no meaning: cover orders the claims. */
+/** Every rule. The order has no meaning, because cover orders the claims. */
 
 import { noNetwork } from './101-no-network.ts';
 import { proxyUnreachable } from './102-proxy-unreachable.ts';

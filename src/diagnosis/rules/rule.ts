@@ -1,6 +1,6 @@
 /**
- * The shape of a rule. A rule reads a view of the session and claims failed observations for one cause; its explanation puts the claim into
- * words. Logic holds no sentence, the explanation holds no logic (docs/design.md §5).
+ * The shape of a rule. A rule reads a view of the session and claims failed observations for one cause; its explanation words the claim.
+ * The logic holds no sentence, and the explanation holds no logic (docs/design.md §5).
  */
 import type { Command, Pasted } from '../../model/command/index.ts';
 import type { Confidence, Owner } from '../../model/finding.ts';
@@ -10,7 +10,7 @@ import type { View } from '../facts/view.ts';
 /** The confidence of a rule that excludes nothing. */
 export type Hedged = Exclude<Confidence, 'certain'>;
 
-/** One cause found in this session: the observations it accounts for, and the facts for its words. */
+/** One cause found in this session: the observations it explains, and the facts for its words. */
 export interface Claim<Facts, Sure extends Confidence = Confidence> {
   /** Its subject in one term: host, proxy, issuer, port. Orders the findings of one code. */
   subject: string;
@@ -19,19 +19,22 @@ export interface Claim<Facts, Sure extends Confidence = Confidence> {
   accountsFor: readonly string[];
   /** Further observations as evidence, such as controls that passed. */
   evidence?: readonly string[];
-  /** Seen on this machine itself, so the length of any wait does not matter. */
+  /** Seen on this machine itself, so the length of a wait does not matter. */
   seenHere?: boolean;
-  /** How long an answer was waited for, where that was too short to prove a silence (`weigh.ts`). */
+  /** The length of a wait that was too short to prove a silence (`weigh.ts`). */
   waitedMs?: number;
-  /** How long this program was paused during the wait, where that was much of it (`weigh.ts`). */
+  /** How long this program was paused during the wait, if that was a large part of it (`weigh.ts`). */
   stalledMs?: number;
   /** The retry got less far than the first attempt (`weigh.ts`). */
   isUnsteady?: true;
   /** It does harm that no row shows, because rows only test the beginning. */
   degrades?: true;
-  /** Whether the failures are certainly its consequence (`leadsThere` of the rule); false: they may be the cause themselves, in however many rows. */
+  /**
+   * Whether the failures are certainly its consequence (`leadsThere` of the rule); false: they may be the cause themselves, in however many
+   * rows.
+   */
   leadsThere?: boolean;
-  /** The cause it results from, where it accounts for no failure that would show this. */
+  /** The cause from which it results, if it explains no failure that would show this. */
   follows?: FindingCode;
   /** Affected rows beyond those of `accountsFor`. */
   requirements?: readonly string[];
@@ -50,36 +53,35 @@ export interface FixDraft {
   verify?: readonly string[];
 }
 
-/** One manual check with a standard tool. `<host>` and the like are placeholders in both. */
+/** One manual check with a standard tool. Both may hold placeholders like `<host>`. */
 export interface ByHand {
-  /** One command line. */
   run: Command;
-  /** A fragment of its output, on either stream, where this is the cause. */
+  /** A fragment of its output, on either stream, that shows this cause. */
   shows: string;
-  /** The meaning of the fragment, and what a neighbour would show instead. */
+  /** The meaning of the fragment, and the output for a neighbour. */
   tells: string;
 }
 
 export interface Explanation<Facts> {
-  /** What is wrong, in general, present tense: the first line of `explain CODE`. */
+  /** The general problem in the present tense: the first line of `explain CODE`. */
   summary: string;
   /** Why it happens. */
   why: string;
   /** What stops working. */
   stops: string;
-  /** The alternative where the cause is only likely; by default its first neighbour. */
+  /** The alternative if the cause is only likely; by default its first neighbour. */
   otherwise?: string;
-  /** Neighbours, and how to tell them apart. */
+  /** Neighbours, and how to distinguish them. */
   confusedWith: readonly { name: FindingName; apart: string }[];
   /** Manual checks with standard tools; each was run with and without this cause. */
   byHand: readonly ByHand[];
-  /** What no command shows and how to settle it, or what the commands need: whole sentences. */
+  /** Limits of the commands and how to settle them, or their prerequisites, in whole sentences. */
   byHandNote?: string;
   /** Facts with placeholders, from which `explain CODE` words title and fixes. */
   example: Facts;
-  /** What is wrong here, as a statement; `diagnosis/engine/statement.ts` adds the hedge. */
+  /** The problem here, as a statement; `diagnosis/engine/statement.ts` adds the hedge. */
   title(facts: Facts): string;
-  /** The title states only a measurement, or hedges itself, so nothing is put before it. */
+  /** The title states only a measurement, or hedges itself, so no hedge is added. */
   titleIsOpen?: boolean;
   /** Lines of evidence, one fact each. */
   evidence(facts: Facts): string[];
@@ -87,21 +89,21 @@ export interface Explanation<Facts> {
 }
 
 /**
- * Which finding wins an observation that several claim, after confidence (docs/design.md §5): `machine` (1xx and causes shared by many
- * hosts) before `service` (4xx–8xx) before `mechanism` (one host). A claim of scope `shared-if-many` counts as `machine` when it explains
- * more than one row, else as `mechanism`. `note` claims become notes, never findings.
+ * Decides, after confidence, which finding wins an observation that several claim (docs/design.md §5): `machine` (1xx and causes shared by
+ * many hosts) before `service` (4xx–8xx) before `mechanism` (one host). A claim of scope `shared-if-many` counts as `machine` if it
+ * explains more than one row, otherwise as `mechanism`. `note` claims become notes, never findings.
  */
 export type Scope = 'machine' | 'shared-if-many' | 'service' | 'mechanism' | 'last-resort' | 'note';
 
 export interface Rule {
   code: FindingCode;
   scope: Scope;
-  /** Absent: its claims are never certain, or notes. */
+  /** Absent if its claims are never certain, or are notes. */
   excludes?: Exclusions;
   find(view: View): Claim<unknown>[];
-  /** It explains why a connection ended where it did, so whatever was met there is its consequence, however certain. */
+  /** It explains the end of a connection, so any failure there is its consequence, however certain. */
   leadsThere?: true;
-  /** Where its claims become notes (111 outside an enterprise runner). */
+  /** Whether its claims become notes (111 outside an enterprise runner). */
   noted?(view: View): boolean;
   explanation: Explanation<unknown>;
 }
@@ -113,13 +115,13 @@ interface Definition<Facts> {
   explanation: Explanation<Facts>;
 }
 
-/** A rule may say `certain` where it names what excludes each neighbour; a note has no confidence. */
+/** A rule may say `certain` if it names the observations that exclude each neighbour; a note has no confidence. */
 type Sureness<Facts> =
   | { scope: Exclude<Scope, 'note'>; excludes: Exclusions<Facts>; find(view: View): Claim<Facts>[] }
   | { scope: Exclude<Scope, 'note'>; excludes?: undefined; find(view: View): Claim<Facts, Hedged>[] }
   | { scope: 'note'; excludes?: undefined; find(view: View): Claim<Facts>[] };
 
-/** Ties the facts of a rule's claims to its explanation, then forgets the type. */
+/** Links the facts of a rule's claims to its explanation, then erases the type. */
 export function rule<Facts>(definition: Definition<Facts> & Sureness<Facts>): Rule {
   return definition as unknown as Rule;
 }

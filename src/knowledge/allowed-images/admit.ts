@@ -7,8 +7,8 @@ export const MAX_CRITERIA = 10;
 export const MAX_PROVIDERS = 200;
 
 /**
- * One parameter with one value per owner, none redundant. It names the owner's account if known, since images change with every release and
- * the requirements advise so; otherwise the provider group. Null: neither is known.
+ * One parameter with one value per owner, none redundant. It names the owner's account if known, because images change with every release
+ * and the requirements advise so; otherwise the provider group. Null: neither is known.
  */
 export function smallestCriterion(images: readonly ImageTraits[]): ImageCriterion | null {
   const providers = images.map(providerOf);
@@ -29,9 +29,9 @@ function providerOf({ owner, group }: ImageTraits): ImageProvider | null {
 }
 
 /**
- * The whole list with the criterion added, as `replace-image-criteria-in-allowed-images-settings` takes it. A full list gets the owners in
- * its first criterion that has owners only. `none` means "nobody else" and is only valid alone, and own images need no criterion. Null: the
- * list is full of other criteria, or holds a parameter unknown to this version that would be lost.
+ * The whole list with the criterion added, as `replace-image-criteria-in-allowed-images-settings` takes it. In a full list the owners are
+ * added to the first criterion that has only owners. `none` excludes every other owner and is only valid alone; own images need no
+ * criterion. Null: the list is full of other criteria, or has an unknown parameter that would be lost.
  */
 export function withCriterion(criteria: readonly ImageCriterion[], added: ImageCriterion): ImageCriterion[] | null {
   if (criteria.some(({ unknown }) => unknown.length > 0)) return null;
@@ -53,7 +53,7 @@ function asksOwnersOnly(criterion: ImageCriterion): boolean {
   );
 }
 
-/** `organization`: set by a declarative policy, which only administrators of the organisation change. */
+/** `organization`: set by a declarative policy, which only administrators of the organisation can change. */
 export function managerOf({ managedBy }: AllowedImagesSettings): 'account' | 'organization' | 'unknown' {
   if (managedBy === 'declarative-policy') return 'organization';
   return managedBy === 'account' ? 'account' : 'unknown';

@@ -1,6 +1,6 @@
 /**
- * Evaluates Allowed AMIs criteria for an image: pure and three-valued, since a hidden image can only be judged by public facts (EC2 User
- * Guide, "How Allowed AMIs works").
+ * Evaluates Allowed AMIs criteria for an image (EC2 User Guide, "How Allowed AMIs works"). Pure and three-valued, because only public facts
+ * are known about a hidden image.
  */
 
 import type { ImageCriterion, ImageNamePattern, ImageProvider } from '../../model/aws/allowed-images-settings.ts';
@@ -8,11 +8,10 @@ import { isPseudonym } from '../../model/masked.ts';
 import { matchesName } from './name-patterns.ts';
 import type { ImageTraits } from './traits.ts';
 
-/** The parameters of a criterion, in reading order. */
 export const CLAUSES = ['providers', 'names', 'marketplace-codes', 'created', 'deprecated', 'unknown-parameter'] as const;
 export type Clause = (typeof CLAUSES)[number];
 
-/** A criterion that does not admit the image: the clauses that exclude it, and those that are inconclusive. */
+/** A criterion that does not admit the image: the clauses that exclude it, and the inconclusive ones. */
 export interface Miss {
   /** Position in the list of criteria, from 0. */
   criterion: number;
@@ -23,17 +22,18 @@ export interface Miss {
 export type Evaluation =
   | { outcome: 'allowed'; criterion: number }
   /**
-   * Every criterion has an excluding clause; the nearest criterion (fewest such clauses) comes first. Without criteria there are no misses.
+   * Every criterion has an excluding clause; the nearest criterion (with the fewest of them) comes first. Without criteria there are no
+   * misses.
    */
   | { outcome: 'hidden'; misses: readonly Miss[] }
-  /** No criterion is sure to admit it and some may: those, with their inconclusive clauses. */
+  /** No criterion certainly admits the image, and some may: those, with their inconclusive clauses. */
   | { outcome: 'cannot-evaluate'; open: readonly Miss[]; misses: readonly Miss[] };
 
 type Answer = 'pass' | 'fail' | 'unknown';
 
 const DAY_MS = 86_400_000;
 
-/** `now`: RFC 3339, when the settings were read. */
+/** `now` is the time when the settings were read (RFC 3339). */
 export function evaluate(criteria: readonly ImageCriterion[], image: ImageTraits, now: string): Evaluation {
   const misses: Miss[] = [];
   for (const [criterion, each] of criteria.entries()) {
@@ -50,7 +50,7 @@ export function evaluate(criteria: readonly ImageCriterion[], image: ImageTraits
   return open.length > 0 ? { outcome: 'cannot-evaluate', open, misses: rest } : { outcome: 'hidden', misses: rest };
 }
 
-/** AWS does not document a criterion without parameters, so it is taken to admit nothing. */
+/** AWS does not document a criterion without parameters, so it admits nothing here. */
 function statesNothing(criterion: ImageCriterion | undefined): boolean {
   if (criterion === undefined) return true;
   const { providers, names, marketplaceProductCodes, maximumDaysSinceCreated, maximumDaysSinceDeprecated, unknown } = criterion;
@@ -70,7 +70,7 @@ function judge(criterion: ImageCriterion, image: ImageTraits, nowMs: number): Re
   };
 }
 
-/** Values of one parameter are alternatives; without any, nothing passes. */
+/** Values of one parameter are alternatives; without a value nothing passes. */
 function anyOf(answers: readonly Answer[]): Answer {
   if (answers.includes('pass')) return 'pass';
   return answers.includes('unknown') ? 'unknown' : 'fail';

@@ -9,8 +9,7 @@ export function matchesName(pattern: string, name: string): boolean {
 }
 
 /**
- * Whether every name of `inner` matches `outer`, by form: a star of `inner` may hold anything, so only a star of `outer` covers it. False
- * when in doubt.
+ * Whether every name that matches `inner` matches `outer`, by form: only a star of `outer` covers a star of `inner`. False when in doubt.
  */
 export function coversPattern(outer: string, inner: string): boolean {
   return matched(outer, inner, (wanted, sign) => sign !== '*' && (wanted === '?' || wanted === sign));
@@ -41,7 +40,7 @@ function row(b: string, start: boolean): boolean[] {
   return reached;
 }
 
-/** The usual greedy match with one backtracking point: the last star. */
+/** Greedy matching with one backtracking point: the last star. */
 function matched(pattern: string, text: string, fits: (wanted: string, sign: string) => boolean): boolean {
   let at = 0;
   let star: { pattern: number; text: number } | null = null;

@@ -18,12 +18,12 @@ import { REQUIRED_NAMES, searchPattern } from './required-images.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Far above the limits of AWS (10 criteria, 200 providers, 50 names), and small enough to handle. */
+/** Far above the limits of AWS (10 criteria, 200 providers, 50 names), yet small enough to process. */
 const MAX_CRITERIA = 50;
 const MOST_VALUES = 500;
 const LONGEST_NAME = 128;
 
-/** Null for any other value: without `State` it says nothing about Allowed AMIs. */
+/** Null for any other value: settings without `State` do not describe Allowed AMIs. */
 export function readAllowedImagesSettings(value: unknown, required: readonly string[] = REQUIRED_NAMES): AllowedImagesSettings | null {
   const state = record(value)?.['State'];
   if (typeof state !== 'string') return null;
@@ -37,7 +37,7 @@ export function readAllowedImagesSettings(value: unknown, required: readonly str
   };
 }
 
-/** Null if it is no answer to DescribeImages: the list may be empty, but must exist. */
+/** Null if the value is no answer to DescribeImages: the list may be empty but must exist. */
 export function readImages(value: unknown, required: readonly string[] = REQUIRED_NAMES): ImagesSeen | null {
   const images = record(value)?.['Images'];
   if (!Array.isArray(images)) return null;
@@ -45,7 +45,7 @@ export function readImages(value: unknown, required: readonly string[] = REQUIRE
   return { total: read.length, images: telling(read).slice(0, MAX_IMAGES) };
 }
 
-/** Required images first, then the newest; alternating by name and owner, so that many of one do not crowd out another. */
+/** Required images first, then the newest; alternates names and owners, so that many images of one owner do not displace the others. */
 function telling(images: readonly ImageFacts[]): ImageFacts[] {
   const kinds = Map.groupBy(images, ({ requiredName, owner }) => `${requiredName} ${requiredName === null ? '' : owner}`);
   const placed = [...kinds.values()].flatMap((kind) =>
@@ -133,7 +133,7 @@ function imageOf(image: Json | null, required: readonly string[]): ImageFacts[] 
   ];
 }
 
-/** Milliseconds since 1970; 0 when unknown, which sorts as the oldest. */
+/** Milliseconds since 1970; 0 if unknown, which sorts as oldest. */
 function madeAt({ createdAt }: ImageFacts): number {
   return createdAt === null ? 0 : Date.parse(createdAt);
 }
@@ -144,12 +144,12 @@ function instant(value: unknown): string | null {
   return Number.isNaN(time) ? null : written;
 }
 
-/** The name of an unknown field: a word, or only the fact that there is one. */
+/** The name of an unknown field if it is a word; otherwise a placeholder. */
 function keyName(name: string): string {
   return /^[A-Za-z][A-Za-z0-9]{0,60}$/.test(name) ? name : 'a parameter';
 }
 
-/** A word of a closed list; its last word, `other`, covers the rest. */
+/** A word of a closed list; other values become its last word, `other`. */
 function wordOf<const W extends readonly string[]>(words: W, text: string): W[number] | 'other' {
   return words.find((word) => word === text) ?? 'other';
 }

@@ -1,6 +1,6 @@
 /**
- * Public facts about the required images. An account that hides an image cannot describe it, so its criteria are compared with these. Data
- * with sources; nothing here decides what is measured.
+ * Public facts about the required images. An account that hides an image cannot describe it, so criteria are compared with these facts.
+ * They do not decide what is measured.
  */
 
 export interface RequiredImage {
@@ -16,7 +16,7 @@ export interface RequiredImage {
   isAmazons: true | null;
   /** Owners by region, if they differ. */
   ownersByRegion: Readonly<Record<string, string>> | null;
-  /** When updates ended, RFC 3339: there is no newer image. Null: it is maintained. */
+  /** When updates ended (RFC 3339), so that there is no newer image. Null: it is maintained. */
   updatesEnded: string | null;
 }
 

@@ -1,20 +1,19 @@
-/** The image attributes that criteria test. A missing one is unknown, which is neither a match nor a miss. */
+/** The image attributes that criteria test. A missing attribute is unknown, which is neither a match nor a miss. */
 import type { ImageFacts } from '../../model/aws/image-facts.ts';
 import { ownerInRegion, type RequiredImage } from './required-images.ts';
 
 export interface ImageTraits {
-  /** The full name. */
   name?: string;
-  /** The required name (as the document spells it) it matches, if nothing more is known. */
+  /** The required name (as the document spells it) that it matches, if the full name is unknown. */
   requiredName?: string;
   owner?: string;
   /** The AWS provider group it belongs to; null: none. */
   group?: 'amazon' | 'aws-marketplace' | 'aws-backup-vault' | null;
-  /** In no listed group but perhaps in `amazon`, whose verified providers are not published. */
+  /** In no listed group, but perhaps in `amazon`, whose verified providers are not published. */
   isPerhapsAmazon?: true;
   /** RFC 3339. */
   createdAt?: string;
-  /** Created at this time or earlier, RFC 3339. */
+  /** Created no later than this time, RFC 3339. */
   createdBefore?: string;
   /** RFC 3339; null: no deprecation date is set. */
   deprecatedAt?: string | null;
@@ -36,13 +35,13 @@ export function traitsSeen(image: ImageFacts): ImageTraits {
   };
 }
 
-/** A hidden required image, by its public facts. */
+/** A hidden required image, described by its public facts. */
 export function traitsKnown(image: RequiredImage, region: string | null): ImageTraits {
   const owner = ownerInRegion(image, region);
   return {
     requiredName: image.name,
     ...(owner === null ? {} : { owner }),
-    // Both come from their owner's account, not through the marketplace, whose images belong to another account.
+    // Both come from their owner's account and not through the marketplace, whose images belong to another account.
     ...(image.isAmazons === true ? { group: 'amazon' } : { isPerhapsAmazon: true }),
     marketplaceProductCodes: [],
     ...(image.updatesEnded === null ? {} : { createdBefore: image.updatesEnded }),

@@ -49,7 +49,7 @@ function blockOf(criterion: ImageCriterion): string[] {
   ];
 }
 
-/** HCL gives quotes, backslashes and template openers a meaning. */
+/** Escapes quotes, backslashes and template openers, which have a meaning in HCL. */
 function hclString(text: string): string {
   return `"${text.replaceAll(/[\\"]/g, (sign) => `\\${sign}`).replaceAll(/[$%](?=\{)/g, (sign) => sign + sign)}"`;
 }
@@ -60,7 +60,7 @@ export function declarativePolicyJson(providers: readonly ImageProvider[], crite
   return JSON.stringify({ ec2_attributes: { allowed_images_settings: { image_criteria: { [`criteria_${criterion}`]: added } } } }, null, 2);
 }
 
-/** Commands for an administrator, whose output `--allowed-images` and `--images` read. */
+/** Commands for an administrator. The flags `--allowed-images` and `--images` read their output. */
 export function printoutCommands(region: string): { settings: Command; images: Command } {
   const owners = ['amazon', ...REQUIRED_IMAGES.map(({ documentedOwner }) => documentedOwner)];
   const names = REQUIRED_IMAGES.map(({ search }) => search).join(',');

@@ -1,12 +1,11 @@
 /**
- * Parses AWS's access-denied messages (IAM User Guide, "Troubleshoot access denied error messages"). What a message does not say stays
- * unknown: not every service uses this form.
+ * Parses AWS's access-denied messages (IAM User Guide, "Troubleshoot access denied error messages"). Facts missing from a message stay
+ * unknown, because not every service uses this form.
  */
 import type { Denial, POLICY_TYPES } from '../../model/aws/denial.ts';
 
 type PolicyType = (typeof POLICY_TYPES)[number];
 
-/** The phrases of the messages. */
 const POLICY_PHRASES: readonly [phrase: string, type: PolicyType][] = [
   ['identity-based policy', 'identity'],
   ['service control policy', 'scp'],
@@ -28,7 +27,7 @@ const ENCODED = /\s{0,4}Encoded authorization failure message:\s{0,4}([A-Za-z0-9
 
 /** A denial in AWS's own words; the message may have any length. */
 export interface WordedDenial {
-  /** The part that may be kept and shown: without the encoded part, which holds the policy. */
+  /** The part that may be kept and shown. It excludes the encoded part, which holds the policy. */
   text: string;
   /** The input of `sts:DecodeAuthorizationMessage`; null without an encoded part. Never kept. */
   encoded: string | null;
@@ -99,7 +98,7 @@ function policyTypeOf(phrase: string): PolicyType {
   return POLICY_PHRASES.find(([known]) => known === phrase.toLowerCase())?.[1] ?? 'unknown';
 }
 
-/** The sentence may end right after the ARN. */
+/** The ARN may end the sentence. */
 function withoutFullStop(arn: string | null): string | null {
   return arn?.replace(/[.,;)]+$/, '') ?? null;
 }

@@ -1,19 +1,18 @@
 /**
- * AWS regions and their endpoint suffixes, so that a typo is recognised before any request. From the AWS SDK's endpoint rules
- * (`partitions`), which a test compares, and botocore 1.43 (`endpoints.json`); opt-in regions are from the AWS Account Management guide
- * ("Enable or disable AWS Regions").
+ * AWS regions and their endpoint suffixes, so that a typo is recognised before any request. Sources: the AWS SDK's endpoint rules
+ * (`partitions`), which a test compares; botocore 1.43 (`endpoints.json`); for opt-in regions the AWS Account Management guide ("Enable or
+ * disable AWS Regions").
  */
 
 export interface AwsPartition {
   name: string;
-  /** The suffix of regional endpoint names. */
   suffix: string;
   /** The prefix of its region names; the partition `aws` has every other prefix. */
   prefix: string | null;
   regions: readonly string[];
 }
 
-/** Longer prefixes come before their own prefixes. */
+/** Longer prefixes precede their own prefixes. */
 export const AWS_PARTITIONS: readonly AwsPartition[] = [
   { name: 'aws-cn', suffix: 'amazonaws.com.cn', prefix: 'cn-', regions: ['cn-north-1', 'cn-northwest-1'] },
   { name: 'aws-us-gov', suffix: 'amazonaws.com', prefix: 'us-gov-', regions: ['us-gov-east-1', 'us-gov-west-1'] },
@@ -67,7 +66,7 @@ export const AWS_PARTITIONS: readonly AwsPartition[] = [
   },
 ];
 
-/** Regions of the partition `aws` that every account has; the others must be enabled. */
+/** Regions of the partition `aws` that every account has; all others must be enabled. */
 const ALWAYS_ENABLED: ReadonlySet<string> = new Set([
   'ap-northeast-1',
   'ap-northeast-2',
@@ -99,29 +98,29 @@ export const AWS_REGIONS: readonly AwsRegion[] = AWS_PARTITIONS.flatMap(({ name:
   regions.map((name) => ({ name, partition, optIn: partition === 'aws' && !ALWAYS_ENABLED.has(name) })),
 );
 
-/** The region of this name; undefined if unknown to this version. */
+/** Undefined if unknown to this version. */
 export function knownRegion(name: string): AwsRegion | undefined {
   return AWS_REGIONS.find((region) => region.name === name);
 }
 
-/** The partition by the region's name, whether or not the region exists. */
+/** The partition of a region name, whether or not the region exists. */
 export function partitionOf(region: string): AwsPartition {
   const found = AWS_PARTITIONS.find(({ prefix }) => prefix !== null && region.startsWith(prefix)) ?? AWS_PARTITIONS.at(-1);
   if (found === undefined) throw new RangeError('There is a partition for every name.');
   return found;
 }
 
-/** The most typing errors for which the nearest region is suggested. */
+/** The maximum number of typing errors in a suggested region. */
 const MOST_SIGNS = 3;
 
-/** The nearest known region name; null if none is near, or if the name is known. */
+/** The nearest known region name; null if none is near, or if the name itself is known. */
 export function nearestRegion(name: string): string | null {
   const byDistance = AWS_REGIONS.map((region) => ({ name: region.name, distance: distanceOf(name, region.name) }));
   const [nearest] = byDistance.sort((a, b) => a.distance - b.distance);
   return nearest === undefined || nearest.distance === 0 || nearest.distance > MOST_SIGNS ? null : nearest.name;
 }
 
-/** Insertions, deletions, substitutions and swapped neighbours (optimal string alignment distance). */
+/** Counts insertions, deletions, substitutions and swapped neighbours (optimal string alignment distance). */
 function distanceOf(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, at) => at);

@@ -1,6 +1,6 @@
-/** Names of CAs. A name is only a label: it never proves interception; the comparison of trust stores does (docs/certificates.md). */
+/** Names of CAs. A name never proves interception; the comparison of trust stores does (docs/certificates.md). */
 
-/** TLS inspection products, by the names in their certificates. */
+/** TLS inspection products, recognised by names in their certificates. */
 const INSPECTION_VENDORS: readonly (readonly [RegExp, string])[] = [
   [/zscaler/i, 'Zscaler'],
   [/umbrella/i, 'Cisco Umbrella'],
@@ -36,7 +36,7 @@ const INSPECTION_VENDORS: readonly (readonly [RegExp, string])[] = [
 const PUBLIC_AUTHORITIES =
   /\b(amazon|starfield|digicert|let's encrypt|isrg|internet security research group|microsoft (azure|tls|rsa|ecc)|globalsign|google trust services|gts|sectigo|usertrust|comodo|entrust|godaddy|identrust|dst root|digital signature trust|verisign|geotrust|thawte|rapidssl|symantec class|cybertrust|baltimore|quovadis|swisssign|securetrust|trustwave|buypass|certum|actalis|telia|affirmtrust|ssl\.com|ssl corporation|t-systems|telesec|certainly|zerossl|d-trust|secom|harica|hellenic academic)\b/i;
 
-/** The product these issuer names belong to; null if unknown. */
+/** The product with these issuer names; null if unknown. */
 export function inspectionVendor(names: readonly string[]): string | null {
   for (const [pattern, vendor] of INSPECTION_VENDORS) {
     if (names.some((name) => pattern.test(name))) return vendor;

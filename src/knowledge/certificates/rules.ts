@@ -1,7 +1,7 @@
 /**
- * Where programs judge a certificate differently from OpenSSL, as data with sources: used by the verdict of a handshake, the texts of
- * findings and docs/certificates.md, and compared with measurements of Java and Go. Chromium's certificate transparency and lifetime limits
- * only concern public CAs and are not here.
+ * Certificates that programs judge differently from OpenSSL, as data with sources: used by the verdict of a handshake, the texts of
+ * findings and docs/certificates.md, and compared with measurements of Java and Go. Chromium's limits for certificate transparency and
+ * lifetime are not included, because they concern public CAs only.
  */
 import type { Consumer } from '../../model/consumer.ts';
 import type { FailureKind } from '../../model/failure.ts';

@@ -1,4 +1,4 @@
-/** Messages of the operating system and of common libraries, which any program may repeat without naming itself. */
+/** Messages of the operating system and of common libraries, which any program may repeat without its own name. */
 import { type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED, UNRESOLVED } from './entry.ts';
 
 const NAME = String.raw`['"]?(?:https?:\/\/)?(?<host>[^\s'",:;()/]{1,253})`;

@@ -1,6 +1,6 @@
 /**
- * `Failed to connect to proxy …: why`, from any program: the rest is about the proxy, and the target is unknown. Programs with a known form
- * have it in their own tables.
+ * `Failed to connect to proxy …: why`, from any program. The reason concerns the proxy, and the target is unknown. Programs with a known
+ * form have it in their own tables.
  */
 import { atProxy, type ErrorEntry, entriesOf } from './entry.ts';
 

@@ -1,6 +1,6 @@
 /**
- * AWS denials by policy, role or sign-in (IAM User Guide, "Troubleshoot access denied error messages"). Programs wrap general phrases
- * around specific ones, so a general phrase counts only when no specific one follows.
+ * AWS denials by policy, role or sign-in (IAM User Guide, "Troubleshoot access denied error messages"). Programs wrap specific phrases in
+ * general ones, so a general phrase counts only if no specific one follows.
  */
 import type { FindingName } from '../../model/finding-codes.ts';
 import { type ErrorEntry, entriesOf, type Meaning } from './entry.ts';
@@ -11,11 +11,11 @@ const DENIES = '(?:with an explicit deny in an?|because no)';
 const ORGANISATION = '(?:service control|resource control|VPC endpoint) policy';
 const LIMITS = '(?:permissions boundary|session policy)';
 const PARTICULAR = `${DENIES} (?:${ORGANISATION}|${LIMITS}|identity-based policy allows the ec2:)`;
-/** No specific phrase follows in the same message. */
+/** Requires that no specific phrase follows in the same message. */
 const alone = (...words: string[]) => `(?![^"]{0,900}?(?:${[PARTICULAR, ...words].join('|')}))`;
 const NOT_AUTHORIZED = 'is not authorized to perform';
 
-/** Denials of the caller: they concern images and permissions. */
+/** Denials of the caller, for reasons of images and permissions. */
 export const awsRefusals = (): ErrorEntry[] =>
   entriesOf('aws', { program: 'AWS', seen: 'AWS documentation and public reports', symptom: 'ami' }, [
     {
@@ -56,7 +56,7 @@ export const awsRefusals = (): ErrorEntry[] =>
       says: aws('the caller may not make the call', 'launch-denied', 'describe-images-denied', 'denied-by-organization'),
     },
     {
-      // Printed above an STS error; alone it gives no reason.
+      // Printed above an STS error; by itself it gives no reason.
       what: 'role-failed',
       pattern:
         /[Cc]ould not (?:be used to )?assume (?:the )?(?:role|'?arn:aws)|[Aa]ssuming role failed|Cannot assume IAM [Rr]ole|IAM Role \([^)]{1,200}\) cannot be assumed/,

@@ -7,7 +7,7 @@ import { atProxy, type ErrorEntry, entriesOf, type Meaning, TIMED_OUT, UNCONNECT
 const aws = (means: string, ...findings: FindingName[]): Meaning => ({ layer: 'aws', means, findings });
 const ENDPOINT = String.raw`"?(?<host>https?:\/\/[^\s"]{1,2000})`;
 
-/** The service was reached and refuses; permissions and sign-ins are in `aws-refusals.ts`. */
+/** The service answered with a refusal; permissions and sign-ins are in `aws-refusals.ts`. */
 export const awsAnswers = (): ErrorEntry[] => [
   ...awsRefusals(),
   ...entriesOf('aws', { program: 'AWS', seen: 'AWS documentation and public reports', symptom: 'ami' }, [
@@ -38,7 +38,7 @@ export const awsAnswers = (): ErrorEntry[] => [
       says: aws('the image was taken back, or is no longer offered', 'ami-deprecated', 'ami-not-visible'),
     },
     {
-      // EC2 accepted the launch and then gave up: because of an encrypted volume's key, not the image.
+      // EC2 accepted the launch and then stopped it, because of an encrypted volume's key, not the image.
       what: 'volume-key',
       pattern: /Client\.InternalError: Client error on launch|Client\.InvalidKMSKey\.\w{1,40}/,
       says: aws('the launch was accepted and its encrypted volume could not be made: the key of the volume refuses', 'launch-denied'),
@@ -94,7 +94,7 @@ export const awsAnswers = (): ErrorEntry[] => [
       what: 'clock',
       pattern: /\bRequestExpired\b|(?:\bSignatureDoesNotMatch\b[^"]{0,120}?)?Signature (?:expired|not yet current)|RequestTimeTooSkewed/,
       says: aws('the signature is too old or too young', 'clock-wrong', 'aws-credentials-expired'),
-      // The machine's clock is wrong, whatever was requested.
+      // The machine's clock is wrong, so every request fails.
       symptom: 'whole-list',
     },
     {
@@ -154,7 +154,7 @@ export const awsAnswers = (): ErrorEntry[] => [
       says: aws('the answer is not from AWS', 'aws-endpoint-not-genuine', 'aws-answer-not-understood', 'block-page'),
     },
     {
-      // Any other answer of a service: its error code is in brackets.
+      // Any other answer of a service, with its error code in brackets.
       what: 'answer',
       rank: 'outcome',
       pattern: /An error occurred \([A-Z]\w{3,60}\) when calling the \w{1,60} operation/,

@@ -1,9 +1,9 @@
 /** Shortens a long log: keeps lines that report a failure, their neighbours, and both ends. Everything here takes linear time. */
 
-/** The most that is matched word by word: more than any message. */
+/** The maximum length that is matched word by word: more than any message. */
 export const TEXT_LIMIT = 64 * 1024;
 
-/** The most that is read line by line; of a longer text, both ends. */
+/** The maximum length that is read line by line; of longer text only both ends. */
 export const INPUT_LIMIT = 4 * 1024 * 1024;
 
 /** A longer line is data, not a message. */
@@ -29,7 +29,7 @@ export function condensed(text: string): string {
   return ends(kept.length === 0 ? text : kept.join('\n'), TEXT_LIMIT);
 }
 
-/** The beginning says what was requested, the end the result. */
+/** The beginning, which shows the request, and the end, which shows the result. */
 function ends(text: string, limit: number): string {
   const half = limit / 2;
   return text.length <= limit ? text : `${text.slice(0, half)}\n${text.slice(-half)}`;

@@ -22,7 +22,7 @@ export const containerEntries = (): ErrorEntry[] =>
         },
       },
       {
-        // A page from a registry that answers in JSON: something else refused.
+        // A page from a registry that normally answers in JSON: another server refused.
         what: 'page',
         pattern:
           /error parsing HTTP (?:4\d\d|5\d\d|200) response body: (?:invalid character '<'|unexpected end of JSON)[^"]{0,60}(?:: "[^"]{0,2000}")?|denied: <(?:!DOCTYPE|html)/i,
@@ -73,7 +73,7 @@ export const containerEntries = (): ErrorEntry[] =>
     ],
   );
 
-/** Printed above the real message in the events of a pod or a task. */
+/** Lines above the real message in the events of a pod or a task. */
 export const pullOutcomes = (): ErrorEntry[] =>
   entriesOf(
     'pull',

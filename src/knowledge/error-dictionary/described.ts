@@ -40,7 +40,7 @@ export function describeHit({ entry, named, start, end }: Hit, text: string): Er
   return { layer: layerOf(says.kind), ...common, findings, symptom, peer, kind: says.kind, means: says.means ?? null };
 }
 
-/** A program's own words are certain, unless they leave the stage open. */
+/** Words of one program are certain, unless they leave the stage open. */
 function confidenceOf({ rank, says }: ErrorEntry): Confidence {
   if (rank === 'guess') return 'possible';
   return rank === 'own' && !isVague(says) ? 'certain' : 'likely';
@@ -51,7 +51,7 @@ export function isVague(says: ErrorEntry['says']): boolean {
   return 'kind' in says && says.vague === true;
 }
 
-/** The entry's findings, after those that only the host's role adds. */
+/** The entry's findings, after those that depend on the host's role. */
 function sharpened(own: readonly FindingName[], likely: readonly FindingName[]): FindingName[] {
   const general = new Set(own);
   const first = likely[0];

@@ -1,4 +1,4 @@
-/** A full disk: it stops downloads, image pulls and environments, and no network is involved. */
+/** A full disk. It stops downloads, image pulls and environments without any network problem. */
 import { type ErrorEntry, entriesOf, type Meaning } from './entry.ts';
 
 const disk = (means: string): Meaning => ({ layer: 'disk', means, findings: [] });

@@ -11,9 +11,9 @@ export type Meaning =
   | {
       kind: FailureKind;
       peer?: 'proxy';
-      /** Replaces the findings of the kind, if the message says more or less than the kind. */
+      /** Replaces the findings of the kind, if the message proves more or less than the kind. */
       findings?: readonly FindingName[];
-      /** Replaces what the kind proves, if the message proves less. */
+      /** Replaces the explanation of the kind, if the message proves less. */
       means?: string;
       /** A failure whose stage the message leaves open. */
       vague?: true;
@@ -21,26 +21,26 @@ export type Meaning =
   | { layer: 'aws' | 'ssh' | 'disk'; means: string; findings: readonly FindingName[] };
 
 /**
- * Which of two entries counts. `own`: words of one program. `shared`: words of an operating system or library that many programs repeat; an
- * own entry of the same layer is better. `outcome`: printed above the real message. `guess`: words that only hint at a layer, used when
- * nothing else matches.
+ * Decides between entries. `own`: words of one program. `shared`: words of an operating system or library that many programs repeat; an own
+ * entry of the same layer wins. `outcome`: printed above the real message. `guess`: words that only hint at a layer, used if nothing else
+ * matches.
  */
 export type Rank = 'own' | 'shared' | 'outcome' | 'guess';
 
 export interface ErrorEntry {
-  /** `program.what`: identifies the entry in the log of a walk, so it is never renamed. */
+  /** `program.what`. The log of a walk stores it, so it is never renamed. */
   id: string;
   program: string;
-  /** Program and version seen to print it; `documented` if only its source or tracker was read. */
+  /** The program and version that was seen to print it; `documented` if only its source or tracker was read. */
   seen: string;
   /**
-   * Matched against text with single blanks for blanks and line ends. The group `host` is the host the message names. Every repetition is
+   * Matched against text with single blanks for blanks and line ends. The group `host` is the host in the message. Every repetition is
    * bounded, so that matching takes linear time.
    */
   pattern: RegExp;
   says: Meaning;
   rank: Rank;
-  /** The symptom for users of this program, if the host does not decide it. */
+  /** The symptom for users of this program, if the host does not decide the symptom. */
   symptom?: Symptom;
 }
 
@@ -70,7 +70,7 @@ export function entriesOf(
   }));
 }
 
-/** A failure between here and the proxy, or one the proxy itself reports. */
+/** A failure on the way to the proxy, or one that the proxy itself reports. */
 export function atProxy(kind: FailureKind, findings?: readonly FindingName[]): Meaning {
   return { kind, peer: 'proxy', ...(findings === undefined ? {} : { findings }) };
 }
@@ -83,7 +83,7 @@ export const TIMED_OUT: Meaning & { findings: readonly FindingName[] } = {
   vague: true,
 };
 
-/** A failed lookup: the message is the same for a missing name and a silent resolver. */
+/** A failed lookup, in a message used both for a missing name and for a silent resolver. */
 export const UNRESOLVED: Meaning = {
   kind: 'dns.unavailable',
   findings: ['name-not-found', 'resolver-refuses', 'resolver-silent', 'no-network'],
@@ -91,7 +91,7 @@ export const UNRESOLVED: Meaning = {
   vague: true,
 };
 
-/** A failed connection: the message is the same for a refusal and a routing error. */
+/** A failed connection, in a message used both for a refusal and for a routing error. */
 export const UNCONNECTED: Meaning = {
   kind: 'tcp.refused',
   findings: ['port-refused', 'no-direct-egress', 'proxy-unreachable', 'path-rejected', 'name-sinkholed'],

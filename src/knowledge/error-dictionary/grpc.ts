@@ -76,7 +76,7 @@ export const nebulaEntries = (): ErrorEntry[] =>
     },
   ]);
 
-/** Printed by an agent above the real message. */
+/** Lines that an agent prints above the real message. */
 export const agentOutcomes = (): ErrorEntry[] =>
   entriesOf(
     'agent',

@@ -1,4 +1,4 @@
-/** For text that matches nothing: words that hint at a layer. A guess says that it is one, and names no cause. */
+/** For text that matches nothing else: words that hint at a layer. A guess is marked as such and names no cause. */
 import { type ErrorEntry, entriesOf, type Meaning } from './entry.ts';
 
 const hint = (kind: Extract<Meaning, { kind: string }>['kind'], means: string): Meaning => ({

@@ -12,7 +12,7 @@ export interface Hit {
   named: NamedHost | null;
 }
 
-/** Per entry; further hits repeat it. */
+/** The maximum number of hits per entry; further ones only repeat it. */
 const HITS_LIMIT = 16;
 
 export function findHits(entry: ErrorEntry, text: string): Hit[] {
@@ -35,7 +35,7 @@ function namedBy(entry: ErrorEntry, { 0: words, index, groups }: RegExpExecArray
   return requested ?? (port === undefined ? named : { ...named, port: Number(port) });
 }
 
-/** A Unix socket: two programs on one machine, without a network. */
+/** True for a Unix socket, which connects two programs on one machine. */
 function isLocal(text: string, start: number, end: number): boolean {
   return (
     /\bE[A-Z]{5,14} (?:unix:)?(?:\/[A-Za-z~]|\/\/[.?]\/pipe|\\\\[.?]\\)|\bdial unix |\bunix:\/\//.test(
@@ -44,7 +44,7 @@ function isLocal(text: string, start: number, end: number): boolean {
   );
 }
 
-/** For words that many programs share, a host counts only if it is written like one. */
+/** For words that many programs share, a host counts only if it has the form of a host name. */
 function spokenOf({ rank }: ErrorEntry, host: string, words: string): NamedHost | null {
   const before = words.slice(0, words.lastIndexOf(host));
   return rank === 'own' || /['"]$|\bhost(?: ?name)?:? $/i.test(before) ? hostOf(host) : dottedHostOf(host);
@@ -63,10 +63,10 @@ export function isProxied({ says }: ErrorEntry): boolean {
 
 const patterns = new WeakMap<RegExp, RegExp>();
 
-/** The end of a sentence; dots within a host, version or path do not count. */
+/** Text up to the end of a sentence; dots within a host, version or path do not end it. */
 const IN_SENTENCE = String.raw`(?:[^.${RECORD_END}]|\.(?! ))`;
 
-/** Patterns for the whole text. No gap may cross from one log record into the next, and a gap without a full stop stays in its sentence. */
+/** Patterns for the whole text. A gap never crosses into the next log record, and a gap without a full stop stays in its sentence. */
 function patternOf({ pattern }: ErrorEntry): RegExp {
   const known =
     patterns.get(pattern) ??

@@ -1,7 +1,7 @@
 /** Replies of servers, gateways and proxies, as any program may quote them. */
 import { atProxy, type ErrorEntry, entriesOf } from './entry.ts';
 
-/** A number that is a status: after a word for it, or before its reason phrase. */
+/** A number counts as a status after a word for it, or before its reason phrase. */
 const status = (code: string, reason: string): RegExp =>
   new RegExp(
     String.raw`(?:\bHTTP(?:\/[\d.]{1,3})?(?: error| status| response)?(?: code)?|\b[Ss]tatus(?:[ _-]?[Cc]ode)?|\b(?:[Rr]esponse|[Ee]rror)(?: [Cc]ode)?|\b[Rr]eturn code is|\bcode|\breturned(?: an)?(?: error)?|\b(?:returned|received|got|gave|respond(?:ed|s)?|answered|replied|failed)(?: with| an?| by)?(?: (?:HTTP|error|status|code|response)){0,3}(?= ))["']?[ :=(]{1,4}["'(]?${code}\b(?:[ :,)'"-]{1,4}(?:ReasonPhrase:)?(?:${reason}))?|(?<![\d.:/-])${code}[ :,)-]{1,4}['"(]?(?:${reason})`,

@@ -1,4 +1,4 @@
-/** Messages of other programs, and what they mean for the network. */
+/** Messages of other programs, and the network failures they mean. */
 
 export { type ErrorMatch, ErrorReport } from '../../model/error-match.ts';
 export { matchError } from './match.ts';

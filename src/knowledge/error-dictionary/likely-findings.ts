@@ -1,7 +1,4 @@
-/**
- * The findings a kind of failure can lead to, the likeliest first. A message proves none of them: they say where to look, and the walk
- * measures.
- */
+/** The findings that a kind of failure may have, likeliest first. A message proves none of them; they decide what the walk measures. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
 import type { Place } from './places.ts';
@@ -134,7 +131,7 @@ const OF_KIND = {
   unclassified: [],
 } as const satisfies Record<FailureKind, readonly FindingName[]>;
 
-/** While the proxy is the side that failed, the target is unknown. */
+/** Findings of a failure at the proxy, when the target is unknown. */
 const AT_PROXY: Partial<Record<FailureKind, readonly FindingName[]>> = {
   'tls.not-tls': ['proxy-variable-invalid', 'proxy-unreachable'],
 };

@@ -8,17 +8,17 @@ import { plainText } from './pasted-text.ts';
 import { ranked, withoutEchoes, withoutOutcomes, withoutRepeats } from './ranking.ts';
 import { errorDictionary } from './tables.ts';
 
-/** A long log repeats itself; a user reads the first few causes. */
+/** A long log repeats itself, and a user reads only the first few causes. */
 const MATCH_LIMIT = 8;
 
-/** The matches of a text, the likeliest cause first; empty if nothing is recognised. */
+/** The matches of a text, likeliest cause first; empty if nothing is recognised. */
 export function matchError(text: string): ErrorMatch[] {
   const plain = plainText(text);
   const hits = ranked(withoutOutcomes(claimed(plain), plain), plain);
   return withoutRepeats(withoutEchoes(hits).map((hit) => describeHit(hit, plain))).slice(0, MATCH_LIMIT);
 }
 
-/** A match from its entry and host; null for an entry of another version, or an invalid host. */
+/** A match from its entry and host; null for an unknown entry or an invalid host. */
 export function recalledMatch(id: string, host: string | null): ErrorMatch | null {
   const entry = errorDictionary().find((candidate) => candidate.id === id);
   const named = host === null ? null : hostOf(host);
@@ -26,7 +26,7 @@ export function recalledMatch(id: string, host: string | null): ErrorMatch | nul
   return describeHit({ entry, start: 0, end: 0, named }, '');
 }
 
-/** Words claimed by a more specific entry are not matched again. */
+/** Matches each word once: words of a more specific entry are not matched again. */
 function claimed(text: string): Hit[] {
   const hits: Hit[] = [];
   for (const entry of errorDictionary()) {

@@ -1,4 +1,4 @@
-/** For an entry without a host: the host named nearby, preferably in the same log record. */
+/** Finds the host for an entry without one: a host nearby, preferably in the same log record. */
 import { addressFamily } from '../../model/address.ts';
 import { BARE_NAME, MENTIONS, type Mention, REFERENCES, REQUEST, SSH_MENTIONS, UNAMBIGUOUS, URL } from './mentions.ts';
 import type { NamedHost } from './named-host.ts';
@@ -13,7 +13,7 @@ export function sshHostNear(text: string, start: number, end: number): NamedHost
 
 /**
  * Searches the text before and within the match, then after it, all in its record, and finally earlier records. A host within the words of
- * a proxy failure is the proxy, unless it is a whole URL.
+ * a proxy failure is the proxy, unless the host is part of a URL.
  */
 export function hostNear(text: string, start: number, end: number, proxied: boolean, references: boolean): NamedHost | null {
   const record = text.lastIndexOf(RECORD_END, start) + 1;
@@ -36,12 +36,12 @@ export function hostNear(text: string, start: number, end: number, proxied: bool
   );
 }
 
-/** For a program that names only an address: the request in the records just before. */
+/** For a program that names only an address: the host of a request in the preceding records. */
 export function requestedHostBefore(text: string, start: number): NamedHost | null {
   return lastOf(text.slice(wordBegin(text, start - REACH), start), [REQUEST]);
 }
 
-/** Starts at a word boundary: half a name may be another one. */
+/** Starts at a word boundary, because half a name may be another host. */
 function wordBegin(text: string, at: number): number {
   let begin = Math.max(0, at);
   while (begin > 0 && /\S/.test(text[begin - 1] ?? ' ')) begin -= 1;
@@ -62,13 +62,13 @@ function firstOf(text: string, mentions: readonly Mention[] = MENTIONS): NamedHo
   return best(text, mentions, (hosts) => hosts.find(isName) ?? hosts[0]);
 }
 
-/** Bare names count only if all are the same. */
+/** Bare names count only if they are all equal. */
 function onlyOne(text: string): NamedHost | null {
   const found = [...text.matchAll(BARE_NAME.pattern)].flatMap((match) => BARE_NAME.read(match[1] ?? '', '') ?? []);
   return new Set(found.map(({ host }) => host)).size === 1 ? (found[0] ?? null) : null;
 }
 
-/** A name before an address, whatever the form of the mention. */
+/** Prefers a name to an address, whatever the form of the mention. */
 function best(text: string, mentions: readonly Mention[], choose: (hosts: NamedHost[]) => NamedHost | undefined): NamedHost | null {
   const found = mentions.flatMap(
     ({ pattern, read }) =>

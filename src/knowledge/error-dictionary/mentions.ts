@@ -1,13 +1,13 @@
-/** The forms in which programs name a host, the surest first. `mentioned-host.ts` says where each is searched. */
+/** The forms in which programs name a host, surest first. `mentioned-host.ts` decides which text is searched for each. */
 import { dottedHostOf, hostOf, type NamedHost } from './named-host.ts';
 
 export interface Mention {
   pattern: RegExp;
-  /** `before` is the text in front of it. */
+  /** `before` is the preceding text. */
   read(text: string, before: string): NamedHost | null;
 }
 
-/** Links to documentation, and a proxy, are not the host in question. */
+/** Excludes links to documentation, and proxies. */
 const NOT_THIS = String.raw`(?<!(?:[Ss]ee|[Vv]isit|[Rr]ead|refer to|(?:[Mm]ore|[Dd]etails|[Dd]ocumentation|[Ii]nformation|[Aa]vailable|found|[Dd]ocs|look|[Hh]elp|tracker|online|us|bug|[Ii]ssue|[Rr]eport) at|here|documentation|details|information|more|[Pp]roxy(?: (?:URL|server|at))?|PROXY|Origin|Referr?er|[Rr]eferrer| -e| --referer| -x| --proxy)[:=]{0,2} {0,2}['"(<\[]{0,2})`;
 const NO_DOCUMENTATION = String.raw`(?!curl\.se\/|[a-z.-]{0,30}?docs\.|[a-z.]{0,20}?aka\.ms|go\.microsoft\.com|cwiki\.apache\.org|(?:www\.)?github\.com\/[^\s]{1,80}?\/(?:issues|wiki|blob|tree|pull)\/|[^\s\/]{1,80}\/(?:docs|help|faq|wiki)\b)`;
 /** Advice to the reader, up to the end of its sentence. */
@@ -30,7 +30,7 @@ export const REQUEST: Mention = {
 const NAME = String.raw`(?:[a-z0-9_][\w-]{0,62}\.){1,8}[a-z][\w-]{1,62}(?::\d{1,5})?`;
 const HOST = String.raw`(${NAME}|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|\[[0-9a-f:]{3,39}\](?::\d{1,5})?|localhost(?::\d{1,5})?)(?![\w@(-]|\.\w)`;
 
-/** These name a host anywhere. */
+/** Forms that name a host in any place. */
 export const UNAMBIGUOUS: readonly Mention[] = [
   URL,
   { pattern: /\b(?:ssh|git|tcp|grpc|dns):\/\/\/?([^\s"'<>\\/]{1,253})/g, read: hostOf },
@@ -59,7 +59,7 @@ export const UNAMBIGUOUS: readonly Mention[] = [
   { pattern: /(?<![\w./@-])((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24})\/[^\s:]{0,300}(?::\d{1,7})? Failed to load/g, read: dottedHostOf },
 ];
 
-/** For SSH, which has no URLs. */
+/** For SSH, whose messages have no URLs. */
 export const SSH_MENTIONS: readonly Mention[] = [
   { pattern: /\b(?:ssh|git):\/\/([^\s"'<>\\/]{1,253})/g, read: hostOf },
   {
@@ -70,7 +70,7 @@ export const SSH_MENTIONS: readonly Mention[] = [
   { pattern: /(?<![\w.-])[\w.-]{1,64}@((?:[\w-]{1,63}\.){1,8}[\w-]{1,63})(?=[:\s'"])/g, read: dottedHostOf },
 ];
 
-/** Within the record: after a preposition, or with a port. */
+/** Forms that count only within the record: after a preposition, or with a port. */
 export const MENTIONS: readonly Mention[] = [
   ...UNAMBIGUOUS,
   {
@@ -102,7 +102,7 @@ export const MENTIONS: readonly Mention[] = [
   { pattern: /\[((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24})\]/g, read: dottedHostOf },
 ];
 
-/** A bare name: recognised by its ending, if there is no other name nearby. */
+/** A bare name, recognised by its ending if there is no other name nearby. */
 export const BARE_NAME: Mention = {
   pattern:
     /(?<![\w./@:\\#$-])((?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}(?:com|org|net|io|dev|app|cloud|co|ai|edu|gov|uk|de|fr|eu|us|cn|jp|ru|nl|ch|info|internal|corp|lan))(?![\w/(@:-]|\.\w)/g,
@@ -110,7 +110,7 @@ export const BARE_NAME: Mention = {
 };
 
 /**
- * An image, a module, a repository: `ghcr.io/owner/name:1`. Paths of source files have the same form, so this counts only if nothing else
+ * An image, a module or a repository: `ghcr.io/owner/name:1`. Paths of source files have the same form, so these count only if nothing else
  * names a host.
  */
 export const REFERENCES: readonly Mention[] = [

@@ -73,7 +73,7 @@ export const nodeEntries = (): ErrorEntry[] =>
       seen: 'npm/npm #9225',
     },
     {
-      // The library of yarn and older npm; the text after `cause` is about the proxy, not the host.
+      // The library of yarn and older npm; the text after `cause` concerns the proxy, not the host.
       what: 'proxy-unreached',
       pattern: /tunneling socket could not be established, cause=connect [A-Z]{4,20}(?: [^\s"]{1,260})?/,
       says: atProxy('tcp.refused'),
@@ -176,7 +176,7 @@ export const nodeEntries = (): ErrorEntry[] =>
     },
   ]);
 
-/** Printed by VS Code above the real message; used only without one. */
+/** Lines that VS Code prints above the real message; used only without a real message. */
 export const vscodeEntries = (): ErrorEntry[] =>
   entriesOf('vscode', { rank: 'outcome', program: 'VS Code', seen: 'microsoft/vscode-remote-release #78, #94', symptom: 'vscode' }, [
     {

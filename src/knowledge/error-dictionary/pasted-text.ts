@@ -5,13 +5,13 @@
 import { condensed } from './condensed.ts';
 
 const ESCAPE = String.fromCharCode(27);
-/** Colours and titles: CSI and OSC sequences, also pasted without the escape character. */
+/** Colours and titles: CSI and OSC sequences, including those pasted without the escape character. */
 const ESCAPE_SEQUENCES = new RegExp(
   `${ESCAPE}(?:\\[[0-?]{0,16}[ -/]{0,4}[@-~]|\\][^${ESCAPE}]{0,200}?(?:${String.fromCharCode(7)}|${ESCAPE}))|\\[(?:\\d{1,2};){0,4}\\d{1,2}m`,
   'g',
 );
 
-/** Prefixes of a log entry, at most after the name of a service or a stream. */
+/** Prefixes of a log entry, which may follow the name of a service or a stream. */
 const STAMPS = [
   // Dates and times: ISO 8601, syslog, Go's `log`, `HH:MM:SS` in brackets or with a fraction.
   String.raw`\[?\d{4}[-/]\d\d[-/]\d\d[T ,]{1,2}\d\d:\d\d`,
@@ -29,12 +29,11 @@ const STAMPS = [
 ];
 const BEGINS = new RegExp(String.raw`^(?:[\w.@-]{1,40} {0,20}\| {0,4}|#\d{1,4} |[\w-]{1,30}: )?(?:${STAMPS.join('|')})`);
 
-/** Separates two records of a normalised text, and is its only line end. */
+/** Separates the records of a normalised text, and is its only line end. */
 export const RECORD_END = '\n';
 
 /**
- * Messages are wrapped to the terminal's width, framed, indented and coloured. Other programs use typographic quotes, and JSON escapes
- * quotes, sometimes twice.
+ * Undoes wrapping to the terminal's width, frames, indents, colours and typographic quotes, and quotes escaped by JSON, sometimes twice.
  */
 export function plainText(text: string): string {
   const records: string[] = [];

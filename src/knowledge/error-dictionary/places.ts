@@ -1,25 +1,24 @@
-/** The role of a host in a message: where the walk starts, and which findings concern only this role. */
+/** The role of a host in a message: it selects the walk, and the findings that concern only this role. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
 import type { Symptom } from '../../model/profile.ts';
 
 export interface Place {
-  /** The walk that measures it. Null: several do. */
+  /** The walk that measures it. Null: several walks do. */
   symptom: Symptom | null;
-  /** Findings for this host when connecting to it fails in this way. */
+  /** Findings for this host if connecting fails in this way. */
   unreachable(kind: FailureKind): readonly FindingName[];
-  /** The same when a proxy is wrongly in between. */
+  /** Findings if a proxy is wrongly in between. */
   throughProxy: readonly FindingName[];
 }
 
 interface Row {
   host: RegExp;
-  /** Only at this port. */
   port?: number;
   symptom: Symptom | null;
-  /** For a failed connection. */
+  /** Findings for a failed connection. */
   blocked?: readonly FindingName[];
-  /** For a name that does not resolve. */
+  /** Findings for a name that does not resolve. */
   unnamed?: readonly FindingName[];
   throughProxy?: readonly FindingName[];
 }
@@ -40,7 +39,7 @@ const ROWS: readonly Row[] = [
     throughProxy: ['metadata-through-proxy', 'no-proxy-read-differently'],
   },
   {
-    // At these ports, only the gateway is addressed by IP.
+    // At these ports only the gateway has an address instead of a name.
     host: /^[\d.]{7,15}$/,
     port: 8443,
     symptom: 'runner-offline',

@@ -1,19 +1,19 @@
-/** Ranks the hits in a text: which is a cause, which repeats it, and which comes first. */
+/** Ranks the hits in a text: causes before their repetitions, and the likeliest first. */
 
 import type { ErrorMatch } from '../../model/error-match.ts';
 import { isVague } from './described.ts';
 import { type Hit, isProxied } from './hits.ts';
 import { RECORD_END } from './pasted-text.ts';
 
-/** Within this distance, and in one record, two messages are about the same failure. */
+/** Two messages within this distance and one record concern the same failure. */
 const NEAR = 400;
 
-/** How runtimes introduce the cause of an exception. The innermost is the cause. */
+/** How runtimes introduce the cause of an exception; the innermost one counts. */
 const CAUSED_BY = /\bcaused by\b|--->|\bInner ?[Ee]xception\b|\[cause\]:|\bcause: |\bsource: |\bdue to:? /i;
 
 /**
- * A timeout or a chain of causes yields to a specific message close by in the same record. A program's general failure phrase counts only
- * if there is nothing else.
+ * Prefers a nearby specific message in the same record to a timeout or a chain of causes. A program's general failure phrase counts only if
+ * there is nothing else.
  */
 export function withoutOutcomes(hits: readonly Hit[], text: string): Hit[] {
   const causes = hits.filter(({ entry }) => entry.rank !== 'outcome');
@@ -37,7 +37,7 @@ function isNear(one: Hit, other: Hit, text: string): boolean {
   );
 }
 
-/** Logged errors before warnings; certain before uncertain; then in the order of the text. */
+/** Errors before warnings; certain before uncertain; then in the order of the text. */
 export function ranked(hits: readonly Hit[], text: string): Hit[] {
   const keys = new Map(hits.map((hit) => [hit, [severityOf(hit, text), isVague(hit.entry.says) ? 1 : 0, hit.start]]));
   return hits.toSorted((one, other) => {
@@ -46,7 +46,7 @@ export function ranked(hits: readonly Hit[], text: string): Hit[] {
   });
 }
 
-/** By the log level of its record; a text without levels counts as one level. */
+/** The log level of its record; in a text without levels all hits are equal. */
 function severityOf({ start }: Hit, text: string): number {
   const record = text.lastIndexOf(RECORD_END, start) + 1;
   const head = text.slice(record, Math.min(start, record + 160));
@@ -55,7 +55,7 @@ function severityOf({ start }: Hit, text: string): number {
   return /\bWARN(?:ING)?\b|\b[Ww]arn(?:ing)?\b\s?[\]|:]|level"?[=:] ?"?warn|^W\d{4} /.test(head) ? 1 : 0;
 }
 
-/** A program repeats its library's words. A failure to reach the proxy did not happen at the target. */
+/** Drops a program's repetition of its library's words. A failure to reach the proxy is no failure of the target. */
 export function withoutEchoes(hits: readonly Hit[]): Hit[] {
   const layers = new Set(hits.filter(({ entry }) => entry.rank === 'own').map(layerOf));
   const proxied = new Set(hits.filter(({ entry }) => isProxied(entry)).map(kindOf));
@@ -72,7 +72,7 @@ function layerOf({ entry: { says } }: Hit): string {
   return 'kind' in says ? (says.kind.split('.')[0] ?? '') : says.layer;
 }
 
-/** One cause is one match; a match with a host replaces those without. */
+/** Merges matches with one cause; a match with a host replaces those without. */
 export function withoutRepeats(matches: readonly ErrorMatch[]): ErrorMatch[] {
   const said = (match: ErrorMatch) => `${match.layer} ${match.peer} ${match.kind ?? match.entry}`;
   const hostful = new Set(matches.filter(({ host }) => host !== null).map(said));

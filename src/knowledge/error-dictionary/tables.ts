@@ -27,7 +27,7 @@ import { tlsWords } from './tls-words.ts';
 import { wgetEntries } from './wget.ts';
 import { dotnetEntries, winhttpEntries } from './windows.ts';
 
-/** Programs with words of their own come before those that repeat a library's words. */
+/** Programs with their own words precede those that repeat a library's words. */
 const TABLES = [
   diskEntries,
   atProxyEntries,
@@ -69,7 +69,7 @@ const TABLES = [
 
 let entries: readonly ErrorEntry[] | null = null;
 
-/** Built when the first message is read: most walks have none, and start-up stays fast. */
+/** Built when the first message is read, so that start-up stays fast for walks without one. */
 export function errorDictionary(): readonly ErrorEntry[] {
   entries ??= TABLES.flatMap((table) => table());
   return entries;

@@ -4,7 +4,7 @@ import { type ErrorEntry, entriesOf } from './entry.ts';
 export const tlsWords = (): ErrorEntry[] =>
   entriesOf('tls', { rank: 'shared', program: 'any program', seen: 'OpenSSL 3.0, GnuTLS 3.7; rustls, Schannel, NSS: documented' }, [
     {
-      // The CA file is missing or broken; the server's certificate was never judged.
+      // The CA file is missing or broken, so the server's certificate was not verified.
       what: 'no-list',
       pattern:
         /error setting certificate (?:verify locations|file)|Problem with the SSL CA cert|[Cc]ould not find a suitable TLS CA certificate bundle|[Ee]rror adding trust anchors? from file|trustAnchors parameter must be non-empty|Ignoring extra certs from|[Ff]ailed to (?:load|read|open)[^:]{0,30}(?:CA|ca)(?:-?[ ]?(?:cert\w{0,8}|bundle|file))[^.]{0,80}(?:[Nn]o such file|PEM|ENOENT)|error reading (?:ca|CA) cert(?:ificate)? ?file|no certificates? found in (?:PEM|CA)|cafile[^.]{0,80}ENOENT|PEM lib|(?:SSL|NODE)_\w{0,12}CERT\w{0,8}[^.]{0,60}(?:does not exist|No such file)/,

@@ -1,4 +1,4 @@
-/** .NET and PowerShell, WinHTTP and WinINet: messages of Windows programs without a network stack of their own. */
+/** .NET and PowerShell, WinHTTP and WinINet: messages of Windows programs that use the system's network stack. */
 import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED } from './entry.ts';
 
 /** The host in parentheses after the system's words: `(registry.example:443)`. */

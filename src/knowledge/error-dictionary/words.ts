@@ -1,6 +1,5 @@
 /**
- * The words of a text that decided a match. They are the dictionary's own: text between them may be a host, a path or a secret, and is left
- * out.
+ * The words of a text that decided a match, as the dictionary has them. Text between them may be a host, a path or a secret and is dropped.
  */
 
 const LENGTH = 120;

@@ -1,6 +1,6 @@
 /**
- * An AWS call takes the same route as any other request. So that the same causes explain it and the same controls are sent, its connection
- * is treated as a request to its host.
+ * Treats the connection of an AWS call as a request to its host. It takes the same route, so the same causes explain it and the same
+ * controls are sent.
  */
 
 import { AWS_ACTIONS } from '../../model/aws/operation.ts';
@@ -9,7 +9,7 @@ import type { Phase } from '../../model/phase.ts';
 import { hostPort, type Target, urlTargetOf } from '../../model/target.ts';
 import { partitionOf } from '../aws/regions.ts';
 
-/** Null when nothing was sent (pasted output, calls without credentials), or the report names no valid host. */
+/** Null if nothing was sent (pasted output, calls without credentials), or if the report has no valid host. */
 export function requestOfCall(observation: AwsObservation): WebObservation | null {
   const { target, phases } = observation;
   const connection = phases.filter(({ name }) => name !== 'aws');
@@ -24,7 +24,7 @@ export function brokeBeforeAnswer({ phases, failure }: AwsObservation): boolean 
   return failure !== null && phases.length > 0 && phases.every(({ name }) => name !== 'aws');
 }
 
-/** The service's host and port, if the phase names them; a phase at the proxy names the proxy. */
+/** The service's host and port, if the phase has them; a phase at the proxy has those of the proxy. */
 function farEnd(phase: Phase): string | null {
   if (phase.name !== 'tunnel' && phase.peer === 'proxy') return null;
   if (phase.name === 'dns') return phase['dns.question.name'];

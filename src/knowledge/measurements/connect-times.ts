@@ -1,15 +1,15 @@
 /**
- * Detects lost packets by connection times. The first packet of a connection is sent again after one second (RFC 6298 §2.1), so a
- * connection that lost it or its answer opens a whole second later than another one to the same address.
+ * Detects lost packets by connection times. The first packet of a connection is resent after one second (RFC 6298 §2.1), so a connection
+ * that lost this packet or its answer opens a whole second later than others to the same address.
  */
 import type { Observation } from '../../model/observation.ts';
 
 export interface ConnectTimes {
   /** Connections that opened. */
   opened: number;
-  /** Connections to addresses with at least two that opened, so that they can be compared. */
+  /** Connections to addresses with at least two opened ones, which can be compared. */
   connects: number;
-  /** First packets resent before these opened. */
+  /** First packets that were resent before these connections opened. */
   resent: number;
   /** Connections that took neither the usual time nor whole seconds more, as on a full line. */
   unclear: number;
@@ -17,12 +17,12 @@ export interface ConnectTimes {
   late: string[];
 }
 
-/** Timers are never early; this allows for the error of the usual time. */
+/** Timers never fire early; this allows for the error of the usual time. */
 const EARLY_MS = 50;
-/** A longer delay after a whole second has another reason. */
+/** A longer delay after a whole second has another cause. */
 const LATE_MS = 300;
 
-/** A measurement that this process noticed late proves nothing. */
+/** A measurement during a longer stall of this process proves nothing. */
 const MOST_STALLED_MS = 500;
 
 export function connectTimes(observations: readonly Pick<Observation, 'id' | 'phases' | 'stalled'>[]): ConnectTimes {
@@ -61,7 +61,7 @@ export function connectTimes(observations: readonly Pick<Observation, 'id' | 'ph
   return times;
 }
 
-/** After 1 s and 3 s; newer Linux resends every second at first. */
+/** After 1 s and 3 s; newer Linux first resends every second. */
 function resendsIn(seconds: number): number {
   return seconds < 3 ? seconds : seconds === 3 ? 2 : 3;
 }

@@ -1,6 +1,6 @@
 /**
- * What a retry in the quiet after the sweep says about its failed row: the attempt that got further decides. A failure that is gone is a
- * transient failure, and the row counts as its retry ended (docs/contract.md, What counts).
+ * Compares each failed row with its retry after the sweep: the attempt that got further decides. A failure that does not recur is
+ * transient, and the row gets the outcome of its retry (docs/contract.md, What counts).
  */
 
 import { SILENCE } from '../../model/failure.ts';
@@ -19,7 +19,7 @@ export interface Retried {
   outcome: 'passes' | 'fails' | 'inconclusive';
 }
 
-/** Failed rows with a retry, by id. */
+/** Failed rows that were retried, by id. */
 export function retriedRows(observations: readonly Observation[]): ReadonlyMap<string, Retried> {
   const retries = new Map<string, Observation>();
   for (const one of observations) if (one.purpose === 'repeat' && one.state === 'completed') retries.set(questionOf(one), one);
@@ -35,19 +35,19 @@ export function retriedRows(observations: readonly Observation[]): ReadonlyMap<s
   return found;
 }
 
-/** The failure is gone: the retry did not end in another one. */
+/** The failure did not recur, and the retry did not fail in another way. */
 export function isGone({ retry, outcome }: Retried): boolean {
   return outcome === 'passes' && !isBroken(retry);
 }
 
-/** The outcome of a row: its retry's, if that got further. */
+/** The outcome of a row: that of its retry, if the retry got further. */
 export function decisive(first: Observation, retried: ReadonlyMap<string, Retried>): Observation {
   const known = retried.get(first.id);
   if (known?.outcome !== 'passes') return first;
   return first.probe === 'aws' ? { ...first, ...connectionOf(known.retry) } : known.retry;
 }
 
-/** An AWS call is retried as a plain request to its host: an answer to that leaves AWS's own answer unknown. */
+/** An AWS call is retried as a plain request to its host, whose answer leaves AWS's answer to the call unknown. */
 export function leavesCallUnknown(retried: Retried): boolean {
   return retried.first.probe === 'aws' && isGone(retried);
 }
@@ -62,13 +62,13 @@ function connectionOf({
   return failure === null ? {} : { failure, phases, startMs, durationMs };
 }
 
-/** The same for the row with this id, among all observations. */
+/** The deciding observation of the row with this id, among all observations. */
 export function finalObservation(id: string | null, observations: readonly Observation[]): Observation | undefined {
   const first = observations.find((one) => one.id === id);
   return first?.failure == null ? first : decisive(first, retriedRows(observations));
 }
 
-/** Requests for retries of rows that were measured again since. */
+/** Retries of rows that were measured again later. */
 export function staleRetries(observations: readonly Observation[]): ReadonlySet<string> {
   const rows = new Map(observations.flatMap((one) => (one.role === 'row' ? [[questionOf(one), one.startMs] as const] : [])));
   const stale = observations.filter(
@@ -84,12 +84,12 @@ function outcomeOf(first: Observation, retry: Observation): Retried['outcome'] {
   return after === before ? 'fails' : 'inconclusive';
 }
 
-/** At the same point silence proves less than an explicit answer: a busy proxy may refuse in the end. */
+/** Silence proves less than an explicit answer at the same point: a busy proxy may refuse in the end. */
 function isSilent({ failure }: Observation): boolean {
   return failure !== null && SILENCE.has(failure.kind);
 }
 
-/** For a lookup the system's answer counts, because programs use it. */
+/** A lookup fails if the system's answer does, because programs use that answer. */
 function isBroken(one: Observation): boolean {
   if (one.probe !== 'dns') return one.failure !== null;
   const system = one.answers.find(({ from }) => from.kind === 'system');
@@ -98,7 +98,7 @@ function isBroken(one: Observation): boolean {
 
 const ORDER: readonly PhaseName[] = ['dns', 'tcp', 'tunnel', 'tls', 'http', 'checksum'];
 
-/** How far it got: the hop, its phase, and whether a handshake completed. */
+/** How far an observation got: the hop, its phase, and whether a handshake completed. */
 function progressOf({ phases }: Observation): number {
   const last = phases.at(-1);
   if (last === undefined) return 0;
@@ -107,7 +107,7 @@ function progressOf({ phases }: Observation): number {
   return last.hop * 2 * ORDER.length + toTarget + ORDER.indexOf(last.name) + done;
 }
 
-/** The request and its route; for an AWS call without an answer, the request to its host. */
+/** The request and its route; for an unanswered AWS call, the request to its host. */
 function questionOf(observation: Observation): string {
   const { probe, target, route } =
     (observation.probe === 'aws' && brokeBeforeAnswer(observation) && requestOfCall(observation)) || observation;

@@ -1,4 +1,4 @@
-/** What the phases of a probe show about the line: the time of a connection and handshake, and whether that is slow. */
+/** The speed of the line, from the phases of a probe: the time of a connection and handshake, and whether it is slow. */
 import { isWebObservation, type Observation, type WebObservation } from '../../model/observation.ts';
 import type { Phase } from '../../model/phase.ts';
 import { type Route, routeName } from '../../model/target.ts';
@@ -9,14 +9,14 @@ export interface RoundTrip {
   handshakeMs: number;
 }
 
-/** Time of a connection and handshake for which the usual deadlines are ample. */
+/** The time of a connection and handshake for which the usual timeouts are ample. */
 const USUAL_MS = 300;
-/** When a quarter of the handshakes take this many times as long, a timeout during the sweep may come from its own load. */
+/** If a quarter of the handshakes take this many times as long, a timeout during the sweep may be due to its own load. */
 const SLOW = 2;
 
 /**
- * The connection and handshake with the target; null without a handshake. Through a proxy the tunnel counts: the connection to the proxy
- * only crosses the local network.
+ * The time of the connection and handshake with the target; null without a handshake. Through a proxy the tunnel counts, because the
+ * connection to the proxy only crosses the local network.
  */
 export function roundTripOf(route: Route, phases: readonly Phase[]): RoundTrip | null {
   const tls = phases.at(-1);
@@ -27,7 +27,7 @@ export function roundTripOf(route: Route, phases: readonly Phase[]): RoundTrip |
 
 /**
  * A lower bound for handshakes that never complete: the connection, or the proxy's time to answer CONNECT, plus two round trips. Null
- * before that.
+ * before that point.
  */
 export function leastRoundTripOf(route: Route, phases: readonly Phase[]): RoundTrip | null {
   const last = phases.at(-1);
@@ -44,7 +44,7 @@ export function slownessOf(roundTrips: readonly RoundTrip[], share = 0.5): numbe
   return Math.max(1, (costs[Math.floor(costs.length * share)] ?? 0) / USUAL_MS);
 }
 
-/** Whether the rows of a session showed a slow route, even if only under its own load. */
+/** Whether the rows of a session show a slow route, even if only under its own load. */
 export function isSlowLine(observations: readonly Observation[]): boolean {
   return slowRoutes(observations).size > 0;
 }
@@ -55,7 +55,7 @@ export function slowRoutes(observations: readonly Observation[]): ReadonlySet<st
   return new Set([...Map.groupBy(rows, ({ route }) => routeName(route))].flatMap(([route, own]) => (isSlow(own) ? route : [])));
 }
 
-/** By the time of handshakes, or by its lower bound if none completes. */
+/** By the time of handshakes, or by the lower bound if none completes. */
 function isSlow(rows: readonly WebObservation[]): boolean {
   const tripsBy = (of: typeof roundTripOf) => rows.flatMap(({ route, phases }) => firstOf(of, route, phases) ?? []);
   const known = tripsBy(roundTripOf);
@@ -70,7 +70,7 @@ function firstOf(of: typeof roundTripOf, route: Route, phases: readonly Phase[])
   return null;
 }
 
-/** Of the accepted attempt: attempts to dead addresses before it have their own stagger. */
+/** The time of the accepted attempt, without the stagger of attempts to dead addresses before it. */
 export function acceptedAfterMs(phases: readonly Phase[]): number | undefined {
   const tcp = phases.find((phase) => phase.name === 'tcp' && phase.hop === 0);
   return tcp?.name === 'tcp' ? tcp.attempts.find(({ failure }) => failure === null)?.durationMs : undefined;

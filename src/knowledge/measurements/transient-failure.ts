@@ -1,9 +1,9 @@
-/** Classifies failures that may be transient: which are retried, which are mere silence, and which are alike. */
+/** Classifies failures that may be transient: those to retry, those without any answer, and those alike. */
 import { type FailureKind, failureLayer, SILENCE } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import { routeName } from '../../model/target.ts';
 
-/** What packet loss, a reloading device or an overloaded machine can cause; not a refusal, a status or a certificate. */
+/** Kinds that packet loss, a reloading device or an overloaded machine can cause; not a refusal, a status or a certificate. */
 export const MAYBE_TRANSIENT: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'dns.timeout',
   'dns.unavailable',
@@ -22,12 +22,12 @@ export const MAYBE_TRANSIENT: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'http.truncated',
 ]);
 
-/** No explicit answer: none came, or the connection ended. */
+/** No explicit answer came, or the connection ended. */
 export function mayBeLostPacket(kind: FailureKind): boolean {
   return MAYBE_TRANSIENT.has(kind) && kind !== 'dns.servfail';
 }
 
-/** No answer came; the system also reports this as `dns.unavailable`. A lost packet looks like this; a reset or a refusal does not. */
+/** No answer came, which the system also reports as `dns.unavailable`. A lost packet looks like this; a reset or a refusal does not. */
 export function isSilence(kind: FailureKind): boolean {
   return SILENCE.has(kind) || kind === 'dns.unavailable';
 }

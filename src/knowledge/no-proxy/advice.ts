@@ -1,5 +1,5 @@
 /**
- * What the access requirements say about NO_PROXY, and a list that every program reads that way. The document names `.internal`,
+ * The access requirements on NO_PROXY, and a list that every program reads as they require. The document names `.internal`,
  * `169.254.0.0/16`, `app.gitpod.io` and `.amazonaws.com`.
  */
 import { addressClass, parseAddress, parseNetwork } from '../../model/address.ts';
@@ -7,10 +7,10 @@ import { isNoProxyEntry } from '../proxies/entry.ts';
 import type { Destination } from './destination.ts';
 import type { ProxyEnvironment } from './environment.ts';
 
-/** `either`: the document leaves the route to the network. It requires the proxy for no host. */
+/** `either`: the document leaves the route open. It requires the proxy for no host. */
 type Wanted = 'direct' | 'proxy' | 'either';
 
-/** Suffixes of AWS partitions; the document writes the first. */
+/** Suffixes of AWS partitions; the document names the first. */
 const AWS_SUFFIXES = ['.amazonaws.com', '.amazonaws.com.cn', '.amazonaws.eu', '.sc2s.sgov.gov', '.c2s.ic.gov'] as const;
 const [COMMON_SUFFIX] = AWS_SUFFIXES;
 
@@ -32,7 +32,7 @@ export const DOCUMENTED_EXCEPTIONS: readonly string[] = [
 /** Never reachable through a proxy: this machine and the metadata service, in a form every program reads. */
 export const NEVER_THROUGH_PROXY: readonly string[] = [...LOOPBACK, ...METADATA_ADDRESSES].flatMap(inBothForms);
 
-/** A destination on this machine must go direct although the document does not say so: no proxy can reach it. */
+/** A destination on this machine is direct although the document does not name it, because no proxy can reach it. */
 export function requiredRoute({ host }: Destination): Wanted {
   const address = addressClass(host);
   if (host === 'localhost' || address === 'loopback') return 'direct';
@@ -47,13 +47,13 @@ interface Suggestion {
 }
 
 /**
- * The present list with missing entries added. Domains begin with a dot, addresses accompany their network, an IPv6 address has both forms,
- * with brackets and without, and there is no blank, so that every program reads it alike. `*` is left out: it would make the other entries
- * useless, and only half of the programs read it.
+ * The present list with missing entries added, in forms that every program reads alike: domains begin with a dot, addresses accompany their
+ * network, an IPv6 address is given with and without brackets, and there are no blanks. `*` is dropped, because it makes the other entries
+ * useless and only half of the programs read it.
  */
 export function suggestion(targets: readonly Destination[], environment: ProxyEnvironment): Suggestion {
   const suffixes = AWS_SUFFIXES.filter((suffix) => suffix === COMMON_SUFFIX || targets.some(({ host }) => host.endsWith(suffix)));
-  // Requested link-local addresses, which most programs do not match by network.
+  // Requested link-local addresses, because most programs do not match them by network.
   const asked = targets.map(({ host }) => host).filter((host) => addressClass(host) === 'link-local' || addressClass(host) === 'loopback');
   const entries = [
     ...['.internal', '169.254.0.0/16', ...METADATA_ADDRESSES, ...asked].flatMap(inBothForms),
@@ -66,7 +66,7 @@ export function suggestion(targets: readonly Destination[], environment: ProxyEn
   return { NO_PROXY: list.join(','), 'http.nonProxyHosts': withoutCovered([...new Set(list.flatMap(forJava))]).join('|') };
 }
 
-/** Both spellings of a list, with the entries added that it lacks. */
+/** Both spellings of a list, with its missing entries added. */
 export function withEntries({ NO_PROXY, 'http.nonProxyHosts': java }: Suggestion, entries: readonly string[]): Suggestion {
   const listed = new Set(NO_PROXY.split(','));
   const more = entries.map((entry) => entry.replace(/^\*\./, '.')).filter((entry) => entry !== '*' && !listed.has(entry));
@@ -84,7 +84,7 @@ function inBothForms(entry: string): string[] {
   return parseAddress(entry)?.kind() === 'ipv6' ? [entry, `[${entry}]`] : [entry];
 }
 
-/** Existing entries stay on the list, in the spelling most programs read. */
+/** Existing entries, in the spelling that most programs read. */
 function presentEntries({ lists }: ProxyEnvironment): string[] {
   return [lists.NO_PROXY, lists.no_proxy]
     .flatMap((text) => (text ?? '').split(/[,\s]+/))
@@ -101,7 +101,7 @@ function forJava(entry: string): string[] {
   return [entry === '127.0.0.1' ? '127.*' : entry.replace(/:\d+$/, '')];
 }
 
-/** Whole bytes only: `10.1.0.0/16` is `10.1.*`; other prefix lengths would need a list of addresses. */
+/** Whole bytes only: `10.1.0.0/16` becomes `10.1.*`; other prefix lengths would need a list of addresses. */
 function javaNetwork(network: NonNullable<ReturnType<typeof parseAddress>>, bits: number): string[] {
   if (network.kind() !== 'ipv4' || bits === 0 || bits % 8 !== 0) return [];
   const bytes = network.toByteArray().slice(0, bits / 8);

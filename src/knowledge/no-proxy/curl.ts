@@ -18,7 +18,7 @@ export function curlRoute(to: Destination, environment: ProxyEnvironment): Progr
   return curlBypasses(to.host, filledList(environment, 'no_proxy', 'NO_PROXY')) ? 'direct' : 'proxy';
 }
 
-/** `*` only counts alone. */
+/** `*` counts only if it is the whole list. */
 export function curlBypasses(host: string, list: string): boolean {
   if (list === '*') return true;
   const address = parseAddress(host);
@@ -36,7 +36,7 @@ function isBelow(host: string, entry: string): boolean {
   return name === suffix || name.endsWith(`.${suffix}`);
 }
 
-/** A prefix length of 0 counts as none: `0.0.0.0/0` is one address. */
+/** A prefix length of 0 is ignored: `0.0.0.0/0` is one address. */
 function isInIpv4(host: string, entry: string): boolean {
   const slash = entry.indexOf('/');
   const bits = slash === -1 ? 0 : Number(/^\d+/.exec(entry.slice(slash + 1))?.[0] ?? 0);

@@ -4,12 +4,12 @@ import { bareHost } from '../../model/target.ts';
 import type { RoutedUrl } from '../proxies/go-proxy.ts';
 
 export interface Destination extends RoutedUrl {
-  /** The URL contains the port. Only then does Python compare `host:port` with the list, even for the default port. */
+  /** Whether the URL contains the port. Only then does Python compare `host:port` with the list, even for the default port. */
   portIsSpelt: boolean;
   path: string;
 }
 
-/** Null for other URLs. User info, query and fragment are irrelevant and not kept. */
+/** Null for other URLs. User info, query and fragment are dropped. */
 export function destinationOf(url: string): Destination | null {
   if (!URL.canParse(url)) return null;
   const parsed = new URL(url);

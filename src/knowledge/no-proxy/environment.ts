@@ -1,6 +1,6 @@
 /**
- * The proxy variables as programs read them. Proxies are known by their parts, which hold no secret; a list is known by its text, because a
- * blank, a bracket or a comma changes what a program reads.
+ * The proxy variables as programs read them. Proxies are kept in parts, without secrets; a list is kept as text, because a blank, a bracket
+ * or a comma changes its meaning for a program.
  */
 import type { NoProxyVariable, ProxyVariable, ProxyVariableName } from '../../model/host-facts.ts';
 import { noProxyText } from '../proxies/variables.ts';
@@ -9,11 +9,11 @@ export type ListName = NoProxyVariable['name'];
 
 export interface ProxyEnvironment {
   proxies: readonly ProxyVariable[];
-  /** An absent name is a variable that is not set. */
+  /** A missing name is a variable that is not set. */
   lists: Readonly<Partial<Record<ListName, string>>>;
 }
 
-/** From recorded facts: a dropped entry becomes one that matches nothing. */
+/** From recorded facts; a dropped entry becomes one that matches nothing. */
 export function environmentOfFacts(proxies: readonly ProxyVariable[], noProxy: readonly NoProxyVariable[]): ProxyEnvironment {
   return { proxies, lists: Object.fromEntries(noProxy.map((list) => [list.name, noProxyText(list)])) };
 }
@@ -37,7 +37,7 @@ export function firstList(environment: ProxyEnvironment, ...names: ListName[]): 
   return names.map((name) => environment.lists[name]).find((text) => text !== undefined) ?? '';
 }
 
-/** One of these variables is set, possibly empty. */
+/** Whether one of these variables is set, even if empty. */
 export function isSet(environment: ProxyEnvironment, ...names: ProxyVariableName[]): boolean {
   return named(environment, names).length > 0;
 }

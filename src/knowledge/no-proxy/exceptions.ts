@@ -1,4 +1,4 @@
-/** Destinations the document requires direct, each as a URL for its NO_PROXY entry. */
+/** Destinations that the document requires to be direct, each as a URL for its NO_PROXY entry. */
 import type { RoutedUrl } from '../proxies/go-proxy.ts';
 
 export interface DocumentedException {
@@ -7,7 +7,7 @@ export interface DocumentedException {
   entry: string;
 }
 
-/** A reserved name: no request can reach it. */
+/** A reserved name that no request can reach. */
 export const INTERNAL_NAME = 'x.internal';
 
 const METADATA_ADDRESS = '169.254.169.254';

@@ -1,6 +1,6 @@
 /**
- * NO_PROXY, program by program: the route each takes for a URL under the same variables. One file per dialect with its source;
- * `test/no-proxy/` compares them with the programs themselves.
+ * NO_PROXY by program: the route that each takes for a URL under the same variables. One file per dialect with its source; `test/no-proxy/`
+ * compares them with the programs themselves.
  */
 import { PROGRAMS, type Program, type ProgramRoute } from '../../model/no-proxy/programs.ts';
 import { curlRoute } from './curl.ts';
@@ -41,7 +41,6 @@ const WAYS = {
   'proxy-from-env': proxyFromEnvRoute,
 } as const satisfies Record<Program, (to: Destination, environment: ProxyEnvironment) => ProgramRoute>;
 
-/** The route of each program for a URL. */
 export function routesTo(to: Destination, environment: ProxyEnvironment): Record<Program, ProgramRoute> {
   return Object.fromEntries(PROGRAMS.map((program) => [program, WAYS[program](to, environment)])) as Record<Program, ProgramRoute>;
 }

@@ -1,14 +1,14 @@
 /**
  * OpenJDK 17 (JetBrains IDEs and their back ends): sun/net/spi/DefaultProxySelector.java. Java reads no variables. This models a user who
- * sets the same proxy as `http.proxyHost` and `https.proxyHost`, and the same list as `http.nonProxyHosts` (also used for https), with `|`
- * for each comma.
+ * sets the same proxy as `http.proxyHost` and `https.proxyHost`, and the same list, with `|` for each comma, as `http.nonProxyHosts` (also
+ * used for https).
  */
 
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import { bracketed, type Destination } from './destination.ts';
 import { filledList, filledProxy, type ProxyEnvironment } from './environment.ts';
 
-/** Active without a list, and added to every list. */
+/** Applies without a list, and is added to every list. */
 const ALWAYS = 'localhost|127.*|[::1]|0.0.0.0|[::0]';
 
 export function javaRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {

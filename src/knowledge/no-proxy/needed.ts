@@ -7,7 +7,7 @@ import { applies } from '../applicability.ts';
 import { requiredRoute } from './advice.ts';
 import { type Destination, destinationOf } from './destination.ts';
 
-/** Each host and port of the rows that may apply, once, in order; paths do not matter to a proxy. */
+/** Each host and port of the rows that may apply, without duplicates, in order; paths do not matter to a proxy. */
 export function neededDestinations(requirements: readonly Requirement[], profile: Profile): Destination[] {
   const rows = requirements.filter((row) => applies(row, profile, null) !== false);
   const urls = rows.flatMap((row) => row.targets).flatMap(({ target }) => ('url' in target ? [target.url] : []));
@@ -22,7 +22,7 @@ export function neededDestinations(requirements: readonly Requirement[], profile
 /** Represents every name inside a VPC. */
 export const VPC_STAND_IN = 'x.internal';
 
-/** For exceptions without a known host: names inside a VPC, and AWS while the region is unknown. */
+/** For exceptions without a known host: names inside a VPC, and AWS names while the region is unknown. */
 function standIns(found: readonly Destination[]): Destination[] {
   const aws = found.some((to) => to.host !== 'app.gitpod.io' && to.scheme === 'https' && requiredRoute(to) === 'direct');
   const urls = [`https://${VPC_STAND_IN}/`, ...(aws ? [] : ['https://sts.amazonaws.com/'])];

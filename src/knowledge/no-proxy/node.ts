@@ -1,6 +1,6 @@
 /**
  * Node 24 with NODE_USE_ENV_PROXY=1, its http and https modules: lib/internal/http.js (parseProxyConfigFromEnv, ProxyConfig). Without that
- * variable Node ignores these. Its `fetch` follows undici's rules instead.
+ * variable Node ignores the proxy variables. Its `fetch` follows undici's rules instead.
  */
 import { parseAddress } from '../../model/address.ts';
 import type { ProxyVariable } from '../../model/host-facts.ts';

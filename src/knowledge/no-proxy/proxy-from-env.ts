@@ -1,6 +1,6 @@
 /**
- * proxy-from-env 2.1 (axios and other npm packages): index.js. An entry matches one name, unless it begins with a dot or a star: then every
- * name with that ending, across label boundaries.
+ * proxy-from-env 2.1 (axios and other npm packages): index.js. An entry matches one name; an entry that begins with a dot or a star matches
+ * every name with that ending, across label boundaries.
  */
 
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';

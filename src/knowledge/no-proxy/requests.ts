@@ -1,7 +1,7 @@
 /**
  * requests 2.34: src/requests/utils.py (should_bypass_proxies, resolve_proxies). It reads the list itself, with IPv4 networks, and then
- * also asks urllib; each matches what the other does not. Older versions compare endings regardless of labels: `gitpod.io` also matches
- * `notgitpod.io`.
+ * also calls urllib; each matches entries that the other does not. Older versions compare endings regardless of labels: `gitpod.io` also
+ * matches `notgitpod.io`.
  */
 
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
@@ -27,7 +27,7 @@ function ownMatch(to: Destination, entries: readonly string[]): boolean {
   return entries.map((entry) => entry.replace(/^\.+/, '')).some((name) => known.some((host) => host === name || host.endsWith(`.${name}`)));
 }
 
-/** Null if it does not read the entry as a network. */
+/** Null if requests does not read the entry as a network. */
 function inNetwork(address: number, entry: string): boolean | null {
   const [network = '', length = '', ...more] = entry.split('/');
   const base = more.length === 0 && /^[+-]?\d+$/.test(length) ? inetAton(network) : null;

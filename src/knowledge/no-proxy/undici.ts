@@ -27,7 +27,7 @@ function matches(entry: string, host: string, port: number): boolean {
   return name === '*' || (!entry.startsWith('*') && host === name) || host.endsWith(`.${name}`);
 }
 
-/** An IPv6 address has a port only in brackets; without brackets the colons are its own. */
+/** An IPv6 address has a port only in brackets; otherwise all colons belong to the address. */
 function split(entry: string): { name: string; port: number } {
   const ipv6 = /^\[(.+)\]:(\d+)$/.exec(entry);
   if (ipv6 !== null) return { name: ipv6[1] ?? '', port: Number(ipv6[2]) };

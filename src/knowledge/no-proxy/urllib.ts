@@ -1,6 +1,6 @@
 /**
- * Python 3.11, `urllib.request`: Lib/urllib/request.py (getproxies_environment, proxy_bypass_environment). Without any variable it asks the
- * system on macOS and Windows; that is not modelled.
+ * Python 3.11, `urllib.request`: Lib/urllib/request.py (getproxies_environment, proxy_bypass_environment). Without any variable it uses the
+ * system's settings on macOS and Windows, which are not modelled.
  */
 import type { ProxyVariable, ProxyVariableName } from '../../model/host-facts.ts';
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';

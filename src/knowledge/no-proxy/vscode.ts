@@ -1,6 +1,6 @@
 /**
  * VS Code and its server: @vscode/proxy-agent 0.45, src/index.ts (createProxyResolver, noProxyFromEnv). The settings `http.proxy` and
- * `http.noProxy` would take precedence over the variables, and without a variable it asks the system.
+ * `http.noProxy` would take precedence over the variables, and without a variable it uses the system's settings.
  */
 import type { ProxyVariable } from '../../model/host-facts.ts';
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';

@@ -1,6 +1,6 @@
 /**
- * GNU wget 1.21: `src/retr.c` (getproxy), `src/init.c` (no_proxy), `src/utils.c` (sepstring), `src/host.c` (sufmatch). It reads the
- * lower-case variables only. Its start-up files would take precedence.
+ * GNU wget 1.21: `src/retr.c` (getproxy), `src/init.c` (no_proxy), `src/utils.c` (sepstring), `src/host.c` (sufmatch). It reads only the
+ * lower-case variables. Its start-up files would take precedence.
  */
 
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
@@ -13,7 +13,7 @@ export function wgetRoute(to: Destination, environment: ProxyEnvironment): Progr
   return wgetBypasses(to.host, firstList(environment, 'no_proxy')) ? 'direct' : 'proxy';
 }
 
-/** Blanks after a comma are skipped, all others belong to the entry. Addresses are compared like names. */
+/** Blanks after a comma are skipped; other blanks belong to the entry. Addresses are compared like names. */
 function wgetBypasses(host: string, list: string): boolean {
   if (list === '') return false;
   const name = host.toLowerCase();

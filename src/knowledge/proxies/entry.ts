@@ -11,7 +11,7 @@ export function isNoProxyEntry(entry: string): boolean {
   return isAddressEntry(entry) || isNameEntry(entry);
 }
 
-/** `10.0.0.1`, `10.0.0.1:80`, `10.0.0.0/8`, `10.0.0.1-10.0.0.9`, `169.254.*`, `::1`, `[::1]`, `[::1]:80`, `fd00::/8`. */
+/** Matches `10.0.0.1`, `10.0.0.1:80`, `10.0.0.0/8`, `10.0.0.1-10.0.0.9`, `169.254.*`, `::1`, `[::1]`, `[::1]:80`, `fd00::/8`. */
 function isAddressEntry(entry: string): boolean {
   const bracketed = /^\[([^\]]+)\](?::(\d{1,5}))?$/.exec(entry);
   if (bracketed !== null) return addressFamily(bracketed[1] ?? '') === 6 && isPort(bracketed[2]);
@@ -23,7 +23,7 @@ function isAddressEntry(entry: string): boolean {
   return rest.length === 0 && port !== undefined && addressFamily(address) === 4 && isPort(port);
 }
 
-/** `host`, `.suffix`, `*.suffix`, `*suffix`, each with or without a port. */
+/** Matches `host`, `.suffix`, `*.suffix`, `*suffix`, each with or without a port. */
 function isNameEntry(entry: string): boolean {
   const match = /^(\*?\.?)([^:*]+)(?::(\d{1,5}))?$/.exec(entry);
   const name = match?.[2]?.replace(/\.$/, '') ?? '';
@@ -41,14 +41,14 @@ function isPort(text: string | undefined): boolean {
 
 const KNOWN_TOKEN = /^(gh[pousr]_|github_pat_|glpat-|xox[abprs]-|(AKIA|ASIA)[A-Z0-9]{12,}|sk[_-]|eyJ|npm_|dckr_pat_|hvs)/;
 
-/** Names have one case; mixed case among digits is a token. */
+/** Names have one case; mixed case with digits is a token. */
 function isMixed(label: string): boolean {
   return label.length >= 12 && /[a-z]/.test(label) && /[A-Z]/.test(label) && /[0-9]/.test(label);
 }
 
 /**
- * A single label is a machine on the local network: short, made of words and small numbers. Long hexadecimal labels are common below a
- * domain (an EKS endpoint has one) but not alone.
+ * A single label is a machine on the local network, made of words and small numbers. Long hexadecimal labels are common below a domain (an
+ * EKS endpoint has one) but not alone.
  */
 function looksRandom(label: string): boolean {
   if (label.length > 32) return true;

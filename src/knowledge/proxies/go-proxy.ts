@@ -1,10 +1,10 @@
 /**
- * The route of a Go program (Gitpod's CLI and runner, Docker, Terraform): a port of golang.org/x/net
- * `http/httpproxy/proxy.go` after the fix of CVE-2025-22870 (host patterns never match addresses). Other programs read
- * the same variables differently; each has its own file in `no-proxy/`.
+ * The route of a Go program (Gitpod's CLI and runner, Docker, Terraform): a port of golang.org/x/net `http/httpproxy/proxy.go` after the
+ * fix of CVE-2025-22870 (host patterns never match addresses). Other programs read the same variables differently; each has its own file in
+ * `no-proxy/`.
  *
- * Two behaviours of Go are no route and count as direct here, with `problems` of the variable set: it speaks SOCKS to a
- * `socks5://` proxy, and takes a value that is no URL for a host name.
+ * Two behaviours of Go are no routes and count as direct here, with `problems` of the variable set: it speaks SOCKS to a `socks5://` proxy,
+ * and treats a value that is no URL as a host name.
  */
 import ipaddr from 'ipaddr.js';
 import { parseAddress, parseNetwork } from '../../model/address.ts';
@@ -12,7 +12,7 @@ import type { NoProxyVariable, ProxyVariable } from '../../model/host-facts.ts';
 import { DIRECT, type Route } from '../../model/target.ts';
 import { proxyOfVariable } from './variables.ts';
 
-/** What the rules look at: scheme, host without brackets, port. */
+/** The parts of a URL that the rules use: scheme, host without brackets, port. */
 export interface RoutedUrl {
   scheme: 'https' | 'http';
   host: string;
@@ -25,7 +25,7 @@ export function goRoute(url: RoutedUrl, proxies: readonly ProxyVariable[], noPro
   return proxy === null || goBypasses(url, goNoProxyVariable(noProxy)?.entries ?? []) ? DIRECT : { via: 'proxy', proxy };
 }
 
-/** HTTPS_PROXY for https, HTTP_PROXY for http; the upper case wins unless it is empty. ALL_PROXY is ignored. */
+/** HTTPS_PROXY for https, HTTP_PROXY for http; upper case wins unless it is empty. ALL_PROXY is ignored. */
 export function goProxyVariable(scheme: RoutedUrl['scheme'], proxies: readonly ProxyVariable[]): ProxyVariable | null {
   const names = scheme === 'https' ? (['HTTPS_PROXY', 'https_proxy'] as const) : (['HTTP_PROXY', 'http_proxy'] as const);
   for (const name of names) {
@@ -72,7 +72,7 @@ function goEntryMatches(spelt: string, host: string, port: number, address: Addr
   return suffix.startsWith('.') ? host.endsWith(suffix) : host === suffix || host.endsWith(`.${suffix}`);
 }
 
-/** As Go's `net.SplitHostPort`: several colons outside brackets, or none, mean no port. */
+/** Like Go's `net.SplitHostPort`: several colons outside brackets, or none, mean no port. */
 function splitPort(entry: string): [name: string, port: string] {
   const bracketed = /^\[([^\]]*)\]:([^:]*)$/.exec(entry);
   if (bracketed !== null) return [bracketed[1] ?? '', bracketed[2] ?? ''];

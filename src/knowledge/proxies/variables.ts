@@ -5,7 +5,7 @@ import { isNoProxyEntry } from './entry.ts';
 
 type Problem = ProxyVariable['problems'][number];
 
-/** Ports that Go assumes. */
+/** The default ports of Go. */
 const DEFAULT_PORTS: Readonly<Record<string, number>> = {
   http: 80,
   https: 443,
@@ -51,7 +51,7 @@ export function parseProxyVariable(name: ProxyVariableName, value: string): Prox
   };
 }
 
-/** The proxy a variable names; null if the value is unusable. Without a scheme it is `http`. */
+/** The proxy in a variable; null if the value is unusable. The default scheme is `http`. */
 export function proxyOfVariable(variable: ProxyVariable): ForwardProxy | null {
   const { host, port, problems } = variable;
   const scheme = variable.scheme ?? 'http';
@@ -107,7 +107,7 @@ const UNREADABLE = '?';
 /** Encodes a gap: a comma is kept, and a blank becomes a character that masking does not remove as a control character. */
 const GAP_SIGNS: Readonly<Record<string, string>> = { ' ': '_', '\t': 't', '\n': 'n' };
 
-/** Programs distinguish a space and a tab from other blanks, which are all alike. */
+/** Programs distinguish a space and a tab from other blanks, and treat those alike. */
 function gapSign(blank: string): string {
   return GAP_SIGNS[blank] ?? 'n';
 }
@@ -123,17 +123,17 @@ interface Authority {
   hasRest: boolean;
 }
 
-/** `user:password@host:port`, and whether more than a bare `/` follows. */
+/** Parses `user:password@host:port`, and reports whether more than a bare `/` follows. */
 function authority(text: string): Authority | null {
   let url: URL;
   try {
-    // With a scheme unknown to `URL`, the default port and the host's case stay visible.
+    // With a scheme unknown to `URL`, the default port and the host's case are preserved.
     url = new URL(`proxy://${text}`);
   } catch {
     return null;
   }
   const rest = `${url.pathname}${url.search}${url.hash}`;
-  // An `@` or a backslash after the authority means an unescaped password: the apparent host is part of it.
+  // An `@` or a backslash after the authority means an unescaped password, so the apparent host is part of it.
   if (/[@\\]|%40|%5c/i.test(rest)) return null;
   const host = bareHost(url.hostname).toLowerCase();
   if (host === '' || url.port === '0' || !isHost(host)) return null;

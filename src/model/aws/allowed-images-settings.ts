@@ -30,7 +30,7 @@ export const ImageNamePattern = z.strictObject({
 });
 export type ImageNamePattern = z.infer<typeof ImageNamePattern>;
 
-/** One criterion. Null: the parameter is not set and excludes nothing. */
+/** One criterion. A parameter that is null is not set and excludes nothing. */
 export const ImageCriterion = z.strictObject({
   providers: z.array(ImageProvider).nullable(),
   names: z.array(ImageNamePattern).nullable(),

@@ -1,11 +1,14 @@
-/** What a call needs beside its target: the caller, the consents, and pasted output in place of a call. */
+/** The options of an AWS call: the caller, the consents, and pasted output that replaces the call. */
 import * as z from 'zod';
 import { publicText, resourceName } from '../privacy.ts';
 import { AwsResult } from './result.ts';
 
-/** A whole call with its retry and pages. */
+/** The deadline of a whole call with its retry and pages. */
 export const AWS_CALL_MS = 15_000;
-/** Plus as long for the credentials: AWS calls have their own deadline (docs/contract.md, Flags, `--deadline`). */
+/**
+ * Twice that, because looking up credentials may take as long again. AWS calls have their own deadline (docs/contract.md, Flags,
+ * `--deadline`).
+ */
 export const AWS_CALL_WITH_KEYS_MS = 2 * AWS_CALL_MS;
 
 /** How the runner launches; without a subnet EC2 checks the default VPC, which many accounts lack. */
@@ -19,7 +22,7 @@ export const LaunchShape = z.strictObject({
 export type LaunchShape = z.infer<typeof LaunchShape>;
 
 export const AwsAsk = z.strictObject({
-  /** The profile the user named; null: as the environment says. */
+  /** The profile that the user named; null selects it from the environment. */
   profile: resourceName().nullable(),
   /** A `credential_process` is the user's own command and runs only with consent. */
   mayRunProcess: z.boolean(),
@@ -40,7 +43,7 @@ export function awsAskKey({ profile, mayRunProcess, mayGoInClear, mayDecode, lau
   return [
     ...shape.filter((part) => part !== null),
     ...(profile === null ? [] : [`profile ${profile}`]),
-    // Later consent makes it worth asking again.
+    // A request with later consent is a new request.
     ...(mayRunProcess ? ['with its process'] : []),
     ...(mayGoInClear === true ? ['in the clear'] : []),
     ...(mayDecode ? ['decoded'] : []),

@@ -54,18 +54,17 @@ export const SharedFile = z.strictObject({
 export const REGION_SOURCES = ['AWS_REGION', 'AWS_DEFAULT_REGION', 'config'] as const;
 
 export const CredentialFacts = z.strictObject({
-  /** Every source, in the SDK's order. */
   sources: z.array(CredentialSource),
   /** The first source the SDK would use; null: it finds no credentials. */
   takes: z.enum(CREDENTIAL_SOURCES).nullable(),
   profile: z.strictObject({
     name: resourceName(),
     namedBy: z.enum(['person', 'AWS_PROFILE', 'default']),
-    /** Defined in one of the two files. */
+    /** Whether one of the two files defines it. */
     exists: z.boolean(),
   }),
   files: z.array(SharedFile),
-  /** The default region of calls. */
+  /** The default region for calls. */
   region: z.strictObject({ name: regionName(), from: z.enum(REGION_SOURCES) }).nullable(),
 });
 export type CredentialFacts = z.infer<typeof CredentialFacts>;

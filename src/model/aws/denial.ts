@@ -14,7 +14,7 @@ export const Denial = z.strictObject({
   resourceKind: publicText().nullable(),
   effect: z.enum(['explicit-deny', 'implicit', 'unknown']),
   policyType: z.enum(POLICY_TYPES),
-  /** Reported by some services since 2026. */
+  /** Some services report it since 2026. */
   policyArn: resourceName().nullable(),
   /** The encoded part, decoded with consent; null: not decoded. */
   decoded: z

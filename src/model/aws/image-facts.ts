@@ -18,7 +18,7 @@ export const ImageFacts = z.strictObject({
   architecture: publicText().nullable(),
   /** RFC 3339, UTC. */
   createdAt: publicText().nullable(),
-  /** From this time it is only listed with deprecated images; RFC 3339, UTC. */
+  /** From this time only requests that include deprecated images list it (RFC 3339, UTC). */
   deprecatedAt: publicText().nullable(),
   /** Whether it meets the Allowed AMIs criteria: reported only when these are enabled or audited. */
   allowed: z.boolean().nullable(),

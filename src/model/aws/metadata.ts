@@ -1,8 +1,8 @@
-/** The conversation with the instance metadata service (IMDS): who answers, and what it says about this machine. */
+/** The dialogue with the instance metadata service (IMDS), and the facts about this machine from it. */
 import * as z from 'zod';
 import { accountId, plainUrl, publicText, regionName, variableName } from '../privacy.ts';
 
-/** How a request to it ended: the status, or null without an answer in time. */
+/** How a request to IMDS ended: the status, or null if no answer came in time. */
 const Reply = z.strictObject({ 'http.response.status_code': z.int().nullable() });
 
 export const MetadataFacts = z.strictObject({
@@ -18,7 +18,7 @@ export const MetadataFacts = z.strictObject({
   withoutToken: Reply.nullable(),
   /** PUT for a token. Silence here with an answer above means a low hop limit. Null: not asked. */
   token: Reply.nullable(),
-  /** It is EC2's: its `Server` is EC2ws, or its token opened the identity document. Other clouds use the same address. */
+  /** True if `Server` is EC2ws or the token opened the identity document: other clouds use the same address. */
   isEc2: z.boolean(),
   /** From the instance identity document. */
   region: regionName().nullable(),

@@ -1,4 +1,4 @@
-/** The AWS API calls this tool makes, and their subject. Each only reads; the dry run launches nothing. */
+/** The AWS API calls this tool makes, and their targets. All of them only read; the dry run launches nothing. */
 import * as z from 'zod';
 import { accountId, publicText, regionName, resourceName } from '../privacy.ts';
 

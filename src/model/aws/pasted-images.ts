@@ -1,4 +1,4 @@
-/** An administrator's printout, pasted and parsed: it is judged like an answer of AWS. */
+/** The output of AWS commands that an administrator ran, pasted and parsed. It is diagnosed like an answer of AWS. */
 import * as z from 'zod';
 import { AllowedImagesSettings } from './allowed-images-settings.ts';
 import { ImagesSeen } from './image-facts.ts';

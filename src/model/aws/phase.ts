@@ -32,7 +32,7 @@ export const AwsPhase = z.strictObject({
   message: freeText().nullable(),
   denial: Denial.nullable(),
   decoding: z.enum(DECODINGS),
-  /** How often it was sent; 0 if it never left this machine. */
+  /** How often the request was sent; 0 if it never left this machine. */
   attempts: z.int().min(0),
   /** The Date header minus this machine's clock, in milliseconds; null without the header. */
   clockSkewMs: z.number().nullable(),

@@ -1,4 +1,4 @@
-/** The answer of an AWS call, reduced to what matters for the diagnosis. */
+/** The answer of an AWS call, reduced to the facts that the diagnosis uses. */
 import * as z from 'zod';
 import { accountId, publicText, regionName, resourceName } from '../privacy.ts';
 import { AllowedImagesSettings } from './allowed-images-settings.ts';

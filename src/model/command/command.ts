@@ -1,22 +1,22 @@
 /**
- * Text to paste, as values. Only `template.ts` makes a command: our source is its syntax, and data from a report, a network or a file is
- * one word each, which only the renderers of `shells/` quote.
+ * Commands for pasting, as values. Only `template.ts` makes a command: our source is its syntax, and each value from a report, a network or
+ * a file is one word, which only the renderers of `shells/` quote.
  */
 
-/** `text` of our own may have a meaning for a shell (a tilde); data never does. */
+/** `text` is ours and may have a meaning for a shell (a tilde); `data` never has. */
 export type Part =
   | { readonly kind: 'text'; readonly text: string; readonly isData: boolean }
   | { readonly kind: 'home' }
   | { readonly kind: 'placeholder'; readonly name: string }
-  /** The value of a variable; if it is set, surrounded by these. */
+  /** The value of a variable, with text before and after it if it is set. */
   | { readonly kind: 'variable'; readonly name: string; readonly before: string; readonly after: string }
   /** The output of other calls. */
   | { readonly kind: 'output'; readonly calls: readonly Call[] };
 
-/** One argument, whatever it contains. */
+/** One argument, with any content. */
 export interface Word {
   readonly parts: readonly Part[];
-  /** The quotes in our source, if any: kept, because people read it. */
+  /** The quotes in our source, if any, kept because people read them. */
   readonly quote: '"' | "'" | null;
 }
 
@@ -27,7 +27,7 @@ export type Redirection =
 export type Joined = '|' | '||' | '&&' | ';';
 
 export interface Call {
-  /** The operator between it and the previous call. */
+  /** The operator between this call and the previous one. */
   readonly joined: Joined | null;
   readonly environment: readonly { readonly name: string; readonly value: Word }[];
   /** The program and its arguments; empty if only variables are set. */
@@ -39,7 +39,7 @@ export type Line = { readonly kind: 'run'; readonly calls: readonly Call[] } | {
 
 declare const made: unique symbol;
 
-/** Neither a string nor a similar object is one. */
+/** Branded, so that a string or a similar object does not compile. */
 export interface Command {
   readonly kind: 'command';
   readonly lines: readonly Line[];
@@ -56,16 +56,16 @@ export interface Listing {
   readonly [made]: true;
 }
 
-/** What a fix provides for pasting. */
+/** Text for pasting that belongs to a fix. */
 export type Pasted = Command | Listing;
 
-/** Lines for a form, a file or a mail: our own text unchanged, or values that stay one line each. */
+/** Lines for a form, a file or a mail: our own text unchanged, or values that each stay on one line. */
 export function listing(of: Listing['of'], text: string | readonly string[]): Listing {
   const whole = typeof text === 'string' ? text : text.map((line) => line.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '\uFFFD')).join('\n');
   return { kind: 'listing', of, text: whole } as unknown as Listing;
 }
 
-/** The forms of rules, none of which means anything to a shell. */
+/** The forms of rules; none of them means anything to a shell. */
 const RULE =
   /^(?:allow outbound (?:TCP|UDP) \d+ to HOST|allow https:\/\/HOST\/\*|do not decrypt: HOST|exempt HOST from inspection)$/.source.replaceAll(
     'HOST',
@@ -77,7 +77,7 @@ export function isRules(text: string): boolean {
   return text.split('\n').every((line) => new RegExp(RULE).test(line));
 }
 
-/** One option before each of several values, as grep takes its patterns. */
+/** Repeats an option before each value, as grep expects its patterns. */
 export function each(option: '-e', values: readonly string[]): Word[] {
   return values.flatMap((text) => [
     { parts: [{ kind: 'text', text: option, isData: false }], quote: null } as const,

@@ -1,4 +1,4 @@
-/** Commands and listings as values; what writes them for a shell is `shells/`. */
+/** Commands and listings as values; `shells/` writes them for a shell. */
 export {
   type Call,
   type Command,

@@ -52,7 +52,7 @@ class Parser {
     return lines;
   }
 
-  /** Until the end of the line or substitution. */
+  /** Parses up to the end of the line or substitution. */
   private calls(end: '\n' | ')'): Call[] {
     const calls: Building[] = [begun(null)];
     for (;;) {
@@ -217,7 +217,7 @@ class Parser {
     return found[1] ?? null;
   }
 
-  /** Our own text up to the next value. */
+  /** Our own text before the next value. */
   private ahead(): string {
     let text = '';
     for (let at = this.at; typeof this.items[at] === 'string'; at += 1) text += this.items[at];

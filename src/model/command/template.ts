@@ -1,4 +1,4 @@
-/** The only maker of commands: our source is the syntax, filled-in values are data. */
+/** The only maker of commands: our source is the syntax, and values are data. */
 import type { Command, Line, Word } from './command.ts';
 import { type Filling, parsed, parsedWord } from './parse.ts';
 
@@ -10,7 +10,7 @@ export function command(texts: TemplateStringsArray, ...fillings: readonly Filli
   return made(() => parsed(texts, fillings));
 }
 
-/** One word of a command, for sharing. */
+/** One word of a command, for use in several commands. */
 export function word(texts: TemplateStringsArray, ...fillings: readonly Filling[]): Word {
   return parsedWord(texts, fillings);
 }

@@ -1,4 +1,4 @@
-/** The programs with modelled proxy rules, in display order, and their possible routes for a URL. */
+/** The programs whose proxy rules are modelled, in display order, and their possible routes for a URL. */
 
 export const PROGRAMS = [
   'go',
@@ -17,6 +17,7 @@ export const PROGRAMS = [
 export type Program = (typeof PROGRAMS)[number];
 
 /**
- * `direct`: the program connects to the host itself. `proxy`: it connects to the proxy, or to nothing if the variable's value is unusable.
+ * `direct`: the program connects to the host itself. `proxy`: the program connects to the proxy, or fails if the variable's value is
+ * unusable.
  */
 export type ProgramRoute = 'direct' | 'proxy';

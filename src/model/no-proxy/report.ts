@@ -7,14 +7,14 @@ import { PROGRAMS } from './programs.ts';
 const ProgramRoute = z.enum(['direct', 'proxy']);
 const NAMES = [...PROXY_VARIABLES, 'NO_PROXY', 'no_proxy'] as const;
 
-/** An object with a field per name. A record would do, but masking drops its strings. */
+/** An object with a field per name, because masking drops the strings of a record. */
 function fields<N extends string, S extends z.ZodType>(names: readonly N[], schema: S): Record<N, S> {
   return Object.fromEntries(names.map((name) => [name, schema])) as Record<N, S>;
 }
 
 export const NoProxyReport = z.strictObject({
   schema: z.literal('gitpod-doctor/no-proxy@1'),
-  /** Those that are set. A proxy is written from its parts, without its login. */
+  /** Only variables that are set. A proxy is written from its parts, without its login. */
   variables: z.strictObject(fields(NAMES, freeText().optional())),
   targets: z.array(
     z.strictObject({

@@ -1,10 +1,10 @@
-/** An SSH request's options beside its alias. */
+/** The options of an SSH request. */
 import * as z from 'zod';
 import { filePath } from '../privacy.ts';
 
 /**
- * How far a connection goes. `reach`: to the host key, without a login and without running a command of the user's. `session`: the real
- * `ssh -v`, only with the consent `ssh-connect`, as it may start a stopped environment.
+ * How far to take a connection. `reach`: to the host key, without a login and without running a command of the user's. `session`: the real
+ * `ssh -v`, only with the consent `ssh-connect`, because it may start a stopped environment.
  */
 export const SSH_STEPS = ['reach', 'session'] as const;
 export const SshStep = z.enum(SSH_STEPS);
@@ -13,11 +13,10 @@ export type SshStep = z.infer<typeof SshStep>;
 export const SshAsk = z.strictObject({
   /** `--ssh-config`: replaces the user's and the system's file. */
   configFile: filePath().nullable(),
-  /** The consent `match-exec` was given. */
+  /** The user gave the consent `match-exec`. */
   matchExec: z.boolean(),
-  /** The user typed the name; otherwise the target is a family (`*.gitpod.remote`). */
+  /** The user typed the name; if false, the target is a family (`*.gitpod.remote`). */
   isTyped: z.boolean(),
-  /** Null for `ssh-config`. */
   rung: SshStep.nullable(),
 });
 export type SshAsk = z.infer<typeof SshAsk>;

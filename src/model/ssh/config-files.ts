@@ -1,4 +1,4 @@
-/** The files the client reads, and their includes and sections of the product. Nothing else is kept. */
+/** The files that the client reads, with their includes and the product's sections. Nothing else is kept. */
 import * as z from 'zod';
 import { filePath, publicText, resourceName } from '../privacy.ts';
 import { Generation } from './generation.ts';
@@ -14,7 +14,7 @@ export const CONFIG_FILE_ROLES = ['user', 'system', 'included', 'named'] as cons
  */
 export const CONFIG_FILE_STATES = ['read', 'missing', 'unreadable', 'not-a-file', 'too-large', 'beyond-limit'] as const;
 
-/** Bytes that make a line other than it looks; most of them make the client refuse the whole file. */
+/** Bytes that make a line differ from its looks. Most of them make the client refuse the whole file. */
 export const TEXT_MARKS = ['bom', 'no-break-space', 'merge-marks', 'lone-cr', 'continuation', 'binary', 'curly-quotes'] as const;
 export const TextMark = z.strictObject({ mark: z.enum(TEXT_MARKS), line: z.int().positive() });
 export type TextMark = z.infer<typeof TextMark>;
@@ -55,20 +55,20 @@ export const IncludeLine = z.strictObject({
   /** The Host or Match line above it, null at the top of a file. */
   below: ConfigPlace.nullable(),
   leadsTo: z.array(filePath()),
-  /** The path, or a section in an included file, is the product's. */
+  /** The path belongs to the product, or the included file has a section of the product. */
   isOurs: z.boolean(),
 });
 export type IncludeLine = z.infer<typeof IncludeLine>;
 
-/** A Host line of the product's families. */
+/** A Host line with patterns of the product's families. */
 export const AliasSection = z.strictObject({
   place: ConfigPlace,
-  /** Only patterns of the families; others on the same line are left out. */
+  /** Only patterns of the families; other patterns on the same line are dropped. */
   patterns: z.array(resourceName()),
   generations: z.array(Generation),
-  /** The client applied it for the requested name. Null: not asked, or not reported. */
+  /** The client applied it to the requested name. Null: not asked, or not reported. */
   applied: z.boolean().nullable(),
-  /** The client reads the file, if only in a dead block. */
+  /** The client reads the file, even if only in a dead block. */
   isRead: z.boolean(),
 });
 export type AliasSection = z.infer<typeof AliasSection>;

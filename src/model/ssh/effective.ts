@@ -6,10 +6,10 @@ import { ConfigPlace, SettingSource } from './place.ts';
 
 const source = { source: SettingSource };
 
-/** By structure, because the program that writes the line is closed source: its name, `environment ssh`, `--proxy-connect`. */
+/** By structure (the program's name, `environment ssh`, `--proxy-connect`), because the program that writes the line is closed source. */
 export const PROXY_COMMAND_KINDS = ['gitpod-cli', 'ona-cli', 'classic-launcher', 'netcat', 'ssh', 'aws-ssm', 'other'] as const;
 
-/** Only the program of a proxy command is kept: arguments may hold logins. */
+/** A proxy command. Only its program is kept, because arguments may hold logins. */
 export const ProxyCommand = z.strictObject({ program: filePath(), kind: z.enum(PROXY_COMMAND_KINDS), ...source });
 export type ProxyCommand = z.infer<typeof ProxyCommand>;
 
@@ -17,41 +17,40 @@ export type ProxyCommand = z.infer<typeof ProxyCommand>;
 export const STRICT_CHECKING = ['yes', 'no', 'accept-new', 'ask'] as const;
 
 export const EffectiveSettings = z.strictObject({
-  /** The client's value, which may be no valid host. The kind of error is kept, because a masked value hides it. */
+  /** The client's value, which may be an invalid host. The kind of error is kept, because a masked value hides it. */
   hostname: z.strictObject({ value: hostAlias(), fault: z.enum(HOST_NAME_FAULTS).optional(), ...source }),
   user: z.strictObject({ value: userName(), ...source }),
   port: z.strictObject({ value: z.int().min(0).max(65535), ...source }),
   proxyCommand: ProxyCommand.nullable(),
   /** The hops in order, without users and ports. */
   proxyJump: z.strictObject({ hops: z.array(hostPattern()), ...source }).nullable(),
-  /** In order of use; the client's defaults have the source `default`. */
+  /** In order of use. The client's defaults have the source `default`. */
   identityFiles: z.array(z.strictObject({ path: filePath(), ...source })),
   identitiesOnly: z.strictObject({ value: z.boolean(), ...source }),
   controlMaster: z.strictObject({ value: publicText(), ...source }),
-  /** Tokens expanded; null if connections are not shared. */
+  /** With tokens expanded; null if connections are not shared. */
   controlPath: z.strictObject({ path: filePath(), ...source }).nullable(),
   strictHostKeyChecking: z.strictObject({ value: z.enum(STRICT_CHECKING), ...source }),
   hostKeyAlias: z.strictObject({ value: hostAlias(), ...source }).nullable(),
   userKnownHostsFiles: z.array(filePath()),
   globalKnownHostsFiles: z.array(filePath()),
   canonicalizeHostname: z.strictObject({ value: publicText(), ...source }),
-  /** The session would run a configured command; the command is not kept. */
+  /** The session would run a configured command, which is not kept. */
   hasRemoteCommand: z.boolean(),
   hasKnownHostsCommand: z.boolean(),
   connectTimeoutSeconds: z.int().min(0).nullable(),
 });
 export type EffectiveSettings = z.infer<typeof EffectiveSettings>;
 
-/** The files' own settings for a name, read with the npm package ssh-config when there is no client to ask. */
+/** The settings that the files give a name, read with the npm package ssh-config if there is no client. */
 export const EstimatedSettings = z.strictObject({
-  /** The name itself if no line gives another. */
+  /** The name itself if no line sets another. */
   hostname: hostAlias(),
-  /** Null if no line gives one. */
   user: userName().nullable(),
   port: z.int().min(0).max(65535),
   proxyCommand: ProxyCommand.omit({ source: true }).nullable(),
   proxyJump: z.array(hostPattern()).nullable(),
-  /** A Match line has criteria only a client can evaluate, or a command that was not run. */
+  /** A Match line has criteria that only a client can evaluate, or a command that was not run. */
   isPartial: z.boolean(),
 });
 export type EstimatedSettings = z.infer<typeof EstimatedSettings>;
@@ -61,7 +60,7 @@ export const DECIDING_KEYWORDS = ['hostname', 'user', 'port', 'proxycommand', 'p
 export const DecidingKeyword = z.enum(DECIDING_KEYWORDS);
 export type DecidingKeyword = z.infer<typeof DecidingKeyword>;
 
-/** The manual's spelling. */
+/** The spelling of ssh_config(5). */
 export const KEYWORD_SPELLING = {
   hostname: 'HostName',
   user: 'User',
@@ -72,19 +71,19 @@ export const KEYWORD_SPELLING = {
   identitiesonly: 'IdentitiesOnly',
 } as const satisfies Record<DecidingKeyword, string>;
 
-/** A line of the product's section that applies but is overridden by an earlier one. */
+/** A line of the product's section that applies and that an earlier line overrides. */
 export const ShadowedSetting = z.strictObject({
   keyword: DecidingKeyword,
-  /** May be another keyword: the first of ProxyJump and ProxyCommand wins. */
+  /** It may be another keyword: the first of ProxyJump and ProxyCommand wins. */
   winnerKeyword: DecidingKeyword,
   winner: SettingSource,
   loser: ConfigPlace,
-  /** The winning line is in a section of the product as well (two generations). */
+  /** The winning line is also in a section of the product (two generations). */
   winnerIsOurs: z.boolean(),
 });
 export type ShadowedSetting = z.infer<typeof ShadowedSetting>;
 
-/** Where a name leads: to an address, through a program, over another host, or only to DNS. */
+/** How the client reaches a name: at an address, through a program, over another host, or only by DNS. */
 export const ALIAS_BRANCHES = ['address', 'proxy-command', 'jump', 'none'] as const;
 export const AliasBranch = z.enum(ALIAS_BRANCHES);
 export type AliasBranch = z.infer<typeof AliasBranch>;
@@ -115,7 +114,7 @@ export const ConfigRefusal = z.strictObject({
   /** The file without a line, if the client names no line. */
   file: filePath().nullable(),
   reason: z.enum(REFUSAL_REASONS),
-  /** The keyword it stopped at, if it is a word. */
+  /** The keyword at which the client stopped, if it is a word. */
   keyword: freeText().nullable(),
 });
 export type ConfigRefusal = z.infer<typeof ConfigRefusal>;
@@ -130,8 +129,8 @@ export type ConfigRefusal = z.infer<typeof ConfigRefusal>;
 export const ASKED_STATES = ['answered', 'refused', 'timeout', 'too-much', 'not-asked'] as const;
 
 /**
- * `ssh -G` with every `Match exec` taken as false, and as true. `differs`: the answer depends on such a command, which was not run.
- * `not-possible`: on platforms where the shell cannot be replaced.
+ * The results of `ssh -G` with every `Match exec` taken as false, and as true. `differs`: the answer depends on a command, which was not
+ * run. `not-possible`: the shell cannot be replaced on this platform.
  */
 export const ExecPair = z.strictObject({
   state: z.enum(['equal', 'differs', 'not-possible', 'not-asked']),

@@ -1,4 +1,4 @@
-/** All facts about one name from SSH's configuration. `diagnosis/` decides what is wrong. */
+/** All facts about one name from SSH's configuration. `diagnosis/` gives the verdict. */
 import * as z from 'zod';
 import { filePath, resourceName } from '../privacy.ts';
 import { AliasSection, ConfigFile, IncludeLine, SshClient, StrayFile } from './config-files.ts';
@@ -36,8 +36,8 @@ export const OtherReader = z.strictObject({
 export type OtherReader = z.infer<typeof OtherReader>;
 
 /**
- * Canonicalisation of the name (ssh_config(5), CanonicalizeHostname). `not-asked`: it is on and the client was run with it off, because it
- * would have queried DNS for a name that was not typed, or because no answer came in time: the real result is unknown.
+ * Canonicalisation of the name (ssh_config(5), CanonicalizeHostname). `not-asked`: it is on, and the client was run without it, either to
+ * avoid DNS queries for a name that was not typed or because no answer came in time. The real result is unknown.
  */
 export const CANONICAL_STATES = ['off', 'asked', 'not-asked'] as const;
 
@@ -50,7 +50,7 @@ export const CANONICAL_STATES = ['off', 'asked', 'not-asked'] as const;
  */
 export const VS_CODE_LIST_STATES = ['listed', 'pattern', 'include-below-section', 'not-parsed', 'absent'] as const;
 
-/** Whether VS Code's Remote-SSH lists the name; any name can be typed there. */
+/** Whether VS Code's Remote-SSH lists the name. Users can type any other name there. */
 export const VsCodeList = z.strictObject({
   state: z.enum(VS_CODE_LIST_STATES),
   file: filePath().nullable(),
@@ -63,7 +63,7 @@ export const SshConfigFacts = z.strictObject({
   client: SshClient.nullable(),
   /** The name given to the client. Null: no alias was named and none is configured. */
   asked: resourceName().nullable(),
-  /** The user typed it; otherwise it comes from a section of the family, or was invented to match its wildcard. */
+  /** The user typed it; if false, it comes from a section of the family or was invented to match its wildcard. */
   isTyped: z.boolean(),
   generation: Generation.nullable(),
   files: z.array(ConfigFile),
@@ -75,13 +75,13 @@ export const SshConfigFacts = z.strictObject({
   refusal: ConfigRefusal.nullable(),
   effective: EffectiveSettings.nullable(),
   branch: AliasBranch.nullable(),
-  /** Host and Match lines that applied, the product's and others; absent if the client did not report them. */
+  /** Host and Match lines that applied, of the product and others; absent if the client did not report them. */
   applied: z.array(ConfigPlace).optional(),
   canonical: z.enum(CANONICAL_STATES).optional(),
   /** The source of RemoteCommand, if it is set. */
   remoteCommandSetBy: SettingSource.optional(),
   listedByVsCode: VsCodeList.optional(),
-  /** Set without a client; absent if nothing could be estimated either. */
+  /** Set if there is no client; absent if an estimate was not possible either. */
   estimate: EstimatedSettings.optional(),
   shadowed: z.array(ShadowedSetting),
   nearest: NearestPattern.nullable(),

@@ -32,7 +32,7 @@ export function generationOf(pattern: string): Generation | null {
   return SHAPES.find(([, shape]) => shape.test(pattern))?.[0] ?? null;
 }
 
-/** A family without its own row belongs to the row of the family that works alike. */
+/** A family without its own row uses the row of the family that works alike. */
 const ROW_OF: Record<Generation, string> = {
   remote: ALIAS_DOMAINS.remote,
   classic: ALIAS_DOMAINS.remote,

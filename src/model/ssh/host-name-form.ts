@@ -17,11 +17,11 @@ const SHAPES: readonly [HostNameFault, RegExp][] = [
   ['port', /^(?<meant>[^:]+):\d*$|^\[(?<address>[^\]]*)\]:\d*$/],
   ['brackets', /^\[(?<meant>[^\]]*)\]$/],
   ['percent', /^[^:]*%/],
-  // In no name in DNS or a hosts file; text beyond ASCII may still be a name.
+  // A name with these characters exists in no DNS zone or hosts file; text beyond ASCII may be a name.
   ['characters', /[\s!"$&'()*,/;<=>?\\^`{|}~]/],
 ];
 
-/** Null for a possible name or address, including an IPv6 address with its zone (`fe80::1%eth0`). */
+/** Returns null for a possible name or address, including an IPv6 address with its zone (`fe80::1%eth0`). */
 export function invalidHostName(value: string): InvalidHostName | null {
   for (const [fault, shape] of SHAPES) {
     const found = shape.exec(value);

@@ -1,4 +1,4 @@
-/** Keys, the agent and shared connections, as far as they show without being used. */
+/** Facts about keys, the agent and shared connections that can be read without using them. */
 import * as z from 'zod';
 import { filePath, publicText, resourceName } from '../privacy.ts';
 import { SettingSource } from './place.ts';

@@ -2,16 +2,15 @@
 import * as z from 'zod';
 import { filePath, freeText } from '../privacy.ts';
 
-/** Replaces `before`, starting at `line`, with `after`. With an empty `before`, inserts `after` before `line`. */
+/** Replaces `before`, which starts at `line`, with `after`. With an empty `before`, inserts `after` before `line`. */
 export const PatchHunk = z.strictObject({ line: z.int().positive(), before: z.array(freeText()), after: z.array(freeText()) });
 export type PatchHunk = z.infer<typeof PatchHunk>;
 
 export const PATCH_REASONS = [
-  /** Moves an Include out of a block that does not match to the top. */
+  /** Moves an Include to the top, out of a block that does not match. */
   'move-include',
-  /** Uncomments an Include. */
   'uncomment-include',
-  /** Includes a file of the product. */
+  /** Adds an Include of a file of the product. */
   'add-include',
   /** Moves the overridden section above the one that wins. */
   'include-first',
@@ -25,7 +24,7 @@ export const ConfigPatch = z.strictObject({
   file: filePath(),
   /** In file order, without overlaps; line numbers are those before the change. */
   hunks: z.array(PatchHunk),
-  /** `ssh -G` on a changed copy: it fixed the name (true), did not (false), or was not run (null). */
+  /** The result of `ssh -G` on a changed copy: the name is fixed (true), is not fixed (false), or the client was not run (null). */
   proved: z.boolean().nullable(),
 });
 export type ConfigPatch = z.infer<typeof ConfigPatch>;
@@ -34,7 +33,7 @@ export type ConfigPatch = z.infer<typeof ConfigPatch>;
 export function unifiedDiff({ file, hunks }: Pick<ConfigPatch, 'file' | 'hunks'>): string {
   let shift = 0;
   const body = hunks.flatMap(({ line, before, after }) => {
-    // An empty side is given by the line before it.
+    // The diff format counts an empty side from the line before it.
     const from = before.length === 0 ? line - 1 : line;
     const to = (after.length === 0 ? line - 1 : line) + shift;
     shift += after.length - before.length;
@@ -47,7 +46,7 @@ export function unifiedDiff({ file, hunks }: Pick<ConfigPatch, 'file' | 'hunks'>
   return [`--- ${file}`, `+++ ${file}`, ...body, ''].join('\n');
 }
 
-/** The changed text of a file; unchanged lines keep their line ends, new ones use the first line's. */
+/** The changed text of a file. Unchanged lines keep their line ends; new lines use that of the first line. */
 export function patched(text: string, hunks: readonly PatchHunk[]): string {
   const lines = text.split('\n');
   const end = lines[0]?.endsWith('\r') ? '\r' : '';

@@ -6,7 +6,7 @@ import { ConfigPlace } from './place.ts';
 
 const Port = z.int().min(1).max(65535);
 
-/** Asking the client for a name's settings. The observation's facts hold the answer. */
+/** The phase that asks the client for a name's settings. The observation's facts hold the answer. */
 export const SshConfigPhase = z.strictObject({ name: z.literal('ssh-config'), ...phaseBase });
 
 /** From the open connection to the line `SSH-2.0-…`. */
@@ -24,7 +24,7 @@ export const BannerPhase = z.strictObject({
   receivedBytes: z.int().min(0),
 });
 
-/** Up to the host key, which is not accepted: there is no login. */
+/** Up to the host key, which is not accepted: no login happens. */
 export const KexPhase = z.strictObject({
   name: z.literal('kex'),
   ...phaseBase,
@@ -33,11 +33,11 @@ export const KexPhase = z.strictObject({
   hostKeyType: publicText().nullable(),
   /** `SHA256:…` */
   hostKeyFingerprint: resourceName().nullable(),
-  /** The result of the client's known_hosts files; null without a key. */
+  /** The result from the client's known_hosts files; null without a key. */
   known: z.enum(['known', 'unknown', 'changed', 'revoked']).nullable(),
-  /** The deciding line. */
+  /** The line that decided. */
   knownAt: ConfigPlace.nullable(),
-  /** The server's offer of a kind without a common algorithm. */
+  /** The server's offer for a kind that has no common algorithm. */
   offered: z.strictObject({ kind: z.enum(['key-exchange', 'host-key', 'cipher', 'mac']), names: z.array(publicText()) }).nullable(),
 });
 
@@ -48,9 +48,9 @@ export const ProxyCommandPhase = z.strictObject({
   program: filePath(),
   /** `not-found`: no such file, or not on the PATH. */
   state: z.enum(['executable', 'not-executable', 'not-found', 'a-folder']),
-  /** Where it is on the PATH. */
+  /** The path found on the PATH. */
   foundAt: filePath().nullable(),
-  /** Only if it was run. */
+  /** Only if the command was run. */
   ended: z.enum(['banner', 'exited', 'killed', 'timeout']).nullable(),
   exitStatus: z.int().nullable(),
 });
@@ -80,10 +80,10 @@ export const SshSessionPhase = z.strictObject({
   /** Methods the server still accepts. */
   methods: z.array(publicText()),
   keysOffered: z.int().min(0),
-  /** The server would accept a key; whether it could be used is another question. */
+  /** The server would accept a key; this does not mean that the key can be used. */
   keyAccepted: z.boolean(),
   /** The offending line of a changed host key. */
   offendingKey: ConfigPlace.nullable(),
-  /** The one line that states the failure, composed by us. */
+  /** The line that states the failure, composed by this tool. */
   said: freeText().nullable(),
 });

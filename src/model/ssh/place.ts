@@ -2,13 +2,13 @@
 import * as z from 'zod';
 import { filePath } from '../privacy.ts';
 
-/** A line of a configuration file; lines count from 1. */
+/** A line of a configuration file, counted from 1. */
 export const ConfigPlace = z.strictObject({ file: filePath(), line: z.int().positive() });
 export type ConfigPlace = z.infer<typeof ConfigPlace>;
 
 /**
- * The source of an effective value: a line, the command line (the tool's own options included), or the client's default. `unknown`: a line,
- * but the client's log does not say which.
+ * The source of an effective value: a line, the command line (this tool's options included), or the client's default. `unknown`: a line
+ * that the client's log does not name.
  */
 export const SettingSource = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('file'), file: filePath(), line: z.int().positive() }),

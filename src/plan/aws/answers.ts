@@ -1,4 +1,4 @@
-/** AWS's answers so far, by request, and the regions asked: the ladder depends on them. */
+/** AWS's answers so far, by request, and the regions of those requests: input of the ladder. */
 import { isRoleDenied } from '../../knowledge/aws/role-denial.ts';
 import type { CredentialFacts } from '../../model/aws/credentials.ts';
 import type { AwsOperation } from '../../model/aws/operation.ts';
@@ -13,7 +13,7 @@ export function observationOf(request: ProbeRequest, { observations }: Session):
   return seen?.probe === 'aws' ? seen : null;
 }
 
-/** Null: not answered yet, or answered without a result. */
+/** Null: no answer yet, or an answer without a result. */
 export function resultOf<K extends AwsResult['kind']>(request: ProbeRequest, kind: K, session: Session): AwsResultOf<K> | null {
   const last = observationOf(request, session)?.phases.at(-1);
   const result = last?.name === 'aws' ? last.result : null;
@@ -24,13 +24,13 @@ export function failureOf(request: ProbeRequest, session: Session): FailureKind 
   return observationOf(request, session)?.failure?.kind ?? null;
 }
 
-/** The latest credential facts; null before them. */
+/** The latest facts about credentials; null before the first. */
 export function credentialsOf({ observations }: Session): CredentialFacts | null {
   const seen = observations.findLast((observation) => observation.probe === 'aws-credentials');
   return seen?.probe === 'aws-credentials' ? seen.facts : null;
 }
 
-/** Credentials that work nowhere: asking again would show nothing more. */
+/** Credentials that work nowhere, so that another call would show nothing more. */
 const HOPELESS: ReadonlySet<FailureKind> = new Set([
   'aws.no-credentials',
   'aws.sso-expired',
@@ -41,27 +41,24 @@ const HOPELESS: ReadonlySet<FailureKind> = new Set([
   'aws.clock',
 ]);
 
-/**
- * The next step is out of reach: the credentials are refused, or the connection to AWS fails (it would fail again, and is reported
- * already).
- */
+/** True if no next step can succeed: the credentials are refused, or the connection to AWS fails (already reported). */
 export function endsLadder(kind: FailureKind | null): boolean {
   return kind !== null && (HOPELESS.has(kind) || !kind.startsWith('aws.') || kind === 'aws.not-aws');
 }
 
-/** AWS denies the role that would ask: each further call would be denied too. */
+/** AWS denies this role, and would deny each further call of it too. */
 export function isRefusedRole(request: ProbeRequest, session: Session): boolean {
   const last = observationOf(request, session)?.phases.at(-1);
   return isRoleDenied(failureOf(request, session), last?.name === 'aws' ? last : null);
 }
 
-/** EC2 and the regional STS have one code for wrong credentials and for a disabled region; a region that does not exist has no names. */
+/** EC2 and the regional STS have one code for wrong credentials and for a disabled region; a nonexistent region has no host names. */
 export function mayBeTheRegion(kind: FailureKind | null, operation: AwsOperation): boolean {
   if (kind === 'aws.auth-failure' || kind === 'dns.nxdomain' || kind === 'dns.no-data') return true;
   return operation === 'get-caller-identity' && kind === 'aws.invalid-key';
 }
 
-/** The user's regions, else the machine's, else that of AWS's own settings. Empty: none known. */
+/** The user's regions, otherwise the machine's, otherwise the one in AWS's own settings. Empty: none known. */
 export function regionsOf(session: Session): string[] {
   if (session.profile.regions.length > 0) return session.profile.regions;
   const metadata = session.observations.findLast((observation) => observation.probe === 'metadata');

@@ -6,16 +6,12 @@ import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { call } from './requests.ts';
 
-/** A row's image; null for a row without one. */
 export function imageTarget(row: Requirement): { name: string; owner: string } | null {
   const target = row.targets.map((each) => each.target).find((each) => each.kind === 'ami');
   return target === undefined ? null : { name: target.name, owner: target.owner };
 }
 
-/**
- * Amazon's images have another owner in every region, and the alias finds them everywhere. Of other owners' images the account itself may
- * have a copy.
- */
+/** Amazon's images have another owner in each region, and the alias finds them everywhere. The account may have a copy of other images. */
 export function imageRequests(row: Requirement, region: string, ask: AwsAsk): ProbeRequest[] {
   const image = imageTarget(row);
   if (image === null) return [];

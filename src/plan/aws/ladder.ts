@@ -1,10 +1,9 @@
 /**
- * The ladder of AWS calls, the cheapest and least privileged first: identity, the account's regions, its settings, the
- * visible images, and, with its own consent, the dry run. A step is requested when the one below has answered, and not
- * if nothing more can be learnt.
+ * The ladder of AWS calls, cheapest and least privileged first: identity, the account's regions, its settings, the visible images, and,
+ * with its own consent, the dry run. A step is requested once the previous one has answered, unless nothing more can be learnt.
  *
- * If only regional services are requested, it ends with the regions: AWS answers a request without a name alike in an
- * enabled and a disabled region.
+ * If only regional services are requested, the ladder ends with the regions: an unnamed request gets the same answer in an enabled and a
+ * disabled region.
  */
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
@@ -25,12 +24,12 @@ import { launchRequests } from './launch.ts';
 import { pastedRequests } from './pasted.ts';
 import { askOf, call, controlCall, mayAskAws, settlingCall, sourcesControl, sourcesRequest } from './requests.ts';
 
-/** Every step that may be requested by now, including earlier ones. */
+/** Every step that may be requested now, including earlier ones. */
 export function ladderRequests(rows: readonly Requirement[], session: Session): ProbeRequest[] {
   const images = rows.filter(({ area }) => area === 'ami');
   const regional = rows.filter(({ area }) => area === 'aws');
   const isAboutImages = images.length > 0;
-  // A region the user did not name is of no interest by itself.
+  // Nothing depends on a region that the user did not name.
   if (!isAboutImages && (regional.length === 0 || session.profile.regions.length === 0)) return [];
   const pasted = isAboutImages ? pastedRequests(images, session) : [];
   if (!mayAskAws(session.profile)) return pasted;
@@ -38,7 +37,7 @@ export function ladderRequests(rows: readonly Requirement[], session: Session): 
   const ids = (isAboutImages ? images : regional).map(({ id }) => id);
   const ask = askOf(session.profile);
   const rung = isAboutImages ? call : settlingCall;
-  // The metadata service, requested with the rows, shows whether the machine may have a role.
+  // The metadata service, which is requested with the rows, shows whether the machine may have a role.
   const rungs = [...pasted, isAboutImages ? sourcesRequest(ids, ask) : sourcesControl(ids, ask)];
   const regions = regionsOf(session);
   const [first] = regions;
@@ -54,7 +53,7 @@ export function ladderRequests(rows: readonly Requirement[], session: Session): 
   const refused = failureOf(identity, session);
   const isDoubtful = mayBeTheRegion(refused, 'get-caller-identity') && home !== first;
   if (isDoubtful) rungs.push(identityAtHome);
-  // The credentials work elsewhere: the list of regions from there shows what is wrong with this one.
+  // The credentials work elsewhere, so the list of regions there shows the error in this one.
   if (isDoubtful && resultOf(identityAtHome, 'identity', session) !== null) {
     return [...rungs, controlCall({ operation: 'describe-regions', region: home }, ids, ask)];
   }

@@ -1,4 +1,4 @@
-/** The dry run of a launch, one per visible required image: only with consent and with real launch options. */
+/** The dry run of a launch, one per visible required image, only with consent and with real launch options. */
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
@@ -13,7 +13,7 @@ export function launchRequests(
   session: Session,
 ): ProbeRequest[] {
   const { profile } = session;
-  // A subnet belongs to one region: the first one, for which it was named.
+  // A subnet belongs to one region: the first, for which the user named it.
   const [region] = regions;
   if (!profile.consents.includes('launch-dry-run') || region === undefined) return [];
   const serves = rows.filter((row) => imageTarget(row) === null).map(({ id }) => id);

@@ -1,4 +1,4 @@
-/** When to ask the metadata service: for its own row on EC2, and otherwise to learn the vantage. */
+/** When to query the metadata service: for its own row on EC2, and otherwise to learn the vantage. */
 import { applies } from '../../knowledge/applicability.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
@@ -7,14 +7,14 @@ import { urlTarget } from '../../model/target.ts';
 import type { Machine } from '../machine.ts';
 import { control, request } from '../request.ts';
 
-/** The host itself answers; a token that does not arrive is known after a second. */
+/** Enough, because the metadata service answers from the host itself. */
 const ANSWER_MS = 1000;
 
 export function metadataRequests(rows: readonly Requirement[], session: Session, machine: Machine): ProbeRequest[] {
   const own = rows.filter((row) => row.area === 'imds' && applies(row, session.profile, machine.ec2) === true);
   const said = { probe: 'metadata' as const, target: urlTarget('http://169.254.169.254/latest/api/token'), stageMs: ANSWER_MS };
   if (own.length > 0) return [request({ ...said, requirements: own.map(({ id }) => id) })];
-  // The machine itself shows that it is no EC2 instance.
+  // The machine shows that it is no EC2 instance.
   if (machine.ec2 === false) return [];
   const regional = rows.filter(({ area }) => area === 'aws' || area === 'ami').map(({ id }) => id);
   return regional.length === 0 ? [] : [control('where-from', { ...said, requirements: regional })];

@@ -1,4 +1,4 @@
-/** Pasted output replaces the calls: the same requests, answered without a network. */
+/** Pasted output replaces the calls: the same requests get their answers without a network. */
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
@@ -24,7 +24,7 @@ export function pastedRequests(rows: readonly Requirement[], session: Session): 
   const looks = rows.flatMap((row) => {
     const name = imageTarget(row)?.name;
     if (name === undefined) return [];
-    // The printed command lists every required image, so one missing from the output is not visible to the account.
+    // The printed command lists every required image, so a missing one is invisible to the account.
     const own = images.images.filter(({ requiredName }) => requiredName === name);
     return [
       call({ operation: 'describe-images', region, name }, [row.id], {

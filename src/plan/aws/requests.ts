@@ -32,7 +32,7 @@ export function controlCall(target: Call, requirements: readonly string[], ask: 
   return control('home-region', said(target, requirements, ask));
 }
 
-/** For regional services, which can be reached without credentials: the call's outcome is no failure of theirs. */
+/** For regional services, which can be reached without credentials: a denied call is no failure of the service. */
 export function settlingCall(target: Call, requirements: readonly string[], ask: AwsAsk): ProbeRequest {
   return control('account-regions', said(target, requirements, ask));
 }

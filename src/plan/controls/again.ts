@@ -4,19 +4,19 @@ import { type Target, targetHost, targetPort } from '../../model/target.ts';
 import { control } from '../request.ts';
 import type { Question } from './question.ts';
 
-/** What is read on this machine, and the metadata service, which is silent in most places: none of it shows whether a network works. */
+/** Reads of this machine, and the metadata service, which is silent in most places: they do not show whether a network works. */
 const READ_HERE: ReadonlySet<ProbeName> = new Set<ProbeName>(['host', 'aws-credentials', 'ssh-config', 'metadata']);
 
-/** If nothing connected: rereads this machine's link, such as an address that came late. Nothing is sent. */
+/** If nothing connected, rereads this machine's link, for example an address that came late. Nothing is sent. */
 export function rereadHostFacts({ session, observations }: Question): ProbeRequest[] {
   const first = session.requests.find((request) => request.probe === 'host');
   const others = observations.filter(({ probe }) => !READ_HERE.has(probe));
-  // An address "resolves" without any lookup.
+  // A literal address "resolves" without a lookup.
   const isDead = others.every(({ failure, phases }) => failure !== null && !phases.some(({ name, ok }) => ok && name !== 'dns'));
   return first !== undefined && others.length > 0 && isDead ? [control('repeat', first)] : [];
 }
 
-/** If IPv6 works: does it reach each host where IPv4 overtook an attempt over it? A program without fallback waits there. */
+/** If IPv6 works, does it reach each host where IPv4 overtook an IPv6 attempt? Programs without fallback wait there. */
 export function overtakenIpv6({ observations, controlMs }: Question): ProbeRequest[] {
   const tcp = observations.flatMap((one) =>
     one.phases.flatMap((phase) => (phase.name === 'tcp' && phase.peer === 'target' ? { one, phase } : [])),
@@ -29,7 +29,7 @@ export function overtakenIpv6({ observations, controlMs }: Question): ProbeReque
   });
 }
 
-/** Does IPv6 work beyond this machine? A connection is enough to know. */
+/** Does IPv6 work beyond this machine? A connection proves it. */
 export function ipv6Control({ observations, machine, controlMs }: Question): ProbeRequest[] {
   if (!machine.ipv6) return [];
   return observations.flatMap((observation) => {

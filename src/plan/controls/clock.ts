@@ -1,4 +1,4 @@
-/** Is this machine's clock right? Servers send their time with every answer; without any, two are asked. */
+/** Is this machine's clock right? Servers send their time with every answer; without any answer, two are contacted. */
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { ANY_ANSWER } from '../../model/requirement.ts';
@@ -10,7 +10,7 @@ import type { Question } from './question.ts';
 
 const CLOCK = 'host.clock';
 
-/** Two, of different owners, because one server alone may be wrong. */
+/** Two servers of different owners, because one server may be wrong. */
 export function serverTime({ session, machine, controlMs }: Question): ProbeRequest[] {
   const isToldAnyway = session.requests.some(({ probe, purpose }) => probe === 'https' && purpose !== 'server-time');
   if (!session.asked.has(CLOCK) || isToldAnyway) return [];

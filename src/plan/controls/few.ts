@@ -1,8 +1,8 @@
-/** One control per host and port, and for a few hosts only, because a common cause shows on the first ones. */
+/** One control per host and port, and for a few hosts only, because the first ones show a common cause. */
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { placeOf } from './question.ts';
 
-/** First one of each area, for a variety of owners. */
+/** The first of each area, for a variety of owners. */
 export function few(most: number, controls: readonly ProbeRequest[]): ProbeRequest[] {
   const places = new Map<string, ProbeRequest>();
   for (const one of controls) {

@@ -1,6 +1,6 @@
 /**
- * A handshake that is cut off or unanswered has four causes that look alike. Each control rules some of them out, and is sent only while it
- * can still discriminate: is it the name, the size of the ClientHello, or the size of the answer?
+ * A handshake that is cut off or unanswered has four possible causes that look alike. Each control (another name, a smaller ClientHello, a
+ * smaller answer) rules some of them out and is sent only while it can still discriminate.
  */
 
 import { DISCRIMINATES } from '../../knowledge/discriminates.ts';
@@ -13,7 +13,7 @@ import { urlTarget } from '../../model/target.ts';
 import { control } from '../request.ts';
 import { acceptedBy, answerTo, type Failed, placeOf, type Question } from './question.ts';
 
-/** The neutral name: reserved by RFC 2606, on no block list, served by none of the addresses. */
+/** The neutral name: reserved by RFC 2606, on no block list, and served by none of the addresses. */
 const NEUTRAL_NAME = 'example.com';
 
 const CAUSES: Partial<Record<FailureKind, readonly FindingName[]>> = {
@@ -22,7 +22,7 @@ const CAUSES: Partial<Record<FailureKind, readonly FindingName[]>> = {
   'tls.timeout': ['name-filtered-in-tls', 'tls-stalls', 'large-hello-dropped'],
 };
 
-/** An answer to the neutral name leaves only filtering of the own name. No answer rules that out. */
+/** An answer to the neutral name leaves filtering of the requested name as the only cause. No answer rules that cause out. */
 const IS_THE_NAME: FindingName = 'name-filtered-in-tls';
 
 /** The same address with another name: does the failure depend on the name? */
@@ -35,7 +35,7 @@ export function neutralName(question: Question): ProbeRequest[] {
   });
 }
 
-/** The same name in one packet: does the size matter? Sent together with the outdated offer, whose answer is small as well. */
+/** The same name in one packet: does the size matter? Sent together with the outdated offer, whose answer is also small. */
 export function smallHello(question: Question): ProbeRequest[] {
   const { failed, controlMs } = question;
   return failed.flatMap((one) => {
@@ -59,7 +59,7 @@ function handshakeWith({ target, requirements }: Failed) {
   };
 }
 
-/** The handshake with the target itself failed, and this control still discriminates at least two causes. */
+/** The handshake with the target failed, and this control still discriminates at least two causes. */
 function isWorthIt(purpose: ControlPurpose, failed: Failed, causes: readonly FindingName[]): boolean {
   const at = failed.phases.at(-1);
   if (failed.probe !== 'https' || at?.hop !== 0 || at.peer !== 'target') return false;
@@ -77,7 +77,7 @@ function causesLeft(failed: Failed, question: Question): readonly FindingName[] 
   return hasSpoken === null ? causesOf(failed) : causesOf(failed).filter((cause) => (cause === IS_THE_NAME) === hasSpoken);
 }
 
-/** Whether the other side answered in TLS, with an alert or a certificate for another name; null if it did not come to TLS. */
+/** Whether the peer answered in TLS, with an alert or a certificate for another name; null if TLS did not begin. */
 function spoke({ phases, failure }: WebObservation): boolean | null {
   if (phases.some((phase) => phase.name === 'tls' && phase.handshakeCompleted)) return true;
   if (failure?.kind.startsWith('tls.') !== true) return null;

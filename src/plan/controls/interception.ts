@@ -1,4 +1,4 @@
-/** A device re-signs the services' certificates: which programs here trust its CA, and would the certificates the user was given help? */
+/** A device re-signs the services' certificates: which programs here trust its CA, and would the user's certificates help? */
 import type { FailureKind } from '../../model/failure.ts';
 import { isWebObservation, type WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
@@ -31,7 +31,7 @@ export function programTrust(question: Question): ProbeRequest[] {
   });
 }
 
-/** The failed request again, with public roots and the certificates the user was given, nothing else. */
+/** The failed request again, with only public roots and the user's certificates. */
 export function namedAuthority({ session, failed, original, controlMs }: Question): ProbeRequest[] {
   if (session.profile.caFile === undefined) return [];
   return failed.flatMap((one) => {
@@ -52,7 +52,7 @@ export function namedAuthority({ session, failed, original, controlMs }: Questio
 
 const NOBODY_VOUCHES: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unknown-issuer', 'tls.self-signed', 'tls.incomplete-chain']);
 
-/** Rows whose own host presented a certificate without a public root. */
+/** Rows whose host presented a certificate without a public root. */
 export function privatelySigned({ web }: Question): WebObservation[] {
   return web.filter((one) => one.role === 'row' && handshakeOf(one)?.trust?.public === 'untrusted');
 }
@@ -61,13 +61,12 @@ export function handshakeOf({ phases }: WebObservation): PhaseOf<'tls'> | undefi
   return phases.find((phase): phase is PhaseOf<'tls'> => phase.name === 'tls' && phase.hop === 0 && phase.peer === 'target');
 }
 
-/** The last issuer's name in the chain; null without one. */
+/** The name of the chain's last issuer; null without one. */
 function signerOf(observation: WebObservation): string | null {
   const top = handshakeOf(observation)?.chain.at(-1)?.issuer;
   return top === undefined ? null : `${top.commonName ?? ''}/${top.organization ?? ''}`;
 }
 
-/** The bare host. */
 export function atRoot({ host, port }: Extract<Target, { kind: 'https' }>): Target {
   return urlTarget(`https://${hostPort(host, port)}/`);
 }

@@ -1,6 +1,6 @@
 /**
- * Does this network lose packets? Tested when a failure was gone at its retry, or a connection took a second longer than others: every
- * address that accepted a connection gets one more in the quiet, and the times show the loss (`knowledge/measurements/connect-times.ts`).
+ * Does this network lose packets? Tested when a retry succeeded or a connection took a second longer than others. Every address that
+ * accepted a connection gets another one while nothing else runs, and the times show the loss (`knowledge/measurements/connect-times.ts`).
  */
 import { connectTimes } from '../../knowledge/measurements/connect-times.ts';
 import { retriedRows } from '../../knowledge/measurements/retries.ts';
@@ -12,7 +12,7 @@ import { acceptedBy, type Question } from './question.ts';
 
 /** Enough to distinguish 2 % from 10 %, and few compared with a sweep. */
 const MOST_CONNECTS = 40;
-/** A connection this slow may have resent its first packet. */
+/** Connections slower than this may have resent their first packet. */
 const LATE_MS = 900;
 
 export function packetLoss(question: Question): ProbeRequest[] {
@@ -27,7 +27,7 @@ export function packetLoss(question: Question): ProbeRequest[] {
   return [...new Map(connects.map((one) => [one.key, one])).values()].slice(0, MOST_CONNECTS);
 }
 
-/** The kernel's counters are read after those connections. */
+/** Reads the kernel's counters after those connections. */
 export function repeatKernelCounters({ session }: Question): ProbeRequest[] {
   const first = session.requests.find(({ probe }) => probe === 'host');
   return first !== undefined && session.requests.some(({ purpose }) => purpose === 'packet-loss') ? [control('repeat', first)] : [];

@@ -1,6 +1,6 @@
 /**
  * Is the answer about a name true? Checked when a name does not resolve, or its address does not prove to be the host. Only this machine's
- * resolvers are asked, and only about a failed or an invented name.
+ * resolvers are queried, and only about a failed or an invented name.
  */
 import { type AddressClass, addressClass, addressFamily } from '../../model/address.ts';
 import { type FailureKind, failureLayer } from '../../model/failure.ts';
@@ -13,12 +13,12 @@ import { control } from '../request.ts';
 import type { Failed, Question } from './question.ts';
 
 /**
- * An unregistered name, for which no resolver should have an address. A name below `.invalid` proves less: many resolvers deny those
- * themselves (RFC 6761 §6.4).
+ * An unregistered name, which should have no address. A name below `.invalid` proves less, because many resolvers deny it themselves (RFC
+ * 6761 §6.4).
  */
 export const INVENTED_NAME = 'gitpod-doctor-asks-for-a-name-that-nobody-has.com';
 
-/** An answer, but not the needed one. */
+/** Kinds of failure in which an answer came without the needed record. */
 const DENIED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'dns.nxdomain',
   'dns.no-data',
@@ -47,7 +47,7 @@ export function inventedName(question: Question): ProbeRequest[] {
   return [control('invented-name', { probe: 'dns', target, requirements: first.row.requirements, nameIsOurs: true })];
 }
 
-/** The host at an address from another answer: the same name and the same roots must verify there. */
+/** The host at the address from another answer, where the same name and roots must verify. */
 export function otherAnswer(question: Question): ProbeRequest[] {
   const { failed, original, machine, controlMs } = question;
   return failed.flatMap((row) => {
@@ -74,7 +74,7 @@ function denied({ observations }: Question): Asked[] {
   return lookups(observations, (kind) => DENIED.has(kind));
 }
 
-/** One silent name is like the next: whether the resolver answers over TCP is tested with the first. */
+/** Names without an answer are alike, so only the first one tests whether the resolver answers over TCP. */
 function silent({ observations }: Question): Asked[] {
   return lookups(observations, (kind) => kind === 'dns.timeout');
 }
@@ -84,7 +84,7 @@ interface Asked {
   requirements: string[];
 }
 
-/** Of rows, failed so. */
+/** The failed lookups of rows. */
 function lookups(observations: readonly Observation[], isMeant: (kind: FailureKind) => boolean): Asked[] {
   return observations.flatMap((one) => {
     const isAsked = one.probe === 'dns' && one.role === 'row' && one.state === 'completed' && !one.nameIsOurs;
@@ -101,21 +101,21 @@ function unproved({ failed }: Question): { name: string; row: Failed }[] {
   });
 }
 
-/** The lookup of the failed hop; null for a literal address, or if a proxy looked the name up. */
+/** The lookup of the failed hop; null for a literal address, or if a proxy did the lookup. */
 function lookupOf({ phases }: WebObservation): PhaseOf<'dns'> | null {
   const last = phases.findLast((phase): phase is PhaseOf<'dns'> => phase.name === 'dns');
   if (last === undefined || last.peer !== 'target' || last.addresses.some(({ via }) => via === 'literal')) return null;
   return last.hop === phases.at(-1)?.hop ? last : null;
 }
 
-/** A CA of this machine may belong to a device, which may be where a false answer leads. */
+/** A private CA proves nothing: it may belong to the device to which a false answer leads. */
 function isProved({ phases }: WebObservation, hop: number): boolean {
   return phases.some(
     (phase) => phase.name === 'tls' && phase.hop === hop && phase.peer === 'target' && phase.ok && phase.trust?.public === 'trusted',
   );
 }
 
-/** The answers of directly asked resolvers, in configured order, then later answers. */
+/** The answers of directly queried resolvers in configured order, then later answers. */
 function answersAbout(name: string, { observations }: Question): string[] {
   const host = normalHost(name);
   const asked = observations.filter(isLookup).filter((one) => normalHost(one.name) === host);

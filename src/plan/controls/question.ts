@@ -1,4 +1,4 @@
-/** Input of the control makers: the failures, their requests, and facts about this machine. */
+/** The input of the control makers: the failures, their requests, and facts about this machine. */
 import { brokeBeforeAnswer, requestOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { isWebObservation, type Observation, type WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose, ProbeRequest } from '../../model/probe-request.ts';
@@ -15,13 +15,13 @@ export interface Question {
   machine: Machine;
   /** In catalogue order, regardless of timing. */
   observations: readonly Observation[];
-  /** Every completed request to a host, including AWS calls as requests to their hosts. */
+  /** Every completed request to a host; an AWS call counts as a request to its host. */
   web: readonly WebObservation[];
-  /** Failed rows; an AWS call counts if it broke before AWS could answer. */
+  /** Failed rows; an AWS call counts if it failed before AWS could answer. */
   failed: readonly Failed[];
-  /** The request of an observation, by key; for an AWS call the plain request to the same host. */
+  /** The request of each observation, by key; for an AWS call the plain request to the same host. */
   original: ReadonlyMap<string, ProbeRequest>;
-  /** How long to wait for a control whose answer may be silence. */
+  /** The timeout of a control whose answer may be silence. */
   controlMs: number;
 }
 
@@ -45,7 +45,7 @@ function asWeb(observation: Observation): WebObservation | null {
   if (isWebObservation(observation)) return targetHost(observation.target) === null ? null : observation;
   const way = observation.probe === 'aws' ? requestOfCall(observation) : null;
   if (way === null || observation.probe !== 'aws') return null;
-  // AWS's own denial of a call is no connection failure.
+  // A denial by AWS is no connection failure.
   return { ...way, failure: brokeBeforeAnswer(observation) ? way.failure : null };
 }
 
@@ -62,7 +62,7 @@ function plainCall(one: WebObservation, requests: ReadonlyMap<string, ProbeReque
 const AMPLE_MS = 1500;
 
 /**
- * Half the deadline of a row, since healthy servers answer well within it; but no shorter when rows themselves have little time: a control
+ * Half the timeout of a row, because healthy servers answer well within it. Never shorter if rows themselves have little time: a control
  * with less time than its row would fail for that reason alone.
  */
 function controlTimeout({ stageMs }: Session['limits']): number {
@@ -79,7 +79,7 @@ function isFailedRow(observation: WebObservation): observation is Failed {
   return observation.role === 'row' && observation.failure !== null;
 }
 
-/** The address that accepted the connection to the target itself; null if a proxy did, or none. */
+/** The address of the target that accepted the connection; null if a proxy accepted it, or no address did. */
 export function acceptedBy(observation: Observation): string | null {
   if (observation.route.via !== 'direct') return null;
   const tcp = observation.phases.find((phase) => phase.name === 'tcp' && phase.hop === 0);

@@ -1,6 +1,6 @@
 /**
- * A download that an inspector answered ends at the certificate. Once the inspector's CA is trusted, it will follow that answer's redirect:
- * is the target reachable? Otherwise users meet the second cause after fixing the first.
+ * Can the target of an inspector's redirect be reached? The download fails at the inspector's certificate; once its CA is trusted, the
+ * redirect is followed, and users would meet the second cause after fixing the first.
  */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -18,7 +18,7 @@ export function redirectTarget({ failed, original, machine, controlMs }: Questio
     const follows = original.get(one.request)?.proof?.followRedirects === true;
     if (leads === null || !follows || leads.scheme !== 'https' || one.target.kind !== 'https') return [];
     if (normalHost(leads.host) === normalHost(one.target.host)) return [];
-    // An unverified answer may name any host: only hosts of the catalogue's owners are tried.
+    // An unverified answer may name any host, so only hosts of the catalogue's owners are tried.
     if (publishedOwner(leads.host) === null) return [];
     const target = urlTargetOf(`https://${hostPort(leads.host, leads.port)}/`);
     if (target === null) return [];

@@ -1,6 +1,6 @@
 /**
- * Retries of failed rows in the quiet after the sweep: a lost packet or a busy moment is no cause. A few of each layer go first, and the
- * rest only if one of those gets further, so that a closed network costs little.
+ * Retries of failed rows after the sweep, while little else runs: a lost packet or a busy moment is no cause. A few of each layer go first,
+ * and the rest only if one of those gets further, so that a closed network costs little.
  */
 
 import { retriedRows } from '../../knowledge/measurements/retries.ts';
@@ -16,21 +16,21 @@ import { control } from '../request.ts';
 import { few } from './few.ts';
 import { acceptedBy, type Failed, placeOf, type Question } from './question.ts';
 
-/** A handshake without an answer has its own controls, which are sent beside its retry. */
+/** Unanswered handshakes have their own controls, which are sent beside their retry. */
 const BUT_HANDSHAKES: ReadonlySet<FailureKind> = MAYBE_TRANSIENT.difference(new Set(['tls.timeout']));
 
-/** Hosts of each layer that are tried first. */
+/** The number of hosts to try first, by layer. */
 const FIRST: Readonly<Partial<Record<FailureLayer, number>>> = { dns: 8, tcp: 8, tunnel: 4, tls: 8, http: 8 };
 const FIRST_DOWNLOADS = 2;
 const FIRST_STALLED = 8;
 const FIRST_WHERE_NONE_ENDS = 3;
-/** When no name resolves, lookups alone show whether the resolver is back, in half the usual time. */
+/** If no name resolves, lookups alone show whether the resolver is back, in half the usual time. */
 const NAMES_FIRST = 3;
 const NAMES_MS = 1000;
 
 /**
- * On a slow line the sweep itself may have filled the line, so handshakes are included: one per host, as its other rows would wait for the
- * same, and fewer if none has completed so far.
+ * On a slow line the sweep itself may have filled the line, so handshakes are retried too: one per host, because its other rows wait for
+ * the same, and fewer if none has completed yet.
  */
 export function retryFewOnSlowLine(question: Question): ProbeRequest[] {
   const stalled = retryable(question, new Set(['tls.timeout'])).filter(({ probe }) => probe !== 'download');
@@ -42,13 +42,13 @@ export function retryFewOnSlowLine(question: Question): ProbeRequest[] {
   return [...retryFew(question), ...handshakes];
 }
 
-/** Without the rows that passed at their retry. */
+/** Removes the rows that passed at their retry. */
 export function withoutTransient(question: Question): Question {
   const retried = retriedRows(question.observations);
   return { ...question, failed: question.failed.filter(({ id }) => retried.get(id)?.outcome !== 'passes') };
 }
 
-/** Without downloads, so that the others do not wait for one. */
+/** Excludes downloads, so that other retries do not wait for one. */
 export function retryFew(question: Question): ProbeRequest[] {
   const failed = retryable(question, BUT_HANDSHAKES).filter(({ probe }) => probe !== 'download');
   const ofLayers = Object.entries(FIRST).flatMap(([layer, most]) => {
@@ -63,14 +63,14 @@ export function retryFew(question: Question): ProbeRequest[] {
   return [...ofLayers, ...retryDatagrams(question)];
 }
 
-/** Silent gateway addresses, if another one answers. If none does, one more silence proves nothing. */
+/** Silent gateway addresses, if another one answers. If none does, a further silence proves nothing. */
 function retryDatagrams({ observations, original }: Question): ProbeRequest[] {
   const rows = observations.filter(({ probe, role, state }) => probe === 'udp' && role === 'row' && state === 'completed');
   if (!rows.some(({ failure }) => failure === null)) return [];
   return rows.filter(({ failure }) => failure?.kind === 'udp.silent').flatMap((one) => retryOf(one, original));
 }
 
-/** A download that never began. One that did has tried twice itself. */
+/** A download that never began. Downloads that began have already tried twice. */
 export function retryDownloads(question: Question): ProbeRequest[] {
   const failed = retryable(question, MAYBE_TRANSIENT).filter(
     ({ probe, failure }) => probe === 'download' && failureLayer(failure.kind) !== 'http',
@@ -78,7 +78,7 @@ export function retryDownloads(question: Question): ProbeRequest[] {
   return retriesOf(question, failed, FIRST_DOWNLOADS);
 }
 
-/** Rows with the same failure on the same route as others that got further at their retry. */
+/** Rows that failed alike on the same route as rows that got further at their retry. */
 export function retryRest(question: Question): ProbeRequest[] {
   const { session } = question;
   const retried = retriedRows(session.observations);
@@ -90,8 +90,8 @@ export function retryRest(question: Question): ProbeRequest[] {
 }
 
 /**
- * Was it the load? An unanswered handshake is retried after the neutral name, while little else runs, beside the shorter messages and with
- * the same time: a control that passes in a quieter moment proves nothing alone.
+ * Was it the load? An unanswered handshake is retried after the neutral name, while little else runs, together with the shorter messages
+ * and with the same timeout: a control that passes in a quieter moment proves nothing by itself.
  */
 export function retryStalled(question: Question): ProbeRequest[] {
   const { original, controlMs, observations } = question;
@@ -103,7 +103,7 @@ export function retryStalled(question: Question): ProbeRequest[] {
   });
 }
 
-/** Includes the lookup of each name without an answer, by which its own observation is judged. */
+/** Includes the lookup of each unanswered name, which has an observation of its own. */
 function retriesOf(question: Question, failed: readonly Failed[], most: number): ProbeRequest[] {
   const retries = failed.flatMap((one) => retryOf(one, question.original));
   const chosen = new Set(few(most, retries).map(({ target }) => placeOf(target)));
@@ -124,12 +124,12 @@ function retryable({ failed, observations }: Question, kinds: ReadonlySet<Failur
   return failed.filter((one) => {
     const { kind } = one.failure;
     if (!kinds.has(kind) || isNextDoor(one)) return false;
-    // If nothing connects, one more silence proves nothing.
+    // If nothing connects, a further silence proves nothing.
     return kind !== 'tcp.timeout' || connected.has(routeName(one.route));
   });
 }
 
-/** The lookups without an answer of these names. */
+/** The unanswered lookups of these names. */
 function lookups(
   { observations, original }: Question,
   isWanted: (name: string) => boolean,

@@ -1,6 +1,6 @@
 /**
- * Clients that require revocation checks (schannel, Java if configured) query servers named in the certificate, without TLS. With the
- * consent `revocation` it is tested whether they answer: for chains that a store trusts, by name, on port 80.
+ * Clients that require revocation checks (schannel, Java if configured) query servers that the certificate names, without TLS. With the
+ * consent `revocation`, this control tests whether they answer, for chains that a store trusts, by name, on port 80.
  */
 import { addressFamily } from '../../model/address.ts';
 import type { WebObservation } from '../../model/observation.ts';
@@ -19,7 +19,7 @@ export function revocationServers({ session, machine, web, controlMs }: Question
     for (const target of revocationTargets(phases)) {
       if (asked.has(placeOf(target))) continue;
       const route = routeOf(target, machine);
-      // Counted for one row, as many certificates name the same server.
+      // Counted for one row, because many certificates name the same server.
       const said = { requirements: requirements.slice(0, 1), proof: ANY_ANSWER, method: 'HEAD', stageMs: controlMs } as const;
       asked.set(placeOf(target), control('revocation', { probe: 'http', target, route, ...said }));
     }
@@ -27,7 +27,7 @@ export function revocationServers({ session, machine, web, controlMs }: Question
   return [...asked.values()];
 }
 
-/** Each at its root path: only whether it answers matters. */
+/** The root path of each server, because only an answer matters. */
 function revocationTargets(phases: WebObservation['phases']): Target[] {
   const urls = phases.flatMap((phase) =>
     phase.name === 'tls' && phase.ok && phase.peer === 'target'

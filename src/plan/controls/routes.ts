@@ -1,4 +1,4 @@
-/** Is it the route? The port, the other route, another program's proxy, a device that answers for every address. */
+/** Is it the route? Tests the port, the other route, another program's proxy, and a device that answers for every address. */
 
 import { CONNECTION_BLOCKED, NAME_UNKNOWN, TCP_BLOCKED } from '../../knowledge/connection-kinds.ts';
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
@@ -15,14 +15,14 @@ import { otherRoute, routeOf } from '../route.ts';
 import { few } from './few.ts';
 import { acceptedBy, type Failed, type Question } from './question.ts';
 
-/** RFC 5737, TEST-NET-1: a documentation address, with no host and no route. */
+/** A documentation address (RFC 5737, TEST-NET-1), with no host and no route. */
 const UNSERVED_ADDRESS = '192.0.2.1';
-/** A device that answers for every address is inside the network; slower answers come from elsewhere. */
+/** A device that answers for every address is inside the network, so slower answers come from elsewhere. */
 const NEARBY_MS = 1000;
 const PROXIES_TRIED = 2;
 const HOSTS_A_PROXY = 2;
 
-/** Is it the port? Only tested if something can be reached, otherwise the answer is known. */
+/** Is it the port? Only tested if something can be reached; otherwise the answer is known. */
 export function port443({ failed, observations, controlMs }: Question): ProbeRequest[] {
   if (!observations.some(connects)) return [];
   return failed.flatMap((one) => {
@@ -72,7 +72,7 @@ export function otherDirectHost({ session, machine, web, failed, controlMs }: Qu
   ];
 }
 
-/** Direct for a proxied request, and the reverse. Metadata is never requested through a proxy: no client should. */
+/** Direct for a proxied request, and the reverse. Metadata is never requested through a proxy, because no client should. */
 export function otherRouteControl({ failed, original, machine, controlMs }: Question): ProbeRequest[] {
   return failed.flatMap((one) => {
     const request = sameAgain(one, original);
@@ -82,7 +82,7 @@ export function otherRouteControl({ failed, original, machine, controlMs }: Ques
 }
 
 /**
- * Another program on this machine has a proxy, and no variable does: would it help? Tried for direct failures, so that the fix is proved
+ * Another program on this machine has a proxy, and no variable does: would it help? Tried for direct failures, so that the fix is tested
  * before it is advised.
  */
 export function otherProgramsProxy({ failed, original, machine, controlMs }: Question): ProbeRequest[] {
@@ -101,8 +101,8 @@ export function otherProgramsProxy({ failed, original, machine, controlMs }: Que
 }
 
 /**
- * What accepts a connection to an address without a host? Once per sweep, and only if it explains something: a failure or an unexpected
- * certificate after connections that were accepted directly.
+ * Does anything accept a connection to an address without a host? Sent once per sweep, after a failure or an unexpected certificate on an
+ * accepted direct connection.
  */
 export function unservedAddress({ observations, failed }: Question): ProbeRequest[] {
   const isAccepted = observations.some((one) => one.role === 'row' && isFarAway(acceptedBy(one)));
@@ -113,37 +113,37 @@ export function unservedAddress({ observations, failed }: Question): ProbeReques
   return [control('unserved-address', { probe: 'tcp', target, route: DIRECT, requirements, stageMs: NEARBY_MS })];
 }
 
-/** A proxy's refusal, explicit or not. */
+/** Kinds that may be a proxy's refusal, explicit or not. */
 const REFUSES: ReadonlySet<FailureKind> = new Set<FailureKind>(['tunnel.4xx', 'tunnel.closed', 'tunnel.reset', 'tunnel.unexpected-status']);
 
-/** A proxy looks names up itself, so it may carry names that this machine's resolver does not know. */
+/** A proxy does its own lookups, so it may carry names that this machine's resolver does not know. */
 const IS_BLOCKED: ReadonlySet<FailureKind> = new Set([...CONNECTION_BLOCKED, ...NAME_UNKNOWN]);
 
-/** The failed request unchanged; a download and a bare port are not repeated. */
+/** Repeats the failed request unchanged, except a download or a bare port. */
 function sameAgain(failed: Failed, original: Question['original']): ProbeRequest | null {
   const request = original.get(failed.request);
   const isUrl = failed.target.kind === 'https' || failed.target.kind === 'http';
   return request === undefined || failed.probe === 'download' || !isUrl ? null : { ...request, requirements: failed.requirements };
 }
 
-/** Metadata answers on the link itself even if no route leads out. */
+/** Metadata does not count: it answers on the link itself even without a route. */
 function connects(observation: Observation): boolean {
   const { role, route, phases } = observation;
   if (role !== 'row' || !phases.some((phase) => phase.name === 'tcp' && phase.ok)) return false;
   return route.via === 'proxy' || isFarAway(acceptedBy(observation));
 }
 
-/** The last two labels: close enough to identify the owner. */
+/** The last two labels, which are enough to identify the owner. */
 function domainOf(host: string): string {
   return host.split('.').slice(-2).join('.');
 }
 
-/** Metadata answers on the link itself, and a server on this machine is not remote. */
+/** Excludes metadata, which answers on the link itself, and servers on this machine. */
 function isFarAway(address: string | null): boolean {
   return address !== null && !['link-local', 'loopback', 'unspecified'].includes(addressClass(address));
 }
 
-/** A literal address is judged by its class; resolved addresses are judged by the rules. */
+/** Checks the class of a literal address; rules check resolved addresses. */
 function isOutThere(target: Target): boolean {
   const host = targetHost(target);
   return host !== null && (addressFamily(host) === null || isFarAway(host));

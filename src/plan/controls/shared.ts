@@ -1,7 +1,7 @@
 /**
- * Is it this host, or the whole network? A step of a walk may measure hosts of one owner only, and a network-wide failure would look like
- * theirs. So when a row failed and no genuine server has answered yet, a host of another owner is contacted, and one without TLS, which a
- * network's login page redirects. Once per session each; if a genuine server answers, the others are the comparison and nothing is sent.
+ * Is it this host, or the whole network? A step may measure hosts of only one owner, and a network-wide failure would look like that
+ * owner's. If a row failed and no genuine server has answered, this contacts a host of another owner, and one without TLS, which a captive
+ * portal redirects. Once per session each.
  */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -25,20 +25,20 @@ export function sharedControls(question: Question): ProbeRequest[] {
   return [...namesOfCalls(question), ...others, ...(others.length === 0 ? otherOwner(question) : []), ...plainHttp(question)];
 }
 
-/** A row's name is looked up at every resolver; an AWS call's name only if the call could not resolve it. */
+/** Each resolver looks up a row's name; an AWS call's name only if the call could not resolve it. */
 function namesOfCalls({ failed, session }: Question): ProbeRequest[] {
   const calls = new Set(session.requests.flatMap(({ probe, key }) => (probe === 'aws' ? key : [])));
   return failed.flatMap(({ request: key, failure, target, route, requirements }) => {
     const host = targetHost(target);
     if (!calls.has(key) || layerOf(failure.kind) !== 'dns' || route.via !== 'direct' || host === null) return [];
-    // A variable may send the calls to a host of another owner; then the variable is the cause.
+    // A variable may redirect the calls to a host of another owner, and is then the cause.
     if (publishedOwner(host) === null) return [];
     return request({ probe: 'dns', target: { kind: 'name', host }, requirements });
   });
 }
 
 /**
- * An issuer, a reset or a failed lookup was only seen on hosts of one owner: does a catalogue host of another owner show the same? Sent
+ * An issuer, a reset or a failed lookup was seen only on hosts of one owner: does a catalogue host of another owner show the same? Repeated
  * until one has been contacted.
  */
 export function otherOwner(question: Question): ProbeRequest[] {
@@ -76,7 +76,7 @@ export function plainHttp(question: Question): ProbeRequest[] {
 
 type Layer = 'dns' | 'tcp' | 'tls' | 'http';
 
-/** A proxy's refusal speaks for itself, and unresolved names are not requested without TLS either. */
+/** A proxy's refusal needs no further test, and unresolved names are not requested without TLS. */
 const PORTAL_LAYERS: ReadonlySet<string> = new Set<Layer>(['tcp', 'tls', 'http']);
 /** If no connection opens, `routes.ts` tries another host. */
 const OWNER_LAYERS: ReadonlySet<string> = new Set<Layer>(['dns', 'tls', 'http']);
@@ -91,13 +91,13 @@ function mayBePortal(one: Failed): boolean {
   return isNamed(one) && one.phases.at(-1)?.peer !== 'proxy' && PORTAL_LAYERS.has(layerOf(one.failure.kind));
 }
 
-/** The unverified answer redirected to a host of another owner. */
+/** The unverified answer redirects to a host of another owner. */
 function isLedAway({ target, unverifiedAnswer }: WebObservation): boolean {
   const [from, to] = [targetHost(target), unverifiedAnswer?.redirect?.host];
   return from !== null && to !== undefined && ownerOf(from) !== ownerOf(normalHost(to));
 }
 
-/** A literal address has no domain; the metadata service is one. */
+/** Excludes literal addresses, such as the metadata service, because they have no domain. */
 function isNamed({ target }: Failed): boolean {
   return target.kind === 'https' && addressFamily(target.host) === null;
 }
@@ -114,7 +114,7 @@ function isMade(purpose: ControlPurpose, { session }: Question): boolean {
   return session.requests.some((made) => made.purpose === purpose);
 }
 
-/** Owners of the hosts that got as far as this one; for a certificate, those that presented one. */
+/** Owners of the hosts that got as far as this one; for a certificate, of those that presented one. */
 function ownersAsked({ web }: Question, motive: WebObservation): ReadonlySet<string> {
   const hasCertificate = (one: WebObservation) => handshakeOf(one)?.handshakeCompleted === true;
   const asked = hasCertificate(motive) ? web.filter(hasCertificate) : web;

@@ -1,6 +1,6 @@
 /**
- * How fast is a large download, and does it continue? Its beginning is enough, requested when the sweep no longer fills the line. The rows
- * themselves are met by a HEAD, which passes even on a route that carries no data.
+ * How fast is a large download, and does it continue? Reads its beginning once the sweep no longer fills the line. The rows themselves send
+ * a HEAD, which passes even on a route that carries no data.
  */
 import { isWebObservation, type WebObservation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
@@ -8,22 +8,22 @@ import { ANY_ANSWER } from '../../model/requirement.ts';
 import { control } from '../request.ts';
 import { placeOf, type Question } from './question.ts';
 
-/** Long enough to pass slow start on most routes, and twice that fits a row's budget. */
+/** Enough to pass slow start on most routes; twice this fits a row's budget. */
 const FIRST_BYTES = 96 * 1024;
-/** A longer announced length is a download. */
+/** An answer that announces more bytes is a download. */
 const LARGE_BYTES = 4 * 1024 * 1024;
 
-/** One download: that of the server an editor needs, or the first large one. */
+/** One download: from the server that an editor needs, otherwise the first large one. */
 export function downloadSpeed(question: Question): ProbeRequest[] {
   return downloads(question).slice(0, 1);
 }
 
-/** The controls of failures come first. */
+/** Runs after the controls of failures. */
 export function downloadSpeedAtOnce(question: Question): ProbeRequest[] {
   return question.failed.length === 0 ? downloadSpeed(question) : [];
 }
 
-/** It stalled: does it stall again at the same point, and does another host's download? */
+/** After a stall: does it recur at the same point, and does another host's download stall? */
 export function stalledAgain(question: Question): ProbeRequest[] {
   const stalled = throughputs(question).filter(({ failure }) => failure?.kind === 'http.timeout');
   if (stalled.length === 0) return [];

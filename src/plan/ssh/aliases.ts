@@ -6,7 +6,7 @@ import type { Session } from '../../model/session.ts';
 import { isAliasOf, type SshAsk } from '../../model/ssh/index.ts';
 import { request } from '../request.ts';
 
-/** Every alias named for this row's family, or the family itself without any. */
+/** Every alias named for this row's family, or the family itself if none is named. */
 export function aliasRequests(row: Requirement, { profile }: Session): ProbeRequest[] {
   return row.targets.flatMap(({ target }) => {
     if (target.kind !== 'ssh-alias') return [];

@@ -1,6 +1,6 @@
 /**
- * The steps above the configuration, each only after the one below succeeded: a connection up to the host key, and with the consent
- * `ssh-connect` the real client. A name that leads nowhere is looked up in DNS instead.
+ * The steps after the configuration, each requested once the previous one succeeded: a connection up to the host key, and, with the consent
+ * `ssh-connect`, the real client. A name without a setting is looked up in DNS instead.
  */
 import type { SshConfigObservation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
@@ -9,7 +9,7 @@ import { isPlainDestination, nameOf, type SshStep } from '../../model/ssh/index.
 import { control, request } from '../request.ts';
 import { askOf } from './aliases.ts';
 
-/** In the order of the names; earlier requests are returned again. */
+/** In the order of the names; includes earlier requests. */
 export function sshLadder(session: Session): ProbeRequest[] {
   const wasAsked = new Set(session.requests.map(({ key }) => key));
   return session.observations.flatMap((observation) => {
@@ -24,7 +24,7 @@ function rungsOf(observation: SshConfigObservation, session: Session): ProbeRequ
   if (facts.branch === 'none') return virtualName(observation);
   const reach = rung(observation, 'reach', session);
   const reached = session.observations.findLast(({ request: key }) => key === reach.key);
-  // A configured command gets the name as an argument: never one that a shell could interpret.
+  // A configured command gets the name as an argument, so the name must be safe for a shell.
   const mayConnect = session.profile.consents.includes('ssh-connect') && isPlainDestination(facts.asked ?? '');
   return mayConnect && reached?.state === 'completed' && reached.failure === null
     ? [reach, rung(observation, 'session', session)]
@@ -35,7 +35,7 @@ function rung({ target, requirements }: SshConfigObservation, name: SshStep, { p
   return request({ probe: 'ssh-connect', target, requirements, ssh: { ...askOf(profile), isTyped: true, rung: name } });
 }
 
-/** An invented label: an answer for it means an answer for the whole domain. */
+/** An invented label: an answer for it means that DNS answers for the whole domain. */
 const NOBODY = 'gitpod-doctor-1f7c0a9e';
 
 function virtualName({ facts, requirements }: SshConfigObservation): ProbeRequest[] {

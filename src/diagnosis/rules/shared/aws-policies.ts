@@ -29,7 +29,7 @@ export const READ_STATEMENT = JSON.stringify(
 );
 
 /**
- * The condition that exempts the required images from a statement that denies launches. An allow-list of owners is not enough where a
+ * The condition that exempts the required images from a statement that denies launches. An allow-list of owners does not help if a
  * statement denies public images, because a statement denies only if all its conditions hold.
  */
 export function launchException(owners: readonly string[]): string {
@@ -79,7 +79,7 @@ export function decodedLines({ decoded }: Denial): string[] {
   ];
 }
 
-/** The document's command, made precise: owner, architecture, deprecated images included. */
+/** The document's command, made precise: with owner, architecture and deprecated images. */
 export function describeCommand(name: string, owner: string, region: string): Command {
   return command`aws ec2 describe-images --region ${region} --owners ${owner} --include-deprecated --filters "Name=name,Values=${searchPattern(name)}"`;
 }

@@ -1,7 +1,10 @@
-/** Command lines for manual checks of several findings: one line each, bounded in time, with a result in words that versions of the tool agree on. */
+/**
+ * Command lines for manual checks of several findings: one line each, limited in time, with output that all versions of the tool have in
+ * common.
+ */
 import { type Command, command, type Word } from '../../../model/command/index.ts';
 
-/** Prints `CONNECT` and the proxy's status; 000 where the proxy was not asked, or did not answer. */
+/** Prints `CONNECT` and the proxy's status; 000 without a request to the proxy, or without an answer. */
 export function askProxy(url: Word, proxy = command`http://<proxy>`): Command {
   return command`curl -sS -o /dev/null -m 10 -x ${proxy} -w 'CONNECT %{http_connect}\\n' ${url}`;
 }

@@ -1,4 +1,4 @@
-/** Faults of certificates whose issuer is trusted, in words, and which programs reject them (certificate-rules.ts). */
+/** Faults of certificates whose issuer is trusted, in words, and the programs that reject them (certificate-rules.ts). */
 import { CERTIFICATE_RULES, type Ruling } from '../../../knowledge/certificates/rules.ts';
 import { publishedOwner } from '../../../knowledge/owner-of-host.ts';
 import type { Consumer } from '../../../model/consumer.ts';
@@ -67,7 +67,7 @@ export const CERTIFICATE_FAULTS = {
     remedy: 'with one that current programs understand',
     request: 'reissue it without what current programs do not understand',
   },
-  /** For programs that tolerate it; one that refuses it has an ordinary date fault. */
+  /** For programs that tolerate an expired certificate; for those that refuse it, it is an ordinary date fault. */
   'tls.expired': {
     title: 'a certificate below a root that has expired',
     evidence: (which) => `the root above “${which}” has expired`,
@@ -86,8 +86,8 @@ const VERIFIER_NAMES = {
 } as const satisfies Record<Verifier, string>;
 
 /**
- * Programs that refuse it and those that do not, by the flaws found; null: no flaws were searched, and only a kind without rules is the
- * same for every program.
+ * Programs that refuse the certificate and those that do not, by its flaws; null: flaws were not searched, and only a kind without rules is
+ * the same for every program.
  */
 export function programLinesOf(kind: CertificateFault, flaws: readonly CertificateFlaw[] | null): string[] {
   if (kind === 'tls.bad-certificate') return [];
@@ -121,7 +121,7 @@ export interface FaultFacts {
   detail: string | null;
   /** The flaws on which programs differ; null: not searched. */
   flaws: CertificateFlaw[] | null;
-  /** OpenSSL's name for it. */
+  /** OpenSSL's name for the fault. */
   openssl: string | null;
   gitpod: boolean;
   /** Programs that refuse it, and those that tolerate it. */

@@ -1,4 +1,4 @@
-/** Allowed AMIs criteria in words: what each requires, and which part excludes an image. */
+/** Allowed AMIs criteria in words: the requirement of each, and the part that excludes an image. */
 import type { Clause, Miss } from '../../../knowledge/allowed-images/evaluate.ts';
 import type { ImageCriterion } from '../../../model/aws/allowed-images-settings.ts';
 import { counted, listed } from './wording.ts';
@@ -24,7 +24,7 @@ function ownerWords(providers: readonly string[]): string {
   return providers.length === 1 ? `the owner is ${providers[0]}` : `the owner is one of ${listed(providers)}`;
 }
 
-/** `Criterion 2 does not admit it: it asks that the owner is amazon.` */
+/** Returns text like `Criterion 2 does not admit it: it asks that the owner is amazon.` */
 export function missWords({ criterion, fails, open }: Miss, criteria: readonly ImageCriterion[]): string {
   const asked = criteria[criterion];
   if (asked === undefined) return `Criterion ${criterion + 1} does not admit it.`;

@@ -17,7 +17,7 @@ export function exempt(facts: InterceptionFacts): FixDraft {
   const otherwise = isProved(facts)
     ? 'If that is not possible, please keep HTTP/2 enabled for inspected connections. We have the root certificate already.'
     : 'If that is not possible, please send us the root certificate in PEM form, so that we can install it on every machine that connects, and keep HTTP/2 enabled for inspected connections.';
-  // An interception that only controls met is no reason to exempt a host.
+  // An interception that only controls saw is no reason to exempt a host.
   if (facts.exempt.length === 0)
     return {
       owner: 'network-team',
@@ -33,7 +33,7 @@ export function exempt(facts: InterceptionFacts): FixDraft {
   };
 }
 
-/** The root is at hand: the named file completes a chain. */
+/** The root is available: the named file completes a chain. */
 function isProved({ tried }: InterceptionFacts): boolean {
   return tried !== null && tried.works.length > 0;
 }
@@ -55,7 +55,7 @@ export function trustRoot(facts: InterceptionFacts): FixDraft[] {
 
 type Remedy = Pick<FixDraft, 'text' | 'command'>;
 
-/** The proved file, else a placeholder for the one to request. */
+/** The proved file, otherwise a placeholder for the one to request. */
 function rootFile({ tried }: InterceptionFacts): string {
   return tried !== null && tried.works.length > 0 ? tried.file : 'inspection-ca.crt';
 }
@@ -99,7 +99,7 @@ function systemCommand(platform: string | null, root: Word): Command {
   ]);
 }
 
-/** Each for programs that do not trust the root; null where all do, or the program is not used. */
+/** The fix of each program that does not trust the root; null if all do, or the program is not used. */
 const OWN_LISTS: readonly ((facts: InterceptionFacts, root: string) => Remedy | null)[] = [
   addToNamedFiles,
   forNode,
@@ -110,7 +110,7 @@ const OWN_LISTS: readonly ((facts: InterceptionFacts, root: string) => Remedy | 
   forContainers,
 ];
 
-/** A named CA file replaces the defaults, so the root belongs into that file. */
+/** A named CA file replaces the defaults, so the root must be added to that file. */
 function addToNamedFiles({ programs }: InterceptionFacts, root: string): Remedy | null {
   const named = rejecting(programs).filter(({ decidedBy, files }) => decidedBy !== null && files.length > 0 && !ADDS.has(decidedBy));
   if (named.length === 0) return null;
@@ -137,7 +137,7 @@ function forNode({ programs, untrustedBy }: InterceptionFacts, root: string): Re
       };
 }
 
-/** A bundle replaces the trust store, so it holds both. */
+/** A bundle replaces the trust store, so it must hold both. */
 function forPython({ programs }: InterceptionFacts, root: string): Remedy | null {
   const [first] = usual(programs, 'python');
   if (first === undefined) return null;
@@ -204,7 +204,7 @@ function rejecting(programs: readonly ProgramTrust[], program?: TrustingProgram)
   return programs.filter((one) => one.vouches === 'untrusted' && (program === undefined || one.program === program));
 }
 
-/** Those that use their bundled trust store. */
+/** Programs that use their bundled trust store. */
 function usual(programs: readonly ProgramTrust[], program: TrustingProgram): ProgramTrust[] {
   return rejecting(programs, program).filter(({ decidedBy }) => decidedBy === null);
 }

@@ -6,7 +6,7 @@ import { listed } from './wording.ts';
 
 interface Words {
   name: string;
-  /** What breaks while the program rejects the chain; null where another program's text covers it. */
+  /** The effect while the program rejects the chain; null if another program's text covers it. */
   breaks: string | null;
 }
 
@@ -25,7 +25,7 @@ export const PROGRAM_WORDS = {
   containers: { name: 'containers', breaks: null },
 } as const satisfies Record<TrustingProgram, Words>;
 
-/** Programs that need a row, in words; a plural decides the verb. */
+/** Programs that need a row, in words; a plural takes a plural verb. */
 export const CONSUMER_WORDS = {
   go: { name: 'the Gitpod CLI and runner', many: true },
   browser: { name: 'browsers', many: true },
@@ -47,7 +47,7 @@ export function consumerVerb(consumers: readonly Consumer[], one: string, many: 
   return consumers.length > 1 || (first !== undefined && CONSUMER_WORDS[first].many) ? many : one;
 }
 
-/** One line per verdict, each program with its deciding trust store; a program with several installations appears by installation. */
+/** One line per verdict, each program with its deciding trust store; a program with several installations has a line for each. */
 export function programLines(programs: readonly ProgramTrust[]): string[] {
   const told = (vouches: ProgramTrust['vouches']) =>
     TRUSTING_PROGRAMS.flatMap((program) => {

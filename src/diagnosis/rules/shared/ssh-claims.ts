@@ -1,4 +1,4 @@
-/** One claim per alias that failed in one of these ways: the shape of most SSH rules. */
+/** One claim per alias that failed in one of these ways, the usual form of SSH rules. */
 import type { FailureKind } from '../../../model/failure.ts';
 import type { Confidence } from '../../../model/finding.ts';
 import { type AliasCase, aliasCases, failedOf, failureKinds } from '../../facts/ssh-aliases.ts';

@@ -1,4 +1,4 @@
-/** Product settings that lost to an earlier line, and the failures this can explain. */
+/** Product settings that an earlier line overrides, and the failures that this can explain. */
 import type { FailureKind } from '../../../model/failure.ts';
 import type { Confidence } from '../../../model/finding.ts';
 import type { DecidingKeyword, ShadowedSetting } from '../../../model/ssh/index.ts';
@@ -9,15 +9,15 @@ import { type Patch, patchOf } from './ssh-words.ts';
 
 export interface Overridden {
   shadowed: ShadowedSetting[];
-  /** Failures of what the winning lines decide; a lost user name has no part in a closed port. */
+  /** Failures that the winning lines can cause; for example, an overridden user name does not close a port. */
   accountsFor: string[];
-  /** `certain`: it failed at exactly what the winning line set. `possible`: no failure that this setting could cause. */
+  /** `certain`: it failed exactly because of the winning line. `possible`: no failure that this setting could cause. */
   confidence: Confidence;
-  /** Empty where something else of the alias failed, which then has the rows. */
+  /** Empty if something else of the alias failed, which then has the rows. */
   requirements: string[];
 }
 
-/** Null where no such setting was lost, or where the login works anyway and needs no fix. */
+/** Null if no such setting was overridden, or if the login works anyway and needs no fix. */
 export function overridden(view: View, alias: AliasCase, isCause: (lost: ShadowedSetting) => boolean): Overridden | null {
   const shadowed = (alias.facts?.shadowed ?? []).filter(isCause);
   if (shadowed.length === 0 || loggedIn(alias)) return null;
@@ -28,7 +28,7 @@ export function overridden(view: View, alias: AliasCase, isCause: (lost: Shadowe
   const elsewhere = new Set([...atLogin, ...failedOf(view, alias, OF_THE_CONFIGURATION)]);
   const onTheWay = decided(WAY, () => allFailedOf(view, alias).filter((id) => !elsewhere.has(id)));
   const tooMany = decided(['identitiesonly'], () => failedOf(view, alias, TOO_MANY));
-  // A wrong machine or user refuses the login; the section's intended key may be wrong as well.
+  // A wrong machine or user refuses the login; the section's intended key may be wrong too.
   const login = decided([...WAY, 'user', 'identityfile'], () => atLogin);
   const certain = [...onTheWay, ...tooMany];
   const accountsFor = [...new Set([...certain, ...login])];
@@ -41,14 +41,14 @@ export function overridden(view: View, alias: AliasCase, isCause: (lost: Shadowe
   };
 }
 
-/** What 805 and 814 show: the losing lines, and the patch that puts ours first. */
+/** The facts of 805 and 814: the overridden lines, and the patch that puts ours first. */
 export interface ShadowFacts {
   alias: string;
   shadowed: ShadowedSetting[];
   patch: Patch | null;
 }
 
-/** One claim per alias with a lost setting; `isCause` selects the losses of the rule. */
+/** One claim per alias with an overridden setting; `isCause` selects the settings of the rule. */
 export function shadowClaims(view: View, isCause: (lost: ShadowedSetting, alias: AliasCase) => boolean): Claim<ShadowFacts>[] {
   return aliasCases(view).flatMap((alias) => {
     const lost = overridden(view, alias, (each) => isCause(each, alias));
@@ -59,7 +59,7 @@ export function shadowClaims(view: View, isCause: (lost: ShadowedSetting, alias:
   });
 }
 
-/** Settings that decide where a connection goes. */
+/** Settings that decide the destination of a connection. */
 const WAY: readonly DecidingKeyword[] = ['hostname', 'port', 'proxycommand', 'proxyjump'];
 const TOO_MANY: ReadonlySet<FailureKind> = new Set<FailureKind>(['ssh.too-many-keys']);
 const LOGIN: ReadonlySet<FailureKind> = new Set<FailureKind>([
@@ -69,7 +69,7 @@ const LOGIN: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'ssh.key-locked',
   'ssh.too-many-keys',
 ]);
-/** No connection was made, or it ended after the login: no losing line has a part in that. */
+/** No connection was made, or it ended after the login; overridden lines affect neither. */
 const OF_THE_CONFIGURATION: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'ssh.client-missing',
   'ssh.config-refused',

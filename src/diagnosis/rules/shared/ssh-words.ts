@@ -38,13 +38,12 @@ export function undecidedText(open: UnevaluatedSetting): string {
 }
 
 export interface Patch {
-  /** The command or diff that makes the change. */
   change: Pasted;
   file: string;
   proved: boolean | null;
 }
 
-/** The first change that was proved, else the first that could not be tried; one that did not help is left out. */
+/** The first change that was proved, otherwise the first that could not be tried; one that did not help is dropped. */
 export function patchOf(facts: SshConfigFacts | null, reasons: readonly ConfigPatch['reason'][]): Patch | null {
   const fit = (facts?.patches ?? []).filter(({ reason, proved }) => reasons.includes(reason) && proved !== false);
   const best = fit.find(({ proved }) => proved === true) ?? fit[0];
@@ -59,7 +58,7 @@ function changeOf(patch: ConfigPatch): Pasted {
   return command`tail -c +4 ${file} > ${copy} && cat ${copy} > ${file} && rm ${copy}`;
 }
 
-/** The change as a fix for the user; in words where there is no patch. */
+/** The change as a fix for the user, in words if there is no patch. */
 export function patchFix(patch: Patch | null, otherwise: string): FixDraft {
   if (patch === null) return { owner: 'you', text: otherwise };
   const tried =
@@ -69,7 +68,7 @@ export function patchFix(patch: Patch | null, otherwise: string): FixDraft {
   return { owner: 'you', text: `Change ${patch.file} as shown; nothing was changed for you. ${tried}`, command: patch.change };
 }
 
-/** Names that an editor or a chat gave typographic quotes; empty for any other. */
+/** Names that an editor or a chat gave typographic quotes; empty for other names. */
 export function curlyText(name: string | null): string[] {
   return name !== null && /[\u2018\u2019\u201c\u201d]/.test(name)
     ? ['The name has typographic quotes, which ssh takes for a part of it.']
@@ -81,9 +80,9 @@ export function askCommand(alias: string): Command {
   return command`ssh -G -- ${alias}`;
 }
 
-/** The meaning of the name on this machine in one line: the matching section and what ssh does. */
+/** The meaning of the name on this machine in one line: the matching section and ssh's action. */
 export function resolutionText(alias: string, facts: SshConfigFacts | null): string {
-  // Without the user: evidence is masked as text, which leaves out names of one or two letters.
+  // Without the user: evidence is masked as text, which does not mask names of one or two letters.
   if (facts?.estimate !== undefined) return `${alias}: ssh ${estimatedText(alias, { ...facts.estimate, user: null })} (${ESTIMATED}).`;
   if (facts === null || facts.effective === null) return `${alias}: ssh did not say what it means.`;
   const { effective, sections, branch } = facts;
@@ -117,7 +116,7 @@ export function overriddenText({ keyword, winnerKeyword, winner, loser }: Shadow
   return `${KEYWORD_SPELLING[keyword]} at ${placeText(loser)} does not count: ${by}at ${sourceText(winner)} comes first.`;
 }
 
-/** `host port N`, or the alias itself where it connects through a command. */
+/** `host port N`, or the alias itself if it connects through a command. */
 export function endText(alias: AliasCase): string {
   const address = addressOf(alias);
   return address === null ? alias.alias : `${address.host} port ${address.port}`;

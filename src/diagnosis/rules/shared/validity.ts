@@ -1,4 +1,4 @@
-/** Certificates outside their validity, where this machine's clock is not the reason: not yet valid (320) and expired (308). */
+/** Certificates outside their validity although this machine's clock is right: not yet valid (320) and expired (308). */
 
 import { ownerOf, publishedOwner } from '../../../knowledge/owner-of-host.ts';
 import type { FailureKind } from '../../../model/failure.ts';
@@ -14,19 +14,19 @@ import { counted, listed, verb } from './wording.ts';
 export interface Validity {
   hosts: string[];
   issuer: string | null;
-  /** The chain ends in a public root: it is the owner's own certificate. Null: no certificate is at hand. */
+  /** The chain ends in a public root, so it is the owner's own certificate. Null: no certificate is available. */
   genuine: boolean | null;
   notBefore: string | null;
   notAfter: string | null;
   clock: Clock['state'];
-  /** Servers whose time agrees with this machine's. */
+  /** The number of servers whose time agrees with this machine's. */
   witnesses: number;
   gitpod: boolean;
 }
 
 export function outsideValidity(view: View, ...kinds: FailureKind[]): Claim<Validity>[] {
   const clock = clockOf(view);
-  // What is valid by the servers' time is the fault of this clock (115).
+  // Certificates that are valid by the servers' time are the fault of this clock (115).
   const outside = failedHops(view, new Set(kinds)).filter(({ observation, hop }) => {
     const tls = phaseOfHop(observation, 'tls', hop);
     return tls === undefined || !validByServerTime(observation, tls, clock);
@@ -43,7 +43,7 @@ export function outsideValidity(view: View, ...kinds: FailureKind[]): Claim<Vali
   });
 }
 
-/** The owner of the certificate, and what the clocks show. */
+/** The owner of the certificate, and the result of the clock comparison. */
 export function validityLines({ issuer, genuine, notBefore, notAfter, clock, witnesses }: Validity): string[] {
   return [
     genuine === null
@@ -77,7 +77,7 @@ function factsOf(group: readonly FailedHop[], clock: Clock): Validity {
   };
 }
 
-/** Where no server confirms the clock, certificates of several owners that expire together suggest a wrong clock. */
+/** If no server confirms the clock, certificates of several owners that expire together suggest a wrong clock. */
 function confidenceOf({ genuine, clock }: Validity, owners: number): Confidence {
   if (genuine === null) return 'possible';
   if (clock === 'unproven') return genuine && owners > 1 ? 'possible' : 'likely';

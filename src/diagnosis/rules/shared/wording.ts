@@ -3,14 +3,14 @@ import { type Command, command } from '../../../model/command/index.ts';
 import { hostPort } from '../../../model/target.ts';
 import type { Vouched } from '../../facts/answers.ts';
 
-/** `a`, `a and b`, `a, b and c`; the rest of a long list is counted. */
+/** Joins as `a`, `a and b`, `a, b and c`; counts the rest of a long list. */
 export function listed(items: readonly string[], most = 6): string {
   const shown = items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : [...items];
   const last = shown.pop() ?? '';
   return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
 }
 
-/** As a sentence begins. */
+/** With a capital letter, as a sentence begins. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -30,20 +30,20 @@ export function firewallLines(protocol: 'TCP' | 'UDP', port: number, hosts: read
 }
 
 /**
- * The hosts of a request to another team. Where nothing passes, the measured hosts represent the whole list: a request for them alone would
- * have to be repeated.
+ * The hosts of a request to another team. If nothing passes, the measured hosts represent the whole list, because a request for them alone
+ * would have to be repeated.
  */
 export function requestedHosts(hosts: readonly string[], nothingPasses: boolean): string {
   if (!nothingPasses) return `for these hosts: ${hosts.join(', ')}`;
   return `for all hosts of Gitpod’s access requirements (gitpod-doctor catalog list prints them; tried so far: ${listed(hosts)})`;
 }
 
-/** A host, with its port where that is not 443. */
+/** A host, with its port if it is not 443. */
 export function endpointText(host: string, port: number): string {
   return port === 443 ? host : hostPort(host, port);
 }
 
-/** The subject of a finding: its host, else the port that its hosts share. */
+/** The subject of a finding: its host, otherwise the port that its hosts share. */
 export function endpointSubject(hosts: readonly string[], port: number): string {
   const [first] = hosts;
   return hosts.length === 1 && first !== undefined ? endpointText(first, port) : `TCP port ${port}`;
@@ -79,7 +79,7 @@ const UNITS = [
   [60, 'minute'],
 ] as const;
 
-/** `2 hours`, `40 days`, `90 seconds`: one unit is exact enough. */
+/** Returns `2 hours`, `40 days` or `90 seconds`: one unit is exact enough. */
 export function duration(ms: number): string {
   const seconds = Math.round(Math.abs(ms) / 1000);
   const [size, unit] = UNITS.find(([each]) => seconds >= 2 * each) ?? [1, 'second'];
