@@ -24,7 +24,7 @@ const MAY_IMPORT = {
   run: ['model', 'knowledge', 'files', 'catalog', 'plan', 'diagnosis', 'guide', 'session', 'redact'],
   app: ['model', 'knowledge', 'shells', 'session', 'diagnosis', 'guide', 'redact', 'documents', 'render', 'run', 'terminal/visible'],
   ui: ['model', 'documents', 'render', 'app', 'terminal'],
-  prompts: ['model', 'documents', 'render', 'guide', 'app', 'ui/screens', 'render/line'],
+  prompts: ['model', 'documents', 'render', 'guide', 'app'],
   demo: ['model', 'knowledge', 'catalog'],
 };
 
@@ -47,7 +47,7 @@ const WHY = {
   fleet: 'Many results are merged from what they say alone; who reads the files, and who shows it, is elsewhere.',
   run: 'The shell reaches the world only through the port that is handed in.',
   app: 'Store, actions and screen models are the application; how they are drawn is elsewhere.',
-  prompts: 'The walk as a conversation is a second shell on the same application, and knows nothing of Ink.',
+  prompts: 'The walk as a conversation is a second shell on the same application, and knows nothing of Ink or of a screen.',
   ui: 'Components draw the application and hand it the keys.',
   demo: 'The pretend internet must not share code with the probes that it tests.',
 };

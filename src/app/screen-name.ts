@@ -1,25 +1,19 @@
-/** All screens. Every table over them is checked for completeness. */
-export const SCREEN_NAMES = [
-  'start',
-  'ask',
-  'step',
-  'watch',
-  'result',
-  'finish',
-  'detail',
-  'request',
-  'no-proxy',
-  'images',
-  'alias',
-  'path',
-  'opened',
-  'compare',
-  'help',
-  'confirm',
-  'preview',
-  'file',
-  'search',
-  'too-small',
-  'fault',
-] as const;
+/** All screens, in the groups that actions and overlays apply to. Every table over them is checked for completeness. */
+
+/** Screens of the guide. */
+export const WALK = ['start', 'ask', 'step', 'result', 'finish'] as const;
+/** Views over the walk with more details. */
+export const VIEWS = ['detail', 'request', 'no-proxy', 'images', 'alias', 'path', 'opened', 'compare'] as const;
+/** Screens over that of the guide. */
+export const OVERLAYS = [...VIEWS, 'help', 'preview', 'file', 'search'] as const;
+export const SCREEN_NAMES = [...WALK, 'watch', ...OVERLAYS, 'confirm', 'too-small', 'fault'] as const;
 export type ScreenName = (typeof SCREEN_NAMES)[number];
+/** What lies over the screen of the guide; the screen of a question has one for each question. */
+export type Overlay = (typeof OVERLAYS)[number] | 'confirm-quit' | 'confirm-reveal';
+
+/** Screens with a cursor over numbered rows. */
+export const LISTS = ['start', 'ask', 'step', 'watch', 'preview', 'path'] as const satisfies readonly ScreenName[];
+/** Screens that scroll. */
+export const TEXTS = [
+  ...(['result', 'finish', 'detail', 'request', 'no-proxy', 'images', 'alias', 'opened', 'compare', 'help', 'file'] as const),
+] as const satisfies readonly ScreenName[];

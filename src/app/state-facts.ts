@@ -1,8 +1,6 @@
 /** Facts that the store derives from a state of the engine. */
 
 import type { EngineState } from './application.ts';
-import { hasAliases } from './screens/alias-view.ts';
-import { hasImages } from './screens/images-view.ts';
 import type { UiState } from './screens/input.ts';
 
 /** The place in the walk as one value: it changes with the step or the cause. */
@@ -20,6 +18,6 @@ export function faultText(error: unknown): string {
 }
 
 /** Subject views with content in this session. */
-export function viewsOf(session: EngineState['session']): ReadonlySet<'images' | 'alias'> {
-  return new Set([...(hasImages(session) ? (['images'] as const) : []), ...(hasAliases(session) ? (['alias'] as const) : [])]);
+export function viewsOf({ requirements }: EngineState['session']): ReadonlySet<'images' | 'alias'> {
+  return new Set(requirements.flatMap(({ area }) => (area === 'ami' ? (['images'] as const) : area === 'ssh' ? (['alias'] as const) : [])));
 }

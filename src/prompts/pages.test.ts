@@ -43,6 +43,13 @@ describe('every screen as a page', () => {
     expect(faultPage('TypeError').choices).toHaveLength(2);
   });
 
+  it('is wrapped at the width of the terminal, and commands are not', () => {
+    const { input } = FIXTURES.result;
+    const { lines } = pageOf(presentScreen(input), input.ui, '', (text) => text, 60);
+    expect(lines.some((line) => line.length > 60)).toBe(true);
+    expect(lines.filter((line) => line.length > 60 && !/^ {4,}\S/.test(line))).toEqual([]);
+  });
+
   it('keeps an earlier answer on Enter, and shows it masked', () => {
     const { input } = FIXTURES.ask;
     const { field } = pageOf(presentScreen(input), input.ui, 'git.corp.example', () => 'px-abc');
@@ -71,6 +78,7 @@ async function conversation(changes: Partial<PresentInput>, typed: readonly stri
   const ended = await runPrompts(app, {
     ...{ opened: null, showValues: false, notice: null, ending: new Promise<number>(() => {}) },
     reader: readLines(input),
+    width: () => null,
     print: (line) => said.push(line),
     prompt(text) {
       said.push(text);

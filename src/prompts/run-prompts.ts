@@ -23,6 +23,8 @@ export interface PromptOptions {
   /** Settles with an exit code when something other than the user ends the session, or rejects with its error. */
   ending: Promise<number>;
   reader: LineReader;
+  /** Of the terminal; null without one. */
+  width(): number | null;
   /** A whole line. */
   print(line: string): void;
   /** The text before the cursor. */
@@ -135,7 +137,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
   function currentPage({ shown, ui, engine, mask }: StoreView): Page {
     if (!('screen' in shown)) return faultPage(shown.fault);
     try {
-      return pageOf(shown.screen, ui, firstText(engine), mask);
+      return pageOf(shown.screen, ui, firstText(engine), mask, options.width());
     } catch (error) {
       store.broke(error);
       return currentPage(store.view());

@@ -91,6 +91,12 @@ export type Block =
   | { kind: 'quote'; text: Text }
   | { kind: 'status'; status: StatusWord; text: Text };
 
+/** A document of two parts, which a wide screen shows side by side. */
+export interface Panes {
+  main: readonly Block[];
+  beside: readonly Block[];
+}
+
 export function section(heading: Text, blocks: readonly Block[], more: Omit<Section, 'kind' | 'heading' | 'blocks'> = {}): Section {
   return { kind: 'section', heading, blocks, ...more };
 }

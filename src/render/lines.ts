@@ -1,11 +1,13 @@
 /** Blocks as lines of a terminal: wrapped to a width, each piece with its tone. */
 import { type Block, plainText, type Span, spansOf, type Text, wordsOf } from './block.ts';
-import { BLANK, cell, type Line, type Segment, seg } from './line/line.ts';
+import { BLANK, cell, cutMiddle, type Line, lineWidth, type Segment, seg } from './line/line.ts';
 import { printable } from './line/printable.ts';
 import { STATUS_WIDTH, statusSegments } from './line/status.ts';
 import { STATUS_TONES, type Tone } from './line/tones.ts';
+import { cells } from './line/width.ts';
 import { commandLines, wrap } from './line/wrap.ts';
-import type { StatusWord } from './status-words.ts';
+import { STATUS_SYMBOLS, type StatusWord } from './status-words.ts';
+import { aligned, flat, type Table } from './table.ts';
 
 /** `width`: of prose, which is kept narrow enough to read; `full`: of the place, which commands may use. */
 export interface Room {
@@ -39,12 +41,15 @@ function blockLines(block: Block, room: Room): Line[] {
         const mark = block.ordered ? `${at + 1}. ` : '- ';
         return hung(item, [seg(`   ${mark}`, 'dim')], CONTENT + mark.length);
       });
-    case 'facts':
-      return block.facts.flatMap(({ label, text }) => hung(text, [seg(cell(` ${label}`, LABEL), 'dim')], LABEL));
+    case 'facts': {
+      // A longer label moves its column; beyond half of the room it is cut.
+      const label = Math.min(Math.max(LABEL, ...block.facts.map((fact) => cells(fact.label) + 2)), Math.floor(room.width / 2));
+      return block.facts.flatMap((fact) => hung(fact.text, [seg(cell(` ${fact.label}`, label), 'dim')], label));
+    }
     case 'command':
       return commandLines(block.text, room.full, COMMAND, 'strong', block.shell ?? 'posix');
     case 'table':
-      return tableLines(block.head, block.rows);
+      return tableLines(block, room);
     case 'path':
       return block.hops.flatMap(({ status, label, text }) => {
         const words = plainText(text) === '' ? [label] : [label, ': ', ...spansOf(text)];
@@ -68,18 +73,21 @@ function hanging(text: Text, first: Line, indent: number, width: number, tone: T
   return toned(text, width - indent, tone).map((line, at) => [...(at === 0 && first.length > 0 ? first : margin), ...line]);
 }
 
-/** Wrapped as a whole, so that a tone never moves a break; then each character gets its tone back. Wrapping drops blanks and nothing else. */
+/** Wrapped as a whole, so that a tone never moves a break; then each character gets its tone back. */
 function toned(text: Text, width: number, plain: Tone): Line[] {
-  const spans = spansOf(text).map((span) => ({ words: printable(wordsOf(span)), tone: toneOf(span, plain) }));
+  const whole = wrap(flat(text), width);
+  const spans = spansOf(text);
   const [only] = spans;
-  const whole = wrap(plainText(text), width);
-  if (spans.length === 1 && only !== undefined) return whole.map((line) => [seg(line, only.tone)]);
-  const tones = spans.flatMap(({ words, tone }) => Array.from(words.replace(/\s/g, ''), () => tone));
+  if (spans.length === 1 && only !== undefined) return whole.map((line) => [seg(line, toneOf(only, plain))]);
+  // Wrapping drops blanks and composes characters, so both are counted without blanks, decomposed (UAX 15).
+  const size = (words: string) => words.replace(/\s/g, '').normalize('NFD').length;
+  const tones = spans.flatMap((span) => Array<Tone>(size(printable(flat([span])))).fill(toneOf(span, plain)));
   let at = 0;
   return whole.map((line) => {
     const segments: Segment[] = [];
     for (const character of line) {
-      const tone = character === ' ' ? (segments.at(-1)?.tone ?? plain) : (tones[at++] ?? plain);
+      const tone = character === ' ' ? (segments.at(-1)?.tone ?? plain) : (tones[at] ?? plain);
+      at += size(character);
       const last = segments.at(-1);
       if (last?.tone === tone) last.text += character;
       else segments.push({ text: character, tone });
@@ -95,10 +103,41 @@ function toneOf(span: Span, plain: Tone): Tone {
   return 'status' in span ? STATUS_TONES[span.status] : plain;
 }
 
-/** Aligned by the widest cell of each column; what is wider than the place is cut there. */
-function tableLines(head: readonly string[], rows: readonly (readonly Text[])[]): Line[] {
-  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => plainText(row[at] ?? '').length)));
-  const aligned = (row: readonly Text[], tone: Tone): Line =>
-    row.flatMap((text, at) => [seg(at === 0 ? '   ' : '  '), seg(cell(plainText(text), widths[at] ?? 0), tone)]);
-  return [...(head.some((title) => title !== '') ? [aligned(head, 'dim')] : []), ...rows.map((row) => aligned(row, 'plain'))];
+/** The smallest column in which a row is still recognised. */
+const NAME_FROM = 16;
+const MARGIN = '   ';
+
+/**
+ * Aligned by the widest cell of each column; what is wider than the place is cut there. A wide table takes less room step by step: numbers
+ * over its columns, symbols for status words, the names of its rows cut in the middle.
+ */
+function tableLines(table: Table, { width, full }: Room): Line[] {
+  const gap = table.wide ? 1 : 2;
+  const room = full - MARGIN.length - 1;
+  const words = aligned(table, room, gap);
+  const others = (widths: readonly number[]) => widths.slice(1).reduce((sum, each) => sum + each + gap, 0);
+  const small = table.wide === true && others(words.widths) + NAME_FROM > room;
+  const { legend, head, rows, widths } = small ? aligned({ ...table, rows: table.rows.map((row) => row.map(symbols)) }, room, gap) : words;
+  const first = table.wide ? Math.min(widths[0] ?? 0, Math.max(NAME_FROM, room - others(widths))) : (widths[0] ?? 0);
+  const row = (texts: readonly Text[], tone: Tone): Line => [
+    seg(MARGIN),
+    ...texts.flatMap((text, at) => [
+      ...(at === 0 ? [] : [seg(' '.repeat(gap))]),
+      ...(at === 0 ? [seg(cell(flat(text), first, 'left', cutMiddle), tone)] : tonedCell(text, widths[at] ?? 0, tone)),
+    ]),
+  ];
+  return [
+    ...legend.flatMap((text) => hanging(text, [], CONTENT, width)),
+    ...(head.some((title) => title !== '') ? [row(head, 'dim')] : []),
+    ...rows.map((texts) => row(texts, 'plain')),
+  ];
+}
+
+function tonedCell(text: Text, width: number, plain: Tone): Line {
+  const pieces = spansOf(text).map((span) => seg(flat([span]), toneOf(span, plain)));
+  return [...pieces, seg(' '.repeat(Math.max(0, width - lineWidth(pieces))))];
+}
+
+function symbols(text: Text): Text {
+  return spansOf(text).map((span) => (typeof span === 'object' && 'status' in span ? { strong: STATUS_SYMBOLS[span.status] } : span));
 }

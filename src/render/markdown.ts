@@ -11,9 +11,9 @@ function blockText(block: Block, level: number): string {
     case 'section':
       return sectionText(block, level);
     case 'paragraph':
-      return inline(block.text);
+      return opening(block.text);
     case 'list':
-      return block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : '-'} ${inline(item)}`).join('\n');
+      return block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : '-'} ${opening(item)}`).join('\n');
     case 'facts':
       return table(
         ['', ''],
@@ -27,13 +27,13 @@ function blockText(block: Block, level: number): string {
       return block.hops
         .map(
           ({ status, label, text }, index) =>
-            `${index + 1}. ${inline([...(status === null ? [] : [{ status }, ' ']), label, ...beside(text)])}`,
+            `${index + 1}. ${opening([...(status === null ? [] : [{ status }, ' ']), label, ...beside(text)])}`,
         )
         .join('\n');
     case 'timeline':
       return block.timeline.rows.map(({ label, words }) => `- ${inline([...spansOf(label), ` ${words}`])}`).join('\n');
     case 'quote':
-      return `> ${inline(block.text)}`;
+      return `> ${opening(block.text)}`;
     case 'status':
       return inline([{ status: block.status }, ' ', ...spansOf(block.text)]);
   }
@@ -63,11 +63,19 @@ function span(part: Span): string {
   return part.to.startsWith('#') ? prose(part.text) : `[${prose(part.text)}](${part.to})`;
 }
 
-/** No markup, no HTML, no mention of a person, no line of its own. */
+/** The beginning of a block: words that are not ours begin no list, fence, rule or block of code there (CommonMark, 4 and 5). */
+function opening(text: Text): string {
+  return inline(text)
+    .trimStart()
+    .replace(/^(?=[-+=](?:[\s=-]|$)|~~~|___)/, '\\')
+    .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\');
+}
+
+/** No markup, no HTML, no mention of a person, no line of its own, and no link, which GitHub makes of a URL or `www.` (GFM, 6.9). */
 function prose(text: string): string {
   return text
-    .replace(/\s*\n\s*/g, ' ')
-    .replace(/[\\`*|[\]#]/g, (character) => `\\${character}`)
+    .replace(/\s*[\r\n]\s*/g, ' ')
+    .replace(/[\\`*|[\]#]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=:)\/(?=\/)|(?<=\bwww)\.|(?<=~)~/giu, (character) => `\\${character}`)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { type Block, command, paragraph, section, type Text } from './block.ts';
 import { htmlOf } from './html.ts';
+import { cells } from './line/width.ts';
 import { linesOf } from './lines.ts';
 import { markdown } from './markdown.ts';
 import { render, unescapeText } from './markup.ts';
@@ -105,4 +106,65 @@ it('lines keep to the width, and a tone never moves a break', () => {
   const drawn = (text: Text) => linesOf([paragraph(text)], { width: 20, full: 20 }).map((line) => line.map((piece) => piece.text).join(''));
   expect(drawn([{ strong: 'one two' }, ' three four ', { quiet: 'five six seven' }, ' eight nine ten'])).toEqual(drawn(words));
   expect(Math.max(...drawn(words).map((line) => line.length))).toBeLessThanOrEqual(20);
+});
+
+it('characters of two code points and newlines keep their own tone', () => {
+  const text: Text = ['a\nb ', { strong: 'Zu\u0308rich e\u0301' }, ' c'];
+  const strong = linesOf([paragraph(text)], { width: 60, full: 60 })
+    .flat()
+    .filter(({ tone }) => tone === 'strong')
+    .map(({ text: words }) => words.trim().normalize('NFC'));
+  expect(strong).toEqual(['Z\u00fcrich \u00e9']);
+});
+
+it('columns are aligned by cells, not by code units', () => {
+  const rows = [
+    ['\u6771\u4eac', 'x'],
+    ['Zu\u0308rich', 'x'],
+    ['a', 'x'],
+  ];
+  const at = textLines([{ kind: 'table', head: ['place', 'v'], rows }]).map((line) => cells(line));
+  expect(new Set(at).size).toBe(1);
+});
+
+it.each(['~~~ x', '- x', '-', '--- ', '+ x', '1. x', '12) x', '=== ', '    x', '___', '* x', '> x', '# x'])(
+  'foreign text that begins with %j opens no fence, list, rule, quote or heading',
+  (text) => {
+    for (const written of [
+      markdown([paragraph(text)]),
+      markdown([{ kind: 'quote', text }]).slice(2),
+      markdown([{ kind: 'list', items: [text] }]).slice(2),
+    ])
+      expect(written).not.toMatch(/^(?: {4}|\s*(?:[-+*=>#]|~~~|___|\d+[.)])(?:\s|$|[-=]))/);
+  },
+);
+
+it.each(['see https://evil.example/x', 'www.evil.example', 'HTTP://EVIL.example', 'a~~b~~ _c_'])(
+  '%j becomes no link and no emphasis in prose',
+  (text) => {
+    const written = markdown([paragraph(text)]);
+    expect(written).not.toMatch(/:\/\/|\bwww\.|~~|(?<!\\)_c/i);
+    expect(written.replaceAll('\\', '')).toBe(text);
+  },
+);
+
+it('a long label of a fact is complete on a screen', () => {
+  const [first] = linesOf([{ kind: 'facts', facts: [{ label: 'StrictHostKeyChecking', text: 'ask' }] }], { width: 78, full: 80 });
+  expect(first?.map(({ text }) => text).join('')).toMatch(/^ StrictHostKeyChecking +ask$/);
+});
+
+it('a wide table has names over its columns where they fit, then numbers, then symbols', () => {
+  const names = Array.from({ length: 12 }, (_, at) => `program-${at + 1}`);
+  const table: Block = {
+    kind: 'table',
+    wide: true,
+    head: ['host', ...names],
+    rows: [['a-host.with-a-long-name.example', ...names.map((): Text => [{ status: 'FAIL' }])]],
+  };
+  const drawn = (width: number) => linesOf([table], { width: width - 2, full: width }).map((line) => line.map(({ text }) => text).join(''));
+  expect(drawn(200)[0]).toMatch(/host +program-1 program-2 /);
+  expect(drawn(100).join(' ').replace(/\s+/g, ' ')).toContain('1 program-1, 2 program-2, ');
+  expect(drawn(100).at(-1)).toMatch(/ FAIL FAIL /);
+  expect(drawn(60).at(-1)).toMatch(/…\S* +✘( +✘){11}/);
+  for (const width of [60, 100, 200]) expect(Math.max(...drawn(width).map(cells))).toBeLessThanOrEqual(width);
 });

@@ -1,5 +1,7 @@
 /** Blocks as plain lines, for pipes, logs, tickets and screen readers. No line depends on a colour, none is drawn over. */
-import { type Block, plainText, type Section, spansOf, type Text } from './block.ts';
+import { type Block, type Section, spansOf, type Text } from './block.ts';
+import { cells } from './line/width.ts';
+import { aligned, flat, type Table } from './table.ts';
 
 /** Breaks a text at `taken` cells less than the width; without it a text is one line, however long. */
 export type Wrap = (text: string, taken: number) => string[];
@@ -47,7 +49,7 @@ function blockLines(block: Block, layout: Layout): string[] {
     case 'command':
       return block.text.split('\n').map((line) => (line === '' ? '' : ' '.repeat(indent + STEP) + line));
     case 'table':
-      return tableLines(block.head, block.rows, block.leading ?? null).map((line) => ' '.repeat(indent + STEP) + line);
+      return tableLines(block, wrap, indent + STEP);
     case 'path':
       return block.hops.flatMap(({ status, label, text }) => hung([label, ...beside(text)], status === null ? '' : statusMargin(status)));
     case 'timeline':
@@ -66,11 +68,6 @@ function statusMargin(status: string): string {
   return `${status.padEnd(6)}  `;
 }
 
-/** Words of foreign texts stay on the line that they belong to. */
-function flat(text: Text): string {
-  return plainText(text).replace(/\s*\n\s*/g, ' ');
-}
-
 function hanging(text: string, first: string, wrap: Wrap, indent: number): string[] {
   const margin = ' '.repeat(indent);
   return wrap(text, indent + first.length).map((line, index) => margin + (index === 0 ? first : ' '.repeat(first.length)) + line);
@@ -80,28 +77,27 @@ function hanging(text: string, first: string, wrap: Wrap, indent: number): strin
 const WIDEST_TABLE = 96;
 
 /** In columns, where they fit or nothing else is wanted. */
-function tableLines(head: readonly string[], rows: readonly (readonly Text[])[], leading: number | null): string[] {
-  const flatRows = rows.map((row) => row.map(flat));
-  const used = head.map((_, at) => at).filter((at) => leading === null || flatRows.some((row) => (row[at] ?? '') !== ''));
-  const kept = [head, ...flatRows].map((row) => used.map((at) => row[at] ?? ''));
-  const aligned = columns(kept);
-  if (leading === null || aligned.every((line) => line.length <= WIDEST_TABLE)) return aligned;
-  const [names = [], ...cells] = kept;
-  return cells.flatMap((row) => [
-    row.slice(0, leading).join('  ').trimEnd(),
-    ...row.slice(leading).flatMap((cell, at) => (cell === '' ? [] : [`    ${names[at + leading]}: ${cell}`])),
+function tableLines(table: Table & { leading?: number }, wrap: Wrap, indent: number): string[] {
+  const { leading } = table;
+  const used = table.head.map((_, at) => at).filter((at) => leading === undefined || table.rows.some((row) => flat(row[at] ?? '') !== ''));
+  const kept = (row: readonly Text[]) => used.map((at) => flat(row[at] ?? ''));
+  const names = kept(table.head);
+  const { legend, head, rows, widths } = aligned({ ...table, head: names, rows: table.rows.map(kept) }, WIDEST_TABLE, STEP);
+  const line = (row: readonly Text[]) =>
+    row
+      .map((text, at) => padded(flat(text), widths[at] ?? 0))
+      .join('  ')
+      .trimEnd();
+  const lines = [head, ...rows].map(line).filter((text) => text !== '');
+  const margin = ' '.repeat(indent);
+  if (leading === undefined || lines.every((text) => cells(text) <= WIDEST_TABLE))
+    return [...legend.flatMap((text) => hanging(text, '', wrap, indent)), ...lines.map((text) => margin + text)];
+  return rows.flatMap((row) => [
+    margin + row.slice(0, leading).map(flat).join('  ').trimEnd(),
+    ...row.slice(leading).flatMap((text, at) => (flat(text) === '' ? [] : [`${margin}    ${names[at + leading]}: ${flat(text)}`])),
   ]);
 }
 
-/** Aligned by the widest cell of each column. */
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => (row[at] ?? '').length)));
-  return rows
-    .filter((row) => row.some((cell) => cell !== ''))
-    .map((row) =>
-      row
-        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    );
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - cells(text)));
 }

@@ -4,7 +4,7 @@
  */
 
 import type { Application } from '../app/application.ts';
-import type { Overlay } from '../app/screens/input.ts';
+import type { Overlay } from '../app/screen-name.ts';
 import type { OpenedBundle } from '../app/screens/opened-bundle.ts';
 import { copy, screenOut } from '../terminal/gate.ts';
 import { CLEAR_SCREEN, ENTER_SCREEN, LEAVE_SCREEN, paint } from './frame/paint.ts';

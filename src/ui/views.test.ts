@@ -156,9 +156,9 @@ describe('an opened bundle', () => {
   it('shows a comparison over it, and offers no measurement', () => {
     const { press, text } = open({ guide }, { opened, first: 'compare' });
     expect(text()).toContain('2 worse or new, 2 better or fixed, 1 finding as before');
-    expect(press('j')).toMatch(/› +2 {2}NEW/);
+    expect(text()).toContain('GD307 tls-intercepted: Acme Inspection CA');
     expect(press('b')).toContain('there is nothing to write');
-    expect(press('=')).toMatch(/› +1 {2}WORSE/);
+    expect(press('=')).toMatch(/Worse\s+- gateway\.https-8443: met → not met; first difference/);
     const step = open({ guide: walked(TO_GATEWAY, measuredGateway(), { type: 'back' }) }, { opened });
     expect(step.text().split('\n').at(-1)).not.toMatch(/re-run|watch/);
   });

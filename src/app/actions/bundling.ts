@@ -40,7 +40,7 @@ export const BUNDLING: readonly Action[] = [
     on: ['preview'],
     priority: 2,
     refuses: (picture) => (whenUnmade(picture) === null ? null : ''),
-    does: ({ ui }) => unchanged({ ...ui, overlay: 'preview-file', scroll: 0 }),
+    does: ({ ui }) => unchanged({ ...ui, overlay: 'file', scroll: 0 }),
   },
   {
     id: 'leave-out',
@@ -69,7 +69,7 @@ export const BUNDLING: readonly Action[] = [
     priority: 2,
     menu: { words: 'look for a word that must not be in it, and hide it', rank: 9 },
     refuses: (picture) => (whenUnmade(picture) === null ? null : ''),
-    does: ({ ui }) => unchanged({ ...ui, overlay: 'preview-search', text: '', caret: 0 }),
+    does: ({ ui }) => unchanged({ ...ui, overlay: 'search', text: '', caret: 0 }),
   },
   {
     id: 'hide',

@@ -1,8 +1,8 @@
 /** Actions that close the view or leave. */
-import type { Overlay } from '../screens/input.ts';
+
+import { OVERLAYS, type Overlay, SCREEN_NAMES, VIEWS, WALK } from '../screen-name.ts';
 import { isPermanentlyMasked, PERMANENTLY_MASKED } from '../screens/permanently-masked.ts';
 import { type Action, ask, dispatch, unchanged } from './action.ts';
-import { ANYWHERE, OVERLAYS, VIEWS, WALK } from './where.ts';
 
 /** The exit status when the user leaves by `q` after a screen failed: an internal error (docs/contract.md, Exit status). */
 const OWN_BUG = 70;
@@ -18,7 +18,7 @@ export const CLOSE: Pick<Action, 'id' | 'does' | 'letter'> = {
   does({ ui, only }) {
     if (only === 'fault' && ui.overlay === null) return dispatch(ui, { type: 'back' });
     if (COMES_BACK.has(ui.overlay)) return unchanged({ ...ui, overlay: ui.under, under: null });
-    const inPreview = only === null && (ui.overlay === 'preview-file' || ui.overlay === 'preview-search');
+    const inPreview = only === null && (ui.overlay === 'file' || ui.overlay === 'search');
     return unchanged({ ...ui, overlay: inPreview ? 'preview' : null, scroll: 0 });
   },
 };
@@ -82,7 +82,7 @@ export const LEAVING: readonly Action[] = [
     label: 'Ctrl-Z',
     hint: '',
     help: 'Give the terminal back to the shell; fg brings the screen back.',
-    on: ANYWHERE,
+    on: SCREEN_NAMES,
     priority: 9,
     does: ({ ui }) => ask(ui, ({ suspend }) => suspend()),
   },
@@ -92,7 +92,7 @@ export const LEAVING: readonly Action[] = [
     label: 'q',
     hint: 'quit',
     help: 'Leave; asks first while something runs or no bundle is written.',
-    on: ANYWHERE,
+    on: SCREEN_NAMES,
     priority: 4,
     letter: () => 'leave',
     does({ ui, running, unsaved, only }) {
@@ -108,7 +108,7 @@ export const LEAVING: readonly Action[] = [
     label: 'Ctrl-C',
     hint: '',
     help: 'Stop what runs; a second time, or where nothing runs, leave. --resume goes on.',
-    on: ANYWHERE,
+    on: SCREEN_NAMES,
     priority: 9,
     does({ ui, running, screen }) {
       if (!running || ui.interrupted) return ask(ui, ({ exit }) => exit(STOPPED));

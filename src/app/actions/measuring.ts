@@ -1,6 +1,7 @@
 /** Actions that measure, stop measuring, and continue the walk. */
+
+import { WALK } from '../screen-name.ts';
 import { type Action, ask, bodyOf, dispatch, isOpened, type Picture, unchanged, whenBusy } from './action.ts';
-import { WALK } from './where.ts';
 
 export const MEASURING: readonly Action[] = [
   {

@@ -1,12 +1,14 @@
 /** Actions that move on a screen and answer its questions. */
+
 import { causeKey } from '../../guide/index.ts';
 import { answer } from '../application.ts';
+import { DIGITS } from '../input/key-press.ts';
 import { jumpList, type ListMove, moveList } from '../input/list.ts';
 import { clamp } from '../input/window.ts';
 import type { ScreenName } from '../screen-name.ts';
+import { LISTS, TEXTS } from '../screen-name.ts';
 import type { UiState } from '../screens/input.ts';
 import { type Action, ask, bodyOf, type Outcome, type Picture, type Place, unchanged } from './action.ts';
-import { DIGITS, LISTS, TEXTS } from './where.ts';
 
 const MOVABLE = [...LISTS, ...TEXTS] as const;
 const HIDDEN = { hint: '', on: MOVABLE, priority: 9 };
@@ -154,8 +156,6 @@ function listOf({ screen, wide }: Picture): { field: 'cursor' | 'over'; cursor: 
       return { field: 'cursor', cursor: screen.body.cursor, length: screen.body.choices.length };
     case 'path':
       return { field: 'over', cursor: screen.body.cursor, length: screen.body.rows.length };
-    case 'compare':
-      return screen.body.kind === 'two' ? { field: 'over', cursor: screen.body.cursor, length: screen.body.rows.length } : null;
     case 'finish': {
       const { cursor, findings } = screen.body;
       return wide && findings.length > 1 ? { field: 'cursor', cursor, length: findings.length } : null;

@@ -1,9 +1,11 @@
 /** Actions that show more details: evidence, requests, the path, subject views. */
+
 import { listExports } from '../../documents/words/way-words.ts';
+import { DIGITS } from '../input/key-press.ts';
+import { WALK } from '../screen-name.ts';
 import type { UiState } from '../screens/input.ts';
 import { type Action, ask, BUSY, bodyOf, dispatch, isOpened, type Outcome, over, type Picture, unchanged } from './action.ts';
 import { CLOSE } from './leaving.ts';
-import { DIGITS, WALK } from './where.ts';
 
 const HIDDEN = { hint: '', priority: 9 };
 
@@ -178,7 +180,7 @@ export const VIEWING: readonly Action[] = [
       ui.bundle.state === 'opened' && ui.bundle.bundle.compared !== null
         ? null
         : 'Nothing is compared here; gitpod-doctor compare A B does.',
-    does: ({ ui }) => unchanged({ ...over(ui, 'compare'), over: 0 }),
+    does: ({ ui }) => unchanged(over(ui, 'compare')),
   },
   {
     ...CLOSE,

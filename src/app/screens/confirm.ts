@@ -1,5 +1,6 @@
 /** Two actions need a confirmation: leaving with unfinished work, and showing masked values. */
-import type { BundleState, Overlay, PresentInput } from './input.ts';
+import type { Overlay } from '../screen-name.ts';
+import type { BundleState, PresentInput } from './input.ts';
 
 export interface ConfirmModel {
   question: string;

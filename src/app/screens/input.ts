@@ -1,27 +1,9 @@
 /** Everything that makes up a screen: the subject of documents, and the user's view state. */
 import type { Subject } from '../../documents/subject.ts';
+import type { Overlay } from '../screen-name.ts';
 import type { OpenedBundle } from './opened-bundle.ts';
 import type { BundleChoice, BundlePreview } from './preview.ts';
 import type { WatchView } from './watch-view.ts';
-
-/** Screens that overlay the guide's screen. */
-export const OVERLAYS = [
-  'detail',
-  'request',
-  'no-proxy',
-  'images',
-  'alias',
-  'path',
-  'opened',
-  'compare',
-  'help',
-  'confirm-quit',
-  'confirm-reveal',
-  'preview',
-  'preview-file',
-  'preview-search',
-] as const;
-export type Overlay = (typeof OVERLAYS)[number];
 
 /** Whether a bundle was written, and where. */
 export type BundleState =

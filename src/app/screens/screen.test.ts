@@ -8,7 +8,8 @@ import { rowsOf } from '../../documents/rows/rows.ts';
 import { measuredGateway, storyDiagnosis, storyInput, TO_GATEWAY, walked } from '../../documents/testing/story.ts';
 import { FAILURE_KINDS } from '../../model/failure.ts';
 import type { Session } from '../../model/session.ts';
-import { INITIAL_UI, OVERLAYS, type PresentInput } from './input.ts';
+import { OVERLAYS, type Overlay } from '../screen-name.ts';
+import { INITIAL_UI, type PresentInput } from './input.ts';
 import { presentScreen } from './screen.ts';
 
 /** Appears in every kind of place: a host, an address, an organisation, a path, a proxy. */

@@ -1,19 +1,20 @@
 /** Chooses the screen and its model from the state. Nothing navigates. */
 
+import { aliasDocument } from '../../documents/aliases.ts';
 import { presentResult, presentSolved, type ResultModel } from '../../documents/finding/finding.ts';
+import { imagesDocument } from '../../documents/images.ts';
 import { type ProxyWays, proxyWays } from '../../documents/proxies/proxy-ways.ts';
 import { currentCause, currentStep, stepOf } from '../../guide/index.ts';
 import type { Finding } from '../../model/finding.ts';
-import { type AliasView, presentAlias } from './alias-view.ts';
+import type { Panes } from '../../render/block.ts';
 import type { AskModel, StartModel } from './ask.ts';
 import { askScreen } from './ask-screen.ts';
-import { type CompareModel, presentCompare } from './compare-view.ts';
+import { presentCompare } from './compare.ts';
 import { type ConfirmModel, presentConfirm } from './confirm.ts';
 import { type DetailModel, presentDetail, presentFindingDetail } from './detail.ts';
 import { type FinishModel, presentFinish } from './finish.ts';
 import { type HeaderModel, presentHeader } from './header.ts';
 import { type HelpModel, presentHelp } from './help.ts';
-import { type ImagesView, presentImages } from './images-view.ts';
 import type { PresentInput } from './input.ts';
 import { type OpenedModel, presentOpened } from './opened.ts';
 import { type PathModel, presentPath } from './path.ts';
@@ -33,11 +34,11 @@ interface Screens {
   detail: DetailModel;
   request: RequestModel;
   'no-proxy': ProxyWays & { copied: CopiedWords | null };
-  images: ImagesView;
-  alias: AliasView;
+  images: Panes;
+  alias: Panes;
   path: PathModel;
   opened: OpenedModel;
-  compare: CompareModel;
+  compare: Panes;
   help: HelpModel;
   confirm: ConfirmModel;
   preview: PreviewModel;
@@ -96,9 +97,9 @@ function overlayScreen(input: PresentInput): ScreenModel | null {
         body: { ...proxyWays(input.session, input.mask), copied: copiedWords(input.ui.copied) },
       };
     case 'images':
-      return { name: 'images', header: presentHeader(input, 'images'), body: presentImages(input) };
+      return { name: 'images', header: presentHeader(input, 'images'), body: imagesDocument(input) };
     case 'alias':
-      return { name: 'alias', header: presentHeader(input, 'alias'), body: presentAlias(input) };
+      return { name: 'alias', header: presentHeader(input, 'alias'), body: aliasDocument(input) };
     case 'path':
       return { name: 'path', header: presentHeader(input, 'path'), body: presentPath(input) };
     case 'opened': {
@@ -111,11 +112,11 @@ function overlayScreen(input: PresentInput): ScreenModel | null {
     }
     case 'preview':
       return { name: 'preview', header: presentHeader(input, 'bundle'), body: presentPreview(input.ui) };
-    case 'preview-file': {
+    case 'file': {
       const body = presentFile(input.ui);
       return body === null ? null : { name: 'file', header: presentHeader(input, 'bundle'), body };
     }
-    case 'preview-search':
+    case 'search':
       return { name: 'search', header: presentHeader(input, 'bundle'), body: presentSearch(input) };
     case 'detail':
       return detailScreen(input);

@@ -2,7 +2,7 @@
 
 import { diagnose } from '../../diagnosis/index.ts';
 import { compareReports } from '../../documents/comparison/compare.ts';
-import { comparisonLines } from '../../documents/comparison/comparison-words.ts';
+import { comparisonBlocks } from '../../documents/comparison/comparison-words.ts';
 import { buildReport, exitCodeOf } from '../../documents/report/report.ts';
 import type { Area } from '../../model/area.ts';
 import { AREAS } from '../../model/areas.ts';
@@ -11,6 +11,8 @@ import type { Comparison } from '../../model/comparison.ts';
 import { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
 import type { Redactor } from '../../redact/index.ts';
+import { section } from '../../render/block.ts';
+import { textLines } from '../../render/text.ts';
 import { adoptFoundProfile, measureAll } from '../../run/measure.ts';
 import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
@@ -80,7 +82,8 @@ function tell(session: Session, flags: Flags, redactor: Redactor, complete: (rep
   } else {
     const mask = flags['show-values'] ? redactor.clean.text : redactor.text;
     print(plainReport(session, diagnosis, report, mask, flags));
-    if (report.comparison !== undefined) print(mask(['', ...comparisonLines(report.comparison)].join('\n')));
+    if (report.comparison !== undefined)
+      print(textLines([section('Compared with the baseline', comparisonBlocks(report.comparison, mask))]).join('\n'));
   }
   if (session.faults.length > 0 && !flags.quiet) say(`${session.faults.length} fault of the tool itself; the rest went on.`);
   return exitCodeOf(report);

@@ -2,15 +2,16 @@
 import { basename } from 'node:path';
 import type { Compared } from '../../app/screens/opened-bundle.ts';
 import { compareReports, gotWorse } from '../../documents/comparison/compare.ts';
-import { comparisonBlocks, comparisonLines, comparisonTitle, unchangedWords } from '../../documents/comparison/comparison-words.ts';
+import { comparisonBlocks, comparisonTitle } from '../../documents/comparison/comparison-words.ts';
 import { matrixOf } from '../../documents/comparison/matrix.ts';
-import { matrixBlocks, matrixLines } from '../../documents/comparison/matrix-words.ts';
+import { matrixBlocks } from '../../documents/comparison/matrix-words.ts';
 import { count } from '../../documents/words/quantity.ts';
 import { Comparison, type Matrix } from '../../model/comparison.ts';
 import type { Redactor } from '../../redact/index.ts';
 import { type Block, paragraph, section } from '../../render/block.ts';
 import { markdown } from '../../render/markdown.ts';
 import { pageOf } from '../../render/page.ts';
+import { textLines } from '../../render/text.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { rendererFor } from '../arguments/renderer.ts';
@@ -57,14 +58,13 @@ function two([before, after]: [NamedSide, NamedSide], asked: Asked): number | Pr
   const { flags, redactor, shown } = asked;
   const comparison = compareReports(before.report, after.report, { before: before.keyId, after: after.keyId });
   const status = gotWorse(comparison) ? 1 : 0;
-  const unchanged = unchangedWords(comparison);
-  const lines = [...(unchanged === null ? [] : [unchanged]), ...comparisonLines(comparison)].map(shown.text);
+  const lines = textLines(comparisonBlocks(comparison, shown.text));
   if (isForScreen(flags))
     return onScreen({ kind: 'two', before: sideText(before), after: sideText(after), comparison }, asked, { lines, status });
   if (flags.json) print(JSON.stringify((flags.mask ? redactor : redactor.clean).value(Comparison, comparison), null, 2));
   else if (flags.html || flags.markdown) {
     const names = paragraph(['Before: ', { code: shown.text(before.name) }, '. After: ', { code: shown.text(after.name) }, '.']);
-    printDocument(comparisonTitle(comparison), [names, ...comparisonBlocks(shown.value(Comparison, comparison))], flags);
+    printDocument(comparisonTitle(comparison), [names, ...comparisonBlocks(comparison, shown.text)], flags);
   } else print(lines.join('\n'));
   return status;
 }
@@ -79,11 +79,11 @@ function matrix(sides: readonly NamedSide[], asked: Asked): number | Promise<num
   const table = matrixOf(sides);
   const [before, ...later] = sides;
   const status = before !== undefined && later.some(({ report }) => gotWorse(compareReports(before.report, report))) ? 1 : 0;
-  const lines = matrixLines(table).map(shown.text);
+  const lines = textLines(matrixBlocks(table, shown.text));
   if (isForScreen(flags)) return onScreen({ kind: 'many', matrix: table }, asked, { lines, status });
   if (flags.json) print(JSON.stringify({ matrix: flags.mask ? named(table, redactor) : table }, null, 2));
   else if (flags.html || flags.markdown)
-    printDocument(`${count(table.vantages.length, 'report')} side by side`, matrixBlocks(named(table, shown)), flags);
+    printDocument(`${count(table.vantages.length, 'report')} side by side`, matrixBlocks(table, shown.text), flags);
   else print(lines.join('\n'));
   return status;
 }

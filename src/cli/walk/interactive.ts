@@ -1,7 +1,7 @@
 /** The common part of the screen and the prompts: the application over an engine, and the text left on the terminal. */
 
 import type { Application, BundleDraft } from '../../app/application.ts';
-import type { Overlay } from '../../app/screens/input.ts';
+import type { Overlay } from '../../app/screen-name.ts';
 import type { OpenedBundle } from '../../app/screens/opened-bundle.ts';
 import { type BundleChoice, EVERYTHING } from '../../app/screens/preview.ts';
 import { diagnose } from '../../diagnosis/index.ts';

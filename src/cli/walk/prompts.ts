@@ -3,7 +3,7 @@ import { readLines } from '../../prompts/line-reader.ts';
 import { runPrompts } from '../../prompts/run-prompts.ts';
 import { printable } from '../../render/line/printable.ts';
 import type { Engine } from '../../run/engine.ts';
-import { copy, print, prompt } from '../../terminal/gate.ts';
+import { copy, outputColumns, print, prompt } from '../../terminal/gate.ts';
 import { isAscii } from '../../ui/theme/support.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { VERSION } from '../version.ts';
@@ -34,6 +34,7 @@ export async function converse(engine: Engine, options: InteractiveOptions): Pro
         notice,
         ending: endings.handOver(),
         reader: readLines(process.stdin),
+        width: outputColumns,
         print: say,
         prompt: (text) => prompt(printable(text, ascii)),
         onInterrupt(act) {

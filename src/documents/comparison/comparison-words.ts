@@ -1,23 +1,11 @@
-/** What changed between two reports: as plain lines, and as blocks. */
+/** What changed between two reports. */
 import type { Change, ComparedCause, Comparison, ComparisonWarning, NotHeld, ThenAndNow } from '../../model/comparison.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
 import { type Block, list, paragraph, sectionOf, type Text } from '../../render/block.ts';
 import { count } from '../words/quantity.ts';
-import { listed } from '../words/say.ts';
+import { joined, listed, type Mask } from '../words/say.ts';
 import { VERDICT_STATUS } from '../words/status-words.ts';
 import { VERDICT_WORDS } from '../words/words.ts';
-
-/** `CHANGED  gateway.https-8443  met → not met  (first at tcp: ok → tcp.timeout)`. Empty where nothing changed. */
-export function comparisonLines(comparison: Comparison): string[] {
-  const { changes, otherRoute } = apart(comparison);
-  const width = Math.max(0, ...changes.map(({ requirement }) => requirement.length));
-  return [
-    ...comparisonNotes(comparison).map((note) => `NOTE    ${note}`),
-    ...changes.map((change) => `CHANGED ${change.requirement.padEnd(width)}  ${verdicts(change)}${difference(change)}`),
-    ...(otherRoute.length === 0 ? [] : [`SAME    ${otherRouteWords(otherRoute)}`]),
-    ...causeLines(comparison),
-  ];
-}
 
 /** What the comparison comes to, for a heading. */
 export function comparisonTitle({ changes, rows }: Pick<Comparison, 'changes' | 'rows'>): string {
@@ -25,36 +13,49 @@ export function comparisonTitle({ changes, rows }: Pick<Comparison, 'changes' | 
   return changes.length === 0 ? 'No requirement changed' : `${count(changes.length, 'requirement')} changed`;
 }
 
-/** The same as blocks: of a report that was held against a baseline, and of `compare --markdown` and `--html`. */
-export function comparisonBlocks(comparison: Comparison): Block[] {
+/** What is worse comes first. Of `compare`, of its screen, and of a report that was held against a baseline. */
+export function comparisonBlocks(comparison: Comparison, mask: Mask = (text) => text): Block[] {
   const { changes, otherRoute } = apart(comparison);
-  const unchanged = unchangedWords(comparison);
-  const none = changes.length > 0 ? [] : [paragraph(unchanged ?? 'No requirement changed.')];
+  const turned = Map.groupBy(changes, ({ from, to }) =>
+    to === 'unmet' && from !== 'unmet' && from !== null ? 'worse' : to === 'met' && from !== null ? 'better' : 'other',
+  );
+  const causes = (heading: string, what: keyof Comparison['findings']) => sectionOf(heading, list(causesOf(comparison, what).map(mask)));
+  const rows = (heading: string, what: 'worse' | 'better' | 'other') =>
+    sectionOf(heading, list((turned.get(what) ?? []).map((change) => changeText(change, mask))));
   return [
+    paragraph([{ strong: unchangedWords(comparison) ?? summaryOf(comparison, turned) }]),
     ...comparisonNotes(comparison).map((text): Block => ({ kind: 'quote', text })),
-    ...sectionOf('New causes', list(causesOf(comparison, 'new'))),
-    ...sectionOf('Fixed', list(causesOf(comparison, 'fixed'))),
-    ...sectionOf('Unchanged causes', list(causesOf(comparison, 'unchanged'))),
-    ...sectionOf('Requirements', [
-      ...none,
-      ...(changes.length === 0 ? [] : [changeTable(changes)]),
-      ...(otherRoute.length === 0 ? [] : [paragraph(`${otherRouteWords(otherRoute)}.`)]),
-    ]),
+    ...causes('New causes', 'new'),
+    ...rows('Worse', 'worse'),
+    ...causes('Fixed', 'fixed'),
+    ...rows('Better', 'better'),
+    ...rows('Otherwise changed', 'other'),
+    ...causes('Unchanged causes', 'unchanged'),
+    ...(otherRoute.length === 0 ? [] : [paragraph(`${otherRouteWords(otherRoute)}.`)]),
   ];
 }
 
-function changeTable(changes: readonly Change[]): Block {
-  return {
-    kind: 'table',
-    head: ['before', 'requirement', 'after', 'stopped at', 'first difference'],
-    rows: changes.map(({ requirement, from, to, phase, firstDifference }) => [
-      statusCell(from),
-      [{ code: requirement }],
-      statusCell(to),
-      `${phase.from ?? '–'} → ${phase.to ?? '–'}`,
-      firstDifference == null ? '–' : differenceWords(firstDifference),
-    ]),
-  };
+function summaryOf({ findings }: Comparison, turned: ReadonlyMap<string, readonly Change[]>): string {
+  const number = (what: string) => turned.get(what)?.length ?? 0;
+  return `${joined(', ', [
+    number('worse') + findings.new.length > 0 && `${number('worse') + findings.new.length} worse or new`,
+    number('better') + findings.fixed.length > 0 && `${number('better') + findings.fixed.length} better or fixed`,
+    number('other') > 0 && `${number('other')} otherwise changed`,
+    findings.unchanged.length > 0 && `${count(findings.unchanged.length, 'finding')} as before`,
+  ])}.`;
+}
+
+/** `gateway.https-8443: met → not met; first difference in tcp: ok → tcp.timeout`. */
+function changeText({ requirement, from, to, phase, firstDifference }: Change, mask: Mask): Text {
+  const reached = phase.from === phase.to ? '' : `; ${reachedText(phase.from)}, then ${reachedText(phase.to)}`;
+  const difference = firstDifference == null ? reached : `; first difference in ${mask(differenceWords(firstDifference))}`;
+  const verdict = from === to ? verdictText(to) : `${verdictText(from)} → ${verdictText(to)}`;
+  return [{ code: mask(requirement) }, `: ${verdict}`, { quiet: difference }];
+}
+
+function reachedText(phase: string | null): string {
+  if (phase === null) return 'not measured';
+  return phase === 'passed' ? 'went through' : `stopped at ${phase}`;
 }
 
 /** The word of the verdict, as reports show it; a dash where a report has no such row. */
@@ -63,7 +64,7 @@ export function statusCell(verdict: VerdictWord | null): Text {
 }
 
 /** Rows that only took another route would hide the real changes. */
-export function apart({ changes }: Pick<Comparison, 'changes'>): { changes: Change[]; otherRoute: Change[] } {
+function apart({ changes }: Pick<Comparison, 'changes'>): { changes: Change[]; otherRoute: Change[] } {
   return { changes: changes.filter((change) => !tookOtherRoute(change)), otherRoute: changes.filter(tookOtherRoute) };
 }
 
@@ -73,7 +74,7 @@ function tookOtherRoute({ from, to, phase, firstDifference: first }: Change): bo
 }
 
 /** `29 rows kept their verdict and went another way (through a proxy, directly before)`. */
-export function otherRouteWords(rows: readonly Change[]): string {
+function otherRouteWords(rows: readonly Change[]): string {
   const through = rows.filter(({ firstDifference }) => firstDifference?.to === 'ok').length;
   const ways = [
     ...(through > 0 ? ['through a proxy, directly before'] : []),
@@ -94,7 +95,7 @@ export const WARNING_WORDS = {
 } as const satisfies Record<ComparisonWarning, string>;
 
 /** Remarks needed to read the comparison: general differences, and what was not compared. */
-export function comparisonNotes(comparison: Pick<Comparison, 'warnings' | 'rows' | 'findings'>): string[] {
+function comparisonNotes(comparison: Pick<Comparison, 'warnings' | 'rows' | 'findings'>): string[] {
   const { warnings = [], rows, findings } = comparison;
   return [
     ...warnings.map((warning) => WARNING_WORDS[warning]),
@@ -144,35 +145,21 @@ export function notHeldLines(lacks: readonly NotHeld[]): string[] {
   return lacks.map(({ control, tellsApart }) => `NOT MEASURED ${control}, which tells ${listed(tellsApart)} apart`);
 }
 
-function causeLines(comparison: Comparison): string[] {
-  const lines = (word: string, what: keyof Comparison['findings']) => causesOf(comparison, what).map((text) => `${word.padEnd(7)} ${text}`);
-  return [...lines('NEW', 'new'), ...lines('FIXED', 'fixed'), ...lines('STILL', 'unchanged')];
-}
-
 /** By code and subject where the comparison has them, else by name: an older report has names alone. */
 function causesOf({ causes, findings }: Comparison, what: keyof Comparison['findings']): string[] {
   return causes?.[what].map(causeWords) ?? findings[what];
 }
 
-export function causeWords({ code, name, subject }: ComparedCause): string {
+function causeWords({ code, name, subject }: ComparedCause): string {
   return `${code} ${name}${subject === '' ? '' : `: ${subject}`}`;
 }
 
-function verdicts({ from, to }: Change): string {
-  return from === to ? verdictText(to) : `${verdictText(from)} → ${verdictText(to)}`;
-}
-
 /** A verdict in the screens' words; `none` for a row that a report lacks. */
-export function verdictText(verdict: VerdictWord | null, none = 'absent'): string {
+function verdictText(verdict: VerdictWord | null, none = 'absent'): string {
   return verdict === null ? none : VERDICT_WORDS[verdict];
 }
 
-function difference({ phase, firstDifference }: Change): string {
-  if (firstDifference != null) return `  (first at ${differenceWords(firstDifference)})`;
-  return phase.from === phase.to ? '' : `  (${phase.from ?? 'not measured'} → ${phase.to ?? 'not measured'})`;
-}
-
 /** `tcp: ok → tcp.timeout`. */
-export function differenceWords({ phase, from, to }: NonNullable<Change['firstDifference']>): string {
+function differenceWords({ phase, from, to }: NonNullable<Change['firstDifference']>): string {
   return `${phase}: ${from ?? 'not reached'} → ${to ?? 'not reached'}`;
 }

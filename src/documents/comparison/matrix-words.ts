@@ -1,47 +1,13 @@
-/** Many reports side by side: as plain lines, and as blocks. */
+/** Many reports side by side. */
 import type { Matrix } from '../../model/comparison.ts';
 import { type Block, paragraph, section, type Text } from '../../render/block.ts';
 import { count } from '../words/quantity.ts';
-import { joined } from '../words/say.ts';
+import { joined, type Mask } from '../words/say.ts';
 import { statusCell, WARNING_WORDS } from './comparison-words.ts';
 
-/** Verdicts in the width of a column; rows that do not apply or were not measured get a mark. */
-const SHORT = { met: 'met', unmet: 'NOT MET', unknown: 'open', 'not-applicable': 'n/a' } as const;
-const COLUMN = 9;
-
-/** One letter per place, with a legend above; rows that differ between places are marked. */
-export function matrixLines({ vantages, rows, causes, warnings }: Matrix): string[] {
-  const width = Math.max(
-    0,
-    ...rows.map(({ requirement }) => requirement.length),
-    ...causes.map(({ code, name }) => code.length + name.length + 1),
-  );
-  const columns = (cells: readonly string[]) =>
-    cells
-      .map((text) => text.padEnd(COLUMN))
-      .join('')
-      .trimEnd();
-  return [
-    ...vantages.map(
-      ({ name, from, startedAt }, index) => `${columnLetter(index)}  ${name}${from === null ? '' : ` (${from})`}  ${startedAt}`,
-    ),
-    ...warnings.map((warning) => `NOTE  ${WARNING_WORDS[warning]}`),
-    '',
-    `  ${''.padEnd(width)}  ${columns(vantages.map((_, index) => columnLetter(index)))}`,
-    ...rows.map(
-      ({ requirement, verdicts, differs }) =>
-        `${differs ? '≠' : ' '} ${requirement.padEnd(width)}  ${columns(verdicts.map((verdict) => (verdict === null ? '–' : SHORT[verdict])))}`,
-    ),
-    ...(causes.length === 0 ? [] : ['', 'Causes']),
-    ...causes.map(
-      ({ code, name, found }) => `  ${`${code} ${name}`.padEnd(width)}  ${columns(found.map((here) => (here ? 'found' : '–')))}`,
-    ),
-  ];
-}
-
-export function matrixBlocks({ vantages, rows, causes, warnings }: Matrix): Block[] {
+export function matrixBlocks({ vantages, rows, causes, warnings }: Matrix, mask: Mask = (text) => text): Block[] {
   const differing = rows.filter(({ differs }) => differs).length;
-  const places = vantages.map(({ name, from, startedAt }) => joined(', ', [from ?? 'place not told', name, startedAt]));
+  const places = vantages.map(({ name, from, startedAt }) => joined(', ', [from ?? 'place not told', mask(name), startedAt]));
   const table = (first: string, cells: Text[][]): Block => ({ kind: 'table', wide: true, head: [first, ...places], rows: cells });
   return [
     paragraph(
@@ -64,14 +30,8 @@ export function matrixBlocks({ vantages, rows, causes, warnings }: Matrix): Bloc
     section('Requirements', [
       table(
         'requirement',
-        rows.map(({ requirement, verdicts, differs }) => [[differs ? '≠ ' : '', { code: requirement }], ...verdicts.map(statusCell)]),
+        rows.map(({ requirement, verdicts, differs }) => [[differs ? '≠ ' : '', { code: mask(requirement) }], ...verdicts.map(statusCell)]),
       ),
     ]),
   ];
-}
-
-/** The name of a column: A to Z, then A1 to Z1. */
-export function columnLetter(index: number): string {
-  const round = Math.floor(index / 26);
-  return `${String.fromCharCode(65 + (index % 26))}${round === 0 ? '' : round}`;
 }

@@ -17,8 +17,11 @@ export function proxyBlocks(ways: ProxyWays, rows: (all: readonly WaysRow[]) => 
       return [];
     case 'none':
       return [paragraph(NO_PROXY_VARIABLE), ...sectionOf(LIST_WORDS.elsewhere, list(ways.elsewhere))];
-    case 'set':
-      return [paragraph(ways.summary), ...rows(ways.rows), ...proxyLists(ways)];
+    case 'set': {
+      // What to set is the answer; what it answers and what is set now can wait.
+      const [all, java, ...others] = proxyLists(ways);
+      return [paragraph(ways.summary), ...[all, java].filter((list) => list !== undefined), ...rows(ways.rows), ...others];
+    }
   }
 }
 
@@ -41,7 +44,7 @@ function table(rows: readonly WaysRow[]): Block[] {
     head: ['Host', ...PROGRAMS],
     rows: rows.map(({ host, cells }) => [host, ...cells.map(cell)]),
   };
-  return [matrix, paragraph([{ quiet: WAYS_LEGEND }])];
+  return [paragraph([{ quiet: WAYS_LEGEND }]), matrix];
 }
 
 function cell({ way, wrong }: WaysRow['cells'][number]): Text {

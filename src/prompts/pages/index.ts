@@ -1,12 +1,12 @@
-/** The page of every screen. A screen without a page of its own is printed as drawn, line by line. */
+/** The page of every screen. A missing one does not compile. */
+import { helpDocument } from '../../app/actions/help.ts';
 import type { UiState } from '../../app/screens/input.ts';
 import type { ScreenModel } from '../../app/screens/screen.ts';
 import { NOT_LOOKED_AT, proxyBlocks, waySentences } from '../../documents/proxies/proxy-blocks.ts';
 import type { ProxyWays } from '../../documents/proxies/proxy-ways.ts';
-import { lineText } from '../../render/line/line.ts';
-import { textLines } from '../../render/text.ts';
-import { screenBody } from '../../ui/screens/bodies.ts';
-import { bodyLines } from '../../ui/screens/body.ts';
+import { rowLine } from '../../documents/report/lines.ts';
+import { wrap } from '../../render/line/wrap.ts';
+import { textLines, type Wrap } from '../../render/text.ts';
 import { menuOf } from '../menu.ts';
 import { BARE, type Page } from '../page.ts';
 import { askPage } from './ask-page.ts';
@@ -16,10 +16,12 @@ import { fileLines, fileNumbers, previewLines, searchLines } from './preview-pag
 import { resultLines } from './result-page.ts';
 import { outcomeLines, stepLines, stepNumbers } from './step-page.ts';
 
-/** A readable width, and more lines than any screen has. */
-const DRAWN = { width: 100, height: 2000 };
+/** Prose is at most this wide. */
+const READABLE = 100;
 
-export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (text: string) => string): Page {
+/** `width`: of the terminal; null: a line is as long as it is. */
+export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (text: string) => string, width: number | null = null): Page {
+  const wrapped: Wrap | undefined = width === null ? undefined : (text, taken) => wrap(text, Math.min(width, READABLE) - taken);
   const place = { screen, ui };
   const title = titleOf(screen);
   switch (screen.name) {
@@ -40,7 +42,7 @@ export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (t
         ...BARE,
         title,
         ...menuOf(place, 'next'),
-        lines: resultLines(screen.body),
+        lines: resultLines(screen.body, wrapped),
         short: [`${screen.body.status}: ${screen.body.title}`],
       };
     case 'finish':
@@ -63,15 +65,21 @@ export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (t
     case 'search':
       return searchPage(title, screen.body, place);
     case 'no-proxy':
-      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: proxyText(screen.body) };
+      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: proxyText(screen.body, wrapped) };
     case 'path':
       return { ...BARE, title, ...withBack(menuOf(place, null)), lines: pathLines(screen.body), numbered: pathNumbers(screen.body) };
     case 'opened':
       return { ...BARE, title, ...withBack(menuOf(place, null)), lines: openedLines(screen.body), numbered: findingNumbers(screen.body) };
     case 'confirm':
       return { ...BARE, title: '', ...yesOrNo(screen.body), lines: [screen.body.question, screen.body.consequence] };
-    default:
-      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: drawnLines(screen) };
+    case 'images':
+    case 'alias':
+    case 'compare':
+      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: textLines([...screen.body.main, ...screen.body.beside], wrapped) };
+    case 'help':
+      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: textLines(helpDocument(screen.body), wrapped) };
+    case 'watch':
+      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: [screen.body.beat, ...screen.body.rows.map(rowLine)] };
   }
 }
 
@@ -93,8 +101,8 @@ function detailText({ title, status, lines }: Extract<ScreenModel, { name: 'deta
   return [`${status}: ${title}`, ...lines.map(({ label, text }) => (label === '' ? text : `${label}: ${text}`))];
 }
 
-function proxyText(ways: ProxyWays): string[] {
-  return ways.proxy === 'unknown' ? [NOT_LOOKED_AT] : textLines(proxyBlocks(ways, waySentences));
+function proxyText(ways: ProxyWays, wrapped?: Wrap): string[] {
+  return ways.proxy === 'unknown' ? [NOT_LOOKED_AT] : textLines(proxyBlocks(ways, waySentences), wrapped);
 }
 
 function requestText({ to, lines, caution, copied }: Extract<ScreenModel, { name: 'request' }>['body']): string[] {
@@ -134,10 +142,4 @@ function withBack(menu: Pick<Page, 'choices' | 'suggested' | 'also'>, key = 'b')
 function withLeave(menu: Pick<Page, 'choices' | 'suggested' | 'also'>): Pick<Page, 'choices' | 'suggested' | 'also'> {
   const choices = [...menu.choices, { label: 'leave', words: ['q', 'leave', 'quit'], keys: ['q'] }];
   return { choices, suggested: choices.length - 1, also: menu.also.filter(({ word }) => word !== 'q') };
-}
-
-function drawnLines(screen: ScreenModel): string[] {
-  const drawn = bodyLines(screenBody(screen, DRAWN), DRAWN).map((line) => lineText(line).trimEnd());
-  // Empty rows at the end fill a screen; a page needs none.
-  return drawn.slice(0, drawn.findLastIndex((text) => text !== '') + 1);
 }

@@ -2,11 +2,11 @@
 
 import type { ResultModel } from '../../documents/finding/finding.ts';
 import { rowLine } from '../../documents/report/lines.ts';
-import { textLines } from '../../render/text.ts';
+import { textLines, type Wrap } from '../../render/text.ts';
 
-export function resultLines({ said, recheck }: ResultModel): string[] {
+export function resultLines({ said, recheck }: ResultModel, wrapped?: Wrap): string[] {
   return [
-    ...textLines([said]),
+    ...textLines([said], wrapped),
     ...(recheck.length === 0 ? [] : ['', '  To check once it is fixed', ...recheck.map((row) => `    ${rowLine(row)}`)]),
   ];
 }

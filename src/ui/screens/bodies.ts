@@ -1,13 +1,10 @@
 /** The body of every screen. A missing one does not compile. */
 import type { ScreenModel } from '../../app/screens/screen.ts';
-import { aliasBody } from './alias.ts';
 import { askBody } from './ask.ts';
 import type { Room, ScreenBody } from './body.ts';
-import { compareBody } from './compare.ts';
+import { documentBody, helpBody } from './document.ts';
 import { fileBody } from './file.ts';
 import { finishBody } from './finish.ts';
-import { helpBody } from './help.ts';
-import { imagesBody } from './images.ts';
 import { noProxyBody } from './no-proxy.ts';
 import { openedBody } from './opened.ts';
 import { pathBody } from './path.ts';
@@ -29,11 +26,11 @@ const BODIES = {
   detail: detailBody,
   request: requestBody,
   'no-proxy': noProxyBody,
-  images: imagesBody,
-  alias: aliasBody,
+  images: documentBody,
+  alias: documentBody,
   path: pathBody,
   opened: openedBody,
-  compare: compareBody,
+  compare: documentBody,
   help: helpBody,
   confirm: confirmBody,
   preview: previewBody,

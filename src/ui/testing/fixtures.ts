@@ -81,12 +81,12 @@ export const FIXTURES = {
   ),
   'no-proxy': fixture(
     { session: proxiedSession(), ui: ui({ overlay: 'no-proxy' }) },
-    ['not reached as', '1  app.gitpod.io', 'P!'],
+    ['not reached as', 'export NO_PROXY='],
     ['b back', '? help'],
   ),
   images: fixture(
     { session: imagesSession(), guide: walked({ type: 'goto', step: 'ami' }), ui: ui({ overlay: 'images' }) },
-    ['region', 'image 1', 'PASS ✔', 'FAIL ✘'],
+    ['region', '1 bottlerocket', 'PASS FAIL', 'PASS ✔'],
     ['b back', '? help'],
   ),
   alias: fixture(
@@ -109,7 +109,7 @@ export const FIXTURES = {
       guide: walked({ type: 'goto', step: 'finish' }),
       ui: ui({ overlay: 'compare', bundle: { state: 'opened', bundle: openedBundle({ compared: TWO }) } }),
     },
-    ['2 worse or new, 2 better or fixed', '1  WORSE', 'gateway.https-8443'],
+    ['2 worse or new, 2 better or fixed', 'New causes', 'GD307 tls-intercepted'],
     ['enter open last', 'b back'],
   ),
   help: fixture({ ui: ui({ overlay: 'help' }) }, ['Keys here', 'Show all evidence'], ['b back']),
@@ -120,12 +120,12 @@ export const FIXTURES = {
     ['w write it', '/ search', 'b back'],
   ),
   file: fixture(
-    { ...atFinish, ui: ui({ overlay: 'preview-file', preview: looked, cursor: 1 }) },
+    { ...atFinish, ui: ui({ overlay: 'file', preview: looked, cursor: 1 }) },
     ['report.md', 'Initech asks px-ip4-10-abcd-efg'],
     ['b back'],
   ),
   search: fixture(
-    { ...atFinish, ui: ui({ overlay: 'preview-search', preview: looked, text: 'initech', caret: 7 }) },
+    { ...atFinish, ui: ui({ overlay: 'search', preview: looked, text: 'initech', caret: 7 }) },
     ['Which word must not stand in it?', 'initech', 'events.jsonl: 1 time', 'Enter hides it in all files'],
     ['enter hide it', 'esc back'],
   ),

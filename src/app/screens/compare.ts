@@ -1,0 +1,17 @@
+/** What changed between two reports; of many reports a table. */
+import { comparisonBlocks } from '../../documents/comparison/comparison-words.ts';
+import { matrixBlocks } from '../../documents/comparison/matrix-words.ts';
+import type { Panes } from '../../render/block.ts';
+import type { PresentInput } from './input.ts';
+
+/** Null where nothing is compared. */
+export function presentCompare({ ui, mask }: Pick<PresentInput, 'ui' | 'mask'>): Panes | null {
+  const compared = ui.bundle.state === 'opened' ? ui.bundle.bundle.compared : null;
+  if (compared === null) return null;
+  if (compared.kind === 'many') return { main: matrixBlocks(compared.matrix, mask), beside: [] };
+  const sides = [
+    { label: 'before', text: mask(compared.before) },
+    { label: 'after', text: mask(compared.after) },
+  ];
+  return { main: [...comparisonBlocks(compared.comparison, mask), { kind: 'facts', facts: sides }], beside: [] };
+}

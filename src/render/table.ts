@@ -1,0 +1,39 @@
+/** Tables of cells, for plain text and for lines. */
+import { plainText, type Text } from './block.ts';
+import { cells } from './line/width.ts';
+
+export interface Table {
+  head: readonly string[];
+  rows: readonly (readonly Text[])[];
+  wide?: true;
+}
+
+/** `legend`: names of columns that have only a number over them. */
+export interface Aligned extends Table {
+  legend: readonly string[];
+  widths: readonly number[];
+}
+
+/** Names of columns up to this width share a line of the legend. */
+const SHORT = 20;
+
+/** Each column as wide as its widest cell. Where a wide table does not fit, numbers stand over its columns. */
+export function aligned({ head, rows, wide }: Table, room: number, gap: number): Aligned {
+  const widthsOf = (names: readonly string[]) =>
+    names.map((name, at) => Math.max(cells(name), ...rows.map((row) => cells(flat(row[at] ?? '')))));
+  const widths = widthsOf(head);
+  if (wide === undefined || widths.reduce((sum, width) => sum + width + gap, 0) <= room) return { legend: [], head, rows, widths };
+  const named = head.slice(1).map((name, at) => `${at + 1} ${name}`);
+  const numbers = head.map((name, at) => (at === 0 ? name : String(at)));
+  return {
+    legend: named.every((name) => cells(name) <= SHORT) ? [named.join(', ')] : named,
+    head: numbers,
+    rows,
+    widths: widthsOf(numbers),
+  };
+}
+
+/** The words on one line: a newline of a foreign text begins none. */
+export function flat(text: Text): string {
+  return plainText(text).replace(/\s*[\r\n]\s*/g, ' ');
+}

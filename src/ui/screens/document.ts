@@ -1,0 +1,27 @@
+/** A document, of which a wide screen shows two parts side by side. */
+import { helpDocument } from '../../app/actions/help.ts';
+import type { HelpModel } from '../../app/screens/help.ts';
+import type { Panes } from '../../render/block.ts';
+import type { Line } from '../../render/line/line.ts';
+import { linesOf } from '../../render/lines.ts';
+import { leftWidth, proseWidth, type Room, rightWidth, type ScreenBody, TWO_PANES_FROM } from './body.ts';
+
+export function documentBody({ main, beside }: Panes, room: Room): ScreenBody {
+  const wide = room.width >= TWO_PANES_FROM && beside.length > 0;
+  if (!wide) return { kind: 'scroll', lines: withoutGap(linesOf([...main, ...beside], { width: proseWidth(room), full: room.width })) };
+  const [left, right] = [leftWidth(room), rightWidth(room)];
+  return {
+    kind: 'scroll',
+    lines: withoutGap(linesOf(main, { width: left - 2, full: left })),
+    beside: withoutGap(linesOf(beside, { width: right, full: right })),
+  };
+}
+
+/** A heading that begins a pane has nothing above it. */
+function withoutGap(lines: Line[]): Line[] {
+  return lines[0]?.length === 0 ? lines.slice(1) : lines;
+}
+
+export function helpBody(model: HelpModel, room: Room): ScreenBody {
+  return documentBody({ main: helpDocument(model), beside: [] }, room);
+}
