@@ -1,5 +1,5 @@
 /** Blocks as lines of a terminal: wrapped to a width, each piece with its tone. */
-import { type Block, plainText, type Span, spansOf, type Text, wordsOf } from './block.ts';
+import { type Block, type Span, spansOf, type Text, wordsOf } from './block.ts';
 import { BLANK, cell, cutMiddle, type Line, lineWidth, type Segment, seg } from './line/line.ts';
 import { printable } from './line/printable.ts';
 import { STATUS_WIDTH, statusSegments } from './line/status.ts';
@@ -52,7 +52,7 @@ function blockLines(block: Block, room: Room): Line[] {
       return tableLines(block, room);
     case 'path':
       return block.hops.flatMap(({ status, label, text }) => {
-        const words = plainText(text) === '' ? [label] : [label, ': ', ...spansOf(text)];
+        const words = flat(text) === '' ? [label] : [label, ': ', ...spansOf(text)];
         return status === null ? hung(words) : titled(status, words, room.width, 'plain');
       });
     case 'timeline':

@@ -75,7 +75,10 @@ function opening(text: Text): string {
 function prose(text: string): string {
   return text
     .replace(/\s*[\r\n]\s*/g, ' ')
-    .replace(/[\\`*|[\]#]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=:)\/(?=\/)|(?<=\bwww)\.|(?<=~)~/giu, (character) => `\\${character}`)
+    .replace(
+      /[\\`*|[\]#]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=:)\/(?=\/[\p{L}\p{N}])|(?<=\bwww)\.|(?<=~)~/giu,
+      (character) => `\\${character}`,
+    )
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

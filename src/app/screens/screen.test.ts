@@ -8,7 +8,7 @@ import { rowsOf } from '../../documents/rows/rows.ts';
 import { measuredGateway, storyDiagnosis, storyInput, TO_GATEWAY, walked } from '../../documents/testing/story.ts';
 import { FAILURE_KINDS } from '../../model/failure.ts';
 import type { Session } from '../../model/session.ts';
-import { OVERLAYS, type Overlay } from '../screen-name.ts';
+import { OVERLAYS } from '../screen-name.ts';
 import { INITIAL_UI, type PresentInput } from './input.ts';
 import { presentScreen } from './screen.ts';
 
