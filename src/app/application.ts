@@ -1,11 +1,11 @@
-/** What the application needs from outside: the engine, live or replayed from `run/`, and functions that write files. */
+/** The dependencies of the application: the engine, live or replayed from `run/`, and functions that write files. */
 import { isAskId } from '../guide/index.ts';
 import type { Watch } from '../model/watch.ts';
 import type { Engine } from '../run/engine.ts';
 import type { BundleState, CopyState, PresentInput } from './screens/input.ts';
 import type { BundleChoice, BundlePreview } from './screens/preview.ts';
 
-/** For the screens. `live` is null while nothing is measured; `watch`: session and diagnosis are those of the latest run. */
+/** The state for the screens. `live` is null while nothing is measured; `watch`: session and diagnosis are those of the latest run. */
 export type EngineState = Pick<PresentInput, 'session' | 'diagnosis' | 'guide' | 'live'> & { watch: Watch | null };
 
 export type WriteResult = ({ ok: true } & Omit<Extract<BundleState, { state: 'written' }>, 'state'>) | { ok: false; problem: string };
@@ -18,7 +18,7 @@ export type CopyFile = Pick<CopyState, 'path' | 'problem'>;
 
 /** Creates, previews, changes and writes a bundle. */
 export interface BundleDraft {
-  /** Builds it in memory without these files and with these words hidden. */
+  /** Builds the bundle in memory without these files and with these words hidden. */
   preview(choice: BundleChoice): Promise<PreviewResult>;
   /** Writes the last preview; without one, the complete bundle. */
   write(): Promise<WriteResult>;
@@ -29,9 +29,9 @@ export interface Application {
   draft: BundleDraft;
   /** The omissions and hidden words of the flags; the user may change them. */
   choice: BundleChoice;
-  /** Also keeps a copied text as a file. `name` describes it, without an extension. */
+  /** Also stores a copied text as a file. `name` describes it, without an extension. */
   keepCopy(name: string, text: string): CopyFile;
-  /** The text of a message, or of the file that it names. */
+  /** Returns the text of a message, or of the file that it names. */
   messageIn(text: string): string;
   /** Masks by the redactor and strips control characters. */
   mask(text: string): string;

@@ -1,4 +1,4 @@
-/** The initial view state of a step. The first picture loads this and little else. */
+/** The initial view state of a step. The first picture loads little else. */
 
 import type { EngineState } from './application.ts';
 import { firstCursor, firstText } from './screens/ask.ts';

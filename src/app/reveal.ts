@@ -1,4 +1,4 @@
-/** Masks revealed values again after a while, so that a forgotten screen share stays harmless. */
+/** Masks revealed values again after a while, so that a forgotten screen share is harmless. */
 
 const SHOWN_SECONDS = 60;
 
@@ -7,7 +7,7 @@ export interface Reveal {
   end(): void;
 }
 
-/** `left` receives the remaining seconds, from 60 down; 0 means that values must be masked now. */
+/** `left` receives the remaining seconds, from 60 down; at 0 values must be masked. */
 export function createReveal(left: (seconds: number) => void): Reveal {
   let until = 0;
   let ticking: NodeJS.Timeout | null = null;
@@ -20,7 +20,7 @@ export function createReveal(left: (seconds: number) => void): Reveal {
   return {
     begin() {
       end();
-      // By the clock, not by ticks: a suspended process must not show values for longer.
+      // By the clock, not by ticks, because a suspended process must not show values for longer.
       until = performance.now() + SHOWN_SECONDS * 1000;
       ticking = setInterval(() => {
         const seconds = Math.max(0, Math.ceil((until - performance.now()) / 1000));

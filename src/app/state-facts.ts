@@ -3,7 +3,7 @@
 import type { EngineState } from './application.ts';
 import type { UiState } from './screens/input.ts';
 
-/** The place in the walk as one value: it changes with the step or the cause. */
+/** The place in the walk as one value, which changes with the step or the cause. */
 export function placeOf({ guide }: EngineState): string {
   return `${guide.trail.length} ${guide.at} ${guide.trail.at(-1)?.cause?.key ?? ''}`;
 }
@@ -17,7 +17,6 @@ export function faultText(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : 'an unknown fault';
 }
 
-/** Subject views with content in this session. */
 export function viewsOf({ requirements }: EngineState['session']): ReadonlySet<'images' | 'alias'> {
   return new Set(requirements.flatMap(({ area }) => (area === 'ami' ? (['images'] as const) : area === 'ssh' ? (['alias'] as const) : [])));
 }

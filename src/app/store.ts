@@ -1,4 +1,7 @@
-/** What is shown, for any shell: a key press applies at once to the latest state, so keys that arrive together are never lost to a stale closure. */
+/**
+ * The state of the screen, for any shell. A key press applies at once to the latest state, so keys that arrive together are never lost to a
+ * stale closure.
+ */
 
 import { visibleLines } from '../terminal/visible.ts';
 import { isTyping, type World } from './actions/action.ts';
@@ -29,25 +32,25 @@ export type Shown = { screen: ScreenModel } | { fault: string };
 
 /** The layout facts that a key press needs. */
 export interface Layout {
-  /** Lines that a page key moves by. */
+  /** The number of lines for a page key. */
   page: number;
-  /** The last line at which a scrolling screen can begin; 0 where everything fits. */
+  /** The last line at which a scrolling screen can begin; 0 if everything fits. */
   maxScroll: number;
   /** A list on the left with its details on the right. */
   wide: boolean;
 }
 
-/** `D`: a frame, as the shell draws it. */
+/** `D` is a frame as the shell draws it. */
 export interface Store<D extends Layout> {
   subscribe(listener: () => void): () => void;
   /** The same value until something changes. */
   getSnapshot(): D;
-  /** The same before drawing. */
+  /** The snapshot before drawing. */
   view(): StoreView;
   press(key: KeyPress): void;
   paste(text: string): void;
   resize(size: Size): void;
-  /** A screen failed after the store had drawn it. */
+  /** Reports that a screen failed after the store had drawn it. */
   broke(error: unknown): void;
   stop(): void;
 }
@@ -58,25 +61,25 @@ export interface StoreView {
   ui: UiState;
   /** A measurement or a watch is running. */
   running: boolean;
-  /** Masks as values are shown now. */
+  /** Masks values as the screen does now. */
   mask(text: string): string;
 }
 
 export interface StoreOptions<D extends Layout> {
   app: Application;
-  /** Its errors are shown as a failed screen; a failed screen is always drawn. */
+  /** Errors in it are shown as a failed screen; a failed screen can always be drawn. */
   draw(shown: Shown, ui: UiState, size: Size, running: boolean): D;
   size: Size;
   /** The session comes from a bundle: nothing is written, and leaving needs no confirmation. */
   opened: OpenedBundle | null;
   /** The overlay of the first screen; null without one. */
   first?: Overlay | null;
-  /** Values were requested in clear at the start. */
+  /** The user requested real values at the start. */
   showValues: boolean;
   /** One line for the first screen; null without one. */
   notice?: string | null;
   exit(code: number): void;
-  /** Sends a text to the terminal's clipboard; false where it is too long. */
+  /** Sends a text to the terminal's clipboard; returns false if it is too long. */
   sendToClipboard?(text: string): boolean;
   /** Returns the terminal to the shell until resumed. */
   suspend?(): void;
@@ -106,7 +109,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
   const hasNothingToShow = showValues && isPermanentlyMasked(ui.bundle);
   ui = { ...ui, valuesShown: showValues && !hasNothingToShow };
   let place = placeOf(engine);
-  /** The place where the current or last measurement was started. */
+  /** The place at which the current or last measurement was started. */
   let startedAt = place;
   let shown: Shown;
   let drawn: D;
@@ -147,7 +150,6 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     publish();
   }
 
-  /** A watch has begun or ended. */
   function watchTurned(): void {
     const overlay = ui.overlay === 'confirm-quit' ? ui.overlay : null;
     ui = { ...ui, overlay, cursor: 0, scroll: 0, frozen: false };
@@ -209,7 +211,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     writeBundle: () => void writeBundle(),
   };
 
-  /** Built in memory; the last build is what gets written. */
+  /** Built in memory; the last build is written. */
   async function makeBundle(changed: BundleChoice | null): Promise<void> {
     const choice = changed ?? ui.preview?.choice ?? app.choice;
     ui = { ...ui, preview: { choice, made: ui.preview?.made ?? null, problem: null, busy: true } };

@@ -6,7 +6,7 @@ import { type Zippable, zipSync } from 'fflate';
 import { ENTRIES } from './layout.ts';
 import type { Entry } from './writer.ts';
 
-/** Zip stores local time, so the date is built from local parts and comes out alike everywhere. */
+/** Zip stores local time, so the date is built from local parts and is the same everywhere. */
 const mtime = () => new Date(1980, 0, 1);
 const UNIX = 3;
 /** A regular file, readable and writable by its owner only. */

@@ -1,4 +1,4 @@
-/** Turns a session into a bundle: redacts, writes, lists, packs, and searches once more before anything leaves memory. */
+/** Turns a session into a bundle: redacts, writes, lists, packs, and searches again before anything leaves memory. */
 
 import { proxyWays } from '../documents/proxies/proxy-ways.ts';
 import { TAMPERING } from '../documents/report/bundle-readme.ts';
@@ -25,14 +25,14 @@ export interface BundleInput {
   redactor: Redactor;
   /** RFC 3339, UTC. */
   createdAt: string;
-  /** From `bundleName`; the folder inside the archive. */
+  /** From `bundleName`; also the folder inside the archive. */
   name: string;
   consent: BundleConsent;
   /** The program that writes it. */
   program: Program;
   /** Offset of this machine's clock at `createdAt`, east of UTC. */
   utcOffsetMinutes: number;
-  /** Paths that the user leaves out. Essential files stay. */
+  /** Paths that the user omits. Essential files stay. */
   without?: readonly string[];
 }
 
@@ -47,7 +47,7 @@ export type BundleResult =
   | { ok: true; name: string; bytes: Uint8Array; sha256: string; entries: BundleEntry[]; omissions: Omission[] }
   | { ok: false; problem: string };
 
-/** Ways to remove what the last search found, tried in order; each is followed by another search. */
+/** Ways to remove the secrets that the last search found, tried in order; each is followed by another search. */
 const REPAIRS = ['parts', 'parts', 'fields'] as const;
 
 export async function buildBundle(input: BundleInput): Promise<BundleResult> {
@@ -65,7 +65,7 @@ export async function buildBundle(input: BundleInput): Promise<BundleResult> {
   return UNSEEN;
 }
 
-/** A secret was found that is no field's value. The affected files that can be regenerated are left out; the rest must be clean. */
+/** A secret was found that is no field's value. The affected files that can be regenerated are omitted; the rest must be clean. */
 async function withoutUnsafe(
   input: BundleInput,
   redacted: Redacted,
@@ -189,7 +189,7 @@ function finished(name: string, { writer, bytes, omissions }: Packed): BundleRes
   return { ok: true, name, bytes, sha256: sha256(bytes), entries, omissions: [...omissions] };
 }
 
-/** A bundle that could not be searched is not known to be clean. */
+/** A bundle that could not be searched may hold secrets. */
 const UNSEEN: BundleResult = { ok: false, problem: 'The bundle was withheld: the search for secrets in it did not come to an end.' };
 
 function withheld(unsafe: readonly Omission[]): BundleResult {

@@ -11,7 +11,7 @@ export interface Capped {
   omissions: Omission[];
 }
 
-/** `entryBytes` for each entry that can be regenerated, `totalBytes` for all of them together, unpacked. */
+/** `entryBytes` limits each entry that can be regenerated, `totalBytes` all of them together, unpacked. */
 export function capped(
   contents: readonly Content[],
   { entryBytes, totalBytes }: { entryBytes: number; totalBytes: number } = LIMITS_OF_CONTENT,
@@ -33,7 +33,7 @@ export function capped(
 /** Half of the reader's limit, because the manifest and the checksums are added. */
 const LIMITS_OF_CONTENT = { entryBytes: LIMITS.entryBytes, totalBytes: LIMITS.unpackedBytes / 2 };
 
-/** Leaves out the least important entry; null where only essential ones remain. */
+/** Omits the least important entry; null if only essential ones remain. */
 export function dropNextEntry({ contained, omissions }: Capped): Capped | null {
   const next = DROPPED_FIRST.find((path) => contained.some((content) => content.path === path));
   if (next === undefined) return null;

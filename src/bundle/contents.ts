@@ -1,4 +1,4 @@
-/** The content of a bundle: the redacted session and report, each in the form its reader expects. */
+/** The content of a bundle: the redacted session and report, each in the form that its reader expects. */
 
 import { bundleReadme } from '../documents/report/bundle-readme.ts';
 import { type ReportDocument, reportDocument } from '../documents/report/document.ts';

@@ -24,7 +24,7 @@ export interface ClockSkew {
   answers: number;
 }
 
-/** Its input is redacted already. */
+/** The input is already redacted. */
 export function environment({ tool, profile, observations }: Session, ways: ProxyWays): Environment {
   const host = observations.findLast((observation) => observation.probe === 'host');
   const { from, fromIs, runner, regions } = profile;

@@ -6,7 +6,7 @@ export { ENTRIES } from '../documents/report/bundle-files.ts';
 
 export const BUNDLE_SCHEMA = 'gitpod-doctor/bundle@1';
 
-/** Files that every bundle needs. The others can be regenerated from them, so they may be left out. */
+/** Files that every bundle needs. The others can be regenerated from them, so they may be omitted. */
 export const ESSENTIAL: ReadonlySet<string> = new Set([
   ENTRIES.events,
   ENTRIES.report,
@@ -16,7 +16,7 @@ export const ESSENTIAL: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Order in which files of a too large bundle are dropped: those that can be regenerated, the least read first. Files not listed are never
+ * The order in which files of a too large bundle are dropped: those that can be regenerated, least read first. Other files are never
  * dropped for size.
  */
 export const DROPPED_FIRST: readonly string[] = [
@@ -30,7 +30,6 @@ export const DROPPED_FIRST: readonly string[] = [
   ENTRIES.reportText,
 ];
 
-/** True for a file that cannot be left out. */
 export function isEssential(path: string): boolean {
   return ESSENTIAL.has(path);
 }
@@ -47,7 +46,10 @@ export const LIMITS = {
   entries: 1000,
 } as const;
 
-/** `id` is a UTC stamp and eight random letters or digits: `20261123T120000Z-1a2b3c4d`. A level other than the default is part of the name. */
+/**
+ * `id` is a UTC timestamp and eight random letters or digits: `20261123T120000Z-1a2b3c4d`. A level other than the default is part of the
+ * name.
+ */
 export function bundleName(id: string, level: RedactionLevel = 'standard'): string {
   return ['gitpod-doctor', id, ...(level === 'standard' ? [] : [level])].join('-');
 }

@@ -1,4 +1,4 @@
-/** The manifest: what each entry is, how it was redacted, what is missing and why. Written last. */
+/** The manifest: each entry with its kind and redaction, and the missing ones with reasons. Written last. */
 import * as z from 'zod';
 import { PRIVACY_CLASSES, publicText } from '../model/privacy.ts';
 import { CatalogInfo, ToolInfo } from '../model/provenance.ts';
@@ -40,12 +40,12 @@ export const BundleConsent = z.object({
   at: publicText(),
   /** Files that the user left out, in every new bundle; also listed in `omissions`. */
   removed: z.array(publicText()).optional(),
-  /** Number of words that the user hid beyond the automatic masking; never the words. */
+  /** Number of words that the user hid in addition to the automatic masking; never the words. */
   hiddenWords: z.int().min(0).optional(),
 });
 export type BundleConsent = z.infer<typeof BundleConsent>;
 
-/** What wrote the bundle and judged what was measured. What a build was not told about itself is null. */
+/** The program that wrote the bundle and gave the verdicts. Facts that a build does not know about itself are null. */
 export interface Program {
   version: string;
   /** The commit it was built from. */
@@ -60,14 +60,14 @@ export const Manifest = z.object({
   name: publicText(),
   createdAt: publicText(),
   tool: z.object({ ...ToolInfo.shape, commit: publicText().nullable().optional() }),
-  /** The source of verdicts and findings: the rules of the program that wrote the bundle, whichever version measured. */
+  /** The rules behind verdicts and findings: those of the program that wrote the bundle, whichever version measured. */
   ruleset: z.object({ id: publicText(), version: publicText(), sha256: publicText().nullable() }).optional(),
   catalog: z.object(CatalogInfo.shape),
   startedAt: publicText(),
   durationMs: z.number().min(0),
   /** Date headers minus this machine's clock, the median of the answers, in milliseconds; null without an answer. */
   clockSkewMs: z.number().nullable().optional(),
-  /** Of the machine that wrote it, at that time; east of UTC is positive. It names no place. */
+  /** The offset of the machine that wrote it, at that time; east of UTC is positive. It names no place. */
   utcOffsetMinutes: z.int().optional(),
   /** Schemas of the entries that have one, by path. */
   schemas: z.array(z.object({ path: publicText(), schema: publicText() })),

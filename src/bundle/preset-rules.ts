@@ -1,6 +1,6 @@
 /**
- * A second opinion on secrets: the recommended rules of secretlint, which know kinds of tokens that our own patterns lack. Loaded for
- * bundles only, never for a check.
+ * Further rules for secrets: the recommended ones of secretlint, which know kinds of tokens that our own patterns lack. Loaded for bundles
+ * only, never for a check.
  */
 import { lintSource } from '@secretlint/core';
 import { creator } from '@secretlint/secretlint-rule-preset-recommend';

@@ -1,4 +1,4 @@
-/** The origin of each file in a bundle, and the kinds of values its fields may hold. */
+/** The origin of each file in a bundle, and the kinds of values in its fields. */
 import { HostFacts } from '../model/host-facts.ts';
 import { Observation } from '../model/observation.ts';
 import type { PrivacyClass } from '../model/privacy.ts';
@@ -27,7 +27,7 @@ const SOURCES: Readonly<Record<(typeof ENTRIES)[keyof typeof ENTRIES], Source>> 
   [ENTRIES.reportText]: ['generated', 'report', all],
   [ENTRIES.reportPage]: ['generated', 'report', all],
   [ENTRIES.report]: ['generated', 'report', () => privacyClasses(Report)],
-  // Internal errors carry their own messages, which may quote anything.
+  // Internal errors have their own messages, which may quote anything.
   [ENTRIES.session]: ['generated', 'session', () => classesAndText(privacyClasses(ToolInfo, CatalogInfo, Limits, Profile))],
   // Settings of other programs are described in sentences.
   [ENTRIES.environment]: ['generated', 'environment', () => classesAndText(privacyClasses(ToolInfo, HostFacts, Profile))],

@@ -45,7 +45,7 @@ function problemOf(path: string, code: string): string {
   return `${path} cannot be written: ${PROBLEMS[code] ?? `the system says ${code}`}.`;
 }
 
-/** A link fails where the name is taken, a rename would overwrite. `wx` is used on file systems without links. */
+/** A link fails if the name is taken, while a rename would overwrite. `wx` is used on file systems without links. */
 async function settle(partial: string, path: string, bytes: Uint8Array): Promise<void> {
   try {
     await link(partial, path);

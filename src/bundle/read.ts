@@ -12,7 +12,7 @@ import type { Entry } from './writer.ts';
 
 export interface ReadBundle {
   ok: true;
-  /** The log; for a bare report what can be derived from it. */
+  /** The log; for a bare report the events that can be derived from it. */
   events: SessionEvent[];
   report: Report;
   /** Null for a bare report. */

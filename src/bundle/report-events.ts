@@ -1,6 +1,6 @@
 /**
- * Derives a log from a bare report, so that the same screens show it and today's rules judge it. What a report lacks (answers, expectations
- * of rows) stays unknown.
+ * Derives a log from a bare report, so that the same screens show it and today's rules apply to it. Facts that a report lacks (answers,
+ * expectations of rows) stay unknown.
  */
 import { requiredImage } from '../knowledge/allowed-images/required-images.ts';
 import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE } from '../model/profile.ts';
@@ -58,7 +58,7 @@ function requirement(row: ReportRequirement, report: Report): Requirement {
   };
 }
 
-/** What was measured must have had consent. */
+/** Consents that the measurements must have had. */
 function consentsOf({ observations, requirements }: Report): Consent[] {
   const asked = observations.some(({ probe }) => probe === 'aws-credentials');
   const launched = requirements.some(({ id, counts }) => id === 'ami.launch' && counts);
@@ -78,5 +78,5 @@ function conditionsOf(row: ReportRequirement, { profile }: Report): Condition[] 
   return profile.runner === null ? [] : [{ kind: 'runner', is: profile.runner === 'standard' ? 'enterprise' : 'standard' }];
 }
 
-/** The profile of a report names no alias. */
+/** Always unknown, because the profile of a report names no alias. */
 const NEVER_KNOWN: Condition = { kind: 'named', what: 'ssh-alias' };

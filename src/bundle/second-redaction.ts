@@ -1,6 +1,6 @@
 /**
- * Removes what the last search found from its source fields, so that no far end can prevent a bundle: first the suspicious part, then, if
- * something remains, the whole field.
+ * Removes the secrets that the last search found from their source fields, so that no server can prevent a bundle: first the suspicious
+ * part, then, if something remains, the whole field.
  */
 import { fold } from '../session/index.ts';
 import type { Redacted } from './contents.ts';
@@ -11,7 +11,7 @@ const WITHHELD = 'REDACTED-value';
 /** A shorter part may occur in many harmless words. */
 const LEAST = 12;
 
-/** The same without them; null where no field contains any of them. */
+/** The content without them; null if no field contains any of them. */
 export function withoutSuspects(redacted: Redacted, suspects: readonly Suspect[], how: 'parts' | 'fields'): Redacted | null {
   const parts = [...new Set(suspects.map(({ part }) => part).filter((part) => part.length >= LEAST))].sort((a, b) => b.length - a.length);
   const fields = new Set(suspects.filter(({ part }) => how === 'fields' || part.length < LEAST).map(({ text }) => text));

@@ -1,6 +1,6 @@
 /**
  * The last search: reads the finished archive back and searches it for everything that should be gone, file names included. It ignores how
- * the bundle was made, so it also finds what passed the redactor.
+ * the bundle was made, so it also finds secrets that passed the redactor.
  */
 import { strFromU8, unzipSync } from 'fflate';
 import type { Redactor } from '../redact/index.ts';
@@ -23,16 +23,16 @@ export interface Suspect {
   part: string;
 }
 
-/** Without an answer from every scanner nothing is known, and such a bundle is not written. */
+/** If a scanner fails the result is unknown, and the bundle is not written. */
 export type Look = { ok: true; hits: Hit[]; suspects: Suspect[] } | { ok: false };
 
-/** Finds possible secrets in a text. May throw, which is no answer. */
+/** Finds possible secrets in a text. May throw, which counts as no answer. */
 export type Scanner = (text: string) => Promise<readonly Found[]>;
 
 /** Names, comments and extra fields of a zip follow the contents and belong to no entry. */
 export const DIRECTORY = 'the directory of the archive';
 
-/** For our own archives; foreign ones are unpacked with care first (`unpack.ts`). */
+/** For our own archives; foreign ones are first unpacked safely (`unpack.ts`). */
 export async function tripwire(bytes: Uint8Array, leftovers: Leftovers, secondOpinion: Scanner = preset): Promise<Look> {
   try {
     const unpacked = Object.entries(unzipSync(bytes)).map(([path, content]) => ({ path, bytes: content }));
@@ -74,7 +74,7 @@ export async function scan(entries: readonly Entry[], leftovers: Leftovers, seco
 
 /**
  * The text of the central directory (APPNOTE §4.3.12, §4.3.16): names, extra fields, comments, and anything beside its headers. Its numbers
- * are left out, because checksums and sizes sometimes spell an argument with a value. Empty for a file that is no zip.
+ * are excluded, because checksums and sizes sometimes spell an argument with a value. Empty for a file that is no zip.
  */
 export function directoryOf(bytes: Uint8Array): Entry[] {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -95,7 +95,7 @@ const HEADER = 0x02014b50;
 const FIXED = 46;
 const LINE_FEED = Buffer.from('\n');
 
-/** Pieces were searched as lines of one text: which of them a find touches, and where. */
+/** Pieces were searched as lines of one text; returns those that a find touches, with their parts of it. */
 function suspectsAt(found: readonly Found[], pieces: readonly string[]): Omit<Suspect, 'path'>[] {
   const suspects: Omit<Suspect, 'path'>[] = [];
   const sorted = [...found].sort((a, b) => a.start - b.start);

@@ -9,7 +9,7 @@ export interface ReadProblem {
   code: 'damaged' | 'newer' | 'not-a-bundle' | 'too-large' | 'encrypted';
   /** A clause without a full stop. */
   problem: string;
-  /** The next step, where there is one. */
+  /** The next step, if there is one. */
   hint?: string;
 }
 /** `folder` is the single top folder; paths are relative to it. */

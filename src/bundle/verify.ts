@@ -1,6 +1,6 @@
 /**
- * `verify` answers three separate questions: do the checksums hold, is the form known, does it contain a secret? No failure affects the
- * other answers, and unchecked parts are reported as such.
+ * `verify` answers three separate questions: whether the checksums match, whether the form is known, and whether it contains a secret. No
+ * failure affects the other answers, and unchecked parts are reported as unchecked.
  */
 import { secretCounter } from '../redact/index.ts';
 import type { Envelope } from './encrypt/envelope.ts';
@@ -13,20 +13,20 @@ import { type ReadProblem, unpack } from './unpack.ts';
 import type { Entry } from './writer.ts';
 
 export interface Verification {
-  /** `none`: it has no checksums, as a bare report. `not-run`: never reached. */
+  /** `none`: it has no checksums, like a bare report. `not-run`: never reached. */
   checksums: 'hold' | 'broken' | 'none' | 'not-run';
   /** `none`: neither bundle nor report. `not-run`: the part with the form is missing or unreachable. */
   schema: 'known' | 'newer' | 'broken' | 'none' | 'not-run';
   tripwire: { state: 'quiet' | 'tripped' | 'not-run'; hits: Hit[] };
-  /** 0: everything checked holds. 4: damaged, newer or no bundle. 1: the tripwire found something. */
+  /** 0: every check passed. 4: damaged, newer or no bundle. 1: the tripwire found something. */
   exitCode: 0 | 1 | 4;
-  /** One line for users; null if everything holds. */
+  /** One line for users; null if every check passed. */
   problem: string | null;
-  /** Only the owner of the key sees inside: checksums and form are those of the envelope. */
+  /** Only the owner of the key can read the content, so checksums and form are those of the envelope. */
   encrypted?: true;
-  /** What was not checked although nothing is wrong with it. */
+  /** The unchecked parts of a valid file. */
   note?: string;
-  /** The next step, where there is one. */
+  /** The next step, if there is one. */
   hint?: string;
 }
 
@@ -62,7 +62,7 @@ interface Found extends Pick<Verification, 'checksums' | 'schema'> {
   problems: readonly ReadProblem[];
 }
 
-/** Anything with a known form is searched, whether or not its checksums hold. */
+/** Content with a known form is searched, whether or not its checksums match. */
 async function looked(
   { checksums, schema, problems }: Found,
   { entries, secrets }: { entries: readonly Entry[]; secrets: readonly string[] },
@@ -72,7 +72,7 @@ async function looked(
   const told = [
     ...problems.map(({ problem }) => problem),
     ...(hits.length > 0 ? [`something that looks like a secret stands in ${hits.map(({ path }) => path).join(', ')}`] : []),
-    // Not known to be clean is not clean.
+    // An incomplete search does not prove that it is clean.
     ...(look?.ok === false ? ['the search for secrets in it did not come to an end'] : []),
   ];
   return {
@@ -89,7 +89,7 @@ function refused({ code, problem }: ReadProblem, schema: Verification['schema'])
   return { checksums: none ? 'none' : 'not-run', schema: none ? 'none' : schema, tripwire: NOT_RUN, exitCode: 4, problem };
 }
 
-/** The owner of the key checks what the checksum of the ciphertext covers. */
+/** The checksum of the ciphertext covers the content, which only the owner of the key can check. */
 function sealed(entries: readonly Entry[], envelope: Envelope): Verification {
   const damage = checkPayload(entries, envelope);
   const around = { schema: 'known', tripwire: NOT_RUN, encrypted: true } as const;

@@ -50,14 +50,14 @@ function isCommand(name: string): name is CommandName {
   return Object.hasOwn(COMMANDS, name);
 }
 
-/** The page of the command beside which it stands, of the session where flags of it are given. */
+/** The page of the command with `--help`; of the session if flags of it are given. */
 async function helpFor([name]: readonly string[], flags: Flags): Promise<number> {
   const { help } = await import('./commands/help.ts');
   if (name !== undefined) return help(name === 'help' ? [] : [name]);
   return help(Object.keys(flags).length > 1 ? ['session'] : []);
 }
 
-/** `check --demo list` lists the scenarios, but with no flag that would act on one. */
+/** `check --demo list` lists the scenarios, but not with a flag that would act on one. */
 async function listScenarios(words: readonly string[], flags: Flags): Promise<number> {
   if (words.some((word, at) => at > 0 || word !== 'check'))
     throw usage('--demo list takes no other words.', 'Try: gitpod-doctor --demo list');
@@ -72,8 +72,8 @@ function unknownCommand(name: string): Error {
 }
 
 /**
- * A container may run under a number without an account, and without HOME. Node then throws wherever it is asked; a login would use `/`,
- * and so do we.
+ * A container may run under a number without an account, and without HOME. Node then throws on every query; a login would use `/`, which is
+ * set here.
  */
 function setMissingHome(environment: NodeJS.ProcessEnv): void {
   try {

@@ -1,4 +1,4 @@
-/** The composition root: a measuring session, put together from flags and environment in parts, so that each command takes what it needs. */
+/** The composition root: a measuring session, built from flags and environment in parts, so that each command takes the parts it needs. */
 
 import { randomBytes } from 'node:crypto';
 import { assemble, catalogInfo, type Overlay, publicHosts } from '../catalog/index.ts';
@@ -32,7 +32,7 @@ import type { StoredSession } from './stored-session.ts';
 import { VERSION } from './version.ts';
 import { reportMeasuring } from './watchdog/watched.ts';
 
-/** What is measured, with which means, and where it is logged. */
+/** The measured subject, the probes, and the log. */
 export interface Subject {
   log: SessionLog;
   probes: ProbePort;
@@ -40,20 +40,20 @@ export interface Subject {
   rowsFor(profile: Profile): Requirement[];
 }
 
-/** Hides values in all output. */
+/** Masks values in all output. */
 export interface Redaction {
   redactor: Redactor;
-  /** Teaches the redactor the names in an event that is shown before it is logged. */
+  /** Adds the names in an event that is shown before it is logged. */
   learn(event: SessionEvent): void;
-  /** Another one with further hidden words of the user. */
+  /** Another redactor with further hidden words of the user. */
   hiding(words: readonly string[]): Redactor;
 }
 
-/** Where the session is stored, and under which name. */
+/** The place and name of the stored session. */
 export interface SessionStore {
-  /** The state folder; null where nothing is stored. */
+  /** The state folder; null if nothing is stored. */
   folder: string | null;
-  /** UTC stamp and random tail: names the stored session and the bundle. */
+  /** UTC timestamp and random suffix, in the names of the stored session and the bundle. */
   id: string;
   /** False with --no-store, and once the state folder has failed. */
   isKept(): boolean;
@@ -117,7 +117,7 @@ interface Roots {
   named: string[] | null;
 }
 
-/** Reads the files named by flags before anything begins: an unusable one ends the program here. */
+/** Reads the files in flags before anything begins; an unusable file ends the program here. */
 async function namedFiles(flags: Flags) {
   const overlay = await overlayOf(flags);
   const roots: Roots = { public: await namedCertificates(flags['public-roots']), named: await namedCertificates(flags['ca-file']) };
@@ -174,7 +174,7 @@ function keepIn(folder: string | null, log: SessionLog, { redactor }: Redaction,
 
 /**
  * The original environment. Node warns about NODE_TLS_REJECT_UNAUTHORIZED on every handshake; the probes verify chains themselves, so the
- * variable is only a fact to report.
+ * variable is only reported.
  */
 function takeEnvironment(): Record<string, string> {
   const environment = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));

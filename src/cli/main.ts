@@ -52,7 +52,7 @@ function ownBugElsewhere(error: unknown): void {
 }
 
 async function ownBug(error: unknown): Promise<never> {
-  // An error while leaving gives no further apology.
+  // An error while leaving prints no further apology.
   process.removeAllListeners('uncaughtException').on('uncaughtException', () => {});
   try {
     const { printInternalError } = await import('./internal-error.ts');
@@ -63,7 +63,10 @@ async function ownBug(error: unknown): Promise<never> {
   return leave(70);
 }
 
-/** Removes the one of FORCE_COLOR and NO_COLOR that does not decide (see `ui/theme/support.ts`): Node warns on stderr where both are set. */
+/**
+ * Removes the one of FORCE_COLOR and NO_COLOR that does not decide (see `ui/theme/support.ts`), because Node warns on stderr if both are
+ * set.
+ */
 function settleColourVariables(environment: NodeJS.ProcessEnv): void {
   const forced = environment['FORCE_COLOR'];
   if (forced === undefined) return;

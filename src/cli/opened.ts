@@ -28,7 +28,7 @@ export interface OpenedOptions {
   renderer: Exclude<Renderer, 'lines'>;
   /** The comparison, shown first. */
   compared?: Compared;
-  /** Knows the names of all compared reports. */
+  /** Masks the names of all compared reports. */
   redactor?: Redactor;
   /** Printed and returned on leaving, instead of the session's outcome. */
   outcome?: InteractiveOptions['outcome'];

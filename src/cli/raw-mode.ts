@@ -1,4 +1,4 @@
-/** Raw mode around the screen: on before anything loads, so that early keys are not echoed into the first frame. */
+/** Raw mode around the screen, enabled before anything loads, so that early keys are not echoed into the first frame. */
 import { type Endings, watchEndings } from './walk/endings.ts';
 import { reportScreen } from './watchdog/watched.ts';
 

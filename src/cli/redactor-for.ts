@@ -1,4 +1,4 @@
-/** The redactor of a command line: with this machine's key unless nothing is stored, and the requested level. */
+/** The redactor of a command line: with the requested level, and this machine's key unless nothing is stored. */
 import { createRedactor, type RedactionLevel, type Redactor, type RedactorOptions } from '../redact/index.ts';
 import { stateFolder } from '../run/store/folder.ts';
 import { passingKey, pseudonymKey } from '../run/store/key.ts';

@@ -24,7 +24,7 @@ export function knowing(redactor: Redactor, { events }: Pick<ReadBundle, 'events
   return redactor;
 }
 
-/** For reports side by side: a name in one is masked in all. Keeps their level where it is the same. */
+/** For reports side by side: a name in one is masked in all. Keeps their level if it is the same. */
 export function redactorOfSides(sides: readonly Pick<NamedSide, 'report' | 'level'>[], flags: Flags): Redactor {
   const [level = null, ...others] = new Set(sides.map((side) => side.level));
   const regions = [...new Set(sides.flatMap(({ report }) => report.profile.regions))];

@@ -1,4 +1,4 @@
-/** `--resume`: the last guided session as it was left. */
+/** `--resume`: the last guided session, in the state in which the user left it. */
 import { catalogInfo } from '../catalog/index.ts';
 import { count } from '../documents/words/quantity.ts';
 import type { Session, SessionEvent } from '../model/session.ts';
@@ -18,14 +18,14 @@ export interface StoredSession {
   line: string;
 }
 
-/** Flags about appearance, output and unstored settings. Everything else is fixed when the session begins. */
+/** Flags about appearance, output and unstored settings. All others are fixed when the session begins. */
 const WITH_RESUME: ReadonlySet<FlagName> = new Set([
   ...(['resume', 'demo', 'catalog', 'public-roots', 'ca-file', 'no-store', 'show-values', 'mask'] as const),
   ...(['plain', 'accessible', 'json', 'jsonl', 'quiet', 'verbose', 'no-color', 'ascii'] as const),
   ...(['bundle', 'level', 'encrypt-to', 'without', 'hide', 'preview'] as const),
 ]);
 
-/** Null without the flag. Stops with 2 where no session exists, or where a flag contradicts it. */
+/** Null without the flag. Stops with 2 if no session exists, or if a flag contradicts it. */
 export async function storedSession(flags: Flags): Promise<StoredSession | null> {
   if (!flags.resume) return null;
   const other = (Object.keys(flags) as FlagName[]).find((name) => !WITH_RESUME.has(name));

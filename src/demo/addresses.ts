@@ -27,7 +27,7 @@ export function ipv6For(ipv4: string): string {
   return `2600:1f18:${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}::1`;
 }
 
-/** One address each; hosts whose addresses collide get the next one in order. */
+/** One address per host; colliding hosts get the next one in order. */
 export function addressesOf(hosts: Iterable<string>): Map<string, string> {
   const taken = new Set<string>();
   const addresses = new Map<string, string>();
@@ -41,7 +41,7 @@ export function addressesOf(hosts: Iterable<string>): Map<string, string> {
   return addresses;
 }
 
-/** The last two bytes; never 0 or 255, which look like a network or a broadcast. */
+/** The last two bytes, never 0 or 255, which look like a network or a broadcast. */
 function spelt(range: string, place: number): string {
   return `${range}.${1 + (Math.floor(place / 254) % 254)}.${1 + (place % 254)}`;
 }

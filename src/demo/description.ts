@@ -1,6 +1,6 @@
 /**
- * A pretend network as plain data: which names resolve to what, what is on the path, and what answers. Everything else is healthy, so a
- * scenario contains only its fault. Of several matching rules the first applies.
+ * A pretend network as plain data: the names with their addresses, the devices on the path, and the servers. Everything else is healthy, so
+ * a scenario contains only its fault. Of several matching rules the first applies.
  */
 import type { FindingName } from '../model/finding-codes.ts';
 import type { OtherProxy } from '../model/host-facts.ts';
@@ -60,7 +60,7 @@ export type PathAction =
   | 'captive-portal';
 export interface PathRule {
   to: HostPattern;
-  /** By default every port. */
+  /** Default: every port. */
   port?: number;
   does: PathAction;
   /** For `alert-in-tls`: its number (RFC 8446 §6). */
@@ -85,7 +85,6 @@ export type FaultyLeaf =
   | 'below-no-ca'
   | 'revoked';
 
-/** A fault of the genuine service itself. */
 export type ServiceFault =
   | { kind: 'certificate'; leaf: FaultyLeaf }
   | { kind: 'status'; status: number }
@@ -99,7 +98,7 @@ export type ServiceFault =
   | { kind: 'answers'; answer: WebAnswer }
   /** Sends half of the announced bytes, then closes. */
   | { kind: 'cut-short' }
-  /** Sends the announced length with other bytes than those signed. */
+  /** Sends the announced length with other bytes than the signed ones. */
   | { kind: 'altered' }
   /** The server's clock differs from this machine's, and is right. */
   | { kind: 'clock'; aheadMs: number }
@@ -111,7 +110,7 @@ export type ServiceFault =
   | { kind: 'hang-up' };
 export interface ServiceRule {
   to: HostPattern;
-  /** Suffix of the affected paths; by default every path. */
+  /** Suffix of the affected paths; default: every path. */
   pathEnds?: string;
   fault: ServiceFault;
 }
@@ -133,9 +132,8 @@ export interface ProxyDescription {
   connect?: readonly ConnectRule[];
 }
 
-/** Files of SSH's configuration by name; `config` is the user's own, and `{folder}` in a text is where they lie. */
+/** Files of SSH's configuration by name; `config` is the user's own, and `{folder}` in a text is their folder. */
 export interface SshDescription {
-  /** No ssh is on the PATH. */
   isWithoutClient?: boolean;
   files: { readonly config: string; readonly [name: string]: string };
 }
@@ -146,18 +144,18 @@ export interface NetworkDescription {
   names?: readonly NameRule[];
   /** The resolver gives this address for every name that does not exist. */
   missingLeadTo?: string;
-  /** A second configured resolver and its answers; the system lookup asks the first. */
+  /** A second configured resolver and its answers; the system lookup uses the first. */
   secondResolver?: readonly NameRule[];
   path?: readonly PathRule[];
   services?: readonly ServiceRule[];
   proxy?: ProxyDescription;
   /** An EC2 instance, with an instance metadata service on 169.254.169.254. */
   ec2?: boolean;
-  /** Its mode; `silent`: no answer, as where a local rule drops requests. By default `both`. */
+  /** Its mode; `silent`: no answer, as if a local rule drops requests. Default: `both`. */
   metadata?: MetadataMode | 'silent';
-  /** The machine has no AWS credentials; by default it has a valid key. */
+  /** Default: a valid key. */
   noCredentials?: true;
-  /** The AWS account; by default one in which everything works. */
+  /** Default: an account in which everything works. */
   aws?: AwsDescription;
   /** Proxies in the settings of single programs on this machine. */
   otherProxies?: readonly OtherProxy[];
@@ -177,7 +175,7 @@ export interface NetworkDescription {
 export interface Scenario {
   /** The one finding that it shows; `healthy` shows none. */
   name: FindingName | 'healthy';
-  /** The root cause above its finding, if that never comes alone. */
+  /** The root cause above its finding, if the finding never comes alone. */
   below?: FindingName;
   title: string;
   profile: Profile;

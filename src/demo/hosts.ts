@@ -14,7 +14,7 @@ export interface PretendHosts {
   nodes: { address: string; port: number }[];
 }
 
-/** Hosts that answers refer to and no requirement names. */
+/** Hosts in answers that no requirement names. */
 const REDIRECT_TARGETS = [
   VSCODE_DOWNLOAD_HOST,
   ...Object.values(BLOB_HOSTS),
@@ -26,7 +26,7 @@ const REDIRECT_TARGETS = [
 /** The host of the pretend CA's revocation answers. */
 export const RESPONDER_HOST = 'ocsp.demo-trust.example';
 
-/** Where AWS is asked about an account whose own region does not answer: a region that every account has. */
+/** The hosts of a region that every account has, for calls about an account whose own region does not answer. */
 const AWS_HOME = ['sts.us-east-1.amazonaws.com', 'ec2.us-east-1.amazonaws.com'];
 
 export function pretendHosts(requirements: readonly Requirement[], extraUrls: readonly string[]): PretendHosts {

@@ -1,4 +1,4 @@
-/** Starts the servers of a description, and says where each address leads. */
+/** Starts the servers of a description, and returns the real end of each address. */
 import type { PretendNetwork, PretendWorld } from '../model/pretend-network.ts';
 import { addressesOf } from './addresses.ts';
 import { keyEnvironment } from './aws/description.ts';
@@ -17,7 +17,7 @@ import { writeSshHome } from './ssh-home.ts';
 import { startPlainServices, startTcpServices } from './tcp-services.ts';
 import { loginFirst } from './web/content.ts';
 
-/** RFC 5737, TEST-NET-1: no host has it, so only a device that accepts everything answers for it. */
+/** RFC 5737, TEST-NET-1: no host has this address, so only a device that accepts everything answers for it. */
 const UNSERVED_ADDRESS = '192.0.2.1';
 
 export async function startInternet(description: NetworkDescription, inhabited: PretendHosts): Promise<PretendWorld> {
@@ -59,7 +59,7 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
   }
   if (description.transparentProxy === true) endpoints.set(`tcp/${UNSERVED_ADDRESS}:443`, toPort(tcp.pass));
   if (path.some(({ does }) => does === 'captive-portal')) {
-    // Plain HTTP is redirected as well; a portal needs no certificate for that.
+    // Plain HTTP is redirected as well, for which a portal needs no certificate.
     const port = await start(startHttpServer(loginFirst));
     for (const address of addresses.values()) endpoints.set(`tcp/${address}:80`, toPort(port));
   }
@@ -96,7 +96,7 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
   };
 }
 
-/** Every trust store has the public root; where the company installed it, the inspector's root as well. */
+/** Every trust store has the public root, and the inspector's root if the company installed it. */
 function trustStores(
   { trustLists = [] }: NetworkDescription,
   authority: Authority,

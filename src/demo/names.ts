@@ -8,7 +8,7 @@ import type { DnsReply } from './servers/dns-server.ts';
 
 export interface DnsReplies {
   reply(name: string): DnsReply;
-  /** Where connections to this host arrive; the genuine address where the resolver hides it. */
+  /** The addresses at which connections to this host arrive; the genuine address if the resolver hides it. */
   addresses(host: string): readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** The client's view of the network: where each address and port leads, given the path rules. */
+/** The client's view of the network: the end of each address and port under the path rules. */
 import type { PretendEndpoint } from '../model/pretend-network.ts';
 import { hostPort } from '../model/target.ts';
 import type { PathAction, PathRule, ProxyDescription } from './description.ts';
@@ -6,10 +6,10 @@ import type { PretendHosts } from './hosts.ts';
 import { firstFor } from './patterns.ts';
 import { LOOPBACK } from './servers/loopback.ts';
 
-/** Loopback ports of what answers, by path action. */
+/** Loopback ports of the servers, by path action. */
 export type TcpPorts = Readonly<Record<Exclude<PathAction, 'drop' | 'refuse'>, number>>;
 
-/** The same without TLS: the services themselves, and a filter in their place. */
+/** Ports without TLS: the services themselves, and a filter in their place. */
 export interface PlainPorts {
   pass: number;
   'block-page': number;
@@ -33,10 +33,10 @@ export function endpointsOf(
   for (const [host, listening] of hosts) {
     for (const port of listening) {
       const there = endpoint(pathActionFor(rules, host, port), (action) => ports.tcp[action]);
-      // Path rules apply to IPv4; IPv6, where it exists, leads nowhere.
+      // Path rules apply to IPv4; IPv6, if it exists, leads nowhere.
       for (const address of addressOf(host))
         endpoints.set(`tcp/${hostPort(address, port)}`, address.includes(':') ? { to: 'drop' } : there);
-      // Where DNS leads elsewhere, the path rules apply there, and the host itself stays reachable.
+      // If DNS leads elsewhere, the path rules apply there, and the host itself stays reachable.
       const own = genuine.get(host);
       const place = own === undefined ? null : `tcp/${hostPort(own, port)}`;
       if (place !== null && !endpoints.has(place)) endpoints.set(place, toPort(ports.tcp.pass));
@@ -55,7 +55,7 @@ export function endpointsOf(
   return endpoints;
 }
 
-/** The route to the proxy is inside the company: only a rule that names the proxy itself affects it. */
+/** The route to the proxy is inside the company, so only a rule that names the proxy itself affects it. */
 export function proxyEndpoint(proxy: ProxyDescription, rules: readonly PathRule[], port: number): PretendEndpoint {
   const own = rules.filter((rule) => rule.to === proxy.host);
   return endpoint(pathActionFor(own, proxy.host, proxy.port), () => port);

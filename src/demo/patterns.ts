@@ -7,7 +7,7 @@ export function matches(pattern: HostPattern, host: string): boolean {
   return new RegExp(`^${literal}$`).test(host);
 }
 
-/** The first rule for this host, and for this port where the rule names one. */
+/** The first rule for this host, and for this port if the rule names one. */
 export function firstFor<Rule extends { to: HostPattern; port?: number }>(
   rules: readonly Rule[],
   host: string,

@@ -1,4 +1,4 @@
-/** What can answer a TCP connection: the genuine services, and devices in their place. */
+/** The servers for TCP connections: the genuine services, and devices in their place. */
 import type { NetworkDescription, PathAction } from './description.ts';
 import type { PlainPorts, TcpPorts } from './paths.ts';
 import { matches } from './patterns.ts';
@@ -16,7 +16,7 @@ const ONE_PACKET = 1460;
 /** The alert `protocol_version` (RFC 8446 §6.2). */
 const PROTOCOL_VERSION = 70;
 
-/** Starts only what the description needs; the rest leads to the genuine services. */
+/** Starts only the servers that the description needs; the rest leads to the genuine services. */
 export async function startTcpServices(
   description: NetworkDescription,
   authority: Authority,
@@ -63,7 +63,7 @@ export async function startTcpServices(
   };
 }
 
-/** Without TLS a service answers as with it. */
+/** Without TLS a service answers as with TLS. */
 export async function startPlainServices(description: NetworkDescription, start: Start): Promise<PlainPorts> {
   return { pass: await start(startHttpServer(siteOf(description))), 'block-page': await start(startHttpServer(blockPage)) };
 }

@@ -1,14 +1,14 @@
-/** The subject of documents, which are pure functions of it: they measure nothing and know no terminal. */
+/** The subject of documents. These are pure functions of it: they measure nothing and know no terminal. */
 import type { GuideState } from '../guide/index.ts';
 import type { Diagnosis } from '../model/finding.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Session } from '../model/session.ts';
 
-/** A probe that has started without a result yet. */
+/** A probe that has started and has no result yet. */
 export interface RunningProbe {
   observation: string;
   request: ProbeRequest;
-  /** When the probe started, on the sweep's clock: it has run for `elapsedMs - sinceMs`. */
+  /** The start of the probe on the sweep's clock: it has run for `elapsedMs - sinceMs`. */
   sinceMs: number;
   /** Bytes of a long download; `total` is null until announced. */
   progress: { done: number; total: number | null } | null;
@@ -16,7 +16,6 @@ export interface RunningProbe {
   bytesPerSecond?: number;
 }
 
-/** The current sweep. */
 export interface LiveSweep {
   running: readonly RunningProbe[];
   done: number;

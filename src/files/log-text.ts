@@ -1,6 +1,6 @@
 /**
- * The text of a log: a file, gzip or not, or a folder or zip of them. Bounded in count, depth and size; of a larger log the end is read,
- * which says how it ended.
+ * The text of a log: a file, gzip or not, or a folder or zip of them. Limited in count, depth and size; of a larger log the end is read,
+ * which shows the result.
  */
 import { closeSync, fstatSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ const DEPTH_LIMIT = 5;
 
 const IS_LOG = /(?:\.(?:log|txt|out|err|json|jsonl|md)(?:\.\d{1,3})?(?:\.gz)?|^[^.]+)$/i;
 
-/** Null when there is no readable text. Never throws. */
+/** Null if there is no readable text. Never throws. */
 export function logText(path: string): string | null {
   try {
     return statSync(path).isDirectory() ? folderText(path) : fileText(path);
@@ -60,7 +60,7 @@ function lastBytes(path: string): Buffer | null {
   }
 }
 
-/** The newest last, as in one log. */
+/** Newest last, as in one log. */
 function folderText(folder: string): string | null {
   const texts: string[] = [];
   let left = FOLDER_LIMIT;

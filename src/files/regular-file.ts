@@ -1,6 +1,6 @@
 /**
- * Reads a file named by the user, a variable or another program: regular files only, up to a limit. A pipe would block, a device never end,
- * and a path may become either between two checks. No other module here reads files.
+ * Reads a file that the user, a variable or another program named: regular files only, up to a limit. A pipe would block, a device never
+ * end, and a path may become either between two checks. No other module here reads files.
  */
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
@@ -29,7 +29,7 @@ export async function readRegular(path: string, limit: number): Promise<FileRead
   }
 }
 
-/** The same, blocking. */
+/** Like `readRegular`, but blocks. */
 export function readRegularSync(path: string, limit: number): FileRead {
   try {
     const opened = openRegularSync(path);
@@ -44,7 +44,7 @@ export function readRegularSync(path: string, limit: number): FileRead {
   }
 }
 
-/** As text; null when nothing can be read, for any reason. */
+/** As text; null if nothing can be read, for any reason. */
 export async function textOf(path: string, limit: number): Promise<string | null> {
   return (await readRegular(path, limit)).bytes?.toString('utf8') ?? null;
 }
@@ -53,7 +53,7 @@ export type Opened<File> = { file: File; about: Stats; problem: null } | { file:
 
 /** For callers that read part of a file; they close it. Throws the system's error. */
 export async function openRegular(path: string): Promise<Opened<FileHandle>> {
-  // Checked first, because opening a device may have an effect.
+  // First, because opening a device may have an effect.
   const before = wrongKind(await stat(path));
   if (before !== null) return { file: null, about: null, problem: before };
   const file = await open(path, READ_ONLY);
@@ -80,7 +80,7 @@ function wrongKind(about: Stats): FileProblem | null {
   return about.isFile() ? null : about.isDirectory() ? 'folder' : 'not-a-file';
 }
 
-/** Null: too large. Files in /proc report a size of zero, and a log grows while it is read: only end of file counts. */
+/** Null: too large. Files in /proc report a size of zero, and a log grows while it is read, so only the end of the file counts. */
 async function piecesOf(file: FileHandle, about: Stats, limit: number): Promise<Buffer[] | null> {
   if (about.size > limit) return null;
   const pieces: Buffer[] = [];

@@ -12,7 +12,7 @@ const ENCRYPTED = 1;
 
 interface Packed {
   name: string;
-  /** Date and time as the zip stores them: only their order matters. */
+  /** Date and time as the zip stores them; only their order matters. */
   changed: number;
   method: number;
   size: number;
@@ -25,7 +25,7 @@ export interface ZipLimits {
   bytes: number;
 }
 
-/** The newest last; empty when the zip cannot be read. */
+/** Newest last; empty if the zip cannot be read. */
 export function logsOfZip(bytes: Buffer, isLog: (name: string) => boolean, limits: ZipLimits): Buffer[] {
   const logs: Buffer[] = [];
   let left = limits.bytes;

@@ -1,4 +1,4 @@
-/** Many machines: the line that each prints, and what all of them say together. */
+/** Many machines: the line that each prints, and the combined result. */
 export { compactOf, type PlaceFacts } from './line/compact-of.ts';
 export { compactLine } from './line/fit.ts';
 export { type Collection, createCollection } from './merge/collection.ts';

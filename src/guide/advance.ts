@@ -38,7 +38,7 @@ export function advance(state: GuideState, event: GuideEvent): Turn {
   }
 }
 
-/** An answer to the current question moves on; an answer to another one is stored without moving. */
+/** An answer to the current question advances the walk; an answer to another question is only stored. */
 function answered(state: GuideState, { step, value, by }: Extract<GuideEvent, { type: 'answered' }>): Turn {
   const checked = checkAnswer(step, value);
   if (!checked.ok) return [{ ...state, problem: checked.problem }, []];
@@ -55,7 +55,7 @@ function found(state: GuideState): Turn {
   return enter([{ ...turn[0], trail: state.trail.slice(0, -1) }, turn[1]], 'where');
 }
 
-/** A first measurement moves on; a repeated one stays, so that the user sees what changed. */
+/** A first measurement advances the walk; a repeated one stays, so that the user sees the change. */
 function measured(state: GuideState, { step, summary, cancelled }: Extract<GuideEvent, { type: 'measured' }>): Turn {
   const awaited = step !== null && state.running?.step === step ? state.running : null;
   const now: GuideState = {
@@ -68,7 +68,7 @@ function measured(state: GuideState, { step, summary, cancelled }: Extract<Guide
   return leadsOn && now.at === step ? continueWalk([now, []], step) : [now, []];
 }
 
-/** The cause in view counts as shown with its present severity. */
+/** Marks the shown cause as shown with its present severity. */
 function asShownNow(state: GuideState, summary: Summary): GuideState {
   const visit = state.trail.at(-1);
   const cause = summary.causes.find(({ key }) => key === visit?.cause?.key);
@@ -85,7 +85,7 @@ function next(state: GuideState): Turn {
   return state.measured.includes(state.at) ? continueWalk([state, []], state.at) : measure([state, []], state.at, null, false);
 }
 
-/** To this place of the trail, or to the last step before it that was entered. */
+/** Goes to this place of the trail, or to the last entered step before it. */
 function back(state: GuideState, to: number): Turn {
   const before = state.trail.slice(0, Math.min(to, state.trail.length - 2) + 1);
   const entered = before.findLastIndex((visit) => visit.skipped === null);
@@ -105,7 +105,7 @@ function wholeList(state: GuideState): Turn {
   return [now, [...before, ...commands]];
 }
 
-/** At a cause: exactly the rows its fixes should make pass. At a measure step: all its rows. */
+/** At a cause: the rows that its fixes should make pass. At a measure step: all its rows. */
 function recheck(state: GuideState): Turn {
   const step = measureStepOf(state);
   if (step === null || state.running?.step === step || (state.at !== 'advise' && state.at !== step)) return [state, []];
@@ -113,7 +113,7 @@ function recheck(state: GuideState): Turn {
   return measure([state, []], step, rows.length > 0 ? rows : null, true);
 }
 
-/** A text given beforehand, as an answer; null if it is not valid. */
+/** A text stated in advance, as an answer; null if it is not valid. */
 function answerOf(step: AskId, text: string): string | null {
   const checked = checkAnswer(step, text);
   return checked.ok ? checked.value : null;

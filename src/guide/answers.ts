@@ -14,7 +14,7 @@ interface Answer {
   check(text: string): Checked;
   /** The profile with this answer. Only for answers that `check` returned. */
   patch(value: string, profile: Profile): Partial<Profile>;
-  /** The answer a profile implies; null if it is open. */
+  /** The answer that a profile implies; null if it implies none. */
   implied(profile: Profile): string | null;
 }
 
@@ -119,7 +119,7 @@ export function withEvidence(profile: Profile, evidence: Evidence): Profile {
   return profile.from === null && evidence.from !== null ? { ...profile, from: evidence.from, fromIs: 'found' } : profile;
 }
 
-/** Only a given consent answers it; a missing one is a question. */
+/** Only a given consent answers it; a missing one remains a question. */
 function yesTo(step: 'revocation-servers' | 'ssh-connect', consent: Profile['consents'][number]): Answer {
   return {
     check: (text) => choiceOf(text, ASK_STEPS[step].choices),
@@ -131,7 +131,7 @@ function yesTo(step: 'revocation-servers' | 'ssh-connect', consent: Profile['con
   };
 }
 
-/** Sets only the consents this question is about. */
+/** Sets only the consents of this question. */
 function awsConsents(value: string, { consents }: Profile): Profile['consents'] {
   const others = consents.filter((consent) => consent !== 'aws' && consent !== 'launch-dry-run');
   if (value === 'unsure') return others;

@@ -1,9 +1,9 @@
-/** The questions, in the order of a walk. `answers.ts` says how an answer changes the profile. */
+/** The questions, in the order of a walk. `answers.ts` defines how an answer changes the profile. */
 import { answer, finding, message, UNUSABLE_CREDENTIALS } from './guards.ts';
 import type { AnswerValues, AskStep, Route } from './step.ts';
 import type { AskId } from './step-ids.ts';
 
-/** Where the walk of a symptom begins; the others need to know about the runner first. */
+/** Where the walk of a symptom begins; the other walks first need to know the runner. */
 const WAYS_OF_SYMPTOMS: readonly Route[] = [
   { when: [answer('symptom', 'browser')], to: 'host' },
   { when: [answer('symptom', 'vscode', 'jetbrains')], to: 'proxy' },
@@ -64,7 +64,7 @@ export const ASK_STEPS = {
     routes: [{ when: [message('revocation-unreachable')], to: 'revocation-servers' }, ...WAYS_OF_SYMPTOMS],
     otherwise: 'runner',
   },
-  /** Only a message about revocation leads here: other programs do not contact these servers. */
+  /** Only a message about revocation leads here, because other programs do not contact these servers. */
   'revocation-servers': {
     kind: 'ask',
     title: 'Revocation',
@@ -185,7 +185,7 @@ export const ASK_STEPS = {
     routes: [],
     otherwise: 'image-printout',
   },
-  /** Without usable credentials, an administrator's printout is judged in the same way. */
+  /** Without usable credentials, an administrator's printout is diagnosed in the same way. */
   'image-printout': {
     kind: 'ask',
     title: 'AWS printout',

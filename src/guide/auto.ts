@@ -13,7 +13,7 @@ export function autoAnswer(state: GuideState, profile: Profile): string | null {
   return impliedBy(state.at, profile) ?? step.unanswered;
 }
 
-/** The event that moves the walk on; null while it measures, and at its end. */
+/** The event that advances the walk; null while it measures, and at its end. */
 export function autoEvent(state: GuideState): GuideEvent | null {
   const value = autoAnswer(state, state.profile);
   if (value !== null && isAskId(state.at)) return { type: 'answered', step: state.at, value, by: 'auto' };
@@ -21,7 +21,7 @@ export function autoEvent(state: GuideState): GuideEvent | null {
   return waits ? null : { type: 'next' };
 }
 
-/** Questions that stay open without a user, and the flag that answers each. */
+/** Questions without an answer if there is no user, and the flag that answers each. */
 export function openQuestions(state: GuideState): { step: AskId; question: string; flag: string }[] {
   return state.trail.flatMap(({ step: id, skipped }) => {
     const step = STEPS[id];

@@ -1,4 +1,4 @@
-/** The breadcrumb line: the path so far, and how many steps are measured of how many. */
+/** The breadcrumb line: the path so far, and the number of measured steps. */
 import type { Symptom } from '../model/profile.ts';
 import { routeFrom, skipReason } from './route.ts';
 import { currentCause, type GuideState, measureStepOf } from './state.ts';
@@ -31,7 +31,7 @@ export function breadcrumbs(state: GuideState): string[] {
   ];
 }
 
-/** Step n of m of the measurements if nothing more is found; null while the symptom is unknown. */
+/** Step n of m of the measurements if no more causes are found; null while the symptom is unknown. */
 export function stepOf(state: GuideState): { step: number; of: number } | null {
   if (state.answers.symptom === undefined) return null;
   const walked = new Set(state.trail.map((visit) => visit.step).filter((step) => isMeasureId(step) && isMeasured(state, step)));
@@ -47,7 +47,7 @@ export function stepsAhead(state: GuideState): StepId[] {
     at = routeFrom(ahead, at);
     if (skipReason(ahead, at) === null) steps.push(at);
     ahead = { ...ahead, trail: [...ahead.trail, { step: at, skipped: null, cause: null }] };
-    // An open question has no answer yet; its `unanswered` value leads on.
+    // A question without an answer uses its `unanswered` value.
     const step = STEPS[at];
     if (step.kind === 'ask' && isAskId(at) && ahead.answers[at] === undefined) {
       ahead = { ...ahead, answers: { ...ahead.answers, [at]: step.unanswered } };

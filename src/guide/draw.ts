@@ -1,4 +1,4 @@
-/** The table as a Mermaid flowchart, for docs/guide.md. Questions are hexagons, measurements boxes. */
+/** Draws the table as a Mermaid flowchart, for docs/guide.md. Questions are hexagons, measurements boxes. */
 import { FINDINGS } from '../model/finding-codes.ts';
 import type { Guard, Step } from './step.ts';
 import { STEP_IDS, type StepId } from './step-ids.ts';

@@ -7,7 +7,7 @@ import type { Vantage } from '../model/vantage.ts';
 import type { AskId, MeasureId, StepId } from './step-ids.ts';
 import type { Summary } from './summary.ts';
 
-/** Evidence from this machine. `laptop` is never found: absence of evidence proves nothing. */
+/** Evidence from this machine. `laptop` is never found, because absence of evidence proves nothing. */
 export interface Evidence {
   from: Exclude<Vantage, 'laptop'> | null;
 }
@@ -18,7 +18,7 @@ export function evidenceOf(facts: HostFacts | null): Evidence {
 }
 
 export type GuideEvent =
-  /** Begins or restarts the walk. `profile` holds what flags stated, `message` an error message given with them. */
+  /** Begins or restarts the walk. `profile` is from flags, and `message` is an error message given with them. */
   | { type: 'started'; profile: Profile; evidence: Evidence; message?: string }
   /** The host facts arrived after the walk had begun. */
   | { type: 'found'; evidence: Evidence }
@@ -32,22 +32,22 @@ export type GuideEvent =
   | { type: 'back'; to?: number }
   /** Leaves a cause for the next one, or a measured step for its successor. */
   | { type: 'next' }
-  /** Measures again: the rows a fix should make pass, or all rows of a measure step. */
+  /** Measures again: the rows that a fix should make pass, or all rows of a measure step. */
   | { type: 'recheck' }
-  /** Jumps: back to a step of the trail, or forward to any other. */
+  /** Jumps back to a step of the trail, or forward to any other. */
   | { type: 'goto'; step: Exclude<StepId, 'advise'> }
   /** Continues with the full check after the walk of a symptom; answered questions are not repeated. */
   | { type: 'whole-list' }
   /** Shows one cause, by its key. */
   | { type: 'show-cause'; cause: string };
 
-/** A line for the session's path, without its stamp. */
+/** A line for the session's path, without its timestamp. */
 export type PathNote = Extract<NewSessionEvent, { type: 'step-entered' | 'answered' | 'went-back' | 'step-skipped' }>;
 
 export type GuideCommand =
   | { type: 'note'; event: PathNote }
   | { type: 'set-profile'; patch: Partial<Profile> }
-  /** Measure these rows, or with null all rows of the areas. Answered by one `measured`. */
+  /** Measures these rows, or with null all rows of the areas. Answered by one `measured`. */
   | { type: 'measure'; step: MeasureId; areas: readonly Area[]; requirements: readonly string[] | null; again: boolean }
   /** The walk is over: show the verdicts and offer the bundle. */
   | { type: 'end' };

@@ -15,7 +15,7 @@ export function finding(name: FindingName): FindingGuard {
   return { kind: 'finding', name };
 }
 
-/** With one of these findings, an administrator has to ask AWS, and the output can be pasted here. */
+/** With one of these findings, an administrator has to query AWS, and the output can be pasted here. */
 export const UNUSABLE_CREDENTIALS = [
   'aws-credentials-missing',
   'aws-credentials-expired',

@@ -1,8 +1,8 @@
 /**
- * The measurements. Every area is in exactly one of them. `otherwise` is the order of the full check; the routes before
- * it are the shorter paths of the symptoms (docs/design.md §6), cheap and shared causes first.
+ * The measurements. Every area is in exactly one of them. `otherwise` is the order of the full check; the routes before it are the shorter
+ * paths of the symptoms (docs/design.md §6), cheap and shared causes first.
  *
- * A cause is shown before any route is taken, so routes say where to look next, not what was found.
+ * A cause is shown before any route is taken, so routes only decide the next step.
  */
 import { answer, finding, UNUSABLE_CREDENTIALS, verdict } from './guards.ts';
 import type { MeasureStep, Route } from './step.ts';
@@ -29,7 +29,7 @@ export const MEASURE_STEPS = {
     areas: ['proxy'],
     routes: [
       nothingToReach,
-      // A standard runner cannot use a proxy for the gateway: with a proxy, check that at once (GD508).
+      // A standard runner cannot use a proxy for the gateway: with a proxy, check this at once (GD508).
       { when: [runnerOffline, answer('runner', 'standard'), finding('gateway-cannot-use-proxy')], to: 'gateway' },
       { when: [runnerOffline, answer('runner', 'standard'), verdict('proxy.reachable', 'met')], to: 'gateway' },
       { when: [runnerOffline], to: 'management' },

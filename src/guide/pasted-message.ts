@@ -1,36 +1,36 @@
 /**
- * A pasted message as the walk keeps it: the matching dictionary entry and the host it names. The text itself may hold anything, so it is
- * read once and dropped.
+ * A pasted message in the form that the walk stores: the matching dictionary entry and the host. The text itself may hold anything, so it
+ * is read once and dropped.
  */
 import { matchError, recalledMatch } from '../knowledge/error-dictionary/match.ts';
 import type { ErrorMatch } from '../model/error-match.ts';
 import type { Symptom } from '../model/profile.ts';
 import type { Checked } from './answer-text.ts';
 
-/** Kept for a text that matches no entry. */
+/** Stored for a text that matches no entry. */
 const NOT_RECOGNISED = 'not recognised';
 
 const PATH = /^(?:~?\/|\.{1,2}[\\/]|[A-Za-z]:[\\/]|\\\\)[^\r\n]{1,1000}$/;
 
-/** The kept form of a text parses back to itself. */
+/** Idempotent: the stored form parses to itself. */
 export function messageOf(text: string): Checked {
   const trimmed = text.trim();
   if (trimmed === '' || trimmed === NOT_RECOGNISED || keptMatch(trimmed) !== null) return { ok: true, value: trimmed };
   const [match] = matchError(text);
-  // An existing file was read before this; a bare file name says nothing.
+  // An existing file was read before this; a bare file name proves nothing.
   if (match === undefined && PATH.test(trimmed))
     return { ok: false, problem: 'That file cannot be read as text. Paste the message itself.' };
   if (match === undefined) return { ok: true, value: NOT_RECOGNISED };
   return { ok: true, value: match.host === null ? match.entry : `${match.entry} at ${match.host}` };
 }
 
-/** The match of a kept message; null when none was given or recognised. */
+/** The match of a stored message; null if none was given or recognised. */
 export function keptMatch(value: string): ErrorMatch | null {
   const [entry = '', host = null, ...more] = value.split(' at ');
   return more.length > 0 ? null : recalledMatch(entry, host);
 }
 
-/** The walk that measures what the message is about; if unknown, the message is all there is. */
+/** The walk that measures the message's failure; `error-message` if the failure is unknown or concerns the whole list. */
 export function symptomOfMessage(value: string): Symptom {
   const symptom = keptMatch(value)?.symptom ?? 'whole-list';
   return symptom === 'whole-list' ? 'error-message' : symptom;

@@ -1,6 +1,6 @@
 /**
- * An AWS administrator's printout as the walk keeps it: parsed, reduced to what is judged, on one line. Both outputs may be pasted one
- * after the other.
+ * An AWS administrator's printout in the form that the walk stores: parsed, reduced to the facts of the diagnosis, on one line. Both
+ * outputs may be pasted one after the other.
  */
 
 import { readAllowedImagesSettings, readImages } from '../knowledge/allowed-images/read.ts';
@@ -21,7 +21,7 @@ export function printoutOf(text: string): Checked {
     : { ok: true, value: printoutText(pasted) };
 }
 
-/** The kept printout; undefined for any other text. */
+/** The stored printout; undefined for any other text. */
 export function printoutIn(value: string): PastedImageAccess | undefined {
   const [document] = documentsIn(value);
   return PastedImageAccess.safeParse(document).data;
@@ -38,10 +38,10 @@ function printedIn(text: string): PastedImageAccess | undefined {
   return settings === null && images === null ? undefined : { settings, images };
 }
 
-/** The JSON objects of a text, in sequence; empty when it holds anything else. */
+/** The JSON objects of a text, in sequence; empty if it holds anything else. */
 function documentsIn(text: string): unknown[] {
   const ends = [...text.matchAll(/\}(?=\s*\{)/g)].map(({ index }) => index + 1);
-  // A brace inside a string is no end, so a cut counts only when both sides are JSON; there are two documents at most.
+  // A brace inside a string is no end, so a split counts only if both sides are JSON; there are two documents at most.
   for (const end of [...ends, text.length]) {
     const parts = [text.slice(0, end), text.slice(end)].filter((part) => part.trim() !== '').map(parsed);
     if (!parts.includes(undefined)) return parts;

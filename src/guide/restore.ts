@@ -5,7 +5,7 @@ import { type GuideState, initialState, type Visit } from './state.ts';
 import { type AskId, isAskId, isMeasureId, isStepId } from './step-ids.ts';
 import type { Summary } from './summary.ts';
 
-/** The log's last step counts as unmeasured: its sweep may have been cut short, and `next` measures the rest. */
+/** The log's last step counts as unmeasured: its sweep may have been interrupted, and `next` measures the rest. */
 export function restore({ profile, path }: Pick<Session, 'profile' | 'path'>, summary: Summary): GuideState {
   let trail: Visit[] = [];
   const answers: Partial<Record<AskId, string>> = {};
@@ -19,7 +19,7 @@ export function restore({ profile, path }: Pick<Session, 'profile' | 'path'>, su
     wentBack = action === 'went-back';
     const visit = action === 'entered' || action === 'skipped' ? visitOf(step, action === 'skipped' ? detail : null, summary) : null;
     if (visit === null) continue;
-    // A walk enters a step twice only by going back to it; a cause also when its severity rises or the user opens it.
+    // A walk enters a step twice only by going back to it; a cause also if its severity rises or the user opens it.
     const isSame = (other: Visit) => other.step === visit.step && other.cause?.key === visit.cause?.key;
     const before = visit.cause !== null && !isReturn ? -1 : trail.findLastIndex(isSame);
     trail = [...(before < 0 ? trail : trail.slice(0, before)), visit];

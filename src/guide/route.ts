@@ -1,4 +1,4 @@
-/** Where a walk goes from a step. Pure lookups in the table; `advance.ts` takes the step. */
+/** The next step of a walk. Pure lookups in the table; `advance.ts` takes the step. */
 import { impliedBy, withEvidence } from './answers.ts';
 import { allHold } from './guards.ts';
 import type { GuideState } from './state.ts';
@@ -38,7 +38,7 @@ export function skipReason(state: GuideState, id: StepId): string | null {
   return givenReason(state, id) ?? (state.settled.includes(id) ? 'Answered before.' : null);
 }
 
-/** Null when the user has since answered otherwise. */
+/** Null if the user has since given another answer. */
 function givenReason(state: GuideState, id: AskId): string | null {
   const answer = state.answers[id];
   if (id === 'error-message') return state.message === null || answer !== undefined ? null : 'Stated beforehand.';
@@ -47,7 +47,7 @@ function givenReason(state: GuideState, id: AskId): string | null {
   return isIt(impliedBy(id, withEvidence(state.given, state.evidence))) ? 'Found on this machine.' : null;
 }
 
-/** The most severe cause this trail has not shown at its present severity and that touches the step's rows, or no row at all. */
+/** The most severe cause that this trail has not shown at its present severity and that affects the step's rows, or no row at all. */
 export function openCause(state: GuideState, from: StepId): Cause | null {
   const step = STEPS[from];
   if (step.kind !== 'measure') return null;

@@ -11,31 +11,31 @@ export interface Visit {
   step: StepId;
   /** Why it was skipped; null if it was entered. */
   skipped: string | null;
-  /** The cause of an advise step, kept as it was so that a solved cause can still be named. */
+  /** The cause of an advise step, stored so that a solved cause can still be named. */
   cause: Cause | null;
 }
 
 export interface GuideState {
   at: StepId;
-  /** From the start to the current step. Going back shortens it and loses nothing else. */
+  /** From the start to the current step. Going back shortens only this. */
   trail: readonly Visit[];
   /** By step id, from the user, flags or the machine. */
   answers: Readonly<Partial<Record<AskId, string>>>;
-  /** Questions an earlier walk had answered when the full check began. They are skipped. */
+  /** Questions that an earlier walk had answered when the full check began. They are skipped. */
   settled: readonly AskId[];
-  /** What was known when the walk began: flags and evidence from the machine. Steps these answer are skipped. */
+  /** The profile when the walk began, from flags and evidence of the machine. Steps that it answers are skipped. */
   given: Profile;
   evidence: Evidence;
-  /** An error message given beforehand, as the walk keeps it; null if there was none. */
+  /** An error message given in advance, in stored form; null without one. */
   message: string | null;
   /** `given` overridden by the answers. */
   profile: Profile;
   /** Steps whose measurement is complete for the current profile. */
   measured: readonly MeasureId[];
-  /** The measurement the walk waits for. */
+  /** The measurement for which the walk waits. */
   running: { step: MeasureId; again: boolean } | null;
   summary: Summary;
-  /** The causes shown so far, each at the highest severity it was shown with. */
+  /** The causes shown so far, each at the highest severity with which it was shown. */
   shown: readonly ShownCause[];
   /** Why the last answer was refused, in one line; null if it was accepted. */
   problem: string | null;
@@ -63,12 +63,12 @@ export function currentStep(state: GuideState): Step {
   return STEPS[state.at];
 }
 
-/** The cause that an advise step shows; null at any other step. */
+/** The cause of an advise step; null at any other step. */
 export function currentCause(state: GuideState): Cause | null {
   return state.trail.at(-1)?.cause ?? null;
 }
 
-/** The current measure step: this one, or the one that led to the cause in view. */
+/** The current measure step: this one, or the one that led to the shown cause. */
 export function measureStepOf(state: GuideState): MeasureId | null {
   return state.trail.findLast((visit): visit is Visit & { step: MeasureId } => STEPS[visit.step].kind === 'measure')?.step ?? null;
 }

@@ -1,4 +1,4 @@
-/** What a step is. Steps are data: they decide, measure and print nothing (docs/design.md §6). */
+/** The types of steps. Steps are data: they decide, measure and print nothing (docs/design.md §6). */
 import type { Area } from '../model/area.ts';
 import type { FindingName } from '../model/finding-codes.ts';
 import type { Symptom } from '../model/profile.ts';
@@ -6,7 +6,7 @@ import type { RunnerKind, Vantage } from '../model/vantage.ts';
 import type { VerdictWord } from '../model/verdict.ts';
 import type { AskId, StepId } from './step-ids.ts';
 
-/** Values a guard may compare an answer with. A typed text can only be tested for being empty. */
+/** Values with which a guard may compare an answer. A typed text can only be tested for being empty. */
 export interface AnswerValues {
   where: Vantage | 'unsure';
   symptom: Symptom;
@@ -50,7 +50,7 @@ export interface Route {
   again?: true;
 }
 
-/** A step with nothing to add under these guards is skipped with this reason. */
+/** A step without further information under these guards is skipped with this reason. */
 export interface Skip {
   when: readonly Guard[];
   because: string;
@@ -59,7 +59,7 @@ export interface Skip {
 interface Common {
   /** The word in the breadcrumb. */
   title: string;
-  /** What this step decides, as a question in plain words. */
+  /** The question that this step decides, in plain words. */
   question: string;
 }
 
@@ -78,14 +78,14 @@ export interface Choice {
 
 export interface AskStep<Value extends string = string> extends Common, Onward {
   kind: 'ask';
-  /** `choice`: one of `choices`. `text`: typed, checked by `checkAnswer`; an empty text leaves the question open. */
+  /** `choice`: one of `choices`. `text`: typed, checked by `checkAnswer`; an empty text gives no answer. */
   input: 'choice' | 'text';
   choices: readonly (Choice & { value: Value })[];
-  /** One line under the question; null if it needs none. */
+  /** One line below the question; null if it needs none. */
   hint: string | null;
-  /** The flag that answers it beforehand. */
+  /** The flag that answers it in advance. */
   flag: string;
-  /** The value assumed when there is no user to ask. */
+  /** The value to assume without a user. */
   unanswered: Value;
 }
 
@@ -94,7 +94,7 @@ export interface MeasureStep extends Common, Onward {
   areas: readonly Area[];
 }
 
-/** Shows one cause, its fixes and their owners. The state says which cause, and where the walk continues. */
+/** Shows one cause, its fixes and their owners. The state has the cause, and the place at which the walk continues. */
 export interface AdviseStep extends Common {
   kind: 'advise';
 }

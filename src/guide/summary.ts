@@ -1,22 +1,22 @@
-/** What the walk needs to know of a diagnosis: causes by name, verdicts by row and area. */
+/** The walk's view of a diagnosis: causes by name, verdicts by row and area. */
 import type { Area } from '../model/area.ts';
 import { type Diagnosis, type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { VerdictWord } from '../model/verdict.ts';
 
-/** A root cause, reduced to what the walk needs. */
+/** A root cause, reduced to the walk's view. */
 export interface Cause {
-  /** Stable when the session is diagnosed again, unlike ids of findings. */
+  /** Stable if the session is diagnosed again, unlike ids of findings. */
   key: string;
   name: string;
   title: string;
   severity: Severity;
   requirements: readonly string[];
-  /** The rows that should pass once it is fixed. */
+  /** The rows that should pass after the fix. */
   verify: readonly string[];
 }
 
-/** A cause at the severity it was shown with. */
+/** A cause with the severity at which it was shown. */
 export type ShownCause = Pick<Cause, 'key' | 'severity'>;
 
 export interface RowVerdict {
@@ -26,7 +26,7 @@ export interface RowVerdict {
 }
 
 export interface Summary {
-  /** Root causes, in the order of the report: the most severe first. */
+  /** Root causes, in the order of the report: most severe first. */
   causes: readonly Cause[];
   verdicts: readonly RowVerdict[];
 }
@@ -60,12 +60,12 @@ function causeOf(finding: Finding): Cause {
   };
 }
 
-/** Whether the cause was shown at its present severity: an advice that now blocks something is news. */
+/** Whether the cause was shown at its present severity: an advice that now blocks is shown again. */
 export function isShownBy(shown: readonly ShownCause[], { key, severity }: Cause): boolean {
   return shown.some((each) => each.key === key && SEVERITIES.indexOf(each.severity) <= SEVERITIES.indexOf(severity));
 }
 
-/** Adds the cause in view. */
+/** Adds the shown cause. */
 export function markShown(shown: readonly ShownCause[], cause: Cause): readonly ShownCause[] {
   const { key, severity } = cause;
   return isShownBy(shown, cause) ? shown : [...shown.filter((each) => each.key !== key), { key, severity }];
@@ -73,7 +73,7 @@ export function markShown(shown: readonly ShownCause[], cause: Cause): readonly 
 
 const WORST_FIRST: readonly VerdictWord[] = ['unmet', 'unknown', 'met', 'not-applicable'];
 
-/** The worst verdict among the rows of an area; null if it has none. */
+/** The worst verdict among the rows of an area; null if it has no rows. */
 export function areaVerdict(summary: Summary, area: Area): VerdictWord | null {
   const words = new Set(summary.verdicts.filter((row) => row.area === area).map((row) => row.verdict));
   return WORST_FIRST.find((word) => words.has(word)) ?? null;

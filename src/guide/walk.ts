@@ -10,10 +10,10 @@ import { type AskId, isAskId, isMeasureId, type MeasureId, type StepId } from '.
 import { STEPS } from './steps.ts';
 import { type Cause, markShown } from './summary.ts';
 
-/** A state, and the commands collected until then. */
+/** A state, and the commands collected so far. */
 export type Turn = [state: GuideState, commands: GuideCommand[]];
 
-/** Parts of a profile that decide what is measured. A change makes every measurement stale. */
+/** Parts of a profile that decide the measured targets. A change makes every measurement stale. */
 const DECIDES_TARGETS = ['runner', 'regions', 'account', 'scm', 'sso'] as const satisfies readonly (keyof Profile)[];
 
 /** From a measured step: to the next cause, and after the last one to the next step. */
@@ -22,7 +22,7 @@ export function continueWalk([state, commands]: Turn, from: StepId): Turn {
   return cause === null ? enter([state, commands], routeFrom(state, from)) : show([state, commands], cause);
 }
 
-/** Enters a step, or skips it with a note and goes on. */
+/** Enters a step, or skips it with a note and continues. */
 export function enter(turn: Turn, to: StepId): Turn {
   const [state] = turn;
   const cause = to === 'finish' ? unshownCause(state) : null;
@@ -44,7 +44,7 @@ export function show(turn: Turn, cause: Cause): Turn {
   return noted([now, commands], { type: 'step-entered', step: noteName(now) });
 }
 
-/** Returns to an earlier step. The log keeps both: the step left, and the step entered. */
+/** Returns to an earlier step. The log has both: the step left, and the step entered. */
 export function resume(state: GuideState, trail: readonly Visit[]): Turn {
   const at = trail.at(-1)?.step ?? 'where';
   const left = noted([state, []], { type: 'went-back', step: noteName(state) });

@@ -5,11 +5,11 @@ export interface Account {
   /** Empty without an account. */
   name: string;
   home: string;
-  /** -1 if the platform has none. */
+  /** -1 if the platform has no user ids. */
   uid: number;
 }
 
-/** Without an account only HOME names a home. */
+/** Without an account, only HOME gives the home folder. */
 export function ownAccount(): Account {
   try {
     const { username, homedir: home, uid } = userInfo();

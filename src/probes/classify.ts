@@ -1,7 +1,7 @@
 /**
  * Maps native errors to failure kinds. Only this file and its folder inspect errors: `code`, `errno` and `syscall`, and the message for
- * three marks that are nowhere else (`SSL alert number N`, ` - Local (`, the error codes of HTTP/2). How each kind is produced on real
- * sockets, and how other programs report it, is in docs/failure-kinds.md.
+ * three marks that no other field has (`SSL alert number N`, ` - Local (`, the error codes of HTTP/2). docs/failure-kinds.md shows how each
+ * kind is produced on real sockets, and how other programs report it.
  */
 
 import { FAILURE_WORDS } from '../knowledge/failure-words.ts';
@@ -12,14 +12,14 @@ import { machineFault } from './limits/machine-faults.ts';
 
 export { isProgramFault } from './classify/native-error.ts';
 
-/** The operation. The same code means different things at different stages. */
+/** The operation that failed. The same code has different meanings at different stages. */
 export type Stage = 'lookup' | 'resolver' | 'connect' | 'tunnel' | 'tls' | 'http' | 'udp';
 
 type Codes = Readonly<Record<string, FailureKind>>;
 
 /**
- * What ends a connection at any stage: a missing route, a filter, or this machine itself. The system reports ECONNABORTED itself, for
- * security software for instance, never for a packet.
+ * Codes that end a connection at any stage: a missing route, a filter, or this machine itself. The system itself reports ECONNABORTED, for
+ * example for security software, never for a packet.
  */
 const ON_THE_PATH = {
   EHOSTUNREACH: 'tcp.unreachable',
@@ -46,7 +46,7 @@ const CODES = {
     EBADRESP: 'dns.malformed',
     EFORMERR: 'dns.malformed',
     EBADNAME: 'dns.malformed',
-    // The resolver's own port is closed, or it has no route: the question was not asked.
+    // The resolver's own port is closed, or it has no route, so the query was not sent.
     ECONNREFUSED: 'dns.unavailable',
   },
   connect: {
@@ -90,12 +90,12 @@ const CODES = {
   },
 } as const satisfies Record<Stage, Codes>;
 
-/** libuv's number for EAI_NODATA: the name exists and has no address. Node gives it the code of "not found". */
+/** libuv's number for EAI_NODATA: the name exists and has no address. Node uses the code of "not found". */
 const UV_EAI_NODATA = -3007;
 
 /**
- * The failure kind of an error at this stage. `where` names the other end; the error's own text is dropped. `certificateRequested`: the
- * server had requested a client certificate. A bug is rethrown: `guard.ts` records it as a crash.
+ * The failure kind of an error at this stage. `where` names the peer; the error's own text is dropped. `certificateRequested`: the server
+ * had requested a client certificate. A bug is rethrown, and `guard.ts` records it as a crash.
  */
 export function classify(stage: Stage, error: unknown, where: string, certificateRequested = false): Failure {
   if (isProgramFault(error)) throw error;
@@ -127,7 +127,7 @@ function kindOf(stage: Stage, native: NativeError): FailureKind {
   if (native.name === 'HTTPParserError') return 'http.not-http';
   if (stage === 'http' && HTTP_1_1_REQUIRED.test(native.message)) return 'http.version-required';
   if (stage === 'lookup') return lookupKind(native);
-  // Only a mark in the message distinguishes local routes from the network's answers. On UDP the syscall does: `connect` sends nothing, so
+  // Only a mark in the message distinguishes local routes from the network's answers. For UDP the syscall does: `connect` sends nothing, so
   // its error comes from this machine.
   if (stage === 'udp' && native.syscall === 'connect') return udpLocalKind(native);
   if (isLocal(native)) return stage === 'connect' ? localKind(native) : 'unclassified';
@@ -157,7 +157,7 @@ function isLocal(native: NativeError): boolean {
   return native.message.includes(' - Local (');
 }
 
-/** Identifier-like or nothing: a server's text can never pass for a code. */
+/** Accepts only identifier-like text, so that a server's text can never pass for a code. */
 function token(value: string | undefined): string | undefined {
   return value !== undefined && /^[A-Za-z][A-Za-z0-9_]{0,63}$/.test(value) ? value : undefined;
 }

@@ -1,10 +1,10 @@
 /**
- * The only way to wait for the network: with a deadline and an abort signal. A callback that never comes cannot delay a probe, and
- * abandoned work is cancelled through its own signal.
+ * The only way to wait for the network: with a deadline and an abort signal. A missing callback cannot delay a probe, and abandoned work is
+ * cancelled through its own signal.
  */
 import { ownStalls } from './limits/stalls.ts';
 
-/** Unwinds a probe stopped by the user or the sweep's deadline; only `guard.ts` catches it. */
+/** Unwinds a probe that the user or the sweep's deadline stopped; only `guard.ts` catches it. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
@@ -13,7 +13,7 @@ export type Settled<T> = { how: 'done'; value: T } | { how: 'failed'; error: unk
 
 /**
  * Waits for `work` at most `ms`, and longer while `received`, a count of bytes, grows. The signal passed to it fires when the wait ends;
- * work that holds a socket destroys it then. Rejects with `Cancelled` only.
+ * work with a socket then destroys the socket. Rejects only with `Cancelled`.
  */
 export function settle<T>(
   ms: number,
@@ -78,19 +78,19 @@ export function unlessCancelled<T>(signal: AbortSignal, work: Promise<T>): Promi
   });
 }
 
-/** This much lost time means that this process was busy, and says nothing about the other end. */
+/** A timer delayed by this much means that this process was busy, and proves nothing about the peer. */
 const LOST_MS = 30;
 const MOST_EXTENSIONS = 3;
 
-/** Data that keeps arriving is awaited this many times as long as silence. */
+/** How many times longer arriving data is awaited than silence. */
 const MOST_WAITS = 3;
-/** A slower line is useless to programs: it counts as silence. */
+/** A slower line is useless to programs and counts as silence. */
 const LEAST_BYTES_A_SECOND = 100;
 
 /**
- * Calls `act` after `ms` without an answer; returns a function that cancels. A wide sweep can keep this thread busy while answers wait in
- * the sockets, and a process can be stopped: lost time is added once, and every timer first lets received data be read. If `received` has
- * grown meanwhile, the answer is arriving over a slow line.
+ * Calls `act` after `ms` without an answer; returns a function that cancels. In a wide sweep this thread may be busy while answers wait in
+ * the sockets, and a process can be stopped. Lost time is therefore added once, and every timer first lets received data be read. If
+ * `received` has grown meanwhile, the answer is arriving over a slow line.
  */
 export function afterSilence(ms: number, act: () => void, received: () => number = () => 0): () => void {
   const lostBefore = ownStalls.lostMs();

@@ -18,7 +18,7 @@ import { firstVisit } from './web-probe.ts';
 
 const MOST_REDIRECTS = 5;
 const MOST_FETCHES = 2;
-/** A download that stalls this long is over; one that progresses has no limit. */
+/** A download that stalls for this long has failed; one that progresses has no limit. */
 const IDLE_MS = 15_000;
 const PROGRESS_EVERY_MS = 100;
 
@@ -62,7 +62,7 @@ export async function probeDownload(measurement: Measurement, blank: WebObservat
   return { ...blank, phases: measurement.phases, failure: failed };
 }
 
-/** The failure, the file's own first; null if the digests agree, or none was requested. */
+/** The failure, the file's own first; null if the digests agree, or if none was requested. */
 function problem(file: File, published: string | Failure | null, stop: Visit): Failure | null {
   if (file.failure !== null) return file.failure;
   if (published === null) return null;
@@ -84,7 +84,7 @@ async function follow(measurement: Measurement, tools: Tools, first: Visit): Pro
   }
 }
 
-/** A file needs its path and query, which go to no unrelated host. */
+/** A file needs its path and query, which are sent to no unrelated host. */
 function onward(
   measurement: Measurement,
   tools: Tools,

@@ -1,4 +1,4 @@
-/** One line that locates an internal error: what was thrown, its message, and where. */
+/** One line that locates an internal error: the thrown value, its message, and its place. */
 
 const LONGEST_WORDS = 200;
 const MOST_PLACES = 3;
@@ -10,7 +10,7 @@ export function faultText(error: unknown, clean: ((text: string) => string) | nu
   return `${error.name.replace(/\W/g, '')}${words === '' ? '' : `: ${words}`}${places.length === 0 ? '' : ` (${places.join(' < ')})`}`;
 }
 
-/** Without the data that an engine quotes in its message, which no rule would recognise as a secret. */
+/** Removes the data that an engine quotes in its message, which no rule would recognise as a secret. */
 function ownWords(message: string): string {
   return message
     .replace(/"[^"]*"?/g, '"…"')
@@ -19,7 +19,7 @@ function ownWords(message: string): string {
     .trim();
 }
 
-/** File and line of the innermost frames of our own code; folders would name the account. */
+/** File and line of the innermost frames of our own code, without folders, which would name the account. */
 function placesOf({ stack = '', message }: Error): string[] {
   const start = message === '' ? 0 : stack.indexOf(message) + message.length;
   const frames = stack.slice(start).matchAll(/^\s+at .*?(?<file>[^\s()/\\]+):(?<line>\d+):\d+\)?$/gm);

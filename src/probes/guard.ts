@@ -16,7 +16,7 @@ import { Measurement } from './measurement.ts';
 /** A probe measures and returns its observation; the guard adds times and state and cleans up. */
 export type Probe = (measurement: Measurement, blank: Observation) => Promise<Observation>;
 
-/** `clean` redacts a text; without it the error's message, which may hold anything, is left out. */
+/** `clean` redacts a text; without it the error's message, which may hold anything, is dropped. */
 export async function guarded(
   probe: Probe,
   request: ProbeRequest,

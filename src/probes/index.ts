@@ -76,14 +76,14 @@ function probeWith(tools: Tools): Probe {
       case 'https':
       case 'http':
       case 'tcp':
-        // Reading the machine's trust store takes longer than a lookup: they run in parallel.
+        // Reading the machine's trust store takes longer than a lookup, so both run in parallel.
         if (blank.probe === 'https') void tools.stores();
         return probeWeb(measurement, blank, tools);
     }
   };
 }
 
-/** Loaded with the first connection: most walks make none. */
+/** Loaded with the first connection, because most walks make none. */
 async function connectToAlias(measurement: Measurement, blank: SshConnectObservation, tools: Tools): Promise<Observation> {
   const [{ probeSshConnect }, { aliasReader }] = await Promise.all([
     import('./ssh/connect/probe.ts'),

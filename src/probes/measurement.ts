@@ -31,7 +31,7 @@ export class Measurement {
     return this.context.signal;
   }
 
-  /** The deadline of one stage; name resolution has its own. */
+  /** The timeout of one stage; name resolution has its own. */
   get stageMs(): number {
     return this.request.stageMs ?? this.context.limits.stageMs;
   }
@@ -46,7 +46,7 @@ export class Measurement {
     };
   }
 
-  /** Adds a phase, from which the run may learn before the probe ends. */
+  /** Adds a phase, which the run may use before the probe ends. */
   record(phase: Phase): void {
     this.phases.push(phase);
     this.context.passed(phase);
@@ -62,14 +62,14 @@ export class Measurement {
     }
   }
 
-  /** Destroyed with the measurement at the latest. Its unhandled errors are ignored. */
+  /** Destroys the resource with the measurement at the latest. Its unhandled errors are ignored. */
   own<T extends Destroyable>(resource: T): T {
     if (resource instanceof EventEmitter) resource.on('error', () => {});
     this.#owned.add(resource);
     return resource;
   }
 
-  /** Closes what is open, the newest first: a TLS socket before its TCP socket. */
+  /** Closes open resources, newest first: a TLS socket before its TCP socket. */
   dispose(): void {
     for (const resource of [...this.#owned].reverse()) resource.destroy();
     this.#owned.clear();

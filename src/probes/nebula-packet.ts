@@ -14,7 +14,7 @@ export function unknownTunnelMessage(index: number): Buffer {
   return datagram;
 }
 
-/** The right length, version and type, and our invented index. */
+/** True for the right length, version and type, and one of our random indexes. */
 export function isUnknownTunnelReply(datagram: Buffer, indices: ReadonlySet<number>): boolean {
   return (
     datagram.length === LENGTH && datagram.readUInt8(0) === ((VERSION << 4) | RECV_ERROR) && indices.has(datagram.readUInt32BE(INDEX_AT))

@@ -1,5 +1,5 @@
 /**
- * The only file that sees proxy passwords. It returns the header for a proxy, and the strings that no output may contain; they are never
+ * The only file that reads proxy passwords. It returns the header for a proxy, and the strings that no output may contain; they are never
  * logged or put into an observation.
  */
 
@@ -9,7 +9,7 @@ import type { ForwardProxy } from '../model/target.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Proxy-Authorization for this proxy, null if no variable with this proxy has credentials. */
+/** Proxy-Authorization for this proxy; null if no variable with this proxy has credentials. */
 export function proxyAuthorization(environment: Environment, proxy: ForwardProxy): string | null {
   for (const name of PROXY_VARIABLES) {
     const value = environment[name] ?? '';
@@ -36,7 +36,7 @@ export function secretSeeds(environment: Environment): string[] {
   return [...seeds];
 }
 
-/** Parsed by hand as well, because a value that is no URL may still hold a password. */
+/** Parsed without the URL parser too, because a value that is no URL may still hold a password. */
 function userInfoParts(value: string): string[] {
   const authority = value.replace(/^[^/]*:\/\//, '');
   const at = authority.lastIndexOf('@');

@@ -1,4 +1,4 @@
-/** Shared by all probes while the program runs. */
+/** The tools that all probes share while the program runs. */
 
 import type { Names } from './dns/names.ts';
 import type { ProgramLists } from './machine/trust/program-trust.ts';

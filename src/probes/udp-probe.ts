@@ -1,7 +1,7 @@
 /**
  * UDP to one gateway address. A Nebula node answers a message for an unknown tunnel with a recv_error that echoes the tunnel's index; a
- * random index makes the echo a proof. 16 bytes each way, no handshake, no amplification. Silence proves nothing: a node may be configured
- * not to answer.
+ * random index makes the echo a proof. 16 bytes each way, no handshake, no amplification. Silence proves nothing, because a node may be
+ * configured not to answer.
  */
 import { randomInt } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
@@ -19,7 +19,7 @@ import type { World } from './world.ts';
 
 const DATAGRAMS = 3;
 const SPACING_MS = 250;
-/** Since the first datagram; an answer from another continent takes a tenth of it. */
+/** Since the first datagram; an answer from another continent takes a tenth of this time. */
 const LONGEST_MS = 2000;
 
 interface Heard {
@@ -94,11 +94,11 @@ function exchange(measurement: Measurement, world: World, address: string, port:
     socket.on('connect', sendNext);
     const endpoint = endpointOf(world, 'udp', address, port);
     if (endpoint === null) {
-      // Nothing arrives or returns; the sends are counted as on a path that drops them.
+      // The pretend path drops all datagrams; the sends are counted.
       heard.sent = DATAGRAMS;
       return;
     }
-    // Only a connected socket receives ICMP errors, and it only receives from its own peer.
+    // Only a connected socket receives ICMP errors, and it receives only from its own peer.
     socket.connect(endpoint.port, endpoint.address);
   });
 }
@@ -107,6 +107,6 @@ function close(socket: Socket): void {
   try {
     socket.close();
   } catch {
-    // Closed already: an answer and the deadline may coincide.
+    // Already closed, because an answer and the deadline may coincide.
   }
 }

@@ -1,4 +1,4 @@
-/** The web probe: one URL over one route, redirects one hop at a time; or a port that only has to accept. */
+/** The web probe: one URL over one route, redirects one hop at a time; or a port that must accept a connection. */
 
 import type { Failure } from '../model/failure.ts';
 import type { WebObservation } from '../model/observation.ts';
@@ -38,7 +38,6 @@ export async function probeWeb(measurement: Measurement, blank: WebObservation, 
   return { ...blank, phases: measurement.phases, failure: outcome.failure, unverifiedAnswer: outcome.unverified };
 }
 
-/** The first visit of a request. */
 export function firstVisit(measurement: Measurement): Visit {
   const { target, route } = measurement.request;
   if (target.kind !== 'https' && target.kind !== 'http') throw new TypeError(`no URL in a target of kind ${target.kind}`);
@@ -56,7 +55,7 @@ async function fetchUrl(measurement: Measurement, tools: Tools, first: Visit): P
     if (stop.onlyReached === true) return { failure: (await reach(measurement, tools, stop)).failure, unverified: null };
     const visited = await visit(measurement, tools, stop);
     if (visited.reply === null) {
-      // The handshake completed with an untrusted certificate: the answer may be a block page.
+      // The handshake completed with an untrusted certificate, so the answer may be a block page.
       const open = mayAskUnverified(measurement, stop) ? visited.socket : null;
       const unverified = open === null ? null : await unverifiedOrNothing(measurement, tools, open, stop);
       return { failure: visited.failure, unverified };
@@ -83,7 +82,7 @@ async function fetchUrl(measurement: Measurement, tools: Tools, first: Visit): P
   }
 }
 
-/** A faster answer only shows the first packets, unless it was read for its speed. */
+/** The speed of a shorter answer is that of its first packets, unless it was read to measure speed. */
 const TELLING_SECONDS = 1;
 
 function paceOf({ seconds, bytesPerSecond, silentMs }: BoundedBody, { firstBytes }: ProbeRequest): BodyTiming {
@@ -91,7 +90,7 @@ function paceOf({ seconds, bytesPerSecond, silentMs }: BoundedBody, { firstBytes
   return { bytesPerSecond, ...(silentMs === null ? {} : { silentMs: Math.round(silentMs) }) };
 }
 
-/** A deadline while reading after a refused certificate must not lose the refusal. */
+/** A timeout while reading after a refused certificate must not lose the refusal. */
 async function unverifiedOrNothing(measurement: Measurement, tools: Tools, socket: Parameters<typeof unverifiedAnswer>[2], stop: Visit) {
   try {
     return await unverifiedAnswer(measurement, tools.world, socket, stop);
@@ -102,8 +101,8 @@ async function unverifiedOrNothing(measurement: Measurement, tools: Tools, socke
 }
 
 /**
- * After another name in the ClientHello no request is sent: it would ask one host for another's content. If the ClientHello or the
- * certificate is the question, the handshake is the answer.
+ * After a handshake with another name no request is sent, because it would ask one host for another's content. If the control concerns the
+ * ClientHello or the certificate, the handshake is the answer.
  */
 function onlyHandshake({ request }: Measurement): boolean {
   if (request.target.kind !== 'https') return false;

@@ -2,14 +2,14 @@
 import type { PretendNetwork } from '../model/pretend-network.ts';
 
 export interface World {
-  /** The environment of programs on this machine. It holds secrets: only `proxy-credentials.ts` may read those. */
+  /** The environment of programs on this machine. It holds secrets, which only `proxy-credentials.ts` may read. */
   environment: Readonly<Record<string, string>>;
   pretend: PretendNetwork | null;
   /** PEM certificates that act as the public web PKI; null: the list compiled into Node. */
   publicRoots: readonly string[] | null;
   /** PEM certificates of `--ca-file`; null without it. They prove no server: they are a fix to try. */
   namedRoots: readonly string[] | null;
-  /** Sent to every host, so that security teams find us in their logs. */
+  /** Sent to every host, so that security teams find this tool in their logs. */
   userAgent: string;
 }
 
@@ -30,7 +30,7 @@ export function systemWorld(options: SystemWorldOptions): World {
   };
 }
 
-/** The same program on the pretend machine: its environment and public roots replace the real ones. */
+/** The same program on the pretend machine, with its environment and public roots instead of the real ones. */
 export function pretendWorld(network: PretendNetwork, options: { version: string; namedRoots?: readonly string[] | null }): World {
   return {
     environment: network.environment,

@@ -1,4 +1,4 @@
-/** `?`: what the page asks for, what may be typed, and what the words mean. */
+/** `?`: the question of the page, the possible input, and the meaning of the words. */
 
 import { actionsOn } from '../app/actions/index.ts';
 import { presentHelp } from '../app/screens/help.ts';

@@ -3,7 +3,7 @@ import type { KeyPress } from '../app/input/key-press.ts';
 
 export interface Choice {
   label: string;
-  /** Words that select it instead of its number, in lower case. */
+  /** Words that select it in place of its number, in lower case. */
   words: readonly string[];
   /** The equivalent keys on the screen. */
   keys: readonly KeyPress[];
@@ -26,21 +26,21 @@ export interface Page {
   /** One line that names the place. */
   title: string;
   lines: readonly string[];
-  /** Printed instead of lines that were read before; empty: no shorter form. */
+  /** Printed in place of lines that were read before; empty: no shorter form. */
   short: readonly string[];
   choices: readonly Choice[];
   /** The choice of Enter alone, from 0; null without one. */
   suggested: number | null;
   /**
-   * A text field. `several`: it may have many lines. `kept`: the value that Enter alone keeps, `shown` in its masked form. `found`: the
-   * value of `t`, real and so never printed.
+   * A text field. `several`: it may have many lines. `kept`: the value that Enter alone keeps, with `shown` as its masked form. `found`:
+   * the value of `t`, real and so never printed.
    */
   field: { step: string | null; several: boolean; kept: string; shown: string; found: string | null } | null;
   numbered: Numbered | null;
   /** Letters that work here beside the numbers, each with a short label. */
   also: readonly {
     word: string;
-    label: string /** Null: it leaves at once, as the end of input does. */;
+    label: string /** Null: it leaves at once, like the end of input. */;
     keys: readonly KeyPress[] | null;
   }[];
 }
@@ -67,7 +67,6 @@ export function promptOf({ choices, suggested, field }: Page): string {
   return preset === undefined ? 'Number: ' : `Number, or Enter for ${(suggested ?? 0) + 1}, ${briefly(preset.label)}: `;
 }
 
-/** Its first words. */
 function briefly(label: string): string {
   return label.split(/[,.:;(]/)[0]?.trim() ?? label;
 }

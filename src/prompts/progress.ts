@@ -1,4 +1,4 @@
-/** Output between questions: measured or skipped steps, watches, notices. Each thing once. */
+/** Output between questions: measured or skipped steps, watches, notices. Nothing is repeated. */
 
 import { requirementsOf } from '../app/screens/step-requirements.ts';
 import type { StoreView } from '../app/store.ts';
@@ -9,11 +9,11 @@ import { SILENT, type Sight, standing, tell } from './telling.ts';
 import { tellWatch, type Watching } from './watching.ts';
 
 export interface Progress {
-  /** Receives every change; prints what is new. */
+  /** Receives every change and prints what is new. */
   see(view: StoreView): void;
   /** Called before a question: prints the notices since the last one. */
   note(view: StoreView): void;
-  /** Rows of this place were printed since the last question. */
+  /** Whether rows of this place were printed since the last question. */
   wasTold(view: StoreView): boolean;
 }
 

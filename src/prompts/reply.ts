@@ -8,7 +8,7 @@ export type Reply =
   | { do: 'text'; step: string | null; text: string }
   | { do: 'explain' }
   | { do: 'leave' }
-  /** More lines follow, until one with only a full stop. */
+  /** More lines follow, up to one with only a full stop. */
   | { do: 'collect'; step: string | null; first: string }
   | { do: 'repeat'; problem: string };
 
@@ -37,7 +37,7 @@ function toField({ step, several, kept, found }: NonNullable<Page['field']>, tex
   return { do: 'text', step, text: text === '' ? kept : text };
 }
 
-/** `row 4`, `file 2`, `r 4`: the noun is optional after a letter. */
+/** Parses `row 4`, `file 2` or `r 4`; the noun is optional after a letter. */
 function toNumbered({ numbered }: Page, word: string): Reply | null {
   if (numbered === null) return null;
   const [, letter = '', noun = '', digits = ''] = /^(?:([a-z]) ?)?(?:(row|file|finding|place)s? ?)?(\d{1,3})$/.exec(word) ?? [];
@@ -58,7 +58,6 @@ function exact(choices: readonly Choice[], word: string): Choice | undefined {
   return choices.find(({ words }) => words.includes(word));
 }
 
-/** A prefix of exactly one choice. */
 function beginning(choices: readonly Choice[], word: string): Choice | undefined {
   const fitting = choices.filter(({ words }) => words.some((each) => each.length > 2 && each.startsWith(word)));
   return word.length > 2 && fitting.length === 1 ? fitting[0] : undefined;

@@ -1,6 +1,6 @@
 /**
- * The guided session as a conversation: output is printed once, a line is read, and nothing is drawn over. State, keys and models are those
- * of the screen; only the output differs.
+ * The guided session as a conversation: output is printed once, a line is read, and nothing is overwritten. State, keys and models are
+ * those of the screen; only the output differs.
  */
 
 import { type Application, answer } from '../app/application.ts';
@@ -35,11 +35,11 @@ export interface PromptOptions {
   nowMs(): number;
 }
 
-/** How often a pause is checked. */
+/** The interval at which a pause is checked. */
 const TICK_MS = 1000;
 /** The longest line that a terminal delivers. */
 const LONGEST_LINE = 4095;
-/** Number of lines printed at once; a file has thousands. */
+/** The number of lines to print at once; a file has thousands. */
 const STRETCH = 60;
 /** Nothing is drawn, so nothing scrolls. */
 const UNDRAWN = { size: { columns: 100, rows: 100 }, draw: () => ({ page: 1, maxScroll: 0, wide: false }) };
@@ -51,7 +51,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
   let fault: { error: unknown } | null = null;
   const talk = createTalk(reader, () => code !== null);
   const progress = createProgress(print, nowMs);
-  /** By screen: what was last read, so that returning from the evidence does not repeat it. */
+  /** The text last read, by screen, so that returning from the evidence does not repeat it. */
   const read = new Map<string, string>();
 
   function leave(status: number): void {
@@ -60,7 +60,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
   }
 
   const store = createStore({ app, ...UNDRAWN, opened, showValues, notice, exit: leave, sendToClipboard });
-  // Immediately, not in the next loop turn: a step may be over by then.
+  // Immediately, not in the next loop turn, because a step may be over by then.
   const unsubscribe = store.subscribe(() => {
     progress.see(store.view());
     talk.wake();
@@ -93,7 +93,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
     for (const line of menuLines(page)) print(line);
   }
 
-  /** A page of lines each time Enter is pressed. */
+  /** Prints a page of lines each time Enter is pressed. */
   async function printAll(lines: readonly string[]): Promise<void> {
     for (let at = 0; at < lines.length; at += STRETCH) {
       for (const line of lines.slice(at, at + STRETCH)) print(line);
@@ -144,7 +144,6 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
     }
   }
 
-  /** One question and its effect. */
   async function ask(view: StoreView, isNew: boolean): Promise<'answered' | 'again' | 'over'> {
     const page = currentPage(view);
     if (isNew) await show(page, view);
@@ -185,7 +184,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
 
 const CUT = 'A line was as long as a terminal hands over, and may have been cut there. A file is read whole: --allowed-images, --images.';
 
-/** Nothing is asked while something runs, except whether to leave it. */
+/** While something runs, the only question is whether to leave it. */
 function isBusy({ shown, ui, running }: StoreView): boolean {
   if ('screen' in shown && shown.screen.name === 'confirm') return false;
   return running || ui.preview?.busy === true || ui.bundle.state === 'writing';

@@ -1,4 +1,4 @@
-/** One line at a time: asking, waiting, and handling pastes. */
+/** Reads one line at a time, waits, and handles pastes. */
 import type { LineReader } from './line-reader.ts';
 
 export interface Talk {
@@ -6,9 +6,9 @@ export interface Talk {
   next(): Promise<string | null>;
   /** A line that has already arrived. */
   heard(): string | null;
-  /** The end of input. */
+  /** Whether the input has ended. */
   ended(): boolean;
-  /** Several lines until one with only a full stop; null where the end comes first. */
+  /** Several lines up to one with only a full stop; null if the input ends first. */
   collect(first: string): Promise<string | null>;
   /** Discards the rest of a paste after its first line; returns their number. */
   dropRest(): Promise<number>;

@@ -7,7 +7,7 @@ import type { Row } from '../documents/rows/rows.ts';
 import { count, duration } from '../documents/words/quantity.ts';
 import { reasonWords } from '../documents/words/words.ts';
 
-/** A pause of this length is interrupted once, then less often, because a screen reader reads every line. */
+/** The first sign of life comes after this time, then less often, because a screen reader reads every line. */
 const FIRST_PAUSE_MS = 10_000;
 const NEXT_PAUSE_MS = 30_000;
 
@@ -72,7 +72,7 @@ function opening(state: Telling, { place, heading, requirements, madeAt }: Sight
   };
 }
 
-/** Rows that ended in this measurement, each once. */
+/** Rows that ended in this measurement, without duplicates. */
 function finished(state: Telling, sight: Sight) {
   const { now } = state;
   if (now === null) return { telling: state, lines: [] };
@@ -84,14 +84,14 @@ function finished(state: Telling, sight: Sight) {
   return sayRows(state, ended, sight);
 }
 
-/** The purpose of the controls, each once. */
+/** The purposes of the controls, without duplicates. */
 function checking(state: Telling, { checking: text }: Sight) {
   const { now } = state;
   if (now === null || text === null || now.checking.includes(text)) return { telling: state, lines: [] };
   return { telling: { ...state, now: { ...now, checking: [...now.checking, text] } }, lines: [`${text}.`] };
 }
 
-/** The end: rows whose words have changed since they were printed, and the number of unmeasured ones. */
+/** The end: rows with words that have changed since they were printed, and the number of unmeasured ones. */
 function closing(state: Telling, sight: Sight) {
   const { now } = state;
   if (now === null) return { telling: state, lines: [] };

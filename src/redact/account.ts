@@ -1,4 +1,4 @@
-/** Redaction in numbers: how much was removed, and nothing about what it was. */
+/** Redaction in numbers: how much was removed, never the removed text. */
 import * as z from 'zod';
 import { publicText } from '../model/privacy.ts';
 import { REDACTION_LEVELS, type RedactionLevel, RULES_VERSION } from './level.ts';
@@ -14,7 +14,7 @@ export const RedactionAccount = z.strictObject({
   counts: z.array(z.strictObject({ rule: publicText(), count: z.int().min(0) })),
   /** Dropped strings without a privacy class. */
   dropped: z.int().min(0),
-  /** Known secrets too short or too common to be searched for. */
+  /** The number of known secrets that are too short or too common to be searched for. */
   unsearchableSecrets: z.int().min(0),
 });
 export type RedactionAccount = z.infer<typeof RedactionAccount>;

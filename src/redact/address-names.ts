@@ -1,12 +1,12 @@
-/** Names that contain an address: they get its pseudonym, so that log lines can still be matched. */
+/** Names that contain an address get its pseudonym, so that log lines can still be matched. */
 import { parseAddress } from '../model/address.ts';
 
-/** `ip-10-0-0-1` and `ec2-52-1-2-3` are AWS's own, the others are common elsewhere. */
+/** `ip-10-0-0-1` and `ec2-52-1-2-3` are AWS's own; the others are common elsewhere. */
 const LABEL = /^(?:ip|ec2|dhcp|host|node|static)-(\d{1,3})-(\d{1,3})-(\d{1,3})-(\d{1,3})$/;
 const ZONE_4 = /^((?:\d{1,3}\.){2,4})(in-addr\.arpa\.?)$/i;
 const ZONE_6 = /^((?:[0-9a-f]\.){32})(ip6\.arpa\.?)$/i;
 
-/** The address a label spells with hyphens. */
+/** The address that a label spells with hyphens. */
 export function addressOfLabel(label: string): string | null {
   const parts = LABEL.exec(label.toLowerCase());
   const address = parts === null ? '' : parts.slice(1).join('.');

@@ -1,6 +1,6 @@
 /**
- * Masks addresses: a masked one keeps its family, its block (10/8, 172.16/12, 192.168/16, carrier-grade NAT, unique local, public) and
- * whether it shares a /24 (IPv6: a /64) with another. Addresses that are the same on every machine stay.
+ * Masks addresses. A masked address keeps its family, its block (10/8, 172.16/12, 192.168/16, carrier-grade NAT, unique local, public) and
+ * whether it shares a /24 (IPv6: a /64) with another. Addresses that are the same on every machine are not masked.
  */
 import type ipaddr from 'ipaddr.js';
 import { type AddressClass, addressClass, parseAddress } from '../model/address.ts';
@@ -19,7 +19,7 @@ export interface AddressContext {
 
 /** Loopback, link-local (including metadata), documentation and similar addresses identify nothing. */
 const MASKED_CLASSES: ReadonlySet<AddressClass> = new Set(['private', 'shared', 'public']);
-/** Whole blocks as they occur in NO_PROXY and route tables. */
+/** Whole blocks that occur in NO_PROXY and route tables. */
 const COMMON_NETWORKS = new Set([
   '10.0.0.0/8',
   '172.16.0.0/12',

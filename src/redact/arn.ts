@@ -1,6 +1,6 @@
 /**
- * Masks ARNs: partition, service, region and the kind of resource stay; the account and every name go. A session's or user's name counts as
- * a person: single sign-on puts e-mail addresses there.
+ * Masks ARNs: partition, service, region and the kind of resource stay; the account and every name are masked. A session's or user's name
+ * counts as a person, because single sign-on puts e-mail addresses there.
  */
 interface Names {
   account(id: string): string;
@@ -13,7 +13,7 @@ const ARN = /^arn:(aws(?:-[a-z]{1,8}){0,3}):([a-z0-9-]{1,40}):([a-z0-9-]{0,30}):
 /** Words between slashes that are kinds, not names. */
 const KINDS =
   /^(?:assumed-role|federated-user|role|user|group|policy|service_control_policy|resource_control_policy|instance|instance-profile|image|vpc|subnet|security-group|stack|root|\*|aws-service-role|service-role|[a-z0-9-]{1,40}\.amazonaws\.com|aws-reserved|vpc-endpoint|vpc-endpoint-service|network-interface|secret|table|key|alias|repository|cluster|service|launch-template|snapshot|volume|parameter|log-group|function|elastic-ip|natgateway|route-table|key-pair|placement-group)$/;
-/** The last word of these is a person's name. */
+/** The last word after these prefixes is a person's name. */
 const PERSONS = /^(?:assumed-role\/[^/]+\/|federated-user\/|user\/)/;
 const AWS_OWN_ROLE = /^AWSServiceRoleFor[A-Za-z0-9]{1,64}$/;
 
@@ -22,7 +22,7 @@ export function maskArn(text: string, make: Names): string | null {
   const parts = ARN.exec(text);
   if (parts === null) return null;
   const [, partition = '', service = '', region = '', account = '', resource = ''] = parts;
-  // AWS's own published policies.
+  // Policies that AWS itself publishes.
   if (account === 'aws') return text;
   const named = resource
     .split(/([/:]+)/)

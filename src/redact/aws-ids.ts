@@ -1,6 +1,6 @@
 /**
  * Ids of AWS resources: `vpc-`, `subnet-`, `eni-` … and 8 or 17 hexadecimal digits. The kind and the last four digits stay, by which the
- * customer's administrator recognises the resource. An image keeps its id, which the requirements are about.
+ * customer's administrator recognises the resource. An image keeps its id, because the requirements concern it.
  */
 import { withCheckLetter } from '../model/masked.ts';
 import type { RedactionLevel } from './level.ts';
@@ -8,7 +8,7 @@ import type { Tagger } from './tag.ts';
 
 const KINDS =
   'i|vpc|subnet|sg|sgr|eni|vpce|rtb|rtbassoc|acl|nat|igw|eigw|tgw|pcx|eipalloc|eipassoc|snap|vol|lt|fl|dopt|pl|vgw|cgw|vpn|cr|h|ami';
-/** As the source of a pattern. */
+/** The source of a pattern. */
 export const AWS_ID = `(?:${KINDS})-(?:[0-9a-f]{17}|[0-9a-f]{8})`;
 const WHOLE = new RegExp(`^(${KINDS})-([0-9a-f]{17}|[0-9a-f]{8})$`);
 

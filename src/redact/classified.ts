@@ -1,10 +1,10 @@
-/** The places of a schema for strings without a class, and its own fixed words. */
+/** The places of a schema with strings that have no class, and the schema's own fixed words. */
 import type { z } from 'zod';
 import { type PrivacyClass, privacy } from '../model/privacy.ts';
 import { Report } from '../model/report.ts';
 import { SessionEvent } from '../model/session.ts';
 
-/** Paths of unclassified strings, and of schema kinds that the walk would drop. Tests require it to be empty. */
+/** Paths of unclassified strings, and of schema kinds that the walk would drop. Tests require an empty list. */
 export function unclassified(schema: z.core.$ZodType, at = '$'): string[] {
   const def = (schema as z.core.$ZodTypes)._zod.def;
   switch (def.type) {
@@ -34,7 +34,7 @@ export function privacyClasses(...schemas: readonly z.core.$ZodType[]): PrivacyC
   return [...new Set(schemas.flatMap(classesIn))].sort();
 }
 
-/** Cached by schema: each file of a bundle asks, and most of their parts are the same. */
+/** Cached by schema, because the files of a bundle share most of their parts. */
 const KNOWN = new WeakMap<z.core.$ZodType, readonly PrivacyClass[]>();
 
 function classesIn(schema: z.core.$ZodType): readonly PrivacyClass[] {
@@ -46,7 +46,7 @@ function classesIn(schema: z.core.$ZodType): readonly PrivacyClass[] {
   return found;
 }
 
-/** Field names and fixed values of a schema: words in every document of its kind. */
+/** Field names and fixed values of a schema, which occur in every document of its kind. */
 function fixedWords(schema: z.core.$ZodType): string[] {
   return [...ownWords(schema), ...partsOf(schema).flatMap(fixedWords)];
 }
@@ -58,7 +58,6 @@ function ownWords(schema: z.core.$ZodType): string[] {
   return def.type === 'literal' ? def.values.map(String) : [];
 }
 
-/** The schemas of the parts of this one. */
 function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   const def = (schema as z.core.$ZodTypes)._zod.def;
   switch (def.type) {
@@ -76,7 +75,7 @@ function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   }
 }
 
-/** A secret equal to a word of the format itself (`direct`) cannot be searched for in it. */
+/** Words of the format itself (`direct`): a secret equal to one of them cannot be searched for. */
 export function formatWords(): string {
   formatText ??= [...new Set([...fixedWords(SessionEvent), ...fixedWords(Report)])].join('\n');
   return formatText;

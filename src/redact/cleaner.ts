@@ -1,6 +1,6 @@
 /**
- * Removes secrets only, as a last check: of everything shown with real values, stored on the machine or passed to a program. Probes keep
- * secrets out of their reports; this covers text from servers, files and people elsewhere.
+ * Removes secrets only, as a last check of everything that is shown with real values, stored on the machine or passed to a program. Probes
+ * exclude secrets from their reports; this covers text from servers, files and people elsewhere.
  */
 import type { z } from 'zod';
 import type { PrivacyClass } from '../model/privacy.ts';

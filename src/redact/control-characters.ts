@@ -1,12 +1,12 @@
 /**
- * Text from the network must not control the terminal that shows it, nor hide a secret from a pattern: escape sequences, control characters
+ * Text from the network must not control the terminal that shows it, or hide a secret from a pattern: escape sequences, control characters
  * and invisible or bidirectional characters are removed first.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters it is about.
 const ESCAPE_SEQUENCES = /\u001b\[[0-?]{0,32}[ -/]{0,8}[@-~]|\u001b\][^\u0007\u001b]{0,4096}(?:\u0007|\u001b\\)/g;
 /** Line feed and tab stay; U+FE0E and U+FE0F only choose how a character is drawn. The terminal gate uses the same set. */
 const CONTROLS = /(?!\n|\t|\ufe0e|\ufe0f)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
-/** Most texts are plain and need only this check. */
+/** Most texts have no other characters and need only this check. */
 const PLAIN = /^[\n\t -~]*$/;
 
 export function stripControls(text: string): string {
@@ -14,7 +14,7 @@ export function stripControls(text: string): string {
   return text.toWellFormed().replaceAll('\r\n', '\n').replace(ESCAPE_SEQUENCES, '').replace(CONTROLS, '');
 }
 
-/** Line by line: a sequence begun in one line takes nothing from the next. */
+/** Line by line, so that a sequence begun in one line takes nothing from the next. */
 export function stripControlsByLine(text: string): string {
   return text.split('\n').map(stripControls).join('\n');
 }

@@ -10,10 +10,10 @@ export function blobSpellings(secret: string): string {
   return [...hexSpellings(secret), ...base64Spellings(secret)].join('|');
 }
 
-/** Letters of such a run: the edges of a match hold bits of the secret too, so the whole run is removed. */
+/** Letters of such a run. The edges of a match hold bits of the secret too, so the whole run is removed. */
 export const BLOB_LETTER = /[A-Za-z0-9+/_=%-]/;
 
-/** One character plain, percent-encoded (once or twice), as a JSON or an HTML escape; this covers mixtures. */
+/** One character plain, percent-encoded (once or twice), as a JSON or an HTML escape, and mixtures of these. */
 function letterPattern(letter: string): string {
   const bytes = [...new TextEncoder().encode(letter)];
   const units = Array.from({ length: letter.length }, (_, index) => letter.charCodeAt(index));

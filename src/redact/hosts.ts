@@ -1,4 +1,4 @@
-/** Whatever may be in the place of a host: a name, an address, either with a port, a NO_PROXY entry. */
+/** Values in the place of a host: a name, an address, either with a port, a NO_PROXY entry. */
 import { addressClass } from '../model/address.ts';
 import { isPseudonym } from '../model/masked.ts';
 import { maskAddress } from './addresses.ts';

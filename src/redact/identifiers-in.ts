@@ -9,7 +9,7 @@ export interface Identifier {
   text: string;
 }
 
-/** Each once, in order. */
+/** Without duplicates, in order. */
 export function identifiersIn<T extends z.ZodType>(schema: T, value: z.output<T>): Identifier[] {
   const found = new Map<string, Identifier>();
   mapStrings(schema, value, (text, { class: of }) => {
@@ -19,7 +19,7 @@ export function identifiersIn<T extends z.ZodType>(schema: T, value: z.output<T>
   return [...found.values()];
 }
 
-/** Others are recognised in text by their form, or stay unchanged. */
+/** Other classes are recognised in text by their form, or stay unchanged. */
 export function isIdentifier(name: PrivacyClass | null): name is IdentifierClass {
   return name !== null && name !== 'public' && name !== 'secret' && name !== 'text' && name !== 'url';
 }

@@ -1,4 +1,4 @@
-/** One pseudonym maker per privacy class; text rules and the schema walk share them, so that they always agree. */
+/** One pseudonym maker per privacy class, shared by text rules and the schema walk, so that they always agree. */
 
 import { isPseudonym, type PseudonymKind, withCheckLetter } from '../model/masked.ts';
 import type { PrivacyClass } from '../model/privacy.ts';

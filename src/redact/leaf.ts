@@ -10,14 +10,14 @@ import type { Leaf } from './walk.ts';
 
 export interface LeafMasker {
   mask(text: string, leaf: Leaf): string | undefined;
-  /** Remembers an identifier for the text pass; true if it was new. */
+  /** Remembers an identifier for the text pass; returns true if it was new. */
   learn(text: string, leaf: Leaf): boolean;
 }
 
 export function leafMasker(tools: TextTools, maskText: (text: string) => string, counts: Tally): LeafMasker {
   const identifier = (name: IdentifierClass, text: string) => {
     const plain = stripControls(text);
-    // A secret inside a name: the rest of the name would show where it was.
+    // A secret inside a name: the rest of the name would show its place.
     return removeSecrets(plain, tools) === plain ? tools.make[name](plain) : WITHHELD;
   };
 

@@ -1,12 +1,11 @@
 /**
  * How much is masked. Secrets are removed at every level.
  * - `standard`: identifiers become pseudonyms that keep their topology; ids that only support can resolve stay.
- * - `strict`: neither topology (shared domains, subnets) nor those ids stay; for people outside the organisations
- *   concerned.
+ * - `strict`: topology (shared domains, subnets) and those ids are masked too, for people outside the organisations concerned.
  * - `network-clear`: addresses and host names stay readable, by explicit choice.
  */
 export const REDACTION_LEVELS = ['standard', 'strict', 'network-clear'] as const;
 export type RedactionLevel = (typeof REDACTION_LEVELS)[number];
 
-/** Raised whenever a rule changes its result. */
+/** Increased whenever a rule changes its result. */
 export const RULES_VERSION = 3;

@@ -4,7 +4,7 @@ import type { NameContext } from './names.ts';
 import { isRedacted } from './span.ts';
 import { COMMON_PATH_SEGMENTS } from './words.ts';
 
-/** A path on the disk, or the path of a URL below an unpublished host. Its structure stays. */
+/** Masks a path on the disk, or the path of a URL below an unpublished host. Its structure stays. */
 export function maskPath(path: string, context: NameContext): string {
   return path
     .split(/([\\/]+)/)

@@ -1,17 +1,17 @@
-/** What stays readable: hosts, addresses and words of the published requirements, and their hosts' parent domains. */
+/** Readable text: hosts, addresses and words of the published requirements, and their hosts' parent domains. */
 
 import { parseAddress } from '../model/address.ts';
 import { bareHost } from '../model/target.ts';
 import { ALWAYS_PUBLIC, COMMON_SUFFIXES, COUNTRY_SECOND_LEVEL, SHARED_SERVICES, VENDOR_DOMAINS } from './words.ts';
 
 export interface PublicSet {
-  /** Exact: a host, an address, an endpoint as the document spells it. */
+  /** Whether the text is exactly a host, an address, or an endpoint in the document's spelling. */
   has(text: string): boolean;
-  /** A host of the catalogue: paths below it are the document's own. */
+  /** Whether the host is in the catalogue, so that paths below it are the document's own. */
   isCatalogueHost(host: string): boolean;
   /** The number of labels at the end of a name that are common or belong to a published domain. */
   publicTail(labels: readonly string[]): number;
-  /** Adds what measurements show to be public; true if something was new. */
+  /** Adds hosts that measurements show to be public; returns true if one was new. */
   extend(hosts: readonly string[], wordForWord: readonly string[]): boolean;
   /** Published texts, which masking must leave readable. */
   text: string;
@@ -21,7 +21,7 @@ export function publicSet(names: Iterable<string>): PublicSet {
   const words = new Set<string>();
   const hosts = new Set<string>();
   const domains = new Set<string>();
-  /** Domains whose every host is published: `*.vscode-unpkg.net`. */
+  /** Domains of which every host is published: `*.vscode-unpkg.net`. */
   const wild = new Set<string>();
   const add = (host: string, catalogue: boolean) => {
     words.add(host);
@@ -65,7 +65,7 @@ function hostOf(name: string): string | null {
   return parseAddress(name) === null ? null : name;
 }
 
-/** `a.b.example.com` → itself and each parent domain down to `example.com`. */
+/** Returns `a.b.example.com` and each parent domain down to `example.com`. */
 function parents(host: string): string[] {
   const labels = host.replace(/^\*?\./, '').split('.');
   return labels.slice(0, -1).map((_, start) => labels.slice(start).join('.'));

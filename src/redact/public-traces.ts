@@ -1,13 +1,13 @@
 /**
- * What a measurement shows to be public: the public addresses of published hosts, redirect targets of genuine published servers, and names
- * in their certificates. Firewall rules need them unmasked, and they belong to the vendor, not to the customer.
+ * Names and addresses that a measurement shows to be public: the public addresses of published hosts, redirect targets of genuine published
+ * servers, and names in their certificates. Firewall rules need them unmasked, and they belong to the vendor, not to the customer.
  */
 import { addressClass } from '../model/address.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Phase, PhaseOf } from '../model/phase.ts';
 
 export interface PublicTraces {
-  /** Published like a host of the catalogue: with the paths below it. */
+  /** Published like a host of the catalogue, with the paths below it. */
   hosts: string[];
   /** Exact addresses, names and organisations. */
   words: string[];

@@ -26,9 +26,9 @@ export interface RedactorOptions {
   level: RedactionLevel;
   /** 32 random bytes that never leave the machine; pseudonyms are derived from them. */
   key: Uint8Array;
-  /** Hosts, addresses, URLs and words of the published requirements: they stay readable. */
+  /** Hosts, addresses, URLs and words of the published requirements, which stay readable. */
   publicNames: Iterable<string>;
-  /** Secrets known exactly; searched in every spelling. */
+  /** Secrets with a known value, searched in every spelling. */
   secrets: readonly string[];
 }
 
@@ -43,11 +43,11 @@ export interface Redactor {
   readonly clean: Cleaner;
   /** Learns the identifiers of a value, so that they are also masked in free text. */
   learn<T extends z.ZodType>(schema: T, value: z.output<T>): void;
-  /** What was masked so far, by rule; never a value. */
+  /** The numbers of replacements so far, by rule; never a value. */
   account(): RedactionAccount;
-  /** Pseudonym → original. It never leaves this machine. */
+  /** Maps pseudonyms to originals. It never leaves this machine. */
   decodeMap(): Record<string, string>;
-  /** Secrets left in a finished text, by rule; for the tripwire. */
+  /** Counts the secrets left in a finished text, by rule; for the tripwire. */
   leftovers(text: string): Partial<Record<RuleName, number>>;
 }
 
@@ -69,7 +69,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
   };
   const texts = memo((text) => maskText(stripControls(text), tools));
   const leaf = leafMasker(tools, texts.of, counts);
-  /** Published, or a name without any part of the customer's: a regional AWS endpoint. */
+  /** Published, or a name without any part of the customer's, such as a regional AWS endpoint. */
   const isReadable = (host: string) =>
     published.isCatalogueHost(host) || (host.includes('.') && make.host(host) === host && !host.split('.').some(isPseudonym));
   const takeIn = (schema: z.ZodType, value: unknown): boolean => {
@@ -106,7 +106,6 @@ export function createRedactor(options: RedactorOptions): Redactor {
   };
 }
 
-/** The observations in documents that have some. */
 function observationsOf(schema: z.ZodType, value: unknown): readonly Observation[] {
   if (schema === Report) return (value as Report).observations;
   if (schema === Observation) return [value as Observation];

@@ -1,4 +1,4 @@
-/** Everything that is removed at every level. The redactor and the archive's tripwire share this list. */
+/** The secrets that are removed at every level. The redactor and the archive's tripwire share this list. */
 import { commandSecrets } from './rules/arguments.ts';
 import { credentialHeaders } from './rules/headers.ts';
 import { keyValues } from './rules/key-value.ts';
@@ -14,7 +14,7 @@ export function plainSecrets(text: string, known: Seeds): Span[] {
   return [...known.find(text), ...urlLogins(text), ...tokens(text), ...vendorTokens(text), ...signedQueries(text)];
 }
 
-/** Plus those announced by a word before them; for free text. */
+/** Also those announced by a preceding word; for free text. */
 export function announcedSecrets(text: string): Span[] {
   return [...credentialHeaders(text), ...keyValues(text), ...commandSecrets(text)];
 }

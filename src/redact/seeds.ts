@@ -1,6 +1,6 @@
 /**
- * Secrets known exactly because the machine holds them, such as a proxy password in a variable. Every spelling of them is searched in every
- * text and replaced by a number.
+ * Secrets with a value that the machine holds, such as a proxy password in a variable. Every spelling of them is searched in every text and
+ * replaced by a number.
  */
 import { stripControls } from './control-characters.ts';
 import { BLOB_LETTER, blobSpellings, escapePattern, letterSpellings } from './encodings.ts';
@@ -21,7 +21,8 @@ const OWN_WORDS =
   'REDACTED-login REDACTED-authorization REDACTED-cookie REDACTED-value REDACTED-token REDACTED-jwt REDACTED-aws-key REDACTED-private-key REDACTED-query';
 
 /**
- * Words of our own prose that people use as passwords. Removed from a sentence (`the proxy asks for a …`), the gap would reveal the secret.
+ * Words of our own prose that people use as passwords. If one were removed from a sentence (`the proxy asks for a …`), the gap would reveal
+ * the secret.
  */
 const PLAIN_WORDS = `access account address admin administrator browser certificate cloud company connect connection container corporate
   customer default developer download environment example firewall gateway guest internet laptop letmein login machine manager master
@@ -64,7 +65,7 @@ function finder(secret: string, number: number, isReadable: (words: string) => b
   }
   if (secret.length > LONGEST) return longFinder(secret, number, isReadable);
   const blob = new RegExp(blobSpellings(secret), 'g');
-  // A readable secret is still removed where it is encoded as part of something else: a Basic login.
+  // A readable secret is still removed from encoded text, such as a Basic login.
   const letters = isReadable(secret) ? null : new RegExp(letterSpellings(secret), 'g');
   const insideWord = (text: string, { start, end }: Span) => isReadable(text.slice(...widened(text, start, end, WORD_LETTER)));
   return (text) => [
@@ -78,7 +79,7 @@ function finder(secret: string, number: number, isReadable: (words: string) => b
 
 /**
  * The whole secret would exceed the engine's expression size. It is searched in pieces, and the rest of the run around a piece is removed
- * with it, also where the text was cut.
+ * with it, including in truncated text.
  */
 function longFinder(secret: string, number: number, isReadable: (words: string) => boolean): Finder {
   const step = Math.max(PIECE, Math.ceil(secret.length / MOST_PIECES));

@@ -13,7 +13,7 @@ export interface Span {
   replacement: string;
 }
 
-/** The token for a secret found by a pattern. It reveals nothing of the value, not even its length. */
+/** The token for a secret found by a pattern. It reveals nothing about the value, not even its length. */
 export function redacted(rule: Exclude<SecretRule, 'seed'>): string {
   return `REDACTED-${rule}`;
 }
@@ -36,7 +36,7 @@ export function secretSpan(start: number, end: number, rule: Exclude<SecretRule,
 }
 
 /**
- * Secrets beat identifiers, longer beats shorter, earlier beats later. Overlapping secrets are merged into one span, so that no part of
+ * Secrets win over identifiers, longer over shorter, earlier over later. Overlapping secrets are merged into one span, so that no part of
  * either remains; an identifier that overlaps a claimed span waits for the next pass.
  */
 export function resolve(spans: Span[]): Span[] {

@@ -6,7 +6,7 @@ const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 /** The letters of one digest: one per byte. */
 const MOST_LETTERS = 32;
 
-/** The same class and value give the same letters under the same key, anywhere and at any time. */
+/** The same class and value always give the same letters under the same key. */
 export type Tagger = (kind: string, value: string, letters: number) => string;
 
 export function tagger(key: Uint8Array): Tagger {
@@ -20,7 +20,7 @@ export function tagger(key: Uint8Array): Tagger {
   return (kind, value, letters) => tags.of(`${kind}\0${value}`).slice(0, letters);
 }
 
-/** Whether two bundles were masked with the same key, so that their pseudonyms can be compared. */
+/** The id of the key: bundles with equal ids have comparable pseudonyms. */
 export function keyId(key: Uint8Array): string {
   return createHmac('sha256', key).update('key-id').digest('hex').slice(0, 12);
 }

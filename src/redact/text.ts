@@ -18,7 +18,7 @@ import { type RuleName, resolve, rewrite, type Span } from './span.ts';
 import { wrapped } from './wrapped.ts';
 
 const MAX_PASSES = 6;
-/** Longer than any text that we store. */
+/** Longer than any stored text. */
 const MAX_LENGTH = 1024 * 1024;
 
 export const WITHHELD = 'REDACTED-value';

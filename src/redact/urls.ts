@@ -1,4 +1,4 @@
-/** URLs: user info and query are always removed, the host is masked as a host, the path unless it is published. */
+/** URLs: user info and query are always removed, the host is masked as a host, and the path unless it is published. */
 import { parseAddress } from '../model/address.ts';
 import { hostPort } from '../model/target.ts';
 import { maskHost } from './hosts.ts';
@@ -30,12 +30,12 @@ export function maskUrl(text: string, context: NameContext): string | null {
   ].join('');
 }
 
-/** `<user>:<password>` is a placeholder to fill in, not a login. */
+/** `<user>:<password>` is a placeholder, not a login. */
 function maskLogin(login: string): string {
   return /^<[a-z-]{1,30}>(?::<[a-z-]{1,30}>)?$/.test(login) ? login : redacted('login');
 }
 
-/** A path below a catalogue host is the document's own; elsewhere it is a customer's. */
+/** A path below a catalogue host is the document's own; below other hosts it is a customer's. */
 export function maskPathOf(host: string, path: string, context: NameContext): string {
   return context.publicSet.isCatalogueHost(host) || context.publicSet.has(path) || /^169\.254\.\d+\.\d+$/.test(host)
     ? path

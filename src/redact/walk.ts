@@ -92,7 +92,7 @@ interface Fields {
   tags: readonly Field[];
 }
 
-/** Cached by object schema: every event of a session is walked during a sweep. */
+/** Cached by object schema, because every event of a session is walked during a sweep. */
 const KNOWN_FIELDS = new WeakMap<z.core.$ZodType, Fields>();
 
 function fieldsOf(schema: z.core.$ZodType): Fields {

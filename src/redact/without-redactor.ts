@@ -1,4 +1,4 @@
-/** Removes the secrets from a user's input and leaves the rest: real values are kept, secrets never. */
+/** Removes the secrets from a user's input and keeps real values. */
 import type { z } from 'zod';
 import { formatWords } from './classified.ts';
 import { stripControls } from './control-characters.ts';

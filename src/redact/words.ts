@@ -1,4 +1,4 @@
-/** Words that identify nothing. A name made of them stays readable, which keeps reports readable. */
+/** Words that identify nothing. A name made of them stays readable, so that reports stay readable. */
 
 /** Single-label names common to many networks. */
 export const GENERIC_NAMES: ReadonlySet<string> = new Set(
@@ -39,7 +39,7 @@ export const FILE_ENDINGS: ReadonlySet<string> = new Set([
   'db',
 ]);
 
-/** Labels of AWS host names that name a service or an endpoint's form, never a customer. */
+/** Labels of AWS host names for a service or an endpoint's form, never a customer. */
 export const AWS_LABELS: ReadonlySet<string> = new Set(
   `ec2 ecr dkr api s3 ssm ssmmessages ec2messages sts dynamodb cloudformation secretsmanager logs monitoring kms iam ecs
   elasticloadbalancing acm autoscaling elb compute compute-1 vpce dualstack fips amazonaws cn com on aws public signin portal sso oidc`.split(

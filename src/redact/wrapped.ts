@@ -10,7 +10,7 @@ interface Inner {
   places: Uint32Array;
 }
 
-/** Logs of logs nest strings no deeper. */
+/** Logs of logs nest strings no deeper than this. */
 const MOST_LEVELS = 3;
 /** An object's member with a string value, or an escape (RFC 8259 §4, §7): an escape alone remains of a string in a string. */
 const HOLDS_STRINGS = /[{,][ \t\n]{0,40}"[^"\n]{1,80}"[ \t]{0,4}:[ \t]{0,4}"|\\["nrtu]/;

@@ -1,22 +1,22 @@
 /**
- * What documents are made of: a small closed set of blocks, as data. The maker of a document words and masks it; a renderer
- * of `render/` escapes and lays it out, in one exhaustive switch over these kinds.
+ * A small closed set of blocks, as data, of which documents consist. The maker of a document words and masks them; a renderer of `render/`
+ * escapes and lays them out, in one exhaustive switch over these kinds.
  */
 import type { Shell } from '../model/command/shell.ts';
 import type { StatusWord } from './status-words.ts';
 
-/** A piece of a sentence: plain words, or words with a meaning of their own. */
+/** A piece of a sentence: plain words, or words with a role. */
 export type Span =
   | string
-  /** A name, a path or a few words of a program, as they are. */
+  /** A name, a path or a few words of a program, unchanged. */
   | { code: string }
   | { strong: string }
-  /** Said beside something. */
+  /** A side remark. */
   | { quiet: string }
   | { status: StatusWord }
   | { text: string; to: Link };
 
-/** Places in the same document or in one that lies beside it. Nothing that was measured becomes a link. */
+/** Links within the document or to a neighbouring one. Measured text never becomes a link. */
 export type Link = `#${string}` | `${string}.md`;
 
 export type Text = string | readonly Span[];
@@ -26,7 +26,7 @@ export interface Fact {
   text: Text;
 }
 
-/** A stage of a route or of a walk, with what is known about it. */
+/** A stage of a route or of a walk, with its facts. */
 export interface Hop {
   /** Null: nothing was measured here. */
   status: StatusWord | null;
@@ -34,24 +34,24 @@ export interface Hop {
   text: Text;
 }
 
-/** What was measured when: a line each, in the order in which they began. */
+/** The measurements by time, one line each, in the order of their start. */
 export interface Timeline {
   startMs: number;
   endMs: number;
-  /** Marks of the axis, from `startMs` on. */
+  /** Marks of the axis; the first is at `startMs`. */
   ticks: readonly { atMs: number; label: string }[];
   rows: readonly TimelineRow[];
 }
 
 export interface TimelineRow {
   label: Text;
-  /** What the bars show. */
+  /** The bars in words. */
   words: string;
   bars: readonly Bar[];
 }
 
 export interface Bar {
-  /** Names the colour. */
+  /** Selects the colour. */
   is: BarKind;
   startMs: number;
   durationMs: number;
@@ -65,11 +65,11 @@ export interface Section {
   kind: 'section';
   heading: Text;
   blocks: readonly Block[];
-  /** Of what the section is about, where it is good or bad as a whole. */
+  /** The overall status of the section's subject, if it has one. */
   status?: StatusWord;
-  /** What links to it say behind the `#`. */
+  /** The target of links, without the `#`. */
   id?: string;
-  /** Where a document can fold: `folded` until it is asked for. */
+  /** The initial state in documents that can fold. */
   fold?: 'folded' | 'open';
 }
 
@@ -78,16 +78,16 @@ export type Block =
   | { kind: 'paragraph'; text: Text }
   | { kind: 'list'; items: readonly Text[]; ordered?: true }
   | { kind: 'facts'; facts: readonly Fact[] }
-  /** Lines to be copied as they are. `shell`: what they are written for; null: no shell reads them. */
+  /** Lines for copying unchanged. `shell` is their shell; null: no shell reads them. */
   | { kind: 'command'; text: string; shell: Shell | null }
   /**
-   * `wide`: many narrow columns, of which the first one names the row. `leading`: in plain text a row that is too wide becomes a line with
-   * so many cells, and one below it for each of the others.
+   * `wide`: many narrow columns, of which the first names the row. `leading`: in plain text a row that is too wide becomes a line with this
+   * number of cells, and one line for each further cell.
    */
   | { kind: 'table'; head: readonly string[]; rows: readonly (readonly Text[])[]; wide?: true; leading?: number }
   | { kind: 'path'; hops: readonly Hop[] }
   | { kind: 'timeline'; timeline: Timeline; legend: Readonly<Record<BarKind, string>> }
-  /** A remark that has to be known before the rest is read, or the words of another program. */
+  /** A remark to read first, or the words of another program. */
   | { kind: 'quote'; text: Text }
   | { kind: 'status'; status: StatusWord; text: Text };
 
@@ -105,12 +105,12 @@ export function paragraph(text: Text): Block {
   return { kind: 'paragraph', text };
 }
 
-/** Nothing where there are no items. */
+/** Empty without items. */
 export function list(items: readonly Text[]): Block[] {
   return items.length === 0 ? [] : [{ kind: 'list', items }];
 }
 
-/** Nothing where there is no content: a heading alone says nothing. */
+/** Empty without content, because a heading alone is useless. */
 export function sectionOf(heading: Text, blocks: readonly Block[], more: Omit<Section, 'kind' | 'heading' | 'blocks'> = {}): Section[] {
   return blocks.length === 0 ? [] : [section(heading, blocks, more)];
 }
@@ -123,12 +123,12 @@ export function spansOf(text: Text): readonly Span[] {
   return typeof text === 'string' ? [text] : text;
 }
 
-/** The words of a text without their meaning. */
+/** The words of a text, without the roles of its spans. */
 export function plainText(text: Text): string {
   return spansOf(text).map(wordsOf).join('');
 }
 
-/** The words of a span without their meaning. */
+/** The words of a span, without its role. */
 export function wordsOf(span: Span): string {
   if (typeof span === 'string') return span;
   if ('code' in span) return span.code;

@@ -1,9 +1,9 @@
-/** Blocks as HTML. Its look is the style sheet's; a colour only repeats a word that is there. */
+/** Blocks as HTML. The style sheet decides the look; a colour only repeats a word. */
 import { type Block, type Hop, type Section, type Span, spansOf, type Text } from './block.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { timelineMarkup } from './timeline.ts';
 
-/** `level`: of the headings of the outermost sections. */
+/** `level` is that of the outermost headings. */
 export function htmlOf(blocks: readonly Block[], level = 2): Markup {
   return html`${blocks.map((block) => blockMarkup(block, level))}`;
 }
@@ -35,7 +35,7 @@ function blockMarkup(block: Block, level: number): Markup {
   }
 }
 
-/** Outermost sections are places of the page; one that is good or bad as a whole is a card. */
+/** Outermost sections get an id; one with a status becomes a card. */
 function sectionMarkup({ heading, blocks, status, id, fold }: Section, level: number): Markup {
   const content = htmlOf(blocks, level + 1);
   const title = html`${status !== undefined && badge(status)}${status !== undefined && ' '}${inline(heading)}`;
@@ -53,7 +53,7 @@ function headed(title: Markup, level: number): Markup {
   return level === 3 ? html`<h3>${title}</h3>` : html`<h4>${title}</h4>`;
 }
 
-/** The word itself is there: colour only repeats it. */
+/** The word is always present; the colour only repeats it. */
 function badge(status: string): Markup {
   return html`<b class="badge ${status.toLowerCase()}">${status}</b>`;
 }
@@ -63,7 +63,7 @@ function hop({ status, label, text }: Hop): Markup {
   return html`<li><p>${status !== null && badge(status)} <b>${label}</b></p>${words}</li>\n`;
 }
 
-/** Its rows become cards where the screen is narrow: each cell knows its heading. */
+/** A table whose rows become cards on a narrow screen, with the heading in each cell. */
 function cardTable(head: readonly string[], rows: readonly (readonly Text[])[]): Markup {
   const cells = (row: readonly Text[]) => row.map((cell, at) => html`<td data-label="${head[at]}">${inline(cell)}</td>`);
   return html`<table class="cards"><thead><tr>${head.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead><tbody>${rows.map(
@@ -71,7 +71,7 @@ function cardTable(head: readonly string[], rows: readonly (readonly Text[])[]):
   )}</tbody></table>`;
 }
 
-/** Wider than a phone: it scrolls in its own box, the names of the rows stay. */
+/** A table wider than a phone: it scrolls in its own box, and the row names stay visible. */
 function wideTable(head: readonly string[], rows: readonly (readonly Text[])[]): Markup {
   const row = ([name = '', ...cells]: readonly Text[]) =>
     html`<tr><th scope="row">${inline(name)}</th>${cells.map((cell) => html`<td>${inline(cell)}</td>`)}</tr>\n`;

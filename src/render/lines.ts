@@ -9,7 +9,7 @@ import { commandLines, wrap } from './line/wrap.ts';
 import { STATUS_SYMBOLS, type StatusWord } from './status-words.ts';
 import { aligned, flat, type Table } from './table.ts';
 
-/** `width`: of prose, which is kept narrow enough to read; `full`: of the place, which commands may use. */
+/** `width` is for prose, which is narrow enough to read; `full` is the whole width, which commands may use. */
 export interface Room {
   width: number;
   full: number;
@@ -62,12 +62,12 @@ function blockLines(block: Block, room: Room): Line[] {
   }
 }
 
-/** A title behind its status, wrapped under itself. */
+/** A title after its status, wrapped in its own column. */
 export function titled(status: StatusWord, title: Text, width: number, tone: Tone = 'strong'): Line[] {
   return hanging(title, [seg(' '), ...statusSegments(status), seg('  ')], STATUS_WIDTH + 3, width, tone);
 }
 
-/** Wrapped text, indented; `first` stands in the place of the first indent. */
+/** Wrapped, indented text; `first` replaces the first indent. */
 function hanging(text: Text, first: Line, indent: number, width: number, tone: Tone = 'plain'): Line[] {
   const margin = [seg(' '.repeat(indent))];
   return toned(text, width - indent, tone).map((line, at) => [...(at === 0 && first.length > 0 ? first : margin), ...line]);

@@ -1,7 +1,7 @@
-/** Blocks as Markdown, as GitHub reads it. What is put into it cannot become markup. */
+/** Blocks as GitHub's Markdown. Their text cannot become markup. */
 import { type Block, type Section, type Span, spansOf, type Text } from './block.ts';
 
-/** `level`: of the headings of the outermost sections. */
+/** `level` is that of the outermost headings. */
 export function markdown(blocks: readonly Block[], level = 1): string {
   return blocks.map((block) => blockText(block, level)).join('\n\n');
 }
@@ -59,7 +59,7 @@ function span(part: Span): string {
   if ('strong' in part) return `**${prose(part.strong)}**`;
   if ('quiet' in part) return prose(part.quiet);
   if ('status' in part) return `**${part.status}**`;
-  // Places inside have no name of their own in Markdown.
+  // In Markdown, sections have no ids of ours.
   return part.to.startsWith('#') ? prose(part.text) : `[${prose(part.text)}](${part.to})`;
 }
 
@@ -85,19 +85,19 @@ function prose(text: string): string {
     .replaceAll('@', '&#64;');
 }
 
-/** Nothing ends the span: no backslash can do that here (CommonMark, 6.1). */
+/** Nothing in the text can end the span; backslashes do not escape there (CommonMark, 6.1). */
 function code(text: string): string {
   return `\`${text.replace(/[`\r\n]/g, ' ')}\``;
 }
 
 function table(head: readonly string[], rows: readonly (readonly Text[])[]): string {
-  // A bar ends the cell even in a span of code, unless an odd number of backslashes is before it (GFM, 4.10).
+  // A bar ends the cell even in a span of code, unless an odd number of backslashes precedes it (GFM, 4.10).
   const cell = (text: Text) => inline(text).replace(/(\\*)\|/g, (bar, before: string) => (before.length % 2 === 0 ? `${before}\\|` : bar));
   const line = (cells: readonly Text[]) => `| ${cells.map(cell).join(' | ')} |`;
   return [line(head), `| ${head.map(() => '---').join(' | ')} |`, ...rows.map(line)].join('\n');
 }
 
-/** A block to copy from; its fence is longer than any run of backticks inside. */
+/** A block for copying; its fence is longer than any run of backticks inside. */
 function fenced(text: string): string {
   const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), (match) => match[0].length));
   const fence = '`'.repeat(longest + 1);

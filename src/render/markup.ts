@@ -12,13 +12,12 @@ export interface Markup {
 export type Part = string | number | null | undefined | false | Markup | readonly Part[];
 
 export function html(words: TemplateStringsArray, ...parts: readonly Part[]): Markup {
-  // A foreign text would end an unquoted attribute at its first space.
+  // Foreign text would end an unquoted attribute at its first space.
   if (words.slice(0, -1).some((word) => word.endsWith('='))) throw new TypeError('attribute values are quoted');
   const text = parts.reduce<string>((before, part, index) => before + sourceOf(part) + (words[index + 1] ?? ''), words[0] ?? '');
   return { [SEAL]: text };
 }
 
-/** The finished page. */
 export function render(markup: Markup): string {
   return markup[SEAL];
 }

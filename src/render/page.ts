@@ -1,17 +1,17 @@
-/** A document as one HTML file: no script, nothing fetched from anywhere; readable on a phone, in the dark and on paper. */
+/** A document as one HTML file: without scripts or requests; readable on a phone, in the dark and on paper. */
 import type { Block } from './block.ts';
 import { htmlOf } from './html.ts';
 import { html, render } from './markup.ts';
 import { STYLE } from './style.ts';
 
 export interface Page {
-  /** Of the window. */
+  /** The title of the window. */
   title: string;
-  /** Said over the heading. */
+  /** Above the heading. */
   product: string;
   /** Its outermost section is the heading of the page. */
   top: readonly Block[];
-  /** Places that the page leads to, below its top. */
+  /** Links to sections of the page, below its top. */
   nav?: readonly { word: string; id: string }[];
   sections: readonly Block[];
 }

@@ -1,4 +1,4 @@
-/** Blocks as plain lines, for pipes, logs, tickets and screen readers. No line depends on a colour, none is drawn over. */
+/** Blocks as plain lines, for pipes, logs, tickets and screen readers. No line depends on a colour or overwrites another. */
 import { type Block, type Section, spansOf, type Text } from './block.ts';
 import { cells } from './line/width.ts';
 import { aligned, flat, type Table } from './table.ts';
@@ -7,13 +7,13 @@ import { aligned, flat, type Table } from './table.ts';
 export type Wrap = (text: string, taken: number) => string[];
 
 const WHOLE: Wrap = (text) => [text];
-/** What is copied is indented by so many cells, and so is what belongs below a heading. */
+/** The indent of commands, and of content below a heading. */
 const STEP = 2;
 
 interface Layout {
   wrap: Wrap;
   indent: number;
-  /** Cells by which each heading moves what belongs below it. */
+  /** The indent that each heading adds to its content. */
   step: number;
 }
 
@@ -21,7 +21,7 @@ export function textLines(blocks: readonly Block[], wrap: Wrap = WHOLE): string[
   return linesOf(blocks, { wrap, indent: 0, step: STEP });
 }
 
-/** A document to be copied: flush left but for its commands and tables, and no line is wrapped. */
+/** A document for copying: flush left except commands and tables, and without wrapped lines. */
 export function flatText(document: Section): string[] {
   return linesOf([document], { wrap: WHOLE, indent: 0, step: 0 }).slice(1);
 }
@@ -63,7 +63,7 @@ function beside(text: Text): Text {
   return flat(text) === '' ? [] : [': ', ...spansOf(text)];
 }
 
-/** `UNSURE` is the longest of the words. */
+/** `UNSURE` is the longest word. */
 function statusMargin(status: string): string {
   return `${status.padEnd(6)}  `;
 }
@@ -73,10 +73,10 @@ function hanging(text: string, first: string, wrap: Wrap, indent: number): strin
   return wrap(text, indent + first.length).map((line, index) => margin + (index === 0 ? first : ' '.repeat(first.length)) + line);
 }
 
-/** Beyond it a mail and a terminal break the lines of a table, and its columns cannot be read. */
+/** A mail and a terminal break longer lines of a table, and its columns become unreadable. */
 const WIDEST_TABLE = 96;
 
-/** In columns, where they fit or nothing else is wanted. */
+/** In columns, if they fit or no other form is requested. */
 function tableLines(table: Table & { leading?: number }, wrap: Wrap, indent: number): string[] {
   const { leading } = table;
   const used = table.head.map((_, at) => at).filter((at) => leading === undefined || table.rows.some((row) => flat(row[at] ?? '') !== ''));

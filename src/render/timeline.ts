@@ -1,4 +1,4 @@
-/** The timeline as a picture: a bar a phase, a line a measurement. Labels are text, so they stay readable at any width. */
+/** The timeline as a picture: a bar per phase, a line per measurement. Labels are text, so they stay readable at any width. */
 import { BAR_KINDS, type Bar, type BarKind, type Text, type Timeline, type TimelineRow } from './block.ts';
 import { html, type Markup, type Part } from './markup.ts';
 
@@ -22,7 +22,7 @@ function line({ label, words, bars }: TimelineRow, told: Timeline, inline: (text
   )}</svg></li>\n`;
 }
 
-/** Too short to be seen is still drawn: a phase that took no time did happen. One that did not pass is taller too, not only in another colour. */
+/** A phase too short to be visible is still drawn. A phase that did not pass is taller too, not only in another colour. */
 function rect({ is, startMs, durationMs, label }: Bar, told: Timeline): Markup {
   const width = `${Math.max(0.4, (durationMs / span(told)) * 100).toFixed(3)}%`;
   const [y, height] = is === 'failed' || is === 'silent' || is === 'ended' ? [0, 12] : [3, 6];

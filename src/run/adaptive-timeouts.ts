@@ -1,26 +1,26 @@
 /**
- * How long a probe may wait, learnt during the sweep. A SYN is resent after 1 s and after 3 s, so 4 s are enough for a slow path. After
- * many unanswered connections in a row the path is not slow but closed, and one retransmission is enough for the rest. Each route is learnt
- * separately: a host closed directly may be open through a proxy, and a proxy that does not answer CONNECT says nothing about another one.
+ * The timeouts of probes, learnt during the sweep. A SYN is resent after 1 s and after 3 s, so 4 s are enough for a slow path. After many
+ * unanswered connections in a row the path is not slow but closed, and one retransmission is enough for the rest. Each route is learnt
+ * separately: a host closed directly may be open through a proxy, and a proxy that does not answer CONNECT proves nothing about another.
  */
 import { type AddressClass, addressClass } from '../model/address.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Limits } from '../model/profile.ts';
 import { type Route, routeName, targetHost } from '../model/target.ts';
 
-/** After this many timeouts in a row the route counts as closed. */
+/** The number of consecutive timeouts after which a route counts as closed. */
 const SILENT_IN_A_ROW = 8;
 export const SHORT_MS = 1500;
-/** Probes that began together meet silence together: their places stay empty this long, until enough have reported. */
+/** Probes that began together time out together: their slots stay empty this long, until enough have reported. */
 const HEAR_OTHERS_MS = 500;
 
 export interface AdaptiveTimeouts {
   observe(observation: Observation): void;
-  /** Milliseconds to wait after this observation before its place is reused. */
+  /** Milliseconds to wait after this observation before its slot is reused. */
   pauseAfter(observation: Observation, waiting?: number): number;
-  /** The limits for a probe that starts now on this route; `waiting` others have met only silence so far. */
+  /** The limits for a probe that starts now on this route; `waiting` others have had no answer so far. */
   limits(route: Route, waiting?: number): Limits;
-  /** True after so many timeouts in a row that the route counts as closed. */
+  /** True after so many consecutive timeouts that the route counts as closed. */
   isClosed(route: Route): boolean;
 }
 
@@ -29,7 +29,7 @@ export function adaptiveTimeouts(limits: Limits): AdaptiveTimeouts {
   const silent = new Map<string, number>();
   const open = new Set<string>();
   const isClosed = (route: Route) => (silent.get(routeName(route)) ?? 0) >= SILENT_IN_A_ROW;
-  // If nothing ever got through, probes still waiting count like those that gave up.
+  // If nothing ever got through, probes that still wait count like those that gave up.
   const isShort = (route: Route, waiting: number) => isClosed(route) || (waiting >= SILENT_IN_A_ROW && !open.has(routeName(route)));
   return {
     observe(observation) {
@@ -47,7 +47,7 @@ export function adaptiveTimeouts(limits: Limits): AdaptiveTimeouts {
   };
 }
 
-/** Instance metadata, for example: its answer or silence says nothing about the route out. */
+/** A target on this host or link, such as instance metadata: its answer or silence proves nothing about the route. */
 function isNextDoor({ target }: Observation): boolean {
   const host = targetHost(target);
   return host !== null && NEXT_DOOR.has(addressClass(host));
@@ -60,7 +60,7 @@ function metSilence({ failure }: Observation): boolean {
   return failure?.kind === 'tcp.timeout' || failure?.kind === 'tunnel.timeout';
 }
 
-/** Through a proxy, connecting to it is not enough: it has to open the tunnel. Any answer from it ends the silence. */
+/** Through a proxy, a connection to it is not enough: it must open the tunnel. Any answer of the proxy ends the silence. */
 function gotThrough({ route, phases }: Observation): boolean {
   return route.via === 'direct'
     ? phases.some(({ name, ok }) => name === 'tcp' && ok)

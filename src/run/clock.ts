@@ -1,6 +1,6 @@
-/** Time, provided by the shell: no other module reads a clock. */
+/** Time, provided by the shell, because no other module reads a clock. */
 export interface Clock {
-  /** Milliseconds, monotonic, from an origin of its own. */
+  /** Monotonic milliseconds from an arbitrary origin. */
   nowMs(): number;
   /** RFC 3339, UTC. */
   wallClock(): string;

@@ -33,7 +33,7 @@ export interface EngineState {
   diagnosis: Diagnosis;
   guide: GuideState;
   live: { running: readonly RunningProbe[]; done: number; total: number; elapsedMs: number } | null;
-  /** While rows are watched; `session` and `diagnosis` are then those of the latest run. */
+  /** Set while rows are watched; `session` and `diagnosis` are then those of the latest run. */
   watch: Watch | null;
 }
 
@@ -59,11 +59,11 @@ export interface EngineOptions {
   rowsFor(profile: Profile): Requirement[];
   /** Called for every event before it is visible in the log. */
   learn(event: SessionEvent): void;
-  /** An error message given beforehand; only the guide reads its text. */
+  /** An error message that the user pasted in advance; only the guide reads its text. */
   errorText?: string;
-  /** For the commands in fixes; absent: that of the measured machine. */
+  /** The shell of commands in fixes; absent: that of the measured machine. */
   shell?: Shell | undefined;
-  /** The log is that of an earlier session: the walk resumes at its step, and nothing is measured by itself. */
+  /** The log is that of an earlier session: the walk resumes at its step, and nothing is measured automatically. */
   resumed?: boolean;
 }
 
@@ -153,7 +153,7 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
       }
       const started = startSweep({ log, probes, requirements, again, onProgress: notifySoon });
       sweep = { sweep: started, startedMs: log.nowMs() };
-      // At once: otherwise a screen takes the pause between two sweeps for the end, and Ctrl-C for a wish to leave.
+      // At once: otherwise a screen takes the pause between two sweeps for the end, and Ctrl-C leaves.
       notifyNow();
       const ended = await started.done;
       sweep = null;

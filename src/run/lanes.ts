@@ -1,25 +1,25 @@
 /**
- * Limits concurrency, for each route separately: as wide as the route has proved to carry (`width.ts`), up to a maximum. Tasks start in the
+ * Limits concurrency for each route separately, to what the route has proved to carry (`width.ts`) and to a maximum. Tasks start in the
  * order given.
  */
 import { afterSilence, firstWidth, isWide, type Width } from './width.ts';
 
-/** A running task's reports about the room it takes. */
+/** Reports of a running task about its load. */
 export interface Place {
-  /** It sends almost nothing and needs no place. */
+  /** The task sends almost nothing and needs no slot. */
   light(): void;
-  /** A name was resolved: the target itself is contacted from now on. */
+  /** The name was resolved, so the task contacts the target from now on. */
   resolved(): void;
-  /** It is connected: the task may load the route from now on. */
+  /** The task is connected and may load the route from now on. */
   connected(): void;
-  /** The other side has sent something over it. */
+  /** The peer has sent something over the connection. */
   spokenTo(): void;
 }
 
 export interface Lanes {
   /** Runs the task when its lane has room; on a narrow lane heavy tasks let all others go first. */
   enter(lane: string, task: (place: Place) => Promise<void>, weight?: 'heavy'): void;
-  /** Applies what was learnt about the lane's capacity. */
+  /** Applies a change to the lane's capacity. */
   resize(lane: string, change: (width: Width) => Width): void;
   /** Settles when nothing runs or waits. */
   idle(): Promise<void>;
@@ -27,26 +27,26 @@ export interface Lanes {
   clear(): void;
 }
 
-/** A task without a connection after this time loads nothing: another may begin beside it. */
+/** A task without a connection after this time loads nothing, so another may begin beside it. */
 const UNCONNECTED_MS = 250;
-/** A resolver that has to ask others answers well within this. */
+/** A resolver that must query others answers well within this time. */
 const UNRESOLVED_MS = 1000;
 /** Before any answer over any connection, a longer wait means that the answer was dropped. */
 const UNSPOKEN_MS = 2000;
-/** Not while connections are busy for longer than this: the line may be full, and the answer queued. */
+/** Not while connections are busy for longer than this, because the line may be full and the answer queued. */
 const BUSY_MS = 500;
 
 interface Lane {
   width: Width;
   waiting: { task: (place: Place) => Promise<void>; isHeavy: boolean }[];
   running: number;
-  /** Running tasks that load the route, or may do so in a moment. */
+  /** The number of running tasks that load the route, or may do so in a moment. */
   loading: number;
   /** A connection was opened. */
   answered: boolean;
-  /** Data was received over one. */
+  /** Data was received over a connection. */
   spoken: boolean;
-  /** When the busy connections were opened, the oldest first. */
+  /** When the busy connections were opened, oldest first. */
   connectedAt: Set<{ at: number }>;
 }
 
@@ -107,7 +107,7 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
     let isOver = false;
     const giveWay = () => {
       if (isBusy(lane)) return;
-      // While nothing has come back at all, silent tasks make room for twice as many.
+      // While nothing at all has come back, silent tasks make room for twice as many.
       if (!lane.answered && holds) lane.width = afterSilence(lane.width);
       hold(false);
       pump(lane);

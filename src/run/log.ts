@@ -1,15 +1,15 @@
-/** The session log: the only place where events are numbered, stamped, folded and sent to listeners. */
+/** The session log: the only place where events are numbered, timestamped, folded and sent to listeners. */
 import type { NewSessionEvent, Session, SessionEvent } from '../model/session.ts';
 import { applyEvent, emptySession, fold } from '../session/index.ts';
 import type { Clock } from './clock.ts';
 
 export interface SessionLog {
   append(event: NewSessionEvent): SessionEvent;
-  /** Adopts events stamped by a draft of this log, with new numbers. */
+  /** Adds events that a draft of this log timestamped, with new numbers. */
   adopt(events: readonly SessionEvent[]): void;
   readonly events: readonly SessionEvent[];
   readonly session: Session;
-  /** Called after every event, in order; returns a function that ends it. */
+  /** Called after every event, in order; returns a function that unsubscribes. */
   subscribe(listener: (event: SessionEvent) => void): () => void;
   /** Milliseconds since the session began. */
   nowMs(): number;
@@ -38,7 +38,7 @@ export function continueLog(clock: Clock, stored: readonly SessionEvent[]): Sess
   return log;
 }
 
-/** A log on the same clock that continues a session. Its events reach the original log only by `adopt`. */
+/** A log on the same clock that continues a session. Its events reach the original log only through `adopt`. */
 export function draftOf({ nowMs, wallClock }: Time, from: Session): SessionLog {
   return createLog([], from, { nowMs, wallClock });
 }

@@ -16,7 +16,7 @@ function told(profile: Profile, observation: Observation): Profile | null {
   return null;
 }
 
-/** The profile with the vantage found; null if there is no evidence. */
+/** The profile with the vantage from evidence; null without evidence. */
 function foundProfile(profile: Profile, facts: HostFacts): Profile | null {
   const { from } = evidenceOf(facts);
   return profile.from !== null || from === null ? null : { ...profile, from, fromIs: 'found' };
@@ -32,12 +32,12 @@ export function profileWithInstanceFacts(profile: Profile, facts: MetadataFacts)
 
 type RowsFor = (profile: Profile) => Requirement[];
 
-/** Updates the profile as soon as the host facts or EC2 metadata add to what the user stated. */
+/** Updates the profile as soon as the host facts or EC2 metadata add to the user's statements. */
 export function adoptFoundProfile(log: SessionLog, rowsFor: RowsFor): () => void {
   return adopt(log, rowsFor, told);
 }
 
-/** The same for region and account only: in a walk the vantage is a question, which the guide answers from evidence. */
+/** Updates region and account only: in a walk the vantage is a question, which the guide answers from evidence. */
 export function adoptPlace(log: SessionLog, rowsFor: RowsFor): () => void {
   return adopt(log, rowsFor, (profile, observation) => (observation.probe === 'metadata' ? told(profile, observation) : null));
 }

@@ -1,4 +1,4 @@
-/** Measurements a recorded session lacks: today's rules judge it by what it holds. */
+/** Measurements that a recorded session lacks for today's rules. */
 
 import { DISCRIMINATES } from '../knowledge/discriminates.ts';
 import type { NotHeld } from '../model/comparison.ts';

@@ -1,4 +1,4 @@
-/** The port through which the program measures: `probes/` implements it, tests may with recorded observations. */
+/** The port through which the program measures: `probes/` implements it, and tests may do so with recorded observations. */
 import type { Observation } from '../model/observation.ts';
 import type { Phase } from '../model/phase.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
@@ -12,7 +12,7 @@ export interface ProbeContext {
   limits: Limits;
   /** Aborted by the user or by the deadline; `signal.reason` is `'person'` or `'deadline'`. */
   signal: AbortSignal;
-  /** A phase ended while the probe goes on: its information about the line counts at once. */
+  /** Reports a phase that ended while the probe continues, so that its timing is used at once. */
   passed(phase: Phase): void;
   /** Bytes so far and in total (null: not announced), for long downloads. */
   progress(done: number, total: number | null): void;
@@ -21,9 +21,9 @@ export interface ProbeContext {
 /** Always settles with an observation, even for a crash. */
 export interface ProbePort {
   run(request: ProbeRequest, context: ProbeContext): Promise<Observation>;
-  /** Starts to notice stops of this process; returns a function that ends it. */
+  /** Starts to notice stops of this process; returns a function that ends this. */
   noticeStops?(): () => unknown;
-  /** How long it was stopped so far, as noticed; absent: unknown. */
+  /** How long this process was stopped so far, as noticed; absent: unknown. */
   stoppedMs?(): number;
   /** Kills helper processes and closes idle sockets. */
   close(): Promise<void>;

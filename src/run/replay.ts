@@ -16,7 +16,7 @@ import type { Session } from '../model/session.ts';
 import type { Engine } from './engine.ts';
 
 /**
- * `shell`: for the commands in fixes, if not the machine's own. Opens at the end of the recorded walk, with the verdicts; going back and
+ * `shell` is for the commands in fixes, if not the machine's own. Opens at the end of the recorded walk, with the verdicts; going back and
  * jumping work as in the live session.
  */
 export function createReplay(session: Session, shell?: Shell): Engine {
@@ -31,7 +31,7 @@ export function createReplay(session: Session, shell?: Shell): Engine {
     for (const command of commands) answer(command);
   }
 
-  /** The recorded measurement answers every new one. */
+  /** Answers every new measurement with the recorded one. */
   function answer(command: GuideCommand): void {
     if (command.type === 'measure') apply({ type: 'measured', step: command.step, summary });
   }
@@ -60,7 +60,7 @@ export function createReplay(session: Session, shell?: Shell): Engine {
   };
 }
 
-/** Rows measured without a walk, as by `check`, count as measured: their steps can be viewed and are not passed through. */
+/** Rows measured without a walk, for example by `check`, count as measured: their steps can be viewed and are skipped in the walk. */
 function restored(session: Session, summary: Summary): GuideState {
   const guide = restore(session, summary);
   const seen = new Set(session.observations.filter(({ role }) => role === 'row').flatMap(({ requirements }) => requirements));

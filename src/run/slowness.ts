@@ -1,6 +1,6 @@
 /**
- * How slow lines here are compared with the usual, and the consequences: on a slow line a stage waits longer, and the deadline is extended,
- * so that the controls after the rows get their turn. Both are bounded, and the user's own settings are kept.
+ * How slow lines here are compared with usual ones, and the consequences: on a slow line a stage has a longer timeout, and the deadline is
+ * extended, so that the controls after the rows can run. Both are bounded, and the user's own settings are kept.
  */
 
 import { leastRoundTripOf, type RoundTrip, roundTripOf, slownessOf } from '../knowledge/measurements/round-trips.ts';
@@ -8,11 +8,11 @@ import type { Phase } from '../model/phase.ts';
 import { DEFAULT_LIMITS, type Limits } from '../model/profile.ts';
 import { type Route, routeName } from '../model/target.ts';
 
-/** A stage waits at most this many times as long. */
+/** The maximum factor for the timeout of a stage. */
 const MOST_FOR_A_STAGE = 2;
 
 export interface Slowness {
-  /** Notes the durations of a probe's phases; returns its round trip once it has one. */
+  /** Records the durations of a probe's phases; returns its round trip if it has one. */
   passed(route: Route, phases: readonly Phase[]): RoundTrip | null;
   /** A row's handshake got no answer. */
   stalled(route: Route): void;
@@ -31,7 +31,7 @@ interface Seen {
 
 const STALLED_IN_A_ROW = 8;
 
-/** Each route separately: a fast direct one says nothing about a slow proxy. */
+/** Each route separately, because a fast direct one proves nothing about a slow proxy. */
 export function createSlowness(): Slowness {
   const routes = new Map<string, Seen>();
   const seenOn = (route: Route) => routes.get(routeName(route)) ?? { known: [], least: [], stalled: 0 };
@@ -63,7 +63,7 @@ export function deadlineFor({ deadlineMs, longestMs = deadlineMs }: Limits, slow
   return Math.max(deadlineMs, Math.min(longestMs, wholeSeconds));
 }
 
-/** The factor for lookups here: a silent first resolver costs each name 5 s before the next is asked. */
+/** The factor for lookups here: a silent first resolver delays each name by 5 s. */
 export function lookupSlownessOf(lookupsMs: readonly number[]): number {
   const middle = lookupsMs.toSorted((a, b) => a - b)[Math.floor(lookupsMs.length / 2)] ?? 0;
   return Math.max(1, middle / DEFAULT_LIMITS.dnsMs);

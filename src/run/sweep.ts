@@ -29,7 +29,7 @@ export interface RunningProbe {
   observation: string;
   request: ProbeRequest;
   sinceMs: number;
-  /** Bytes of a long download; null for others. */
+  /** Bytes of a long download; null for other probes. */
   progress: { done: number; total: number | null } | null;
 }
 
@@ -62,14 +62,14 @@ export interface Sweep {
 interface Flight {
   probe: RunningProbe;
   abort: AbortController;
-  /** Its completed phases, as far as they show the line. */
+  /** Its completed phases with timing. */
   phases: Phase[];
 }
 
 export function startSweep({ log, probes, requirements, again, only, onProgress }: SweepOptions): Sweep {
   const { limits } = log.session;
   const timeouts = adaptiveTimeouts(limits);
-  // A proxy may take a burst for abuse.
+  // A proxy may treat a burst as abuse.
   const mostThroughProxy = Math.min(limits.proxyConcurrency, limits.concurrency);
   const lanes = createLanes((route) => (route === routeName(DIRECT) ? limits.concurrency : mostThroughProxy));
   const flights = new Map<string, Flight>();
@@ -117,7 +117,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     for (const request of nextRequests(log.session)) start(request);
   }
 
-  /** When rows are measured again, their earlier requests are repeated; the plan adds what follows from them, retries included. */
+  /** If rows are measured again, their earlier requests are repeated; the plan adds the requests that follow, retries included. */
   function firstRound(): ProbeRequest[] {
     if (remeasure === null) return [];
     const requests = log.session.requests.filter(
@@ -151,12 +151,12 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     log.append({ type: 'observed', observation: seen });
     const pause = timeouts.pauseAfter(seen, waitingInVain(seen.route));
     if (pause > 0 && queued.size > 0) await new Promise((resolve) => setTimeout(resolve, pause));
-    // After the pause, so that the next wait reflects all of them.
+    // After the pause, so that the next timeout reflects all of them.
     if (metSilence(seen)) lanes.resize(routeName(seen.route), timeouts.isClosed(seen.route) ? fullWidth : afterSilence);
     ask();
   }
 
-  /** Probes of this route whose connection attempt is older than one retransmission. */
+  /** The number of probes on this route whose connection attempt is older than one retransmission. */
   function waitingInVain(route: Route): number {
     const since = log.nowMs() - SHORT_MS;
     const waits = ({ probe, phases }: Flight) =>
@@ -185,7 +185,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     const { signal } = flight.abort;
     const times = request.role === 'row' && slowness.isStalled(request.route) ? 1 : slowness.on(request.route);
     const present = stagesFor(timeouts.limits(request.route, waitingInVain(request.route)), times);
-    // Controls wait longer when rows do.
+    // Controls wait longer if rows do.
     const longer = Math.max(1, present.stageMs / limits.stageMs);
     const stageMs = request.stageMs === null ? null : Math.min(Math.round(request.stageMs * longer), present.stageMs);
     const measured = probes
@@ -253,12 +253,12 @@ function startedBefore(phase: Phase | undefined, ms: number): boolean {
   return phase?.name === 'dns' && phase.ok && phase.startMs + phase.durationMs < ms;
 }
 
-/** It fills a slow line for longer than everything it would delay. */
+/** The request fills a slow line for longer than everything it would delay. */
 function isHeavy({ probe, firstBytes }: ProbeRequest): boolean {
   return probe === 'download' || firstBytes !== undefined;
 }
 
-/** Measurements on this machine, and datagrams that mostly get no answer. */
+/** Measurements on this machine, and datagrams that usually get no answer. */
 function isLight({ probe }: ProbeRequest): boolean {
   return probe === 'udp' || probe === 'host' || probe === 'ssh-config' || probe === 'aws-credentials' || probe === 'metadata';
 }

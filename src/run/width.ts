@@ -1,7 +1,7 @@
 /**
- * How many probes may load one route at once: grows while handshakes are as fast as on an idle line, shrinks when they queue behind our
- * own. It measures delay, like TCP Vegas and LEDBAT (RFC 6817), because a full queue shows in delay before it shows in loss. Silence is no
- * queue: dropped packets load nothing, so it makes room for more.
+ * How many probes may load one route at once. Grows while handshakes are as fast as on an idle line, shrinks when they queue behind our
+ * own. It measures delay, like TCP Vegas and LEDBAT (RFC 6817), because a full queue shows in delay before it shows in loss. Silence makes
+ * room for more, because dropped packets load nothing.
  */
 import type { RoundTrip } from '../knowledge/measurements/round-trips.ts';
 
@@ -15,15 +15,15 @@ export interface Width {
   /** The fastest connection to the next hop, possibly a proxy, and the additional time of the latest ones. */
   readonly connectMs: number | null;
   readonly connectDelays: readonly number[];
-  /** Answers since it last shrank: it shrinks once per round, since the round began with the old width. */
+  /** Answers since it last shrank. It shrinks once per round, because the round began with the old width. */
   readonly answers: number;
 }
 
 const FIRST_PLACES = 4;
 const FEWEST_PLACES = 2;
-/** A server sends some kilobytes in a handshake: a faster one proves a line of about 400 kbit/s or more. */
+/** A server sends some kilobytes in a handshake, so a faster one proves a line of about 400 kbit/s or more. */
 const QUICK_MS = 100;
-/** An eighth of a stage's deadline, and more than a busy machine or two more round trips add. */
+/** An eighth of a stage's timeout, and more than a busy machine or two more round trips add. */
 const QUEUE_MS = 500;
 /** One late answer may be a lost packet; this many in a row are a queue. */
 const IN_A_ROW = 3;
@@ -45,7 +45,7 @@ export function afterAnswer(width: Width, { connectMs, handshakeMs }: RoundTrip)
   return delay <= QUEUE_MS / 2 ? grown(next) : next;
 }
 
-/** A connection opened. If no handshake completes, queued connections show the queue instead. */
+/** A connection opened. If no handshake completes, slow connections show the queue instead. */
 export function afterConnect(width: Width, connectMs: number): Width {
   const quickest = Math.min(width.connectMs ?? connectMs, connectMs);
   const connectDelays = [...width.connectDelays, connectMs - quickest].slice(-IN_A_ROW);
@@ -53,7 +53,7 @@ export function afterConnect(width: Width, connectMs: number): Width {
   return areLate(connectDelays) ? { ...narrowed(next), connectDelays: [] } : next;
 }
 
-/** A probe met only silence. If others were late, this may be the queue too. */
+/** A probe got no answer. If others were late, this may be the queue too. */
 export function afterSilence(width: Width): Width {
   return [...width.delays, ...width.connectDelays].some((delay) => delay > QUEUE_MS) ? width : grown(width);
 }
@@ -63,7 +63,7 @@ export function fullWidth(width: Width): Width {
   return { ...width, places: width.most };
 }
 
-/** It has proved to carry more than the initial width. */
+/** The route has proved to carry more than the initial width. */
 export function isWide({ places }: Width): boolean {
   return places > FIRST_PLACES;
 }
@@ -81,7 +81,7 @@ function narrowed(width: Width): Width {
   return { ...width, places: Math.max(Math.min(FEWEST_PLACES, width.most), Math.floor(width.places / 2)), answers: 0 };
 }
 
-/** One more place per answer doubles the width in a round. */
+/** One more slot per answer doubles the width in a round. */
 function grown(width: Width, by = 1): Width {
   return { ...width, places: Math.min(width.most, width.places + by) };
 }

@@ -1,4 +1,4 @@
-/** The record of a probe that returned nothing: it crashed, or was still busy when it was ended. */
+/** The record of a probe that returned nothing, because it crashed or was busy when it was ended. */
 import { blankObservation } from '../model/blank-observation.ts';
 import type { Failure } from '../model/failure.ts';
 import type { Observation } from '../model/observation.ts';

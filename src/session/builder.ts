@@ -1,6 +1,6 @@
 /**
- * Folds events into a session, one by one. A snapshot is free: it shares its collections with the builder, which copies one when the next
- * event changes it. So a sweep of thousands of observations stays linear, and every snapshot is immutable.
+ * Folds events into a session, one by one. A snapshot costs nothing: it shares its collections with the builder, which copies a collection
+ * when the next event changes it. A sweep of thousands of observations is therefore linear, and every snapshot is immutable.
  */
 import type { Observation } from '../model/observation.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
@@ -9,7 +9,6 @@ import { placeObservation } from './observation-order.ts';
 import { pathEntry } from './path.ts';
 import { servesOnlyThese, superseded } from './superseded.ts';
 
-/** The collections of a session under construction. */
 interface Collections {
   observations: Observation[];
   requests: ProbeRequest[];
@@ -21,7 +20,7 @@ interface Collections {
 }
 type CollectionName = keyof Collections;
 
-/** The collections an event changes. */
+/** The collections that an event changes. */
 const TOUCHES = {
   'session-started': [],
   // Observations and requests are filtered into new lists.
@@ -119,7 +118,7 @@ export class SessionBuilder {
     }
   }
 
-  /** Measurements of rows with new targets leave the session; the log keeps them. */
+  /** Drops measurements of rows with new targets from the session; the log keeps them. */
   #setProfile({ profile, requirements }: Extract<SessionEvent, { type: 'profile-set' }>): void {
     const rows = superseded(this.#scalars.requirements, requirements);
     this.#scalars = { ...this.#scalars, profile, requirements };
@@ -157,7 +156,7 @@ export class SessionBuilder {
 
 const COLLECTION_NAMES: readonly CollectionName[] = ['observations', 'requests', 'asked', 'notStarted', 'path', 'watches', 'faults'];
 
-/** The outcome of the last sweep, replacing that of the one before. */
+/** The outcome of the last sweep, which replaces that of the previous one. */
 function withEnd<S extends Pick<Session, 'deadlineMs' | 'controlsLeft'>>(
   { deadlineMs: _, controlsLeft: __, ...scalars }: S,
   { reason, deadlineMs, controls = [] }: Extract<SessionEvent, { type: 'sweep-ended' }>,

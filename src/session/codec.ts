@@ -7,12 +7,12 @@ export function encodeEvent(event: SessionEvent): string {
 }
 
 export type DecodedLog =
-  /** The readable events, and problems in lines that quote nothing. No events: this is no log. */
+  /** The readable events, and problems in lines, without quoting them. Without events this is no log. */
   | { events: SessionEvent[]; problems: string[] }
-  /** Written by a newer version: its schema. */
+  /** The schema, if a newer version wrote the log. */
   | { newer: string };
 
-/** More would say no more. */
+/** Further problems would not help. */
 const MOST_PROBLEMS = 20;
 
 export function decodeLog(text: string): DecodedLog {
@@ -43,7 +43,7 @@ function eventOf(line: string, version: number): EventResult {
   if (!json.ok) return { ok: false, problem: 'not JSON' };
   const event = SessionEvent.safeParse(upgrade(json.value, version));
   if (event.success) return { ok: true, event: event.data };
-  // Path and kind only: the value may be anything.
+  // Path and kind only, because the value may be anything.
   const issue = event.error.issues[0];
   return { ok: false, problem: `${issue?.code ?? 'invalid'} at ${issue?.path.join('.') || 'the event'}` };
 }
@@ -71,7 +71,7 @@ function capped(problems: readonly string[]): string[] {
 /** Versions of the log. An old event is upgraded one version at a time, before it is validated. */
 const VERSION = 1;
 
-/** From version n to n + 1, by n. A log of today's version needs none. */
+/** Upgrades from version n to n + 1, by n. A log of today's version needs none. */
 const STEPS: Readonly<Record<number, (event: unknown) => unknown>> = {};
 
 export function upgrade(event: unknown, from: number): unknown {
@@ -87,7 +87,7 @@ export function versionOf(firstLine: unknown): number | null {
   return match === null ? null : Number(match[1]);
 }
 
-/** Numbers and stamps an event on its way into the log. The caller owns the clock. */
+/** Numbers and timestamps an event for the log. The caller owns the clock. */
 export function stamp(event: NewSessionEvent, seq: number, atMs: number): SessionEvent {
   return { ...event, seq, atMs };
 }

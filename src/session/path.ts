@@ -1,4 +1,4 @@
-/** One line of the walk, as the log has it. */
+/** One line of the walk in the log. */
 import type { PathEntry, SessionEvent } from '../model/session.ts';
 
 type PathEvent = Extract<SessionEvent, { type: 'step-entered' | 'answered' | 'went-back' | 'step-skipped' }>;

@@ -1,4 +1,4 @@
-/** Which rows a new profile gives other targets. Their measurements no longer apply. */
+/** Finds rows with different targets in a new profile. Their measurements no longer apply. */
 import type { Requirement } from '../model/requirement.ts';
 import { sortedJson } from '../model/sorted-json.ts';
 
@@ -8,7 +8,7 @@ export function superseded(before: readonly Requirement[], after: readonly Requi
   return new Set(before.filter((row) => aims.get(row.id) !== aim(row)).map((row) => row.id));
 }
 
-/** Serves superseded rows and no other. */
+/** The request serves superseded rows and no others. */
 export function servesOnlyThese(rows: ReadonlySet<string>, { requirements }: { requirements: readonly string[] }): boolean {
   return requirements.length > 0 && requirements.every((id) => rows.has(id));
 }

@@ -1,7 +1,7 @@
 /**
  * Commands for the prompt of cmd.exe. Between double quotes only `%` and `"` keep a meaning. A `%` is written outside of them, after a
  * caret, and the text after it begins with a quote, so that it names no variable (Microsoft Learn, "cmd" and "Parsing C command-line
- * arguments"). A word with `"` is refused: a batch file in place of a program, as npm makes them, would parse it twice.
+ * arguments"). A word with `"` is refused, because a batch file in place of a program, as npm makes them, would parse it twice.
  */
 import type { Call, Word } from '../model/command/index.ts';
 import { SAME } from './equivalents.ts';
@@ -65,7 +65,7 @@ function ownWord(word: Word): string | null {
   return cmdWord(hasSlash ? { ...word, quote: '"' } : word);
 }
 
-/** Data after a slash is an option for many of its programs, quoted or not. */
+/** Data after a slash is an option for many Windows programs, quoted or not. */
 export function cmdWord({ parts, quote }: Word): string | null {
   const [first] = parts;
   if (first?.kind === 'text' && first.isData && /^\/[^/\\]*$/.test(first.text)) return null;

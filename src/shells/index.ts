@@ -1,4 +1,4 @@
-/** Writes text for pasting for the user's shell: each word quoted by its rules, or the line refused. */
+/** Writes text for pasting for the user's shell: each word is quoted by its rules, or the line is refused. */
 import type { Call, Command, Pasted, Shell } from '../model/command/index.ts';
 import { cmdLine } from './cmd.ts';
 import { posixCalls } from './posix.ts';
@@ -41,12 +41,12 @@ function commandText({ lines }: Command, shell: Shell, writing: Writing): string
 
 const ELSEWHERE = 'for a POSIX shell, for instance Git Bash or WSL';
 
-/** No word of it means anything to any shell, should it be pasted into the wrong one. */
+/** No word of it has a meaning to any shell, in case it is pasted into the wrong one. */
 function isHarmless(calls: readonly Call[]): boolean {
   return [...dataOf(calls)].every(({ text }) => /^(?!-|\/[^/]*$)[\w.:/-]+$/.test(text));
 }
 
-/** How each shell spells that a variable is set or taken away. */
+/** How each shell sets or removes a variable. */
 const SETS: readonly RegExp[] = [
   /^(?:export|unset) (?<name>\w+)(?:=(?<value>.*))?$/,
   /^\$env:(?<name>\w+) = (?<value>.*)$/,
@@ -54,7 +54,7 @@ const SETS: readonly RegExp[] = [
   /^(?:if defined \w+ .* else )?set "(?<name>\w+)=(?<value>.*)"$/,
 ];
 
-/** Each with its value as spelt, without quotes and without other variables' values. */
+/** Each variable with its value as spelt, without quotes and without other variables' values. */
 export function variablesIn(text: string): { name: string; value: string }[] {
   return text.split('\n').flatMap((line) => {
     const groups = SETS.map((pattern) => pattern.exec(line)?.groups).find((found) => found !== undefined);

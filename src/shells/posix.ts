@@ -72,7 +72,7 @@ function together(parts: readonly Part[], home: string, writing: Writing): strin
     .join('');
 }
 
-/** Single quotes protect everything but themselves; around one of these double quotes are more readable. */
+/** Single quotes protect everything except themselves; around a single quote double quotes are more readable. */
 function quoted(text: string, wish: Word['quote']): string {
   const isDouble = !/["$`\\!]/.test(text) && (wish === '"' || text.includes("'"));
   return isDouble ? `"${text}"` : `'${text.replaceAll("'", "'\\''")}'`;

@@ -44,7 +44,7 @@ function isEcho({ joined, words, redirections }: Call): boolean {
   );
 }
 
-/** Variables are case-insensitive there, so the second of such a pair is left out. */
+/** Variables are case-insensitive in PowerShell, so the second of such a pair is dropped. */
 function exported({ words }: Call): string | null {
   const lines = words.slice(1).map((word) => {
     const set = assignmentOf(word);

@@ -27,7 +27,7 @@ export function translated(
   return null;
 }
 
-/** A value that begins with a dash: unsafe where the other program has no `--`. */
+/** A value that begins with a dash, which is unsafe if the other program has no `--`. */
 function isLikeOption({ parts: [first] }: Word): boolean {
   return first?.kind === 'text' && first.isData && first.text.startsWith('-');
 }
@@ -78,7 +78,7 @@ function text(word: Word | string | undefined): string {
   return word === undefined ? '' : typeof word === 'string' ? word : ownText(word);
 }
 
-/** The word after its prefix in our source; an option is no such word. */
+/** The word after its prefix in our source; an option has none. */
 function without(before: string, word: Word): Word | null {
   const [first, ...rest] = word.parts;
   if (before === '') return first?.kind === 'text' && !first.isData && /^[-@]/.test(first.text) ? null : word;

@@ -16,7 +16,7 @@ interface Data {
   text: string;
   /** The index of its word in the call; -1: in a file or a variable's value. */
   at: number;
-  /** It begins that word. */
+  /** The data begins that word. */
   isFirst: boolean;
   call: Call;
 }
@@ -59,11 +59,11 @@ const WORKING_OUT: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a builtin evaluates a word again after its quotes are removed: the subscript in `unset 'A[$(id)]'` runs (bash(1), Arrays), so
+ * Whether a builtin evaluates a word again after its quotes are removed. The subscript in `unset 'A[$(id)]'` runs (bash(1), Arrays), so
  * only names are accepted as its words.
  */
 function isReadTwice({ words }: Call, at: number): boolean {
-  // A line may have thousands of words, each of which is checked: the first ones decide.
+  // A line may have thousands of words, each of which is checked; the first ones decide.
   const first = words.find((each) => !BEFORE_A_BUILTIN.has(ownText(each)));
   const program = first === undefined ? '' : ownText(first);
   const word = words[at];
@@ -103,7 +103,7 @@ export function ownText({ parts }: Word): string {
   return part?.kind === 'text' && !part.isData && more.length === 0 ? part.text : '';
 }
 
-/** `NAME=value`, if our source has the sign. */
+/** Splits `NAME=value`, if our source has the sign. */
 export function assignmentOf(word: Word): { name: string; value: Word } | null {
   const [first, second, ...others] = word.parts;
   if (first?.kind !== 'text') return null;
@@ -117,7 +117,7 @@ export function assignmentOf(word: Word): { name: string; value: Word } | null {
 /** A name that every shell accepts (POSIX XBD 3.216). */
 const VARIABLE = /^[A-Za-z_]\w*$/;
 
-/** A line for each variable a call names; null if a word is no name. */
+/** A line for each variable that a call names; null if a word is no name. */
 export function namesLines({ words }: Call, lineOf: (name: string) => string): string | null {
   const names = words.slice(1).map(({ parts: [part] }) => (part?.kind === 'text' && VARIABLE.test(part.text) ? part.text : null));
   return names.includes(null) ? null : names.map((name) => lineOf(name ?? '')).join('\n');
@@ -125,7 +125,7 @@ export function namesLines({ words }: Call, lineOf: (name: string) => string): s
 
 /**
  * A comment in every shell. zsh reads a typed `#` as a word (zshoptions(1), INTERACTIVE_COMMENTS), and `rem` of cmd.exe passes some
- * characters on: only characters without a meaning to any shell are kept.
+ * characters on, so only characters without a meaning to any shell are kept.
  */
 export function commentText(text: string): string {
   return text

@@ -1,9 +1,9 @@
 /**
- * The terminal's clipboard by OSC 52 (xterm, Operating System Commands). Nothing is returned: a terminal without it or without permission
- * is silent, so success cannot be claimed.
+ * The terminal's clipboard by OSC 52 (xterm, Operating System Commands). Returns nothing: a terminal without it or without permission is
+ * silent, so success cannot be claimed.
  */
 
-/** Terminals and programs in between drop or truncate longer sequences. */
+/** Terminals and multiplexers drop or truncate longer sequences. */
 const MOST_BYTES = 100_000;
 /** GNU screen truncates longer strings. */
 const SCREEN_CHUNK = 76;
@@ -16,7 +16,7 @@ export function clipboardSequence(text: string, environment: Readonly<Record<str
   const content = Buffer.from(text).toString('base64');
   const sequence = `${ESC}]52;c;${content}${BEL}`;
   if (sequence.length > MOST_BYTES) return null;
-  // tmux takes it itself with `set-clipboard on`, and passes it on with `allow-passthrough on`: the same text twice.
+  // tmux handles it with `set-clipboard on`, and passes it on with `allow-passthrough on`: the same text twice.
   if (isSet(environment['TMUX'])) return `${sequence}${ESC}Ptmux;${sequence.replaceAll(ESC, ESC + ESC)}${ST}`;
   if (isSet(environment['STY'])) return throughScreen(`${ESC}]52;c;`, content);
   return sequence;

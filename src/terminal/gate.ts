@@ -7,17 +7,17 @@ import { clipboardSequence } from './clipboard.ts';
 import { drawn } from './sequences.ts';
 import { visible } from './visible.ts';
 
-/** An answer: text for a person, a document for a program. */
+/** Prints an answer: text for people, or a document for a program. */
 export function print(text: string): void {
   process.stdout.write(visible(text.endsWith('\n') ? text : `${text}\n`));
 }
 
-/** Progress and prose: stderr, so that stdout stays one document. */
+/** Prints progress and prose on stderr, so that stdout stays one document. */
 export function say(text: string): void {
   process.stderr.write(visible(text.endsWith('\n') ? text : `${text}\n`));
 }
 
-/** A question; the answer is typed after it. */
+/** Prints a question; the answer is typed after it. */
 export function prompt(text: string): void {
   process.stdout.write(visible(text));
 }
@@ -27,16 +27,16 @@ export function redraw(line: string): void {
   process.stderr.write(`\r\u001b[K${visible(line)}`);
 }
 
-/** On exit, when nothing can wait any more. A closed terminal has no reader. */
+/** Writes on exit, when nothing can wait any more. A closed terminal has no reader. */
 export function putAtOnce(to: 1 | 2, text: string): void {
   try {
     writeSync(to, drawn(text));
   } catch {
-    // As above.
+    // A closed terminal has no reader.
   }
 }
 
-/** Asks the terminal to copy a text; false if it is too long. Copied text may be pasted into a shell. */
+/** Requests the terminal to copy a text; returns false if it is too long. Copied text may be pasted into a shell. */
 export function copy(text: string, stream: NodeJS.WriteStream = process.stdout): boolean {
   const sequence = clipboardSequence(visible(text), process.env);
   if (sequence !== null) stream.write(sequence);
@@ -71,7 +71,7 @@ export function outputColumns(): number | null {
   return process.stdout.columns || null;
 }
 
-/** Those in use: the first access creates one, which takes longer than printing a version. */
+/** The open streams: the first access creates one, which takes longer than printing a version. */
 const inUse: NodeJS.WriteStream[] = [];
 
 /** Call once, before the first answer. */
@@ -80,7 +80,7 @@ export function onOutputFault(act: (error: NodeJS.ErrnoException) => void): void
   process.stdout.on('error', act);
 }
 
-/** The terminal was closed with its window: later writes fail, which is expected. */
+/** The terminal was closed with its window, so later writes fail as expected. */
 export function forgetOutputFaults(): void {
   process.stdout.removeAllListeners('error').on('error', () => {});
 }

@@ -1,6 +1,6 @@
 /**
- * The escape sequences that this program writes, and no others (ECMA-48 §5.4; xterm, Control Sequences). Any other comes from outside: it
- * queries the terminal, conceals text, sets its title or its clipboard.
+ * The escape sequences that this program writes, and no others (ECMA-48 §5.4; xterm, Control Sequences). A foreign sequence could query the
+ * terminal, conceal text, or set its title or its clipboard.
  */
 import { visible } from './visible.ts';
 
@@ -17,7 +17,7 @@ const OWN = new RegExp(
   'g',
 );
 
-/** What is drawn: our own sequences unchanged, and everything between them made visible. */
+/** Our own sequences unchanged, and everything between them made visible. */
 export function drawn(text: string): string {
   let shown = '';
   let from = 0;

@@ -1,18 +1,18 @@
 /**
- * Shows as text what a terminal would obey or hide: C0 and C1 controls and DEL (ECMA-48 §5), Unicode default-ignorable characters
- * (zero-width, bidirectional, tags), and line separators other than ours.
+ * Shows as text the characters that a terminal would obey or hide: C0 and C1 controls and DEL (ECMA-48 §5), Unicode default-ignorable
+ * characters (zero-width, bidirectional, tags), and line separators other than ours.
  */
 
 /** Newline and tab are intended; CRLF ends the lines of CSV (RFC 4180); U+FE0E and U+FE0F only choose how a character is drawn. */
 const HIDDEN = /(?!\r\n|\n|\t|\ufe0e|\ufe0f)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
 const HIDDEN_IN_LINE = /(?!\ufe0e|\ufe0f)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
-/** Most texts are plain and need only this check. */
+/** Most texts have no other characters and need only this check. */
 const PLAIN = /^[\n\t -~]*$/;
 const PLAIN_LINE = /^[ -~]*$/;
 
 /**
- * The text with each of those as `\u001b`. In JSON they only occur inside strings, where RFC 8259 §7 writes them so, and the document keeps
- * its meaning.
+ * The text with each of those as `\u001b`. In JSON they only occur inside strings, and RFC 8259 §7 escapes them in this way, so the
+ * document keeps its meaning.
  */
 export function visible(text: string): string {
   return PLAIN.test(text) ? text : text.replace(HIDDEN, escaped);
@@ -23,7 +23,7 @@ export function visibleLine(text: string): string {
   return PLAIN_LINE.test(text) ? text : text.replace(HIDDEN_IN_LINE, escaped);
 }
 
-/** The same for a text of several lines, before wrapping. */
+/** For a text of several lines, before wrapping. */
 export function visibleLines(text: string): string {
   return text.split('\n').map(visibleLine).join('\n');
 }

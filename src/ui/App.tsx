@@ -1,4 +1,4 @@
-/** The root: the store's picture, and the keys and sizes on their way to the store. */
+/** The root component: connects the store's picture, the keys and the terminal's size. */
 import { useApp } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Size } from '../app/screens/too-small.ts';
@@ -13,7 +13,7 @@ import type { SuspendTerminal } from './terminal/suspend.ts';
 export interface AppProps {
   store: ScreenStore;
   appearance: Appearance;
-  /** The terminal as it is now. */
+  /** The present size of the terminal. */
   measure: () => Size;
   /** Receives the function that suspends the terminal. */
   onLend?: (suspend: SuspendTerminal) => void;

@@ -1,4 +1,4 @@
-/** Puts the application on the terminal with Ink and takes it away again. Loaded after the first picture stands. */
+/** Puts the application on the terminal with Ink and removes it. Loaded after the first picture is visible. */
 import { render } from 'ink';
 import { App, type AppProps } from './App.tsx';
 
@@ -7,19 +7,19 @@ interface Streams {
   stdout: NodeJS.WriteStream;
 }
 
-/** Settles with the exit code when the person has left or a screen broke. */
+/** Settles with the exit code when the user has left or a screen failed. */
 export async function mount(props: AppProps, streams: Streams, left: Promise<number>): Promise<number> {
   const app = render(<App {...props} />, {
     ...streams,
-    // Explicit, because Ink draws nothing until the end where `CI` is set, even to an empty text.
+    // Explicit, because if `CI` is set, even to an empty text, Ink draws nothing until the end.
     interactive: true,
     alternateScreen: true,
     incrementalRendering: true,
     exitOnCtrlC: false,
     patchConsole: false,
-    // Explicit, too: a screen reader gets the walk by prompts (`cli/arguments/renderer.ts`), not this screen.
+    // Explicit, because screen readers get the prompts (`cli/arguments/renderer.ts`) and not this screen.
     isScreenReaderEnabled: false,
-    // Keys are drawn at once. The engine's updates are limited to ten frames a second earlier.
+    // Keys are drawn at once. The engine limits its updates to ten frames a second.
     maxFps: 120,
   });
   try {

@@ -1,6 +1,6 @@
 /**
- * The guided session on the terminal, from the first picture to the last. The first frame is painted before Ink loads: Ink takes three
- * times as long as Node's own start, while the user already reads.
+ * The guided session on the terminal, from the first picture to the last. The first frame is painted before Ink loads, because Ink takes
+ * three times as long as Node's own start.
  */
 
 import type { Application } from '../app/application.ts';
@@ -19,7 +19,6 @@ export interface TuiOptions extends Drawing {
   first?: Overlay | null;
   /** Values are visible from the beginning (`--show-values`). */
   showValues?: boolean;
-  /** One line for the first picture. */
   notice?: string | null;
   /** Settles with an exit code when something other than the user ends the session, or rejects with its error. */
   ending?: Promise<number>;
@@ -49,7 +48,7 @@ export async function runTui(app: Application, options: TuiOptions = {}): Promis
   const appearance = appearanceOf(options);
   stdout.write(`${ENTER_SCREEN}${paint(store.getSnapshot().lines, appearance)}`);
   try {
-    // Ink's colour library guesses support itself and then drops bold, too; our own decision is already made.
+    // Ink's colour library guesses the support and then drops bold, too; our own decision is already made.
     process.env['FORCE_COLOR'] = '1';
     const { mount } = await import('./mount.tsx');
     stdout.write(CLEAR_SCREEN);
@@ -60,7 +59,7 @@ export async function runTui(app: Application, options: TuiOptions = {}): Promis
     return { exitCode: await mount({ store, appearance, measure, onLend }, { stdin, stdout }, ended) };
   } finally {
     store.stop();
-    // Ink has left the alternate screen if it started; leaving twice does nothing.
+    // If Ink started, it has left the alternate screen; leaving twice is harmless.
     stdout.write(LEAVE_SCREEN);
   }
 }

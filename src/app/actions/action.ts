@@ -1,4 +1,4 @@
-/** An action: its keys, its words, when it is available, and its effect. One value describes all of it. */
+/** An action as one value: its keys, its words, when it is available, and its effect. */
 import type { Engine } from '../../run/engine.ts';
 import type { Application } from '../application.ts';
 import type { KeyPress } from '../input/key-press.ts';
@@ -20,24 +20,24 @@ export interface Picture {
   wide: boolean;
 }
 
-/** The state that a key press acts on. */
+/** The state on which a key press acts. */
 export interface Place extends Picture {
   /** Something was measured since the last bundle. */
   unsaved: boolean;
-  /** The terminal is too small, or the screen failed: only leaving works. */
+  /** The terminal is too small, or the screen failed, so the user can only leave. */
   only: 'too-small' | 'fault' | null;
   /** The current place in the path. */
   here: number;
   /** Subject views with content in this session. */
   views: ReadonlySet<'images' | 'alias'>;
-  /** Lines that a page key moves by. */
+  /** The number of lines for a page key. */
   page: number;
 }
 
-/** The scope of an effect: the engine, the store and its shell. */
+/** The objects that an effect uses: the engine, the store and its shell. */
 export interface World extends Application {
   exit(code: number): void;
-  /** Gives the terminal back to the shell. */
+  /** Returns the terminal to the shell. */
   suspend(): void;
   copy(name: string, text: string): void;
   /** Null: with the current choice. */
@@ -55,29 +55,29 @@ export interface Outcome {
 
 export interface Hint {
   label: string;
-  /** One or two words for the footer; empty: not shown there. */
+  /** One or two words for the footer; empty: no hint. */
   hint: string;
   /** The footer drops the highest numbers first when it runs out of room. */
   priority: number;
 }
 
 export interface Action extends Hint {
-  /** Entries for different keys of one action share it. */
+  /** Entries for different keys of one action have the same id. */
   id: string;
   keys: readonly KeyPress[];
   /** A sentence for the help screen and the README. */
   help: string;
   on: readonly ScreenName[];
-  /** The footer's wording, where it differs from the help. */
+  /** The footer's wording, if it differs from the help. */
   footer?(picture: Picture): Partial<Hint>;
-  /** Available here but without a hint; absent: always with one. */
+  /** Whether to show a hint here; absent: always. */
   isWorthHint?(picture: Picture): boolean;
-  /** Why it is unavailable, for the user; empty where that is obvious. Null: it is available. */
+  /** Why it is unavailable, for the user; empty if the reason is obvious. Null: it is available. */
   refuses?(picture: Picture): string | null;
   does(place: Place, press: KeyPress): Outcome;
   /** Consecutive digits form one number. */
   isNumber?: true;
-  /** A choice in a conversation, named by its help where it has no words; the lowest `rank` comes first. */
+  /** A choice in a conversation, named by its help if it has no words; the lowest `rank` comes first. */
   menu?: { words?: string; rank?: number };
   /** In a conversation a letter beside the choices, with this word. */
   letter?(picture: Picture): string;
@@ -85,7 +85,7 @@ export interface Action extends Hint {
 
 export const BUSY = 'Something is being measured; wait, or stop it with Ctrl-C.';
 
-/** One sweep at a time: two would disturb each other. */
+/** One sweep at a time, because two would disturb each other. */
 export function whenBusy({ running }: Picture): string | null {
   return running ? BUSY : null;
 }
@@ -102,7 +102,7 @@ export function dispatch(ui: UiState, event: Parameters<Engine['dispatch']>[0]):
   return ask(ui, ({ engine }) => engine.dispatch(event));
 }
 
-/** The model of the screen, if it is one of these. */
+/** The model of the screen if it has one of these names. */
 export function bodyOf<N extends ScreenModel['name']>(
   { screen }: Picture,
   ...names: N[]

@@ -15,12 +15,11 @@ export function actionsOn(screen: ScreenName): Action[] {
   return ACTIONS.filter(({ on }) => on.includes(screen));
 }
 
-/** What a key does on a screen; null if nothing. */
+/** The action of a key on a screen; null without one. */
 export function actionOf(press: KeyPress, screen: ScreenName): Action | null {
   return ACTIONS.find(({ keys, on }) => on.includes(screen) && keys.includes(press)) ?? null;
 }
 
-/** The available actions that have a hint. */
 export function offeredActions(picture: Picture): Action[] {
   return actionsOn(picture.screen?.name ?? 'fault').filter(
     (action) =>
@@ -56,7 +55,7 @@ export function keyTableMarkdown(): string {
   return ['| key | where | what it does |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
-/** A key that works on most screens is listed once, without a long list of screens. */
+/** A key for most screens is listed once, without a long list of screens. */
 function placesText(on: readonly ScreenName[]): string {
   return on.length > 7 ? 'everywhere' : on.join(', ');
 }

@@ -4,14 +4,14 @@ import { OVERLAYS, type Overlay, SCREEN_NAMES, VIEWS, WALK } from '../screen-nam
 import { isPermanentlyMasked, PERMANENTLY_MASKED } from '../screens/permanently-masked.ts';
 import { type Action, ask, dispatch, unchanged } from './action.ts';
 
-/** The exit status when the user leaves by `q` after a screen failed: an internal error (docs/contract.md, Exit status). */
+/** The exit status if the user leaves with `q` after a screen failed: an internal error (docs/contract.md, Exit status). */
 const OWN_BUG = 70;
 const STOPPED = 130;
 
 /** Closing it restores the overlay below. */
 const COMES_BACK: ReadonlySet<Overlay | null> = new Set(['confirm-reveal', 'confirm-quit', 'help']);
 
-/** Closes the overlay. A failed screen closes like any other; without an overlay it goes back. */
+/** Closes the overlay, even of a failed screen; without an overlay it goes back. */
 export const CLOSE: Pick<Action, 'id' | 'does' | 'letter'> = {
   id: 'close',
   letter: () => 'back',

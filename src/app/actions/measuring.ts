@@ -146,7 +146,7 @@ function selectedRequirement(picture: Picture): string | null {
   return step === null ? (bodyOf(picture, 'detail')?.requirement ?? null) : (step.rows[step.cursor]?.requirement ?? null);
 }
 
-/** During a re-check the first running row; otherwise the selected one. */
+/** The first running row during a re-check; otherwise the selected one. */
 function runningObservation(picture: Picture): string | null {
   const [detail, result, step] = [bodyOf(picture, 'detail'), bodyOf(picture, 'result'), bodyOf(picture, 'step')];
   if (detail !== null) return detail.running;

@@ -17,7 +17,7 @@ function moves(id: ListMove): Pick<Action, 'id' | 'does'> {
   return { id, does: (place) => unchanged(move(place, id)) };
 }
 
-/** What the arrows move, for the footer. */
+/** The word for the arrows in the footer. */
 const MOVES: Readonly<Partial<Record<ScreenName, string>>> = {
   ...{ start: 'choose', ask: 'choose', step: 'row', watch: 'row', finish: 'move', path: 'place', compare: 'move', preview: 'file' },
 };
@@ -144,7 +144,7 @@ function move(place: Place, direction: ListMove): UiState {
   return { ...ui, scroll: moveList({ cursor: clamp(ui.scroll, 0, maxScroll), digits: '' }, direction, maxScroll + 1, page).cursor };
 }
 
-/** The list that the arrows move in; null where they scroll. On a wide screen the final findings are one. */
+/** The list in which the arrows move; null if they scroll. On a wide screen the final findings form one. */
 function listOf({ screen, wide }: Picture): { field: 'cursor' | 'over'; cursor: number; length: number } | null {
   switch (screen?.name) {
     case 'step':

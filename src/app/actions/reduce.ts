@@ -5,7 +5,7 @@ import { isTyping, type Outcome, type Place, unchanged } from './action.ts';
 import { actionOf } from './index.ts';
 import { findingsOf, openFinding } from './moving.ts';
 
-/** Keys that leave a text field; every other one is text. */
+/** Keys that leave a text field; every other key is text. */
 const LEAVES_TEXT: ReadonlySet<KeyPress> = new Set(['enter', 'escape', 'tab', 'ctrl-c', 'ctrl-z']);
 
 export function reduceKey(before: Place, press: KeyPress): Outcome {

@@ -200,7 +200,7 @@ function textToCopy(picture: Picture): { file: string; lines: readonly string[] 
   return bodyOf(picture, 'request');
 }
 
-/** Another recipient means another text than the copied one. */
+/** Another recipient gets another text than the copied one. */
 function owner(ui: UiState, index: number, length: number): Outcome {
   if (index < 0 || index >= length) return unchanged({ ...ui, notice: 'There is no owner of that number.' });
   return unchanged({ ...ui, owner: index, scroll: 0, copied: null });

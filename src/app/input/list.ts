@@ -22,7 +22,7 @@ export function moveList(state: ListState, move: ListMove, length: number, page:
   return { cursor: clamp(target, 0, last), digits: '' };
 }
 
-/** Jumps to a number while it is typed. A digit that gives no valid number starts a new one. */
+/** Jumps to a number while it is typed. A digit that gives no valid number starts a new number. */
 export function jumpList(state: ListState, digit: string, length: number): ListState {
   for (const digits of [state.digits + digit, digit]) {
     const number = Number(digits);

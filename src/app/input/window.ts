@@ -1,4 +1,4 @@
-/** The visible part of a list, as a pure function of length, height and what must be visible. */
+/** The visible part of a list, as a pure function of length, height and the line to show. */
 
 export interface Window {
   from: number;
@@ -12,7 +12,7 @@ export function windowAround(selected: number, length: number, height: number): 
   return { from, to: from + size };
 }
 
-/** `rows 3 to 9 of 20`; empty where all are shown. */
+/** Text like `rows 3 to 9 of 20`; empty if all are shown. */
 export function windowNote({ from, to }: Window, length: number, what = 'rows'): string {
   return to - from >= length ? '' : `${what} ${from + 1} to ${to} of ${length}`;
 }

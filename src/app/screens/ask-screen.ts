@@ -5,7 +5,6 @@ import type { PresentInput } from './input.ts';
 
 export type AskScreen = { name: 'start'; header: HeaderModel; body: StartModel } | { name: 'ask'; header: HeaderModel; body: AskModel };
 
-/** The question of the guide's current step. */
 export function askScreen(input: PresentInput): AskScreen {
   return input.guide.at === 'where' || input.guide.at === 'symptom'
     ? { name: 'start', header: presentHeader(input, ''), body: presentStart(input) }

@@ -21,7 +21,7 @@ export interface AskModel {
   choices: ChoiceModel[];
   /** The selected choice, from 0. */
   cursor: number;
-  /** Null where the answer is a choice. */
+  /** Null if the answer is a choice. */
   field: TypedLine | null;
   /** An answer found on this machine. `taken`: it is already in the field or selected. */
   suggestion: { value: string; text: string; taken: boolean } | null;
@@ -29,7 +29,7 @@ export interface AskModel {
   problem: string | null;
 }
 
-/** The first question also shows what was detected, and what the tool does. */
+/** The first question also shows detected facts, and what the tool does. */
 export interface StartModel extends AskModel {
   /** The place of this run, once known; `next` follows it in the order of the question. */
   place: { text: string; next: string } | null;
@@ -45,7 +45,7 @@ export function presentStart(input: PresentInput): StartModel {
   return { ...presentAsk(input), place: placeOf(input), known: knownText(input), found: conditionsFound(input), promise: PROMISE };
 }
 
-/** Null while the place itself is asked. */
+/** Null while the place itself is the question. */
 function placeOf({ guide }: PresentInput): StartModel['place'] {
   const step = STEPS.where;
   const said = guide.answers.where ?? guide.profile.from ?? undefined;
@@ -99,7 +99,7 @@ function fieldOf(input: PresentInput): TypedLine {
   return { text, caret: Array.from(text).length };
 }
 
-/** The initial cursor of a question: on the earlier answer, else on the detected one, else on the most cautious. */
+/** The initial cursor of a question: on the earlier answer, otherwise on the detected one, otherwise on the most cautious. */
 export function firstCursor(state: Pick<PresentInput, 'guide' | 'session'>): number {
   const step = currentStep(state.guide);
   if (step.kind !== 'ask') return 0;
@@ -111,7 +111,7 @@ export function firstCursor(state: Pick<PresentInput, 'guide' | 'session'>): num
   );
 }
 
-/** The initial text of a question: the earlier answer, else a detected one without private names. */
+/** The initial text of a question: the earlier answer, otherwise a detected one without private names. */
 export function firstText({ guide, session }: Pick<PresentInput, 'guide' | 'session'>): string {
   const answers: Readonly<Record<string, string | undefined>> = guide.answers;
   const suggestion = suggestionOf({ guide, session, mask: (text) => text });

@@ -1,4 +1,4 @@
-/** Two actions need a confirmation: leaving with unfinished work, and showing masked values. */
+/** Actions that need a confirmation: leaving with unfinished work, and showing masked values. */
 import type { Overlay } from '../screen-name.ts';
 import type { BundleState, PresentInput } from './input.ts';
 

@@ -19,13 +19,12 @@ export interface DetailModel {
   title: string;
   status: StatusWord;
   lines: EvidenceLine[];
-  /** The row that `r` measures again; null for a finding's evidence. */
+  /** The row for the key `r`; null for a finding's evidence. */
   requirement: string | null;
   /** The running observation, for `x`; null without one. */
   running: string | null;
 }
 
-/** The evidence of a finding, observation by observation. */
 export function presentFindingDetail(finding: Finding, input: PresentInput): DetailModel {
   const { session, diagnosis, mask } = input;
   return {

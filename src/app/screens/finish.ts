@@ -17,7 +17,7 @@ import type { BundleState, PresentInput } from './input.ts';
 export interface FinishLine {
   status: StatusWord;
   title: string;
-  /** Its owner, or what it needs. */
+  /** The owner of the finding, or the missing condition of the row. */
   beside: string;
 }
 
@@ -39,7 +39,7 @@ export interface FinishModel {
   cursor: number;
   selected: SelectedFinding | null;
   open: FinishLine[];
-  /** Some rows are not measured yet: the walk can continue with the whole list. */
+  /** Some rows are not measured yet, so the walk can continue with the whole list. */
   goesOn: boolean;
   notes: string[];
   /** Sizes are known once it is written. */
@@ -107,7 +107,7 @@ function files(bundle: BundleState): FinishModel['files'] {
   });
 }
 
-/** A symptom's walk measures its own rows; the others are no open questions. */
+/** A symptom's walk measures its own rows, so the others are no open questions. */
 function outside(rows: number, goesOn: boolean): FinishLine[] {
   if (rows === 0) return [];
   const beside = goesOn ? 'outside this walk; n measures them' : 'outside this walk';
@@ -136,7 +136,7 @@ function openQuestions(counting: readonly Verdict[], { session, diagnosis, mask 
   }));
 }
 
-/** The first rows by name, the rest counted, to fit one line. */
+/** The first rows by name and the number of the others, to fit one line. */
 function some(rows: readonly string[]): string {
   const shown = rows.slice(0, NAMED_ROWS);
   return joined(', ', [...shown, rows.length > shown.length && `${rows.length - shown.length} more`]);

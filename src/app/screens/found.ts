@@ -31,7 +31,7 @@ function proxyFound({ proxies, otherProxies = [], otherSettings = [] }: HostFact
   return elsewhere ? 'no proxy variable, but a proxy in the settings of programs' : 'no proxy variable';
 }
 
-/** What the next questions will offer as answers. */
+/** Facts that the next questions will offer as answers. */
 function setUpFound({ setUp }: HostFacts, say: Say): string[] {
   if (setUp === undefined) return [];
   return [

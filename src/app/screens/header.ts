@@ -15,18 +15,17 @@ export interface HeaderModel {
   product: string;
   /** The demo scenario; null on a real network. */
   demo: string | null;
-  /** `on: the runner`, `region: us-east-1`; the known ones, most important first. */
+  /** The known facts, most important first: `on: the runner`, `region: us-east-1`. */
   facts: string[];
   valuesShown: boolean;
-  /** Masked values can be shown, because they are known. */
+  /** The real values are known, so they can be shown. */
   canReveal: boolean;
-  /** Seconds until they are masked again; null where they stay visible until masked. */
+  /** Seconds until they are masked again; null without a limit. */
   revealSeconds: number | null;
   /** A proxy variable is set, so NO_PROXY matters. */
   proxied: boolean;
   /** The areas of the present step or finding. */
   about: ReadonlySet<Area>;
-  /** An earlier place exists. */
   hasBefore: boolean;
   breadcrumbs: string[];
   /** The right end of the second line: `step 4 of 7`, `result`. */

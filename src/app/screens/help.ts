@@ -1,4 +1,4 @@
-/** The meaning of the status words. The keys are added from the table of actions. */
+/** The meaning of the status words, followed by the keys from the table of actions. */
 import type { StatusWord } from '../../render/status-words.ts';
 
 export interface HelpModel {

@@ -1,16 +1,16 @@
-/** Everything that makes up a screen: the subject of documents, and the user's view state. */
+/** The input of a screen: the subject of documents, and the user's view state. */
 import type { Subject } from '../../documents/subject.ts';
 import type { Overlay } from '../screen-name.ts';
 import type { OpenedBundle } from './opened-bundle.ts';
 import type { BundleChoice, BundlePreview } from './preview.ts';
 import type { WatchView } from './watch-view.ts';
 
-/** Whether a bundle was written, and where. */
+/** The path of the bundle, if one was written. */
 export type BundleState =
   | { state: 'none' }
-  /** Written, but something was measured since. */
+  /** Written before the latest measurement. */
   | { state: 'outdated' }
-  /** The session comes from a bundle, so none is written. */
+  /** The session comes from a bundle, so no new one is written. */
   | { state: 'opened'; bundle: OpenedBundle }
   | { state: 'writing' }
   /**
@@ -47,7 +47,7 @@ export interface CopyState {
   problem: string | null;
 }
 
-/** The user's view state; the session does not contain it. */
+/** The user's view state, which is not part of the session. */
 export interface UiState {
   overlay: Overlay | null;
   /** The overlay below a question, restored after the answer. */
@@ -56,7 +56,7 @@ export interface UiState {
   cursor: number;
   /** The selected row of a view over a list. */
   over: number;
-  /** The shown recipient of the request, as an index of the owners; null: the first other than the user. */
+  /** The recipient of the shown request, as an index of the owners; null: the first other than the user. */
   owner: number | null;
   /** Digits typed so far for a jump: 1 then 2 means row 12. */
   digits: string;
@@ -69,7 +69,7 @@ export interface UiState {
   valuesShown: boolean;
   /** Seconds until they are masked again; null: no limit. */
   revealSeconds: number | null;
-  /** Ctrl-C was pressed once and stopped something; the next one leaves. */
+  /** Ctrl-C was pressed once and stopped something; the next Ctrl-C leaves. */
   interrupted: boolean;
   /** One line for the user, until the next key. */
   notice: string | null;
@@ -78,7 +78,7 @@ export interface UiState {
   preview: PreviewState | null;
   /** The screen of a watch is frozen. */
   frozen: boolean;
-  /** Null: nothing was copied from this request. */
+  /** Null: no text of this request was copied. */
   copied: CopyState | null;
 }
 

@@ -1,4 +1,4 @@
-/** The first page of an opened bundle: who made it, when and where; the result; differences by today's rules; its redaction level. */
+/** The first page of an opened bundle: its author, time and place; the result; differences by today's rules; its redaction level. */
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import { count, duration } from '../../documents/words/quantity.ts';
 import { joined, type Mask, sayer } from '../../documents/words/say.ts';
@@ -18,7 +18,7 @@ export interface OpenedModel {
   changed: readonly string[];
 }
 
-/** Null where the session comes from no file. */
+/** Null if the session comes from no file. */
 export function presentOpened(input: PresentInput): OpenedModel | null {
   const { bundle } = input.ui;
   if (bundle.state !== 'opened') return null;

@@ -1,4 +1,4 @@
-/** The path so far: questions with answers, steps with results, findings; and what is still to be revisited. */
+/** The path so far: questions with answers, steps with results, findings, and the remaining steps. */
 
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import { findingStatus, ownersOf } from '../../documents/finding/finding-section.ts';
@@ -18,11 +18,11 @@ export type PathPlace = { visit: number } | { step: Exclude<StepId, 'advise'> };
 
 export interface PathRow {
   number: number;
-  /** Null for a question: an answer neither passes nor fails. */
+  /** Null for a question, because an answer neither passes nor fails. */
   status: StatusWord | null;
   title: string;
   outcome: string;
-  /** Null: the current place. */
+  /** Null for the current place. */
   place: PathPlace | null;
   details: EvidenceLine[];
 }
@@ -81,7 +81,7 @@ function draftOf(visit: Visit, index: number | null, input: PresentInput): Draft
   }
 }
 
-/** A visited step is gone back to; a skipped one is entered now. */
+/** A visited step is revisited; a skipped one is entered now. */
 function placeOf({ step, skipped }: Visit, index: number): PathPlace | null {
   return skipped === null || step === 'advise' ? { visit: index } : { step };
 }

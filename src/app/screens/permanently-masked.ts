@@ -1,7 +1,7 @@
-/** Values of an opened bundle that cannot be shown. The header needs this, so it loads first and stays small. */
+/** Whether values cannot be shown because an opened bundle lacks them. The header needs this, so it loads first and is small. */
 import type { BundleState } from './input.ts';
 
-/** Values masked in the file stay masked: the real ones are unknown here. */
+/** Values masked in the file stay masked, because the real ones are unknown here. */
 export function isPermanentlyMasked(bundle: BundleState): boolean {
   return bundle.state === 'opened' && bundle.bundle.level !== null;
 }

@@ -9,7 +9,7 @@ export interface PreviewRow {
   path: string;
   /** Empty for an omitted file. */
   size: string;
-  /** What was replaced in it, or why it is omitted. */
+  /** The replacements in it, or why it is omitted. */
   words: string;
   leftOut: boolean;
   /** It can be omitted or restored. */
@@ -36,7 +36,7 @@ export interface FileModel {
 export interface SearchModel {
   question: string;
   field: TypedLine;
-  /** Where the word occurs, or that it does not. */
+  /** The places of the word, or that it does not occur. */
   answer: string[];
   found: boolean;
 }

@@ -7,7 +7,7 @@ import { isPseudonym } from '../../model/masked.ts';
 export interface BundleChoice {
   /** Omitted files. */
   without: readonly string[];
-  /** Words that are hidden beyond the automatic masking. */
+  /** Words that are hidden in addition to the automatic masking. */
   hidden: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export interface PreviewFile {
 export interface BundlePreview {
   /** Without `.zip`. */
   name: string;
-  /** Of the finished file, before encryption. */
+  /** The size of the finished file, before encryption. */
   bytes: number;
   level: string;
   files: PreviewFile[];
@@ -68,7 +68,7 @@ function kindOf(token: string): ReplacedKind | null {
 
 const BY_PREFIX = { ip4: 'address', ip6: 'address', acct: 'account', org: 'organisation', user: 'user', res: 'resource' } as const;
 
-/** `12 addresses, 3 names`; `nothing replaced`. */
+/** Text like `12 addresses, 3 names` or `nothing replaced`. */
 export function replacedWords(replaced: readonly Replaced[]): string {
   if (replaced.length === 0) return 'nothing replaced';
   return replaced
@@ -102,7 +102,7 @@ export function spellingsOf(files: readonly PreviewFile[], word: string): string
   const lower = wanted.toLowerCase();
   for (const { text } of files) {
     const lowered = text.toLowerCase();
-    // Where lower case changes the length of a text, its positions do not fit the original.
+    // If lower case changes the length of a text, its positions do not fit the original.
     if (lower === '' || lowered.length !== text.length) continue;
     for (let at = lowered.indexOf(lower); at >= 0; at = lowered.indexOf(lower, at + lower.length))
       found.add(text.slice(at, at + lower.length));

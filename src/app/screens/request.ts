@@ -8,10 +8,9 @@ import type { Shell } from '../../model/command/index.ts';
 import type { Finding, Owner } from '../../model/finding.ts';
 import type { CopyState, PresentInput } from './input.ts';
 
-/** The text for one owner. */
 export interface RequestText {
   owner: Owner;
-  /** Its recipient. */
+  /** The recipient. */
   to: string;
   /** Lines of plain text, ready to select. */
   lines: string[];
@@ -29,7 +28,7 @@ export interface CopiedWords {
 }
 
 export interface RequestModel extends RequestText {
-  /** Other owners before the user, who needs no request. */
+  /** One per owner; other owners precede the user, who needs no request. */
   texts: RequestText[];
   /** Index of the shown text. */
   selected: number;

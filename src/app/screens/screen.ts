@@ -46,7 +46,6 @@ interface Screens {
   search: SearchModel;
 }
 
-/** A screen by name, with its model. */
 export type ScreenModel = { [N in keyof Screens]: { name: N; header: HeaderModel; body: Screens[N] } }[keyof Screens];
 
 export function presentScreen(input: PresentInput): ScreenModel {

@@ -1,4 +1,3 @@
-/** Finds the finding that the walk shows. */
 import { type Cause, causeKey, currentCause } from '../../guide/index.ts';
 import type { Diagnosis, Finding } from '../../model/finding.ts';
 import type { PresentInput } from './input.ts';
@@ -9,7 +8,7 @@ export function shownFinding({ guide, diagnosis }: Pick<PresentInput, 'guide' | 
   return cause === null ? null : findingOfCause(cause, diagnosis);
 }
 
-/** Null where the cause no longer shows. */
+/** Null if the cause is no longer found. */
 export function findingOfCause(cause: Cause, { findings }: Pick<Diagnosis, 'findings'>): Finding | null {
   return findings.find((finding) => causeKey(finding) === cause.key) ?? null;
 }

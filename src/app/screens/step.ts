@@ -16,11 +16,11 @@ import { requirementsOf } from './step-requirements.ts';
 
 export interface StepModel {
   question: string;
-  /** `6 of 8 done, 4.1 s`; null while nothing runs. */
+  /** Text like `6 of 8 done, 4.1 s`; null while nothing runs. */
   progress: string | null;
   /** The purpose of the controls while only they run; null otherwise. */
   checking: string | null;
-  /** `2 failed, 1 open` at the end, and another step's result; null while it runs. */
+  /** Text like `2 failed, 1 open` at the end, with another step's result; null while it runs. */
   outcome: string | null;
   rows: Row[];
   /** The selected row, from 0. */
@@ -50,7 +50,7 @@ export function presentStep(input: PresentInput): StepModel {
   };
 }
 
-/** It may change while the network is being changed; a row needed elsewhere proves nothing here. */
+/** The row may change while the network is being changed; a row needed elsewhere proves nothing here. */
 function mayChange({ status, observation, requirement }: Row, { diagnosis }: Pick<PresentInput, 'diagnosis'>): boolean {
   if (observation === null || (status !== 'FAIL' && status !== 'UNSURE')) return false;
   return !diagnosis.verdicts.some((verdict) => verdict.requirement === requirement && verdict.reason === 'wrong-vantage');
@@ -75,7 +75,7 @@ export function soFarLines({ observation, remark }: Row, { live }: Pick<PresentI
   return [...(far === '' ? [] : [{ label: 'so far', text: far }]), { label: 'to skip', text: 'x gives up on this row alone' }];
 }
 
-/** `2 failed, 1 open, 5 passed`: rows by status. */
+/** Counts rows by status: `2 failed, 1 open, 5 passed`. */
 export function outcomeText(rows: readonly Row[]): string {
   const tally = (status: StatusWord): number => rows.filter((row) => row.status === status).length;
   const parts = [

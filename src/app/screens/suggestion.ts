@@ -1,4 +1,4 @@
-/** An answer found on this machine: named as found, for the user to accept or change. */
+/** An answer found on this machine, marked as found, for the user to accept or change. */
 
 import { type Mask, sayer } from '../../documents/words/say.ts';
 import { currentStep, type StepId } from '../../guide/index.ts';
@@ -9,11 +9,11 @@ export interface Suggestion {
   value: string;
   /** `us-east-1, from AWS_REGION`, masked. */
   text: string;
-  /** The value contains no private name, so it may fill the field unasked. */
+  /** The value contains no private name, so it may fill the field automatically. */
   isPublic: boolean;
 }
 
-/** Null where nothing was found, or an answer was given before. */
+/** Null if nothing was found, or an answer was given before. */
 export function suggestionOf({ guide, session, mask }: Pick<PresentInput, 'guide' | 'session' | 'mask'>): Suggestion | null {
   if (currentStep(guide).kind !== 'ask' || (guide.answers as Readonly<Record<string, string | undefined>>)[guide.at] !== undefined)
     return null;
@@ -56,7 +56,7 @@ function suggest(step: StepId, session: Session, mask: Mask): Suggestion | null 
 
 const EDITORS = { vscode: 'VS Code', jetbrains: 'JetBrains' } as const;
 
-/** As AWS identifies the caller. */
+/** The account that AWS reports for the caller. */
 function accountOf({ observations }: Session): string | null {
   const phases = observations.flatMap((each) => (each.probe === 'aws' ? each.phases : []));
   const identities = phases.flatMap((phase) => (phase.name === 'aws' && phase.result?.kind === 'identity' ? [phase.result.account] : []));

@@ -1,5 +1,3 @@
-/** Shows a line that is being typed. */
-
 export interface TypedLine {
   text: string;
   /** In code points of `text`. */
@@ -10,7 +8,7 @@ export interface TypedLine {
 const AROUND = 4000;
 
 /**
- * The surroundings of the caret without secrets, because others may watch the screen. The rest stays as typed, since a pseudonym cannot be
+ * The text around the caret without secrets, because others may watch the screen. The rest stays as typed, because a pseudonym cannot be
  * edited. A caret within a removed secret moves behind its replacement.
  */
 export function typedLine(line: TypedLine, clean: (text: string) => string): TypedLine {

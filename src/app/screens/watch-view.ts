@@ -16,6 +16,6 @@ export interface WatchPicture {
 export interface WatchView {
   watch: Watch;
   picture: WatchPicture;
-  /** Null, or the number of runs since the screen was frozen. */
+  /** The number of runs since the screen was frozen; null if it is not frozen. */
   frozen: number | null;
 }

@@ -1,4 +1,4 @@
-/** Watched rows: their status, their last runs, and what is new. */
+/** Watched rows: their status, their last runs, and the changes. */
 
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import { type Row, rowsOf } from '../../documents/rows/rows.ts';
@@ -24,7 +24,7 @@ export interface WatchRow extends Row {
 
 export interface WatchModel {
   question: string;
-  /** `run 7, every 10 s, next in 4 s` */
+  /** Text like `run 7, every 10 s, next in 4 s`. */
   beat: string;
   /** A run is in progress. */
   measuring: boolean;
@@ -47,7 +47,7 @@ export function recordRun(before: WatchPicture | null, runs: number, rows: reado
   };
 }
 
-/** During a run a row shows its last result: rows that blink every few seconds are hard to read. */
+/** During a run a row shows its last result, because rows that blink every few seconds are hard to read. */
 export function watchedRows(watch: Watch, input: Pick<PresentInput, 'session' | 'diagnosis' | 'mask'>): Row[] {
   const watched = new Set(watch.requirements);
   return rowsOf(

@@ -1,5 +1,5 @@
 /**
- * The wrapper of an encrypted bundle: a zip, because ticket systems refuse `.age`, with a README on how to open it and an envelope for
+ * The wrapper of an encrypted bundle: a zip, because ticket systems refuse `.age`, with instructions to open it and an envelope for
  * programs. Neither contains any measurement.
  */
 
@@ -23,7 +23,7 @@ export const Envelope = z.object({
   redaction: z.object({ level: z.enum(['standard', 'strict', 'network-clear']) }),
   /** The first and last characters of each recipient, to identify the key. */
   recipients: z.array(publicText()).min(1),
-  /** `sha256` is of the ciphertext, so that damage shows without the key. */
+  /** `sha256` is of the ciphertext, so that damage is visible without the key. */
   payload: z.object({
     path: z.literal(ENVELOPE_ENTRIES.payload),
     format: z.literal('age-encryption.org/v1'),
@@ -33,7 +33,7 @@ export const Envelope = z.object({
 });
 export type Envelope = z.infer<typeof Envelope>;
 
-/** The commands that decrypt the payload; for the README and for anyone who tries to read it directly. */
+/** The commands that decrypt the payload, for the README and for attempts to read it directly. */
 export function howToDecrypt(name: string): string[] {
   const lines = command`age --decrypt --identity KEY.txt --output ${name}.zip payload.age\ngitpod-doctor open ${name}.zip`;
   return written(lines, 'posix').split('\n');

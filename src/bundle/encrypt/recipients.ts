@@ -8,7 +8,7 @@ export type Recipients = { ok: true; recipients: readonly [string, ...string[]] 
 
 const MAKE_ONE = 'A recipient begins with age1; age-keygen makes one and its secret key.';
 
-/** At least one is given. The input is never repeated: it may be the secret key, pasted by mistake. */
+/** At least one is given. The input is never repeated, because it may be the secret key, pasted by mistake. */
 export async function checkRecipients(given: readonly string[]): Promise<Recipients> {
   const [first, ...more] = [...new Set(given.map((text) => text.trim()))];
   if (first === undefined) return { ok: false, problem: 'no recipient is named', hint: MAKE_ONE };
@@ -19,7 +19,7 @@ export async function checkRecipients(given: readonly string[]): Promise<Recipie
   return { ok: true, recipients: [first, ...more] };
 }
 
-/** Beginning and end of the recipient, for comparison with the key that was handed over. */
+/** Beginning and end of the recipient, for comparison with the received key. */
 export function shortRecipient(recipient: string): string {
   return `${recipient.slice(0, 12)}…${recipient.slice(-6)}`;
 }

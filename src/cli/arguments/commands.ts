@@ -1,14 +1,16 @@
-/** The commands as one table: for `help`, the completions and the man page. `flag-scope.ts` says which flags belong to some of them alone. */
+/**
+ * The commands as one table: for `help`, the completions and the man page. `flag-scope.ts` lists the flags that only some of them accept.
+ */
 import { AREAS } from '../../model/areas.ts';
 import { flagsOf, WALK } from './flag-scope.ts';
 import { FLAGS, type Flag, type FlagName } from './flags.ts';
 
 export interface CommandPage {
-  /** What is typed behind `gitpod-doctor`; empty for the guided session. */
+  /** The words after `gitpod-doctor`; empty for the guided session. */
   usage: readonly string[];
   /** One line, without a full stop. */
   summary: string;
-  /** What is typed, and what it is for. */
+  /** The typed words, and their purpose. */
   examples: readonly (readonly [typed: string, purpose: string])[];
   /** Kinds of flags that the command reads. */
   takes: readonly FlagKind[];
@@ -18,7 +20,7 @@ export interface CommandPage {
   ends?: string;
 }
 
-/** Flags by what they are about, in the order in which they are shown. */
+/** Flags by subject, in display order. */
 export const FLAG_KINDS = {
   'Your situation': ['from', 'runner', 'region', 'account', 'ide', 'scm', 'sso', 'registry', 'metrics', 'symptom', 'error', 'profile'],
   SSH: ['ssh-alias', 'ssh-config'],
@@ -192,7 +194,6 @@ export function pageOf(command: CommandName | typeof WALK): CommandPage {
   return COMMAND_PAGES[command];
 }
 
-/** The flags that a command takes, by kind. */
 export function flagsByKind(command: CommandName | typeof WALK): (readonly [kind: FlagKind, names: readonly FlagName[]])[] {
   const kinds = Object.keys(FLAG_KINDS) as FlagKind[];
   return kinds
@@ -201,7 +202,7 @@ export function flagsByKind(command: CommandName | typeof WALK): (readonly [kind
     .filter(([, names]) => names.length > 0);
 }
 
-/** `--from laptop|runner|environment`, `--region R`. */
+/** Returns text like `--from laptop|runner|environment` or `--region R`. */
 export function flagText(name: FlagName): string {
   const { values, argument }: Flag = FLAGS[name];
   const value = values?.join('|') ?? argument;

@@ -31,7 +31,7 @@ function unknownScenario(near: string | null): Stop {
   );
 }
 
-/** The profile that the flags state: hosts that they name are served too. */
+/** The profile from the flags; hosts in it are served too. */
 function statedProfile(flags: Flags): Partial<Profile> {
   const { profile } = situationOf(flags, {});
   return Object.fromEntries(Object.entries(profile).filter(([key, value]) => isStated(value) && key !== 'fromIs'));
@@ -59,7 +59,7 @@ export async function joinDemoWord(argv: readonly string[], commands: readonly s
   return [...argv.slice(0, at), `--demo=${isName ? word : 'healthy'}`, ...argv.slice(at + (isName ? 2 : 1))];
 }
 
-/** True for a word with another meaning, or nearly so: a command, an area of `check`, or an argument of another command. */
+/** True for a word with another meaning, or a typo of one: a command, an area of `check`, or an argument of another command. */
 function belongs(word: string, commands: readonly string[], before: readonly string[]): boolean {
   const command = before.find((each) => commands.includes(each));
   if (command === undefined) return nearest(word, commands) !== null;

@@ -1,8 +1,8 @@
-/** Flags that belong to some commands only. Other commands refuse them, because they would ignore the request. */
+/** Flags of some commands only. Other commands refuse them, because ignoring them would ignore the request. */
 import type { FlagName, Flags } from './flags.ts';
 import { usage } from './usage.ts';
 
-/** Names here for the guided session and `--demo list`, which are not commands. */
+/** Names for the guided session and `--demo list`, which are not commands. */
 export const WALK = 'the guided session';
 export const DEMO_LIST = '--demo list';
 
@@ -28,17 +28,17 @@ const BELONGS_TO: Readonly<Partial<Record<FlagName, readonly string[]>>> = {
   'encrypt-to': BUNDLES,
 };
 
-/** Of these flags those that the command does not refuse. */
+/** The flags among these that the command accepts. */
 export function flagsOf(command: string, names: readonly FlagName[]): FlagName[] {
   return names.filter((name) => BELONGS_TO[name]?.includes(command) ?? true);
 }
 
 const MOST_NAMED = 4;
 
-/** An answer has one of these forms. */
+/** The flags for the form of an answer, which exclude each other. */
 const FORMS = ['compact', 'json', 'jsonl', 'markdown', 'html', 'format'] as const satisfies readonly FlagName[];
 
-/** Stops with 2 where a flag belongs to another command, or two flags ask for different forms of one answer. */
+/** Stops with 2 if a flag belongs to another command, or two flags select different forms of one answer. */
 export function checkFlagScope(command: string, flags: Flags): void {
   for (const name of Object.keys(flags) as FlagName[]) {
     const commands = BELONGS_TO[name];

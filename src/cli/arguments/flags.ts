@@ -7,7 +7,6 @@ export interface Flag {
   short?: string;
   /** The flag may be repeated. */
   multiple?: true;
-  /** The only accepted values. */
   values?: readonly string[];
   /** The argument's name in `--help`. */
   argument?: string;

@@ -5,7 +5,7 @@ import type { Flags } from './flags.ts';
 import { LAUNCH_SHAPES } from './shapes.ts';
 import { usage } from './usage.ts';
 
-/** Empty where neither flags nor defaults name a part. */
+/** Empty if neither flags nor defaults name a part. */
 export function launchOf(flags: Flags, base: Profile): Pick<Profile, 'launch'> {
   const subnet = shaped('launch-subnet', flags['launch-subnet']);
   const type = shaped('launch-type', flags['launch-type']);

@@ -25,7 +25,7 @@ export function parseFlags(argv: readonly string[]): { words: string[]; flags: F
   return { words: parsed.positionals, flags: flags as Flags };
 }
 
-/** The same flags from a JSON object (`--profile FILE`): keys are flag names, repeated flags are arrays, null leaves a key out. */
+/** The same flags from a JSON object (`--profile FILE`): keys are flag names, repeated flags are arrays, null omits a key. */
 export function flagsFromObject(object: Readonly<Record<string, unknown>>): Flags {
   const argv = Object.entries(object).flatMap(([name, value]) =>
     value === null ? [] : [value].flat().map((item) => `--${name}=${String(item)}`),

@@ -13,7 +13,7 @@ export function region(value: string): string {
   return value;
 }
 
-/** Recognises capitals, an availability zone or a typo. Only names of AWS are suggested, because the input may be a secret. */
+/** Recognises capitals, an availability zone or a typo. Suggests only names of AWS, because the input may be a secret. */
 function meant(value: string): string {
   const plain = value
     .slice(0, 40)

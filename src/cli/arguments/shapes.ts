@@ -1,14 +1,14 @@
 /** The forms of flag values, shared by the command line, profile files and their schema. */
 
 export const ACCOUNT = /^\d{12}$/;
-/** Not an option and without spaces; ssh itself reports anything else that it refuses. */
+/** Not an option and without spaces; ssh itself reports other invalid values. */
 export const SSH_ALIAS = /^[^\s-]\S{0,252}$/;
 
 const LABEL = '[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?';
 const OCTET = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
 const GROUP = '[0-9A-Fa-f]{1,4}';
 const HOSTS = [
-  // URL parsers take a name whose last label begins with a digit for an address, mostly a wrong one.
+  // URL parsers treat a name whose last label begins with a digit as an address, usually a wrong one.
   `(?:${LABEL}\\.)*[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.?`,
   `(?:${OCTET}\\.){3}${OCTET}`,
   `\\[(?:${GROUP}:){7}${GROUP}\\]`,
@@ -17,8 +17,8 @@ const HOSTS = [
 const PORT = '(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5]?[0-9]{1,4})';
 
 /**
- * A service address in a file that is distributed: no login, query or fragment, which may hold a secret. Names are ASCII; others are
- * written as `xn--…`.
+ * A service address in a file for distribution: no login, query or fragment, which may hold a secret. Names are ASCII; others are written
+ * as `xn--…`.
  */
 export const SERVICE_ADDRESS = new RegExp(`^(?:https?://)?(?:${HOSTS.join('|')})(?::${PORT})?(?:/[^\\s?#]*)?$`);
 

@@ -1,4 +1,4 @@
-/** `--shell`: the shell that commands are written for. */
+/** `--shell`: the shell for which commands are written. */
 import type { Shell } from '../../model/command/index.ts';
 import type { Flags } from './flags.ts';
 

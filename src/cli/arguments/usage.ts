@@ -22,7 +22,7 @@ export function badFile(message: string, hint: string | null = null): Stop {
   return new Stop(4, message, hint);
 }
 
-/** The candidate with the smallest edit distance, if it is close enough for a typo: in a short word two characters are half of it. */
+/** The candidate with the smallest edit distance, if it is small enough for a typo: in a short word two characters are half of it. */
 export function nearest(word: string, candidates: readonly string[]): string | null {
   let best: string | null = null;
   let bestDistance = Math.max(word.length < 5 ? 1 : 2, Math.floor(word.length / 3)) + 1;

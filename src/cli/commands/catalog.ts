@@ -1,4 +1,4 @@
-/** `catalog [list|check FILE.md]`: the requirements, and how they differ from a copy of the document. */
+/** `catalog [list|check FILE.md]`: the requirements, and their differences from a copy of the document. */
 import { assemble, catalogInfo, compareWithDocument, type Overlay } from '../../catalog/index.ts';
 import { counts } from '../../knowledge/applicability.ts';
 import { targetText } from '../../model/target.ts';

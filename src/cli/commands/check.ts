@@ -66,7 +66,7 @@ async function measureAndTell(live: LiveSession): Promise<number> {
   return stopped ? 130 : status;
 }
 
-/** A bundle uses pseudonyms, so it is compared with the same report in pseudonyms: otherwise one proxy would be two. */
+/** A bundle uses pseudonyms, so it is compared with the same report in pseudonyms; otherwise one proxy would be two. */
 function comparedWith(before: Omit<NamedSide, 'name'>, report: Report, redactor: Redactor): Comparison {
   if (before.keyId === null) return compareReports(before.report, report);
   return compareReports(before.report, redactor.value(Report, report), { before: before.keyId, after: redactor.keyId });

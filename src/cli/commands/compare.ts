@@ -1,4 +1,4 @@
-/** `compare A B…`: what changed between two reports; for more, a matrix of requirements and places. */
+/** `compare A B…`: the differences between two reports; for more, a matrix of requirements and places. */
 import { basename } from 'node:path';
 import type { Compared } from '../../app/screens/opened-bundle.ts';
 import { compareReports, gotWorse } from '../../documents/comparison/compare.ts';
@@ -69,7 +69,7 @@ function two([before, after]: [NamedSide, NamedSide], asked: Asked): number | Pr
   return status;
 }
 
-/** `monday.zip, runner, 2026-11-23T14:02:11Z`. */
+/** Returns text like `monday.zip, runner, 2026-11-23T14:02:11Z`. */
 function sideText({ name, report }: NamedSide): string {
   return [name, report.profile.from, report.startedAt].filter((part) => part !== null).join(', ');
 }
@@ -88,13 +88,13 @@ function matrix(sides: readonly NamedSide[], asked: Asked): number | Promise<num
   return status;
 }
 
-/** As a page that needs nothing else, or for a ticket. */
+/** Prints a self-contained page, or Markdown for a ticket. */
 function printDocument(title: string, blocks: readonly Block[], { html }: Flags): void {
   const top = section(title, []);
   print(html ? pageOf({ title, product: 'gitpod-doctor', top: [top], sections: blocks }) : markdown([{ ...top, blocks }]));
 }
 
-/** File names are the only private text of a matrix; its rows and causes come from the catalogue and the rules. */
+/** File names are the only private text of a matrix, because its rows and causes come from the catalogue and the rules. */
 function named(table: Matrix, { text }: Redactor['clean']): Matrix {
   return { ...table, vantages: table.vantages.map((vantage) => ({ ...vantage, name: text(vantage.name) })) };
 }

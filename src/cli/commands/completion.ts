@@ -15,7 +15,7 @@ export function completion([shell = '', ...more]: readonly string[]): number {
   return 0;
 }
 
-/** Words behind each command, or behind none: flags, and what it takes. */
+/** The possible words after each command, or without one: its flags and arguments. */
 function offers(): (readonly [command: string, words: readonly string[]])[] {
   const of = (command: CommandName | typeof WALK) => [
     ...(pageOf(command).words ?? []),
@@ -27,13 +27,13 @@ function offers(): (readonly [command: string, words: readonly string[]])[] {
   ];
 }
 
-/** Flags with their only values. */
+/** Flags with a closed list of values. */
 function valued(): (readonly [flag: string, values: readonly string[]])[] {
   const flags = Object.entries<Flag>(FLAGS);
   return flags.flatMap(([name, { values }]) => (values === undefined ? [] : [[`--${name}`, values] as const]));
 }
 
-/** Flags that take a value of another kind; `ofFiles`: those to which files are offered. */
+/** Flags that take any value; `ofFiles`: those completed with files. */
 function open(ofFiles: boolean): string[] {
   const flags = Object.entries<Flag>(FLAGS).filter(([, { argument }]) => argument !== undefined && /FILE/.test(argument) === ofFiles);
   return flags.map(([name]) => `--${name}`);
@@ -42,7 +42,7 @@ function open(ofFiles: boolean): string[] {
 /** Flags whose next word is their value, and so no command. */
 const withValue = () => [...valued().map(([flag]) => flag), ...open(true), ...open(false)].filter((flag) => flag !== '--demo');
 
-/** The branches of a `case` of POSIX shells, one a word. */
+/** The branches of a `case` of POSIX shells, one per word. */
 function branches(rows: readonly (readonly [word: string, offered: readonly string[]])[], offer: (words: string) => string): string {
   return rows.map(([word, offered]) => `    '${word}') ${offer(offered.join(' '))};;`).join('\n');
 }

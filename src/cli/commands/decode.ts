@@ -6,7 +6,7 @@ import type { Flags } from '../arguments/flags.ts';
 import { badFile, nearest, type Stop, usage } from '../arguments/usage.ts';
 import { namedBundle } from '../files/named-report.ts';
 
-/** Names occur in hosts, in addresses with a port, in whole sentences. */
+/** Pseudonyms occur in hosts, in addresses with a port, and in whole sentences. */
 const NAME = /px-[a-z0-9-]+/g;
 const BUNDLE_NAME = /^gitpod-doctor-(\d{8}T\d{6}Z-[0-9a-f]{8})/;
 
@@ -29,7 +29,7 @@ export async function decode(words: readonly string[], flags: Flags): Promise<nu
 
 const ELSEWHERE = 'Only the machine that made a bundle knows its names, for the last five of them, and not after --no-store.';
 
-/** The input may be anything, so it is not repeated beside the lines above. */
+/** The input may be anything, so it is not repeated. */
 function noName(unknown: readonly string[], asked: number, map: ReadonlyMap<string, string>): Stop {
   const near = unknown
     .flatMap((text) => text.match(NAME) ?? [])
@@ -41,7 +41,7 @@ function noName(unknown: readonly string[], asked: number, map: ReadonlyMap<stri
   );
 }
 
-/** Null where there is nothing to decode, or a part of it is unknown. */
+/** Null if there is nothing to decode, or if a part of it is unknown. */
 function decoded(text: string, map: ReadonlyMap<string, string>): string | null {
   const found = text.match(NAME) ?? [];
   if (found.length === 0 || found.some((name) => !map.has(name))) return null;

@@ -1,4 +1,4 @@
-/** `explain CODE-OR-NAME`: what a finding means, how to tell it from its neighbours, how to fix it. */
+/** `explain CODE-OR-NAME`: the meaning of a finding, the difference from its neighbours, and the fix. */
 
 import { explained } from '../../diagnosis/index.ts';
 import { shellOf } from '../../model/command/index.ts';
@@ -26,7 +26,7 @@ export function explain(words: readonly string[], flags: Flags): number {
   return 0;
 }
 
-/** A code does not resemble its neighbours' topics, so the codes of its family are listed; a name may be a typo. */
+/** Similar codes have different topics, so the codes of its family are listed; a name may be a typo. */
 function wayOut(word: string): string {
   const digits = /^(?:GD)?(\d+)$/i.exec(word)?.[1];
   const alike = FINDING_CODES.filter((code) => code.slice(2) === digits);
@@ -36,7 +36,7 @@ function wayOut(word: string): string {
   return near === null ? `Names look like proxy-requires-login. Codes: ${ranges()}` : `Did you mean: gitpod-doctor explain ${near}`;
 }
 
-/** `GD101-GD120 GD201-GD206 …`: the first and the last of each family. */
+/** Returns text like `GD101-GD120 GD201-GD206 …`: the first and the last code of each family. */
 function ranges(): string {
   const kinds = Map.groupBy(FINDING_CODES, (code) => code[2]);
   return [...kinds.values()].map((codes) => `${codes[0]}-${codes.at(-1)}`).join(' ');

@@ -27,7 +27,7 @@ export async function fleet(words: readonly string[], flags: Flags): Promise<num
   throw usage('fleet is followed by collect or ssm-document.', `Try: gitpod-doctor fleet ${near ?? 'collect results/'}`);
 }
 
-/** Unusable files and lines of a newer version are listed last and change the status, so that an incomplete collection is recognised. */
+/** Unusable files and lines of a newer version are listed last and change the status, so that an incomplete collection is noticed. */
 async function collect(paths: readonly string[], flags: Flags): Promise<number> {
   const collection = createCollection();
   const { files, unusable } = await readFiles(paths.length === 0 ? ['-'] : paths, collection);

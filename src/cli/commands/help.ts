@@ -7,7 +7,7 @@ import { nearest, usage } from '../arguments/usage.ts';
 import { VERSION } from '../version.ts';
 
 const WIDTH = 100;
-/** The guided session has no name of its own on the command line. */
+/** The name of the guided session, which has none on the command line. */
 const SESSION = 'session';
 
 export function version(): number {
@@ -62,7 +62,7 @@ function frontPage(): string[] {
   ];
 }
 
-/** What is typed, what it takes and examples of one command. */
+/** The usage, flags and examples of one command. */
 function commandPage(command: CommandName | typeof WALK): string[] {
   const { usage: typed, summary, examples, words, ends } = pageOf(command);
   return [
@@ -96,7 +96,7 @@ function flagLines(name: FlagName): string[] {
   return left.length > COLUMN - 2 ? [left, ...lines] : [left.padEnd(COLUMN) + (lines[0] ?? '').trimStart(), ...lines.slice(1)];
 }
 
-/** Words in lines of at most the width, each with the indent. */
+/** Wraps words at the width, each line with the indent. */
 function folded(text: string, indent: string): string[] {
   const lines: string[] = [];
   let line = indent;

@@ -1,6 +1,6 @@
 /**
- * `listen --udp PORT`: the cooperating far end of a UDP test through a firewall. It answers the probe's datagram like a gateway lighthouse:
- * 16 bytes in, 16 bytes out, to the sender only. Loopback unless `--host` widens it.
+ * `listen --udp PORT`: the external listener of a UDP test through a firewall. It answers the probe's datagram like a gateway node: 16
+ * bytes in, 16 bytes out, to the sender only. On loopback unless `--host` names another address.
  */
 import { createSocket } from 'node:dgram';
 import { isIP } from 'node:net';

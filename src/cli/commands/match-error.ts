@@ -1,4 +1,4 @@
-/** `match-error [TEXT|FILE|-]`: what another program's message says about the network. The text goes no further. */
+/** `match-error [TEXT|FILE|-]`: what another program's message proves about the network. The text is not passed on. */
 import { publicHosts } from '../../catalog/index.ts';
 import { matchLines } from '../../documents/report/matched-error.ts';
 import { decodedText } from '../../files/decode-text.ts';
@@ -9,7 +9,7 @@ import { usage } from '../arguments/usage.ts';
 import { messageIn } from '../files/message-file.ts';
 import { redactorFor } from '../redactor-for.ts';
 
-/** An endless stream is cut here. */
+/** The maximum of an endless stream. */
 const READ_LIMIT = 16 * 1024 * 1024;
 
 export async function matchErrorText(words: readonly string[], flags: Flags): Promise<number> {

@@ -1,4 +1,4 @@
-/** `no-proxy [URL…]`: each program's route under the current variables, and the list that works for all. No traffic. */
+/** `no-proxy [URL…]`: each program's route under the current variables, and the list that works for all. Sends nothing. */
 import { assemble, publicHosts } from '../../catalog/index.ts';
 import { noProxyReport } from '../../documents/proxies/no-proxy.ts';
 import {
@@ -51,7 +51,7 @@ export async function noProxy(words: readonly string[], given: Flags): Promise<n
   return 0;
 }
 
-/** With `--demo` the variables and the profile of its machine. */
+/** With `--demo` the variables and the profile of the scenario's machine. */
 async function situation(flags: Flags): Promise<{ environment: Environment; defaults: { profile?: Profile } }> {
   const demo = await startDemo(flags);
   if (demo === null) {

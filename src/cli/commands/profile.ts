@@ -80,7 +80,7 @@ function saidIn(object: Readonly<Record<string, unknown>>): string {
   return keys.length === 0 ? 'it says nothing' : `it says ${listed(keys)}`;
 }
 
-/** The path of the whole file is left out. */
+/** A fault of the whole file has no path. */
 function faultLine(file: string, { path, problem, hint }: Fault): string {
   const place = path === '$' ? '' : `: ${path}`;
   return `${shownPath(basename(file))}${place} ${problem}. ${hint}`;

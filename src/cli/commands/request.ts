@@ -93,7 +93,7 @@ function handoverOf(events: readonly SessionEvent[], owner: Owner, flags: Flags)
   return handover(judgedAgain(events, shellIn(flags)), { session, ways: proxyWays(session, (text) => text) }, owner);
 }
 
-/** Routes are computed from real names and masked afterwards: a masked name no longer matches its entry. */
+/** Routes are computed from real names and then masked, because a masked name no longer matches its entry. */
 function maskedHandover(events: readonly SessionEvent[], owner: Owner, flags: Flags): Handover {
   const real = fold(events);
   const report = judgedAgain(events, shellIn(flags));

@@ -1,4 +1,4 @@
-/** The guided session: on the screen or by prompts with a terminal on both ends, otherwise as plain lines. */
+/** The guided session: on the screen or by prompts if both ends are a terminal, otherwise as plain lines. */
 import type { Flags } from '../arguments/flags.ts';
 import { rendererFor } from '../arguments/renderer.ts';
 import { inRawMode } from '../raw-mode.ts';

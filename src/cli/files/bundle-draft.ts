@@ -17,15 +17,15 @@ import type { LiveSession, SessionStore } from '../live-session.ts';
 import { PROGRAM } from '../version.ts';
 import { memoryProblem } from './bundle-memory.ts';
 
-/** What a bundle is made of, and what hides in it; how it is named, and whom it is for. */
+/** The parts of a session that a bundle needs: its content, its redaction, its name and its recipients. */
 type Bundled = Pick<LiveSession, 'subject' | 'redaction' | 'sessionStore' | 'recipients'>;
 
 type Recipients = LiveSession['recipients'];
 type Built = Extract<BundleResult, { ok: true }>;
 
 /**
- * `complete` adds what the session lacks, such as a comparison. `wanted` is the requested name; by default the bundle gets its own name in
- * the current folder.
+ * `complete` adds parts that the session lacks, such as a comparison. `wanted` is the requested name; by default the bundle gets its own
+ * name in the current folder.
  */
 export function bundleDraft(
   { subject: { log }, redaction, sessionStore, recipients }: Bundled,
@@ -113,7 +113,7 @@ async function previewOf(
   };
 }
 
-/** The bytes for the disk: encrypted where requested, or none. */
+/** The bytes for the disk, encrypted if requested; null after a failure. */
 async function sealed(built: Built, log: SessionLog, level: RedactionLevel, recipients: Recipients) {
   if (recipients === null) return { ...built, recipients: [] };
   const { encryptBundle } = await import('../../bundle/encrypt/encrypt.ts');
@@ -121,7 +121,7 @@ async function sealed(built: Built, log: SessionLog, level: RedactionLevel, reci
   return encryptBundle({ name, bytes, recipients, level, tool: log.session.tool, createdAt: log.wallClock() });
 }
 
-/** Only names that occur in the bundle: a name that was removed as a secret later is not stored. */
+/** Only names that occur in the bundle, because a name that was removed as a secret later is not stored. */
 function namesOf({ entries }: Built, names: Readonly<Record<string, string>>): Record<string, string> {
   const found = [...new Set(entries.flatMap(({ text }) => text.match(/px-[a-z0-9-]+/g) ?? []))].join('\n');
   return Object.fromEntries(Object.entries(names).filter(([name]) => found.includes(name)));

@@ -13,7 +13,7 @@ import { badFile, usage } from '../arguments/usage.ts';
 import type { LiveSession } from '../live-session.ts';
 import { bundleDraft } from './bundle-draft.ts';
 
-/** Stops before measuring where flags concern a bundle that was not requested, or unknown files. */
+/** Stops before measuring if flags concern a bundle that was not requested, or unknown files. */
 export function checkBundleFlags(flags: Flags): void {
   const removable = BUNDLE_FILES.map(({ name }) => name).filter((name) => !isEssential(name));
   for (const path of flags.without ?? []) {
@@ -26,7 +26,7 @@ export function checkBundleFlags(flags: Flags): void {
     if (flags[name] !== undefined) throw usage(`--${name} is about a bundle, and none was asked for.`, 'Add: --bundle FILE.zip');
 }
 
-/** Stops before measuring where the file of `--bundle` obviously cannot be written. */
+/** Stops before measuring if the file of `--bundle` obviously cannot be written. */
 export async function checkBundlePlace({ bundle }: Flags): Promise<void> {
   const problem = bundle === undefined ? null : await placeProblem(resolve(bundle));
   if (problem !== null) throw badFile(problem, 'Nothing was measured; name another file with --bundle.');
@@ -59,7 +59,7 @@ export async function tellBundle(live: LiveSession, complete?: (report: Report) 
   say([`Support bundle: ${result.path}`, `SHA-256 ${result.sha256}`, ...encrypted, ...withheld, 'Nothing was uploaded.'].join('\n'));
 }
 
-/** Applies the omissions and hidden words of the flags; a word is hidden in every spelling of it. */
+/** Applies the omissions and hidden words of the flags; a word is hidden in every spelling. */
 async function chosen(draft: BundleDraft, flags: Flags): Promise<BundlePreview> {
   const without = flags.without ?? [];
   const whole = await looked(draft, { without, hidden: [] });

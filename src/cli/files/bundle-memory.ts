@@ -1,4 +1,4 @@
-/** Whether a bundle fits into the remaining memory: V8 ends the process without any message when memory runs out. */
+/** Whether a bundle fits into the remaining memory. V8 ends the process without any message when memory runs out. */
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { SessionEvent } from '../../model/session.ts';
@@ -8,7 +8,7 @@ const MB = 1_000_000;
 const LEAST_BYTES = 16 * MB;
 const TIMES_THE_LOG = 5;
 
-/** The shortage in one line; null where there is room. */
+/** The shortage in one line; null if there is room. */
 export function memoryProblem(events: readonly SessionEvent[]): string | null {
   const needed = LEAST_BYTES + TIMES_THE_LOG * logBytes(events);
   if (leftBytes() >= needed) return null;
@@ -19,7 +19,7 @@ export function memoryProblem(events: readonly SessionEvent[]): string | null {
     : `There is too little memory left to make the bundle: ${megabytes(left)}, and it takes about ${megabytes(needed)}.`;
 }
 
-/** Of V8's own limit. The machine's free memory is no measure: the page cache leaves little of it, and gives way on demand. */
+/** The remainder of V8's own limit. The machine's free memory is no measure: the page cache leaves little of it, and shrinks on demand. */
 function leftBytes(): number {
   const { heap_size_limit: limit, used_heap_size: used } = getHeapStatistics();
   return limit - used;

@@ -5,7 +5,7 @@ import type { CopyFile } from '../../app/application.ts';
 import { storeProblem } from '../../run/store/folder.ts';
 import { keepRequest } from '../../run/store/requests.ts';
 
-/** `stamp`: the start of the session, which separates its texts from those of others. */
+/** `stamp`: the start of the session, which distinguishes its texts from those of others. */
 export function keepCopyIn(store: string | null, stamp: string, name: string, text: string): CopyFile {
   if (store === null) return { path: null, problem: 'With --no-store no file is written; the text can be selected here.' };
   try {

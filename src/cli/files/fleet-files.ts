@@ -35,7 +35,7 @@ export async function readFiles(paths: readonly string[], collection: Collection
   return read;
 }
 
-/** Wrong usage and internal errors do not belong to a single file. */
+/** Rethrows wrong usage and internal errors, which do not belong to a single file. */
 function stopOf(path: string, error: unknown): Stop {
   const stop = error instanceof Stop ? error : unreadable(path, error);
   if (!(stop instanceof Stop) || stop.status !== 4) throw stop;
@@ -89,7 +89,7 @@ function readFolder(folder: string, collection: Collection, read: ReadFiles, mos
 
 const buffer = Buffer.allocUnsafe(PIECE);
 
-/** A bundle that was named is reported; one found among results is ignored. */
+/** A named bundle is reported; one found among results is ignored. */
 function readInto(path: string, collection: Collection, is: 'named' | 'found'): Told {
   const { file } = openRegularSync(path);
   if (file === null) throw badFile(`${path} is not a file.`);
@@ -124,7 +124,7 @@ async function readPipe(path: string, collection: Collection): Promise<Told> {
   return source.end();
 }
 
-/** Longer than any command that collects results is silent. */
+/** No command that collects results is silent for longer. */
 const PIPE_MS = 60_000;
 
 function aBundle(path: string): Stop {

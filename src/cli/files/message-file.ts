@@ -1,4 +1,4 @@
-/** Where a message is expected, its file may be named instead: typed, pasted, or dropped on the terminal. */
+/** In place of a message, users may give the name of its file: typed, pasted, or dropped on the terminal. */
 import { homedir } from 'node:os';
 import { logText } from '../../files/log-text.ts';
 

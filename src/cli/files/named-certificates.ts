@@ -6,7 +6,7 @@ import { readNamedFile } from './named-file.ts';
 const PEM = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 const SIZE_LIMIT = 4 * 1024 * 1024;
 
-/** At least one PEM text; null where no file is named. */
+/** At least one PEM text; null if no file is named. */
 export async function namedCertificates(path: string | undefined): Promise<string[] | null> {
   if (path === undefined) return null;
   const certificates = (await readNamedFile(path, SIZE_LIMIT)).match(PEM) ?? [];

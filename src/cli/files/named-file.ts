@@ -17,7 +17,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: 'is a link that leads to itself',
 };
 
-/** How long a command may take before it writes; until then the user cannot leave a screen that has not opened. */
+/** The maximum wait for the first output of a command. Before it the screen is not open, and the user cannot leave. */
 const PIPE_MS = 5000;
 
 /** A pasted path may be no path, and contain a token. Otherwise it is shown in an escaped form. */
@@ -34,7 +34,7 @@ export function unreadable(path: string, error: unknown): Error {
   return badFile(`${shownPath(path)} ${REASONS[code] ?? `cannot be read (${code})`}.`);
 }
 
-/** The file exists, is regular and readable; for files that another program reads. A pipe is never opened. */
+/** Whether the file exists, is regular and readable; for files that another program reads. A pipe is never opened. */
 export async function checkNamedFile(path: string): Promise<void> {
   try {
     if (!(await stat(path)).isFile()) throw badFile(`${shownPath(path)} is not a file.`);

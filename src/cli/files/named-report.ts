@@ -30,7 +30,7 @@ export interface NamedSide {
   name: string;
   report: Report;
   keyId: string | null;
-  /** Null: it came without a bundle. */
+  /** Null for a bare report. */
   level: RedactionLevel | null;
 }
 
@@ -40,7 +40,7 @@ export async function namedSide(path: string): Promise<Omit<NamedSide, 'name'>> 
   return { report: judgedAgain(events), keyId: manifest?.redaction.keyId ?? null, level: manifest?.redaction.level ?? null };
 }
 
-/** Diagnosed by today's rules, so that no command of the file itself is passed on. `shell`: another one than its machine's. */
+/** Diagnosed by today's rules, so that no command of the file itself is passed on. `shell`: another shell than its machine's. */
 export function judgedAgain(events: readonly SessionEvent[], shell?: Shell): Report {
   const session = requestedPart(fold(events));
   return buildReport(session, diagnose(session, shell));

@@ -41,8 +41,8 @@ function networksHere(session: Session): string[] {
 }
 
 /**
- * A few networks of active interfaces: a container host has hundreds. The egress network comes first, by the measured addresses, so that a
- * new container network does not change it.
+ * A few networks of active interfaces, because a container host has hundreds. The egress network, by the measured addresses, comes first,
+ * so that a new container network does not change it.
  */
 export function subnets(here: readonly string[], measured: readonly string[]): string[] {
   const networks = [...new Set(here.flatMap(networkOf))];
@@ -50,7 +50,7 @@ export function subnets(here: readonly string[], measured: readonly string[]): s
   return [...new Set([...(wayOut === undefined ? [] : [wayOut]), ...networks])].slice(0, 4);
 }
 
-/** `10.0.1.0/24` for `10.0.1.7/24`; IPv6 is left out because every machine has many. */
+/** `10.0.1.0/24` for `10.0.1.7/24`. Excludes IPv6, because every machine has many such addresses. */
 function networkOf(cidr: string): string[] {
   const parts = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(cidr)?.slice(1).map(Number);
   if (parts === undefined) return [];

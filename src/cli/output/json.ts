@@ -1,4 +1,4 @@
-/** Documents for programs: with real values and without secrets, or with the bundle's names under `--mask`. */
+/** Documents for programs: with real values and without secrets, or with the bundle's pseudonyms for `--mask`. */
 import { Report } from '../../model/report.ts';
 import { SessionEvent } from '../../model/session.ts';
 import type { Redactor } from '../../redact/index.ts';

@@ -1,4 +1,4 @@
-/** The matrix of `no-proxy` in 80 columns, or in sentences, and below it what to set. */
+/** The matrix of `no-proxy` in 80 columns, or in sentences, followed by the list to set. */
 import { proxyLists, waySentences } from '../../documents/proxies/proxy-blocks.ts';
 import { NO_HOST, NO_PROXY_VARIABLE, openHosts, waysRow } from '../../documents/proxies/proxy-ways.ts';
 import { hostText, isWrong } from '../../documents/words/way-words.ts';
@@ -74,7 +74,7 @@ function legend(): string[] {
   );
 }
 
-/** The end of a name says more than its middle. */
+/** Keeps the end of a name, which identifies it better than its middle. */
 function shortened(text: string, ascii: boolean): string {
   if (text.length <= HOST_WIDTH) return text;
   const sign = ascii ? '...' : '…';

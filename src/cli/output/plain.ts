@@ -33,7 +33,7 @@ export function plainRows(session: Session, diagnosis: Diagnosis, mask: Mask, fl
   const silent = rows.filter((row) => !shown.includes(row));
   return {
     lines: shown.map(rowLine),
-    // Its observation does not explain why it is left out.
+    // Its observation does not explain why it is not listed.
     silent: silent.map((row) => (isOfElsewhere(row, diagnosis) ? { ...row, remark: reasonWords('wrong-vantage') } : row)),
   };
 }
@@ -58,7 +58,7 @@ export function plainFindings(report: Report, mask: Mask): string {
   return ['', ...found, ...masked, ...summaryLines(report, mask)].join('\n');
 }
 
-/** Documented requirements that are named under a cause. */
+/** The maximum number of documented requirements to name under a cause. */
 const NAMED = 3;
 
 /** A command with a masked name cannot be run, so a hint to the real one follows. */

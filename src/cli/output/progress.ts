@@ -1,4 +1,4 @@
-/** One progress line on stderr that is redrawn during a sweep; none where stderr is no terminal. */
+/** One progress line on stderr that is redrawn during a sweep; none if stderr is no terminal. */
 import { progressLine } from '../../documents/report/lines.ts';
 import type { SessionLog } from '../../run/log.ts';
 import type { Sweep } from '../../run/sweep.ts';

@@ -1,6 +1,6 @@
 /**
  * Handles unplanned ends while the screen is open: signals and uncaught errors. The terminal is always restored. While the screen loads
- * only this code cleans up; afterwards the screen itself ends and reports what is kept.
+ * only this code cleans up; afterwards the screen itself ends and reports the stored session.
  */
 import { constants } from 'node:os';
 import { forgetOutputFaults, screenOut } from '../../terminal/gate.ts';
@@ -14,12 +14,12 @@ type End = { code: number } | { fault: unknown };
 const OWN_BUG = 70;
 
 export interface Endings {
-  /** From now on a signal settles this with 128 + its number, and an error rejects it. A second one ends at once. */
+  /** From now on a signal settles this with 128 + its number, and an error rejects it. A second signal ends at once. */
   handOver(): Promise<number>;
   release(): void;
 }
 
-/** `onFault` reports an error where no other code can; `restore` then restores the terminal. */
+/** `onFault` reports an error if no other code can; `restore` then restores the terminal. */
 export function watchEndings(onFault: (fault: unknown) => Promise<void>, signals = SIGNALS, restore = restoreTerminal): Endings {
   let taken: ((end: End) => void) | null = null;
 

@@ -1,6 +1,6 @@
 /**
- * The first question, painted before anything that measures, stores or masks loads. The session shows the same picture a moment later; keys
- * pressed meanwhile wait in the terminal.
+ * The first question, painted before any module that measures, stores or masks loads. The session shows the same picture a moment later;
+ * keys pressed meanwhile wait in the terminal.
  */
 import { advance, currentStep, initialState } from '../../guide/index.ts';
 import { DEFAULT_LIMITS } from '../../model/profile.ts';
@@ -13,7 +13,7 @@ import { VERSION } from '../version.ts';
 /** Flags that may contain a private name. Masking it needs this machine's key, and the masking code. */
 const NAMING = ['error', 'account', 'scm', 'sso', 'registry', 'metrics', 'ssh-alias'] as const satisfies readonly FlagName[];
 
-/** Paints nothing where the first picture depends on more than the flags. Returns a function that removes the picture. */
+/** Paints nothing if the first picture depends on more than the flags. Returns a function that removes the picture. */
 export function paintFirstFrame(flags: Flags): () => void {
   if (flags.demo !== undefined || flags.profile !== undefined || flags.resume) return () => {};
   if (NAMING.some((name) => flags[name] !== undefined)) return () => {};

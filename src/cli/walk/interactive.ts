@@ -23,28 +23,28 @@ import { bundleLines, withinWidth } from './left-lines.ts';
 
 export interface InteractiveOptions {
   flags: Flags;
-  /** Masks, whatever the flags reveal. */
+  /** Masks, even if the flags reveal values. */
   mask(text: string): string;
   /** Removes secrets only. */
   clean(text: string): string;
-  /** The folder for copied texts; null where nothing is stored. Their names begin with the stamp. */
+  /** The folder for copied texts; null if nothing is stored. Their names begin with the timestamp. */
   store: string | null;
   stamp: string;
   /** One line at the start. */
   notice?: string | null;
-  /** Null: the session was opened from a file, so nothing is written. */
+  /** Null: the session was opened from a file, so no bundle is written. */
   draft: BundleDraft | null;
   /** Facts about an opened file. */
   opened?: OpenedBundle;
   /** The overlay of the first picture. */
   first?: Overlay;
-  /** Printed and returned instead of the session's outcome, where the user left by choice. */
+  /** Printed and returned instead of the session's outcome, if the user left by choice. */
   outcome?: { lines: readonly string[]; status: number };
   /** Omissions and hidden words of the flags. */
   choice?: BundleChoice;
 }
 
-/** Presents a live session to the user, resumed where requested. */
+/** Presents a live session to the user, resumed if requested. */
 export async function walkLive(given: Flags, show: (engine: Engine, options: InteractiveOptions) => Promise<number>): Promise<number> {
   const stored = await storedSession(given);
   return inSession(given, { asks: true, stored }, (live) => {
@@ -73,7 +73,7 @@ export function stampOf({ startedAt }: Pick<Session, 'startedAt'>): string {
 }
 
 const FROM_FILE = { ok: false as const, problem: 'This session was opened from a file; the file is the bundle.' };
-/** For an opened session. */
+/** The draft of an opened session, which refuses. */
 const NO_DRAFT: BundleDraft = { preview: async () => FROM_FILE, write: async () => FROM_FILE };
 
 /** `show` presents the application until the user leaves, and settles with an exit code; 0 means that the rows decide. */
@@ -87,7 +87,7 @@ export async function runInteractive(
   const keepCopy = (name: string, text: string) => keepCopyIn(store, stamp, name, text);
   const { exitCode } = await show({ engine, draft, choice, keepCopy, messageIn, mask, clean });
   if (engine.getState().watch !== null) {
-    // Its last run belongs into the log.
+    // Its last run belongs in the log.
     engine.stopWatch();
     await engine.idle();
   }
@@ -119,7 +119,7 @@ function remembering(draft: BundleDraft, engine: Engine): BundleDraft & { writte
   };
 }
 
-/** The outcome, the place of the bundle, and the command to continue. */
+/** The outcome, the path of the bundle, and the command to continue. */
 function leftLines(session: Session, report: Report, written: Written | null, options: InteractiveOptions): string[] {
   const { flags, mask, clean, draft, store } = options;
   const nothing = session.asked.size === 0;

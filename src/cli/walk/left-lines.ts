@@ -1,4 +1,4 @@
-/** The lines on the normal screen after leaving: the outcome, the place of the bundle, how to continue. */
+/** The lines on the normal screen after leaving: the outcome, the path of the bundle, how to continue. */
 import { isAbsolute, relative } from 'node:path';
 import { command, pathWord, type Shell, shellOf } from '../../model/command/index.ts';
 import { written } from '../../shells/index.ts';

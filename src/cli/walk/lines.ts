@@ -68,13 +68,13 @@ function leftOut(rows: number): string {
   return `MORE    ${count(rows, 'row')} of the list ${rows === 1 ? 'was' : 'were'} not part of this walk; --symptom whole-list measures ${rows === 1 ? 'it' : 'them'}.`;
 }
 
-/** The reading of a message, or that it is unknown; without a suggestion, because its walk starts now. */
+/** The meaning of a message, or that it is unknown; without a suggestion, because its walk starts now. */
 function toldOfMessage(kept: string): string[] {
   const match = keptMatch(kept);
   return match === null ? ['The message is not one that is known here.'] : ['', ...matchLines([match]).slice(0, -2)];
 }
 
-/** The walk as it happens: a line for every entered step, and its rows once measured. */
+/** Prints the walk as it happens: a line for every entered step, and its rows once measured. */
 function tellSteps(log: SessionLog, mask: (text: string) => string, flags: Flags): void {
   let rows: readonly string[] = [];
   let isChecking = false;

@@ -1,4 +1,7 @@
-/** The guided session as a conversation on the terminal: `--accessible`. Plain lines out, lines in, no escape sequence but the clipboard's. */
+/**
+ * The guided session as a conversation on the terminal: `--accessible`. Plain lines out, lines in, no escape sequence except the
+ * clipboard's.
+ */
 import { readLines } from '../../prompts/line-reader.ts';
 import { runPrompts } from '../../prompts/run-prompts.ts';
 import { printable } from '../../render/line/printable.ts';
@@ -11,7 +14,6 @@ import { onSignal } from '../watchdog/watched.ts';
 import { watchEndings } from './endings.ts';
 import { type InteractiveOptions, runInteractive, walkLive } from './interactive.ts';
 
-/** A live session. */
 export function walkByPrompts(flags: Flags): Promise<number> {
   return walkLive(flags, converse);
 }

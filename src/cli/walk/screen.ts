@@ -4,7 +4,6 @@ import type { Flags } from '../arguments/flags.ts';
 import type { Endings } from './endings.ts';
 import { type InteractiveOptions, runInteractive, walkLive } from './interactive.ts';
 
-/** A live session. */
 export function walkOnScreen(flags: Flags, endings: Endings): Promise<number> {
   return walkLive(flags, (engine, options) => runScreen(engine, options, endings));
 }

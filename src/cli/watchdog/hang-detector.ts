@@ -8,9 +8,9 @@ export interface HangDetector {
 
 /** The main thread worked this long without a turn of its event loop, which takes many seconds on a busy machine. */
 const MOST_WORK_MS = 1000;
-/** It waits inside one call, such as for a file on an unreachable share. */
+/** The thread waits inside one call, for example for a file on an unreachable share. */
 const MOST_BLOCKED_MS = 3000;
-/** Where the system does not report a thread's state. */
+/** If the system does not report a thread's state. */
 const MOST_SILENCE_MS = 3000;
 /** Linux counts in these units on every machine (USER_HZ). */
 const TICK_MS = 10;
@@ -46,7 +46,7 @@ export function hangDetector(pid: number, lookMs: number, threadOf = mainThreadO
   };
 }
 
-/** Node writes to terminals and pipes synchronously: a user who pages or stops the terminal blocks it on purpose. */
+/** Node writes to terminals and pipes synchronously, so a user who pages or stops the terminal blocks the process on purpose. */
 function waitsForItsReader(pid: number): boolean {
   const where = readRegularSync(`/proc/${pid}/wchan`, 256).bytes?.toString('latin1') ?? '';
   return /(pipe|tty)_write|wait_woken|sock_alloc_send/.test(where);

@@ -18,8 +18,8 @@ export function isWatched(): boolean {
 }
 
 /**
- * Commands that measure, and all commands where Node itself would read certificates. The walk has no command word, so its command line
- * begins with a flag or is empty.
+ * Commands that measure, and all commands if Node itself would read certificates. The walk has no command word, so its command line begins
+ * with a flag or is empty.
  */
 export function needsWatchdog(argv: readonly string[], environment: NodeJS.ProcessEnv): boolean {
   const [first = ''] = argv;

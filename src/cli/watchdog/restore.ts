@@ -1,8 +1,7 @@
-/** Restores the terminal of a program that could not do it. */
 import { spawnSync } from 'node:child_process';
 import { putAtOnce } from '../../terminal/gate.ts';
 
-/** What raw mode disables (termios(3)); nothing that a user may have set otherwise. */
+/** Flags that raw mode disables (termios(3)); none that a user may have set otherwise. */
 const COOKED = ['brkint', 'icrnl', 'ixon', 'icanon', 'iexten', 'echo', 'isig'];
 
 export function restoreTerminal(): void {
@@ -11,7 +10,6 @@ export function restoreTerminal(): void {
   if (process.platform !== 'win32') spawnSync('stty', COOKED, { stdio: ['inherit', 'ignore', 'ignore'], timeout: 1000 });
 }
 
-/** A line printed on leaving. */
 export function tell(line: string): void {
   putAtOnce(2, `${line}\n`);
 }

@@ -16,12 +16,12 @@ const GRACE_MS = 500;
 const LOOK_MS = 100;
 /** All output is written, and the rest of the process takes milliseconds. */
 const LEAVE_MS = 500;
-/** A process that survives SIGKILL waits for a disk; its end is not awaited. */
+/** A process that survives SIGKILL waits for a disk, so its end is not awaited. */
 const LAST_WAIT_MS = 2000;
-/** Crashes of Node and V8 themselves, without an apology of ours. */
+/** Crashes of Node and V8 themselves, which print no apology of ours. */
 const CRASHES: ReadonlySet<string> = new Set(['SIGABRT', 'SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGTRAP', 'SIGFPE']);
 
-/** Runs Node with these arguments as a child, and ends as it does. Settles where no process can be started. */
+/** Runs Node with these arguments as a child, and ends with its status. Settles if no process can be started. */
 export function watchOver(words: readonly string[], isKept: boolean): Promise<void> {
   return new Promise((resolve) => {
     const child = started(words);
@@ -33,7 +33,7 @@ export function watchOver(words: readonly string[], isKept: boolean): Promise<vo
   });
 }
 
-/** Null where `spawn` throws, for example for lack of memory. On Windows a plain pipe is one-way. */
+/** Null if `spawn` throws, for example for lack of memory. On Windows a plain pipe is one-way. */
 function started(words: readonly string[]): ChildProcess | null {
   try {
     return spawn(process.execPath, words, {
@@ -55,7 +55,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
   let isListening = false;
   let isOnScreen = false;
   let isKilled = false;
-  /** Of the current sweep. Only checks count: time in which this process could not run is not the program's. */
+  /** The remaining time of the current sweep. Counts checks only, because time in which this process could not run is not the program's. */
   let leftMs: number | null = null;
   let detector: HangDetector | null = null;
   let looking: NodeJS.Timeout | null = null;
@@ -86,7 +86,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
 
   function answered(): void {
     detector = null;
-    // Late but alive: ask again.
+    // Late but alive, so it is checked again.
     if (leftMs !== null) leftMs = Math.max(leftMs, GRACE_MS);
   }
 
@@ -97,7 +97,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
     setTimeout(() => end(null, 'SIGKILL'), LAST_WAIT_MS);
   }
 
-  /** A normal exit waits for threads that may wait for a file for ever. */
+  /** A normal exit waits for threads, which may wait for a file forever. */
   function letGo(status: number): void {
     setTimeout(() => {
       child.kill('SIGKILL');
@@ -136,7 +136,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       came[signal] += 1;
-      // A terminal signals the program as well, and a second signal would mean "at once": the message carries the count.
+      // A terminal signals the program as well, and a second signal would mean "at once", so the message has the count.
       if (isListening) pipe.write(`${FROM_WATCHDOG.signal}${signal} ${came[signal]}\n`);
       else child.kill(signal);
       ask();

@@ -1,4 +1,4 @@
-/** The program's end of the pipe to its watchdog. Without a watchdog nothing happens here. */
+/** The program's end of the pipe to its watchdog. Does nothing without a watchdog. */
 import { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SessionLog } from '../../run/log.ts';
@@ -11,7 +11,7 @@ const MOST_FOR_LEAVING_MS = 200;
 
 let pipe: Socket | null = null;
 interface Heard {
-  /** Number of signals this process has received, from any source. */
+  /** The number of signals that this process has received, from any source. */
   times: number;
   acts: Set<(signal: NodeJS.Signals) => void>;
 }
@@ -47,7 +47,7 @@ export function reportMeasuring(log: SessionLog): void {
   });
 }
 
-/** Like `process.on`; returns a function to stop. A signal is handled once, even where the watchdog reported it as well. */
+/** Like `process.on`; returns a function to stop. A signal is handled once, even if the watchdog reported it as well. */
 export function onSignal(signal: NodeJS.Signals, act: (signal: NodeJS.Signals) => void): () => void {
   const known = heard.get(signal) ?? { times: 0, acts: new Set() };
   heard.set(signal, known);

@@ -1,14 +1,13 @@
 /** The messages between watchdog and program: one line each, over a pipe. Constants only, so that both ends load nothing. */
 
-/** Set for the watched program. */
 export const WATCHED = 'GITPOD_DOCTOR_WATCHED';
 export const WATCHDOG_FD = 3;
 /**
- * Node reads this file as soon as it loads TLS, on a thread that it awaits at exit: a pipe would block it for ever. Where it cannot read
+ * Node reads this file as soon as it loads TLS, on a thread that it awaits at exit, so a pipe would block it forever. If Node cannot read
  * it, it prints the name unescaped. The probes read the file themselves.
  */
 export const EXTRA_CERTIFICATES = 'NODE_EXTRA_CA_CERTS';
-/** Holds the value meanwhile. */
+/** Holds that value for the watched program. */
 export const HELD_CERTIFICATES = 'GITPOD_DOCTOR_EXTRA_CA_CERTS';
 
 export const FROM_PROGRAM = {

@@ -4,7 +4,7 @@ import type { WebRequest } from '../web/answer.ts';
 export interface AwsCall {
   service: string;
   region: string;
-  /** `DescribeImages` */
+  /** For example `DescribeImages`. */
   action: string;
   /** Fields of a query request, as spelt on the wire (`Owner.1`); empty for a JSON request. */
   fields: URLSearchParams;

@@ -16,14 +16,14 @@ export type RefusingPolicy =
   | 'permissions boundary';
 
 export interface Refusal {
-  /** `ec2:RunInstances` */
+  /** For example `ec2:RunInstances`. */
   action: string;
   by: RefusingPolicy;
-  /** A statement denies explicitly; otherwise no statement allows. */
+  /** A statement denies explicitly; if false, no statement allows. */
   explicit: boolean;
-  /** Applies only to images of these owners; by default to all. */
+  /** Limits it to images of these owners; default: all. */
   imageOwners?: readonly string[];
-  /** Included since 2026 for some services. */
+  /** Some services include it since 2026. */
   policyArn?: string;
   /** The matching statement in the encoded message. */
   statement?: { id: string; key: string; values: readonly string[] };
@@ -35,13 +35,13 @@ export interface ImageDescription {
   owner: string;
   /** `amazon`, `aws-marketplace`; none for an ordinary account. */
   alias?: string;
-  /** Regions in which it exists; by default every region. */
+  /** Regions in which it exists; default: every region. */
   regions?: readonly string[];
   /** Neither public nor shared: only its owner sees it, and others get an authorisation error. */
   private?: true;
   architecture?: 'x86_64' | 'arm64';
   ageDays: number;
-  /** Days until AWS hides it from lists; negative once hidden. By default two years after its creation. */
+  /** Days until AWS hides it from lists; negative once hidden. Default: two years after its creation. */
   deprecatedInDays?: number;
   /** The terms of AWS Marketplace are not accepted. */
   marketplace?: { productCode: string; termsUrl: string };
@@ -62,20 +62,23 @@ export interface AllowedImagesDescription {
 }
 
 /**
- * Replaces the result of a call. - `throttled`: RequestLimitExceeded. - `page`: well-formed HTML with status 200, which the SDK reads as an
- * empty success. - `broken-page`: HTML that no XML parser accepts, with status 200. - `internal-error`: AWS's own 500.
+ * Replaces the result of a call.
+ * - `throttled`: RequestLimitExceeded.
+ * - `page`: well-formed HTML with status 200, which the SDK reads as an empty success.
+ * - `broken-page`: HTML that no XML parser accepts, with status 200.
+ * - `internal-error`: AWS's own 500.
  */
 export type AnswerFault = 'throttled' | 'page' | 'broken-page' | 'internal-error';
 
 export interface AwsDescription {
-  /** Keys by id; by default only a valid `DEMO_KEY`. */
+  /** Keys by id; default: only a valid `DEMO_KEY`. */
   keys?: Readonly<Record<string, KeyState>>;
   /** Regions that the account has not enabled. */
   notOptedIn?: readonly string[];
   images?: readonly ImageDescription[];
   allowedImages?: AllowedImagesDescription;
   refusals?: readonly Refusal[];
-  /** By action, `ec2:DescribeImages`; `*` for every one. */
+  /** By action, `ec2:DescribeImages`; `*` for every action. */
   answers?: Readonly<Record<string, AnswerFault>>;
   /** The account has no default VPC, so a launch must name its subnet. */
   noDefaultVpc?: true;
@@ -87,7 +90,7 @@ export const PRINCIPAL = `arn:aws:sts::${ACCOUNT}:assumed-role/runner-operator/d
 /** The key of the pretend machine, in the form of a long-term one. AWS's own documentation uses such ids. */
 export const DEMO_KEY = 'AKIADEMODEMOEXAMPLE7';
 
-/** The environment in which the SDK finds it. */
+/** The environment in which the SDK finds the key. */
 export function keyEnvironment(keyId: string = DEMO_KEY): Record<string, string> {
   return { AWS_ACCESS_KEY_ID: keyId, AWS_SECRET_ACCESS_KEY: 'demo/demo/demo/demo/demo/demo/EXAMPLEKEY' };
 }

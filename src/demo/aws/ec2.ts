@@ -1,4 +1,4 @@
-/** The EC2 actions that are used: regions, Allowed AMIs, images, and the dry run of a launch. */
+/** The supported EC2 actions: regions, Allowed AMIs, images, and the dry run of a launch. */
 import { AWS_REGIONS, partitionOf } from '../../knowledge/aws/regions.ts';
 import { type AwsCall, listed } from './call.ts';
 import type { AwsDescription, CriterionDescription, ImageDescription } from './description.ts';
@@ -11,7 +11,7 @@ import type { ErrorReply, Reply, Xml } from './reply.ts';
 const LEAST_PAGE = 5;
 
 export function answerEc2(aws: AwsDescription, call: AwsCall, now: number): Reply {
-  // A launch is checked with its image: the policy may deny only that image.
+  // A launch is checked with its image, because the policy may deny only that image.
   const refused = call.action === 'RunInstances' ? null : refusalOf(aws, { action: `ec2:${call.action}`, resource: null });
   if (refused !== null) return refused;
   switch (call.action) {
@@ -96,7 +96,7 @@ function imageXml(image: ImageDescription, { allowedImages }: AwsDescription, no
   };
 }
 
-/** Checked in this order: policies, the subnet, then the image. Nothing is ever launched. */
+/** Checks policies, the subnet, then the image. Nothing is ever launched. */
 function runInstances(aws: AwsDescription, { fields, region }: AwsCall): Reply {
   const id = fields.get('ImageId') ?? '';
   const image = imagesIn(aws, region).find((each) => each.id === id);

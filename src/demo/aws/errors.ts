@@ -6,7 +6,7 @@ import type { ErrorReply } from './reply.ts';
 /** A signature is valid for five minutes before and after its date. */
 const SIGNATURE_MS = 5 * 60_000;
 
-/** The fault of the caller that comes first: key, signature, clock, region. Null: none. */
+/** The first fault of the caller: key, signature, clock, region. Null: none. */
 export function callerError(
   call: AwsCall,
   keyState: KeyState | 'unknown',

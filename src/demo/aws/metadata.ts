@@ -3,9 +3,10 @@ import { page, type Site, text, type WebAnswer } from '../web/answer.ts';
 import { ACCOUNT } from './description.ts';
 
 /**
- * - `both`: version 1 is still allowed, version 2 works. - `v2-only`: a token is required. - `turned-off`: 403 to every request (EC2 User
- * Guide, "Retrieve instance metadata", response codes). - `hop-limit`: as `v2-only`, but the answer to the PUT never arrives: its TTL of 1
- * does not survive a bridge.
+ * - `both`: version 1 is still allowed, version 2 works.
+ * - `v2-only`: a token is required.
+ * - `turned-off`: 403 to every request (EC2 User Guide, "Retrieve instance metadata", response codes).
+ * - `hop-limit`: like `v2-only`, but the answer to the PUT never arrives, because its TTL of 1 does not survive a bridge.
  */
 export type MetadataMode = 'both' | 'v2-only' | 'turned-off' | 'hop-limit';
 

@@ -27,7 +27,7 @@ export function awsApi(aws: AwsDescription, unsigned: Site, now: () => number = 
   };
 }
 
-/** An XML parser accepts it; the scenario shows whether it is taken for an answer. */
+/** An XML parser accepts this page; the scenario tests whether it counts as an answer. */
 const WELL_FORMED =
   '<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml"><head><title>Terms of use</title></head><body><p>Please accept the terms of use of this network.</p></body></html>\n';
 

@@ -72,7 +72,7 @@ export const ANSWERS = {
     network: { services: [{ to: 'vscode.download.prss.microsoft.com', fault: { kind: 'stalls', afterBytes: 16_384 } }] },
     limits: SHORT_STAGES,
   },
-  /** A bot check of the releases challenges every program, as it does for untrusted addresses. */
+  /** A bot check of the releases challenges every program, as for untrusted addresses. */
   'challenge-page': {
     title: 'The service wants to see a person first',
     profile: STANDARD_RUNNER,

@@ -26,7 +26,7 @@ export const AWS = {
       ec2: true,
     },
   },
-  /** An AWS name resolves to a private address, whose security group allows nothing. */
+  /** An AWS name resolves to a private address with a security group that allows nothing. */
   'vpc-endpoint-unreachable': {
     title: 'A VPC endpoint does not accept connections',
     profile: STANDARD_RUNNER,
@@ -44,7 +44,7 @@ export const AWS = {
     network: { ec2: true, metadata: 'silent' },
     limits: SHORT_STAGES,
   },
-  /** A container one hop further than the metadata service's tokens travel. */
+  /** A container one hop beyond the reach of the metadata service's tokens. */
   'metadata-hop-limit': {
     title: 'Tokens of the EC2 metadata service do not come this far',
     profile: STANDARD_RUNNER,

@@ -16,7 +16,7 @@ const shown = (Name: string, OwnerId: string, ImageOwnerAlias?: string) => ({
 });
 
 export const IMAGES = {
-  /** AWS may be asked, but no credential source has any. */
+  /** AWS calls have consent, but no credential source has credentials. */
   'aws-credentials-missing': {
     title: 'This machine has no AWS credentials',
     profile: STANDARD_RUNNER,
@@ -92,7 +92,7 @@ export const IMAGES = {
       ec2: true,
     },
   },
-  /** The account has no default VPC, and the subnet that the runner launches into is not given. */
+  /** The account has no default VPC, and no subnet for the launch is given. */
   'launch-needs-parameters': {
     title: 'A launch cannot be tried without a subnet',
     profile: TRIES_LAUNCH,

@@ -1,4 +1,4 @@
-/** Every scenario, by its name and in the order of the codes that they show. */
+/** Every scenario, by name, in the order of the codes that they show. */
 import type { Scenario } from '../description.ts';
 import { ANSWERS } from './answers.ts';
 import { AWS } from './aws.ts';

@@ -15,7 +15,7 @@ export const NAMES = {
     network: { names: [{ to: '*', answer: 'silent' }], ec2: true },
     limits: SHORT_STAGES,
   },
-  /** REFUSED for every name: the resolver is not for this network. */
+  /** REFUSED for every name, because the resolver does not serve this network. */
   'resolver-refuses': {
     title: 'The resolver refuses to resolve',
     profile: STANDARD_RUNNER,
@@ -67,7 +67,7 @@ export const NAMES = {
       path: [{ to: 'app.gitpod.io', does: 'block-page' }],
     },
   },
-  /** A DNS filter answers NXDOMAIN for a public name, and says that it is blocked (RFC 8914, 15). */
+  /** A DNS filter answers NXDOMAIN for a public name, and reports that it is blocked (RFC 8914, 15). */
   'resolver-filters': {
     title: 'The resolver says that it filters a name',
     profile: ENVIRONMENT,

@@ -19,7 +19,7 @@ const COMPANY: Profile = {
   registry: ['https://registry.example.com'],
   metrics: ['https://metrics.example.com/api/v1/write'],
   symptom: 'whole-list',
-  // AWS may be asked with the existing credentials.
+  // Consent to AWS calls with the existing credentials.
   consents: ['aws'],
 };
 
@@ -28,9 +28,9 @@ export const ENTERPRISE_RUNNER: Profile = { ...COMPANY, from: 'runner', runner: 
 export const ENVIRONMENT: Profile = { ...COMPANY, from: 'environment', runner: 'standard' };
 export const LAPTOP: Profile = { ...COMPANY, from: 'laptop', runner: 'standard' };
 
-/** A launch may be tried, and how the runner launches is not given. */
+/** Consent to a dry run, without the parameters of the runner's launch. */
 export const TRIES_LAUNCH: Profile = { ...STANDARD_RUNNER, consents: ['aws', 'launch-dry-run', 'decode-denial'] };
-/** The same, with the parameters of the runner's own launch. */
+/** Consent to a dry run with the parameters of the runner's launch. */
 export const LAUNCHES: Profile = {
   ...TRIES_LAUNCH,
   launch: {
@@ -41,7 +41,7 @@ export const LAUNCHES: Profile = {
   },
 };
 
-/** Silence takes as long as the deadline; a demo need not wait for the full one. */
+/** Silence takes as long as the timeout; a demo need not wait for the full one. */
 export const SHORT_STAGES: Partial<Limits> = { stageMs: 2000, dnsMs: 1000 };
 
 /** A public address without any of the services. */

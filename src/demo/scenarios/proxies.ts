@@ -14,7 +14,7 @@ import {
 
 const PROXY_URL_WITH_LOGIN = `http://svc-runner:autumn-2025@${PROXY.host}:${PROXY.port}`;
 
-/** Beside the proxy only documented exceptions connect directly; the firewall rejects the rest. */
+/** Besides the proxy only documented exceptions connect directly; the firewall rejects the rest. */
 const ONLY_EXEMPT_GOES_DIRECT: readonly PathRule[] = [
   { to: 'app.gitpod.io', does: 'pass' },
   { to: '*.amazonaws.com', does: 'pass' },
@@ -105,7 +105,7 @@ export const PROXIES = {
     profile: STANDARD_RUNNER,
     network: { environment: proxyEnvironment(DOCUMENTED_NO_PROXY, '"http://proxy.example.internal:3128"'), ec2: true },
   },
-  /** The two spellings name different proxies; both work, so programs differ in what they use. */
+  /** The two spellings name different proxies. Both work, so programs use different proxies. */
   'proxy-variables-disagree': {
     title: 'Two proxy variables contradict each other',
     profile: ENTERPRISE_RUNNER,
@@ -115,7 +115,7 @@ export const PROXIES = {
       environment: {
         ...proxyEnvironment(DOCUMENTED_NO_PROXY),
         https_proxy: `http://proxy-old.example.internal:${PROXY.port}`,
-        // wget reads only this spelling: without it NO_PROXY would be a second fault.
+        // wget reads only this spelling, so that without it NO_PROXY would be a second fault.
         no_proxy: DOCUMENTED_NO_PROXY,
       },
     },
@@ -150,7 +150,7 @@ export const PROXIES = {
     profile: LAPTOP,
     network: { services: [{ to: '*', fault: { kind: 'clock', aheadMs: 7_200_000 } }] },
   },
-  /** A device accepts every connection, also to an unused address, and cuts what it does not carry. */
+  /** A device accepts every connection, including one to an unused address, and cuts those it does not carry. */
   'transparent-proxy': {
     title: 'A transparent proxy accepts connections and cuts some of them',
     profile: ENVIRONMENT,

@@ -16,7 +16,7 @@ const files = (config: string, others: Readonly<Record<string, string>> = { gitp
 const INCLUDE = 'Include {folder}/gitpod\n';
 
 export const SSH = {
-  /** The result of the files alone is estimated, and labelled so. */
+  /** The estimate from the files alone, labelled as one. */
   'ssh-client-missing': {
     title: 'No ssh client is installed, so nothing can read the alias',
     profile: ALIAS,
@@ -28,7 +28,7 @@ export const SSH = {
     profile: ALIAS,
     network: files(`${INCLUDE}Host build\n  UseKeychainOfMine yes\n`),
   },
-  /** Patterns match the typed name. */
+  /** Patterns that match the typed name. */
   'ssh-alias-unmatched': {
     title: 'The name was typed in capitals, and no section is for it',
     profile: { ...LAPTOP, sshAlias: ['X1.GITPOD.ENVIRONMENT'] },

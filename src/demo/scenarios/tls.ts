@@ -67,13 +67,13 @@ export const TLS = {
     profile: ENVIRONMENT,
     network: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'for-another-name' } }], ec2: true },
   },
-  /** An alert answers the ClientHello: the far end speaks only old versions. */
+  /** An alert answers the ClientHello, because the peer supports only old versions. */
   'tls-version-refused': {
     title: 'A device refuses modern TLS',
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls' }], ec2: true },
   },
-  /** NODE_EXTRA_CA_CERTS names a missing file. Programs hardly mention it. */
+  /** NODE_EXTRA_CA_CERTS names a missing file, which few programs report. */
   'extra-trust-broken': {
     title: 'A variable names a missing certificate file',
     profile: STANDARD_RUNNER,
@@ -133,19 +133,19 @@ export const TLS = {
     profile: ENVIRONMENT,
     network: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'not-yet-valid' } }], ec2: true },
   },
-  /** The far end requires a client certificate, and ends TLS without one. */
+  /** The peer requires a client certificate, and ends TLS without one. */
   'client-certificate-required': {
     title: 'A gateway admits only clients with a certificate',
     profile: LAPTOP,
     network: { path: [{ to: 'marketplace.visualstudio.com', does: 'mutual-tls' }] },
   },
-  /** An alert says that access is denied. */
+  /** An alert that access is denied. */
   'tls-refused-by-policy': {
     title: 'A filter denies access with a TLS alert',
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls', alert: 49 }], ec2: true },
   },
-  /** An alert says that no settings suit both sides. */
+  /** An alert that no settings suit both sides. */
   'tls-settings-refused': {
     title: 'A device accepts no cipher that is offered',
     profile: ENVIRONMENT,
@@ -157,7 +157,7 @@ export const TLS = {
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'alter-in-tls' }], ec2: true },
   },
-  /** An alert says that no service has this name. */
+  /** An alert that no service has this name. */
   'tls-name-not-served': {
     title: 'What answers does not know the name',
     profile: ENVIRONMENT,

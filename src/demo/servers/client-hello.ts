@@ -1,6 +1,6 @@
-/** Reads the name in a ClientHello, all that a filter on the path reads of TLS (RFC 8446 §4.1.2, RFC 6066 §3). */
+/** Reads the name in a ClientHello, which is all that a filter on the path reads of TLS (RFC 8446 §4.1.2, RFC 6066 §3). */
 
-/** `more`: the bytes are an incomplete one; `none`: no name in it, or no ClientHello. */
+/** `more`: the bytes are an incomplete ClientHello; `none`: no name in it, or no ClientHello. */
 export type HelloName = { state: 'more' } | { state: 'none' } | { state: 'name'; name: string };
 
 const HANDSHAKE_RECORD = 22;

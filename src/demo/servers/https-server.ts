@@ -16,9 +16,8 @@ const DEFAULT_HOST = 'default.demo-hosting.example';
 export interface HttpsOptions {
   authority: Authority;
   site: Site;
-  /** The fault of a host's certificate. */
   leafFor?(host: string): Leaf;
-  /** Protocols in order of preference; by default HTTP/2 first. */
+  /** Protocols in order of preference; default: HTTP/2 first. */
   protocols?: readonly string[];
   /** Requires a client certificate of its own CA, which no client has. */
   mutual?: boolean;
@@ -35,7 +34,7 @@ export async function startHttpsServer({
     {
       ...(await authority.credentialsFor(DEFAULT_HOST)),
       allowHTTP1: true,
-      // Weaker certificates than OpenSSL allows for a server.
+      // Allows weaker certificates than OpenSSL does for a server.
       ciphers: ANY_KEY,
       ...(mutual ? { requestCert: true, rejectUnauthorized: true } : {}),
       SNICallback: (host, done) => {
@@ -51,7 +50,7 @@ export async function startHttpsServer({
   server.on('OCSPRequest', (certificate: Buffer, _issuer: Buffer, done: (error: Error | null, answer: Buffer | null) => void) =>
     done(null, authority.stapleFor(certificate)),
   );
-  // A client that only wanted the handshake, or does not trust us, just leaves.
+  // A client that only wanted the handshake, or does not trust us, just disconnects.
   server.on('sessionError', () => undefined);
   server.on('tlsClientError', () => undefined);
   return listen(server);
@@ -96,7 +95,7 @@ function reply(request: IncomingMessage | Http2ServerRequest, response: Response
   else response.write(content.subarray(0, cutAfter), () => setTimeout(() => hangUp(request), FLUSH_MS));
 }
 
-/** True where no answer is given; the connection then closes or stays open as described. */
+/** True if no answer is given; the connection then closes or stays open as described. */
 function isRefused(request: IncomingMessage | Http2ServerRequest, { hangsUp, resets, resetsStream, staysSilent }: WebAnswer): boolean {
   const stream = 'stream' in request ? request.stream : null;
   if (resetsStream !== undefined && stream !== null) stream.close(resetsStream);

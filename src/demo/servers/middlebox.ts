@@ -11,10 +11,10 @@ function alertRecord(alert: number): Buffer {
   return Buffer.from([21, 3, 3, 0, 2, 2, alert]);
 }
 
-/** After the ServerHello, where everything is encrypted. */
+/** After the ServerHello, when everything is encrypted. */
 const ALTERED_AT = 400;
 
-/** `rule` is called once per connection, with null where the ClientHello has no name, and with its bytes. */
+/** `rule` is called once per connection, with null if the ClientHello has no name, and with its bytes. */
 export function startMiddlebox(behind: number, rule: (name: string | null, bytes: number) => Ruling): Promise<LoopbackServer> {
   return listen(
     createServer((client) => {

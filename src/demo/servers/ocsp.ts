@@ -16,7 +16,7 @@ interface Party {
 export interface Answered {
   status?: 'good' | 'revoked';
   signer?: Party;
-  /** The signer's own certificate, where it is not the issuer. */
+  /** The signer's own certificate, if it is not the issuer. */
   sent?: readonly X509Certificate[];
   serial?: string;
   /** Days from now; null: without a next update. */

@@ -74,7 +74,7 @@ const IS_CA = (below: number): Extension[] => [
 ];
 const IS_NO_CA = [new BasicConstraintsExtension(false, undefined, true), new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true)];
 
-/** RFC 5280 §4.2.1.10: permitted is one dNSName. */
+/** RFC 5280 §4.2.1.10, with one permitted dNSName. */
 function onlyBelow(name: string): Extension {
   const wrap = (tag: number, content: Buffer) => Buffer.concat([Buffer.from([tag, content.length]), content]);
   return new Extension('2.5.29.30', true, wrap(0x30, wrap(0xa0, wrap(0x30, wrap(0x82, Buffer.from(name))))));

@@ -7,16 +7,16 @@ import { firstFor } from '../patterns.ts';
 import { LOOPBACK, type LoopbackServer, listen } from './loopback.ts';
 import { relay } from './middlebox.ts';
 
-/** `X-Squid-Error` of an answer, and challenges where it is a 407. */
+/** `X-Squid-Error` of an answer, and challenges if it is a 407. */
 export interface Refusal {
   status: number;
   error: string;
   challenges?: readonly string[];
 }
-/** A loopback port where the target answers, a refusal, or silence. */
+/** The loopback port of the target, a refusal, or silence. */
 export type ConnectRuling = { tunnelTo: number } | Refusal | 'silent';
 
-/** `credentials` is the `user:password` of Basic; null without any or with another scheme. */
+/** `credentials` is the `user:password` of Basic; null without credentials or with another scheme. */
 export type RuleConnect = (host: string, port: number, credentials: string | null) => ConnectRuling;
 
 /** `requests` decides about URLs in absolute form. */
@@ -96,8 +96,8 @@ function basic(header: string | undefined): string | null {
 }
 
 /**
- * What a proxy answers to CONNECT, or to a whole URL: login first, then its access rules, then what lies behind it (Squid's order).
- * `behind` is the port on loopback where the target answers, null if it does not exist.
+ * A proxy's answer to CONNECT, or to a whole URL: login first, then its access rules, then the target's (Squid's order). `behind` is the
+ * loopback port of the target, null if the target does not exist.
  */
 export function ruleConnect(proxy: ProxyDescription, behind: (host: string, port: number) => number | null): RuleConnect {
   return (host, port, credentials) => {

@@ -43,10 +43,8 @@ export function contentWith(aws: AwsDescription, awsNow: () => number = Date.now
   };
 }
 
-/** All outside hosts, with an account in which everything works. */
 export const contentOf: Site = contentWith({});
 
-/** The login page, for any request. */
 export function loginFirst(): WebAnswer {
   return redirect('https://login.guest-wifi.example/welcome');
 }

@@ -61,7 +61,7 @@ function saidToBePacked(answer: WebAnswer): WebAnswer {
   return { ...answer, headers: { ...answer.headers, 'content-encoding': 'gzip' } };
 }
 
-/** One byte in the middle differs; the length stays. */
+/** Changes one byte in the middle and keeps the length. */
 function altered(answer: WebAnswer): WebAnswer {
   const body = Buffer.from(answer.body);
   const middle = body.length >> 1;

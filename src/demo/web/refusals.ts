@@ -19,10 +19,10 @@ export const TOO_MANY: WebAnswer = { ...page('429 Too Many Requests', 429), head
 /** RFC 6585 §5, as nginx spells it. */
 export const TOO_LARGE_HEADERS: WebAnswer = page('400 Request Header Or Cookie Too Large', 431, { server: 'nginx' });
 
-/** RFC 9110 §15.5.8, where no proxy was used. */
+/** RFC 9110 §15.5.8, without a proxy. */
 export const PROXY_LOGIN: WebAnswer = page('407 Proxy Authentication Required', 407, { 'proxy-authenticate': 'Negotiate' });
 
-/** RFC 6585 §6, with the example's page, which leads on by a refresh and a link. */
+/** RFC 6585 §6, with the example's page, which redirects by a refresh and a link. */
 export const NETWORK_LOGIN: WebAnswer = {
   status: 511,
   headers: { 'content-type': 'text/html' },

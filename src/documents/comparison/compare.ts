@@ -10,7 +10,7 @@ export interface Side {
   keyId: string | null;
 }
 
-/** The differing rows that both have, in the order of the later report, so that an area can be compared with the whole list. */
+/** The differing rows that both reports have, in the order of the later report, so that an area can be compared with the whole list. */
 export function compareReports(before: Report, after: Report, keys?: { before: string | null; after: string | null }): Comparison {
   const [was, is] = [rowsOf(before), rowsOf(after)];
   const ids = [...is.keys()].filter((id) => was.has(id));
@@ -34,12 +34,12 @@ export function compareReports(before: Report, after: Report, keys?: { before: s
   };
 }
 
-/** A met row is no longer met, or a cause is new. */
+/** True if a met row is no longer met, or a cause is new. */
 export function gotWorse({ changes, findings }: Comparison): boolean {
   return findings.new.length > 0 || changes.some(({ from, to }) => to === 'unmet' && from !== 'unmet' && from !== null);
 }
 
-/** By code and subject; by code and number alone where subjects use different pseudonyms. */
+/** By code and subject; by code and number alone if subjects use different pseudonyms. */
 function compareCauses(
   before: readonly ComparedCause[],
   after: readonly ComparedCause[],

@@ -7,7 +7,7 @@ import { joined, listed, type Mask } from '../words/say.ts';
 import { VERDICT_STATUS } from '../words/status-words.ts';
 import { VERDICT_WORDS } from '../words/words.ts';
 
-/** What the comparison comes to, for a heading. */
+/** The result of the comparison, for a heading. */
 export function comparisonTitle({ changes, rows }: Pick<Comparison, 'changes' | 'rows'>): string {
   if (rows?.compared === 0) return 'No requirement was compared';
   return changes.length === 0 ? 'No requirement changed' : `${count(changes.length, 'requirement')} changed`;
@@ -58,12 +58,12 @@ function reachedText(phase: string | null): string {
   return phase === 'passed' ? 'went through' : `stopped at ${phase}`;
 }
 
-/** The word of the verdict, as reports show it; a dash where a report has no such row. */
+/** The word of the verdict, as reports show it; a dash if a report lacks the row. */
 export function statusCell(verdict: VerdictWord | null): Text {
   return verdict === null ? '–' : [{ status: VERDICT_STATUS[verdict] }];
 }
 
-/** Rows that only took another route would hide the real changes. */
+/** Separates rows that only took another route, because they would hide the real changes. */
 function apart({ changes }: Pick<Comparison, 'changes'>): { changes: Change[]; otherRoute: Change[] } {
   return { changes: changes.filter((change) => !tookOtherRoute(change)), otherRoute: changes.filter(tookOtherRoute) };
 }
@@ -73,7 +73,7 @@ function tookOtherRoute({ from, to, phase, firstDifference: first }: Change): bo
   return first.phase === 'tunnel' && [first.from, first.to].every((outcome) => outcome === 'direct' || outcome === 'ok');
 }
 
-/** `29 rows kept their verdict and went another way (through a proxy, directly before)`. */
+/** Returns text like `29 rows kept their verdict and went another way (through a proxy, directly before)`. */
 function otherRouteWords(rows: readonly Change[]): string {
   const through = rows.filter(({ firstDifference }) => firstDifference?.to === 'ok').length;
   const ways = [
@@ -94,7 +94,7 @@ export const WARNING_WORDS = {
   'later-first': 'The report before was made later than the report after: every change reads the other way round.',
 } as const satisfies Record<ComparisonWarning, string>;
 
-/** Remarks needed to read the comparison: general differences, and what was not compared. */
+/** Remarks about the comparison: general differences, and the parts that were not compared. */
 function comparisonNotes(comparison: Pick<Comparison, 'warnings' | 'rows' | 'findings'>): string[] {
   const { warnings = [], rows, findings } = comparison;
   return [
@@ -117,7 +117,7 @@ function oneSided(side: 'before' | 'after', rows: readonly string[], reads: 'fix
   return [reads === false ? what : `${what} A cause that only ${one ? 'it shows' : 'they show'} reads as ${reads}.`];
 }
 
-/** Null where something changed. Covers only what was compared. */
+/** Null if something changed. Covers only the compared parts. */
 export function unchangedWords({ changes, findings, rows }: Comparison): string | null {
   if (changes.length + findings.new.length + findings.fixed.length > 0) return null;
   if (rows === undefined || rows.onlyBefore.length + rows.onlyAfter.length === 0) return 'Nothing changed.';
@@ -140,12 +140,12 @@ export function thenAndNowLines({ recordedBy, judgedBy, verdicts: changed, findi
   ];
 }
 
-/** What was not measured, one line each; empty where everything was. */
+/** The measurements that the session lacks, one line each; empty if it has all. */
 export function notHeldLines(lacks: readonly NotHeld[]): string[] {
   return lacks.map(({ control, tellsApart }) => `NOT MEASURED ${control}, which tells ${listed(tellsApart)} apart`);
 }
 
-/** By code and subject where the comparison has them, else by name: an older report has names alone. */
+/** By code and subject if the comparison has them, otherwise by name, which is all that an older report has. */
 function causesOf({ causes, findings }: Comparison, what: keyof Comparison['findings']): string[] {
   return causes?.[what].map(causeWords) ?? findings[what];
 }
@@ -159,7 +159,7 @@ function verdictText(verdict: VerdictWord | null, none = 'absent'): string {
   return verdict === null ? none : VERDICT_WORDS[verdict];
 }
 
-/** `tcp: ok → tcp.timeout`. */
+/** Returns text like `tcp: ok → tcp.timeout`. */
 function differenceWords({ phase, from, to }: NonNullable<Change['firstDifference']>): string {
   return `${phase}: ${from ?? 'not reached'} → ${to ?? 'not reached'}`;
 }

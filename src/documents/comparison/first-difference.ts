@@ -1,4 +1,4 @@
-/** Finds where two measurements of one row diverge: the first phase with a different result. */
+/** Finds the first phase in which two measurements of one row differ. */
 import type { Change } from '../../model/comparison.ts';
 import type { Observation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
@@ -6,7 +6,7 @@ import { targetText } from '../../model/target.ts';
 type Difference = NonNullable<Change['firstDifference']>;
 
 /**
- * Pairs observations by request; where another version requested differently (more trust stores, say), by probe and target; otherwise by
+ * Pairs observations by request; by probe and target if another version's requests differ (for example in trust stores); otherwise by
  * position. Null: they agree.
  */
 export function firstDifference(before: readonly Observation[], after: readonly Observation[]): Difference | null {
@@ -36,7 +36,7 @@ function parting(was: Observation, is: Observation): Difference | null {
   return from === to || was.phases.length === 0 ? null : { phase: was.phases.at(-1)?.name ?? '', from, to };
 }
 
-/** Null: it did not reach this phase. `direct`: its route has no tunnel. */
+/** Null: the phase was not reached. `direct`: the route has no tunnel. */
 function outcome({ phases, failure, route }: Observation, at: number, name: string): string | null {
   const phase = phases[at];
   if (phase === undefined || phase.name !== name)

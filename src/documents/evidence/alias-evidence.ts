@@ -1,7 +1,7 @@
 /** The alias evidence of a finding: a connection is shown with the configuration behind it. */
 import type { Observation } from '../../model/observation.ts';
 
-/** The observations in order; the reading of the name precedes an alias's first connection. */
+/** The observations in order; the settings of an alias precede its first connection. */
 export function evidenceOf(ids: readonly string[], observations: readonly Observation[]): Observation[] {
   const shown = new Set<Observation>();
   for (const observation of observations) {

@@ -1,13 +1,13 @@
 /**
- * How one alias works on this machine: the typed name, the matching section, and ssh's action. Every value names its source, which is what
- * a user changes.
+ * How one alias works on this machine: the typed name, the matching section, and ssh's action. Every value names its source, which is the
+ * place to change it.
  */
 import { ESTIMATED, estimatedText, vsCodeListText } from '../../knowledge/ssh-words.ts';
 import { type ConfigPlace, type IncludeLine, KEYWORD_SPELLING, type SettingSource, type SshConfigFacts } from '../../model/ssh/index.ts';
 import { joined, listed, type Say } from '../words/say.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 
-/** Only ssh knows an alias; said once, where the name is explained. */
+/** Only ssh knows an alias; stated once, with the explanation of the name. */
 const ONLY_SSH = 'only ssh knows this name; ping, nslookup and browsers do not';
 
 export function aliasLines(facts: SshConfigFacts, say: Say): EvidenceLine[] {
@@ -16,7 +16,7 @@ export function aliasLines(facts: SshConfigFacts, say: Say): EvidenceLine[] {
   const applied = sections.filter((section) => section.applied === true);
   const mask = (text: string) => say`${text}`;
   const lines: EvidenceLine[] = [{ label: isTyped ? 'typed' : 'example', text: `${say`${asked}`} (${ONLY_SSH})` }];
-  // Without a client it is not known what applies.
+  // Without a client the sections that apply are unknown.
   if (client !== null) {
     lines.push({
       label: 'section',
@@ -73,7 +73,7 @@ export function sshRouteText(
   return 'asks DNS for it, as for any other host';
 }
 
-/** What happened to a product Include without effect. */
+/** The state of a product Include without effect. */
 export const INCLUDE_WORDS = {
   live: 'counts',
   'dead-block': 'counts only for the section that it stands below',

@@ -9,7 +9,7 @@ import type { PhaseOf } from '../../model/phase.ts';
 import { joined, listed, type Say } from '../words/say.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 
-/** Further criteria and images are counted: the pane has few lines, the bundle has all. */
+/** Further criteria and images are only counted, because the pane has few lines and the bundle has all. */
 const MOST_LINES = 5;
 
 export function awsPhaseLines(phase: PhaseOf<'aws'>, say: Say): EvidenceLine[] {
@@ -85,7 +85,7 @@ export const MANAGER_WORDS = {
   other: 'managed in a way that this version does not know',
 } as const;
 
-/** `owner amazon or 995913728426; name golden-*; at most 300 days old` */
+/** Returns text like `owner amazon or 995913728426; name golden-*; at most 300 days old`. */
 export function criterionText(criterion: ImageCriterion, say: Say): string {
   const { providers, names, marketplaceProductCodes: codes, maximumDaysSinceCreated, maximumDaysSinceDeprecated, unknown } = criterion;
   const any = (values: readonly string[]) => values.map((value) => say`${value}`).join(' or ');

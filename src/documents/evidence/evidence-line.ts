@@ -1,4 +1,4 @@
-/** One fact of an observation: a short label, and what was seen. */
+/** One fact of an observation: a short label, and its text. */
 export interface EvidenceLine {
   label: string;
   text: string;

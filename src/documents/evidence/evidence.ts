@@ -1,4 +1,4 @@
-/** An observation in plain words: its phases, the failure, its meaning, and what decides it. */
+/** An observation in plain words: its phases, the failure, its meaning, and the next test. */
 import { failureLayer } from '../../model/failure.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -16,7 +16,7 @@ import { answerText, phaseLines } from './phase-words.ts';
 
 export type { EvidenceLine } from './evidence-line.ts';
 
-/** Everything observed, in order. */
+/** All facts, in order. */
 export function detailLines(observation: Observation, mask: Mask): EvidenceLine[] {
   const say = sayer(mask);
   return [
@@ -43,7 +43,7 @@ export function findingEvidence(
   return lines.length > 0 ? lines : finding.evidence.map((text) => ({ label: 'seen', text: mask(text) }));
 }
 
-/** The few lines for a row's evidence pane: the failed phase and its meaning, or the last that passed. */
+/** The few lines for a row's evidence pane: the failed phase and its meaning, or the last phase that passed. */
 export function evidenceLines(observation: Observation, mask: Mask): EvidenceLine[] {
   const say = sayer(mask);
   const told = observation.phases.slice(observation.failure === null ? -3 : -1);
@@ -123,7 +123,7 @@ function endLines(observation: Observation, say: Say): EvidenceLine[] {
   return [...failed, { label: 'means', text: words.means }, { label: 'settles', text: words.settles }];
 }
 
-/** An internal error. What this machine prevented has words of its own. */
+/** An internal error. Limits of this machine have their own words. */
 function isBroken({ state, failure }: Observation): boolean {
   return state === 'crashed' && (failure === null || failureLayer(failure.kind) !== 'machine');
 }

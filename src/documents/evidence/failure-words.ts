@@ -1,6 +1,6 @@
 /**
- * How each kind of failure looks in a row, what it can mean, and what decides it. The words claim no more than the kind proves; the cause
- * is the business of `diagnosis/`. One file per layer.
+ * How each kind of failure looks in a row, its possible meanings, and the test that decides. The words claim no more than the kind proves;
+ * `diagnosis/` finds the cause. One file per layer.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import { AWS_FAILURES } from './failure-words/aws.ts';

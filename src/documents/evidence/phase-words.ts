@@ -129,13 +129,12 @@ const PHASE_WORDS: { [N in PhaseName]: Words<N> } = {
   ],
 };
 
-/** The facts of one phase. */
 export function phaseLines(phase: Phase, say: Say): EvidenceLine[] {
   const words = PHASE_WORDS[phase.name] as (phase: Phase, say: Say) => EvidenceLine[];
   return words(phase, say);
 }
 
-/** The HTTP answer in one line, also for a client without verification. */
+/** The HTTP answer in one line, verified or not. */
 export function answerText(answer: HttpAnswer, say: Say): string {
   const { redirect } = answer;
   return joined(', ', [
@@ -187,7 +186,7 @@ function versionText(version: string | null): string | null {
   return version === null ? null : `TLS ${version.replace(/^TLSv?/u, '')}`;
 }
 
-/** The missing issuer of a chain whose last certificate says where it is published (RFC 5280 §4.2.2.1). */
+/** The missing issuer of a chain whose last certificate has the issuer's URL (RFC 5280 §4.2.2.1). */
 function missingIssuer(chain: readonly Certificate[]): string | null {
   const last = chain.at(-1);
   if (last === undefined || last.selfSigned || (last.issuerUrls ?? []).length === 0) return null;

@@ -9,7 +9,7 @@ export function pageName(code: FindingCode): Link & `${string}.md` {
   return `${code}-${FINDINGS[code]}.md`;
 }
 
-/** `shell`: the one that its commands are written for. */
+/** `shell` is the shell of its commands. */
 export function explanationBlocks(explained: Explained, shell: Shell = 'posix'): Block[] {
   const { summary, why, stops, title, evidence, fixes, confusedWith } = explained;
   return [

@@ -1,4 +1,4 @@
-/** One cause, described once: every surface renders this section. */
+/** The description of one cause, which every surface renders. */
 import type { Shell } from '../../model/command/index.ts';
 import type { Diagnosis, Finding, Fix } from '../../model/finding.ts';
 import type { Report, ReportRequirement } from '../../model/report.ts';
@@ -10,7 +10,7 @@ import { count } from '../words/quantity.ts';
 import { joined, type Mask, sayer } from '../words/say.ts';
 import { OWNER_WORDS, SEVERITY_WORDS } from '../words/words.ts';
 
-/** The headings, in the order of a user's questions: what to do, why, what proves it, what else belongs to it. */
+/** The headings, in the order of a user's questions: the fix, the reason, the evidence, the affected rows. */
 export const HEADINGS = {
   breaks: 'What it breaks',
   fix: 'How to fix it',
@@ -28,11 +28,11 @@ export const HEADINGS = {
 export interface Telling extends Pick<Diagnosis, 'verdicts' | 'findings' | 'shell'> {
   requirements: readonly Pick<ReportRequirement, 'id' | 'section' | 'endpoint'>[];
   mask: Mask;
-  /** The number of documented requirements that are named: sixty behind one proxy are not sixty lines. */
+  /** The maximum number of documented requirements to name, because sixty behind one proxy need no sixty lines. */
   most: number;
 }
 
-/** For a report shown unchanged; mask it before where needed. */
+/** For a report shown unchanged; mask it first if needed. */
 export function tellingOf(report: Report, mask: Mask, most: number): Telling {
   const { requirements, findings } = report;
   const verdicts = requirements.map(({ id, counts, verdict, reason, observations }) => ({
@@ -43,7 +43,7 @@ export function tellingOf(report: Report, mask: Mask, most: number): Telling {
   return { verdicts, findings, requirements, mask, most };
 }
 
-/** `more`: extra content of a surface, such as a text to send and the measurements. */
+/** `more` is extra content of a surface, such as a text to send and the measurements. */
 export function findingSection(finding: Finding, telling: Telling, more: { todo?: Block[]; measured?: Block[] } = {}): Section {
   const { findings, mask } = telling;
   const causedBy = findings.filter(({ id }) => id === finding.causedById);
@@ -92,13 +92,13 @@ function sentence(words: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-/** The owners, first one first. */
+/** The owners in the order of the fixes. */
 export function ownersOf(finding: Finding): string {
   return [...new Set(finding.fixes.map(({ owner }) => OWNER_WORDS[owner]))].join(', ');
 }
 
 /**
- * Agrees with the outcome of the run: FAIL where the cause leaves a row unmet, UNSURE where a row stays open, ADVICE where no required or
+ * Agrees with the outcome of the run: FAIL if the cause leaves a row unmet, UNSURE if a row is inconclusive, ADVICE if no required or
  * optional row suffers, so that FAIL never appears beside exit status 0.
  */
 export function findingStatus(finding: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): StatusWord {
@@ -108,7 +108,7 @@ export function findingStatus(finding: Finding, { verdicts }: Pick<Diagnosis, 'v
   return verdicts.some(({ requirement, verdict }) => verdict === 'unmet' && concerned.has(requirement)) ? 'FAIL' : 'UNSURE';
 }
 
-/** The severity in words. What depends on unmeasured rows is unknown, so nothing is claimed about it. */
+/** The severity in words. Nothing is claimed about the effect on unmeasured rows. */
 export function severityWords({ severity, requirements }: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): string {
   const concerned = new Set(requirements);
   const rows = verdicts.filter(({ requirement, verdict }) => concerned.has(requirement) && verdict !== 'met');
@@ -121,7 +121,7 @@ function documentedIn({ requirements }: Finding, { requirements: all, mask, most
   const concerned = new Set(requirements);
   const say = sayer(mask);
   const rows = all.filter(({ id }) => concerned.has(id));
-  // Rows of this tool have no section in the document, and are known by their names.
+  // Rows of this tool have no section in the document, so their names are used.
   const places = [
     ...new Set(rows.map(({ id, section: place, endpoint }) => (place === '—' ? id : joined(' › ', [place, say`${endpoint}`])))),
   ];

@@ -1,4 +1,4 @@
-/** A cause on its own screen: its description, the rows to re-check, and what runs now. */
+/** The screen of one cause: its description, the rows to re-check, and the running measurements. */
 import type { Cause } from '../../guide/index.ts';
 import type { Diagnosis, Finding, Fix } from '../../model/finding.ts';
 import type { Limits } from '../../model/profile.ts';
@@ -17,20 +17,18 @@ import { needsStart, withStart } from './own-variables.ts';
 export interface ResultModel {
   status: StatusWord;
   title: string;
-  /** Empty once the cause is solved. */
   code: string;
   name: string;
   /** Title, fixes, reasons and proofs. */
   said: Section;
-  /** The possible fixes. */
   fixes: readonly Pick<Fix, 'owner' | 'text' | 'command'>[];
-  /** Rows to re-check once it is fixed, as they are now; empty where only a restart can show the fix. */
+  /** Rows to re-check after the fix, with their present status; empty if the fix requires a restart. */
   recheck: Row[];
-  /** The notice where a re-check still shows it; a change that this program cannot see is not denied. */
+  /** The notice if a re-check still shows the cause. It allows for a change that this program cannot see. */
   stillShows: string;
-  /** Those of them that can be measured repeatedly. */
+  /** The rows among them that can be measured repeatedly. */
   watchable: string[];
-  /** The details of its first observation; computed only where there is room, because masking sixty of them takes time. */
+  /** The details of its first observation. Computed only if there is room, because masking sixty of them takes time. */
   detail(most: number): EvidenceLine[];
   /** During a re-check: `6 of 8 done, 4.1 s`. */
   progress: string | null;
@@ -62,7 +60,7 @@ export function presentResult(finding: Finding, input: ResultInput): ResultModel
   };
 }
 
-/** Number of documented requirements named on a screen. */
+/** The maximum number of documented requirements to name on a screen. */
 const NAMED = 3;
 
 function shared<Shown>(shown: Shown, input: ResultInput, rechecked: ReadonlySet<string>) {
@@ -79,7 +77,7 @@ function notPassing(ids: readonly string[], { verdicts }: Pick<Diagnosis, 'verdi
   return ids.filter((id) => !met.has(id));
 }
 
-/** A solved cause keeps its title, so that the user sees what was solved. */
+/** A solved cause keeps its title, which shows the user what was solved. */
 export function presentSolved(cause: Cause | null, input: ResultInput): ResultModel {
   const title = cause === null ? 'Nothing is in the way here' : sayer(input.mask)`Solved: ${cause.title}`;
   const said = section(title, [paragraph([{ quiet: 'measured again: the cause no longer shows' }])], { status: 'PASS' });
@@ -94,7 +92,7 @@ export function presentSolved(cause: Cause | null, input: ResultInput): ResultMo
   };
 }
 
-/** With limits it includes the latest end of the sweep, once that is useful. */
+/** With limits it includes the latest end of the sweep, once this is useful. */
 export function progressOf(live: LiveSweep | null, limits: Limits | null = null): string | null {
   if (live === null) return null;
   const hasOwnEnd = live.running.some(({ request }) => request.probe === 'download' || request.probe === 'aws');
@@ -103,7 +101,7 @@ export function progressOf(live: LiveSweep | null, limits: Limits | null = null)
   return `${live.done} of ${live.total} done, ${duration(live.elapsedMs)}${end}`;
 }
 
-/** A sweep may pass its deadline where slow round trips extended it. */
+/** A sweep may pass its deadline if slow round trips extended it. */
 function endOf({ deadlineMs, longestMs = deadlineMs }: Limits, { elapsedMs }: LiveSweep): number {
   return elapsedMs < deadlineMs ? deadlineMs : longestMs;
 }

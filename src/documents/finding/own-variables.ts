@@ -1,6 +1,6 @@
 /**
- * Fixes that a running program cannot see: it keeps the variables that it was started with. After such a fix the user must restart it; a
- * re-check shows nothing.
+ * Fixes that a running program cannot see, because it keeps its initial variables. After such a fix the user must restart it; a re-check
+ * shows nothing.
  */
 import type { Finding, Fix } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
@@ -13,7 +13,7 @@ function setsOurs(command: string | null): boolean {
   return variablesIn(command ?? '').some(({ name }) => OURS.test(name));
 }
 
-/** Fixes that mention variables without setting one in their command. */
+/** Fixes that mention variables but set none in their command. */
 const SPEAKS_OF_OURS: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD105', 'GD311']);
 
 export const START_AGAIN =
@@ -27,7 +27,7 @@ export function isInVariables({ code, subject }: Pick<Finding, 'code' | 'subject
   return setsOurs(command) || (SPEAKS_OF_OURS.has(code) && !subject.includes(' of '));
 }
 
-/** No fix is visible to a re-check: the AWS administrator sets variables too, but the runner's. */
+/** No fix is visible to a re-check. The AWS administrator sets variables too, but those of the runner. */
 export function needsStart(finding: Finding): boolean {
   const { fixes } = finding;
   const others = fixes.filter(({ owner }) => owner !== 'aws-admin');

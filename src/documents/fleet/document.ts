@@ -1,4 +1,4 @@
-/** Many places as a document: what to ask for first, causes, places that look the same, and rows by those. */
+/** Many places as a document: the first request, causes, groups of places that look the same, and rows by group. */
 import type { Fleet, FleetCause, FleetPlace } from '../../model/fleet.ts';
 import { type Block, command, list, paragraph, type Section, section, sectionOf } from '../../render/block.ts';
 import { count } from '../words/quantity.ts';
@@ -27,7 +27,7 @@ const SHORT = { met: 'met', unmet: 'UNMET', unknown: 'open', 'not-applicable': '
 
 type Places = ReadonlyMap<string, FleetPlace>;
 
-/** `whole`: what `shown` is the part of that people are shown. It is masked already. */
+/** `whole` is the complete fleet of which `shown` is a part. It is already masked. */
 export function fleetDocument(shown: Fleet, whole: Pick<Fleet, 'causes'>): Section {
   const places = new Map(shown.places.map((place) => [place.id, place]));
   return section(headline(shown), [

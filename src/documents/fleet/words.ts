@@ -54,13 +54,13 @@ export function placeName({ instance, host, source }: Pick<FleetPlace, 'instance
   return instance ?? host ?? source ?? 'a place without a name';
 }
 
-/** All of them by name, or some. `of`: their total. */
+/** All places by name, or only some. `of`: their total. */
 export function examplesOf(found: readonly string[], of: number, places: ReadonlyMap<string, FleetPlace>): string {
   const names = listed(found.flatMap((id) => places.get(id) ?? []).map(placeName));
   return of > found.length ? `for instance ${names}` : names;
 }
 
-/** `3000 in us-east-1 (123456789012), 1120 in eu-west-1`. */
+/** Returns text like `3000 in us-east-1 (123456789012), 1120 in eu-west-1`. */
 export function spreadWords(at: FleetPicture['at']): string {
   const shown = at.slice(0, SHOWN.spread).map(({ region, account, places }) => {
     const where = region === null ? 'in no region that was told' : `in ${region}`;
@@ -73,11 +73,11 @@ export function causeName({ code, name, subject }: Pick<FleetCause, 'code' | 'na
   return `${code} ${name}${subject === '' ? '' : `: ${subject}`}`;
 }
 
-/** What fixing it alone would change. */
+/** The effect of fixing this cause alone. */
 export function gainWords({ rowsFreed, placesFreed, places }: FleetCause): string {
   if (rowsFreed === 0) return 'No row depends on it alone.';
   const over = places > 1 ? ', counted place by place,' : '';
-  // An open row may have a further, unseen reason, so nothing is promised.
+  // An inconclusive row may have a further, unknown reason, so nothing is promised.
   const rows = `${count(rowsFreed, 'row')}${over} ${rowsFreed === 1 ? 'hangs' : 'hang'} on it alone`;
   if (placesFreed === 0) return `${rows}; at no place is it all that was found.`;
   return placesFreed === places
@@ -100,7 +100,7 @@ export function firstRequest({
   return { request, cause, beyond: cause.places === 1 ? [] : targetsBeyond(cause.targets, request.text) };
 }
 
-/** Empty where the text names all of them. */
+/** Empty if the text names all of them. */
 function targetsBeyond(targets: readonly string[], text: string): string[] {
   const hosts = targets.map((target) => /^\w+:\/\/([^/]+)/.exec(target)?.[1] ?? target);
   const named = [...new Set(hosts)];
@@ -113,7 +113,7 @@ export function fromWords(from: FleetPlace['from']): string {
   return from === null ? 'place not told' : VANTAGE_WORDS[from];
 }
 
-/** Kinds of causes whose subjects all differ. */
+/** Kinds of causes of which every subject differs. */
 export function manySubjects({ codes }: Fleet): string[] {
   return codes
     .filter(({ subjects }) => subjects > 1)

@@ -6,7 +6,7 @@ import { count } from '../words/quantity.ts';
 import { joined, listed } from '../words/say.ts';
 import { OWNER_WORDS } from '../words/words.ts';
 
-/** Only what is known. */
+/** Only the known ids. */
 export function idLines({ ticket, runnerId, runnerVersion, environmentId }: Profile): string[] {
   return named([
     ['Ticket', ticket],

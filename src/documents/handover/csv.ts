@@ -1,6 +1,6 @@
 /**
  * The rules of a request, then the hosts to exempt from TLS inspection, for a ticket system or a spreadsheet: CSV by RFC 4180, with CRLF, a
- * header, and quotes where needed.
+ * header, and quotes if needed.
  */
 import type { Handover } from '../../model/handover.ts';
 import { IF_USED, sourceText } from './words.ts';
@@ -67,7 +67,7 @@ function needed(rule: { needed: boolean }): string {
 }
 
 /**
- * A spreadsheet takes a field that begins with one of these for a formula, leading spaces and full-width forms included (OWASP, CSV
+ * A spreadsheet reads a field that begins with one of these as a formula, leading spaces and full-width forms included (OWASP, CSV
  * Injection). In locales with a decimal comma, semicolons separate fields even inside our quotes.
  */
 const FORMULA = /(^|[;\t\r\n])(?=["\s]*[=+\-@\uFF0B\uFF0D\uFF1D\uFF20])|^(?=[\t\r\n])/g;

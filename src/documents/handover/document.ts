@@ -1,4 +1,4 @@
-/** A hand-over as a document, for a mail or a ticket: what is asked for, each thing with its rules and with what was seen. */
+/** A request as a document, for a mail or a ticket: each task with its rules and evidence. */
 import type { Handover, Opening } from '../../model/handover.ts';
 import { type Block, command, list, paragraph, type Section, section, sectionOf } from '../../render/block.ts';
 import { confidenceWords } from '../words/confidence-words.ts';
@@ -53,13 +53,13 @@ function askSection(
   ]);
 }
 
-/** One below the other, to be copied into a list of the device. */
+/** One host per line, for copying into a list of the device. */
 function spared(exemptions: AskedFor['exemptions'], mask: Mask): Block[] {
   const lines = exemptions.map(({ host, needed }) => (needed ? mask(host) : `${mask(host)} (${IF_USED})`));
   return lines.length === 0 ? [] : [command(lines.join('\n'))];
 }
 
-/** What was seen of several is said once, over all of them. */
+/** Evidence that several rules share is listed once, above them. */
 function rules(openings: readonly Opening[], mask: Mask): Block[] {
   return [...Map.groupBy(openings, aboutText)].flatMap(([about, alike]): Block[] => [
     paragraph(mask(about)),

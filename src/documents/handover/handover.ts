@@ -11,7 +11,7 @@ import { aboutGitpod, idLines } from './about.ts';
 import { listWith } from './no-proxy-list.ts';
 import { exemptions, isNeededElsewhere, openings } from './openings.ts';
 
-/** The source of the report: its session, and the routes of programs in their masked form. */
+/** The source of the report: its session, and the masked routes of programs. */
 export interface Source {
   session: Session;
   ways: ProxyWays;
@@ -23,7 +23,7 @@ const PROXY_CAUSES: ReadonlySet<string> = new Set([
   ...['GD119', 'GD120', 'GD508', 'GD606'],
 ]);
 
-/** `only`: limited to one finding, for a request about one cause. */
+/** `only` limits it to one finding, for a request about one cause. */
 export function handover(report: Report, { session, ways }: Source, owner: Owner, only: string | null = null): Handover {
   const elsewhere = new Set(report.requirements.filter(isNeededElsewhere).map(({ id }) => id));
   const isNeededHere = ({ requirements }: Finding) => requirements.length === 0 || requirements.some((id) => !elsewhere.has(id));
@@ -59,7 +59,7 @@ export function handover(report: Report, { session, ways }: Source, owner: Owner
   };
 }
 
-/** Nothing is requested of this team. Gitpod always gets the outcome. */
+/** True if nothing is requested of this team. Gitpod always gets the outcome. */
 export function isEmpty({ asks, openings: rules, exemptions: spared, noProxy, owner }: Handover): boolean {
   return asks.length + rules.length + spared.length === 0 && noProxy === null && owner !== 'gitpod';
 }
@@ -98,7 +98,7 @@ function hostOfWord(word: string): string {
   return word.replace(/^https:\/\//, '').replace(/[/:].*$/, '');
 }
 
-/** The requested host; for AWS its endpoint. A lookup alone may be a proxy's, which stays named. */
+/** The requested host; for AWS its endpoint. A lookup without a request may concern a proxy, whose name is kept. */
 function hostsOf(observation: Observation): string[] {
   if (observation.probe === 'dns') return [];
   const host = observation.probe === 'aws' ? observation.endpoint?.host : targetHost(observation.target);

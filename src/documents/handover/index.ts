@@ -10,7 +10,7 @@ import { rulesNftables } from './nftables.ts';
 export const REQUEST_FORMATS = ['text', 'markdown', 'csv', 'json', 'nftables'] as const;
 export type RequestFormat = (typeof REQUEST_FORMATS)[number];
 
-/** Forms for lists of rules only. */
+/** Forms that contain only rules. */
 export const RULE_FORMATS: ReadonlySet<RequestFormat> = new Set<RequestFormat>(['csv', 'nftables']);
 
 export { handover, isEmpty };

@@ -29,7 +29,7 @@ export function rulesNftables(told: Handover): string {
   ].join('\n');
 }
 
-/** A rule needs real addresses, so masked ones become a hint how to get them. */
+/** A rule needs real addresses, so for masked ones a comment explains how to get them. */
 function masked(openings: readonly Opening[]): string[] {
   if (!openings.some(({ by, needed, addresses }) => by === 'address' && needed && addresses.some(isPseudonym))) return [];
   return [
@@ -46,7 +46,7 @@ function spared(exemptions: readonly Exemption[]): string[] {
   ];
 }
 
-/** An accept in one table cannot undo a drop in another, so the sets belong into the dropping table. */
+/** An accept in one table cannot undo a drop in another, so the sets belong in the dropping table. */
 const HOW_TO_USE = [
   '# The addresses are those that the names had then; hosted services change theirs. Prefer names where the firewall knows them.',
   '# An accept in one table does not undo a drop in another. For a firewall whose table is "inet filter" and whose chain is "forward":',
@@ -79,7 +79,7 @@ function tableOf(sets: readonly RuleSet[]): string[] {
   ];
 }
 
-/** What addresses cannot express, and its owner. */
+/** The rules that addresses cannot express, and their owner. */
 function notPackets(openings: readonly Opening[]): string[] {
   return openings.flatMap((rule) => {
     const what = comment(`${rule.allow.map((host) => hostPort(host, rule.port)).join(' ')} ${rule.protocol} (${rule.code})`);

@@ -1,4 +1,4 @@
-/** The NO_PROXY list at the end of a request. It must not undo what the same request asks for. */
+/** The NO_PROXY list at the end of a request. It must not contradict the rest of the request. */
 
 import { withEntries } from '../../knowledge/no-proxy/index.ts';
 import type { Fix } from '../../model/finding.ts';
@@ -12,7 +12,7 @@ export function listWith({ noProxy, nonProxyHosts }: SuggestedLists, asks: reado
   return { noProxy: lists.NO_PROXY, nonProxyHosts: lists['http.nonProxyHosts'] };
 }
 
-/** The list contains the entries of a fix: it replaces that line. */
+/** The list contains the entries of a fix and replaces its line. */
 export function holdsEntries({ asks }: Handover): boolean {
   return entriesOf(asks).length > 0;
 }
@@ -21,7 +21,7 @@ function entriesOf(asks: readonly Ask[]): string[] {
   return [...new Set(asks.flatMap(({ fixes }) => fixes.flatMap(addedBy)))];
 }
 
-/** `export NO_PROXY="${NO_PROXY:+$NO_PROXY,}a.example,b.example"` adds two. */
+/** The entries that a command adds; `export NO_PROXY="${NO_PROXY:+$NO_PROXY,}a.example,b.example"` adds two. */
 function addedBy({ command }: Fix): string[] {
   return variablesIn(command ?? '')
     .flatMap(({ name, value }) => (/^no_proxy$/i.test(name) ? value.split(',') : []))

@@ -1,4 +1,4 @@
-/** What a firewall or a proxy must allow, from the measurements of a cause. Only failures of rows needed at this place are included. */
+/** The rules for a firewall or a proxy, from the measurements of a cause. Only failures of rows needed at this place are included. */
 import { asDocumented, endpointOfHop, lastHop, wentDirect } from '../../diagnosis/index.ts';
 import { addressFamily } from '../../model/address.ts';
 import type { Finding, Fix } from '../../model/finding.ts';
@@ -10,22 +10,22 @@ import type { Report, ReportRequirement } from '../../model/report.ts';
 import { hostPort } from '../../model/target.ts';
 import { FAILURE_WORDS } from '../evidence/failure-words.ts';
 
-/** Causes that an opening fixes. Wrong DNS answers, logins, certificates and broken devices need other work. */
+/** Causes that such a rule fixes. Wrong DNS answers, logins, certificates and broken devices need other work. */
 const LET_THROUGH: ReadonlySet<FindingCode> = new Set<FindingCode>([
   ...(['GD104', 'GD106', 'GD108', 'GD113', 'GD117', 'GD118', 'GD119'] as const),
   ...(['GD301', 'GD302', 'GD303', 'GD304', 'GD305', 'GD322', 'GD401', 'GD403'] as const),
   ...(['GD501', 'GD502', 'GD503', 'GD504', 'GD505', 'GD508', 'GD601', 'GD809', 'GD819', 'GD822'] as const),
 ]);
 
-/** Causes for which the network team is asked about datagrams only. */
+/** Causes for which the network team only gets rules for datagrams. */
 const ONLY_DATAGRAMS: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD108', 'GD508']);
 
-/** Causes whose fix may be to exempt hosts from TLS inspection. */
+/** Causes for which a possible fix is to exempt hosts from TLS inspection. */
 const INSPECTED: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD307', 'GD312', 'GD313', 'GD602']);
-/** Only one reading of these is inspection, as their fix says. */
+/** These need an exemption only if the cause is inspection, as their fix explains. */
 const ONE_READING: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD307', 'GD602']);
 
-/** In the order of the report, each destination once. `only`: for this finding alone. */
+/** In the order of the report, without duplicates. `only` limits the rules to this finding. */
 export function openings(report: Report, only: string | null): Opening[] {
   const found = new Map<string, Opening>();
   for (const { finding, observation } of explained(report, LET_THROUGH, only)) {
@@ -124,7 +124,7 @@ function placeOf(observation: Observation): Place | null {
   if (observation.probe === 'udp' && observation.target.kind === 'udp' && addressFamily(observation.target.address) !== null)
     return { protocol: 'udp', host: observation.target.address, port: observation.target.port, proxy: null, by: 'address', seen };
   const endpoint = tcpEndpoint(observation);
-  // A foreign report may call anything a host: an invalid one gets no rule.
+  // A foreign report may contain any text as a host; an invalid one gets no rule.
   if (endpoint === null || !isHost(endpoint.host)) return null;
   const proxy = proxyInUse(observation);
   // An open connection has passed every filter by address and port.

@@ -11,7 +11,7 @@ export const REQUEST_TITLES = {
   gitpod: 'Gitpod (Ona) access: for Gitpod support',
 } as const satisfies Record<Owner, string>;
 
-/** No owner needs a request to themselves. */
+/** Owners other than the user, who needs no request. */
 export const ASK_TITLES = {
   'network-team': 'What we ask for',
   'aws-admin': 'What we ask for',
@@ -25,11 +25,11 @@ export function noProxyHead(told: Handover): string {
   return `NO_PROXY that every program reads alike${holdsEntries(told) ? ', with what is added above' : ''}`;
 }
 export const JAVA_HEAD = 'The same for Java (http.nonProxyHosts)';
-/** Optional, or needed only in set-ups that may not apply. */
+/** For hosts that are optional, or needed only in set-ups that may not apply. */
 export const IF_USED = 'only if you use it';
 export const ADVICE_HEAD = 'Worth knowing: nothing that counts fails for it now';
 
-/** A filter must know whose connections it concerns; other teams need no network. */
+/** Only a filter needs the source of the connections; other teams do not. */
 export function sourceLine(told: Handover): string {
   const source = sourceText(told);
   return told.owner === 'network-team' && source !== '' ? `Outbound from: ${source}` : '';
@@ -44,7 +44,7 @@ export function routeText({ proxy }: Opening): string {
   return proxy === null ? 'direct' : `through the proxy ${proxy}`;
 }
 
-/** The measured addresses, and the name where it differs from the requested one. */
+/** The measured addresses, and the name if it differs from the requested one. */
 export function measuredText({ host, allow, addresses }: Opening): string {
   const at = addresses.filter((address) => address !== host);
   if (allow.includes(host)) return at.join(', ');
@@ -57,7 +57,7 @@ export interface AskedFor {
   exemptions: Exemption[];
 }
 
-/** Each ask with its rules. Advice comes last. */
+/** Each task with its rules. Advice comes last. */
 export function asksOf({ asks, openings, exemptions }: Handover): { needed: AskedFor[]; advice: AskedFor[] } {
   const all = asks.map((ask) => ({
     ask,

@@ -1,4 +1,4 @@
-/** Host × program: which way each program takes, and the list to set. What it is given is masked already. */
+/** Host × program: each program's route, and the list to set. The input is already masked. */
 import { PROGRAMS } from '../../model/no-proxy/programs.ts';
 import { type Block, command, list, paragraph, type Section, sectionOf, type Text } from '../../render/block.ts';
 import { listed } from '../words/say.ts';
@@ -7,10 +7,10 @@ import { NO_PROXY_VARIABLE, type ProxyWays, type WaysRow } from './proxy-ways.ts
 
 type Set = Extract<ProxyWays, { proxy: 'set' }>;
 
-/** Where there is no report to leave it out of. */
+/** For surfaces that have no report to leave it out of. */
 export const NOT_LOOKED_AT = 'This machine was not looked at, so nothing is known about its proxy.';
 
-/** `rows`: a table, or sentences, since a table of letters cannot be listened to. Nothing where the machine was not looked at. */
+/** `rows`: a table, or sentences for listeners. Empty if the machine was not inspected. */
 export function proxyBlocks(ways: ProxyWays, rows: (all: readonly WaysRow[]) => Block[] = table): Block[] {
   switch (ways.proxy) {
     case 'unknown':
@@ -25,7 +25,7 @@ export function proxyBlocks(ways: ProxyWays, rows: (all: readonly WaysRow[]) => 
   }
 }
 
-/** What to set, what is set now, and what the requirements leave open. */
+/** The list to set, the present list, and the hosts without a required route. */
 export function proxyLists({ suggested, variables, remarks, elsewhere, open }: Omit<Set, 'proxy' | 'summary' | 'rows'>): Section[] {
   return [
     ...sectionOf(LIST_WORDS.all, [command(listExports(suggested.noProxy), 'posix')]),
@@ -61,7 +61,7 @@ export function waySentences(rows: readonly WaysRow[]): Block[] {
   ];
 }
 
-/** Every program that goes wrong goes the same way: the one that is not wanted. */
+/** Every program with the wrong route has the same one, so one word describes all. */
 function wrongWords({ host, cells }: WaysRow): string {
   const programs = cells.flatMap(({ wrong }, index) => (wrong ? [PROGRAMS[index] ?? ''] : []));
   const way = cells.find(({ wrong }) => wrong)?.way === 'direct' ? 'direct' : 'not direct';

@@ -49,7 +49,7 @@ export type ProxyWays =
       elsewhere: string[];
       /** Hosts with a documented route, numbered from 1. */
       rows: WaysRow[];
-      /** The others, grouped by their routes. */
+      /** The other hosts, grouped by their routes. */
       open: { ways: string; hosts: string[] }[];
       suggested: SuggestedLists;
     };
@@ -105,7 +105,7 @@ type Target = NoProxyReport['targets'][number];
 /** Java ignores NO_PROXY in both spellings, so it is listed separately. */
 const READERS: readonly Program[] = PROGRAMS.filter((program) => program !== 'java');
 
-/** How programs use the variables; which of them run on this machine is unknown. */
+/** How programs use the variables; it is unknown which of them run on this machine. */
 function summaryText(wanted: readonly Target[]): string {
   const wrong = wanted.filter((target) => READERS.some((program) => isWrong(target, program)));
   const java = wanted.filter((target) => isWrong(target, 'java')).length;
@@ -125,13 +125,13 @@ function remarks({ noProxy }: HostFacts, masked: number): string[] {
   const entries = noProxy.flatMap((list) => list.entries);
   return [
     ...(noProxy.some(({ unreadable }) => unreadable > 0) ? [NO_HOST] : []),
-    // A masked name need not end like the entry that covered it, so nothing is claimed about it, except below a published suffix.
+    // A masked name may not end like the entry that covered it, so nothing is claimed about it, except below a published suffix.
     ...(masked > 0 ? [`${count(masked, 'host')} with a masked name ${masked === 1 ? 'is' : 'are'} left out.`] : []),
     ...(namesAreMasked(entries.join(' ')) ? ['Entries with a masked name take no part in this.'] : []),
   ];
 }
 
-/** Hosts that go the same ways are named together. */
+/** Hosts with the same routes are named together. */
 export function openHosts(targets: readonly Target[], named: (target: Target) => string): { ways: string; hosts: string[] }[] {
   return [...Map.groupBy(targets, routesText)].map(([ways, group]) => ({ ways, hosts: group.map(named) }));
 }

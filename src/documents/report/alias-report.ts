@@ -8,7 +8,7 @@ import { sayer } from '../words/say.ts';
 export const ALIASES_EXPLAINED =
   'An alias exists only in SSH’s configuration: ssh finds the section that fits the name as it was typed, and takes each setting from the first line that gives it. ping, nslookup, browsers and ssh-keyscan never see it.';
 
-/** One list per name, as last asked of ssh. The session is masked already. */
+/** One list per name, from ssh's latest answer. The session is already masked. */
 export function aliasesTold(session: Session): EvidenceLine[][] {
   const told = new Map<string, EvidenceLine[]>();
   for (const each of session.observations) {

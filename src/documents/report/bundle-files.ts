@@ -1,4 +1,4 @@
-/** Names inside the archive. Everything lies in one folder, so that unpacking litters nothing. */
+/** Names inside the archive. All files are in one folder, so that they unpack into one place. */
 export const ENTRIES = {
   readme: 'README.md',
   reportText: 'report.md',
@@ -16,7 +16,7 @@ export const ENTRIES = {
   manifest: 'manifest.json',
 } as const;
 
-/** The files of a support bundle in the order in which a person looks into them: the finish screen and its README name them. */
+/** The files of a support bundle in reading order, as the finish screen and its README list them. */
 export const BUNDLE_FILES = [
   { name: ENTRIES.reportPage, what: 'the result for people; opens in any browser' },
   { name: ENTRIES.reportText, what: 'the result as text; fits a ticket' },

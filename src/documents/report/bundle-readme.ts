@@ -1,4 +1,4 @@
-/** `README.md` of a bundle: what lies here, in which order to read it, and what was done to it. */
+/** `README.md` of a bundle: its files, their reading order, and their redaction. */
 import { STEPS } from '../../guide/index.ts';
 import type { Symptom } from '../../model/profile.ts';
 import type { RedactionAccount } from '../../redact/index.ts';
@@ -6,12 +6,12 @@ import { type Block, paragraph, section, type Text } from '../../render/block.ts
 import { BUNDLE_FILES, ENTRIES } from './bundle-files.ts';
 import { LEVEL_SENTENCES } from './level-sentences.ts';
 
-/** What the sums are worth. */
+/** What the checksums prove. */
 export const TAMPERING = 'The sums show damage, not forgery: nothing here is signed.';
 
 const MACHINE = `${ENTRIES.environment} (machine, proxies)`;
 
-/** After the report: where the answer to this complaint stands, the cheap and shared causes first. */
+/** The reading order after the report for each symptom, cheap and shared causes first. */
 const READ_ORDER = {
   browser: [`${ENTRIES.environment} (machine, clock)`, 'rows dns.*, proxy.*, management.*', 'then scm.*'],
   'runner-offline': [MACHINE, 'rows proxy.*, management.*, gateway.*', 'then releases.*, aws.*, imds.*'],
@@ -66,7 +66,6 @@ export function bundleReadme(account: RedactionAccount, symptom: Symptom | null)
   ];
 }
 
-/** The symptom in the guide's words. */
 function labelOf(symptom: Symptom): string {
   const step = STEPS.symptom;
   return (step.kind === 'ask' && step.choices.find(({ value }) => value === symptom)?.label) || symptom;

@@ -1,4 +1,4 @@
-/** The causes of a report, each with the texts to send and with what was measured for it. */
+/** The causes of a report, each with its requests and measurements. */
 import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
@@ -11,14 +11,14 @@ import { OWNER_WORDS } from '../words/words.ts';
 import type { Extent, RedactedReport } from './redacted-report.ts';
 import { causesTold } from './report-words.ts';
 
-/** Redacted already. */
+/** For text that is already redacted. */
 const asIs = (text: string) => text;
-/** Documented requirements by name: the table has all of them. */
+/** The maximum number of documented requirements to name; the table has all. */
 const NAMED = 12;
-/** Examples per cause: the rows behind one proxy all fail alike. */
+/** Examples per cause, because the rows behind one proxy all fail alike. */
 const SHOWN_OBSERVATIONS = 4;
 
-/** The report was redacted before. */
+/** For a report that is already redacted. */
 const AS_IT_IS = (text: string) => text;
 
 export function causeSections(redacted: RedactedReport, extent: Extent): Section[] {
@@ -32,7 +32,7 @@ export function causeSections(redacted: RedactedReport, extent: Extent): Section
   );
 }
 
-/** What others have to do, as texts to send. */
+/** The requests to other teams. */
 function letters(finding: Finding, redacted: RedactedReport): Block[] {
   const owners = new Set(finding.fixes.map(({ owner }) => owner).filter((owner) => owner !== 'you'));
   return [...owners].map((owner) => {
@@ -43,7 +43,7 @@ function letters(finding: Finding, redacted: RedactedReport): Block[] {
   });
 }
 
-/** The observations that the finding accounts for, each phase by phase. Those that failed come first. */
+/** The observations that the finding explains, phase by phase, failed ones first. */
 function measured({ observations: ids }: Finding, observations: readonly Observation[]): Block[] {
   const wanted = new Set(ids);
   const seen = observations.filter(({ id }) => wanted.has(id)).toSorted((a, b) => Number(b.failure !== null) - Number(a.failure !== null));

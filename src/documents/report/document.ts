@@ -1,4 +1,4 @@
-/** The report of a bundle, described once: `report.md` and `report.html` are two spellings of it. */
+/** The report of a bundle, from which `report.md` and `report.html` are rendered. */
 import { type Block, list, paragraph, type Section, section, sectionOf, type Text } from '../../render/block.ts';
 import { comparisonBlocks } from '../comparison/comparison-words.ts';
 import { findingStatus, tellingOf } from '../finding/finding-section.ts';
@@ -17,7 +17,7 @@ import { timelineBlocks } from './timeline-blocks.ts';
 export interface ReportDocument {
   title: string;
   top: Section;
-  /** `word`: of a place that the reader is led to. */
+  /** `word` is the text of a link to the section. */
   parts: readonly { word: string | null; section: Section }[];
 }
 
@@ -58,7 +58,7 @@ function part(word: string | null, id: string, heading: string, blocks: readonly
 /** As many causes as leave room on the first screen. */
 const SUMMARY_CAUSES = 6;
 
-/** The title of a single cause is the headline already. */
+/** Empty for a single cause, because its title is the headline. */
 function causeLines({ report }: RedactedReport): Block[] {
   const causes = causesTold(report);
   const [only] = causes;

@@ -1,4 +1,4 @@
-/** The same words as plain lines, for pipes, logs and screen readers. Sections of lines. */
+/** The words of the screens as plain lines, for pipes, logs and screen readers. */
 import type { Report } from '../../model/report.ts';
 import { progressOf } from '../finding/finding.ts';
 import type { Row } from '../rows/rows.ts';

@@ -1,4 +1,4 @@
-/** What the reports of a bundle are made from: everything in it is redacted already. */
+/** The input of a bundle's reports, which is already redacted. */
 import type { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
 import type { RedactionAccount } from '../../redact/index.ts';
@@ -7,10 +7,10 @@ import type { ProxyWays } from '../proxies/proxy-ways.ts';
 export interface RedactedReport {
   report: Report;
   session: Session;
-  /** Told by the real names and then masked: a masked name no longer ends as the entry that covers it. */
+  /** Computed from the real names and then masked, because a masked name no longer ends like the entry that covers it. */
   ways: ProxyWays;
   account: RedactionAccount;
 }
 
-/** `ticket`: short enough to be pasted. `page`: with the texts to send, all rows and the timeline. */
+/** `ticket`: short enough for pasting. `page`: with the requests, all rows and the timeline. */
 export type Extent = 'ticket' | 'page';

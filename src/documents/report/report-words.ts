@@ -1,4 +1,4 @@
-/** What a report says beside its findings. `report.md` and `report.html` are two spellings of these words. */
+/** The text of a report beside its findings, for `report.md` and `report.html`. */
 import { STEPS } from '../../guide/index.ts';
 import type { Area } from '../../model/area.ts';
 import type { Finding } from '../../model/finding.ts';
@@ -11,7 +11,7 @@ import { count, duration } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
 import { placeWords, reasonWords } from '../words/words.ts';
 
-/** Causes, and what follows from each: a consequence stands under the finding that explains it. */
+/** A cause with its consequences, which are listed below the finding that explains them. */
 export interface CauseTold {
   finding: Finding;
   consequences: Finding[];
@@ -39,7 +39,7 @@ const HEADLINES = {
   inconclusive: 'Not everything could be settled',
 } as const satisfies Record<Report['summary']['outcome'], string>;
 
-/** `Of 18 rows that count, 12 met, 6 not met, 0 open.` */
+/** Returns text like `Of 18 rows that count, 12 met, 6 not met, 0 open.` */
 export function outcomeText(report: Report): string {
   const { met, unmet, unknown } = report.summary;
   const all = countingRows(report);
@@ -51,7 +51,7 @@ function countingRows({ summary }: Report): number {
   return summary.met + summary.unmet + summary.unknown;
 }
 
-/** `GD103 proxy-requires-login, certain. Who can remove it: network / security team. 17 rows hang on it.` */
+/** Returns text like `GD103 proxy-requires-login, certain. Who can remove it: network / security team. 17 rows hang on it.` */
 export function causeText(finding: Finding): string {
   const rows = finding.requirements.length;
   return joined(' ', [
@@ -61,7 +61,7 @@ export function causeText(finding: Finding): string {
   ]);
 }
 
-/** The situation in pairs. `redaction` is said in one line by the writer of the bundle. */
+/** The situation in pairs. The writer of the bundle adds one line about redaction. */
 export function situation(report: Report, { profile, demo }: Pick<Session, 'profile' | 'demo'>, redaction: string): Fact[] {
   const { profile: stated, tool, catalog } = report;
   const where = stated.from === null ? 'place not said' : `${placeWords(stated)} (${stated.fromIs})`;
@@ -79,17 +79,16 @@ export function situation(report: Report, { profile, demo }: Pick<Session, 'prof
   ];
 }
 
-/** Rows in the order of the catalogue, by area. */
 export function rowsByArea(rows: readonly ReportRequirement[]): { area: string; rows: ReportRequirement[] }[] {
   return [...Map.groupBy(rows, ({ area }) => area)].map(([area, group]) => ({ area: areaTitle(area), rows: group }));
 }
 
-/** As the guide heads the step that measures it; metadata shares the step of AWS. */
+/** The guide's title of the step that measures the area; metadata shares the step of AWS. */
 function areaTitle(area: Area): string {
   return area === 'imds' ? 'Instance metadata' : STEPS[area].title;
 }
 
-/** Rows that were not settled, one line a reason: those that count first. */
+/** Rows without a definite verdict, one line per reason; counting rows come first. */
 export function unsettled(report: Report): { why: string; counting: boolean; rows: ReportRequirement[] }[] {
   const open = report.requirements.filter(({ verdict }) => verdict === 'unknown' || verdict === 'not-applicable');
   const groups = Map.groupBy(open, (row) => `${row.counts ? 'counts' : ''}\n${whyOpen(row)}`);
@@ -98,13 +97,13 @@ export function unsettled(report: Report): { why: string; counting: boolean; row
     .sort((a, b) => Number(b.counting) - Number(a.counting));
 }
 
-/** Why a row is not met or met; empty where it is. */
+/** The reason for the verdict; empty for a met row. */
 export function whyOpen({ verdict, reason }: Pick<ReportRequirement, 'verdict' | 'reason'>): string {
   if (verdict === 'not-applicable') return 'does not apply here';
   return reason === null ? '' : reasonWords(reason as UnknownReason);
 }
 
-/** What these measurements cannot show, whatever they say. */
+/** The limits of these measurements, whatever their result. */
 export function evidenceLimits(report: Report): string[] {
   const from = report.profile.from === null ? 'one place, not named' : placeWords(report.profile);
   return [

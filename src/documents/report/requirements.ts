@@ -1,4 +1,4 @@
-/** The access requirements row by row, an area a table; and what was not settled, with the reason. */
+/** The access requirements row by row, a table per area; and the rows without a definite verdict, with the reason. */
 import { decisive, type Retried, retriedRows } from '../../knowledge/measurements/retries.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -13,17 +13,16 @@ import type { Extent, RedactedReport } from './redacted-report.ts';
 import { rowsByArea, unsettled, whyOpen } from './report-words.ts';
 
 const asIs = (text: string) => text;
-/** Of a group of rows that share a reason, the ones that are named. */
+/** The maximum number of rows to name in a group with the same reason. */
 const NAMED_ROWS = 12;
 
-/** What a row is told with. */
 interface Evidence {
   observations: ReadonlyMap<string, Observation>;
   retried: ReadonlyMap<string, Retried>;
   findings: readonly Finding[];
 }
 
-/** In a ticket: rows that count, and those that were measured here to an end; what only another place can show is a number. */
+/** A ticket has the counting rows and those with a complete measurement here; rows that need another place are only counted. */
 export function rowSections({ report }: RedactedReport, extent: Extent): Block[] {
   const { requirements, observations, findings } = report;
   const evidence: Evidence = {
@@ -38,7 +37,7 @@ export function rowSections({ report }: RedactedReport, extent: Extent): Block[]
       section(
         [{ strong: area }, { quiet: ` ${tally(rows)}` }],
         [{ kind: 'table', head: ['', 'Row', 'Endpoint', 'Seen'], rows: rows.map((row) => cells(row, evidence)) }],
-        // What needs a look stands open; what is in order is one line.
+        // Sections with problems are unfolded; the others are one line.
         { fold: rows.some(({ counts, verdict }) => verdict === 'unmet' || (counts && verdict === 'unknown')) ? 'open' : 'folded' },
       ),
     ),
@@ -59,7 +58,7 @@ function cells(row: ReportRequirement, evidence: Evidence): Text[] {
   ];
 }
 
-/** The failure that was seen, or how long it took to find nothing wrong; where nothing was measured, why; and the cause. */
+/** The failure, or the time in which none was found; without a measurement the reason; and the cause. */
 function seen(row: ReportRequirement, { observations, retried, findings }: Evidence): Text {
   const own = row.observations.flatMap((id) => observations.get(id) ?? []).filter(({ role }) => role === 'row');
   const made = own.map((first) => decisive(first, retried));
@@ -78,12 +77,12 @@ function remark({ verdict, reason }: ReportRequirement, made: readonly Observati
   return verdict === 'met' && made.length > 0 ? duration(Math.max(...made.map(({ durationMs }) => durationMs))) : '';
 }
 
-/** A consequence is told where its cause is. */
+/** A consequence is described with its cause. */
 function cause({ id, causedById, code }: Finding): Span[] {
   return [' ', { text: code, to: `#${causedById ?? id}` }];
 }
 
-/** `3 not met, 1 open, 12 met`, over all rows of the area. */
+/** Returns text like `3 not met, 1 open, 12 met`, over all rows of the area. */
 function tally(inArea: readonly ReportRequirement[]): string {
   const words = { unmet: 'not met', unknown: 'inconclusive', met: 'met', 'not-applicable': 'not applicable' } as const;
   return joined(

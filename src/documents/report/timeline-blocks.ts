@@ -1,4 +1,4 @@
-/** The timeline of a report as a block: what its bars are called, and which of them share a colour. */
+/** The timeline of a report as a block, with the words and colours of its bars. */
 import type { PhaseName } from '../../model/phase.ts';
 import type { Report } from '../../model/report.ts';
 import type { BarKind, Block } from '../../render/block.ts';
@@ -6,10 +6,10 @@ import { paragraph } from '../../render/block.ts';
 import { count, duration } from '../words/quantity.ts';
 import { type TimelineBar, type TimelineRow, ticksOf, timelineOf } from './timeline.ts';
 
-/** As many lines as a reader looks through. */
+/** The maximum number of lines that are still readable. */
 const LINES = 150;
 
-/** Phases that share a colour: SSH's and AWS's own are what HTTP is to the others. */
+/** Phases with the same colour: SSH's and AWS's own phases correspond to HTTP. */
 const COLOURS = {
   dns: 'dns',
   tcp: 'tcp',

@@ -44,7 +44,7 @@ export interface Timeline {
   leftOut: number;
 }
 
-/** Failed measurements take precedence beyond `most`; the drawn ones stay in time order. */
+/** Failed measurements are all included, even beyond `most`; rows stay in time order. */
 export function timelineOf({ observations, requirements }: Pick<Report, 'observations' | 'requirements'>, most: number): Timeline {
   const rows = new Map(requirements.map((row) => [row.id, row]));
   const inOrder = observations.toSorted((a, b) => a.startMs - b.startMs);

@@ -1,4 +1,4 @@
-/** The running measurements that concern the shown place. */
+/** The running measurements of the shown step. */
 import { measureStepOf, STEPS } from '../../guide/index.ts';
 import { SHARED_CONTROLS } from '../../model/probe-request.ts';
 import type { LiveSweep, Subject } from '../subject.ts';
@@ -7,12 +7,12 @@ import type { Row } from './rows.ts';
 
 type Input = Pick<Subject, 'guide' | 'live'>;
 
-/** Null where nothing or another step runs: after going back, that step's progress must not look like this one's. */
+/** Null if nothing or another step runs: after going back, that step's progress must not look like this one's. */
 export function liveHere({ guide, live }: Input): LiveSweep | null {
   return elsewhere(guide) === null ? live : null;
 }
 
-/** `AWS runs, 18 of 26 done`; null where no other step runs. */
+/** `AWS runs, 18 of 26 done`; null if no other step runs. */
 export function runsElsewhere({ guide, live }: Input): string | null {
   const step = elsewhere(guide);
   return step === null || live === null ? null : `${STEPS[step].title} runs, ${live.done} of ${live.total} done`;

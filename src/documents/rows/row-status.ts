@@ -1,4 +1,4 @@
-/** The status word of one row. It never claims more than was seen. */
+/** The status word of one row. It never claims more than the measurement shows. */
 import { addressClass } from '../../model/address.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { UnknownReason, Verdict } from '../../model/verdict.ts';
@@ -9,8 +9,8 @@ import { reasonWords } from '../words/words.ts';
 const PROVES_NOTHING: ReadonlySet<string> = new Set(['udp.silent', 'probe.deadline']);
 
 /**
- * The word for an observation. A row with several targets has one verdict, so the verdict applies only where this observation decided it:
- * `siblingFailed` says that another one may have.
+ * The word for an observation. A row with several targets has one verdict, which applies only if this observation decided it:
+ * `siblingFailed` means that another one may have.
  */
 export function measuredStatus(observation: Observation, verdict: Verdict | undefined, siblingFailed: boolean): StatusWord {
   if (observation.state === 'crashed') return 'UNSURE';
@@ -23,7 +23,7 @@ export function measuredStatus(observation: Observation, verdict: Verdict | unde
 }
 
 function failedStatus(kind: string, verdict: Verdict | undefined): StatusWord {
-  // The verdict uses more than this observation: a proxy that refuses one host but serves another serves this machine.
+  // The verdict depends on further observations: a proxy that refuses one host but serves another serves this machine.
   if (verdict?.verdict === 'met') return 'PASS';
   if (PROVES_NOTHING.has(kind)) return 'UNSURE';
   return verdict === undefined || verdict.verdict === 'unmet' ? 'FAIL' : verdict.verdict === 'not-applicable' ? 'SKIP' : 'UNSURE';
@@ -37,7 +37,7 @@ export function unmeasuredRemark(verdict: Verdict | undefined): string {
   return verdict.reason === null ? 'not measured' : reasonWords(verdict.reason);
 }
 
-/** The remark of a measured row whose observation has none. */
+/** The remark for a measured row if its observation has none. */
 export function verdictRemark(status: StatusWord, reason: UnknownReason | null, { probe, target }: Observation): string {
   if (status === 'FAIL' && reason === null) return 'not the answer that is due';
   if (status !== 'PASS') return reason === null ? '' : reasonWords(reason);

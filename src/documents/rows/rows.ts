@@ -23,19 +23,18 @@ export interface Row {
   /** From 1, so that users on a call can say "row 4". */
   number: number;
   status: StatusWord;
-  /** `HTTPS`, `UDP 4242`. */
+  /** Text like `HTTPS` or `UDP 4242`. */
   what: string;
   target: string;
   /** Empty without a duration. */
   duration: string;
   remark: string;
-  /** The requirement that `r` measures again and that the evidence belongs to. */
+  /** The requirement of the row's evidence, which `r` measures again. */
   requirement: string;
   observation: string | null;
   running: boolean;
 }
 
-/** Rows before they are numbered. */
 type Draft = Omit<Row, 'number'>;
 
 type RowSource = Pick<Subject, 'session' | 'diagnosis' | 'live' | 'mask'>;
@@ -99,7 +98,7 @@ function measuredRow(
   const own = remarkOf(observation, mask);
   const remark = own === '' ? verdictRemark(status, verdict?.reason ?? null, observation) : own;
   const at = aim(requirement, observation.target, observation.probe, mask);
-  // The row is about what is met despite this failure, not about the target.
+  // The verdict is met despite this failure, so the row shows no target.
   const isMetAnyway = requirement.origin === 'tool' && observation.failure !== null && verdict?.verdict === 'met';
   return {
     status,

@@ -8,7 +8,7 @@ const CONFIDENCE_WORDS = {
   possible: 'possible, not confirmed',
 } as const satisfies Record<Confidence, string>;
 
-/** The confidence of a finding; where it is likely, with the alternative. */
+/** The confidence of a finding; if it is only likely, with the alternative. */
 export function confidenceWords({ code, confidence }: Pick<Finding, 'code' | 'confidence'>): string {
   const alternative = confidence === 'likely' ? alternativeOf(code) : null;
   return alternative === null ? CONFIDENCE_WORDS[confidence] : `${CONFIDENCE_WORDS[confidence]} (${alternative})`;

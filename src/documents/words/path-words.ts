@@ -1,4 +1,4 @@
-/** The way that was walked through the questions, a line a step, in words: for reports. */
+/** The path through the questions in words, one line per step, for reports. */
 import { isStepId, STEPS } from '../../guide/index.ts';
 import type { Report } from '../../model/report.ts';
 import type { PathEntry } from '../../model/session.ts';
@@ -12,17 +12,17 @@ interface PathLine {
   atMs: number;
   title: string;
   question: string;
-  /** The answer, what the measurement came to, or why the step was passed over; null where nothing was said. */
+  /** The answer, the result of the measurement, or why the step was skipped; null without one. */
   outcome: string | null;
   /** Who answered: `a person`, or `a flag, or what was found`; null if no question was asked. */
   by: string | null;
-  /** Of a measurement: how its rows stand now. */
+  /** The present status of a measurement's rows. */
   status: StatusWord | null;
 }
 
 const BY_WORDS = { person: 'a person', auto: 'a flag, or what was found' } as const;
 
-/** The same as a path: what was asked, what was answered or measured, by whom and when. */
+/** The path as hops: each question with its answer or measurement, its source and its time. */
 export function pathHops(path: readonly PathEntry[], report: Pick<Report, 'requirements'>): Hop[] {
   return pathLines(path, report).map(({ title, question, outcome, by, status, atMs }) => ({
     status,
@@ -35,7 +35,7 @@ export function pathHops(path: readonly PathEntry[], report: Pick<Report, 'requi
   }));
 }
 
-/** `path` and `report` are shown as they are: masked before, where they must be. */
+/** `path` and `report` are shown unchanged; mask them first if needed. */
 function pathLines(path: readonly PathEntry[], report: Pick<Report, 'requirements'>): PathLine[] {
   const lines: PathLine[] = [];
   for (const entry of path) {
@@ -65,7 +65,7 @@ function titleOf(step: string): string {
   return isStepId(step) ? STEPS[step].title : step;
 }
 
-/** A choice in the words that it was offered in; a typed text as it was kept. */
+/** A choice in the words of its question; typed text as it was stored. */
 function answerWords({ step, detail }: PathEntry): string {
   if (detail === null || detail === '') return 'left open';
   const asked = isStepId(step) ? STEPS[step] : null;

@@ -1,6 +1,6 @@
 /** Numbers in readable units. */
 
-/** `12 ms`, `3.0 s`, `2 m 10 s`. */
+/** Returns `12 ms`, `3.0 s` or `2 m 10 s`. */
 export function duration(ms: number): string {
   if (ms < 999.5) return `${Math.max(0, Math.round(ms))} ms`;
   if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
@@ -8,7 +8,7 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)} m ${String(seconds % 60).padStart(2, '0')} s`;
 }
 
-/** `512 B`, `6 KB`, `41.3 MB`, in powers of ten. */
+/** Returns `512 B`, `6 KB` or `41.3 MB`, in powers of ten. */
 export function bytes(count: number): string {
   if (count < 1000) return `${count} B`;
   if (count < 999_500) return `${Math.round(count / 1000)} KB`;
@@ -16,7 +16,7 @@ export function bytes(count: number): string {
   return `${(count / 1e9).toFixed(1)} GB`;
 }
 
-/** `1 row`, `3 rows`. */
+/** Returns `1 row` or `3 rows`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
@@ -33,7 +33,7 @@ export function progressText({ done, total }: Progress, bytesPerSecond?: number)
   return [far, ...paceText({ done, total }, bytesPerSecond)].join(', ');
 }
 
-/** The same in the width of a column: `29%, 2.1 MB/s, 14 s left`. */
+/** The progress in the width of a column: `29%, 2.1 MB/s, 14 s left`. */
 export function progressRemark({ done, total }: Progress, bytesPerSecond?: number): string {
   const far = total === null || total === 0 || done > total ? bytes(done) : `${Math.floor((done * 100) / total)}%`;
   return [far, ...paceText({ done, total }, bytesPerSecond)].join(', ');
@@ -45,13 +45,13 @@ function paceText({ done, total }: Progress, bytesPerSecond: number | undefined)
   return [`${bytes(Math.round(bytesPerSecond))}/s`, ...(isMoving ? [`${roughTime(((total - done) * 1000) / bytesPerSecond)} left`] : [])];
 }
 
-/** Whole seconds, or minutes: an estimate has no tenths. */
+/** Whole seconds, or minutes, because an estimate has no tenths. */
 function roughTime(ms: number): string {
   const seconds = Math.ceil(ms / 1000);
   return seconds < 100 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }
 
-/** The time of day of an RFC 3339 stamp in UTC: `14:02:11Z`. */
+/** The time of day of an RFC 3339 timestamp in UTC: `14:02:11Z`. */
 export function timeOfDay(stamp: string): string {
   return /T(\d\d:\d\d:\d\d)/.exec(stamp)?.[1]?.concat('Z') ?? stamp;
 }

@@ -3,7 +3,7 @@ import type { Report, ReportRequirement } from '../../model/report.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
 import type { StatusWord } from '../../render/status-words.ts';
 
-/** The status of a verdict where only the verdict is known. */
+/** The status of a verdict alone, without an observation. */
 export const VERDICT_STATUS = {
   met: 'PASS',
   unmet: 'FAIL',

@@ -1,4 +1,4 @@
-/** Words for the ways that programs take to a host. */
+/** Words for the routes of programs to a host. */
 import { type NoProxyReport, PROGRAMS, type Program } from '../../knowledge/no-proxy/index.ts';
 import { listed } from './say.ts';
 
@@ -8,7 +8,7 @@ export function isWrong({ wanted, programs }: Target, program: Program): boolean
   return wanted !== 'either' && programs[program] !== wanted;
 }
 
-/** `app.gitpod.io`, `us01.gitpod.dev:8443`, `http://169.254.169.254` */
+/** Returns `app.gitpod.io`, `us01.gitpod.dev:8443` or `http://169.254.169.254`. */
 export function hostText({ url }: Target): string {
   return url.replace(/^https:\/\//, '').replace(/\/$/, '');
 }
@@ -19,10 +19,10 @@ export function routesText({ programs }: Target): string {
   return direct.length === PROGRAMS.length ? 'direct in every program' : `direct in ${listed(direct)}, not in the others`;
 }
 
-/** Under a matrix of ways. */
+/** The legend below a matrix of routes. */
 export const WAYS_LEGEND = 'D: direct. P: not direct. !: not as the access requirements want.';
 
-/** What stands over the lists of a report. */
+/** The headings of the lists in a report. */
 export const LIST_WORDS = {
   all: 'The list that every program reads as wanted, to be set in both spellings',
   java: 'For Java and JetBrains IDEs, which read neither',

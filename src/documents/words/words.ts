@@ -55,7 +55,7 @@ const REASON_WORDS = {
   'not-calibrated': 'the answer differs from what is expected, and the expectation is not confirmed yet',
 } as const satisfies Record<(typeof UNKNOWN_REASONS)[number], string>;
 
-/** Why a verdict is open. */
+/** Why a verdict is unknown. */
 export function reasonWords(reason: UnknownReason): string {
   if (!reason.startsWith('blocked-by:')) return REASON_WORDS[reason as keyof typeof REASON_WORDS];
   const code = reason.slice('blocked-by:'.length);

@@ -1,4 +1,4 @@
-/** Turns a report and its place into the content of a compact line, complete. */
+/** Turns a report and its place into the complete content of a compact line. */
 
 import { decisive, retriedRows } from '../../knowledge/measurements/retries.ts';
 import {
@@ -64,7 +64,7 @@ function compactFinding(finding: Finding, all: readonly Finding[]): CompactFindi
   return { code, name, subject, severity, confidence, causedBy, rows: packRows(rows) };
 }
 
-/** Fixing the root also fixes its consequences. A foreign report may contain cycles. */
+/** The fix of the root also fixes its consequences. A foreign report may contain cycles. */
 function withWhatFollows(root: Finding, all: readonly Finding[]): Set<string> {
   const seen = new Set([root]);
   for (const finding of seen) for (const other of all) if (other.causedById === finding.id) seen.add(other);
@@ -94,7 +94,7 @@ function groups(report: Report, counting: boolean): CompactRows[] {
 
 const RANKS = { unmet: 0, unknown: 1, met: 2, 'not-applicable': 3 } as const satisfies Record<ReportRequirement['verdict'], number>;
 
-/** The failures of a row, without those that passed on retry. */
+/** The failures of a row, without those that passed at their retry. */
 function failuresByRow({ observations }: Report): (row: ReportRequirement) => Observation[] {
   const seen = new Map(observations.map((observation) => [observation.id, observation]));
   const retried = retriedRows(observations);

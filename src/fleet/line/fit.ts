@@ -1,6 +1,6 @@
 /**
- * Writes the compact line. Where it is too long, the least needed parts are dropped first, step by step, and the line names what was
- * dropped. The last step bounds every remaining word, so that any report fits.
+ * Writes the compact line. If it is too long, the least needed parts are dropped first, step by step, and the line names them. The last
+ * step bounds every remaining word, so that any report fits.
  */
 import { COMPACT_LIMIT, COMPACT_MARK, type Compact, type CompactCut } from '../../model/compact.ts';
 import { withoutNames } from './names.ts';
@@ -17,7 +17,7 @@ export function compactLine(compact: Compact): string {
   return COMPACT_MARK + inAscii(JSON.stringify(fit));
 }
 
-/** ASCII only: an engine may count bytes, and both ends may use different character sets. */
+/** ASCII only, because an engine may count bytes, and both ends may use different character sets. */
 function inAscii(json: string): string {
   return json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
@@ -29,9 +29,9 @@ function sizeOf(compact: Compact): number {
   return size;
 }
 
-/** Number of roots kept when there are too many; diagnosis lists the most severe first. */
+/** The number of roots to keep if there are too many; diagnosis lists the most severe first. */
 const MOST_FINDINGS = 20;
-/** Length to which words are cut in the end; each character may take six when escaped. */
+/** The final length of words; each character may take six when escaped. */
 const SHORT = 40;
 
 const STEPS: readonly (readonly [CompactCut, (compact: Compact) => Compact])[] = [
@@ -49,7 +49,7 @@ const STEPS: readonly (readonly [CompactCut, (compact: Compact) => Compact])[] =
   ['words', shortened],
 ];
 
-/** A cut name could no longer be recognised as a name. */
+/** A truncated name could no longer be recognised as a name. */
 function shortened(whole: Compact): Compact {
   const compact = withoutNames(whole);
   const { place, catalog, findings } = compact;

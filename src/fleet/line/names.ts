@@ -1,4 +1,4 @@
-/** The private names that the texts of a line quote. */
+/** The private names in the texts of a line. */
 import type { Compact, CompactNames, CompactPlace } from '../../model/compact.ts';
 import { Report } from '../../model/report.ts';
 import { type Identifier, identifiersIn } from '../../redact/index.ts';
@@ -23,7 +23,7 @@ export function namesOf(report: Report, where: PlaceFacts, texts: Texts): Pick<C
   };
 }
 
-/** Where the names do not fit, the texts that quote them are dropped too, because they could not be masked. */
+/** If the names do not fit, the texts that quote them are dropped too, because they could not be masked. */
 export function withoutNames(compact: Compact): Compact {
   const names = listed(compact.names);
   return {
@@ -42,12 +42,12 @@ export function listed(names: CompactNames): string[] {
   return CLASSES.flatMap((of) => names[of] ?? []);
 }
 
-/** Collects names of many lines, each once, up to a limit. */
+/** Collects names of many lines, without duplicates, up to a limit. */
 export function createNames(most: number) {
   const known = new Map(CLASSES.map((of) => [of, new Set<string>()]));
   let size = 0;
   return {
-    /** False, without taking any, where they do not all fit. */
+    /** Returns false, without taking any, if they do not all fit. */
     add(...names: readonly CompactNames[]): boolean {
       const fresh = CLASSES.map(
         (of) => [of, new Set(names.flatMap((some) => some[of] ?? [])).difference(known.get(of) ?? new Set())] as const,

@@ -1,4 +1,4 @@
-/** Finds compact lines in a text: at any position, inside a JSON string, or cut off. */
+/** Finds compact lines in a text: at any position, inside a JSON string, or truncated. */
 import { COMPACT_MARK, COMPACT_SCHEMA, Compact } from '../../model/compact.ts';
 import { closed } from './salvage.ts';
 
@@ -6,11 +6,11 @@ export type ReadLine =
   | { is: 'compact'; compact: Compact }
   /** Written by a version with a later format. */
   | { is: 'newer'; version: number }
-  /** The line begins correctly but is cut too early to read. */
+  /** The line begins correctly but is truncated too early to read. */
   | { is: 'lost' };
 
 const PLAIN = `${COMPACT_MARK}{`;
-/** Its form inside a JSON string: engines and log collectors wrap a program's output. */
+/** Its form inside a JSON string, because engines and log collectors wrap a program's output. */
 const QUOTED = `${COMPACT_MARK}{\\"`;
 
 export function holdsMark(text: string): boolean {
@@ -40,7 +40,7 @@ function readPiece(piece: string): ReadLine {
   return compact.success ? { is: 'compact', compact: compact.data } : { is: 'lost' };
 }
 
-/** Fields missing from a cut line stay empty, and its end is marked. */
+/** Fields missing from a truncated line stay empty, and its end is marked. */
 function completed(value: object): unknown {
   const { names, toldNames, findings, rows, otherRows, told, failures, notes, catalog, cut, ...rest } = { ...value } as Record<
     string,
@@ -74,7 +74,7 @@ function versionOf(schema: unknown): number | null {
   return version?.[1] === form ? Number(version?.[2]) : null;
 }
 
-/** The content of a JSON string up to its closing quote, or to the cut. */
+/** The content of a JSON string up to its closing quote, or to the end of the text. */
 function unquoted(piece: string): string {
   let end = 0;
   while (end < piece.length && piece[end] !== '"') end += piece[end] === '\\' ? 2 : 1;

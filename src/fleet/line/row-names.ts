@@ -1,5 +1,5 @@
 /**
- * Compresses row ids: `gateway.https-8443` and `gateway.udp-4242` become `gateway https-8443 udp-4242`. Any id comes back unchanged; one
+ * Compresses row ids: `gateway.https-8443` and `gateway.udp-4242` become `gateway https-8443 udp-4242`. Any id is restored unchanged; one
  * without a dot is written `=id`.
  */
 

@@ -1,12 +1,12 @@
-/** Closes a compact line that was cut off after its last complete value, so that its beginning can be read. */
+/** Closes a truncated compact line after its last complete value, so that its beginning can be read. */
 
-/** The JSON before the cut; null where no value was complete. */
+/** The JSON before the truncation; null if no value was complete. */
 export function closed(text: string): string | null {
   const open: string[] = [];
   let inString = false;
   let end = -1;
   let closers = '';
-  /** The text up to here is valid once the open brackets are closed. */
+  /** The text up to this position is valid once the open brackets are closed. */
   const keep = (upTo: number) => {
     end = upTo;
     closers = open.toReversed().join('');

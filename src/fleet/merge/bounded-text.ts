@@ -1,7 +1,7 @@
 /** Bounds foreign text: no terminal control characters, limited length. */
 import { stripControls, stripControlsByLine } from '../../redact/index.ts';
 
-/** Length to which a word or a text is cut. */
+/** The maximum length of a word or a text. */
 const WORD = 300;
 export const TEXT = 1500;
 

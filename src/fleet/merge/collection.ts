@@ -1,6 +1,6 @@
 /**
- * Takes in results one by one and keeps of each no more than its place and the number of what it looks like, so that ten
- * thousand places of one company are a list of names and a few pictures.
+ * Collects results one by one. Of each it keeps only its place and the number of its shared content, so that ten thousand places of one
+ * company are a list of names and a few groups.
  */
 import type { Compact, CompactNames } from '../../model/compact.ts';
 import type { FleetPlace } from '../../model/fleet.ts';
@@ -9,11 +9,11 @@ import { word } from './bounded-text.ts';
 import { creditOf, type PlaceResult } from './story.ts';
 import { type Cause, createTables } from './tables.ts';
 
-/** What is known from where the result was read: the machine by its engine, the file. */
+/** Facts from the source of a result: the machine by its engine, the file. */
 export interface Origin {
   instance: string | null;
   source: string;
-  /** A report does not say whether its names are masked, and by which key. */
+  /** A report has no information about masking or its key. */
   isReport?: boolean;
 }
 
@@ -25,7 +25,7 @@ export type Place = Omit<FleetPlace, 'id' | 'picture' | 'causes' | 'outcome'> & 
   story: PlaceResult;
   version: string;
   list: number;
-  /** Undefined where it was not told. */
+  /** Undefined if unknown. */
   maskedBy: string | null | undefined;
 };
 
@@ -41,7 +41,7 @@ export interface Collected {
   rowIds: readonly string[];
   causes: readonly Cause[];
   lists: readonly { version: string; sha256: string }[];
-  /** Private names that the texts of causes quote. */
+  /** Private names in the texts of causes. */
   names: CompactNames;
   older: number;
   cutShort: number;
@@ -52,9 +52,9 @@ export interface Collected {
 
 export interface Collection {
   add(compact: Compact, origin: Origin): void;
-  /** A machine that was queried and gave no result. */
+  /** Adds a machine that was queried and gave no result. */
   silent(origin: Origin, why: string): void;
-  /** A line that is too short to read, or in an unknown format. */
+  /** Counts a line that is too short to read, or in an unknown format. */
   unread(origin: Origin, is: 'lost' | 'newer'): void;
   collected(): Collected;
 }
@@ -81,7 +81,7 @@ export function createCollection(): Collection {
     return story;
   };
 
-  /** Text that could not be masked later is dropped. */
+  /** Drops text that could not be masked later. */
   const maskable = (compact: Compact): Compact => {
     if (names.add(compact.names, compact.toldNames)) return compact;
     counts.leftOut++;

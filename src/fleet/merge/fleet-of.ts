@@ -1,4 +1,4 @@
-/** Turns a collection into the document: causes by what their fix would change, places by what they look like. */
+/** Turns a collection into the document: causes by the effect of their fix, places in groups that look the same. */
 
 import { SEVERITIES } from '../../model/finding.ts';
 import { FLEET_SCHEMA, type Fleet, type FleetCause } from '../../model/fleet.ts';
@@ -27,7 +27,7 @@ export function fleetOf(collected: Collected, files: number): Fleet {
     input: { files, older, cutShort, lost, newer, leftOut },
     measured: times.length === 0 ? null : { first: times[0] ?? '', last: times.at(-1) ?? '' },
     versions: counted(places.map(({ version }) => version)).map(([version, of]) => ({ version, places: of })),
-    // A cut line may lack its list.
+    // A truncated line may lack its list.
     lists: counted(places.map(({ list }) => lists[list]).filter((list) => list !== undefined && list.sha256 !== '')).flatMap(
       ([list, of]) => (list === undefined ? [] : [{ version: list.version, sha256: list.sha256, places: of }]),
     ),
@@ -100,7 +100,7 @@ function byGain(a: Gain, b: Gain): number {
   );
 }
 
-/** Where several owners can fix a cause, the request goes to the first other than the user, who needs no request to themselves. */
+/** If several owners can fix a cause, the request goes to the first other than the user, who needs none. */
 function requestOf(causes: readonly FleetCause[]): Fleet['request'] {
   const first = causes.find(({ rowsFreed, fixes }) => rowsFreed > 0 && fixes.length > 0);
   const fix = first?.fixes.find(({ owner }) => owner !== 'you') ?? first?.fixes[0];

@@ -1,10 +1,10 @@
-/** In which order rows, values and places are listed. */
+/** The order of rows, values and places in lists. */
 
 import { AREAS } from '../../model/areas.ts';
 import type { FleetPicture } from '../../model/fleet.ts';
 import type { Place } from './collection.ts';
 
-/** How often each value occurs, the most frequent first; equal counts keep their order. */
+/** The number of occurrences of each value, most frequent first; equal counts keep their order. */
 export function counted<T>(values: readonly T[]): [T, number][] {
   const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);

@@ -1,4 +1,4 @@
-/** Places that look the same share one column, however many they are. */
+/** Groups places that look the same, so that each group is one column. */
 import type { FleetPicture, FleetRow } from '../../model/fleet.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
 import type { Collected, Place } from './collection.ts';
@@ -48,14 +48,14 @@ export function pictures({ places, rowIds, causes }: Collected, idOf: (place: Pl
       const at = (wanted: VerdictWord) =>
         groups.reduce((sum, { group }, index) => sum + (verdicts[index] === wanted ? group.length : 0), 0);
       const [met, unmet, unknown] = [at('met'), at('unmet'), at('unknown')];
-      // A row that counts nowhere was only named by a cause.
+      // Only a cause names the row, and it counts at no place.
       return met + unmet + unknown === 0 ? [] : [{ id, met, unmet, unknown, verdicts }];
     }),
     pictureOf: (place) => names.get(place) ?? '',
   };
 }
 
-/** Places with known met rows are separated by these; places without join the largest matching group. */
+/** Separates places by their known met rows; places without them join the largest matching group. */
 function byMetRows(alike: readonly Place[], metRows: (place: Place) => string): Place[][] {
   const groups = [...Map.groupBy(alike.filter(isWhole), ({ story }) => story.verdicts).values()].map((group) => ({
     group,
@@ -66,12 +66,12 @@ function byMetRows(alike: readonly Place[], metRows: (place: Place) => string): 
   return [alike.filter((place) => members.has(place) || !isWhole(place)), ...others.map(({ group }) => group)];
 }
 
-/** True where the line lists all its met rows. */
+/** True if the line lists all its met rows. */
 function isWhole({ story }: Place): boolean {
   return [...story.verdicts].filter((letter) => letter === LETTERS.met).length >= story.met;
 }
 
-/** Met rows come last in a line, so a cut line may have only their number. */
+/** Met rows come last in a line, so a truncated line may have only their number. */
 function lookOf({ story }: Place): (string | number)[] {
   const open = story.verdicts.replace(/[^uk]/g, ABSENT).replace(/-+$/, '');
   return [story.outcome, open, story.met, story.unmet, story.unknown];

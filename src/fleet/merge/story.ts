@@ -1,4 +1,4 @@
-/** What was found at a place, and what fixing one cause alone would change there. */
+/** The findings at a place, and the effect of fixing one cause alone. */
 import type { Compact } from '../../model/compact.ts';
 import { LETTERS, type Root } from './tables.ts';
 
@@ -12,11 +12,11 @@ export interface PlaceResult {
   roots: readonly Root[];
   /** Rows that depend on this root alone, in the order of `roots`. */
   freed: readonly number[];
-  /** The cause whose fix alone would meet every counting row; null where none does. */
+  /** The cause whose fix alone would meet every counting row; null if none does. */
   frees: number | null;
 }
 
-/** A row with two causes stays unmet when one is fixed; an unexplained row stays in any case. */
+/** A row with two causes stays unmet when one is fixed; an unexplained row stays unmet in any case. */
 export function creditOf(
   verdicts: string,
   roots: readonly Root[],
@@ -34,7 +34,7 @@ export function creditOf(
   const freed = roots.map(() => 0);
   for (const held of holders.values()) if (held.length === 1) freed[held[0] ?? 0] = (freed[held[0] ?? 0] ?? 0) + 1;
   const open = [...verdicts].filter(isOpen).length;
-  // A cut line may have lost open rows with unknown causes.
+  // A truncated line may have lost open rows with unknown causes.
   const sole = open === 0 || open !== unmet + unknown ? -1 : freed.indexOf(open);
   return { freed, frees: roots[sole]?.cause ?? null };
 }

@@ -1,4 +1,4 @@
-/** Stores what many places share once: rows and causes by number, verdicts as one letter per row. */
+/** Stores data that many places share once: rows and causes by number, verdicts as one letter per row. */
 
 import { isRules } from '../../model/command/index.ts';
 import type { Compact, CompactFinding, CompactTexts } from '../../model/compact.ts';
@@ -139,7 +139,7 @@ function learn(cause: Cause | undefined, { severity }: CompactFinding, told: Com
     .map((fix) => ({ owner: fix.owner, text: text(fix.text, names), command: rulesIn(fix.command, names) }));
 }
 
-/** Firewall rules from another machine are kept, but no line that could be pasted into a shell. */
+/** Keeps firewall rules from another machine, but no line that could be pasted into a shell. */
 function rulesIn(command: string | null, names: readonly string[]): string | null {
   return command === null || !isRules(command) ? null : text(command, names);
 }

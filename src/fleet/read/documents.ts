@@ -9,7 +9,7 @@ import { holdsMark } from '../line/read.ts';
 export type DocumentContent =
   | { is: 'report'; report: Report }
   | { is: 'broken-report' }
-  /** The output of one machine; `why` says how it ended, in case the output is empty. */
+  /** The output of one machine; `why` has the end of the command, in case the output is empty. */
   | { is: 'printed'; instance: string | null; text: string; why: string | null };
 
 /** No engine's answer is nested deeper. */

@@ -61,7 +61,7 @@ export function createScanner(heard: ScannerOutput, mark: string, bounds = { doc
     isPlain = true;
     addPlain(begun, 0, begun.length);
   };
-  /** Emits the lines of what turned out to be no document; the last may continue. */
+  /** Emits the lines of text that was no document after all; the last may continue. */
   const asLines = (text: string) => {
     for (let at = 0; at < text.length; ) {
       const end = lineEnd(text, at);
@@ -71,7 +71,7 @@ export function createScanner(heard: ScannerOutput, mark: string, bounds = { doc
       at = end + 1;
     }
   };
-  /** Returns how far the supposed document reaches in this text. */
+  /** Returns the end of the supposed document in this text. */
   const goOn = (brackets: Brackets, text: string, from: number): number => {
     const to = Math.min(text.length, from + bounds.document + 1 - brackets.length());
     const end = brackets.read(text, from, to);

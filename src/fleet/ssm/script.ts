@@ -4,9 +4,9 @@ export const SSM_SCRIPT: readonly string[] = [
   // A list comes as JSON; its items contain no character that needs quoting.
   `items() { printf '%s' "$1" | tr -d '[]" ' | tr ',' ' '; }`,
   `stop() { printf '%s\\n' "$2" >&2; exit "$1"; }`,
-  // Without it a terminated shell skips its EXIT handler.
+  // Without this trap a terminated shell skips its EXIT handler.
   `trap 'exit 143' TERM INT HUP`,
-  // Comes first, because the download needs the proxies too.
+  // First, because the download needs the proxies too.
   "variables='{{ EnvironmentFile }}'",
   'if [ -n "$variables" ]; then',
   '  [ -r "$variables" ] || stop 4 "$variables cannot be read."',

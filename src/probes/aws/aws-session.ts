@@ -1,6 +1,6 @@
 /**
- * What AWS probes share: credentials are looked up once, and endpoints follow one set of rules. The SDK is loaded for the first call with
- * credentials, and for sources that only the SDK can read (sign-in, role, command).
+ * The shared state of AWS probes: credentials are looked up once, and endpoints follow one set of rules. The SDK is loaded for the first
+ * call with credentials, and for sources that only the SDK can read (sign-in, role, command).
  */
 import type { AwsAsk } from '../../model/aws/ask.ts';
 import type { Failure } from '../../model/failure.ts';
@@ -18,22 +18,22 @@ import type * as Sdk from './sdk.ts';
 import { sdkConnection } from './sdk-connection.ts';
 import { withAwsTrust } from './trust.ts';
 
-/** A prepared call. Nothing is loaded or sent before its keys are requested. */
+/** A prepared call. It loads and sends nothing until its keys are requested. */
 export interface PreparedCall {
-  /** The address without TLS that would receive this machine's credentials; null without one, or without credentials. */
+  /** The address without TLS to which the call would send this machine's credentials; null without one, or without credentials. */
   inClear(service: Service): Endpoint | null;
   /** Throws `NoCredentials`, or the SDK's own error. */
   keys(): Promise<Sdk.Keys>;
   /** Loads the SDK. */
   call(): Promise<Call>;
-  /** Answers received, repeated ones included. */
+  /** The number of answers, repeated ones included. */
   attempts(): number;
   /** The route of the last connection, and its failure; null if it opened, or if there was none. */
   route(): Route;
   wayFailure(): Failure | null;
 }
 
-/** The clients of one call, connected through its measurement. */
+/** The clients of one call, whose connections its measurement records. */
 export interface Call {
   sdk: typeof Sdk;
   of<S extends Service>(service: S): ReturnType<typeof Sdk.clientOf<S>>;
@@ -45,7 +45,7 @@ export interface AwsSession {
 }
 
 const REQUEST_MS = 8000;
-/** Credentials that expire this soon are fetched again. */
+/** Credentials that expire within this time are fetched again. */
 const EARLY_MS = 60_000;
 
 export function createAwsSession(instance: Instance): AwsSession {

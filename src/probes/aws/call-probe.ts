@@ -71,7 +71,7 @@ export async function probeCall(
   const settled = keys.how === 'done' ? await send(keys.value) : keys;
   const host = endpoint?.host ?? `${service}.${region}.${partitionOf(region).suffix}`;
 
-  /** A separate call on unrecorded connections: the phase holds its outcome. */
+  /** A separate call on unrecorded connections; the phase has its outcome. */
   async function decode(encoded: string | null): Promise<Decoded> {
     if (encoded === null) return { how: 'not-needed', decoded: null };
     if (!ask.mayDecode) return { how: 'no-consent', decoded: null };
@@ -105,7 +105,7 @@ export async function probeCall(
     clockSkewMs: heard.marks?.clockSkewMs ?? null,
     result: settled.how === 'done' ? settled.value : null,
   };
-  // If the connection failed, its phase is the last one and says more than an empty answer.
+  // If the connection failed, its phase is the last one and more specific than an empty answer.
   const isWay = error !== null && measurement.phases.at(-1)?.ok === false;
   return {
     ...blank,
@@ -116,7 +116,7 @@ export async function probeCall(
   };
 }
 
-/** Key id and session token would be readable on the network: nothing is sent without consent. */
+/** The key id and session token would be readable on the network, so nothing is sent without consent. */
 function withheld(measurement: Measurement, blank: AwsObservation, target: AwsTarget, { url, custom }: Endpoint): AwsObservation {
   const host = bareHost(url.hostname);
   const phase: AwsPhase = {
@@ -132,14 +132,14 @@ function withheld(measurement: Measurement, blank: AwsObservation, target: AwsTa
   };
 }
 
-/** Known without a call: pasted output, or that a dry run without launch options would judge another launch. */
+/** The outcome is known without a call: pasted output, or a dry run without launch options, which would test another launch. */
 function unsent(target: AwsTarget, ask: AwsAsk): { result: AwsResult | null; failure: Failure | null } | null {
   if (ask.pasted !== null) return { result: ask.pasted, failure: null };
   const lacksShape = target.operation === 'run-instances-dry-run' && (ask.launch === null || ask.launch.subnet === null);
   return lacksShape ? { result: null, failure: fail('aws.parameter', 'ec2:RunInstances', { code: 'NoSubnet' }) } : null;
 }
 
-/** Since the connection opened; without one, since the beginning. */
+/** The times since the connection opened; without a connection, since the beginning. */
 function timesAfter(measurement: Measurement, begunMs: number, ok: boolean): PhaseTimes {
   const last = measurement.phases.at(-1);
   const startMs = Math.max(0, last === undefined ? begunMs : last.startMs + last.durationMs);

@@ -1,6 +1,6 @@
 /**
- * Maps errors of the AWS SDK to failure kinds. EC2 models no error classes, so the code in `name` decides, with status and a few words of
- * the message where one code has two meanings. A failed connection is classified before this.
+ * Maps errors of the AWS SDK to failure kinds. EC2 has no error classes, so the code in `name` decides, with the status and a few words of
+ * the message if one code has two meanings. A failed connection is classified before this.
  */
 import type { Failure, FailureKind } from '../../model/failure.ts';
 import { classify, fail, isProgramFault } from '../classify.ts';
@@ -11,12 +11,12 @@ export interface AwsError {
   failure: Failure;
   /** AWS's own code; null without an answer of AWS. */
   code: string | null;
-  /** AWS's message, if it is about policies, images or parameters; messages about keys and signatures may quote them. */
+  /** AWS's message, if it concerns policies, images or parameters; messages about keys and signatures may quote these. */
   message: string | null;
   status: number | null;
 }
 
-/** A clock this far off explains a refused time. AWS allows five minutes for signatures and fifteen for EC2's requests. */
+/** A larger clock difference explains a refused time. AWS allows five minutes for signatures and fifteen for EC2's requests. */
 const CLOCK_MS = 4 * 60_000;
 
 const CODES: Readonly<Record<string, FailureKind>> = {
@@ -57,7 +57,7 @@ const CODES: Readonly<Record<string, FailureKind>> = {
   ValidationException: 'aws.parameter',
 };
 
-/** AWS's message may be kept with these. */
+/** Kinds of failure with which AWS's message may be kept. */
 const QUOTABLE: ReadonlySet<FailureKind> = new Set([
   'aws.unauthorized',
   'aws.not-authorized-for-image',
@@ -114,7 +114,7 @@ function brokenOff(error: unknown, name: string, code: string | null, host: stri
   return native === undefined ? fail('aws.not-understood', host) : classify('http', native, host);
 }
 
-/** An error and the errors it wraps; cycles end. */
+/** An error and the errors that it wraps; stops at cycles. */
 function causes(error: unknown): unknown[] {
   const found: unknown[] = [];
   for (let next = error; next !== undefined && next !== null && found.length < 8; next = (next as { cause?: unknown }).cause)

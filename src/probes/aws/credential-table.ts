@@ -55,7 +55,7 @@ export async function credentialTable(world: World, options: TableOptions): Prom
 
 const ABSENT: Found = { state: 'absent', lacks: [], keyPrefix: null, expiresAt: null, file: null };
 
-/** A pretend machine has the home in its variables, and otherwise none. */
+/** A pretend machine has its home folder in its variables, or none. */
 export function homeOf(world: World): string | null {
   const named = world.environment[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] ?? '';
   if (named !== '') return named;

@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 import { credentialTable } from './credential-table.ts';
 import type { Instance } from './instance.ts';
 
-/** For a home on an unresponsive share. */
+/** Limits the wait for a home folder on an unresponsive share. */
 const FILES_MS = 5000;
 
 export async function probeCredentials(

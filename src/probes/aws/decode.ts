@@ -1,4 +1,4 @@
-/** The encoded part of a denial, decoded by AWS: with consent, in memory, and only the statement is kept. */
+/** Decodes the encoded part of a denial by an AWS call: with consent, in memory, and only the statement is kept. */
 
 import { readDecodedDenial } from '../../knowledge/aws/denied-message.ts';
 import type { Denial } from '../../model/aws/denial.ts';

@@ -1,6 +1,6 @@
 /**
  * The endpoint of a call: AWS's own for service and region by the SDK's rules, or the one in a setting (SDKs and Tools Reference Guide,
- * "Service-specific endpoints"). The facts name the setting, because one left over from a local emulator looks like an outage.
+ * "Service-specific endpoints"). The facts name the setting, because a leftover setting of a local emulator looks like an outage.
  */
 import { addressClass } from '../../model/address.ts';
 import { isLocalName } from '../../model/host-syntax.ts';
@@ -11,7 +11,7 @@ export type Service = 'ec2' | 'sts' | 'ssm';
 
 export interface Endpoint {
   url: URL;
-  /** The variable or setting with the endpoint; null: it is AWS's own. */
+  /** The variable or setting with the endpoint; null if it is AWS's own. */
   custom: string | null;
 }
 
@@ -37,7 +37,7 @@ export function endpointOf(
 
 /** The remote address without TLS that a call of this service would use; null without one. */
 export function clearEndpoint(service: Service, from: Parameters<typeof endpointOf>[2]): Endpoint | null {
-  // A call for credentials may precede it: with a role, to STS.
+  // A call for credentials may precede it, to STS for a role.
   const led = [customEndpoint(service, from), customEndpoint('sts', from)];
   return (
     led.find((endpoint) => endpoint !== null && endpoint.url.protocol === 'http:' && !isThisMachine(bareHost(endpoint.url.hostname))) ??

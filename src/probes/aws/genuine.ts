@@ -1,16 +1,15 @@
 /**
- * Does an answer come from AWS at all? A block page with status 200 parses as an empty success, so each answer is checked before the SDK
- * reads it: for the API's form, and for a mark of AWS.
+ * Whether an answer comes from AWS. A block page with status 200 parses as an empty success, so each answer is checked before the SDK reads
+ * it: for the API's form, and for a mark of AWS.
  */
 
-/** The unparsed answer. */
 export interface RawAnswer {
   status: number;
   headers: Readonly<Record<string, string>>;
   body: Uint8Array;
 }
 
-/** The marks recorded in the phase. */
+/** The marks that the phase records. */
 export interface AnswerMarks {
   status: number;
   contentType: string | null;
@@ -20,7 +19,7 @@ export interface AnswerMarks {
   genuine: boolean;
 }
 
-/** Stops the SDK before it parses another server's page as an answer. */
+/** Stops the SDK before it parses another server's page. */
 export class NotAws extends Error {
   override readonly name = 'NotAws';
 }

@@ -1,4 +1,4 @@
-/** The metadata probe's result for later probes: whether this machine can have a role at all. */
+/** The metadata probe's result for later probes: whether this machine can have a role. */
 export interface Instance {
   /** Null: not asked yet. */
   answers: boolean | null;

@@ -1,6 +1,6 @@
 /**
- * Credentials for calls, only from the source the table selected. They stay in this folder's memory while the program runs; the strings
- * that no output may contain are returned for a last check of messages.
+ * Credentials for calls, only from the source that the table selected. They stay in this folder's memory while the program runs; the
+ * strings that no output may contain are returned for a last check of messages.
  */
 import { devNull } from 'node:os';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
@@ -8,7 +8,7 @@ import type { World } from '../world.ts';
 import type { CredentialTable } from './credential-table.ts';
 import type { Keys } from './sdk.ts';
 
-/** No source has usable credentials. The SDK's own error says less. */
+/** No source has usable credentials. The SDK's own error is less specific. */
 export class NoCredentials extends Error {
   override readonly name = 'CredentialsProviderError';
 }
@@ -17,7 +17,7 @@ export interface KeyOptions {
   world: World;
   table: CredentialTable;
   region: string;
-  /** The SDK's, for sources that only the SDK can read. */
+  /** The SDK's handler, for sources that only the SDK can read. */
   handler: () => Promise<NodeHttpHandler>;
   /** The machine's role, through our own requests to the metadata service. */
   instanceKeys: () => Promise<Keys | null>;
@@ -60,7 +60,7 @@ export async function loadAwsKeys({ world, table, region, handler, instanceKeys 
   };
 }
 
-/** The SDK would block on a pipe: an unreadable file is replaced by an empty one. */
+/** The SDK would block on a pipe, so an unreadable file is replaced by an empty one. */
 function forSdk(path: string, { files }: CredentialTable): string {
   return files.files.some((file) => file.path === path && (file.state === 'unreadable' || file.state === 'utf-16')) ? devNull : path;
 }
@@ -74,7 +74,7 @@ function expiredSignIn(table: CredentialTable): boolean {
   return table.facts.sources.some(({ source, state }) => (source === 'sso' || source === 'login') && state === 'expired');
 }
 
-/** AWS's message without any part of the keys it is about. */
+/** AWS's message without any part of the keys in it. */
 export function withoutKeys(text: string, keys: Keys | null): string {
   const secrets = keys === null ? [] : [keys.accessKeyId, keys.secretAccessKey, keys.sessionToken ?? ''];
   return secrets.filter((secret) => secret.length >= 8).reduce((rest, secret) => rest.replaceAll(secret, '[key]'), text);

@@ -1,4 +1,4 @@
-/** Each call in the SDK's terms, and its answer reduced to what matters for the diagnosis. Null: a required part is missing. */
+/** Each call in the SDK's terms, and its answer reduced to the facts of the diagnosis. Null: a required part is missing. */
 import { readAllowedImagesSettings, readImages } from '../../knowledge/allowed-images/read.ts';
 import { searchPattern } from '../../knowledge/allowed-images/required-images.ts';
 import type { LaunchShape } from '../../model/aws/ask.ts';
@@ -15,7 +15,7 @@ export interface Clients {
   signal: AbortSignal;
 }
 
-/** The most pages read of DescribeImages: one owner has some hundred images with a name pattern. */
+/** The maximum number of pages of DescribeImages: one owner has some hundred images with a name pattern. */
 const MOST_PAGES = 10;
 const PAGE = 1000;
 
@@ -74,7 +74,7 @@ export const OPERATIONS: Record<AwsOperation, (clients: Clients) => Promise<AwsR
     return /^ami-[0-9a-f]{8,17}$/.test(imageId) ? { kind: 'parameter', imageId } : null;
   },
 
-  /** Launches nothing: with `DryRun` EC2 only says whether it would. A permitted launch is an error named DryRunOperation. */
+  /** Launches nothing: with `DryRun` EC2 only reports whether it would. A permitted launch is an error named DryRunOperation. */
   async 'run-instances-dry-run'({ sdk, of, target, launch, signal }) {
     const { subnet, securityGroups, instanceType, instanceProfile } = launch ?? NO_SHAPE;
     const profile =
@@ -106,7 +106,7 @@ type InstanceType = NonNullable<ConstructorParameters<typeof Sdk.RunInstancesCom
 
 const NO_SHAPE: LaunchShape = { subnet: null, securityGroups: [], instanceType: null, instanceProfile: null };
 
-/** `arn:aws:sts::123456789012:assumed-role/name/session`, `arn:aws:iam::123456789012:user/path/name`. */
+/** Parses `arn:aws:sts::123456789012:assumed-role/name/session` and `arn:aws:iam::123456789012:user/path/name`. */
 function identityOf(account: string | undefined, arn: string | undefined): Identity | null {
   const parts = /^arn:(aws[a-z-]{0,20}):(?:sts|iam)::(\d{12}):([a-z-]+)(?:\/(.+))?$/.exec(arn ?? '');
   if (parts === null) return null;

@@ -7,7 +7,7 @@ import type { Settings, SharedFiles } from './shared-files.ts';
 
 export type ProfileKind = 'shared-profile' | 'web-identity' | 'process' | 'sso' | 'login';
 
-/** A source's findings, before they enter the table. */
+/** The result for a source, before it enters the table. */
 export type Found = Pick<CredentialSource, 'state' | 'lacks' | 'keyPrefix' | 'expiresAt' | 'file'>;
 
 const NOTHING: Found = { state: 'absent', lacks: [], keyPrefix: null, expiresAt: null, file: null };
@@ -45,13 +45,13 @@ function keyPair(settings: Settings): Found {
   return { ...NOTHING, state: lacks.length === 0 ? 'usable' : 'incomplete', lacks, keyPrefix: prefixOf(settings.get('aws_access_key_id')) };
 }
 
-/** Only the part of a key that shows its kind. */
+/** The part of a key that shows its kind. */
 export function prefixOf(key: string | undefined): string | null {
   const prefix = key?.slice(0, 4) ?? '';
   return /^[A-Z]{4}$/.test(prefix) ? prefix : null;
 }
 
-/** A role is as good as its source credentials; a circle of profiles has none. */
+/** A role has the state of its source credentials; profiles that refer to each other in a circle have none. */
 async function roleSource(
   settings: Settings,
   files: SharedFiles,
@@ -102,7 +102,7 @@ async function ssoSource(settings: Settings, files: SharedFiles, home: string | 
   );
   const token = file === null ? null : json(await readSettings(file));
   if (token === null || typeof token['accessToken'] !== 'string') return { ...NOTHING, state: 'incomplete', lacks: ['sso-token'], file };
-  // A renewable sign-in lasts as long as its registration, not only as its token.
+  // A renewable sign-in lasts as long as its registration, which is longer than its token.
   const renewable = session !== undefined && typeof token['refreshToken'] === 'string' && isAhead(token['registrationExpiresAt']);
   return {
     ...NOTHING,

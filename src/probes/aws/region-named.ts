@@ -1,9 +1,9 @@
-/** The region that AWS programs on this machine use by default. */
+/** The default region of AWS programs on this machine. */
 import type { CredentialFacts } from '../../model/aws/credentials.ts';
 
 const REGION = /^[a-z0-9-]{4,40}$/;
 
-/** A variable overrides the configuration, whose value is a parameter. */
+/** A variable overrides the configuration, which is passed as a parameter. */
 export function regionNamed(environment: Readonly<Record<string, string>>, configured: string): CredentialFacts['region'] {
   for (const from of ['AWS_REGION', 'AWS_DEFAULT_REGION'] as const) {
     const name = environment[from] ?? '';

@@ -1,6 +1,6 @@
 /**
- * The connection of the SDK's requests: an agent with our own primitives, so that proxies, CA files and connection failures are measured as
- * in every other probe. The SDK's own agent would silently ignore every proxy.
+ * The connection of the SDK's requests: an agent that uses our own primitives, so that proxies, CA files and connection failures are
+ * measured as in every other probe. The SDK's own agent would silently ignore every proxy.
  */
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
@@ -12,7 +12,7 @@ import { routeByEnvironment } from '../http/visit.ts';
 import type { Measurement } from '../measurement.ts';
 import type { Tools } from '../tools.ts';
 
-/** Tells the SDK that the connection failed. The SDK does not know this error, so it does not retry. */
+/** An error for a failed connection. The SDK does not know it and therefore does not retry. */
 class NotConnected extends Error {
   override readonly name = 'NotConnected';
 }
@@ -26,7 +26,7 @@ export interface SdkConnection {
   failure(): Failure | null;
 }
 
-/** One per measurement, which receives the phases of the connections. */
+/** One per measurement, which records the phases of the connections. */
 export function sdkConnection(measurement: Measurement, tools: Tools): SdkConnection {
   let route: Route = DIRECT;
   let failed: Failure | null = null;
@@ -36,7 +36,7 @@ export function sdkConnection(measurement: Measurement, tools: Tools): SdkConnec
     const host = bareHost(options.host ?? '');
     const port = Number(options.port ?? (scheme === 'https' ? 443 : 80));
     route = routeByEnvironment(tools.world, { scheme, host, port });
-    // A second attempt replaces the first: an observation records the final outcome.
+    // A second attempt replaces the first, because an observation records the final outcome.
     measurement.phases.length = before;
     const stop = { scheme: scheme === 'https' ? ('https' as const) : ('tcp' as const), host, port, route, hop: 0, alpn: ['http/1.1'] };
     const { socket, failure } = await reach(measurement, tools, stop);

@@ -1,7 +1,4 @@
-/**
- * The AWS SDK, loaded with the first call and not before: loading takes longer than most networks take to answer. The only module that
- * imports it.
- */
+/** The AWS SDK, loaded with the first call, because loading takes longer than most networks take to answer. No other module imports it. */
 import {
   DescribeImagesCommand,
   DescribeRegionsCommand,
@@ -47,16 +44,16 @@ export interface ClientOptions {
   keys: () => Promise<Keys>;
   handler: NodeHttpHandler;
   userAgent: string;
-  /** Called with every answer before it is parsed. */
+  /** Called with every answer before the SDK parses it. */
   onAnswer(marks: AnswerMarks): void;
 }
 
 const QUIET = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
-/** None of the requested answers is larger. */
+/** All requested answers are smaller. */
 const BODY_LIMIT = 16 * 1024 * 1024;
 
-/** `requestMs`: the deadline of an unanswered request. The SDK itself waits without limit. */
+/** `requestMs`: the timeout of an unanswered request. The SDK itself waits without limit. */
 export function handlerOn(way: SdkConnection, requestMs: number): NodeHttpHandler {
   return new NodeHttpHandler({
     httpAgent: way.http,

@@ -1,6 +1,6 @@
 /**
  * AWS's two shared files (SDKs and Tools Reference Guide, "Shared config and credentials files"). Their values hold secrets and stay in
- * this folder: the facts made from them hold none.
+ * this folder; the facts hold none.
  */
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
@@ -8,11 +8,11 @@ import { join } from 'node:path';
 import type { CredentialFacts } from '../../model/aws/credentials.ts';
 import { readSettings } from '../machine/settings/read-file.ts';
 
-/** Settings of one profile, merged from both files. A nested setting is `ec2.endpoint_url`. */
+/** Settings of one profile, merged from both files. A nested setting is spelt `ec2.endpoint_url`. */
 export type Settings = ReadonlyMap<string, string>;
 
 export interface SharedFiles {
-  /** Their paths, which the SDK reads as well. */
+  /** The paths of both files, which the SDK reads too. */
   configPath: string;
   credentialsPath: string;
   profiles: ReadonlyMap<string, Settings>;
@@ -76,7 +76,7 @@ function put(sections: Map<string, Map<string, string>>, name: string, key: stri
   sections.set(name, section);
 }
 
-/** As in the SDK: keys in lower case, comments at the start of a line or after a blank, nested settings indented. */
+/** Parses like the SDK: keys in lower case, comments at the start of a line or after a blank, nested settings indented. */
 function* awsEntries(text: string): Generator<{ section: string; key: string; value: string }> {
   let section = '';
   let parent = '';

@@ -1,4 +1,4 @@
-/** The parts of an error that classification reads, whatever was thrown. */
+/** The parts of an error that classification reads, for any thrown value. */
 
 export interface NativeError {
   name: string;
@@ -23,8 +23,8 @@ export function nativeError(error: unknown): NativeError {
 const OF_THE_LANGUAGE: ReadonlySet<string> = new Set(['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError']);
 
 /**
- * A bug, and no answer of a network. When Node and undici throw these classes because of an input (an address, a header, a remote URL), the
- * error or its cause has a code.
+ * True for a bug. If Node and undici throw these classes because of an input (an address, a header, a remote URL), the error or its cause
+ * has a code.
  */
 export function isProgramFault(error: unknown): boolean {
   if (!(error instanceof Error) || !OF_THE_LANGUAGE.has(error.name)) return false;

@@ -1,13 +1,13 @@
 /**
- * Failures reported by TLS itself: alerts from the other end by number, and OpenSSL's errors on this side by reason code. The codes were
- * found by flipping each byte in both directions (`tls-faults.test.ts` has samples).
+ * Failures that TLS itself reports: the peer's alerts by number, and OpenSSL's errors on this side by reason code. The codes were found by
+ * flipping each byte in both directions (`tls-faults.test.ts` has samples).
  */
 
 import { kindOfAlert } from '../../knowledge/tls-alerts.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { NativeError } from './native-error.ts';
 
-/** Alerts about a client certificate, and the generic one: a server that requested a certificate means the missing one. */
+/** Alerts about a client certificate, and the generic one; from a server that requested a certificate they mean the missing one. */
 const ABOUT_A_CERTIFICATE: ReadonlySet<number> = new Set([40, 41, 42, 43, 44, 45, 46, 48]);
 
 const REASONS: Readonly<Record<string, FailureKind>> = {
@@ -20,11 +20,11 @@ const REASONS: Readonly<Record<string, FailureKind>> = {
   UNEXPECTED_EOF_WHILE_READING: 'tls.closed',
   DECRYPTION_FAILED_OR_BAD_RECORD_MAC: 'tls.bad-record-mac',
   CIPHER_OPERATION_FAILED: 'tls.bad-record-mac',
-  // The handshake's signature and its last message cover every byte of it.
+  // The handshake's signature and its last message cover every byte of the handshake.
   BAD_SIGNATURE: 'tls.bad-record-mac',
   DIGEST_CHECK_FAILED: 'tls.bad-record-mac',
   PROVIDER_SIGNATURE_FAILURE: 'tls.bad-record-mac',
-  // The server says that it supports a newer version than it received (RFC 8446 §4.1.3).
+  // The server reports that it supports a newer version than it received (RFC 8446 §4.1.3).
   INAPPROPRIATE_FALLBACK: 'tls.inappropriate-fallback',
   UNSAFE_LEGACY_RENEGOTIATION_DISABLED: 'tls.legacy-renegotiation',
   DH_KEY_TOO_SMALL: 'tls.small-dh',

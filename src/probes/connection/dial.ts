@@ -1,4 +1,4 @@
-/** Opens one TCP connection to one address. With `udp.ts` the only place where a pretend network maps addresses. */
+/** Opens one TCP connection to one address. Only this file and `udp.ts` map the addresses of a pretend network. */
 import { connect, type Socket } from 'node:net';
 import type { PretendEndpoint } from '../../model/pretend-network.ts';
 import { hostPort } from '../../model/target.ts';
@@ -25,7 +25,7 @@ export function endpointOf(world: World, protocol: 'tcp' | 'udp', address: strin
   }
 }
 
-/** Resolves with an open socket, rejects with the native error, or ends with the signal. Never looks up names. */
+/** Resolves with an open socket, rejects with the native error, or ends with the signal. Does no lookups. */
 export function dial(world: World, address: string, port: number, signal: AbortSignal): Promise<Socket> {
   const endpoint = endpointOf(world, 'tcp', address, port);
   return new Promise((resolve, reject) => {
@@ -40,7 +40,7 @@ export function dial(world: World, address: string, port: number, signal: AbortS
       socket.destroy();
       gone();
     });
-    // Stays for the socket's whole life: the phase that reads or writes reports a late error.
+    // Stays for the socket's whole life; the phase that reads or writes reports a late error.
     socket.on('error', (error) => {
       stopListening();
       reject(error);

@@ -1,5 +1,5 @@
 /**
- * The first error of a socket, kept from its creation: Node reports a TLS alert once, perhaps while nothing listens, and afterwards the
+ * Keeps the first error of a socket from its creation. Node reports a TLS alert once, perhaps before anyone listens, and afterwards the
  * socket only reports that it has ended.
  */
 import type { Socket } from 'node:net';
@@ -11,14 +11,14 @@ const faults = new WeakMap<Socket, unknown>();
 export function keepFirstFault(socket: Socket): void {
   const keep = (error: unknown) => {
     if (!faults.has(socket)) faults.set(socket, error);
-    // A server may request it after the handshake (RFC 5246 §7.4.1.1); the socket does not keep that.
+    // A server may request a certificate after the handshake (RFC 5246 §7.4.1.1); the socket does not keep this.
     certificateRequested(socket);
   };
   // If undici has already destroyed the ended socket, only Node's own event reports an alert.
   socket.once('error', keep).once('_tlsError', keep);
 }
 
-/** Undefined: none yet. */
+/** Undefined if there was no error yet. */
 export function firstFault(socket: Socket): unknown {
   return faults.get(socket);
 }

@@ -1,4 +1,4 @@
-/** Facts in a proxy's answer. Header values are reduced to registered schemes, known products and known error codes. */
+/** The facts of a proxy's answer. Header values are reduced to registered schemes, known products and known error codes. */
 import type { FailureKind } from '../../model/failure.ts';
 import { knownProducts } from '../http/products.ts';
 import type { ResponseHead } from './response-head.ts';

@@ -1,4 +1,4 @@
-/** From nothing to a usable connection: dns → tcp → (tls to the proxy → tunnel) → tls. */
+/** Opens a usable connection: dns → tcp → (tls to the proxy → tunnel) → tls. */
 import type { Socket } from 'node:net';
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { TRUST_STORES } from '../../model/consumer.ts';
@@ -13,15 +13,15 @@ import { openTcp } from './tcp.ts';
 import { openTunnel } from './tunnel.ts';
 
 export interface Reached {
-  /** Open if connected; also if TLS completed with an untrusted certificate. */
+  /** Open if connected, including after TLS with an untrusted certificate. */
   socket: Socket | null;
   failure: Failure | null;
 }
 
-/** This machine's own stores: the file of `--ca-file` is only used when a request says so. */
+/** This machine's own stores; the file of `--ca-file` is used only if a request asks for it. */
 const MACHINE_STORES = TRUST_STORES.filter((store) => store !== 'named');
 
-/** Offered by production clients, in this order. */
+/** The protocols that production clients offer, in this order. */
 const ALPN = ['h2', 'http/1.1'];
 
 export async function reach(measurement: Measurement, tools: Tools, stop: Stop): Promise<Reached> {
@@ -33,7 +33,7 @@ export async function reach(measurement: Measurement, tools: Tools, stop: Stop):
   const pinned = proxy === null && isFirstHop ? request.address : null;
 
   const refused = refusedTarget(measurement, stop);
-  // Hosts of the catalogue's owners are public, and the lookup is slow where only the proxy knows names.
+  // Hosts of the catalogue's owners are public, and the lookup is slow if only the proxy knows names.
   if (proxy !== null && refused !== null && publishedOwner(stop.host) === null) {
     const failure = await refusedBehindProxy(measurement, tools.names, stop.host, { hop: stop.hop, refused });
     if (failure !== null) return { socket: null, failure };
@@ -48,7 +48,7 @@ export async function reach(measurement: Measurement, tools: Tools, stop: Stop):
   if (tcp.socket === null) return tcp;
   let socket: Socket = tcp.socket;
 
-  // A probe without its own TLS names no stores; any of them may then have signed its proxy.
+  // A probe without its own TLS names no stores, so its proxy's certificate may be from any of them.
   const trust = request.trust.length > 0 ? request.trust : MACHINE_STORES;
   if (proxy?.scheme === 'https') {
     const toProxy = { host: proxy.host, port: proxy.port, serverName: proxy.host, alpn: ['http/1.1'], trust };
@@ -56,7 +56,7 @@ export async function reach(measurement: Measurement, tools: Tools, stop: Stop):
     if (outer.failure !== null || outer.socket === null) return { socket: null, failure: outer.failure };
     socket = outer.socket;
   }
-  // Plain HTTP goes to the proxy itself; everything else needs a tunnel.
+  // Plain HTTP is sent to the proxy itself; everything else needs a tunnel.
   if (proxy !== null && stop.scheme !== 'http') {
     const failure = await openTunnel(measurement, tools.world, socket, proxy, stop, stop.hop);
     if (failure !== null) return { socket: null, failure };

@@ -1,10 +1,10 @@
-/** The head of a proxy's answer to CONNECT, parsed by hand: HTTP clients discard it. */
+/** The head of a proxy's answer to CONNECT, parsed here because HTTP clients discard it. */
 
 export const HEAD_LIMIT = 16 * 1024;
 
 export interface ResponseHead {
   status: number;
-  /** Lower-case names; every value of a repeated header. */
+  /** Names in lower case; all values of a repeated header. */
   headers: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -31,7 +31,7 @@ export function parseHead(bytes: Buffer): ResponseHead | null {
   return { status: Number(status[1]), headers };
 }
 
-/** Whether these bytes may still become an HTTP answer: a foreign protocol differs from a slow one. */
+/** Whether these bytes may still become an HTTP answer. Distinguishes a foreign protocol from a slow answer. */
 export function mayBeHttp(bytes: Buffer): boolean {
   const opening = 'HTTP/1.';
   const seen = bytes.subarray(0, opening.length).toString('latin1');

@@ -8,6 +8,6 @@ export interface Stop {
   route: Route;
   /** 0 is the request's target; redirects count from 1. */
   hop: number;
-  /** The ALPN offer, if not that of production clients. */
+  /** The ALPN offer, if it differs from that of production clients. */
   alpn?: readonly string[];
 }

@@ -1,5 +1,5 @@
 /**
- * The tcp phase: attempts to each address, alternating families, slightly staggered, the first to open wins (like RFC 8305). A broken
+ * The tcp phase: attempts to each address, with alternating families and a slight stagger; the first to open wins (like RFC 8305). A broken
  * family does not fail the phase while the other works; it is recorded.
  */
 import type { Socket } from 'node:net';
@@ -13,7 +13,7 @@ import type { World } from '../world.ts';
 import { dial } from './dial.ts';
 
 const STAGGER_MS = 200;
-/** A row makes at most eight connections, including controls. */
+/** Limited because a row makes at most eight connections, including controls. */
 const MOST_ADDRESSES = 4;
 
 interface Race {
@@ -45,7 +45,8 @@ export async function openTcp(
 }
 
 /**
- * Starts an attempt when the one before failed or had its head start; ends with the first that opens, or at the stage's common deadline.
+ * Starts an attempt when the previous one failed or its head start is over; ends with the first that opens, or at the stage's common
+ * deadline.
  */
 function race(measurement: Measurement, world: World, addresses: readonly ResolvedAddress[], port: number): Promise<Race> {
   const losers = new AbortController();
@@ -86,7 +87,7 @@ function race(measurement: Measurement, world: World, addresses: readonly Resolv
       }).catch(() => null);
       underWay.delete(target);
       if (settled === null) {
-        // Overtaken by another attempt, or the whole probe was stopped.
+        // Another attempt won, or the whole probe was stopped.
         if (measurement.signal.aborted) throw new Cancelled();
         return;
       }
@@ -114,7 +115,7 @@ function inTurn(addresses: readonly ResolvedAddress[]): ResolvedAddress[] {
     .slice(0, MOST_ADDRESSES);
 }
 
-/** The failure for all attempts: IPv4's first, because IPv6 is often absent for harmless reasons. */
+/** The failure of all attempts: IPv4's first, because IPv6 is often absent for harmless reasons. */
 function worst(attempts: readonly Attempt[]): Failure | null {
   const ofIpv4 = attempts.filter(({ family }) => family === 4);
   const relevant = ofIpv4.length > 0 ? ofIpv4 : attempts;

@@ -1,4 +1,4 @@
-/** The tunnel phase: CONNECT by hand over a socket to the proxy, so that every answer of the proxy is visible. */
+/** The tunnel phase: sends CONNECT itself over a socket to the proxy, so that every answer of the proxy is visible. */
 import type { Duplex } from 'node:stream';
 import type { Failure } from '../../model/failure.ts';
 import { type ForwardProxy, hostPort } from '../../model/target.ts';
@@ -11,7 +11,7 @@ import { readProxyAnswer, tunnelFailure } from './proxy-answer.ts';
 import { HEAD_LIMIT, headEnd, mayBeHttp, parseHead, type ResponseHead } from './response-head.ts';
 
 const ERROR_PAGE_LIMIT = 64 * 1024;
-/** An error page usually comes with its head; a slow one is not worth waiting for. */
+/** An error page usually comes with its head; a slow one is not awaited. */
 const ERROR_PAGE_MS = 300;
 
 interface Reply {
@@ -34,7 +34,7 @@ export async function openTunnel(
   const authorization = proxyAuthorization(world.environment, proxy);
   const where = `${hostPort(target.host, target.port)} through ${hostPort(proxy.host, proxy.port)}`;
   const settled = await settle(measurement.stageMs, measurement.signal, (signal) => {
-    // Credentials go with the first request, as in curl and Go: a second connection would show nothing more.
+    // Credentials are sent with the first request, as in curl and Go: a second connection would show nothing more.
     socket.write(connectRequest(target, world.userAgent, authorization));
     return hear(socket, signal);
   });
@@ -70,7 +70,7 @@ function connectRequest(target: { host: string; port: number }, userAgent: strin
   return `${lines.join('\r\n')}\r\n\r\n`;
 }
 
-/** Reads a head, and after a refusal the beginning of its page. Bytes after a success go back into the socket. */
+/** Reads a head, and after a refusal the beginning of its page. Bytes after a success are put back into the socket. */
 function hear(socket: Duplex, signal: AbortSignal): Promise<Heard> {
   return new Promise((resolve, reject) => {
     let bytes = Buffer.alloc(0);

@@ -1,9 +1,9 @@
 /**
- * Repeats a lookup, because datagrams get lost: glibc itself resends after 5 s only, and c-ares closes the socket on which a slow answer
+ * Repeats a lookup, because datagrams get lost: glibc itself resends only after 5 s, and c-ares closes the socket on which a slow answer
  * would arrive.
  */
 
-/** How often a name is queried within the lookup's deadline, at equal intervals. */
+/** The number of queries for a name within the lookup's deadline, at equal intervals. */
 const ASKINGS = 3;
 
 /** The results of getaddrinfo and c-ares without an answer. */
@@ -14,8 +14,8 @@ export function isSilence(error: unknown): boolean {
 }
 
 /**
- * Repeats while no answer has come; the first answer decides. Silence of one attempt is no answer while another is running. Never settles
- * if no attempt does; `signal` ends it.
+ * Repeats until an answer comes; the first answer decides. Silence of one attempt does not count while another is running. Settles only if
+ * an attempt does; `signal` ends it.
  */
 export function askAgain<T>(ask: () => Promise<T>, deadlineMs: number, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {

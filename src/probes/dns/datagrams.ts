@@ -1,5 +1,5 @@
 /**
- * Sends one question to one resolver in our own datagram, and collects every answer: c-ares takes the first one and returns neither
+ * Sends one query to one resolver in our own datagram, and collects every answer. c-ares takes the first answer and returns neither
  * Extended DNS Errors (RFC 8914) nor later answers.
  */
 import { randomInt } from 'node:crypto';
@@ -13,7 +13,7 @@ import { type Question, questionOf, readMessage } from './message.ts';
 const LISTEN_MS = 800;
 
 /**
- * Empty without an answer; `onFirst` gets the first one with the question's id at once. Ends `LISTEN_MS` after the first datagram, at the
+ * Empty without an answer; `onFirst` gets the first one with the query's id at once. Ends `LISTEN_MS` after the first datagram, at the
  * deadline, or with the signal.
  */
 export function datagramsFor(
@@ -46,7 +46,7 @@ export function datagramsFor(
       clearTimeout(timer);
       timer = setTimeout(end, LISTEN_MS);
     });
-    // ICMP reports a closed port, as the lookups of this name already did.
+    // ICMP reports a closed port, which the lookups of this name have already reported.
     socket.on('error', end);
     try {
       // A connected socket only receives from its resolver.

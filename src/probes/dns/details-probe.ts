@@ -13,9 +13,9 @@ import type { Question } from './message.ts';
 import { answerOverTcp } from './over-tcp.ts';
 import { configuredResolvers } from './resolvers.ts';
 
-/** The first ones are enough; some machines list many. */
+/** Enough, because some machines list many. */
 const MOST_RESOLVERS = 3;
-/** A resolver without a UDP answer by then is asked over TCP as well. */
+/** A resolver without a UDP answer after this time is queried over TCP too. */
 const TCP_AFTER_MS = 400;
 
 export async function probeDetails(measurement: Measurement, blank: DnsObservation, world: World): Promise<DnsObservation> {
@@ -49,7 +49,7 @@ async function answerOf(server: Resolver, name: string, family: 4 | 6, ms: numbe
   };
 }
 
-/** Both transports share the deadline, so that UDP silence takes no longer. A truncated datagram is followed at once. */
+/** Both transports share the deadline, so that UDP silence takes no longer. A truncated datagram is followed by TCP at once. */
 export async function answersFor(server: Resolver, question: Question, ms: number, signal: AbortSignal) {
   const startedAt = performance.now();
   const waiting = new AbortController();

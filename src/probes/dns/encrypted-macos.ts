@@ -1,27 +1,27 @@
 /**
  * Encrypted lookups on macOS, set by configuration profiles (payload `com.apple.dnsSettings.managed`) and not shown by `scutil --dns`.
- * Written from Apple's description of the payload and its programs' list format; never run on macOS.
+ * Based on Apple's description of the payload and its programs' list format; never run on macOS.
  */
 import type { EncryptedDns } from '../../model/host-facts.ts';
 import { answerOf } from '../machine/settings/answer-of.ts';
 import type { Place } from '../machine/settings/place.ts';
 import { hostsIn } from './doh-template.ts';
 
-/** Where users find it: System Settings › General › Device Management. */
+/** Users find it in System Settings › General › Device Management. */
 const FILE = 'com.apple.dnsSettings.managed';
 
 export async function macosEncryptedDns(place: Place): Promise<EncryptedDns[]> {
   return macosFound((await answerOf(place, ['/usr/sbin/system_profiler', 'SPConfigurationProfileDataType'])) ?? '');
 }
 
-/** `DNSSettings = { DNSProtocol = HTTPS; ServerURL = "https://…"; };` of each payload, over several lines. */
+/** Parses `DNSSettings = { DNSProtocol = HTTPS; ServerURL = "https://…"; };` of each payload, over several lines. */
 export function macosFound(printed: string): EncryptedDns[] {
   return Array.from(printed.matchAll(/\bDNSSettings"?\s{0,20}=\s{0,20}\{([^{}]{0,4000})\}/g), ([, settings = '']): EncryptedDns[] => {
     const value = (name: string) => new RegExp(`\\b${name}"?\\s{0,20}=\\s{0,20}"?([^";]{1,1000})"?;`).exec(settings)?.[1]?.trim();
     const over = { HTTPS: 'https', TLS: 'tls' }[value('DNSProtocol') ?? ''] as EncryptedDns['over'] | undefined;
     if (over === undefined) return [];
     const servers = over === 'https' ? hostsIn(value('ServerURL')) : [value('ServerName') ?? []].flat();
-    // Without it there is no fallback to the network's resolver.
+    // Without this setting there is no fallback to the network's resolver.
     const mode = value('AllowFailover') === '1' ? 'opportunistic' : 'strict';
     return [{ by: 'macos', over, mode, servers, file: FILE }];
   }).flat();

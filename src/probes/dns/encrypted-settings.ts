@@ -1,5 +1,5 @@
 /**
- * Whether this machine or its browsers use lookups over TLS (RFC 7858) or HTTPS (RFC 8484), by settings every account may read. Only
+ * Whether this machine or its browsers use lookups over TLS (RFC 7858) or HTTPS (RFC 8484), by settings that every account may read. Only
  * administrators may read NetworkManager's connections, so those stay unknown.
  */
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { windowsEncryptedDns } from './encrypted-windows.ts';
 
 const FILE_LIMIT = 24;
 
-/** Below the folder of machine-wide settings. */
+/** Their paths below the folder of machine-wide settings. */
 const BROWSERS = [
   ['chrome', 'opt/chrome/policies/managed'],
   ['chromium', 'chromium/policies/managed'],
@@ -56,7 +56,7 @@ async function networkManager(machine: string): Promise<EncryptedDns[]> {
   return set === undefined || mode === null ? [] : [{ by: 'network-manager', over: 'tls', mode, servers: [], file: set.file }];
 }
 
-/** Words of both programs. NetworkManager also uses numbers: 0, 1, 2. */
+/** The words of both programs. NetworkManager also uses numbers: 0, 1, 2. */
 function modeOf(value: string): EncryptedDns['mode'] | null {
   const word = value.toLowerCase();
   if (['yes', 'true', 'on', '2'].includes(word)) return 'strict';

@@ -1,6 +1,6 @@
 /**
  * Encrypted lookups on Windows, from the registry: the policy “Configure encrypted name resolution”, and the settings of each interface's
- * resolvers (netioapi.h, DNS_DOH_SERVER_SETTINGS). Written from their documentation; never run on Windows.
+ * resolvers (netioapi.h, DNS_DOH_SERVER_SETTINGS). Based on their documentation; never run on Windows.
  */
 import { join } from 'node:path';
 import type { EncryptedDns } from '../../model/host-facts.ts';
@@ -17,7 +17,7 @@ const BROWSERS = [
   ['firefox', String.raw`HKLM\SOFTWARE\Policies\Mozilla\Firefox\DNSOverHTTPS`],
 ] as const satisfies readonly (readonly [EncryptedDns['by'], string])[];
 
-/** Flags of one resolver: its template from the system's list, or from here; and whether it may be used without TLS. */
+/** Flags of a resolver: the source of its template (the system's list, or this setting), and whether it may be used without TLS. */
 const AUTOMATIC = 1;
 const BY_TEMPLATE = 2;
 const FALLS_BACK = 4;
@@ -39,7 +39,7 @@ export interface Printed {
   browsers: Partial<Record<EncryptedDns['by'], string>>;
 }
 
-/** A policy that prohibits or requires overrides every interface. */
+/** A policy that prohibits or requires encryption overrides every interface. */
 export function windowsFound({ policy, interfaces, browsers }: Printed): EncryptedDns[] {
   const said = keysIn(policy).flatMap(({ values }) => Number(values.get('DoHPolicy') ?? Number.NaN));
   const own = resolversIn(interfaces);
@@ -82,7 +82,7 @@ function browserFound(by: EncryptedDns['by'], file: string, printed: string): En
   return mode === undefined ? [] : [{ by, over: 'https', mode, servers: hostsIn(values.get('DnsOverHttpsTemplates')), file }];
 }
 
-/** The output of `reg query`: a key on its own line, then name, type and value, four blanks apart. */
+/** Parses the output of `reg query`: a key on its own line, then name, type and value, four blanks apart. */
 function keysIn(printed: string): { key: string; values: Map<string, string> }[] {
   const keys: { key: string; values: Map<string, string> }[] = [];
   for (const line of printed.split(/\r?\n/)) {

@@ -1,4 +1,4 @@
-/** Lookups for which this process was running: a silence during which it hardly ran is no answer of a resolver. */
+/** Lookups during which this process was running: if it hardly ran, a silence is no answer of a resolver. */
 import { failureLayer } from '../../model/failure.ts';
 import type { NameAnswer } from '../../model/observation.ts';
 import { fail } from '../classify.ts';
@@ -17,7 +17,7 @@ export function keepIfHeard(names: Names): Names {
       const heard = { system: lookup.system.then(hear), resolvers: lookup.resolvers.then((answers) => answers.map(hear)) };
       known.set(lookup, heard);
       const look = ([system, resolvers]: [NameAnswer, NameAnswer[]]) => {
-        // Otherwise it would be returned to others for a while.
+        // Otherwise other callers would get it for a while.
         if ([system, ...resolvers].some(isLocalLimit)) names.forget(host);
       };
       // A bug is reported to the callers.

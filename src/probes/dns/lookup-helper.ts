@@ -1,6 +1,6 @@
 /**
  * Runs as its own process: calls getaddrinfo and prints the result. getaddrinfo cannot be cancelled, runs two at a time in a default thread
- * pool, and delays the end of a process; here the main process just kills this one. One JSON line per question, one per answer.
+ * pool, and delays the end of a process; the main process can kill this one. One JSON line per query, one per answer.
  */
 import { lookup } from 'node:dns';
 import { createInterface } from 'node:readline';

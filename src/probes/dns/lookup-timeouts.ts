@@ -1,12 +1,12 @@
 /**
- * How long to wait for a resolver, learnt from its answers so far. One that answers after two seconds is slow, not silent, so a late answer
- * extends the wait for the next question.
+ * The timeout for each resolver, learnt from its answers so far. A resolver that answers after two seconds is slow, not silent, so a late
+ * answer extends the timeout of the next query.
  */
 import type { Resolver } from '../../model/host-facts.ts';
 import { hostPort } from '../../model/target.ts';
 
 export interface Waits {
-  /** For a resolver that is not slow. */
+  /** The timeout for a resolver that is not slow. */
   deadlineMs: number;
   /** The limit for a slow resolver. */
   longestMs: number;
@@ -21,13 +21,13 @@ export interface LookupTimeouts {
   leastMs(waits: Waits): number;
   /** The wait for its answer, as far as known now. */
   waitMs(resolver: Resolver, waits: Waits): number;
-  /** The interval within which the question is repeated. */
+  /** The interval between repetitions of a query. */
   askingMs(resolver: Resolver, waits: Waits): number;
 }
 
-/** A lost question is resent within this many times the resolver's slowest answer. */
+/** A lost query is repeated after this many times the resolver's slowest answer. */
 const TIMES_THE_SLOWEST = 3;
-/** Before the first lookups have waited this much longer, the resolvers' speed is unknown. */
+/** Until the first lookups have waited this many times longer, the resolvers' speed is unknown. */
 const TIMES_AT_FIRST = 1.5;
 
 export function lookupTimeouts(): LookupTimeouts {

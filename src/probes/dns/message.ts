@@ -1,4 +1,4 @@
-/** A DNS question and its answer, alike over UDP and TCP (RFC 1035 §4). */
+/** A DNS query and its answer, in the same form over UDP and TCP (RFC 1035 §4). */
 import { type Answer, type DecodedPacket, decode, encode, type OptAnswer, RECURSION_DESIRED, TRUNCATED_RESPONSE } from 'dns-packet';
 import type { DnsDatagram } from '../../model/observation.ts';
 
@@ -34,7 +34,7 @@ export function questionOf({ name, family }: Question, id: number): Buffer {
   });
 }
 
-/** Null if it does not answer this question. */
+/** Null if it does not answer this query. */
 export function readMessage(message: Buffer, id: number, { name, family }: Question, afterMs: number): DnsDatagram | null {
   const packet = decoded(message);
   const asked = packet?.questions?.[0];

@@ -1,6 +1,6 @@
 /**
- * Every source's answer for a name, asked once and shared: a sweep resolves each host once for its dns row and all its web rows. An answer
- * is kept for a few seconds, less than a user needs to fix something and measure again.
+ * Every source's answer for a name, shared by all callers: a sweep resolves each host once for its dns row and all its web rows. An answer
+ * is kept for a few seconds, less than users need to fix something and measure again.
  */
 import { isIP } from 'node:net';
 import type { Failure } from '../../model/failure.ts';
@@ -17,8 +17,8 @@ import { createSystemLookup } from './system-lookup.ts';
 const KEEP_MS = 3000;
 
 /**
- * How long to wait for glibc when a resolver answers directly and the system lookup does not: it waits 5 s for its first resolver before it
- * asks the next (resolv.conf(5), `timeout`). Programs get that late answer.
+ * The wait for glibc if a resolver answers directly and the system lookup does not: it waits 5 s for its first resolver before it queries
+ * the next (resolv.conf(5), `timeout`). Programs get that late answer.
  */
 const NEXT_RESOLVER_MS = 7000;
 
@@ -29,11 +29,11 @@ export interface NameLookup {
 }
 
 export interface QueryOptions {
-  /** Without the configured resolvers. */
+  /** Skips the configured resolvers. */
   systemOnly?: boolean;
   /** Ignores a failed lookup in the cache. */
   retry?: boolean;
-  /** The limit if resolvers are slow; by default, the deadline. */
+  /** The limit if resolvers are slow; defaults to the deadline. */
   longestMs?: number | undefined;
 }
 
@@ -61,14 +61,14 @@ export function createNames(world: World): Names {
       durationMs: performance.now() - startedAt,
       failure,
     });
-    // The lookup is shared, so it ends by its deadline and not when one caller aborts.
+    // The lookup is shared, so it ends at its deadline and not when one caller aborts.
     const { timeouts } = asking;
     const servers = configuredResolvers(world);
     const askingMs = Math.max(waits.deadlineMs, ...servers.map((server) => timeouts.askingMs(server, waits)));
     const answer = askAgain(() => systemLookup.lookup(host), askingMs, closing.signal);
     const within = (ms: number, longerMs = () => 0) =>
       settleWithin(Math.max(0, ms), longerMs, closing.signal, answer).catch(() => ({ how: 'late' as const }));
-    // It asks the same resolvers, as slow as they are.
+    // The system lookup uses the same resolvers and is as slow.
     const slowestMs = () => Math.max(0, ...servers.map((server) => timeouts.waitMs(server, waits)));
     let settled = await within(timeouts.leastMs(waits), slowestMs);
     if (settled.how === 'late' && (await resolvers).some(({ addresses }) => addresses.length > 0))
@@ -93,8 +93,8 @@ export function createNames(world: World): Names {
       const lookup = start(host, { deadlineMs, longestMs: Math.max(deadlineMs, longestMs) }, systemOnly);
       memo.set(host, lookup);
       const startedAt = performance.now();
-      // A slow answer is kept longer, or each row of the host would wait for it again; a failure is not, because a user who fixed something
-      // measures again.
+      // A slow answer is kept longer, otherwise each row of the host would wait for it again. A failure is not kept, because users who
+      // fixed something measure again.
       const forget = () =>
         setTimeout(
           () => {
@@ -138,8 +138,8 @@ async function askPretendSystem(
 }
 
 /**
- * The addresses of a name: the system lookup's first, then the resolvers'. A host that the system lookup does not find cannot be reached by
- * real clients, whatever a resolver says.
+ * The addresses of a name: the system lookup's first, then the resolvers'. Real clients cannot reach a host that the system lookup does not
+ * find, whatever a resolver answers.
  */
 export function addressesOf(system: NameAnswer, resolvers: readonly NameAnswer[]): ResolvedAddress[] {
   const listed = (addresses: readonly string[], via: ResolvedAddress['via']) => addresses.flatMap((address) => resolved(address, via));
@@ -156,7 +156,7 @@ export function resolved(address: string, via: ResolvedAddress['via']): Resolved
   return family === 4 || family === 6 ? [{ address, family, via }] : [];
 }
 
-/** Why the name cannot be used: the resolvers' answer if they agree, otherwise the system lookup's. */
+/** Why the name cannot be used: the resolvers' failure if they agree, otherwise the system lookup's. */
 export function nameFailure(host: string, system: NameAnswer, resolvers: readonly NameAnswer[]): Failure | null {
   if (system.failure === null) return null;
   const kinds = new Set(resolvers.map((answer) => answer.failure?.kind));

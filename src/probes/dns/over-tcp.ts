@@ -1,4 +1,4 @@
-/** One question to one resolver over TCP, as a stub resolver does after a truncated datagram (RFC 7766 §5). */
+/** One query to one resolver over TCP, as a stub resolver sends it after a truncated datagram (RFC 7766 §5). */
 import { randomInt } from 'node:crypto';
 import { connect } from 'node:net';
 import type { Resolver } from '../../model/host-facts.ts';

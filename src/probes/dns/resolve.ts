@@ -26,7 +26,7 @@ export async function resolveHost(
   return usable;
 }
 
-/** Why an address is not used, when a remote server chose the host. */
+/** Why an address is not used if a remote server chose the host. */
 export type Refused = (address: string) => RedirectRefusal | null;
 
 function admitted(host: string, { addresses, failure }: Resolution, refused: Refused | null): Resolution {
@@ -37,8 +37,8 @@ function admitted(host: string, { addresses, failure }: Resolution, refused: Ref
 }
 
 /**
- * The proxy looks the host up, and may be led to an internal address as this machine would be. The lookup here is a hint: without an
- * answer, the proxy decides.
+ * The proxy looks the host up and may get an internal address as this machine would. The lookup here is a hint: without an answer, the
+ * proxy decides.
  */
 export async function refusedBehindProxy(
   measurement: Measurement,

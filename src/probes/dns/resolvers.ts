@@ -1,4 +1,4 @@
-/** Asks each configured resolver directly, A and AAAA separately, to distinguish NXDOMAIN, SERVFAIL and silence. */
+/** Queries each configured resolver directly, A and AAAA separately, to distinguish NXDOMAIN, SERVFAIL and silence. */
 import { Resolver as CaresResolver, getServers } from 'node:dns';
 import type { Failure } from '../../model/failure.ts';
 import type { Resolver } from '../../model/host-facts.ts';
@@ -17,14 +17,14 @@ export function configuredResolvers(world: World): Resolver[] {
   return getServers().map(parseServer);
 }
 
-/** What all questions of a session share. */
+/** The shared state of all queries of a session. */
 export interface Asking {
-  /** Lets the caller stop the questions. */
+  /** The running resolvers, so that the caller can stop them. */
   active: Set<CaresResolver>;
   timeouts: LookupTimeouts;
 }
 
-/** Asks one resolver one question. Settles within the deadline, or within this resolver's known need. */
+/** Sends one query to one resolver. Settles within the deadline, or within the longer timeout of this resolver. */
 export async function askResolver(
   server: Resolver,
   host: string,
@@ -78,7 +78,7 @@ function failureOf(settled: Settled<string[]>, where: string): Failure {
   return isOutOfDescriptors() ? fail('machine.no-descriptors', where) : classify('resolver', settled.error, where);
 }
 
-/** The deadline is ours; c-ares asks once. */
+/** The deadline is ours; c-ares queries once. */
 function askOnce(
   server: Resolver,
   host: string,
@@ -90,7 +90,7 @@ function askOnce(
     const resolver = new CaresResolver({ timeout: Math.max(1, Math.ceil(longestMs)) * 2, tries: 1 });
     started(resolver);
     const answered = (error: Error | null, addresses: string[]) => (error === null ? resolve(addresses) : reject(error));
-    // Throws for an address c-ares cannot use, and for an invalid host name.
+    // Throws for an address that c-ares cannot use, and for an invalid host name.
     resolver.setServers([hostPort(server.address, server.port)]);
     if (family === 4) resolver.resolve4(host, answered);
     else resolver.resolve6(host, answered);

@@ -24,7 +24,7 @@ interface Waiting {
 /** Enough for every host of the catalogue at once, and for repeats; libuv gives getaddrinfo half of the pool. */
 const THREADS = '256';
 
-/** Variables that change Node's own start-up. The resolver's (RES_OPTIONS, LOCALDOMAIN) stay. */
+/** Variables that change Node's own start-up. Those of the resolver (RES_OPTIONS, LOCALDOMAIN) are kept. */
 const NOT_FOR_THE_HELPER = ['NODE_OPTIONS', 'NODE_USE_ENV_PROXY', 'NODE_EXTRA_CA_CERTS', 'NODE_USE_SYSTEM_CA', 'NODE_DEBUG'];
 
 export function createSystemLookup(environment: Readonly<Record<string, string>>): SystemLookup {
@@ -48,7 +48,7 @@ export function createSystemLookup(environment: Readonly<Record<string, string>>
     };
     child.once('error', ended);
     child.once('exit', ended);
-    // The exit event reports writing to a dead helper.
+    // The exit event reports a write to an ended helper.
     child.stdin.on('error', () => {});
     createInterface({ input: child.stdout }).on('line', (line) => {
       const answer = JSON.parse(line) as Answer;
@@ -74,7 +74,7 @@ export function createSystemLookup(environment: Readonly<Record<string, string>>
       const answer = closed ? null : await askHelper(host).catch(() => null);
       if (answer !== null && 'found' in answer) return answer.found;
       if (answer !== null || closed) throw answer?.error ?? new Error('closed');
-      // No process can be started, or it was killed: a lookup in this process may delay the exit but is still right.
+      // No process can be started, or it was killed. A lookup in this process may delay the exit but is still right.
       return lookUpHere(host, { all: true, order: 'verbatim' });
     },
     close() {

@@ -1,5 +1,5 @@
 /**
- * An HTTP answer reduced to facts. A server's free text stays here: media types come from a list, products, vendors and header names from
+ * An HTTP answer reduced to facts. A server's free text is dropped: media types come from a list, products, vendors and header names from
  * dictionaries, and redirects lose their path and query. Never throws.
  */
 
@@ -58,7 +58,7 @@ export function answerFacts(raw: RawAnswer, proof: Proof | null): HttpAnswer {
   const redirect = redirectUrl(raw);
   const blocking = blockedBy(raw);
   const software = ['server', 'via', 'x-powered-by', 'x-squid-error'].flatMap((name) => header(raw.headers, name));
-  // An ordinary page may mention any vendor; a page that refuses or asks for a login names its own.
+  // An ordinary page may mention any vendor; a page that refuses or requires a login names its own.
   const telling = pageClass === 'block-page' || pageClass === 'login' || pageClass === 'error';
   return {
     'http.response.status_code': raw.status,
@@ -84,7 +84,7 @@ export function answerFacts(raw: RawAnswer, proof: Proof | null): HttpAnswer {
   };
 }
 
-/** The decoded body, and what is wrong with its content coding. */
+/** The decoded body, and the fault of its content coding. */
 export function unpacked(raw: Pick<RawAnswer, 'headers' | 'body' | 'cutByLimit'>, proof: Proof | null) {
   const types = [rawMediaType(raw.headers), proof?.contentType ?? null];
   return decodedBody({ ...raw, isText: types.some((type) => type !== null && /^text\/|json|xml/.test(type)) });
@@ -107,7 +107,7 @@ function redirectFacts(url: URL): HttpAnswer['redirect'] {
   return { scheme: url.protocol === 'http:' ? 'http' : 'https', host: bareHost(url.hostname), port: portOf(url) };
 }
 
-/** The Date header has whole seconds, so their middle is the best estimate; a cache adds its age. */
+/** The Date header has whole seconds, so the middle of the second is the best estimate; a cache adds its age. */
 function clockSkew(raw: RawAnswer): number | null {
   const [age = '0'] = header(raw.headers, 'age');
   const keptMs = /^\d{1,9}$/.test(age) ? Number(age) * 1000 : 0;

@@ -5,7 +5,7 @@ interface Challenger {
   name: string;
   /** A header that only challenges have. */
   header?: { name: string; value: RegExp };
-  /** Matches tags and scripts of a pure challenge page. */
+  /** Matches tags and scripts that only a challenge page has. */
   markup?: RegExp;
   /** Matches tags and scripts that ordinary pages have too, such as a sign-in form. */
   widget?: RegExp;

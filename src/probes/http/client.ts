@@ -1,4 +1,4 @@
-/** One HTTP request over a socket we opened ourselves: undici speaks h1 or h2 on it, as ALPN decided. */
+/** One HTTP request over a socket that we opened: undici speaks h1 or h2 on it, as ALPN decided. */
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { Failure } from '../../model/failure.ts';
@@ -26,13 +26,13 @@ export interface Reply {
   headers: Headers;
   body: Readable;
   receivedAt: number;
-  /** The same URL with GET over the same connection, after this answer; null without an answer. */
+  /** Requests the same URL with GET over the same connection, after this answer; null without an answer. */
   again(): Promise<Reply | null>;
 }
 
 /**
- * Loaded with the first web probe, while it connects, so that commands without HTTP start faster. The default export is the module itself:
- * a bundled CommonJS module has no other when it is imported lazily.
+ * Loaded with the first web probe, while it connects, so that commands without HTTP start faster. The default export is the module itself,
+ * because a bundled CommonJS module that is imported lazily has no other.
  */
 export const loadClient = () => import('undici');
 
@@ -49,7 +49,7 @@ export async function send(
       connect: connectOnce(socket),
       pipelining: 1,
       allowH2: true,
-      // Our own deadlines apply; these would fire late and by another clock.
+      // Our own deadlines apply; undici's would fire late and by another clock.
       headersTimeout: 0,
       bodyTimeout: 0,
     }),
@@ -75,17 +75,17 @@ export async function send(
 
 export interface BoundedBody {
   bytes: Buffer;
-  /** Stopped at our own limit of size or time; more would have come. */
+  /** Reading stopped at our own limit of size or time, before the end. */
   cutByLimit: boolean;
   failure: Failure | null;
   /** From the head to the end of the wait. */
   seconds: number;
   bytesPerSecond: number | null;
-  /** How long nothing had arrived when it was given up; null if it was not. */
+  /** How long nothing had arrived when reading stopped; null if it reached the end. */
   silentMs: number | null;
 }
 
-/** Reads at most `limit` bytes while they keep arriving; a dripping server is given up like a silent one. */
+/** Reads at most `limit` bytes while they keep arriving; a server that sends too slowly counts as silent. */
 export async function readBounded(measurement: Measurement, reply: Reply, where: string, limit = MAX_BODY_BYTES): Promise<BoundedBody> {
   const chunks: Buffer[] = [];
   let length = 0;

@@ -1,11 +1,11 @@
-/** The content coding of a body (RFC 9110 §8.4): requested as Go's client does, decoded, and judged. */
+/** The content coding of a body (RFC 9110 §8.4): requested as Go's client does, decoded, and checked. */
 import { gunzipSync, constants as zlib } from 'node:zlib';
 import { type Headers, header } from './headers.ts';
 
 /** Go's net/http requests only this coding, in each GET without a range. */
 export const ASKED_CODING = 'gzip';
 
-/** A larger unpacked page is not read. */
+/** The maximum size of an unpacked page. */
 const MOST_UNPACKED_BYTES = 1024 * 1024;
 
 /** The coding's fault: not the named one, not requested, or not named at all. */

@@ -1,4 +1,4 @@
-/** Extracts a value that completes a wildcard. Strict: only the exact form counts. */
+/** Extracts a value that completes a wildcard. Accepts only the exact form. */
 import type { HttpAnswer } from '../../model/phase.ts';
 import type { Extraction } from '../../model/requirement.ts';
 
@@ -10,14 +10,14 @@ export function extract(kind: Extraction, body: string): HttpAnswer['extracted']
   return value === null ? null : { kind, value };
 }
 
-/** The commits API returns an array of commits, the newest first. */
+/** The commits API returns an array of commits, newest first. */
 function firstCommit(body: string): string | null {
   const parsed = json(body);
   const first: unknown = Array.isArray(parsed) ? parsed[0] : null;
   return typeof first === 'string' && COMMIT.test(first) ? first : null;
 }
 
-/** A manifest that names one version, or a file with nothing else. */
+/** A manifest that names one version, or a file that contains only the version. */
 function releaseVersion(body: string): string | null {
   const line = body.trim();
   if (VERSION.test(line)) return line;

@@ -2,9 +2,9 @@
 
 interface Vendor {
   name: string;
-  /** Header names only this vendor sets. */
+  /** Header names that only this vendor sets. */
   headers?: RegExp;
-  /** In Server, Via and cookie names, in a redirect's host, and in the text of a block or login page. */
+  /** Searched in Server, Via and cookie names, in a redirect's host, and in the text of a block or login page. */
   marks: RegExp;
 }
 

@@ -1,16 +1,16 @@
-/** Where a page leads without a redirect: by its refresh or script, or the link of a 511 (RFC 6585 §6). Only the host is kept. */
+/** The target of a page without a redirect: from its refresh or script, or the link of a 511 (RFC 6585 §6). Only the host is kept. */
 import type { HttpAnswer } from '../../model/phase.ts';
 import { bareHost } from '../../model/target.ts';
 import { isWebUrl, portOf } from './redirects.ts';
 
-/** The visible text of a page that only redirects. */
+/** The maximum visible text of a page that only redirects. */
 const HARDLY_ANY_TEXT = 200;
 
 const REFRESH = /<meta[^>]{1,100}http-equiv=["']?refresh["']?[^>]{1,100}url=["']?([^"'>\s]{1,500})/i;
 const SCRIPT = /location(?:\.href)?\s{0,5}=\s{0,5}["']([^"'\s]{1,500})["']|location\.replace\(["']([^"'\s]{1,500})["']\)/i;
 const LINK = /<(?:a\s[^>]{0,200}href|form\s[^>]{0,200}action)=["']?(https?:[^"'>\s]{1,500})/i;
 
-/** `words`: the visible text. */
+/** `words` is the visible text. */
 export function leadsTo(
   status: number,
   isLogin: boolean,

@@ -1,11 +1,11 @@
 /**
- * Replaces undici's connector with the one socket that we opened. After a connection has ended undici asks for the next one; given the same
- * ended socket it would ask again in the same turn, endlessly, and no timer would run.
+ * Replaces undici's connector with the one socket that we opened. After a connection has ended undici requests the next one; given the same
+ * ended socket it would request again in the same turn, endlessly, and no timer would run.
  */
 import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
 
-/** undici's own code for a lost connection; its `UND_ERR_SOCKET` would make it retry. */
+/** undici's own code for a lost connection would be `UND_ERR_SOCKET`, after which it retries. */
 class SocketUsed extends Error {
   readonly code = 'UND_ERR_CLOSED';
 }

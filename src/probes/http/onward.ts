@@ -1,6 +1,6 @@
 /**
- * Where a remote answer may redirect: to external hosts, never to this machine, its link or its network. A host that belongs neither to the
- * catalogue's owners nor to the requested host's is only connected to: no path or query from a remote server is sent there.
+ * Limits the redirects of a remote answer: to external hosts, never to this machine, its link or its network. A host that belongs neither
+ * to the catalogue's owners nor to the requested host's gets only a connection, and no path or query from a remote server.
  */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -14,7 +14,7 @@ import { fail } from '../classify.ts';
 import type { Stop } from '../connection/stop.ts';
 import type { Measurement } from '../measurement.ts';
 
-/** What stops a client from following, before any lookup; null if nothing does. */
+/** Why a client does not follow, before any lookup; null if it may. */
 export function refusedRedirect(measurement: Measurement, from: Pick<Stop, 'scheme' | 'host' | 'port'>, url: URL): Failure | null {
   const refusal = refusalOf(measurement, from, url);
   return refusal === null ? null : fail('http.redirect', hostPort(from.host, from.port), { code: refusal });
@@ -29,15 +29,15 @@ function refusalOf(measurement: Measurement, from: Pick<Stop, 'scheme'>, url: UR
   if (isListed(measurement, host)) return null;
   if (addressFamily(host) !== null) return refusedAddress(host, mayBePrivate(measurement, host));
   if (isLocalName(host)) return 'REDIRECT_TO_LOOPBACK';
-  // A proxy would resolve it in its own network, and may reach internal hosts.
+  // A proxy would resolve the name in its own network, and may reach internal hosts.
   return isPrivateName(host) && !mayBePrivate(measurement, host) ? 'REDIRECT_TO_PRIVATE_NAME' : null;
 }
 
-/** What stops a client from using an address of a host chosen by a remote server; null for other hosts. */
+/** Why a client does not use an address of a host that a remote server chose; null for other hosts. */
 export function refusedTarget(measurement: Measurement, stop: Stop): ((address: string) => RedirectRefusal | null) | null {
-  // A certificate names its revocation servers, those of a company CA inside its network.
+  // A certificate names its revocation servers, and a company CA names servers inside its network.
   if (stop.hop === 0) return measurement.request.purpose === 'revocation' ? (address) => refusedAddress(address, true) : null;
-  // A catalogue server proves itself over TLS before any request: it may be internal (VPC endpoints, mirrors).
+  // A catalogue server proves itself over TLS before any request, so it may be internal (VPC endpoints, mirrors).
   const isProved = stop.scheme === 'https' && publishedOwner(stop.host) !== null;
   const isItself = isListed(measurement, stop.host);
   return (address) => {
@@ -51,7 +51,7 @@ export function mayAskUnverified(measurement: Measurement, { hop, host }: Pick<S
   return hop === 0 || isListed(measurement, host);
 }
 
-/** A redirect's path and query go only to hosts of the catalogue's owners and of the requested host's owner. */
+/** A redirect's path and query are sent only to hosts of the catalogue's owners and of the requested host's owner. */
 export function isForeign(measurement: Measurement, host: string): boolean {
   return publishedOwner(host) === null && ownerOf(host) !== ownerOf(listedHost(measurement));
 }

@@ -6,9 +6,9 @@ export type PageClass = HttpAnswer['pageClass'];
 interface PageMarks {
   is: PageClass;
   title: RegExp;
-  /** In the visible text. */
+  /** Searched in the visible text. */
   words?: RegExp;
-  /** Matches tags and scripts, not the text. */
+  /** Searched in tags and scripts, not in the text. */
   markup?: RegExp;
 }
 
@@ -56,20 +56,20 @@ const CLASSES: readonly PageMarks[] = [
   },
 ];
 
-/** The parts of a page: its title, its visible text, and the whole of it. */
+/** The parts of a page: its title, its visible text, and the whole page. */
 export interface PageParts {
   title: string;
   words: string;
   text: string;
 }
 
-/** Null: it is no page. */
+/** Null if the answer is no page. */
 export function pageParts(mediaType: string | null, text: string): PageParts | null {
   if (!isPage(mediaType, text)) return null;
   return { title: /<title[^>]{0,200}>([^<]{0,400})/i.exec(text)?.[1] ?? '', words: visibleText(text), text };
 }
 
-/** All classes but challenges, which have headers as well (`challenges.ts`). */
+/** All classes except challenges, which have headers too (`challenges.ts`). */
 export function classifyPage(parts: PageParts | null): PageClass {
   if (parts === null) return 'none';
   const { title, words, text } = parts;
@@ -84,7 +84,7 @@ function isPage(mediaType: string | null, text: string): boolean {
   return vague && /^\s{0,50}(?:<!doctype html|<html|<head)\b/i.test(text.slice(0, 512));
 }
 
-/** Removes tags, scripts and styles in one pass: a page may be built to make a pattern take seconds. */
+/** Removes tags, scripts and styles in one pass, because a hostile page could make a pattern take seconds. */
 function visibleText(html: string): string {
   const parts: string[] = [];
   let at = 0;

@@ -1,7 +1,6 @@
-/** Redirects of an answer. */
 import { type Headers, header } from './headers.ts';
 
-/** With its query; never stored. Null if no client would follow. */
+/** The redirect with its query, which is never stored. Null if no client would follow. */
 export function redirectUrl(raw: { status: number; headers: Headers; url: URL }): URL | null {
   const [location] = header(raw.headers, 'location');
   if (![301, 302, 303, 307, 308].includes(raw.status) || location === undefined) return null;

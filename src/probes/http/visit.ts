@@ -1,4 +1,4 @@
-/** One hop of a request: connect to the host, send the request, read the head; and the redirect's next hop. */
+/** One hop of a request: connects to the host, sends the request, reads the head, and finds the redirect's next hop. */
 import type { Socket } from 'node:net';
 import { goRoute } from '../../knowledge/proxies/go-proxy.ts';
 import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
@@ -25,11 +25,11 @@ import { portOf } from './redirects.ts';
 export interface Visit extends Stop {
   scheme: 'https' | 'http';
   url: URL;
-  /** An unrelated host: only whether it can be reached matters. */
+  /** For an unrelated host, only the connection matters. */
   onlyReached?: true;
 }
 
-/** The body's speed, if measured; and the method, if it was requested again with another. */
+/** The body's speed, if measured; and the method, if the URL was requested again with another. */
 export type BodyTiming = Pick<PhaseOf<'http'>, 'bytesPerSecond' | 'silentMs'> & Partial<Pick<PhaseOf<'http'>, 'http.request.method'>>;
 
 /** A completed connection failed, or an answer began. `finish` writes the http phase and is called once. */
@@ -81,7 +81,7 @@ export async function visit(measurement: Measurement, tools: Tools, stop: Visit)
   return { reply: sent.reply, failure: null, finish };
 }
 
-/** The answer for a client that does not verify, within the same deadline as any other. */
+/** The answer to a client that does not verify, within the same deadline as any other. */
 export async function unverifiedAnswer(measurement: Measurement, world: World, socket: Socket, stop: Visit): Promise<HttpAnswer | null> {
   const { reply } = await request(measurement, world, socket, stop);
   return reply === null ? null : (await readFacts(measurement, stop, reply)).answer;
@@ -93,11 +93,11 @@ export interface ReadAnswer {
   reply: Reply;
   /** A fault of its content coding; null if it can be decoded. */
   garbled: Failure | null;
-  /** It was requested again with GET, and this is that answer. */
+  /** The URL was requested again with GET, and this is that answer. */
   asked?: 'GET';
 }
 
-/** Some servers refuse HEAD only, and a block page only comes with GET: then that is requested as well. */
+/** Some servers refuse HEAD only, and a block page only comes with GET, so both are followed by a GET. */
 export async function readFacts(measurement: Measurement, stop: Visit, reply: Reply): Promise<ReadAnswer> {
   const read = await readReply(measurement, stop, reply, measurement.request.firstBytes);
   const page = isHeadOnly(read.answer, measurement.request) ? await reply.again() : null;
@@ -119,7 +119,7 @@ async function readReply(measurement: Measurement, stop: Visit, reply: Reply, li
   return { answer: answerFacts(raw, proof), body, reply, garbled: fault === null ? null : fail('http.encoding', where, { code: fault }) };
 }
 
-/** The redirect of this hop, or why no client follows it. */
+/** The redirect of this hop, or the reason why no client follows it. */
 export function redirectedVisit(
   measurement: Measurement,
   world: World,

@@ -2,11 +2,11 @@
 import { readdirSync } from 'node:fs';
 import { readRegularSync } from '../../files/regular-file.ts';
 
-/** Above this no probe comes near the limit. */
+/** With more descriptors no probe comes near the limit. */
 const AMPLE = 1024;
-/** A lookup at several resolvers in both families, or a handshake and its rival in the other family. */
+/** Descriptors per probe: a lookup at several resolvers in both families, or two racing handshakes. */
 const EACH = 8;
-/** Files read meanwhile, helper processes and their pipes. */
+/** Descriptors for files, helper processes and their pipes. */
 const RESERVE = 12;
 
 /** Null: no limit. At least one probe runs. */
@@ -16,7 +16,7 @@ export function mostAtOnce(): number | null {
   return Math.max(1, Math.floor((limit - openDescriptors() - RESERVE) / EACH));
 }
 
-/** Node raises the soft limit to the hard one at start-up. If the system does not report it, errors do. */
+/** Node raises the soft limit to the hard one at start-up. If the system does not report the limit, errors do. */
 function descriptorLimit(): number | null {
   const { bytes } = readRegularSync('/proc/self/limits', 64 * 1024);
   const found = /^Max open files\s+(\d+)/m.exec(bytes?.toString('utf8') ?? '');

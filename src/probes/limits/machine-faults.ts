@@ -15,7 +15,7 @@ const NAMES = new Map(Object.entries(constants.errno).map(([name, number]) => [n
 
 /** The missing resource, by the error's code; null for other errors. */
 export function machineFault(code: string | undefined, syscall: string | undefined): FailureKind | null {
-  // Elsewhere EAGAIN means that there is nothing to read yet.
+  // For other calls EAGAIN means that there is nothing to read yet.
   if (code === 'EAGAIN' && syscall?.startsWith('spawn') === true) return 'machine.no-processes';
   return (code === undefined ? undefined : CODES[code]) ?? null;
 }
@@ -30,7 +30,7 @@ export function isOutOfDescriptors(): boolean {
   }
 }
 
-/** The same for a thrown value with any wrapping. */
+/** The missing resource for a thrown value with any wrapping. */
 export function machineFaultIn(error: unknown): FailureKind | null {
   let next: unknown = error;
   for (let depth = 0; depth < 8 && next instanceof Error; depth += 1) {

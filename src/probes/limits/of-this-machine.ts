@@ -9,8 +9,8 @@ import { fail } from '../classify.ts';
 const WORTH_TELLING_MS = 250;
 
 /**
- * A probe that this machine failed is not completed. Silence is not completed either if this process did not run for at least half of the
- * time, although it waited for that time again (`deadline.ts`).
+ * A probe is incomplete if this machine failed it, or if it saw silence while this process did not run for at least half of the time,
+ * although it waited for that time again (`deadline.ts`).
  */
 export function ofThisMachine(observation: Observation, stalled: Stalled | null): Observation {
   const told = stalled === null || stalled.ms < WORTH_TELLING_MS ? observation : { ...observation, stalled };

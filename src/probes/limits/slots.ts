@@ -1,12 +1,12 @@
-/** Slots for concurrent work, in the order of asking. Unlimited until a limit is known. */
+/** Slots for concurrent work, in order of request. Unlimited until a limit is known. */
 export interface Slots {
-  /** Settles when there is a place, or when the signal fires; the returned function releases the place. */
+  /** Settles when a slot is free, or when the signal fires; the returned function releases the slot. */
   enter(signal: AbortSignal): Promise<() => void>;
   /** Halves the number of slots, to at least one. */
   shrink(): void;
 }
 
-/** `most` is called for the first one; null: no limit. */
+/** `most` is called for the first slot; null: no limit. */
 export function createSlots(most: () => number | null): Slots {
   const waiting = new Set<() => void>();
   let width: number | null = null;
@@ -29,7 +29,7 @@ export function createSlots(most: () => number | null): Slots {
           signal.removeEventListener('abort', giveUp);
           resolve();
         };
-        // A cancelled waiter ends at once and takes no place.
+        // A cancelled waiter ends at once and takes no slot.
         const giveUp = () => {
           if (!waiting.delete(wake)) return;
           taken += 1;

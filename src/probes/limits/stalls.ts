@@ -1,6 +1,6 @@
 /**
  * Detects when this process did not run: stopped, asleep with the machine, or without the processor. An answer may have arrived and expired
- * unread meanwhile, so a stall is a fact about this machine in the observation.
+ * unread in that time, so the observation records a stall.
  */
 import { uptime } from 'node:os';
 import type { Stalled } from '../../model/stalled.ts';
@@ -19,9 +19,9 @@ export interface Clocks {
 export interface Stalls {
   /** All lost time so far, while watched. */
   lostMs(): number;
-  /** The part lost without a break: a merely slow process loses little at a time. */
+  /** The part that was lost in long stalls: a merely slow process loses little at a time. */
   stoppedMs(): number;
-  /** Starts watching; the returned function ends it and returns what was lost meanwhile, or null. */
+  /** Starts watching; the returned function stops and returns the time lost meanwhile, or null. */
   watch(): () => Stalled | null;
 }
 
@@ -41,7 +41,7 @@ export function createStalls(clocks: Clocks): Stalls {
   let sleptMs = 0;
 
   const read = () => ({ nowMs: clocks.nowMs(), wallMs: clocks.wallMs(), cpuMs: clocks.cpuMs() });
-  /** The wall clock is adjusted now and then; the machine slept only if the monotonic clocks say so too. */
+  /** The wall clock may be adjusted at any time, so the machine slept only if the monotonic clocks show it too. */
   const sleptSince = (now: typeof seen): number => {
     if (now.wallMs - seen.wallMs - (now.nowMs - seen.nowMs) < STOPPED_MS) return 0;
     const before = sleptMs;

@@ -1,6 +1,6 @@
 /**
- * Wraps every probe: limits concurrency to this machine's descriptors, and repeats what the machine itself spoiled. A probe stopped halfway
- * proves nothing about the network.
+ * Wraps every probe: limits concurrency to this machine's descriptors, and repeats probes that the machine itself spoiled. A probe stopped
+ * halfway proves nothing about the network.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failureLayer } from '../../model/failure.ts';
@@ -12,10 +12,10 @@ import { mostAtOnce } from './descriptors.ts';
 import { createSlots } from './slots.ts';
 import { STOPPED_MS } from './stalls.ts';
 
-/** Never repeated: a failed login counts at the server, a download is long. */
+/** Never repeated: a failed login counts at the server, and a download is long. */
 const ONCE: ReadonlySet<ProbeName> = new Set<ProbeName>(['ssh-connect', 'download']);
 
-/** Time for others to end before the next attempt. */
+/** Pauses before the next attempt, during which others can end. */
 const PAUSES_MS: readonly number[] = [100, 500];
 
 export function withinLimits(run: ProbePort['run']): ProbePort['run'] {

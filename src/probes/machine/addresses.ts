@@ -21,13 +21,15 @@ export function readAddresses(
   return {
     interfaces: up.length,
     ipv4: all.some(({ family, address }) => family === 'IPv4' && addressClass(address) !== 'link-local'),
-    // Only a global IPv6 address leads out; unique local ones stay inside the organisation.
+    // Only a global IPv6 address reaches the internet; unique local ones stay inside the organisation.
     ipv6: all.some(({ family, address }) => family === 'IPv6' && addressClass(address) === 'public'),
     ownAddresses: ownAddresses(up, outward).slice(0, MOST),
   };
 }
 
-/** Those of the default route's interface, one per family: container networks have others. All, if no such route is known. */
+/**
+ * The addresses of the default route's interface, one per family: container networks have others. All addresses if no such route is known.
+ */
 function ownAddresses(
   up: readonly { name: string; addresses: readonly NetworkInterfaceInfo[] }[],
   { outward4, outward6 }: OutwardInterfaces,

@@ -17,7 +17,7 @@ import { placeOf, readOtherSettings } from './settings/index.ts';
 import { readTcpCounters } from './tcp-counters.ts';
 import { readTrustFiles } from './trust-files.ts';
 
-/** Files on a network share may hang. Reading is no connection stage, so a short stage deadline does not apply. */
+/** Files on a network share may hang. Reading is no connection stage, so a short stage timeout does not apply. */
 const FACTS_MS = 4000;
 
 export async function probeHost(measurement: Measurement, blank: HostObservation, world: World): Promise<HostObservation> {
@@ -31,7 +31,7 @@ export async function readFacts(world: World): Promise<HostFacts> {
   const { environment } = world;
   const [routes, nextHopSilent, tcpCounters, marks, trustFiles, otherSettings, setUp, encryptedDns] = await Promise.all([
     readRoutes(),
-    // The real machine's link says nothing about the pretend one.
+    // The real machine's link proves nothing about the pretend one.
     world.pretend === null ? readNextHopSilent() : null,
     world.pretend === null ? readTcpCounters() : null,
     readPlatformMarks(environment),

@@ -1,13 +1,13 @@
 /**
  * Whether the next hop of the default route answers on its link. Linux keeps the results of address resolution in a file that only traffic
- * fills, so it is meaningful after others have sent. IPv4 only: IPv6 needs a program.
+ * fills, so it is meaningful after other probes have sent. IPv4 only: IPv6 needs a program.
  */
 import { textOf } from '../../files/regular-file.ts';
 import { defaultGateways4 } from './routes.ts';
 
 const COMPLETE = 0x2;
 
-/** True if it was queried without an answer; null if it was not queried, or cannot be seen. */
+/** True if the next hop did not answer address resolution; null if it was not queried, or the result is not visible. */
 export async function readNextHopSilent(): Promise<boolean | null> {
   const [routes, neighbours] = await Promise.all([tableOf('/proc/net/route'), tableOf('/proc/net/arp')]);
   return isNextHopSilent(routes, neighbours);

@@ -1,4 +1,4 @@
-/** Marks of this machine's place: a container, an EC2 instance, a machine of the product. */
+/** Signs of the kind of machine: a container, an EC2 instance, a machine of the product. */
 import { access } from 'node:fs/promises';
 import { textOf } from '../../files/regular-file.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
@@ -16,7 +16,7 @@ async function inContainer(environment: Readonly<Record<string, string>>): Promi
   return /docker|containerd|kubepods|libpod|lxc/.test((await text('/proc/1/cgroup')) ?? '');
 }
 
-/** By hardware data, never through the metadata service, whose silence is one of our questions. */
+/** By hardware data, never through the metadata service, because its silence is under test. */
 async function onEc2(): Promise<boolean | null> {
   const [vendor, product, hypervisor] = await Promise.all([
     text('/sys/class/dmi/id/sys_vendor'),
@@ -27,7 +27,7 @@ async function onEc2(): Promise<boolean | null> {
   return vendor?.trim() === 'Amazon EC2' || /amazon/i.test(product ?? '') || /^ec2/i.test(hypervisor ?? '');
 }
 
-/** Variables the product sets in its processes; their values are not read. */
+/** By variables that the product sets in its processes; their values are not read. */
 function product(environment: Readonly<Record<string, string>>): Marks['product'] {
   const has = (...names: string[]) => names.some((name) => (environment[name] ?? '') !== '');
   if (has('GITPOD_RUNNER_ID', 'GITPOD_RUNNER_TOKEN')) return 'runner';

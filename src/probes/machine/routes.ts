@@ -44,7 +44,7 @@ export function outwardInterfaces4(table: string): string[] {
   );
 }
 
-/** By prefix length, which is also where such routes begin. */
+/** By prefix length, the index in this list; such routes begin at the same values. */
 const WIDE_MASKS = ['0.0.0.0', '128.0.0.0'];
 
 function dottedOrNone(hexadecimal: string): string {
@@ -66,7 +66,7 @@ export function hasDefaultRoute6(table: string): boolean {
   });
 }
 
-/** Columns as above; the half of IPv6 in use begins with 2 or 3, within 2000::/3. */
+/** Columns as above; the used half of IPv6 begins with 2 or 3, within 2000::/3. */
 export function outwardInterfaces6(table: string): string[] {
   return leading(
     rows(table).flatMap(([destination = '', prefix = '', , , , metric = '', , , flags, device = '']) => {

@@ -1,4 +1,4 @@
-/** The set-up as this machine shows it: the region of its AWS programs, its editors, the host of this folder's repository. */
+/** The set-up of this machine: the region of its AWS programs, its editors, the host of this folder's repository. */
 
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ async function hasJetbrains({ applications }: Place): Promise<boolean> {
   return (await namesBelow(join(applications, 'JetBrains'), 1)).length > 0;
 }
 
-/** For the repository in the current folder; only the host of its URL. */
+/** The repository of the current folder; only the host of its URL is kept. */
 async function providerOf({ environment }: Place): Promise<string | null> {
   const folder = environment['PWD'] ?? '';
   const text = folder === '' ? null : await readSettings(join(folder, '.git', 'config'));
@@ -40,7 +40,7 @@ async function providerOf({ environment }: Place): Promise<string | null> {
   return host === null ? null : `https://${host}/`;
 }
 
-/** `https://user@host/path`, `ssh://git@host/path`, `git@host:path`. */
+/** Parses `https://user@host/path`, `ssh://git@host/path` and `git@host:path`. */
 function hostOf(url: string): string | null {
   const host = /^[a-z+]{3,10}:\/\//i.test(url) ? (URL.parse(url)?.hostname ?? '') : (/^[^/@:]+@([^/:]+):/.exec(url)?.[1] ?? '');
   return isPlainHost(host) && host.includes('.') ? host.toLowerCase() : null;

@@ -1,4 +1,4 @@
-/** How many segments this network namespace has sent and resent, from the counters of Linux. */
+/** The number of segments that this network namespace has sent and resent, from the counters of Linux. */
 import { textOf } from '../../files/regular-file.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 
@@ -12,7 +12,7 @@ export async function readTcpCounters(): Promise<TcpCounters | null> {
   return tcpCounters(texts.join('\n'));
 }
 
-/** Pairs of lines: the names after a protocol, then the numbers after the same one. */
+/** Parses pairs of lines: the names after a protocol, then the numbers after the same protocol. */
 export function tcpCounters(text: string): TcpCounters | null {
   const counters = new Map<string, number>();
   const lines = text.split('\n').map((line) => line.split(/\s+/));

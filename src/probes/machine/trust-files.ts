@@ -11,7 +11,7 @@ export function readTrustFiles(environment: Readonly<Record<string, string>>): P
     const path = environment[variable];
     return path === undefined || path === '' ? [] : [{ variable, path }];
   });
-  // Several variables often name one bundle; it is read once.
+  // Several variables often name one bundle, which is read once.
   const inspections = new Map<string, Promise<Inspection>>();
   return Promise.all(
     named.map(async ({ variable, path }) => {
@@ -31,7 +31,7 @@ async function inspect(variable: TrustFile['variable'], path: string): Promise<I
     : inspectTrustFile(path);
 }
 
-/** What is at a path that should hold certificates. */
+/** The kind of file at a path that should hold certificates. */
 export function inspectTrustFile(path: string): Promise<Inspection> {
   return inspectFile(path);
 }
@@ -56,7 +56,7 @@ async function inspectFolders(paths: readonly string[]): Promise<Inspection> {
   return { state: files === 0 ? 'empty' : 'sound', certificates: files };
 }
 
-/** Every block must parse: some programs refuse a whole file for a damaged one. */
+/** Every block must parse, because some programs refuse a whole file for a damaged block. */
 export function judgePem(text: string): Inspection {
   const blocks = pemCertificates(text);
   const readable = parsed(blocks).length;

@@ -1,7 +1,7 @@
 /**
- * The conversation with the instance metadata service: does it answer, does it require a token, does the token arrive, and what does it say
- * about the machine? Outside EC2 it ends after 300 ms; other clouds use the same address, so the token and the server's name decide, not
- * the connection.
+ * The dialogue with the instance metadata service: whether it answers and requires a token, whether the token arrives, and the facts about
+ * the machine. Outside EC2 it ends after 300 ms; other clouds use the same address, so the token and the server's name decide, not the
+ * connection.
  */
 import type { MetadataFacts } from '../../model/aws/metadata.ts';
 import type { Failure } from '../../model/failure.ts';
@@ -66,7 +66,7 @@ export async function probeMetadata(
   return ended({ ...seen, ...(isEc2 ? where : NOWHERE), isEc2 }, null);
 }
 
-/** One exchange as its own phase. */
+/** Records one request and answer as a phase. */
 async function recorded(
   measurement: Measurement,
   { url }: MetadataPlace,

@@ -1,6 +1,6 @@
 /**
  * Requests to the instance metadata service (EC2 User Guide, "Use IMDSv2"): one connection each, never through a proxy, because the service
- * refuses forwarded requests. The token and the data it gives access to stay in memory.
+ * refuses forwarded requests. The token and the data behind it stay in memory.
  */
 import type { Socket } from 'node:net';
 import { addressFamily } from '../../model/address.ts';
@@ -17,7 +17,7 @@ import type { Measurement } from '../measurement.ts';
 import type { Tools } from '../tools.ts';
 import type { World } from '../world.ts';
 
-/** It answers from the host itself, within milliseconds or not at all. */
+/** The service answers from the host itself, within milliseconds or not at all. */
 const CONNECT_MS = 300;
 /** Long enough for the few requests of one probe. */
 const TOKEN_SECONDS = '60';
@@ -90,7 +90,7 @@ export async function askMetadata(
   return exchange(measurement, tools, place, 'GET', path, token === null ? {} : { 'x-aws-ec2-metadata-token': token }, socket);
 }
 
-/** The IMDSv2 token. Its reply has a TTL of one hop: behind a bridge it does not arrive. */
+/** The IMDSv2 token. Its reply has a TTL of one hop, so it does not arrive behind a bridge. */
 export async function metadataToken(
   measurement: Measurement,
   tools: Tools,
@@ -128,7 +128,7 @@ async function exchange(
     status: sent.reply.status,
     server: typeof server === 'string' ? server : null,
     body: body.failure === null ? body.bytes.toString('utf8') : null,
-    // The body may hold keys or a token: it is not searched for a page.
+    // The body may hold keys or a token, so it is not searched for a page.
     answer: answerFacts({ ...sent.reply, url, body: Buffer.alloc(0), cutByLimit: false }, null),
     failure: body.failure,
   };

@@ -1,4 +1,4 @@
-/** Asks the agent which keys it holds (draft-miller-ssh-agent): their number and fingerprints. The socket's path is not kept. */
+/** Lists the agent's keys (draft-miller-ssh-agent): their number and fingerprints. The socket's path is not kept. */
 import { createConnection } from 'node:net';
 import type { AgentFacts } from '../../model/ssh/index.ts';
 import type { SshHome } from './home.ts';
@@ -59,7 +59,6 @@ function exchange(path: string): Promise<Buffer | null> {
   });
 }
 
-/** Null for any other answer. */
 function identities(answer: Buffer): Buffer[] | null {
   if (answer.length < 5 || answer[0] !== IDENTITIES_ANSWER) return null;
   const count = answer.readUInt32BE(1);

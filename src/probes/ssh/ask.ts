@@ -1,7 +1,7 @@
 /**
- * Asks the client for a name's settings (`ssh -G`) without running a command of the user's: the client starts a `Match exec` command as
- * `$SHELL -c …`, so a shell that always says no, and one that always says yes, give both answers without it. Canonicalisation is off,
- * because it queries DNS; `canonical.ts` asks with it.
+ * Runs the client for a name's settings (`ssh -G`) without running a command of the user's. The client starts a `Match exec` command as
+ * `$SHELL -c …`, so a shell that always fails and one that always succeeds give both answers without the command. Canonicalisation is off,
+ * because it queries DNS; `canonical.ts` turns it on.
  */
 import { access } from 'node:fs/promises';
 import { isDestination, isPlainDestination } from '../../model/ssh/index.ts';
@@ -17,17 +17,17 @@ export interface Question {
   configFile: string | null;
   /** The consent `match-exec`: commands run, in the user's own shell. Not for a name that a shell could interpret. */
   matchExec: boolean;
-  /** Some file has a Match line with exec: without replacement shells nothing is asked. */
+  /** A file has a Match line with exec, so without replacement shells the client is not run. */
   mayRunCommands: boolean;
-  /** Some line has CanonicalizePermittedCNAMEs, for which the client queries DNS even with canonicalisation off. */
+  /** A line has CanonicalizePermittedCNAMEs, for which the client queries DNS even with canonicalisation off. */
   hasPermittedNames: boolean;
 }
 
 export interface Answer {
   state: 'answered' | 'refused' | 'timeout' | 'too-much' | 'not-asked';
-  /** The settings if every exec says no, or with consent the real ones; null unless answered. */
+  /** The settings if every exec fails, or with consent the real ones; null unless answered. */
   dump: Dump | null;
-  /** Null: the pair was not asked. Empty: equal. */
+  /** Null: the pair was not run. Empty: equal. */
   differingKeywords: string[] | null;
   pair: 'equal' | 'differs' | 'not-possible' | 'not-asked';
   ran: boolean;
@@ -48,7 +48,7 @@ export async function askClient(question: Question, options: RunOptions): Promis
   const ask = (shell: string | null, verbose: boolean) =>
     runProgram(question.program, argumentsOf(question, { verbose, quiet: !matchExec }), withShell(options, shell));
   const no = isPaired ? shells.no : null;
-  // With consent the commands run once: one answer, with its log.
+  // With consent the commands run once, with one answer and its log.
   const both = ask(no, true);
   const [plain, logged, yes] = await Promise.all([isPaired ? ask(no, false) : both, both, isPaired ? ask(shells.yes, false) : null]);
   const { how } = plain;
@@ -56,7 +56,7 @@ export async function askClient(question: Question, options: RunOptions): Promis
   if (how === 'late' || how === 'too-much') return { ...common, state: how === 'late' ? 'timeout' : how, pair: 'not-asked' };
   // Ended by a signal, for example out of memory: no refusal.
   if (how === 'not-started' || plain.status === null) return { ...common, state: 'not-asked', pair: 'not-asked' };
-  // An older client's error about our own options says nothing about the configuration.
+  // An older client's error about our own options does not concern the configuration.
   if (plain.status !== 0 && /^command-line:? line 0: /m.test(plain.err)) return { ...common, state: 'not-asked', pair: 'not-asked' };
   if (plain.status !== 0) return { ...common, state: 'refused', pair: 'not-asked', err: plain.err };
   const dump = parseDump(plain.out);
@@ -75,10 +75,7 @@ export function runsCommands({ matchExec, alias }: Pick<Question, 'matchExec' | 
   return matchExec && isPlainDestination(alias);
 }
 
-/**
- * The client's answer with canonicalisation, or null without one: it could not resolve the name either, or not in time. Commands are not
- * run.
- */
+/** The client's answer with canonicalisation; null if it could not resolve the name either, or not in time. Commands are not run. */
 export async function askCanonical(
   question: Question,
   options: RunOptions,
@@ -115,12 +112,12 @@ function withShell(options: RunOptions, shell: string | null): RunOptions {
   return { ...options, environment, timeoutMs: Math.min(options.timeoutMs, ASK_TIMEOUT_MS), mostErr: MAX_LOG };
 }
 
-/** With every exec true the client may reach a line that it refuses: then everything may differ. */
+/** With every exec true the client may reach a line that it refuses, so everything may differ. */
 function differentKeys(no: Dump, yes: ProgramRun): string[] {
   return yes.how === 'exited' && yes.status === 0 ? differingKeywords(no, parseDump(yes.out)) : ['*'];
 }
 
-/** Null on platforms without them, where the shell cannot be replaced. */
+/** Null on platforms on which the shell cannot be replaced. */
 async function answeringShells(): Promise<{ yes: string; no: string } | null> {
   if (process.platform === 'win32') return null;
   for (const folder of ['/bin', '/usr/bin', '/run/current-system/sw/bin']) {

@@ -1,6 +1,6 @@
 /**
  * Canonicalisation (ssh_config(5), CanonicalizeHostname): the client may look up another name in DNS, and reads its files again for that
- * name. It is run so only if nothing leaves the machine that the user's own ssh would not send.
+ * name. It runs this way only if nothing leaves the machine that the user's own ssh would not send.
  */
 import { isIP } from 'node:net';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
@@ -14,9 +14,9 @@ type Canonicalisation = 'yes' | 'always' | 'names';
 interface Asking {
   question: Question;
   run: RunOptions;
-  /** A user typed the name, and the machine is no pretend one. */
+  /** The user typed the name, and the machine is no pretend one. */
   mayLookUp: boolean;
-  /** Some line mentions canonicalisation, with or without effect. */
+  /** A line mentions canonicalisation, with or without effect. */
   mayBeOn: boolean;
 }
 
@@ -33,16 +33,16 @@ export async function canonicalAnswer(
   const set = canonicalisation(told);
   if (set === null) return { answer: quiet, canonical: 'off' };
   if (runsCommands(question)) return { answer: quiet, canonical: 'asked' };
-  // A command that decides what applies may decide which name is looked up.
+  // A command that decides which lines apply may decide which name is looked up.
   const isOurs = mayLookUp && quiet.pair === 'equal';
   if (!isOurs && wouldLookUp(set, told, dump)) return { answer: quiet, canonical: 'not-asked' };
   const { how, ...found } = await askCanonical(question, run);
-  // Refused: the client found no address either, and says so of the typed name.
+  // Refused: the client found no address either, and reports it for the typed name.
   if (how === 'answered') return { answer: { ...quiet, ...found }, canonical: 'asked' };
   return { answer: quiet, canonical: how === 'refused' ? 'asked' : 'not-asked' };
 }
 
-/** The files' settings; null if it is off. Permitted CNAMEs are followed even with canonicalisation off. */
+/** The files' settings; null if canonicalisation is off. Permitted CNAMEs are followed even then. */
 function canonicalisation(told: Replay): Canonicalisation | null {
   const set = told.first.get('canonicalizehostname')?.value.toLowerCase();
   if (set === 'always') return 'always';
@@ -50,7 +50,7 @@ function canonicalisation(told: Replay): Canonicalisation | null {
   return hasPermittedNames(told) ? 'names' : null;
 }
 
-/** Whether the client would query DNS at all (resolve_canonicalize and main of ssh.c). `dump` was answered with it off. */
+/** Whether the client would query DNS at all (resolve_canonicalize and main of ssh.c). `dump` was made with it off. */
 function wouldLookUp(set: Canonicalisation, told: Replay, dump: Dump): boolean {
   const hostname = valueIn(dump, 'hostname') ?? '';
   if (isIP(hostname) !== 0) return false;

@@ -8,7 +8,7 @@ import { searchFolders } from './search-path.ts';
 
 const MOST_OTHERS = 4;
 
-/** Every program of that name on the PATH, in order, links to the same one counted once. */
+/** Every program of that name on the PATH, in order; links to the same one count once. */
 export async function programsOnPath(name: string, environment: Readonly<Record<string, string>>): Promise<string[]> {
   const isWindows = process.platform === 'win32';
   const path = pathsOf(process.platform);

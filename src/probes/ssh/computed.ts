@@ -1,6 +1,6 @@
 /**
  * Computes a name's settings with the npm package ssh-config. It follows no Include, so the lines of included files are inserted first.
- * Only in a process of its own (`estimate-helper.ts`): a pattern may run without end.
+ * Only in a process of its own (`estimate-helper.ts`), because a pattern may run without end.
  */
 import SSHConfig, { glob, type Line, LineType, parse } from 'ssh-config';
 import { inOrder, parsedLines, valuesOf } from './section-lines.ts';
@@ -15,13 +15,13 @@ export interface FilesToEstimate {
 }
 
 export interface Computed {
-  /** Keywords in lower case, in the order they were set. */
+  /** Keywords in lower case, in the order in which they were set. */
   settings: [keyword: string, value: string][];
   /** A Match line may have applied: some criteria are unknown, and its command is not run. */
   isPartial: boolean;
 }
 
-/** As ssh, which refuses more (READCONF_MAX_DEPTH). */
+/** As in ssh, which refuses more (READCONF_MAX_DEPTH). */
 const MOST_DEPTH = 16;
 /** Characters of all files together, a file once for each Include of it. */
 const MOST_FLATTENED = 256 * 1024;
@@ -30,13 +30,13 @@ interface Reading extends FilesToEstimate {
   length: number;
 }
 
-/** Throws where ssh may read the files differently, and for Includes without end. */
+/** Throws if ssh may read the files differently, and for Includes without end. */
 export function computed(given: FilesToEstimate): Computed {
   const config = new SSHConfig();
   const reading: Reading = { ...given, length: 0 };
   for (const path of given.roots) config.push(...flattened(path, reading, []));
   const isPartial = [...inOrder(config)].some((node) => 'criteria' in node && !isAll(node));
-  // `matchExec: false`: otherwise it would run the commands. `estimate.ts` keeps settings that cause lookups from it.
+  // `matchExec: false`, because the package would run the commands. `estimate.ts` excludes settings that cause lookups.
   const values = config.compute(given.name, { ignoreCase: true, matchExec: false });
   const settings = Object.entries(values).map(([keyword, value]): [string, string] => [
     keyword,
@@ -45,7 +45,7 @@ export function computed(given: FilesToEstimate): Computed {
   return { settings, isPartial };
 }
 
-/** `above`: the files whose Includes lead here. */
+/** `above`: the chain of files whose Includes lead to this one. */
 function flattened(path: string, reading: Reading, above: readonly string[]): Line[] {
   const text = reading.files.find((file) => file.path === path)?.text;
   if (text === undefined) return [];
@@ -82,11 +82,11 @@ function flattened(path: string, reading: Reading, above: readonly string[]): Li
   });
 }
 
-/** The line of each section and Include. Throws where the package's words are not those of ssh, or match differently. */
+/** The line of each section and Include. Throws if the package splits words or matches differently from ssh. */
 function agreedLines(nodes: readonly Line[], text: string): Map<Line, number> {
   const lines = parsedLines(text)?.filter(({ isCommented }) => !isCommented);
   const found = [...inOrder(nodes)].filter((node) => 'config' in node || isInclude(node));
-  // To the package `?` is also no character, and a comma separates patterns of a Host line.
+  // In the package `?` also matches no character, and a comma separates patterns of a Host line.
   const isAgreed = (node: Line, index: number) =>
     isSame(valuesOf(node), lines?.[index]?.words ?? []) &&
     ('criteria' in node || isInclude(node) || !/[?,]/.test(valuesOf(node).join(' ')));

@@ -30,7 +30,7 @@ export function configLine(raw: string, line: number): ConfigLine | null {
   return { line, keyword: keyword.toLowerCase(), rest: rest ?? '' };
 }
 
-/** Line by line, without an array of all of them. */
+/** Line by line, without an array of all lines. */
 export function* eachLine(text: string): Generator<string> {
   let from = 0;
   while (from < text.length) {
@@ -44,7 +44,7 @@ export function* eachLine(text: string): Generator<string> {
   }
 }
 
-/** No pattern: on a line of a million blanks it would search the end from each of them. */
+/** No pattern, which on a line of a million blanks would search for the end from each of them. */
 function trimmedEnd(raw: string): string {
   let end = raw.length;
   while (end > 0 && ' \t\r\f'.includes(raw.charAt(end - 1))) end -= 1;
@@ -81,7 +81,7 @@ const MOST_MARKS = 16;
 const MERGE_MARK = /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/;
 const CURLY = /[\u2018\u2019\u201c\u201d]/;
 
-/** Bytes that an editor hides, or that a merge left behind. Comments may contain any but a BOM. */
+/** Bytes that an editor hides, or that a merge left. Comments may contain all of them except a BOM. */
 export function textMarks(text: string): TextMark[] {
   const marks: TextMark[] = [];
   if (text.startsWith('\ufeff')) marks.push({ mark: 'bom', line: 1 });
@@ -96,7 +96,7 @@ export function textMarks(text: string): TextMark[] {
     if (MERGE_MARK.test(bare)) marks.push({ mark: 'merge-marks', line });
     if (bare.includes('\u00a0')) marks.push({ mark: 'no-break-space', line });
     if (CURLY.test(bare)) marks.push({ mark: 'curly-quotes', line });
-    // The client has no line continuation: the next line is a keyword of its own.
+    // The client has no line continuation, so the next line is a keyword of its own.
     if (bare.endsWith('\\')) marks.push({ mark: 'continuation', line });
   }
   return marks;

@@ -33,7 +33,7 @@ export async function controlProblem({ controlPath, controlMaster }: EffectiveSe
   );
 }
 
-/** A process listens there. A socket without a listener refuses. */
+/** Whether a process listens there. A socket without a listener refuses. */
 function isAnswered(path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection(path);

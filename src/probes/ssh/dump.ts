@@ -20,7 +20,6 @@ export function valueIn(dump: Dump, keyword: string): string | null {
   return dump.get(keyword)?.[0] ?? null;
 }
 
-/** Keywords whose values differ. */
 export function differingKeywords(one: Dump, other: Dump): string[] {
   return [...new Set([...one.keys(), ...other.keys()])].filter((key) => one.get(key)?.join('\n') !== other.get(key)?.join('\n')).sort();
 }

@@ -9,7 +9,7 @@ import type { Replay, SetLine } from './replay.ts';
 
 export interface Said {
   dump: Dump;
-  /** Null if log and files do not agree: then every source is unknown. */
+  /** Null if log and files do not agree, so that every source is unknown. */
   told: Replay | null;
   /** Paths with their tokens expanded. */
   expanded: ReadonlyMap<string, string>;
@@ -26,7 +26,7 @@ export function effectiveOf({ dump, told, expanded }: Said, alias: string, home:
   const hostname = text('hostname') ?? '';
   const user = text('user') ?? '';
   return {
-    // A name from DNS has the line that caused its lookup as its source.
+    // The source of a name from DNS is the line that caused its lookup.
     hostname: {
       value: hostname,
       ...formOf(hostname),
@@ -58,8 +58,7 @@ function formOf(hostname: string): { fault?: HostNameFault } {
 }
 
 /**
- * Nowhere: the name is as typed, so only DNS could know it. A product's alias that DNS changed into another name has no address of its own
- * either.
+ * Nowhere: the name is as typed, so only DNS could resolve it. A product's alias that DNS changed into another name has no address either.
  */
 export function branchOf({ hostname, proxyCommand, proxyJump }: EffectiveSettings, { dump, told }: Said, alias: string): AliasBranch {
   if (proxyCommand !== null) return 'proxy-command';
@@ -75,7 +74,7 @@ export function shadowedSettings(told: Replay, isOurs: (line: SetLine) => boolea
     const keyword = DecidingKeyword.safeParse(line.keyword).data;
     const winnerKeyword = DecidingKeyword.safeParse(winner.keyword).data;
     if (keyword === undefined || winnerKeyword === undefined || !isOurs(line)) return [];
-    // The same value twice does no harm.
+    // The same value twice is harmless.
     if (keyword === winnerKeyword && line.value === winner.value) return [];
     return [{ keyword, winnerKeyword, winner: placed(winner), loser: { file: line.file, line: line.line }, winnerIsOurs: isOurs(winner) }];
   });
@@ -111,7 +110,7 @@ export function writtenIdentityFiles(dump: Dump): string[] {
   return (dump.get('identityfile') ?? []).filter((path) => meant(path) !== null).slice(0, 32);
 }
 
-/** `none` means none. */
+/** Null for `none`. */
 export function meant(value: string | null): string | null {
   return value === null || value === '' || value.toLowerCase() === 'none' ? null : value;
 }
@@ -120,7 +119,7 @@ function wordOf(value: string | null): string {
   return value !== null && /^[a-z0-9-]{1,30}$/i.test(value) ? value.toLowerCase() : 'no';
 }
 
-/** `user@host:port` and `ssh://…`, separated by commas; brackets around an IPv6 address. */
+/** Parses `user@host:port` and `ssh://…`, separated by commas; brackets around an IPv6 address. */
 export function hopsOf(jump: string): string[] {
   return jump
     .split(',')

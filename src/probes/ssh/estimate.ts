@@ -10,7 +10,6 @@ import { proxyCommandParts } from './proxy-command.ts';
 import type { RunOptions } from './run.ts';
 import type { Scan } from './scan.ts';
 
-/** All files together. */
 const MOST_ESTIMATED = 256 * 1024;
 const ESTIMATE_MS = 3000;
 
@@ -34,7 +33,7 @@ export async function estimateOf(alias: string, scan: Scan, home: SshHome, run: 
   );
   if (computed === null) return null;
   const settings = new Map(computed.settings);
-  // ssh takes quotes away that the package keeps.
+  // ssh removes quotes that the package keeps.
   if (['hostname', 'user', 'port', 'proxyjump'].some((keyword) => /['"]/.test(settings.get(keyword) ?? ''))) return null;
   const said = (keyword: string) => meant(settings.get(keyword) ?? null);
   const order = computed.settings.map(([keyword]) => keyword);
@@ -54,8 +53,8 @@ export async function estimateOf(alias: string, scan: Scan, home: SshHome, run: 
 }
 
 /**
- * The package finds no program to run: no folder lies below a file, and an empty PATH would mean the current folder. The standalone program
- * ignores NODE_OPTIONS.
+ * Keeps the package from running programs: no folder lies below a file, and an empty PATH would mean the current folder. The standalone
+ * program ignores NODE_OPTIONS.
  */
 function inHelper(given: FilesToEstimate, { environment, signal, timeoutMs }: RunOptions): Promise<Computed | null> {
   const nowhere = join(process.execPath, 'none');

@@ -1,6 +1,6 @@
 /**
- * Tokens and variables in a path (ssh_config(5), TOKENS), expanded by the client itself: which ones it knows, and how it computes `%C`,
- * differs by version. It runs without any file, so that the user's configuration has no effect. For clients that do not print them expanded
+ * Tokens and variables in a path (ssh_config(5), TOKENS), expanded by the client itself, because its tokens and its computation of `%C`
+ * differ by version. It runs without any file, so that the user's configuration has no effect. For clients that do not print them expanded
  * (OpenSSH before 8.4 for ControlPath), the tokens of every version are expanded here.
  */
 import type { Account } from '../account.ts';
@@ -34,7 +34,7 @@ export function hasTokens(path: string): boolean {
   return /%|\$\{/.test(path);
 }
 
-/** Tokens of IdentityFile since OpenSSH 4 (ssh_config(5), TOKENS); null if another one is left. */
+/** Expands the tokens of IdentityFile since OpenSSH 4 (ssh_config(5), TOKENS); null if another token remains. */
 export function filledIn(path: string, { dump, account }: Pick<Expansion, 'dump' | 'account'>): string | null {
   const values: Readonly<Record<string, string | null>> = {
     '%': '%',

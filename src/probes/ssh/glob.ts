@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 
 const MOST_NAMES = 4096;
 
-/** Absolute paths in the order of the C locale; empty without a match. At most `limit`. */
+/** Absolute paths in the order of the C locale, at most `limit`; empty without a match. */
 export async function filesMatching(pattern: string, limit: number): Promise<string[]> {
   const [root = '', ...parts] = pattern.split('/');
   let found = [root];

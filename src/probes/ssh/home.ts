@@ -1,23 +1,22 @@
-/** Where the client looks: in the account's home and not `$HOME`. A parameter for tests and the demo. */
+/** The folders in which the client searches: the account's home and not `$HOME`. A parameter for tests and the demo. */
 import { posix, win32 } from 'node:path';
 import { ownAccount } from '../account.ts';
 
 export interface SshHome {
   platform: NodeJS.Platform;
-  /** The account's home. */
   home: string;
-  /** `~/.ssh`: the base of relative includes, in any file. */
+  /** `~/.ssh`, the base of relative includes in any file. */
   folder: string;
-  /** The meaning of `~` in an Include, a relative one included: glob(3) does follow `$HOME`. */
+  /** The meaning of `~` in an Include, including a relative one: glob(3) does follow `$HOME`. */
   globHome: string;
   /** Null: not read, because another file was named. */
   userFile: string | null;
   systemFile: string | null;
   /** `--ssh-config`: read alone, and passed to the client with `-F`. */
   namedFile: string | null;
-  /** The argument of `-F`; null: none, so that the client reads its own files. */
+  /** The argument of `-F`; null: the client reads its own files. */
   clientFile: string | null;
-  /** The client's user: files must belong to this account or to root. -1 if the platform has no such numbers. */
+  /** The client's user: files must belong to this account or to root. -1 if the platform has no user ids. */
   uid: number;
   environment: Readonly<Record<string, string>>;
 }
@@ -63,7 +62,7 @@ export function expandedHome(path: string, home: string): string {
   return path === '~' ? home : /^~[/\\]/.test(path) ? `${home}${path.slice(1)}` : path;
 }
 
-/** The file a user would edit. */
+/** The file that a user would edit. */
 export function mainFile({ namedFile, userFile, folder, platform }: SshHome): string {
   return namedFile ?? userFile ?? pathsOf(platform).join(folder, 'config');
 }

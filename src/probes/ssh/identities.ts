@@ -1,11 +1,11 @@
-/** The identity files the client would use, and whether it can. */
+/** The identity files of the client, and whether it can use them. */
 import type { EffectiveSettings, IdentityFile } from '../../model/ssh/index.ts';
 import type { Agent } from './agent.ts';
 import { readKeyHeader } from './key-header.ts';
 
 const MOST_KEYS = 16;
 
-/** The client's own defaults are only listed if they exist. */
+/** The client's own defaults are listed only if they exist. */
 export async function identityFiles(
   { identityFiles: files }: EffectiveSettings,
   agent: Agent | null,

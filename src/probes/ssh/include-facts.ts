@@ -1,4 +1,4 @@
-/** The state of each Include line, by the client's own log as far as it goes, and of product files without an Include. */
+/** The state of each Include line, as far as the client's own log shows it, and of product files without an Include. */
 import { access } from 'node:fs/promises';
 import { type AliasSection, type Generation, generationOf, type IncludeLine, type StrayFile } from '../../model/ssh/index.ts';
 import { openConfig } from './config-file.ts';
@@ -35,7 +35,7 @@ function isTarget(target: string, { leadsTo, pattern }: ScannedInclude): boolean
   return leadsTo.includes(target) || (leadsTo.length === 0 && target.endsWith(pattern.replace(/^~/, '')));
 }
 
-/** Sections the client did not reach before it stopped are not known to be off. */
+/** Sections that the client did not reach before it stopped have an unknown state. */
 export function aliasSections(scan: Scan, told: Replay | null, isComplete: boolean): AliasSection[] {
   return scan.sections.map((section) => ({
     ...section,
@@ -47,7 +47,7 @@ export function aliasSections(scan: Scan, told: Replay | null, isComplete: boole
   }));
 }
 
-/** Where the product's programs write, below `~/.ssh`. */
+/** The files that the product's programs write, below `~/.ssh`. */
 const WRITTEN_BY_THE_PRODUCT = [
   ['gitpod', 'config'],
   ['ona', 'config'],

@@ -1,6 +1,6 @@
 /**
  * The public header of a key file. The OpenSSH format begins with the cipher's name and the public key; exactly these bytes are read and
- * none after them (PROTOCOL.key). Older formats show in their first lines whether a passphrase protects them.
+ * none after them (PROTOCOL.key). The first lines of older formats show whether a passphrase protects them.
  */
 import { createHash } from 'node:crypto';
 import { type FileHandle, stat } from 'node:fs/promises';
@@ -67,7 +67,7 @@ async function headerIn(file: FileHandle): Promise<Header> {
     return { state: blob === null ? 'not-a-key' : 'public-half', blob, type: blob === null ? null : typeOf(blob) };
   }
   if (kind !== 'OPENSSH') {
-    // Instead of this word there is the beginning of a number that the public key holds as well.
+    // In an unencrypted file, the beginning of a number that the public key also holds replaces this word.
     const isLocked = kind === 'ENCRYPTED' || (await textAt(file, line.length, 10)) === 'Proc-Type:';
     return { state: isLocked ? 'locked' : 'usable', blob: null, type: OLD_TYPES[kind] ?? null };
   }
@@ -103,7 +103,7 @@ async function textAt(file: FileHandle, position: number, length: number): Promi
   return buffer.toString('latin1', 0, bytesRead);
 }
 
-/** Decodes from a place in a file, reading no more groups of four characters than requested. */
+/** Decodes from a position in a file, reading no more groups of four characters than requested. */
 class Base64Reader {
   readonly #file: FileHandle;
   #position: number;
@@ -132,7 +132,7 @@ class Base64Reader {
     return taken;
   }
 
-  /** A length of four bytes, and that many more. */
+  /** Reads a length of four bytes, and that many more. */
   async text(most: number): Promise<Buffer> {
     const length = (await this.take(4)).readUInt32BE(0);
     if (length > most) throw new Error('too long for a header');

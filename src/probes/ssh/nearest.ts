@@ -5,12 +5,12 @@ import { hostMatches } from './glob.ts';
 type Candidate = { pattern: string; section: AliasSection };
 
 /**
- * Null if none is near. `hostname`: the client's result for the name; a product section for that is an alias of an alias, which Host lines
- * do not follow.
+ * Null if none is near. `hostname`: the client's result for the name; a product section for this result is an alias of an alias, which Host
+ * lines do not follow.
  */
 export function nearestPattern(typed: string, hostname: string | null, sections: readonly AliasSection[]): NearestPattern | null {
   const candidates = sections.flatMap((section) => section.patterns.map((pattern) => ({ pattern, section })));
-  // The name is right and its section is not read: it exists, so none is merely near.
+  // The name is right but its section is not read, so no other section is suggested.
   if (candidates.some(({ pattern }) => hostMatches(typed, pattern))) return null;
   return (
     (hostname !== null && hostname.toLowerCase() !== typed.toLowerCase() ? found(hostname, candidates, 'alias-of-alias', null) : null) ??

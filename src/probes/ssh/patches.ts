@@ -38,7 +38,7 @@ function ofRefusal({ reason, place, keyword }: NonNullable<Known['refusal']>, fi
   return null;
 }
 
-/** IgnoreUnknown works from its own line down, and only the first one counts. */
+/** IgnoreUnknown applies from its own line on, and only the first one counts. */
 function ignoring(keyword: string, file: string, lines: readonly string[]): PatchDraft | null {
   const at = lines.findIndex((line, index) => configLine(line, index + 1)?.keyword === 'ignoreunknown');
   const before = lines[at];
@@ -61,7 +61,7 @@ function replacing(reason: ConfigPatch['reason'], file: string, line: number, be
   return before !== after && canBeShown(after) ? { reason, file, hunks: [{ line, before: [before], after: [after] }] } : null;
 }
 
-/** Moves a dead or commented Include to the top, where it applies to every name. */
+/** Moves a dead or commented Include to the top, so that it applies to every name. */
 function ofIncludes({ includes, generation }: Known, file: string, lines: readonly string[]): PatchDraft | null {
   const dead = includes.find(({ state, isOurs, place, leadsTo }) => {
     const isDead = state === 'dead-block' || (state === 'commented' && leadsTo.length > 0);

@@ -22,7 +22,7 @@ export interface Proof {
   options: RunOptions;
 }
 
-/** The copy is in a folder of this account only, and is removed afterwards. */
+/** Only this account can read the folder of the copy, which is removed afterwards. */
 export async function proved(draft: PatchDraft, proof: Proof): Promise<ConfigPatch> {
   const { main, home, textOf } = proof;
   if (main.text === null || draft.file !== main.path) return { ...draft, proved: null };
@@ -53,7 +53,7 @@ export async function proved(draft: PatchDraft, proof: Proof): Promise<ConfigPat
   }
 }
 
-/** `-F` excludes the system's file; included at the end it fills the gaps as usual. */
+/** `-F` excludes the system's file; included at the end it supplies the missing values as usual. */
 async function withSystem(folder: string, copy: string, systemFile: string): Promise<string> {
   const path = join(folder, 'both');
   await writeFile(path, wrapper(copy, systemFile), { mode: 0o600 });

@@ -34,7 +34,7 @@ import { type Scan, scanConfig } from './scan.ts';
 import { vsCodeList } from './vscode-list.ts';
 
 export interface ReadOptions {
-  /** A name the user typed, or the domain of a family: `*.gitpod.remote`. */
+  /** A name that the user typed, or the domain of a family: `*.gitpod.remote`. */
   alias: string;
   isTyped: boolean;
   matchExec: boolean;
@@ -48,7 +48,7 @@ export interface ReadOptions {
   withPatches?: boolean;
 }
 
-/** In memory beside the facts, never recorded: the client's whole answer. */
+/** The client's whole answer, in memory beside the facts and never recorded. */
 export interface Reading {
   facts: SshConfigFacts;
   dump: Dump | null;
@@ -167,7 +167,7 @@ function representative(family: string, scan: Scan): string | null {
   return patterns.length === 0 ? null : family.replace(/^[*?]+/, 'gitpod-doctor-example');
 }
 
-/** Its settings may name a file that replaces the user's. */
+/** VS Code's settings may name a file that replaces the user's. */
 async function vsCodeScan(scan: Scan, readers: readonly OtherReader[], home: SshHome): Promise<Scan> {
   const configFile = readers.find((reader) => reader.program === 'vscode' && reader.configFile !== null)?.configFile ?? null;
   return configFile === null ? scan : scanConfig({ ...home, namedFile: configFile, userFile: null });

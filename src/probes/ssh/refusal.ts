@@ -36,7 +36,7 @@ const SHAPES: readonly Shape[] = [
 ];
 
 /**
- * `err`: the client's stderr, with or without debug lines. It continues after an error: the first one is the one to fix. `files`: the
+ * `err`: the client's stderr, with or without debug lines. It continues after an error, so the first error is the one to fix. `files`: the
  * possible files, because it truncates long names.
  */
 export function refusalOf(err: string, files: readonly string[] = []): ConfigRefusal {
@@ -64,7 +64,7 @@ export function refusalOf(err: string, files: readonly string[] = []): ConfigRef
 /** Values whose tokens the client expands before it prints its answer, in order. */
 const WITH_TOKENS = ['hostname', 'remotecommand', 'controlpath', 'identityagent', 'userknownhostsfile', 'forwardagent', 'setenv'];
 
-/** A stray percent sign is reported without its line: it is in the effective value. */
+/** A stray percent sign is reported without its line, but is in the effective value. */
 export function refusedAt(err: string, told: Replay | null, files: readonly string[]): ConfigRefusal {
   const refusal = refusalOf(err, files);
   if (refusal.reason !== 'bad-token') return refusal;

@@ -1,5 +1,5 @@
 /**
- * Finds the source of each value by following the client's own log beside the files. A Host line is active if the log says that it was
+ * Finds the source of each value by following the client's own log beside the files. A Host line is active if the log reports that it was
  * applied, a Match line if the log's next answer is yes; no pattern is matched here. The first active line of a keyword sets it.
  */
 import type { ConfigPlace } from '../../model/ssh/index.ts';
@@ -32,7 +32,7 @@ export interface Replay {
   hasSecondPass: boolean;
   /** The client took a name from DNS that no line gives. */
   isCanonicalized: boolean;
-  /** Log and files agree. False: none of the above is reliable. */
+  /** Log and files agree. False: all other fields are unreliable. */
   isSound: boolean;
 }
 
@@ -131,7 +131,7 @@ class Walker {
   #takeMatch(): boolean {
     const event = this.#events[this.#at];
     if (event?.kind !== 'match') {
-      // The log ends where the client stopped at an error; mid-file it means that log and files do not match.
+      // The log ends where the client stopped at an error; in the middle of a file it means that log and files do not match.
       if (event !== undefined) this.#isSound = false;
       return false;
     }

@@ -1,6 +1,6 @@
 /**
- * Runs one program of the ssh family: no shell, no input, its own process group that ends at the time limit, and limited output. The output
- * is returned as decoded text, uninterpreted.
+ * Runs one program of the ssh family: no shell, no input, its own process group that ends at the timeout, and limited output. The output is
+ * returned as decoded text, uninterpreted.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { onAbort } from '../deadline.ts';
@@ -15,7 +15,7 @@ export interface RunOptions {
 }
 
 /**
- * `late`: killed at the time limit or by the signal. `too-much`: killed because it exceeded the output limit; output so far is kept.
+ * `late`: killed at the timeout or by the signal. `too-much`: killed because it exceeded the output limit; output so far is kept.
  * `not-started`: missing or not executable.
  */
 export interface ProgramRun {
@@ -44,7 +44,7 @@ export function runProgram(program: string, args: readonly string[], options: Ru
     const settle = (status: number | null) => {
       clearTimeout(timer);
       deaf();
-      // A grandchild that keeps a pipe open is not awaited.
+      // Does not wait for a grandchild that keeps a pipe open.
       killGroup(child);
       for (const pipe of [child.stdout, child.stderr]) pipe?.destroy();
       resolve({ how, status, out: out(), err: err() });
@@ -79,7 +79,7 @@ function killGroup(child: ChildProcess): void {
     if (process.platform === 'win32') child.kill('SIGKILL');
     else process.kill(-child.pid, 'SIGKILL');
   } catch {
-    // The group is gone already.
+    // The group has already ended.
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * The files as text: every included file, live or not, and its parts of the product. No Host pattern is matched and no value is decided;
- * the client does that.
+ * the client does this.
  */
 import { type AliasSection, type ConfigPlace, generationOf } from '../../model/ssh/index.ts';
 import { type OpenedFile, openConfig } from './config-file.ts';

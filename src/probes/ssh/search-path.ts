@@ -28,7 +28,7 @@ export function searchFolders(surroundings: Surroundings): string[] {
     : folders.map((folder) => folder || '.');
 }
 
-/** In the order they are tried. A name with a folder is only looked for there. */
+/** In the order in which they are tried. A name with a folder has no other candidates. */
 export function candidates(name: string, surroundings: Surroundings): string[] {
   const { platform } = surroundings;
   const path = pathsOf(platform);

@@ -1,13 +1,12 @@
 /**
  * Host, Match and Include lines of one file, with their places. The npm package ssh-config finds them, which VS Code's Remote-SSH uses as
- * well; our own scanner replaces it when it reads a file differently from ssh, or refuses it.
+ * well; our own scanner replaces it if it reads a file differently from ssh, or refuses it.
  */
 import { type Line, LineType, parse } from 'ssh-config';
 import { configLine, eachLine, words } from './config-text.ts';
 
 export interface SectionLine {
   keyword: 'host' | 'match' | 'include';
-  /** From 1. */
   line: number;
   /** Empty for an unclosed quote. */
   words: string[];
@@ -18,13 +17,13 @@ export interface SectionLine {
 }
 
 /**
- * The most the package reads in this process, over all files of one reading. It takes linear time and matches no pattern
- * while it parses; 64 KiB of hostile text took up to 0.4 s on a busy machine. A process of its own would cost 60 ms per alias. Most
- * configurations are a tenth of it.
+ * The maximum that the package reads in this process, over all files of one reading. It takes linear time and matches no pattern while it
+ * parses; 64 KiB of hostile text took up to 0.4 s on a busy machine. A process of its own would cost 60 ms per alias. Most configurations
+ * have a tenth of this size.
  */
 export const MOST_PARSED = 64 * 1024;
 
-/** `parsed`: how much the package has read so far. */
+/** `parsed`: the number of characters the package has read so far. */
 export function sectionLines(text: string, parsed = 0): Iterable<SectionLine> {
   return (parsed + text.length > MOST_PARSED ? null : parsedLines(text)) ?? scannedLines(text);
 }
@@ -79,7 +78,7 @@ export function* scannedLines(text: string): Generator<SectionLine> {
   }
 }
 
-/** A section's lines follow it. */
+/** The nodes in the order of the file: a section's lines follow it. */
 export function* inOrder(nodes: readonly Line[]): Generator<Line> {
   for (const node of nodes) {
     yield node;
@@ -93,7 +92,7 @@ export function valuesOf(node: Line): string[] {
   return Array.isArray(node.value) ? node.value.map(({ val }) => val) : [node.value];
 }
 
-/** `values`: the package's; for comments, single quotes, backslashes and further `=` it has its own rules. */
+/** `values`: the package's; it has its own rules for comments, single quotes, backslashes and further `=`. */
 function sectionLine(keyword: string, raw: string, line: number, values: string[] | null): SectionLine[] {
   const lower = keyword.toLowerCase();
   if (lower !== 'host' && lower !== 'match' && lower !== 'include') return [];
@@ -105,7 +104,7 @@ function sectionLine(keyword: string, raw: string, line: number, values: string[
 
 const COMMENTED = /^[ \t]*#[# \t]*(?=include[ \t="])/i;
 
-/** Only an Include that names the product's files: other comments are the user's notes. */
+/** Only an Include that names the product's files; other comments are the user's notes. */
 function commentedInclude(raw: string, line: number): SectionLine[] {
   const found = COMMENTED.exec(raw.slice(0, 1000));
   const said = found === null ? [] : sectionLine('include', raw.slice(found[0].length), line, null);

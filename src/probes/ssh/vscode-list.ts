@@ -1,8 +1,8 @@
 /**
  * Which names VS Code's Remote-SSH lists. It is closed source. Known from its issue tracker (microsoft/vscode-remote-release): it reads the
- * files with ssh-config and lists nothing when that throws (9479), leaves patterns out (64, 186), follows an Include at the top of a file
- * and below a Host line with a `*` (4339), and lists a host criterion of Match (11064). Assumed: each name of a Host line is an entry of
- * its own, and the system's file is read as well, both as in open-remote-ssh, which uses the same package.
+ * files with ssh-config and lists nothing if that throws (9479), drops patterns (64, 186), follows an Include at the top of a file and
+ * below a Host line with a `*` (4339), and lists a host criterion of Match (11064). Assumed: each name of a Host line is an entry of its
+ * own, and the system's file is read as well, both as in open-remote-ssh, which uses the same package.
  */
 import { type Line, LineType } from 'ssh-config';
 import { type ConfigPlace, nameOf, type VsCodeList } from '../../model/ssh/index.ts';
@@ -18,7 +18,7 @@ interface Found {
   notParsed: string | null;
 }
 
-/** Null if the files exceed the package's limit here. `asked`: the name the client was asked for. */
+/** Null if the files exceed the package's limit here. `asked`: the name given to the client. */
 export function vsCodeList(asked: string, scan: Scan): VsCodeList | null {
   const texts = scan.files.map(({ text }) => text?.length ?? 0);
   if (scan.isCut || texts.reduce((sum, length) => sum + length, 0) > MOST_PARSED) return null;
@@ -59,7 +59,7 @@ function follow(path: string, scan: Scan, found: Found): void {
   }
 }
 
-/** No pattern, negated or not. */
+/** The names that are no pattern, negated or not. */
 function namesOf(node: Line): string[] {
   if (node.type !== LineType.DIRECTIVE) return [];
   const host = 'criteria' in node ? Object.entries(node.criteria).find(([key]) => key.toLowerCase() === 'host')?.[1] : null;
@@ -67,7 +67,7 @@ function namesOf(node: Line): string[] {
   return values.filter((value) => !/^!|[*?,]/.test(value));
 }
 
-/** The Include line of a file, itself in a file that may be reached. */
+/** The Include line of a file, in a file that may be reached. */
 function includeOf(file: string, scan: Scan): ConfigPlace | null {
   return scan.includes.find(({ leadsTo, isCommented }) => !isCommented && leadsTo.includes(file))?.place ?? null;
 }

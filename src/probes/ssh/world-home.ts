@@ -1,4 +1,4 @@
-/** The files the client of this world reads: the account's own, or those of the pretend machine. */
+/** The files that the client of this world reads: the account's own, or those of the pretend machine. */
 import type { World } from '../world.ts';
 import { accountHome, type SshHome } from './home.ts';
 

@@ -1,4 +1,3 @@
-/** A presented certificate as facts, for people and for rules. */
 import type { X509Certificate } from 'node:crypto';
 import type { Certificate } from '../../model/certificate.ts';
 import { crlUrls, pathLength, signatureAlgorithm } from './extensions.ts';
@@ -55,7 +54,7 @@ function accessUrls(certificate: X509Certificate, method: 'OCSP' | 'CA Issuers')
   return webUrls(entries.map((line) => line.slice(line.indexOf('URI:') + 'URI:'.length)));
 }
 
-/** LDAP directories are useless for fetching a file. */
+/** Drops LDAP directories, from which no file can be fetched. */
 function webUrls(urls: readonly string[]): string[] {
   const web = urls.filter((url) => /^https?:\/\/[^\s"]{1,190}$/.test(url) && URL.canParse(url));
   return web.slice(0, URLS_KEPT);

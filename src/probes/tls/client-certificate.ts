@@ -4,7 +4,7 @@ import { TLSSocket } from 'node:tls';
 
 const requested = new WeakSet<Socket>();
 
-/** Call it while the connection is open, or at its first error: the result is kept. */
+/** Must be called while the connection is open, or at its first error; the result is kept. */
 export function certificateRequested(socket: Socket): boolean {
   // A client learns the server's signature algorithms only from its CertificateRequest. Null after the connection ended.
   const shared = socket instanceof TLSSocket ? (socket.getSharedSigalgs() as string[] | null) : null;

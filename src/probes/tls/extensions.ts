@@ -23,7 +23,7 @@ const SIGNATURES: Readonly<Record<string, string>> = {
   '1.3.101.112': 'Ed25519',
 };
 
-/** Null for invalid bytes, which OpenSSL has mostly excluded. */
+/** Null for invalid bytes, most of which OpenSSL has already refused. */
 export function signatureAlgorithm(certificate: X509Certificate): string | null {
   return readable(() => {
     const [, algorithm] = childrenOf(elements(certificate.raw)[0]);

@@ -1,4 +1,4 @@
-/** The flaws of a chain that programs judge differently (knowledge/certificates/rules.ts). Anything they do not explain stays refused. */
+/** The flaws of a chain that programs judge differently (knowledge/certificates/rules.ts). Other errors remain refusals. */
 import { X509Certificate } from 'node:crypto';
 import type { FailureKind } from '../../model/failure.ts';
 import type { CertificateFlaw } from '../../model/verifier.ts';
@@ -9,12 +9,12 @@ import { pathOf } from './trust-path.ts';
 import { isVerifiedBy } from './verified-by.ts';
 
 const SERVER_AUTH = ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0'];
-/** digitalSignature, keyEncipherment, keyAgreement (RFC 5280 §4.2.1.3): one of them, which OpenSSL requires of a server. */
+/** digitalSignature, keyEncipherment, keyAgreement (RFC 5280 §4.2.1.3); OpenSSL requires one of them of a server. */
 const USES_OF_A_SERVER = 0x80 | 0x20 | 0x08;
 const LEAST_RSA_BITS = 1024;
 const CURVES: readonly (string | undefined)[] = ['prime256v1', 'secp224r1', 'secp384r1', 'secp521r1'];
 
-/** Empty if there is none, or one of its kind that no program accepts. `store`: possible issuers above the chain. */
+/** Empty if there is none, or if no program accepts one of them. `store`: possible issuers above the chain. */
 export function flawsOf(presented: readonly X509Certificate[], store: readonly X509Certificate[], kind: FailureKind): CertificateFlaw[] {
   const path = pathOf(presented);
   const anchors = store.filter((anchor) => path.some((certificate) => isVerifiedBy(certificate, anchor)));
@@ -69,7 +69,9 @@ export function isNamedByCommonName({ subjectAltName }: X509Certificate): boolea
 const UTC = { tag: 0x17, dates: ['500101000000Z', '491231235959Z'] };
 const GENERALIZED = { tag: 0x18, dates: ['19500101000000Z', '99991231235959Z'] };
 
-/** The same anchors with unlimited dates, for programs to which an anchor is a name and a key; signatures over anchors are not checked. */
+/**
+ * The same anchors with unlimited dates, for programs that use only the name and key of an anchor; signatures over anchors are not checked.
+ */
 export function withoutDates(anchors: readonly X509Certificate[]): X509Certificate[] {
   return anchors.map(undatedOne);
 }

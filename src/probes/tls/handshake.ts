@@ -1,6 +1,6 @@
 /**
- * The tls phase: one handshake that accepts any certificate, so that the presented one can be reported; then the chain is judged for every
- * store. Offers `h2` and `http/1.1` as production clients do, because an inspector that drops `h2` is a fault of its own.
+ * The tls phase: one handshake that accepts any certificate, so that it can be reported; then every store's verdict on the chain. Offers
+ * `h2` and `http/1.1` as production clients do, because an inspector that drops `h2` is a fault of its own.
  */
 
 import type { X509Certificate } from 'node:crypto';
@@ -50,7 +50,7 @@ const OFFERS = {
   outdated: { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' },
 } as const satisfies Record<ClientHello | 'usual', SecureContextOptions>;
 
-/** One context per kind of handshake, without roots: we judge chains ourselves, and loading 150 roots each time is expensive. */
+/** One context per kind of handshake, without roots: we verify chains ourselves, and loading 150 roots each time is expensive. */
 const contexts = new Map<keyof typeof OFFERS, SecureContext>();
 
 function contextFor(kind: keyof typeof OFFERS): SecureContext {
@@ -62,7 +62,7 @@ function contextFor(kind: keyof typeof OFFERS): SecureContext {
 export interface TlsRequest {
   host: string;
   port: number;
-  /** Name in the ClientHello; an address is never sent (RFC 6066). */
+  /** The name in the ClientHello; an address is never sent (RFC 6066). */
   serverName: string;
   alpn: readonly string[];
   trust: readonly TrustStore[];
@@ -103,7 +103,7 @@ export async function openTls(
       measurement.own(shaken.socket);
       return shaken;
     },
-    // Over a slow line a certificate chain takes longer than the wait in silence.
+    // Over a slow line a certificate chain takes longer than the timeout for silence.
     receivedBytes,
   );
   const common = { name: 'tls' as const, 'server.address': request.host, serverName };
@@ -218,7 +218,7 @@ async function said(measurement: Measurement, programs: ProgramLists['ask'], cha
   return settled.how === 'done' ? settled.value : null;
 }
 
-/** Waiting for the system's store says nothing about the server, and has its own deadline. */
+/** The wait for the system's store does not concern the server, so it has its own deadline. */
 async function knownStores(measurement: Measurement, stores: () => Promise<Stores>): Promise<Stores> {
   const settled = await settle(15_000, measurement.signal, stores);
   return settled.how === 'done' ? settled.value : NOTHING;

@@ -1,4 +1,4 @@
-/** Who may sign a certificate's OCSP answer: its issuer, or a signer certified by the issuer for it (RFC 6960 §4.2.2.2). */
+/** Who may sign a certificate's OCSP answer: its issuer, or a signer that the issuer certified for it (RFC 6960 §4.2.2.2). */
 import { verify, type X509Certificate } from 'node:crypto';
 import { bitsOf, childrenOf, type Element, oidOf } from '../machine/trust/der.ts';
 import { isVerifiedBy } from './verified-by.ts';
@@ -43,7 +43,7 @@ function isSignedBy({ data, algorithm, signature }: Signed, signer: X509Certific
   try {
     return verify(hash, data.whole, signer.publicKey, bitsOf(signature));
   } catch {
-    // A key of another kind than the signature.
+    // The key has another kind than the signature.
     return false;
   }
 }

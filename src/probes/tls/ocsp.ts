@@ -1,6 +1,6 @@
 /**
- * A CA's answer that a server staples to its handshake (RFC 6960 §4.2.1). A server can staple anything, so it counts only if it is about
- * this certificate, signed by its issuer or an authorised signer, and current (§3.2).
+ * A CA's answer that a server staples to its handshake (RFC 6960 §4.2.1). A server can staple anything, so it counts only if it concerns
+ * this certificate, is current (§3.2), and the issuer or an authorised signer signed it.
  */
 import { createHash, X509Certificate } from 'node:crypto';
 import type { PhaseOf } from '../../model/phase.ts';
@@ -74,12 +74,12 @@ function readable({ whole }: Element): X509Certificate[] {
 }
 
 function singleResponses(data: Element | undefined): Element[][] {
-  // The version and the responder have their own tags; of the rest the list is the only sequence.
+  // The version and the responder have their own tags; the list is the only other sequence.
   const list = childrenOf(data).find(({ tag }) => tag === TAG.sequence);
   return childrenOf(list).map(childrenOf);
 }
 
-/** The number alone would also match another CA's certificate: the issuer's name and key belong to it (RFC 6960 §4.1.1). */
+/** The number alone would also match another CA's certificate, so the issuer's name and key must match too (RFC 6960 §4.1.1). */
 function isAbout(id: Element | undefined, leaf: X509Certificate, issuer: X509Certificate): boolean {
   const [algorithm, name, key, serial] = childrenOf(id);
   const hash = HASHES[oidOf(childrenOf(algorithm)[0])];

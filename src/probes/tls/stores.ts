@@ -1,4 +1,4 @@
-/** This machine's trust stores and the file the user named, each read once and on demand. */
+/** This machine's trust stores and the file that the user named, each read once and on demand. */
 import { execFile } from 'node:child_process';
 import { devNull } from 'node:os';
 import { rootCertificates } from 'node:tls';
@@ -55,12 +55,12 @@ async function load(world: World, signal: AbortSignal): Promise<Stores> {
 }
 
 /**
- * Reading the system's store blocks a thread for 100 ms or more (on macOS and Windows it asks the keychain), so a helper process does it
+ * Reading the system's store blocks a thread for 100 ms or more (on macOS and Windows it queries the keychain), so a helper process does it
  * during the first handshakes. It honours SSL_CERT_FILE and SSL_CERT_DIR.
  */
 function systemRoots({ environment }: World, isFileReadable: boolean, signal: AbortSignal): Promise<string[] | null> {
   const { NODE_OPTIONS: _options, NODE_USE_ENV_PROXY: _proxy, NODE_EXTRA_CA_CERTS: _extra, ...given } = environment;
-  // OpenSSL would block on a pipe: an unreadable file is replaced by an empty one.
+  // OpenSSL would block on a pipe, so an unreadable file is replaced by an empty one.
   const env = given['SSL_CERT_FILE'] && !isFileReadable ? { ...given, SSL_CERT_FILE: devNull } : given;
   return new Promise((resolve) => {
     const options = { env, signal, timeout: SYSTEM_STORE_MS, maxBuffer: 64 * 1024 * 1024, windowsHide: true };

@@ -1,4 +1,4 @@
-/** Runs as its own process: prints the certificates of the system's trust store, each once, as one JSON array. */
+/** Runs as its own process: prints the certificates of the system's trust store, without duplicates, as one JSON array. */
 import { getCACertificates } from 'node:tls';
 import { print } from '../../terminal/gate.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Stores of trusted certificates, and their certificates that matter for a chain. OpenSSL judges the chain (`openssl.ts`); this finds the
+ * Stores of trusted certificates, and their certificates that matter for a chain. OpenSSL verifies the chain (`openssl.ts`); this finds the
  * issuers above it, because a verdict names one error and not the store.
  */
 import type { X509Certificate } from 'node:crypto';
@@ -26,8 +26,8 @@ export class CertificateStore {
   }
 
   /**
-   * All that a client may use while it builds a path for this chain, searching by name (RFC 4158 §2.4.1). A handful of certificates gives
-   * the same verdict as the 150 of a store.
+   * All certificates that a client may use while it builds a path for this chain, searching by name (RFC 4158 §2.4.1). A handful gives the
+   * same verdict as the 150 of a store.
    */
   about(presented: readonly X509Certificate[]): X509Certificate[] {
     const found = new Set<X509Certificate>();
@@ -50,8 +50,8 @@ export class CertificateStore {
 }
 
 /**
- * Does the store hold an issuer above this chain, regardless of dates, names and keys? With `signers` of `any` kind, a certificate that is
- * no CA or may not sign certificates counts too.
+ * Whether the store holds an issuer above this chain, regardless of dates, names and keys. With `signers` of `any` kind, a certificate that
+ * is no CA or may not sign certificates counts too.
  */
 export function leadsTo(presented: readonly X509Certificate[], store: CertificateStore, signers: 'ca' | 'any' = 'ca'): boolean {
   const issued = (issuer: X509Certificate, certificate: X509Certificate) =>

@@ -18,7 +18,7 @@ export interface Peer {
   port: number;
 }
 
-/** The address of `below`, if it is a server itself; call it while the connection is open. */
+/** The address of `below`, if it is a server itself. Must be called while the connection is open. */
 export function peerOf(below: Duplex): Peer | null {
   const { remoteAddress, remotePort } = below as Partial<Socket>;
   return remoteAddress === undefined || remotePort === undefined ? null : { host: remoteAddress, port: remotePort };

@@ -1,7 +1,7 @@
 /**
- * Judges a presented chain: each store's result for its issuer, its dates, its name; and from these the one failure of the phase.
+ * Verifies a presented chain: each store's result for its issuer, its dates, its name; and from these the one failure of the phase.
  * Precedence: no usable certificate, issuer, other OpenSSL errors, name. The issuer comes first because an untrusted chain's dates and
- * names prove nothing. If a program has its own rules (knowledge/certificates/rules.ts), OpenSSL errors it accepts are kept apart from
+ * names prove nothing. If a program has its own rules (knowledge/certificates/rules.ts), OpenSSL errors that it accepts are kept apart from
  * failures.
  */
 import type { X509Certificate } from 'node:crypto';
@@ -64,7 +64,7 @@ export async function judgeChain(
   const isPublic = trust.public === 'trusted';
   const above = asked.flatMap((store) => store.about(presented));
   const flaws = flawsOf(presented, above, refused.kind);
-  // Whether the root is the expired one is not known yet.
+  // The root may be the expired certificate.
   const told = refused.kind === 'tls.expired' ? judged : { ...judged, flaws };
   if (verifier === 'openssl' || flaws.length === 0 || !flaws.every((flaw) => isAccepted(flaw, verifier, isPublic))) return told;
   // Apart from these flaws, OpenSSL has to accept the chain.
@@ -80,7 +80,7 @@ export async function judgeChain(
   return { ...judged, ...passed, failure: nameFault, validNow: datesHold(leaf, again) };
 }
 
-/** OpenSSL checks from the leaf upwards and reports its last error: one of a higher CA hides those below. */
+/** OpenSSL checks from the leaf upwards and reports its last error, so an error of a higher CA hides those below. */
 function hiddenBelow(presented: readonly X509Certificate[]): Fault | null {
   return isLongerThanAllowed(pathOf(presented)) ? { kind: 'tls.path-length', code: 'PATH_LENGTH_EXCEEDED' } : null;
 }
@@ -91,9 +91,9 @@ export async function trustOf(presented: readonly X509Certificate[], store: Cert
 }
 
 interface ResolverAnswer {
-  /** About the issuer only. */
+  /** Concerns the issuer only. */
   trust: TrustResult;
-  /** OpenSSL's, null if it accepts the chain; undefined if not checked. */
+  /** OpenSSL's verdict, null if it accepts the chain; undefined if not checked. */
   verdict?: string | null;
   /** It would be trusted if all signers were CAs. */
   isSignedByNoCa?: true;
@@ -170,7 +170,7 @@ function datesHold(leaf: X509Certificate, { verdict }: ResolverAnswer): boolean 
   return isLeafValid && verdict !== 'CERT_HAS_EXPIRED' && verdict !== 'CERT_NOT_YET_VALID';
 }
 
-/** Node reads the common name without an alternative name (RFC 9525 §2 deprecates that). */
+/** Node reads the common name if there is no alternative name, which RFC 9525 §2 deprecates. */
 function commonNameFault(leaf: X509Certificate, verifier: Verifier): Fault | null {
   return isAccepted('common-name-only', verifier, false) || !isNamedByCommonName(leaf) ? null : { kind: 'tls.common-name-only' };
 }

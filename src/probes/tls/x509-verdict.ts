@@ -70,7 +70,7 @@ export function isAboutIssuer(verdict: string): boolean {
   return (ISSUER as readonly string[]).includes(verdict);
 }
 
-/** Errors about the issuer depend on the chain, and are not here. */
+/** Errors about the issuer are handled elsewhere, because they depend on the chain. */
 export function kindOfVerdict(verdict: string): FailureKind {
   return KINDS[verdict] ?? 'tls.bad-certificate';
 }

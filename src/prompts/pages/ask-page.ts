@@ -2,7 +2,7 @@
 import type { AskModel, StartModel } from '../../app/screens/ask.ts';
 import type { Choice, Page } from '../page.ts';
 
-/** Texts that contain line breaks when pasted. */
+/** Questions for text with line breaks. */
 const SEVERAL_LINES: ReadonlySet<string> = new Set(['error-message', 'image-printout', 'image-reply']);
 
 /** Questions that open on a suggested answer on the screen; here the most cautious one comes first. */
@@ -54,7 +54,6 @@ export function askPage(model: AskModel | StartModel, { given, shown }: { given:
   };
 }
 
-/** Facts known before any question. */
 function aboutHere({ place, known, found }: StartModel): string[] {
   return [
     ...(place === null ? [] : [`This runs on: ${place.text}.`]),

@@ -24,7 +24,7 @@ export function findingNumbers({ findings }: Pick<FinishModel, 'findings'>): Num
     noun: 'finding',
     count,
     keys: { '': [] },
-    // The screen waits for one more digit where one is possible.
+    // The screen waits for a further digit if one is possible.
     end: (number) => (canGoOn(number, count) ? ['enter'] : []),
     hint: 'finding and a number: that finding again, with its fixes.',
   };

@@ -83,7 +83,6 @@ export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (t
   }
 }
 
-/** For a failed screen. */
 export function faultPage(fault: string): Page {
   const choices: Page['choices'] = [
     { label: 'back', words: ['b', 'back'], keys: ['escape'] },

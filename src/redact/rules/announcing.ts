@@ -1,25 +1,25 @@
 /** Words that announce a secret, in the spellings of settings, variables and prose. */
 
-/** In our users' other languages. */
+/** In the other languages of our users. */
 const PASSWORD =
   '(?:pass(?:word|wd|phrase|code)|pwd|passwort|kennwort|losungswort|mot[ _-]?de[ _-]?passe|mdp|contrase(?:ñ|n)a|clave|senha|wachtwoord)';
 const SECRET =
   '(?:device_code|user_code|access[-_]?key[-_]?id|_auth|secret(?:[-_ ]?(?:access)?[-_ ]?key)?|(?:api|access|auth|private|session|client|refresh|id|bearer|security|account|shared[-_]?access|subscription|encryption|signing|master|storage|license|deploy|webhook|app(?:lication)?|consumer|service|admin|root|user)[-_ ]?(?:key|token|secret)|apikey|psk|pre[-_]?shared[-_]?key|token|credentials?|creds|signature|samlresponse|samlrequest|code_verifier|identitytoken|authtoken|art-api|dsn)';
-/** `API_TOKEN_PROD`, `password2`; never `token_type`, `password_file`, which only describe one. */
+/** `API_TOKEN_PROD`, `password2`; never `token_type`, `password_file`, which only describe a secret. */
 const SUFFIX =
   '(?:[_-]?\\d{1,3}|[_-](?:prod(?:uction)?|dev|test|stag(?:e|ing)|live|base|value|text|raw|plain|old|new|current|primary|secondary|main|default|b(?:ase)?64))?';
 
 /** Preceded by a word, or by a part and a separator; some names are one word with their prefix: `proxyPassword`. */
 export const NAMED = `(?:(?<![A-Za-z0-9])(?:${PASSWORD}|${SECRET})|(?:pass(?:word|wd|phrase)|sshpass|passwort|secret|token|apikey|(?:api|access|account|private)key))${SUFFIX}`;
-/** Words that prose uses with a colon as well (`pass: 23 met`); only an assignment counts. */
+/** Words that prose uses with a colon as well (`pass: 23 met`), so that only an assignment counts. */
 export const SHORT_NAMED = '(?<![A-Za-z0-9])(?:pass|pw|pat|sig|auth|assertion)';
-/** Words with many meanings; the value counts as a secret only if it looks like one. */
+/** Words with many meanings; the value counts as a secret only if it looks random. */
 export const WEAKLY_NAMED =
   '(?:(?<![A-Za-z])(?<!(?:pub(?:lic)?|bucket|primary|foreign|host|partition|sort|schema|routing|cache|object|sequence)[_ -]?)(?:key|auth|pass|pw|pat|cred|pin|otp|salt|seed|sid|session|webhook|jwt|bearer|login|schl(?:ü|ue)ssel|zugang|cl(?:é|e)|jeton|llave)|(?<!(?:pub(?:lic)?|bucket|primary|foreign|host|partition|sort|schema|routing|cache|object|sequence))(?:[_-]|(?<=[a-z]))(?:key|auth|cred|salt|seed|sid))';
 /** A whole name that contains such a word, between quotes or as a tag. */
 export const NAME_WITH = `[\\w.:-]{0,60}?${NAMED}`;
 
-/** Between a name and its value, in any syntax. */
+/** The text between a name and its value, in any syntax. */
 export const SIGN = `["'\`]?\\]?[ \\t]{0,4}(?::{1,3}=|=>|->|<-|[?.+]=|\\|\\|=|={1,3}|:{1,2}(?!//))[ \\t]{0,4}`;
 export const QUOTED = `(?:[@$bBrRfFuU]{0,2})("[^"\\n]{0,4096}"?|'[^'\\n]{0,4096}'?|\`[^\`\\n]{0,4096}\`)`;
 export const VALUE = `(?:[@$bBrRfFuU]{1,2}(?=["'\`]))?("{3}[^"]{0,4096}"{3}|'{3}[^']{0,4096}'{3}|"[^"\\n]{0,4096}"?|'[^'\\n]{0,4096}'?|\`[^\`\\n]{0,4096}\`|(?:[^\\s"'\`&,;<>)\\]}]|[)\\]}>](?=[\\w$#@!%^*+-])){1,4096})`;

@@ -10,14 +10,14 @@ const OPTION = new RegExp(
 const NETRC = new RegExp(`\\blogin[ \\t]{1,8}\\S{1,256}[ \\t\\n]{1,8}password[ \\t]{1,8}${VALUE}`, 'gi');
 /** `-Ujdoe:pw`, without a blank. */
 const GLUED = /(?<![\w-])-[uU]([^\s:"'=]{1,64}:[^\s"']{1,256})/g;
-/** The programs whose `-p` is a password. */
+/** Programs for which `-p` is a password. */
 const LOGIN = new RegExp(
   `\\b(?:sshpass|(?:docker|podman|helm|az|oc|nerdctl|skopeo|buildah|crane|oras|argocd|cf)\\b[^\\n]{0,200}\\blogin\\b[^\\n]{0,200}?)[ \\t]{1,4}-p[ \\t]{0,4}${VALUE}`,
   'g',
 );
-/** MySQL's clients take it without a blank only; a word after a blank is a database. */
+/** MySQL's clients take a password only without a blank; a word after a blank is a database. */
 const MYSQL = /\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mycli)\b[^\n|;&]{0,200}?[ \t]-p(["']?[^\s"']{1,256}["']?)/g;
-/** Other programs, each with its letter: a password is never an archive's name or a port number. */
+/** The password options of other programs, by letter, so that an archive's name or a port number never counts. */
 const LETTERS: Readonly<Record<string, string>> = {
   p: 'mongo(?:sh|dump|restore|export|import)?',
   w: 'ldap(?:search|modify|add|delete|whoami)',

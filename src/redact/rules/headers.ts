@@ -1,4 +1,4 @@
-/** Header lines with credentials. The name and the scheme stay: which login was tried is a finding. */
+/** Header lines with credentials. The name and the scheme stay, because the attempted kind of login is a finding. */
 import { isRedacted, type Span, secretSpan } from '../span.ts';
 
 const AUTHORIZATION =

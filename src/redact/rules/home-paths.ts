@@ -1,8 +1,8 @@
-/** Paths below a home folder, and shares of a server, which name a person, a machine, a project. */
+/** Paths below a home folder, and shares of a server, which name a person, a machine or a project. */
 import type { Identifiers } from '../identifiers.ts';
 import type { Span } from '../span.ts';
 
-/** Also in the spelling of WSL, Cygwin and Fedora's atomic desktops. */
+/** Including the spellings of WSL, Cygwin and Fedora's atomic desktops. */
 const POSIX_HOME =
   /(?<![A-Za-z0-9_/.:])(?:\/mnt\/[a-z]|\/cygdrive\/[a-z]|\/[a-z]|\/var|\/export|\/System\/Volumes\/Data)?(\/(?:home|Users)\/[^\s"'<>`:;,|*?()]{1,512})/g;
 /** The first name may have blanks if a separator follows; logs may escape separators. */

@@ -31,24 +31,24 @@ const MEMBERS = new RegExp(
   `["']?(?:name|key|header|variable)["']?[ \\t]{0,4}:[ \\t]{0,4}["']?${NAME_WITH}["']?[ \\t]{0,4},?[ \\t\\n]{1,80}["']?value["']?[ \\t]{0,4}:[ \\t]{0,4}${VALUE}`,
   'giu',
 );
-/** A YAML value on the next line, unless that is another name. */
+/** A YAML value on the next line, unless that line is another name. */
 const NEXT_LINE = new RegExp(
   `${NAMED}["']?:[ \\t]{0,4}\\n[ \\t]{1,64}(?:-[ \\t]{1,4})?(?![\\w.-]{1,60}["']?:(?:[ \\t\\n]|$))([^\\n]{1,4096})`,
   'giu',
 );
 /** JSON in JSON, as logs quote it. */
 const ESCAPED = new RegExp(`${NAMED}\\\\{1,4}["'][ \\t]{0,4}:[ \\t]{0,4}\\\\{1,4}["']([^"'\\n\\\\]{1,4096})`, 'giu');
-/** A YAML block scalar: every deeper line belongs to it. */
+/** A YAML block scalar, to which every deeper line belongs. */
 const BLOCK = new RegExp(
   `${NAMED}["']?:[ \\t]{1,4}[|>][+-]?[ \\t]{0,4}\\n[ \\t]{1,64}([^\\n]{1,4096}(?:\\n[ \\t]{1,64}[^\\n]{1,4096}){0,64})`,
   'giu',
 );
-/** In prose only a likely value: with a digit or a symbol, so that `the password is wrong` stays. */
+/** In prose only a likely value counts, with a digit or a symbol, so that `the password is wrong` stays. */
 const TOLD =
   /(?<![\p{L}\d])(?:password|passphrase|passwd|passwort|kennwort|mot de passe|mdp|contraseña|contrasena|clave|senha|wachtwoord)[ \t]{1,4}(?:(?:for|für|of|von|de|del|pour|para)[ \t]{1,4}\S{1,60}[ \t]{1,4})?(?:(?:is|was|ist|war|lautet|est|es|era|é)[ \t]{1,4})?["'`]?((?=[^\s"']{0,128}[\d!@#$%^&*_+=~])[^\s"',;]{4,128})/giu;
 const TOLD_TOKEN =
   /(?<![\p{L}\d])(?:token|secret|api[ -]?key|access key|pin|passcode|jeton|schlüssel|clave)[ \t]{1,4}(?:is|was|ist|war|lautet|est|es|era)[ \t]{1,4}["'`]?((?=[^\s"']{0,128}\d)[^\s"',;]{6,128})/giu;
-/** Router output: a number gives the kind of encryption. */
+/** Router output, with a number for the kind of encryption. */
 const ROUTER = /\b(?:password|secret|key|md5)[ \t]{1,4}\d{1,2}[ \t]{1,4}(\S{4,512})/gi;
 
 const STRICT = [
@@ -89,7 +89,7 @@ function isSaid(value: string, whole: string): boolean {
   return (isWord(value) || /^\d{1,3}$/.test(value)) && /^(?:signature|credentials?|[a-z]{0,20}token|secret)[ \t]{0,4}:[ \t]/i.test(whole);
 }
 
-/** The values a pattern finds, without quotes; the first group is the value, at the end of a match or before a tag. */
+/** The values that a pattern finds, without quotes; the first group is the value, at the end of a match or before a tag. */
 export function valuesOf(text: string, pattern: RegExp, isOne: (value: string, whole: string) => boolean = () => true): Span[] {
   const spans: Span[] = [];
   for (const match of text.matchAll(pattern)) {

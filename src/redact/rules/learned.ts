@@ -7,7 +7,7 @@ import type { IdentifierRule, Span } from '../span.ts';
 import { GENERIC_NAMES } from '../words.ts';
 
 const MIN_LENGTH = 3;
-/** Longer than any name; a field of a forged bundle can be longer, and is masked itself. */
+/** Longer than any name. A field of a forged bundle can be longer, and is masked itself. */
 const MAX_LENGTH = 4096;
 /** Regular expressions have a size limit, and another machine's bundle can hold more names than fit into one. */
 const PATTERN_LETTERS = 32 * 1024;
@@ -62,7 +62,7 @@ export function literals(): Literals {
   };
 }
 
-/** Longest first, so that a name is not taken for a shorter one it begins with; between expressions the longer span wins. */
+/** Longest first, so that a name does not match as a shorter one with the same beginning; between expressions the longer span wins. */
 function alternatives(words: Iterable<string>): RegExp[] {
   const sorted = [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const groups: string[][] = [];

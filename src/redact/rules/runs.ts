@@ -1,5 +1,5 @@
 /**
- * Names, addresses, accounts and e-mail addresses in free text. The text is cut into runs of their letters, and code examines each run
+ * Names, addresses, accounts and e-mail addresses in free text. The text is split into runs of their letters, and each run is examined
  * once: linear for any text, without patterns that backtrack.
  */
 import { parseAddress } from '../../model/address.ts';
@@ -35,16 +35,16 @@ const PATH_BEHIND = /(?::[A-Za-z0-9]{1,5})?(\/[^\s"'<>`|,;()\\]{1,2048})/y;
 
 /** `management.app` is a row, not a host. */
 const ROW_ID = new RegExp(`^(?:${AREAS.join('|')})\\.[a-z0-9-]+$`);
-/** RFC 1035, plus a wildcard and a trailing dot. */
+/** The maximum of RFC 1035, plus a wildcard and a trailing dot. */
 const MAX_NAME = 256;
 
-/** An IPv6 address with an IPv4 ending and a prefix length. */
+/** The length of an IPv6 address with an IPv4 ending and a prefix length. */
 const MAX_ADDRESS = 50;
 /** A network in exception list form: `10.20.*`. */
 const ADDRESS_PATTERN = /^\d{1,3}(?:\.\d{1,3}){1,2}\.\*$/;
 
 export interface Learned {
-  /** A host seen in a typed field, or a domain above one. */
+  /** A host seen in a typed field, or a parent domain of one. */
   isKnownHost(name: string): boolean;
 }
 
@@ -76,7 +76,7 @@ interface Part {
   at: number;
 }
 
-/** Below an unpublished host: `registry.corp.example/team/image:1`. */
+/** The path below an unpublished host: `registry.corp.example/team/image:1`. */
 function pathBehind(text: string, { text: host, at }: Part, make: Identifiers): Span | null {
   PATH_BEHIND.lastIndex = at + host.length;
   const path = PATH_BEHIND.exec(text)?.[1]?.replace(/[.:!?]+$/, '') ?? '';
@@ -99,7 +99,7 @@ function trimmed(text: string, from: number, to: number): Part {
   return { text: text.slice(start, end) + prefix, at: start };
 }
 
-/** The run itself if it is one thing, otherwise the parts between its colons, brackets and at-signs. */
+/** The run itself if it is one identifier, otherwise the parts between its colons, brackets and at-signs. */
 function parts(run: Part): Part[] {
   if (WORD.test(run.text)) return [run];
   if (isEmail(run.text) || isAddress(run.text) || AT_HOST.test(run.text) || MAC.test(run.text)) return [run];

@@ -1,4 +1,4 @@
-/** The query of a signed URL or a sign-in redirect, wherever the URL was cut. */
+/** The query of a signed URL or a sign-in redirect, even if the URL was truncated. */
 import { isRedacted, type Span, secretSpan } from '../span.ts';
 
 const SIGNED =

@@ -1,4 +1,3 @@
-/** Whether a value looks like a machine-generated secret. */
 import { isRedacted } from '../span.ts';
 
 /** Our tokens, placeholders, references to a value elsewhere, and words for "none". */
@@ -21,7 +20,7 @@ const LEAST = 16;
 /** Shannon entropy in bits per character; English words are below 3, hexadecimal keys of this length above. */
 const LEAST_ENTROPY = 3;
 
-/** Letters and digits in no human order; no path, host, version, time, fingerprint or identifier. */
+/** Letters and digits in random order; no path, host, version, time, fingerprint or identifier. */
 export function looksRandom(value: string): boolean {
   if (value.length < LEAST || !/^[A-Za-z0-9+/=_.~-]+$/.test(value)) return false;
   if (/^(?:SHA\d*|MD5|arn|ssh|ecdsa|sk|rsa|aws|https?)[-:]/i.test(value) || /^(?:\d{4}-?\d\d-?\d\d|v?\d+\.\d)/.test(value)) return false;

@@ -1,4 +1,4 @@
-/** `scheme://user:password@host` and `user:password@host`: the login is removed, the host is left to other rules. */
+/** `scheme://user:password@host` and `user:password@host`: the login is removed, and other rules mask the host. */
 import { beginsRedacted, isRedacted, type Span, secretSpan } from '../span.ts';
 
 const WITH_SCHEME = /:\/\/([^\s"'<>`]{1,2048})/g;

@@ -1,6 +1,6 @@
 /**
- * URLs in free text, each as a whole: host, path and query are masked together. An unchanged URL claims its place too, so that no other
- * rule takes a file name at its end for a host.
+ * URLs in free text, each masked as a whole with host, path and query. An unchanged URL claims its place too, so that no other rule
+ * mistakes a file name at its end for a host.
  */
 import type { Identifiers } from '../identifiers.ts';
 import type { Span } from '../span.ts';

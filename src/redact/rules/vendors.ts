@@ -8,7 +8,7 @@ const W = '[A-Za-z0-9_-]';
 const A = '[A-Za-z0-9]';
 const H = '[0-9a-fA-F]';
 
-/** A prefix that no word begins with, and enough after it to exclude a name. */
+/** A prefix with which no word begins, and enough after it to exclude a name. */
 const SHAPES = [
   // Chat, mail, telephony.
   `xapp-${A}[A-Za-z0-9-]{16,255}`,
@@ -87,7 +87,7 @@ const SHAPES = [
   `r8_${A}{36,40}`,
 ];
 const TOKENS = new RegExp(`(?<![A-Za-z0-9_])(?:${SHAPES.join('|')})(?![A-Za-z0-9_])`, 'g');
-/** The shortest token; most texts have no run of such letters and need only this check. */
+/** The shortest token. Most texts have no run of such letters and need only this check. */
 const LONG_RUN = /[A-Za-z0-9_.~+/=-]{16}/;
 /** Webhook URLs, which give write access to anyone who has them. */
 const WEBHOOKS =

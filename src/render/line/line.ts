@@ -9,7 +9,7 @@ export interface Segment {
   tone: Tone;
   /** These cells turn while something runs. A screen has at most one such piece. */
   spins?: true;
-  /** This text is, or is part of, a local file's path: a link where the terminal supports links. */
+  /** This text is a local file's path, or part of it: a link if the terminal supports links. */
   file?: string;
 }
 export type Line = readonly Segment[];
@@ -38,17 +38,17 @@ export function lineText(segments: Line): string {
 /** Cuts to a width, with an ellipsis. */
 export const cut = (text: string, width: number): string => (cells(text) <= width ? text : cliTruncate(text, width));
 
-/** Cuts the middle: names with the same beginning differ at their ends. */
+/** Cuts the middle, because names with the same beginning differ at their ends. */
 export const cutMiddle = (text: string, width: number): string => cliTruncate(text, width, { position: width < 8 ? 'end' : 'middle' });
 
-/** Exactly this wide: cut or padded. */
+/** Cuts or pads to exactly this width. */
 export function cell(text: string, width: number, align: 'left' | 'right' = 'left', shorten = cut): string {
   const shown = shorten(printable(text), width);
   const filler = ' '.repeat(Math.max(0, width - cells(shown)));
   return align === 'left' ? shown + filler : filler + shown;
 }
 
-/** A line cut to a width, whatever its segments. */
+/** Cuts a line to a width across its segments. */
 export function cutLine(segments: Line, width: number): Line {
   const result: Segment[] = [];
   let left = width;
@@ -62,7 +62,7 @@ export function cutLine(segments: Line, width: number): Line {
   return result;
 }
 
-/** Left and right text on one line; the right one stays complete if possible. */
+/** Left and right text on one line; the right one is complete if possible. */
 export function spread(left: Line, right: Line, width: number): Line {
   const rightShown = cutLine(right, width);
   const room = width - lineWidth(rightShown);

@@ -1,10 +1,13 @@
-/** The last guard before a layout: escapes anything that a terminal would obey, so that widths are right; with `--ascii` only ASCII. */
+/**
+ * The last guard before a layout: escapes everything that a terminal would obey, so that widths are right; with `--ascii` only ASCII
+ * remains.
+ */
 
 import { visibleLine } from '../../terminal/visible.ts';
 import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../status-words.ts';
 import { cells } from './width.ts';
 
-/** One cell for one cell, so that a layout does not move. */
+/** One cell for one cell, so that a layout does not change. */
 const ASCII_TWINS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(STATUS_WORDS.map((word) => [STATUS_SYMBOLS[word], ASCII_STATUS_SYMBOLS[word]])),
   '›': '>',

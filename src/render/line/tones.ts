@@ -1,11 +1,11 @@
 /**
- * The tones of text and their looks. The only place with colours: four of the 16 ANSI ones, never a background.  Essential text uses the
- * terminal's own foreground, bold where it matters. The background may be light or dark, and no ANSI colour is readable on both; dimmed
- * text falls to a contrast of 2 in common themes. So only marks have colours, and they repeat a word beside them.
+ * The tones of text and their looks. The only place with colours: four of the 16 ANSI ones, never a background. Essential text uses the
+ * terminal's own foreground, in bold for emphasis. The background may be light or dark, and no ANSI colour is readable on both; dimmed text
+ * falls to a contrast of 2 in common themes. Therefore only marks have colours, and they repeat a word beside them.
  */
 import type { StatusWord } from '../status-words.ts';
 
-/** Tones of text. `dim`: a side remark, quiet by its place, not by its contrast. */
+/** Tones of text. `dim`: a side remark, made quiet by its place, not by its contrast. */
 const TEXT_TONES = ['plain', 'dim', 'strong', 'accent', 'pass', 'fail', 'unsure', 'wait', 'skip', 'warn'] as const;
 /** Tones of marks and lines, which only repeat words. */
 export const MARK_TONES = ['mark', 'mark-pass', 'mark-fail', 'mark-unsure', 'rule'] as const;
@@ -36,13 +36,13 @@ const LOOKS: Readonly<Record<Tone, Look>> = {
   warn: { bold: true },
   mark: { color: 'cyan', bold: true },
   'mark-pass': { color: 'cyan' },
-  // Red and cyan differ for every kind of colour blindness; of all 16 only this red stands out on every background.
+  // Red and cyan differ for every kind of colour blindness; of all 16 only this red is visible on every background.
   'mark-fail': { color: 'redBright', bold: true },
   'mark-unsure': { color: 'yellow' },
   rule: { dimColor: true },
 };
 
-/** Without colour nothing is lost: a status is a word, and the selection has its own mark. */
+/** Without colour nothing is lost, because a status is a word and the selection has its own mark. */
 export function look(tone: Tone, coloured: boolean): Look {
   if (coloured) return LOOKS[tone];
   return LOOKS[tone].bold === true ? { bold: true } : {};

@@ -1,9 +1,9 @@
-/** The number of cells of a text, by string-width, which Ink uses itself. */
+/** The number of cells of a text, by string-width, which Ink uses too. */
 import stringWidth from 'string-width';
 
 /** ASCII, Latin, dashes, quotes, arrows, boxes, and the marks of our theme: one cell each, none combining. */
 export const NARROW =
   /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u2199\u21a4-\u2211\u2500-\u25fc\u2713-\u2714\u2717-\u2718]*$/;
 
-/** Nearly all screen text is narrow, so its length is the answer; string-width takes ten times as long. */
+/** Nearly all screen text is narrow, so that its length is the answer; string-width takes ten times as long. */
 export const cells = (text: string): number => (NARROW.test(text) ? text.length : stringWidth(text));

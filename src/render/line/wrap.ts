@@ -31,7 +31,7 @@ function breakWord(word: string, width: number): string[] {
   return [...pieces, rest];
 }
 
-/** A list breaks between its items, where that leaves most of the line filled. */
+/** A list breaks between its items if this leaves most of the line filled. */
 function wholeItems(piece: string): string {
   const end = Math.max(piece.lastIndexOf(','), piece.lastIndexOf('|')) + 1;
   return end > (piece.length * 3) / 4 ? piece.slice(0, end) : piece;
@@ -51,7 +51,7 @@ export function verbatim(text: string, width: number, indent: number, tone: Tone
 /** The line continuation of each shell. */
 const GOES_ON: Readonly<Record<Shell, string>> = { posix: '\\', powershell: '`', cmd: '^' };
 
-/** Programs whose lines may be broken. */
+/** Programs with lines that may be broken. */
 const SHELL = /^(aws|curl|curl\.exe|gitpod-doctor|git|ssh|sudo) /;
 
 /** A command wider than the room: broken at unquoted spaces with the shell's line continuation, so that it still runs. */
@@ -82,7 +82,7 @@ function shellParts(row: string, width: number, shell: Shell): string[] {
   return [...parts, part];
 }
 
-/** Wrapped text as indented lines; the first may carry a label instead of the indent. `file`: the text is this path. */
+/** Wrapped text as indented lines; the first may have a label instead of the indent. `file`: the text is this path. */
 export function block(
   text: string,
   width: number,

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { privateFolder, writeNew } from './folder.ts';
 
-/** The report's path; null if it could not be written. */
+/** Returns the report's path, or null if it could not be written. */
 export function writeCrashReport(folder: string, id: string, version: string, error: unknown): string | null {
   const frames = error instanceof Error ? framesOf(error) : [];
   const name = error instanceof Error ? error.name : typeof error;
@@ -20,7 +20,7 @@ export function writeCrashReport(folder: string, id: string, version: string, er
   }
 }
 
-/** The frames after the message, of which a line may look like one. */
+/** The frames after the message, because a line of the message may look like a frame. */
 function framesOf({ stack = '', message }: Error): string[] {
   const end = message === '' ? 0 : stack.indexOf(message) + message.length;
   return stack

@@ -1,4 +1,4 @@
-/** Which pseudonym of a bundle means what. The maps are stored like sessions and never leave this machine. */
+/** The original of each pseudonym in a bundle. The maps are stored like sessions and never leave this machine. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownFolder, privateFolder, readIfThere, writeNew } from './folder.ts';
@@ -9,7 +9,7 @@ const ENDING = '.json';
 
 const SCHEMA = 'gitpod-doctor/decode@1';
 
-/** Replaces the map of an earlier bundle of the same session. False if the store is unusable: the bundle itself is written. */
+/** Replaces the map of an earlier bundle of the same session. Returns false if the store is unusable; the bundle itself is written. */
 export function keepDecodeMap(folder: string, id: string, names: Readonly<Record<string, string>>): boolean {
   try {
     const maps = privateFolder(folder, PART);

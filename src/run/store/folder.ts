@@ -13,7 +13,7 @@ export function stateFolder(environment: Environment): string {
   return join(isPlace(xdg) ? xdg : join(homeOf(environment), '.local', 'state'), 'gitpod-doctor');
 }
 
-/** Without HOME, the account's own; a container may run under a number without an account. */
+/** Without HOME, the account's own home; a container may run under a number without an account. */
 function homeOf({ HOME: home }: Environment): string {
   if (isPlace(home)) return home;
   try {
@@ -27,11 +27,12 @@ function isPlace(path: string | undefined): path is string {
   return path !== undefined && isAbsolute(path);
 }
 
-/** A folder that another user can read or prepare: nothing is stored in it, read from it or deleted in it. */
+/** A folder that another user can read or prepare. Nothing is stored in it, read from it or deleted in it. */
 export class UnsafeFolder extends Error {}
 
 /**
- * The state folder or part of it, created if missing; for its owner only. Throws `UnsafeFolder` if it is not, or the file system's error.
+ * The state folder or part of it, created if missing, with access for its owner only. Throws `UnsafeFolder` if other users have access, or
+ * the file system's error.
  */
 export function privateFolder(folder: string, part?: string): string {
   checkOwner(made(folder), statSync(folder));
@@ -51,7 +52,7 @@ export function ownFolder(folder: string, part: string): string | null {
   return path;
 }
 
-/** Links above the state folder are the system's; below it none is ours, and one may lead elsewhere. */
+/** Links above the state folder are the system's; below it this tool creates none, and one may lead elsewhere. */
 function checkParts(folder: string, part: string): void {
   checkOwner(folder, statSync(folder));
   const facts = lstatSync(join(folder, part));
@@ -60,7 +61,7 @@ function checkParts(folder: string, part: string): void {
   checkOwner(join(folder, part), facts);
 }
 
-/** By the process's effective account; Windows has no such numbers, but its own profiles. */
+/** By the process's effective account. Windows has no user ids, but its own profiles. */
 function checkOwner(path: string, { uid, mode }: Stats): void {
   const own = process.geteuid?.();
   if (own === undefined) return;
@@ -81,7 +82,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
 };
 
-/** One by one: Node's recursive mkdir never ends on a file system that denies every new name, as /proc does. */
+/** Creates folders one by one, because Node's recursive mkdir never ends on a file system that denies every new name, as /proc does. */
 function made(path: string): string {
   if (isFolder(path)) return path;
   const above = dirname(path);
@@ -89,7 +90,7 @@ function made(path: string): string {
   try {
     mkdirSync(path, { mode: 0o700 });
   } catch (error) {
-    // Another process was faster.
+    // Another process has created it.
     if (!isFolder(path)) throw error;
   }
   return path;
@@ -99,7 +100,7 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** Writes a new file whole or not at all; false if the name exists. */
+/** Writes a new file whole or not at all; returns false if the name exists. */
 export function writeNew(path: string, bytes: Uint8Array | string): boolean {
   const partial = `${path}.${randomBytes(4).toString('hex')}.partial`;
   const file = openSync(partial, 'wx', 0o600);

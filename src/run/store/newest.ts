@@ -1,13 +1,13 @@
-/** Files of one kind in a store folder. Their names begin with a UTC stamp, so that they sort by time. */
+/** Files of one kind in a store folder. Their names begin with a UTC timestamp, so that they sort by time. */
 import { readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The number of sessions kept, and of decode maps. */
+/** The number of sessions and decode maps to keep. */
 export const MAX_KEPT = 5;
 
 const STAMPED = /^\d{8}T\d{6}/;
 
-/** Names of our files, oldest first; empty without the folder. Other files there are ignored, links too. */
+/** Names of our files, oldest first; empty without the folder. Other files and links there are ignored. */
 export function filesOf(folder: string, ending: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })

@@ -1,4 +1,4 @@
-/** Copied requests as files: a clipboard that takes nothing reports nothing. */
+/** Stores copied requests as files, because a terminal does not report whether it took a copy. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { privateFolder, writeNew } from './folder.ts';

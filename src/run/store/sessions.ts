@@ -1,4 +1,4 @@
-/** The last sessions, one log file each. Values are real but without secrets; they never leave this folder. */
+/** The last sessions, one log file each. Values are real but without secrets, and never leave this folder. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SessionEvent } from '../../model/session.ts';
@@ -8,21 +8,21 @@ import { keepNewest, MAX_KEPT } from './newest.ts';
 
 export const SESSION_ENDING = '.jsonl';
 
-/** Its part of the state folder. */
+/** The name of its part of the state folder. */
 export const SESSIONS = 'sessions';
 
 interface Kept {
   log: SessionLog;
   folder: string;
   id: string;
-  /** One line without its end, and without secrets. */
+  /** Returns one line without its end, and without secrets. */
   encode(event: SessionEvent): string;
   /** Called with the reason, as a clause, when the store cannot be written. */
   onProblem(why: string): void;
 }
 
 /**
- * Writes every event as it happens, so that a crash loses nothing. An unwritable store is reported once and given up: storing never ends a
+ * Writes every event as it happens, so that a crash loses nothing. An unwritable store is reported once and no longer used; it never ends a
  * session.
  */
 export function keepSession({ log, folder, id, encode, onProblem }: Kept): () => void {

@@ -1,4 +1,4 @@
-/** The last stored session: a guided one to resume, any to write a request from. */
+/** The last stored session: a guided one to resume, or any one for a request. */
 import { join } from 'node:path';
 import type { SessionEvent } from '../../model/session.ts';
 import { decodeLog, withoutOpenProbes } from '../../session/index.ts';
@@ -7,7 +7,7 @@ import { filesOf } from './newest.ts';
 import { SESSION_ENDING, SESSIONS } from './sessions.ts';
 
 export type StoredWalk =
-  /** `damaged`: unreadable lines, apart from a half-written last one. */
+  /** `damaged`: the number of unreadable lines, apart from a partially written last one. */
   | { events: SessionEvent[]; damaged: number }
   /** Why it cannot be used, as a sentence. */
   | { problem: string };
@@ -51,7 +51,7 @@ export function demoOf([first]: readonly SessionEvent[]): string | null {
   return first?.type === 'session-started' ? first.demo : null;
 }
 
-/** A headless sweep enters no step. A walk left at its first question has nothing to resume. */
+/** Excludes headless sweeps, which enter no step, and walks that ended at their first question. */
 function isWalk(events: readonly SessionEvent[]): boolean {
   return events.some(({ type }) => type === 'step-entered') && events.some(({ type }) => type === 'answered' || type === 'observed');
 }

@@ -1,9 +1,9 @@
 /**
- * Which runs of a watch the log keeps: the first, the changes, and the last, so that hours of watching leave a short log whose evidence is
- * the latest.
+ * The runs of a watch that the log keeps: the first, the changes, and the last, so that hours of watching leave a short log with the latest
+ * evidence.
  */
 
-/** A flapping line changes with every run; beyond this only the last run is kept. */
+/** A flapping line changes with every run; beyond this number only the last run is kept. */
 export const MAX_CHANGES = 50;
 
 export interface KeptRuns<Run> {
@@ -15,7 +15,7 @@ export interface KeptRuns<Run> {
 
 export const NO_RUNS: KeptRuns<never> = { runs: 0, kept: 0, pending: null };
 
-/** One more run; `keep` goes into the log now. */
+/** Adds a run; `keep` is the part for the log. */
 export function takeRun<Run>(before: KeptRuns<Run>, run: Run, changed: boolean): { now: KeptRuns<Run>; keep: Run | null } {
   const { kept } = before;
   const runs = before.runs + 1;
@@ -23,7 +23,7 @@ export function takeRun<Run>(before: KeptRuns<Run>, run: Run, changed: boolean):
   return keeps ? { now: { runs, kept: kept + 1, pending: null }, keep: run } : { now: { runs, kept, pending: run }, keep: null };
 }
 
-/** The watch ended: the last run is kept in any case. */
+/** The watch ended, so the last run is kept. */
 export function endRuns<Run>(before: KeptRuns<Run>): { now: KeptRuns<Run>; keep: Run | null } {
   const { runs, kept, pending } = before;
   return { now: { runs, kept: kept + (pending === null ? 0 : 1), pending: null }, keep: pending };

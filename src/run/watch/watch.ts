@@ -15,7 +15,7 @@ export interface WatchOptions {
   probes: ProbePort;
   requirements: readonly string[];
   diagnose(session: Session): Diagnosis;
-  /** Called first for every event, kept or not: the redactor learns what to mask. */
+  /** Called first for every event, kept or not, so that the redactor knows all identifiers. */
   learn(event: SessionEvent): void;
   onChange(): void;
   onRun(): void;
@@ -23,9 +23,9 @@ export interface WatchOptions {
 
 export interface RunningWatch {
   state(): Watch;
-  /** Including the current run's observations so far. */
+  /** Includes the current run's observations so far. */
   session(): Session;
-  /** A running run is dropped: half of it would pass for its outcome. */
+  /** A running run is dropped, because half of it would look like its outcome. */
   stop(): void;
   /** Settles when the last run is in the log. */
   done: Promise<void>;
@@ -48,7 +48,7 @@ export function startWatch({ log, probes, requirements, diagnose, learn, onChang
     if (run !== null) log.adopt(run);
   }
 
-  /** False if it was stopped meanwhile. */
+  /** Returns false if it was stopped. */
   async function runOnce(): Promise<boolean> {
     const before = session;
     const draft = draftOf(log, before);
@@ -119,12 +119,12 @@ export const SHORTEST_MS = 3000;
 export const LONGEST_MS = 30_000;
 const SLOWER = 1.5;
 
-/** Milliseconds; `before` is null for the pause after the first run. */
+/** In milliseconds; `before` is null for the pause after the first run. */
 export function nextInterval(before: number | null, changed: boolean): number {
   return before === null || changed ? SHORTEST_MS : Math.min(LONGEST_MS, Math.round(before * SLOWER));
 }
 
-/** Verdicts of the rows, the outcome of each measurement, and the causes found. */
+/** The verdicts of the rows, the outcome of each measurement, and the causes. */
 function outcomeOf({ observations }: Session, { verdicts, findings }: Diagnosis, requirements: readonly string[]): string {
   const rows = new Set(requirements);
   const concerns = (one: { requirements: readonly string[] }) => one.requirements.some((id) => rows.has(id));

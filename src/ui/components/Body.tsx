@@ -1,4 +1,4 @@
-/** What a screen puts between header and footer: lines under a head, beside or above a second pane. */
+/** The part between header and footer: lines under a head, beside or above a second pane. */
 import { Box } from 'ink';
 import type { Parts } from '../screens/body.ts';
 import { Lines } from './Lines.tsx';

@@ -1,4 +1,4 @@
-/** The keys that do something now. */
+/** The keys that are available now. */
 import { Box } from 'ink';
 import type { Hint } from '../../app/actions/action.ts';
 import { HINT_GAP, hintSegments } from '../frame/footer.ts';

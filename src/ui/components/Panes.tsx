@@ -1,4 +1,4 @@
-/** A list on the left, the details of its selected row on the right, a thin line between. */
+/** A list on the left, the details of its selected row on the right, a thin line between them. */
 import { Box } from 'ink';
 import type { Line } from '../../render/line/line.ts';
 import { useBorder } from '../hooks/use-border.ts';

@@ -1,4 +1,4 @@
-/** A line across, drawn as the border of a box; its title stands near the beginning. */
+/** A line across, drawn as the border of a box, with its title near the beginning. */
 import { Box } from 'ink';
 import { ruleTitle } from '../frame/rule.ts';
 import { useBorder } from '../hooks/use-border.ts';

@@ -2,13 +2,13 @@
 import type { HeaderModel } from '../../app/screens/header.ts';
 import { BLANK, type Line, line, lineWidth, type Segment, seg } from '../../render/line/line.ts';
 
-/** The right one stays whole if it can. */
+/** The right end is complete if possible. */
 export interface Ends {
   left: Line;
   right: Line;
 }
 
-/** Over a screen that broke. */
+/** For a failed screen. */
 export const NO_HEADER: readonly Ends[] = [
   { left: line(' gitpod-doctor', 'strong'), right: BLANK },
   { left: BLANK, right: BLANK },
@@ -31,7 +31,7 @@ function valuesText(header: HeaderModel): Segment {
   return seg(header.canReveal ? 'values: masked (m) ' : 'values: masked ', 'dim');
 }
 
-/** How long values stay visible, where that is limited. */
+/** How long values stay visible, if limited. */
 function shownText({ revealSeconds }: HeaderModel): string {
   return revealSeconds === null ? 'SHOWN' : `SHOWN ${revealSeconds} s`;
 }

@@ -1,6 +1,6 @@
 /**
- * A picture as its parts: header, body, notice and hints, none wider or higher than its place. Ink lays them out by Box
- * (`components/`); as lines they are painted before Ink is loaded (`paint.ts`), and read by tests.
+ * A picture in parts: header, body, notice and hints, none wider or higher than its place. Ink lays them out by Box (`components/`); before
+ * Ink is loaded they are painted as lines (`paint.ts`), and tests read those.
  */
 import type { Hint } from '../../app/actions/action.ts';
 import { hintsOf } from '../../app/actions/index.ts';
@@ -19,11 +19,11 @@ import { rule } from './rule.ts';
 export interface Picture extends Layout {
   name: ScreenName;
   size: Size;
-  /** Null where the terminal is too small for anything but a sentence. */
+  /** Null if the terminal has room only for a sentence. */
   frame: { header: readonly Ends[]; notice: string; hints: readonly Hint[] } | null;
-  /** What is shown of the body now, no higher than its room. */
+  /** The visible part of the body, no higher than its room. */
   body: Parts;
-  /** The same as lines, as many as the terminal has. */
+  /** The picture as lines, as many as the terminal has. */
   readonly lines: Line[];
 }
 

@@ -1,4 +1,3 @@
-/** Hands keys and pasted text to the store. */
 import { useInput, usePaste, useStdin } from 'ink';
 import { keyPresses } from '../input/key-presses.ts';
 import type { ScreenStore } from '../store.ts';

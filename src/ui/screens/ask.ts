@@ -31,7 +31,10 @@ function hintLines({ hint }: AskModel, width: number): Line[] {
   return hint === null ? [] : block(hint, width, { indent: 1, tone: 'dim' });
 }
 
-/** As much of each choice as fits: with the hint below, else the whole label, else one line; of too many those around the selected one. */
+/**
+ * As much of each choice as fits: with the hint below, otherwise the whole label, otherwise one line; of too many choices those around the
+ * selected one.
+ */
 function choiceLines(
   { choices, cursor }: Pick<AskModel, 'choices' | 'cursor'>,
   width: number,

@@ -1,31 +1,31 @@
-/** What a screen puts between header and footer, as parts made of lines. */
+/** The content of a screen between header and footer, as parts made of lines. */
 
 import { BLANK, cutLine, type Line, lineWidth, seg } from '../../render/line/line.ts';
 import { rule } from '../frame/rule.ts';
 
-/** The room for it, in cells. */
+/** Its size, in cells. */
 export interface Room {
   width: number;
   height: number;
 }
 
 export interface Parts {
-  /** Over both panes, as wide as the screen. */
+  /** Above both panes, as wide as the screen. */
   head?: readonly Line[];
   lines: readonly Line[];
-  /** Stands still in the right pane while the lines scroll in the left one. Both are laid out for their widths. */
+  /** Fixed in the right pane while the lines scroll in the left one. Both are laid out for their widths. */
   beside?: readonly Line[];
-  /** Drawn under the lines, below a horizontal rule. */
+  /** Below the lines and a horizontal rule. */
   below?: { title: string; lines: readonly Line[] };
 }
 
 /**
- * `scroll`: any number of lines, of which the frame shows those from the scroll position on.
- * `fixed`: the screen has chosen the lines that fit.
+ * `scroll`: any number of lines, of which the frame shows those from the scroll position on. `fixed`: the screen has chosen the lines that
+ * fit.
  */
 export interface ScreenBody extends Parts {
   kind: 'scroll' | 'fixed';
-  /** Shown in the line above the footer: the visible part of a list. */
+  /** The visible part of a list, in the line above the footer. */
   note?: string;
 }
 
@@ -34,7 +34,7 @@ export function proseWidth({ width }: Pick<Room, 'width'>): number {
   return Math.min(width, 100) - 2;
 }
 
-/** From this width on there is room for a list, and for what belongs to its selected row. */
+/** From this width on there is room for the details beside a list. */
 export const TWO_PANES_FROM = 120;
 
 const LEFT = 0.54;
@@ -49,7 +49,7 @@ export function rightWidth({ width }: Pick<Room, 'width'>): number {
   return Math.min(100, width - leftWidth({ width }) - BETWEEN.length);
 }
 
-/** The parts under each other and beside each other, as `components/Body.tsx` lays them out. */
+/** The parts below and beside each other, as `components/Body.tsx` lays them out. */
 export function bodyLines({ head = [], lines, beside, below }: Parts, { width, height }: Room): Line[] {
   const under = below === undefined ? [] : [rule(width, below.title), ...below.lines];
   const rest = height - head.length - under.length;

@@ -1,4 +1,4 @@
-/** A text field of several lines. The caret is a character, so that it shows without colour. */
+/** A text field of several lines. The caret is a character, so that it is visible without colour. */
 
 import wrapAnsi from 'wrap-ansi';
 import { windowAround } from '../../app/input/window.ts';

@@ -4,7 +4,7 @@ import { BLANK, type Line, line, type Segment, seg } from '../../render/line/lin
 import { block, verbatim } from '../../render/line/wrap.ts';
 import { proseWidth, type Room, type ScreenBody } from './body.ts';
 
-/** More is not read on a screen; the file itself is complete. */
+/** The maximum on a screen; the file itself is complete. */
 const SHOWN = 64 * 1024;
 const TOKEN = /(REDACTED-[a-z0-9-]+|px-[a-z0-9-]+)/;
 

@@ -22,7 +22,7 @@ export function finishBody(model: FinishModel, room: Room): ScreenBody {
     ...model.open.flatMap((entry) => resultLines(entry, '', width, selected === undefined ? null : false)),
   ];
   const state = stateLines(model.bundle, width);
-  // The result of writing comes first, because a small terminal would not show it further down.
+  // The result of writing comes first, because on a small terminal it would be out of sight further down.
   const settled = model.bundle.state === 'written' || model.bundle.state === 'failed' || room.height < STACKED_FROM;
   const lines = [
     ...(settled ? [...state, BLANK] : []),
@@ -46,7 +46,10 @@ function findingBeside({ selected, cursor }: FinishModel, room: Room): Line[] {
   return lines.length <= room.height ? lines : [...lines.slice(0, room.height - 1), line(` ${cursor + 1} opens it`, 'dim')];
 }
 
-/** Title and owner on one line where both fit; else the owner follows below. `selected` null: nothing can be selected, so no mark is drawn. */
+/**
+ * Title and owner on one line if both fit; otherwise the owner follows below. `selected` null: nothing can be selected, so no mark is
+ * drawn.
+ */
 export function resultLines({ status, title, beside }: FinishLine, number: string, width: number, selected: boolean | null = null): Line[] {
   const mark = [
     ...(selected === null ? [] : [seg(selected ? ' › ' : '   ', 'mark')]),

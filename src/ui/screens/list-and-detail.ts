@@ -1,4 +1,4 @@
-/** A list and the details of its selected row: beside it on a wide screen, below it on a high one, else on a screen of their own. */
+/** A list and the details of its selected row: beside it on a wide screen, below it on a high one, otherwise on a separate screen. */
 
 import { type Window, windowAround, windowNote } from '../../app/input/window.ts';
 import { BLANK, type Line, seg } from '../../render/line/line.ts';
@@ -10,9 +10,9 @@ export interface ListAndDetail {
   head: readonly Line[];
   length: number;
   cursor: number;
-  /** A row in a list of this width. */
+  /** Draws a row in a list of this width. */
   rows(width: number): (index: number) => Line;
-  /** Replaces the rows where there are none. */
+  /** Replaces the rows if there are none. */
   empty: string;
   /** The title of details below the list. */
   title: string;
@@ -25,7 +25,7 @@ export interface ListAndDetail {
   remark(width: number): string;
 }
 
-/** With fewer lines the details have a screen of their own. */
+/** With fewer lines the details have a separate screen. */
 const DETAIL_FROM_HEIGHT = 16;
 const DETAIL_HEIGHT = 8;
 /** Lines of a remark under a list without details. */

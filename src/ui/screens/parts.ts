@@ -17,7 +17,7 @@ export function evidenceBlock(lines: readonly EvidenceLine[], width: number): Li
   return lines.flatMap(({ label, text }) => block(text, width, { indent: LABEL_WIDTH, label: ` ${label}` }));
 }
 
-/** The result of copying a text, above it. */
+/** The result of copying a text, shown above it. */
 export function copiedLines(copied: CopiedWords | null, width: number): Line[] {
   if (copied === null) return [];
   const { words, path } = copied;

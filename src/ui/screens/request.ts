@@ -1,4 +1,4 @@
-/** The text to send, flush left and without a frame, so that it can be selected and copied. */
+/** The text of a request, flush left and without a frame, so that it can be selected and copied. */
 
 import type { RequestModel } from '../../app/screens/request.ts';
 import type { Shell } from '../../model/command/index.ts';

@@ -11,7 +11,7 @@ import { leftWidth, proseWidth, type Room, rightWidth, type ScreenBody, TWO_PANE
 import { evidenceBlock } from './parts.ts';
 import { columnsOf, rowLine } from './row-line.ts';
 
-/** Findings best understood by each program's route. */
+/** Findings best explained by each program's route. */
 const ABOUT_NO_PROXY: ReadonlySet<string> = new Set<FindingName>([
   'proxy-variables-disagree',
   'no-proxy-incomplete',
@@ -43,7 +43,7 @@ export function resultBody(model: ResultModel, room: Room): ScreenBody {
   return wide ? { kind: 'scroll', lines, beside: evidenceBeside(evidence, room) } : { kind: 'scroll', lines };
 }
 
-/** As much of the measurements as fits. */
+/** As many measurements as fit. */
 function evidenceBeside(evidence: readonly EvidenceLine[], room: Room): Line[] {
   const lines = [line(HEADINGS.measured, 'strong'), BLANK, ...evidenceBlock(evidence, rightWidth(room))];
   return lines.length <= room.height ? lines : [...lines.slice(0, room.height - 1), line('e shows the rest', 'dim')];

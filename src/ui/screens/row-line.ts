@@ -19,7 +19,7 @@ export interface Columns {
   remark: number;
 }
 
-/** Targets first, because they distinguish the rows. Remarks take the rest, or move elsewhere where it is too little. */
+/** Targets first, because they distinguish the rows. Remarks take the rest, or move elsewhere if it is too little. */
 export function columnsOf(rows: readonly Row[], width: number): Columns {
   const digits = Math.max(2, String(rows.length).length);
   const fixed = MARK + digits + 2 + STATUS_WIDTH + 2 + WHAT + 1 + 1 + TIME;

@@ -17,13 +17,11 @@ export function tooSmallLines({ width, height }: Room): Line[] {
     .map((text) => line(text));
 }
 
-/** All evidence of one row, or of a finding. */
 export function detailBody({ title, status, lines }: DetailModel, room: Room): ScreenBody {
   const width = proseWidth(room);
   return { kind: 'scroll', lines: [...titled(status, title, width), BLANK, ...evidenceBlock(lines, width)] };
 }
 
-/** A confirmation of an irreversible action. */
 export function confirmBody({ question, consequence, yes, no }: ConfirmModel, room: Room): ScreenBody {
   const width = proseWidth(room);
   return {
@@ -39,7 +37,7 @@ export function confirmBody({ question, consequence, yes, no }: ConfirmModel, ro
   };
 }
 
-/** A failed screen: an internal error, stated plainly, with a way on. */
+/** An internal error, stated plainly, with a way to continue. */
 export function faultBody(fault: string, room: Room): ScreenBody {
   const width = proseWidth(room);
   return {
@@ -56,7 +54,7 @@ export function faultBody(fault: string, room: Room): ScreenBody {
   };
 }
 
-/** Of a word that is typed. */
+/** The lines of a field for one word. */
 const FIELD_LINES = 2;
 
 /** A word and the bundle files that contain it, updated while it is typed. */

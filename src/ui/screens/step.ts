@@ -31,7 +31,7 @@ export function stepBody(model: StepModel, room: Room): ScreenBody {
   );
 }
 
-/** The remark of the selected row, where the list had to shorten it. */
+/** The remark of the selected row, if the list shortened it. */
 function shortenedRemark({ rows, cursor }: StepModel, width: number): string {
   const remark = rows[cursor]?.remark ?? '';
   return cells(remark) > columnsOf(rows, width).remark ? `: ${remark}` : '';
@@ -42,7 +42,7 @@ export function titleLines(title: string, remark: string, width: number): Line[]
   return [...block(title, width, { tone: 'strong' }), ...(remark === '' ? [] : block(remark, width, { tone: 'dim' })), BLANK];
 }
 
-/** Question and outcome share a line where both fit; otherwise the outcome has its own. */
+/** Question and outcome share a line if both fit; otherwise the outcome has its own. */
 function headLines({ question, progress, checking, outcome }: StepModel, width: number): Line[] {
   const right = progress === null ? [seg(`${outcome ?? ''} `, 'dim')] : [seg(`${progress} `, 'dim'), SPINNER, seg(' ')];
   const told = progress ?? outcome ?? '';

@@ -36,7 +36,7 @@ export function watchBody(model: WatchModel, room: Room): ScreenBody {
   );
 }
 
-/** Question and timing share a line where both fit; otherwise the timing has its own. */
+/** Question and timing share a line if both fit; otherwise the timing has its own. */
 function headLines({ question, beat, measuring }: WatchModel, width: number): Line[] {
   const right = [seg(`${beat} `, 'accent'), ...(measuring ? [SPINNER, seg(' ')] : [])];
   if (question.length + beat.length + 8 <= width) return [spread([seg(` ${question}`, 'strong')], right, width), BLANK];

@@ -14,7 +14,7 @@ interface Machine {
 
 const KNOWN: ReadonlySet<string> = new Set(['iTerm.app', 'WezTerm', 'vscode', 'ghostty', 'Hyper', 'rio']);
 
-/** Null where the terminal has no links, or this is unknown. */
+/** Null if the terminal has no links, or this is unknown. */
 export function fileLinks({ environment, hostname, home }: Machine): FileLink | null {
   if (!hasLinks(environment)) return null;
   return (path, text) => {

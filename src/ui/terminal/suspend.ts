@@ -1,6 +1,6 @@
-/** Ctrl-Z: the terminal returns to the shell as it was, and `fg` brings the screen back. */
+/** Ctrl-Z: the terminal returns to the shell in its previous state, and `fg` brings the screen back. */
 
-/** Ink's own: leaves the alternate screen and raw mode, runs the callback, and redraws everything. */
+/** Ink's own function: leaves the alternate screen and raw mode, runs the callback, and redraws everything. */
 export type SuspendTerminal = (callback: () => Promise<void>) => Promise<void>;
 
 /** The signal does not stop a process group without a job-control shell; then the screen returns at once. */

@@ -4,7 +4,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * `--no-color` decides, then FORCE_COLOR as Node reads it, then NO_COLOR (https://no-color.org: set and not empty). The presence of a
- * terminal is checked earlier: without one nothing is drawn.
+ * terminal is checked earlier, because without one nothing is drawn.
  */
 export function isColoured(environment: Environment, noColor: boolean): boolean {
   if (noColor) return false;
@@ -13,7 +13,7 @@ export function isColoured(environment: Environment, noColor: boolean): boolean 
   return !isSet(environment['NO_COLOR']);
 }
 
-/** Programs whose terminals are UTF-8 whatever the locale, recognised by their variables. */
+/** Variables of programs whose terminals are UTF-8 whatever the locale. */
 const UTF8_TERMINALS = ['WT_SESSION', 'VTE_VERSION', 'KITTY_WINDOW_ID', 'KONSOLE_VERSION', 'WEZTERM_PANE', 'ConEmuTask'] as const;
 const UTF8_PROGRAMS: ReadonlySet<string> = new Set([
   'vscode',
@@ -27,8 +27,8 @@ const UTF8_PROGRAMS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * ASCII only on request, or where the terminal may not support more. A named locale decides (POSIX: LC_ALL, then LC_CTYPE, then LANG);
- * without one, as in many containers, the terminal does.
+ * ASCII only on request, or if the terminal may not support more. A named locale decides (POSIX: LC_ALL, then LC_CTYPE, then LANG); without
+ * one, as in many containers, the terminal does.
  */
 export function isAscii(environment: Environment, asked: boolean, platform: NodeJS.Platform): boolean {
   if (asked) return true;

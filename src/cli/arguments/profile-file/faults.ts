@@ -39,7 +39,7 @@ export function readProfileText(given: string): ProfileText {
   return first === undefined ? { faults: [], object } : { faults: [first, ...more] };
 }
 
-/** The parser's message quotes the text, which may hold a secret; the place is enough. */
+/** Reports only the place, because the parser's message quotes the text, which may hold a secret. */
 function notJson(text: string, error: unknown): Omit<Fault, 'path'> {
   if (text.includes('\0')) return { problem: 'is not text', hint: EXAMPLE };
   const at = faultPosition(text, messageOf(error));
@@ -57,7 +57,10 @@ function hintFor(text: string, at: number | null): string {
 
 const TOKEN = /^Unexpected token/;
 
-/** Where the parser stopped: most messages give the position; for the others, the shortest prefix with the same message does. */
+/**
+ * The place at which the parser stopped. Most messages give the position; for the others, the shortest prefix with the same message shows
+ * it.
+ */
 function faultPosition(text: string, message: string): number | null {
   const said = /at position (\d+)/.exec(message)?.[1];
   if (said !== undefined) return Number(said);
@@ -94,7 +97,7 @@ function unknownKey(key: string): Fault {
   };
 }
 
-/** A flag takes text, or a number where it counts, or a list of them; null omits it. The schema says the same. */
+/** A flag takes text, or a number if it counts, or a list of them; null omits it. The schema has the same rules. */
 function valueFaults(key: ProfileKey, value: unknown): Fault[] {
   if (value === null) return [];
   if (!Array.isArray(value)) return itemFaults(key, [], value);
@@ -120,7 +123,7 @@ function itemFaults(key: ProfileKey, at: readonly number[], value: unknown): Fau
   }
 }
 
-/** The command line accepts it and cuts confidential parts off; a file would distribute them. */
+/** The command line accepts such a value and removes its confidential parts; a file would distribute them. */
 function shapeFault(key: ProfileKey, at: readonly number[]): Fault {
   return {
     path: pathTo(key, at),

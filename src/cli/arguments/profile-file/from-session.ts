@@ -1,6 +1,6 @@
 /**
- * Derives a company's profile from a session: the settings that hold for all its machines. The person, the vantage point, the faults and
- * the consents of one day are left out.
+ * Derives a company's profile from a session: the settings for all its machines. The person, the vantage, the faults and the consents of
+ * one day are omitted.
  */
 import { isPseudonym } from '../../../model/masked.ts';
 import { DEFAULT_LIMITS, type Limits, type Profile } from '../../../model/profile.ts';
@@ -60,7 +60,7 @@ function isMasked(value: Value): boolean {
   return words.some((word) => isPseudonym(word) || word.startsWith('REDACTED-'));
 }
 
-/** A bundle may be foreign: values that make the file invalid or control a terminal are left out. */
+/** A bundle may be foreign: values that make the file invalid or control a terminal are omitted. */
 function isUsable(key: ProfileKey, value: Value): boolean {
   const text = String(value);
   if (stripControls(text) !== text) return false;

@@ -1,4 +1,4 @@
-/** The keys of a profile file: the flags of the situation, in writing order, and the shape of their values. */
+/** The keys of a profile file: the flags of the situation, in writing order, and the form of their values. */
 
 import { NUMBERS } from '../../../model/bounds.ts';
 import { REGION_SHAPE } from '../../../model/host-syntax.ts';
@@ -40,10 +40,10 @@ export function isProfileKey(key: string): key is ProfileKey {
   return PROFILE_KEYS.some((known) => known === key);
 }
 
-/** For editors: names the file's schema, without effect on the situation. */
+/** Names the file's schema for editors, without effect on the situation. */
 export const SCHEMA_KEY = '$schema';
 
-/** The shape of a text value. The command line requires the same, but cuts confidential parts off URLs. */
+/** The form of a text value. The command line requires the same, but removes confidential parts of URLs. */
 export const SHAPES: Readonly<Partial<Record<ProfileKey, RegExp>>> = {
   region: REGION_SHAPE,
   account: ACCOUNT,

@@ -1,4 +1,4 @@
-/** What a proxy answers to CONNECT. */
+/** A proxy's answers to CONNECT. */
 import type { WordsOf } from './words-of.ts';
 
 export const PROXY_FAILURES = {

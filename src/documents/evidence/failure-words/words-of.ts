@@ -3,9 +3,9 @@ import type { FailureKind, FailureLayer } from '../../../model/failure.ts';
 export interface FailureWords {
   /** A few words beside the row. */
   remark: string;
-  /** What this observation proves, and what it leaves open. */
+  /** The facts that this observation proves, and those it leaves open. */
   means: string;
-  /** What would separate the remaining causes. */
+  /** The test that would separate the remaining causes. */
   settles: string;
 }
 

@@ -1,4 +1,4 @@
-/** Runs another program for settings only it can read. It lists and changes nothing, and has a short deadline. */
+/** Runs another program for settings that only it can read. It lists and changes nothing, and has a short timeout. */
 import { execFile } from 'node:child_process';
 import { parse } from 'node:path';
 import type { Place } from './place.ts';
@@ -6,12 +6,12 @@ import type { Place } from './place.ts';
 const PATIENCE_MS = 1000;
 const OUTPUT_LIMIT = 512 * 1024;
 
-/** Variables that programs need to find themselves, their libraries' files or the user's settings. */
+/** Variables with which programs find themselves, their libraries' files or the user's settings. */
 const NEEDED = ['PATH', 'SYSTEMROOT', 'PATHEXT', 'XDG_CONFIG_HOME'];
 
 /**
- * Its output; null if it is missing, fails or is late. It gets only the environment it needs: `passed` are names, `set` are values. It runs
- * in the root folder, which is in no repository.
+ * The program's output; null if it is missing, fails or is late. It gets only the environment it needs: `passed` are names, `set` are
+ * values. It runs in the root folder, which is in no repository.
  */
 export function answerOf(
   { home, environment }: Place,

@@ -1,5 +1,5 @@
 /**
- * The daemon's variables as systemd sets them: the documented way to configure its proxy is a drop-in of `docker.service`, which login
+ * The daemon's variables as systemd sets them. The documented way to configure its proxy is a drop-in of `docker.service`, which login
  * variables do not show.
  */
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ interface Unit {
   text: string;
 }
 
-/** The administrator's unit and drop-ins; the distribution's name no proxy. */
+/** The administrator's unit and drop-ins; those of the distribution name no proxy. */
 export async function dockerServiceSettings({ machine }: Place): Promise<Found> {
   const unit = join(machine, 'systemd', 'system', 'docker.service');
   const names = (await namesBelow(`${unit}.d`, DROP_IN_LIMIT)).filter((name) => name.endsWith('.conf')).reverse();

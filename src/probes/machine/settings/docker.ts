@@ -1,4 +1,4 @@
-/** Docker: what its client passes to containers and builds, and what its daemon pulls through. */
+/** Docker: the proxy that its client passes to containers and builds, and the one through which its daemon pulls. */
 import { join } from 'node:path';
 import { type Found, merged, NOTHING_FOUND, proxySetting, type Source } from './found.ts';
 import { membersOf, parseJsonc, textOf } from './jsonc.ts';

@@ -10,7 +10,6 @@ export interface Found {
   trustFiles: { program: SettingProgram; setting: string; path: string }[];
 }
 
-/** Program and file of a setting. */
 export interface Source {
   program: SettingProgram;
   file: string;
@@ -45,13 +44,13 @@ export function scriptSetting({ program, file }: Source, url: string): Found {
   return { ...NOTHING_FOUND, settings: [{ program, kind: 'pac', file, ...(script === null ? {} : { script }) }] };
 }
 
-/** Null for any other value; it may also be the script itself (`data:`). */
+/** Null for any other value, which may also be the script itself (`data:`). */
 function scriptPlace(url: string): ScriptPlace | null {
   if (/^(file:|\/|[a-z]:\\)/i.test(url)) return { scheme: 'file', host: null, port: null };
   const parsed = /^https?:\/\//i.test(url) && URL.canParse(url) ? new URL(url) : null;
   if (parsed === null) return null;
   const host = bareHost(parsed.hostname);
-  // An `@` after the authority means an unescaped password: the apparent host is part of it.
+  // An `@` after the authority means an unescaped password, so the apparent host is part of it.
   const isSound = isHost(host) && !/@|%40/i.test(parsed.pathname + parsed.search + parsed.hash);
   if (!isSound) return null;
   return { scheme: parsed.protocol === 'https:' ? 'https' : 'http', host, port: parsed.port === '' ? null : Number(parsed.port) };
@@ -65,7 +64,7 @@ export function merged(parts: readonly Found[]): Found {
   };
 }
 
-/** `proxy` and `https-proxy` are mostly equal. */
+/** Drops duplicates, because `proxy` and `https-proxy` are usually equal. */
 function eachOnce<T>(values: readonly T[]): T[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }

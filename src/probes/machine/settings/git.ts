@@ -22,7 +22,7 @@ async function isStub({ platform }: Place): Promise<boolean> {
   return there.every(({ status }) => status === 'rejected');
 }
 
-/** Pairs of origin and entry, each ended by NUL; an entry is a key, a line end and the value. Later ones win. */
+/** Parses pairs of origin and entry, each ended by NUL; an entry is a key, a line end and the value. Later ones win. */
 export function gitFound(output: string): Found {
   const parts = output.split('\0');
   const proxies = new Map<string, Found>();

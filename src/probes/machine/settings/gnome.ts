@@ -1,6 +1,6 @@
 /**
- * GNOME's settings, used by Chromium, Firefox and GLib programs. They are in a database that `gsettings` reads; otherwise in the
- * administrators' key files, with the same keys.
+ * GNOME's settings, used by Chromium, Firefox and GLib programs. They are in a database that `gsettings` reads, otherwise in the
+ * administrators' key files with the same keys.
  */
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -24,16 +24,16 @@ export async function gnomeSettings(place: Place): Promise<Found> {
   const keyFile = join(applications, 'glib-2.0', 'settings', 'keyfile');
   const defaults = join(machine, 'dconf', 'db');
   const there = await Promise.all([database, keyFile, defaults].map(isThere));
-  // Without any of these nothing was ever set.
+  // Without any of these files no setting was ever changed.
   if (!there.includes(true)) return NOTHING_FOUND;
-  // Without a session folder the library would create one in the home to note changes; nothing may be changed here.
+  // Without a session folder the library would create one in the home folder to note changes, and this tool changes nothing.
   const set = environment['XDG_RUNTIME_DIR'] ? {} : { XDG_CACHE_HOME: '/dev/null' };
   const told = await answerOf(place, LIST, { passed: PASSED, set });
   if (told !== null) return gnomeFound(gsettingsKeys(told), there[0] || !there[1] ? database : keyFile);
   return administratorsFound(defaults);
 }
 
-/** `local.d/00-proxy`: of two files that set a key the later name wins. */
+/** Files like `local.d/00-proxy`; of two files that set a key the later name wins. */
 async function administratorsFound(folder: string): Promise<Found> {
   const folders = (await namesBelow(folder, KEY_FILE_LIMIT)).filter((name) => name.endsWith('.d')).map((name) => join(folder, name));
   const found = await Promise.all(
@@ -46,13 +46,13 @@ async function administratorsFound(folder: string): Promise<Found> {
   return merged(found);
 }
 
-/** Lines of `org.gnome.system.proxy.https host 'proxy'`. A password is among them; that key is not read. */
+/** Parses lines like `org.gnome.system.proxy.https host 'proxy'`. The key with the password is not read. */
 export function gsettingsKeys(output: string): Keys {
   const lines = output.matchAll(/^org\.gnome\.system\.proxy(?:\.(\w{1,20}))? ([\w-]{1,60}) (.{0,8000})$/gm);
   return new Map(Array.from(lines, ([, child, key = '', value = '']) => [keyName(child, key), value]));
 }
 
-/** `[system/proxy/https]`, `host='proxy'`: the schema's path is older than its name. */
+/** Parses `[system/proxy/https]`, `host='proxy'`: the schema's path is older than its name. */
 export function keyFileKeys(text: string): Keys {
   const entries = iniEntries(text).flatMap(({ section, key, value }): [string, string][] => {
     const place = /^system\/proxy(?:\/(\w{1,20}))?$/.exec(section);
@@ -65,7 +65,7 @@ function keyName(child: string | undefined, key: string): string {
   return child === undefined ? key : `${child}/${key}`;
 }
 
-/** `mode`: none, manual, or a script; a script without a URL is discovery. */
+/** `mode` is none, manual or a script; a script without a URL is discovery. */
 export function gnomeFound(keys: Keys, file: string): Found {
   const source: Source = { program: 'system', file };
   const mode = textOf(keys.get('mode'));
@@ -85,19 +85,19 @@ export function gnomeFound(keys: Keys, file: string): Found {
   return { ...found, proxies: found.proxies.map((proxy) => ({ ...proxy, hasCredentials: proxy.hasCredentials || login })) };
 }
 
-/** GVariant text (`'it\'s'`, `"it's"`, `8080`), empty if missing. */
+/** Parses GVariant text (`'it\'s'`, `"it's"`, `8080`); empty if missing. */
 function textOf(value = ''): string {
   const [, single, double] = QUOTED.exec(value) ?? [];
   return (single ?? double ?? value).replace(/\\(.)/g, '$1');
 }
 
-/** `['localhost', '::1']`, `@as []`. */
+/** Parses `['localhost', '::1']` and `@as []`. */
 function listOf(value = ''): string[] {
   return Array.from(value.slice(0, LIST_LIMIT).matchAll(EACH_QUOTED), ([text]) => textOf(text));
 }
 
 const QUOTED = /^(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")$/;
-/** Unclosed quotes would be searched again from each of them. */
+/** Limits the time for unclosed quotes, each of which starts a search. */
 const LIST_LIMIT = 8000;
 const EACH_QUOTED = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g;
 

@@ -1,4 +1,4 @@
-/** Proxies and certificates in programs' own settings. Read only, all at once, kept in parts only. */
+/** Proxies and certificates in programs' own settings, read in parallel and kept in parts only. */
 import type { OtherProxy, OtherSetting, OtherTrustFile } from '../../../model/host-facts.ts';
 import { inspectTrustFile } from '../trust-files.ts';
 import { awsSettings } from './aws.ts';
@@ -33,7 +33,6 @@ const SOURCES: readonly ((place: Place) => ReturnType<typeof gitSettings>)[] = [
   systemSettings,
 ];
 
-/** A longer list is useless. */
 const LIMIT = 16;
 
 export async function readOtherSettings(place: Place): Promise<OtherSettings> {

@@ -1,4 +1,4 @@
-/** JetBrains IDEs keep one folder per product and version; each has its own proxy settings. */
+/** JetBrains IDEs have one folder per product and version, each with its own proxy settings. */
 import { join } from 'node:path';
 import { type Found, kindOf, merged, NOTHING_FOUND, proxySetting, scriptSetting } from './found.ts';
 import type { Place } from './place.ts';
@@ -13,7 +13,7 @@ export async function jetbrainsSettings({ applications }: Place): Promise<Found>
   return merged(await Promise.all(files.map(async (file) => jetbrainsFound((await readSettings(file)) ?? '', file))));
 }
 
-/** `<option name="PROXY_HOST" value="…"/>` and similar, flat below one component. */
+/** Parses `<option name="PROXY_HOST" value="…"/>` and similar, flat below one component. */
 export function jetbrainsFound(text: string, file: string): Found {
   const source = { program: 'jetbrains', file } as const;
   const options = new Map(

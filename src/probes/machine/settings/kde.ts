@@ -1,4 +1,3 @@
-/** KDE's settings, in a file of its own. */
 import { join } from 'node:path';
 import { type Found, kindOf, NOTHING_FOUND, proxySetting, scriptSetting } from './found.ts';
 import { iniEntries } from './ini.ts';
@@ -23,7 +22,7 @@ export function kdeFound(text: string, file: string): Found {
   if (type === '3') return kindOf(source, 'auto-detect');
   const proxy = entries.get('httpsProxy') || entries.get('httpProxy') || '';
   if (type !== '1' || proxy === '') return NOTHING_FOUND;
-  // Reversed, the list names the only hosts the proxy is for.
+  // A reversed list names the only hosts for the proxy.
   const exceptions = entries.get('ReversedException') === 'true' ? '' : (entries.get('NoProxyFor') ?? '');
   return proxySetting(source, proxy.trim().replace(/ (\d{1,5})$/, ':$1'), exceptions);
 }

@@ -10,7 +10,7 @@ export async function macosSettings(place: Place): Promise<Found> {
   return macosFound((await answerOf(place, ['/usr/sbin/scutil', '--proxy'])) ?? '');
 }
 
-/** Manual proxy, script and discovery may be active at once: all are reported. */
+/** Manual proxy, script and discovery may be active at once; all are reported. */
 export function macosFound(output: string): Found {
   const source: Source = { program: 'system', file: FILE };
   const { values, exceptions } = topLevel(output);
@@ -35,7 +35,7 @@ interface TopLevel {
   exceptions: string[];
 }
 
-/** `Key : value` of the outermost dictionary, and its list of exceptions. Deeper levels are for single interfaces. */
+/** Parses `Key : value` of the outermost dictionary, and its list of exceptions. Deeper levels are for single interfaces. */
 function topLevel(output: string): TopLevel {
   const values = new Map<string, string>();
   const exceptions: string[] = [];

@@ -1,4 +1,4 @@
-/** npmrc: the user's, and the machine's. A value may contain an environment variable. */
+/** npmrc of the user and of the machine. A value may contain an environment variable. */
 import { join } from 'node:path';
 import { type Found, merged, NOTHING_FOUND, proxySetting } from './found.ts';
 import { iniEntries } from './ini.ts';

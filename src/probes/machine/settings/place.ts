@@ -1,4 +1,4 @@
-/** Where this user's programs keep their settings. A parameter, so that a test has its own home. */
+/** The folders of this user's settings. A parameter, so that a test has its own home folder. */
 import { join } from 'node:path';
 import { ownAccount } from '../../account.ts';
 
@@ -12,7 +12,7 @@ export interface Place {
   environment: Readonly<Record<string, string>>;
 }
 
-/** Git, npm, Docker, the AWS tools and the editors all use HOME, and fall back to the account's own home. */
+/** Git, npm, Docker, the AWS tools and the editors all use HOME, and fall back to the account's home folder. */
 export function placeOf(environment: Readonly<Record<string, string>>): Place {
   const home = environment[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] || ownAccount().home;
   return { platform: process.platform, home, applications: applicationsOf(home, environment), machine: '/etc', environment };

@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { textOf } from '../../../files/regular-file.ts';
 
-/** Even hand-written settings stay far below this. */
+/** Even handwritten settings stay far below this. */
 const SIZE_LIMIT = 512 * 1024;
 
 /** Null if nothing can be read, for any reason: an unreadable setting counts as unset. */
@@ -11,7 +11,7 @@ export async function readSettings(path: string): Promise<string | null> {
   return text === null || text === '' ? null : text.replace(/^\ufeff/, '');
 }
 
-/** Names in a folder, the newest versions first; empty without the folder. */
+/** Names in a folder, newest versions first; empty without the folder. */
 export async function namesBelow(folder: string, limit: number): Promise<string[]> {
   try {
     return (await readdir(folder)).sort().reverse().slice(0, limit);

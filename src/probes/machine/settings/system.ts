@@ -1,6 +1,6 @@
 /**
- * The system's own settings, each platform in its own way. A script is named and not evaluated: only programs that follow the system would
- * do that, and Go, curl, git and Python do not.
+ * The system's own settings, by platform. A script is named and not evaluated: only programs that follow the system would evaluate it, and
+ * Go, curl, git and Python do not.
  */
 
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ async function loginVariables({ machine }: Place): Promise<Found> {
   return loginFound((await readSettings(file)) ?? '', file);
 }
 
-/** `/etc/environment` (pam_env): assignments, with or without `export`. */
+/** Parses `/etc/environment` (pam_env): assignments, with or without `export`. */
 export function loginFound(text: string, file: string): Found {
   const entries = new Map(iniEntries(text).map(({ key, value }) => [key.replace(/^export\s+/, '').toLowerCase(), value]));
   const values = ['https_proxy', 'http_proxy'].flatMap((name) => entries.get(name) ?? []).filter((value) => value !== '');

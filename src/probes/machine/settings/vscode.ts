@@ -19,7 +19,7 @@ export async function vscodeSettings(place: Place): Promise<Found> {
   return merged(await Promise.all(filesOf(place).map(async (file) => vscodeFound((await readSettings(file)) ?? '', file))));
 }
 
-/** `http.systemCertificates` is false in one of these editors: the system's store does not count there. */
+/** True if `http.systemCertificates` is false in one of these editors, which then ignore the system's store. */
 export async function systemCertificatesOff(place: Place): Promise<boolean> {
   const texts = await Promise.all(filesOf(place).map(readSettings));
   return texts.some((text) => text !== null && membersOf(parseJsonc(text))['http.systemCertificates'] === false);

@@ -26,7 +26,7 @@ export function windowsFound(output: string): Found {
   ]);
 }
 
-/** One for all (`proxy:8080`), or one per protocol (`http=proxy:8080;https=proxy:8081;socks=proxy:1080`). */
+/** One proxy for all (`proxy:8080`), or one per protocol (`http=proxy:8080;https=proxy:8081;socks=proxy:1080`). */
 function serverFound(server: string, exceptions: readonly string[], source: Source): Found {
   if (!server.includes('=')) return proxySetting(source, server, exceptions);
   const each = new Map(server.split(';').map((part) => [part.replace(/=.*/, '').trim().toLowerCase(), part.replace(/^[^=]*=/, '')]));

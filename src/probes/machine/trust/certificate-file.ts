@@ -1,4 +1,4 @@
-/** Certificates in a file, in any form its program writes: PEM, DER, a Java key store. */
+/** Certificates in a file, in any form that a program writes: PEM, DER, a Java key store. */
 import { X509Certificate } from 'node:crypto';
 import { readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ export interface CertificateFile extends TrustListFile {
 
 /** The largest known lists have half a megabyte. */
 const SIZE_LIMIT = 4 * 1024 * 1024;
-/** Files in a folder; distributions have some 300, half of them links to the others. */
+/** The maximum number of files in a folder; distributions have some 300, half of them links to the others. */
 const FOLDER_LIMIT = 2000;
 
 /** The certificates at a path from which a program reads CAs: a file or a folder. Never throws. */

@@ -4,7 +4,7 @@ export interface Element {
   /** Class, constructed bit and number in one byte; PKCS #12 has no higher numbers. */
   tag: number;
   content: Buffer;
-  /** With tag and length: the signed bytes. */
+  /** The signed bytes, with tag and length. */
   whole: Buffer;
 }
 
@@ -36,14 +36,14 @@ export function contentOf(element: Element | undefined, tag: number): Buffer {
   return element.content;
 }
 
-/** Keys and signatures are whole bytes, so the last one has no unused bits. */
+/** Keys and signatures are whole bytes, so the last byte has no unused bits. */
 export function bitsOf(element: Element | undefined): Buffer {
   const content = contentOf(element, TAG.bits);
   if (content[0] !== 0) throw new NotDer('a string of whole bytes is expected');
   return content.subarray(1);
 }
 
-/** `1.2.840.113549.1.7.1` */
+/** Returns the dotted form, `1.2.840.113549.1.7.1`. */
 export function oidOf(element: Element | undefined): string {
   const numbers: number[] = [];
   let number = 0;

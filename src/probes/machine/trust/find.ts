@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { access, readdir, realpath } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
-/** Folders of tools and of their old versions; more of them would be alike. */
+/** Limits folders of tools and of their old versions, which are alike. */
 const MOST_NAMES = 64;
 
 export async function isThere(path: string): Promise<boolean> {
@@ -13,7 +13,7 @@ export async function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** The existing paths, each once by its real path. */
+/** The existing paths, without duplicates by real path. */
 export async function existing(paths: readonly string[]): Promise<string[]> {
   const real = await Promise.all(paths.map((path) => realpath(path).catch(() => null)));
   const byPlace = new Map<string, string>();
@@ -24,7 +24,7 @@ export async function existing(paths: readonly string[]): Promise<string[]> {
   return [...byPlace.values()];
 }
 
-/** `folder/<name>/rest` for every name below the folder. */
+/** Returns `folder/<name>/rest` for every name below the folder. */
 export async function below(folder: string, ...rest: string[]): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   return names
@@ -33,7 +33,7 @@ export async function below(folder: string, ...rest: string[]): Promise<string[]
     .map((name) => join(folder, name, ...rest));
 }
 
-/** A program's path on the PATH, as written there; null if missing. */
+/** A program's path as found on the PATH; null if missing. */
 export async function onPath(program: string, environment: Readonly<Record<string, string>>): Promise<string | null> {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   for (const folder of (environment['PATH'] ?? environment['Path'] ?? '').split(delimiter)) {

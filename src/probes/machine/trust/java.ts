@@ -1,4 +1,4 @@
-/** Java key stores: of the JDKs used by programs on this machine, and of JetBrains IDEs' runtimes. */
+/** Java key stores: of the JDKs that programs on this machine use, and of JetBrains IDEs' runtimes. */
 import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Place } from '../settings/index.ts';
@@ -21,7 +21,7 @@ async function listOf(home: string): Promise<string | null> {
   return first ?? null;
 }
 
-/** `-Djavax.net.ssl.trustStore=FILE` in the options every JVM reads. */
+/** Reads `-Djavax.net.ssl.trustStore=FILE` from the options that every JVM reads. */
 export function trustStoreOption(environment: Place['environment']): { variable: string; path: string } | null {
   for (const variable of ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS']) {
     const [, quoted, plain] = /-Djavax\.net\.ssl\.trustStore=(?:"([^"]+)"|(\S+))/.exec(environment[variable] ?? '') ?? [];
@@ -50,7 +50,7 @@ export async function ideRuntimeLists({ platform, home, environment }: Place): P
   return existing([...installed, ...toolbox, ...builds].map((folder) => join(folder, 'jbr', ...cacerts)));
 }
 
-/** Certificates users accepted in an IDE, one file per product and version. */
+/** Certificates that users accepted in an IDE, one file per product and version. */
 export async function ideAcceptedLists({ applications }: Place): Promise<string[]> {
   return existing(await below(join(applications, 'JetBrains'), 'ssl', 'cacerts'));
 }

@@ -11,7 +11,7 @@ export function isJavaKeyStore(bytes: Buffer): boolean {
   return magic === MAGIC.jks || magic === MAGIC.jceks;
 }
 
-/** DER of every trusted certificate; null if the file is truncated or of another format. A private key's chain is no trust. */
+/** DER of every trusted certificate; null if the file is truncated or of another format. A private key's chain is not trusted. */
 export function trustedInJks(bytes: Buffer): Buffer[] | null {
   if (!isJavaKeyStore(bytes)) return null;
   try {
@@ -41,7 +41,7 @@ function readEntries(cursor: Cursor): Buffer[] | null {
       cursor.skip(cursor.number(4));
       for (let links = cursor.number(4); links > 0; links -= 1) certificate();
     } else {
-      // A secret key is a serialised Java object, whose length only Java knows.
+      // A secret key is a serialised Java object, and only Java knows its length.
       return null;
     }
   }

@@ -31,7 +31,7 @@ const CIPHERS: Readonly<Record<string, { name: string; keyBytes: number }>> = {
   '2.16.840.1.101.3.4.1.42': { name: 'aes-256-cbc', keyBytes: 32 },
 };
 
-/** DER of every certificate Java would trust; null for another file, another password or an old cipher. */
+/** DER of every certificate that Java would trust; null for another file, another password or an old cipher. */
 export async function trustedInPkcs12(bytes: Buffer): Promise<Buffer[] | null> {
   try {
     const [, authSafe] = childrenOf(elements(bytes)[0]);

@@ -1,6 +1,6 @@
 /**
- * The files of each program's trust list on this machine, by the programs' own rules: a variable or a setting mostly replaces the usual
- * list, sometimes adds to it.
+ * The files of each program's trust list on this machine, by the programs' own rules: a variable or a setting usually replaces the list,
+ * and sometimes adds to it.
  */
 import { delimiter } from 'node:path';
 import type { TrustingProgram } from '../../../model/program-trust.ts';
@@ -10,7 +10,6 @@ import { existing } from './find.ts';
 import { ideAcceptedLists, ideRuntimeLists, javaLists, trustStoreOption } from './java.ts';
 import { botocoreLists, certifiOf, packageFolders } from './python.ts';
 
-/** One installation of a program, and the parts of its list. */
 export interface ProgramList {
   program: TrustingProgram;
   /** The deciding variable or setting; null: the usual list. */
@@ -94,7 +93,7 @@ async function goList(environment: Place['environment'], usual: Usual): Promise<
   return { program: 'go', decidedBy: decidedBy === '' ? null : decidedBy, paths: paths.filter((path) => path !== ''), memory: [] };
 }
 
-/** requests, and pip with it. */
+/** requests, and with it pip. */
 async function pythonLists(place: Place, usual: Usual): Promise<ProgramList[]> {
   const { environment } = place;
   for (const name of ['REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE']) {

@@ -19,7 +19,7 @@ export interface ProgramLists {
   storeOf(program: TrustingProgram): Promise<CertificateStore | null>;
 }
 
-/** The most installations reported; more of them would be alike. */
+/** The maximum number of reported installations; further ones are alike. */
 const MOST_LISTS = 32;
 
 interface Loaded {
@@ -28,7 +28,7 @@ interface Loaded {
   store: CertificateStore;
 }
 
-/** `place`: where this user's programs keep their settings. */
+/** `place`: the folders of this user's settings. */
 export function createProgramTrust(world: World, stores: () => Promise<Stores>, place: Place = placeOf(world.environment)): ProgramLists {
   let loading: Promise<Loaded[]> | null = null;
   const lists = () => {
@@ -49,7 +49,7 @@ export function createProgramTrust(world: World, stores: () => Promise<Stores>, 
 
 async function load(place: Place): Promise<Loaded[]> {
   const lists = (await programLists(place)).slice(0, MOST_LISTS);
-  // Half of the programs use the system's list: it is read once.
+  // Half of the programs use the system's list, which is read once.
   const files = new Map<string, Promise<CertificateFile>>();
   const read = (path: string) => {
     const reading = files.get(path) ?? readCertificates(path);

@@ -1,6 +1,6 @@
 /**
- * Finds Python's packages. requests and pip bring certifi's list, the AWS CLI its own or botocore's; Debian replaces certifi's list with
- * the system's (a patched `where()`).
+ * Finds Python's packages. requests and pip use certifi's list, the AWS CLI its own or botocore's; Debian replaces certifi's list with the
+ * system's (a patched `where()`).
  */
 import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -17,7 +17,7 @@ export async function packageFolders({ home, environment }: Place): Promise<stri
   return existing(folders.flat());
 }
 
-/** An environment's `bin/python3` is a link to outside: both ends have packages. */
+/** An environment's `bin/python3` links to a Python outside it; both have packages. */
 async function prefixesOf(path: string, environment: Place['environment']): Promise<string[]> {
   const folder = dirname(path);
   if (folder.endsWith('shims')) return pyenvPrefixes(dirname(folder), environment);
@@ -25,7 +25,7 @@ async function prefixesOf(path: string, environment: Place['environment']): Prom
   return [dirname(folder), dirname(dirname(real))];
 }
 
-/** A pyenv shim is a script; a variable or a file names the version it starts. */
+/** A pyenv shim is a script; a variable or a file names the version that it starts. */
 async function pyenvPrefixes(root: string, environment: Place['environment']): Promise<string[]> {
   const said = environment['PYENV_VERSION'] ?? (await textOf(join(root, 'version'), 4096)) ?? '';
   return said

@@ -1,20 +1,20 @@
 /**
  * The first line of a server (RFC 4253 §4.2): lines may precede `SSH-`, the whole is at most 64 KiB, and the client need not send anything
- * first. A silent server gets one line: TLS and HTTP wait for the client and then answer.
+ * first. A silent server gets one line, because TLS and HTTP servers wait for the client and then answer.
  */
 import type { Duplex } from 'node:stream';
 import { afterSilence, onAbort } from '../../deadline.ts';
 
 const MOST_BYTES = 64 * 1024;
-/** The deadline for an answer to our own first line: one round trip. */
+/** The timeout of an answer to our own first line: one round trip. */
 const NUDGE_MS = 1000;
-/** Only sent to a silent server; a real SSH server would have spoken. */
+/** Sent only to a silent server; a real SSH server would have sent its banner. */
 export const OUR_BANNER = 'SSH-2.0-gitpod-doctor\r\n';
 
 export type Banner =
   /** `version` is the server's line without its comment: `SSH-2.0-OpenSSH_9.2p1`. */
   | { how: 'banner'; version: string; linesBefore: number; bytes: number }
-  /** Data that is not SSH: the protocol its first bytes suggest. */
+  /** Data that is not SSH: the protocol that its first bytes suggest. */
   | { how: 'not-ssh'; speaks: Speech; ended: 'closed' | 'reset' | 'open'; bytes: number }
   | { how: 'closed' }
   | { how: 'reset' }
@@ -78,13 +78,12 @@ function banner(seen: Buffer): Banner | null {
   return null;
 }
 
-/** Software and protocol version, one word only: after the blank follows the server's own comment. */
+/** Protocol version and software, one word only: a blank precedes the server's own comment. */
 function versionOf(line: string): string {
   const [word = ''] = line.split(' ');
   return /^[\x21-\x7e]{1,80}$/.test(word) ? word : 'SSH-2.0-';
 }
 
-/** No banner can follow these bytes. */
 function isForeign(seen: Buffer): boolean {
   const speaks = speech(seen);
   return seen.length >= MOST_BYTES || speaks === 'tls' || (speaks === 'http' && seen.includes('\n'));

@@ -44,8 +44,8 @@ export async function hostKeyPhase(measurement: Measurement, socket: Socket, set
 }
 
 /**
- * The client's own lists decide what is in common: our library knows other algorithms. If they agree and the library does not, the library
- * is at fault and nothing is known.
+ * The client's own lists decide what is in common, because our library knows other algorithms. If the lists agree and the library does not,
+ * the library is at fault and the result is unknown.
  */
 function failureOf(
   exchange: KeyExchange,
@@ -58,7 +58,7 @@ function failureOf(
     case 'host-key':
       if (known === 'revoked') return 'ssh.host-key-changed';
       if (known === 'changed') return strict === 'no' ? null : 'ssh.host-key-changed';
-      // `ask` asks, and `accept-new` accepts.
+      // `ask` asks the user, and `accept-new` accepts.
       return known === 'unknown' && strict === 'yes' ? 'ssh.host-key-unknown' : null;
     case 'no-common':
       return null;

@@ -1,6 +1,6 @@
 /**
- * The key exchange up to the host key, and no further: we reject the key, so no user name, no key and no login attempt ever reaches the
- * server. ssh2 is loaded with the first exchange.
+ * The key exchange up to the host key, and no further: we reject the key, so no user name, key or login attempt ever reaches the server.
+ * ssh2 is loaded with the first exchange.
  */
 import type { Duplex } from 'node:stream';
 import type { ClientErrorExtensions, ServerHostKeyAlgorithm } from 'ssh2';
@@ -17,7 +17,7 @@ export interface Offer {
 
 export type KeyExchange =
   | { how: 'host-key'; key: HostKey; offer: Offer }
-  /** The library has nothing in common with the server; the client's own lists decide whether it has. */
+  /** The library has no algorithm in common with the server; the client's own lists decide whether the client has. */
   | { how: 'no-common'; offer: Offer }
   /** The connection ended before the host key. */
   | { how: 'cut'; by: 'reset' | 'closed'; offer: Offer }
@@ -28,8 +28,8 @@ export type KeyExchange =
 type Ended = Error & ClientErrorExtensions & { code?: string };
 
 /**
- * Over an open stream to the server, before its banner. `knownTypes`: its key types in known_hosts, requested first as the client does.
- * Never rejects.
+ * Runs over an open stream to the server, before its banner. `knownTypes`: its key types in known_hosts, requested first as the client
+ * does. Never rejects.
  */
 export async function exchangeKeys(stream: Duplex, knownTypes: readonly string[], ms: number, signal: AbortSignal): Promise<KeyExchange> {
   const { Client } = (await import('ssh2')).default;
@@ -51,7 +51,7 @@ export async function exchangeKeys(stream: Duplex, knownTypes: readonly string[]
     try {
       client.connect({
         sock: stream,
-        // Never sent: the exchange ends before the login.
+        // Never sent, because the exchange ends before the login.
         username: 'nobody',
         ident: 'gitpod-doctor',
         readyTimeout: 0,
@@ -99,7 +99,7 @@ const OFFERS: Readonly<Record<string, keyof Offer>> = {
   'S->C MAC': 'mac',
 };
 
-/** The library only reports the server's lists in its debug lines. */
+/** The library reports the server's lists only in its debug lines. */
 function readOffer(line: string, offer: Offer): void {
   const match = /^Handshake: \(remote\) ([^:]{1,40}): ([!-~]{1,4000})$/.exec(line);
   const list = match === null ? undefined : OFFERS[match[1] ?? ''];

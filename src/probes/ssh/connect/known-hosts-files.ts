@@ -10,7 +10,7 @@ import type { KnownHostsFile } from './known-hosts.ts';
 /** Far above any real file; the rest is not read. */
 const MOST_BYTES = 8 * 1024 * 1024;
 
-/** Existing, readable, regular files: a pipe would block. */
+/** Reads only existing regular files, because a pipe would block. */
 export async function readKnownHosts(paths: readonly string[]): Promise<KnownHostsFile[]> {
   const files = await Promise.all(paths.map(readOne));
   return files.filter((file) => file !== null);
@@ -38,7 +38,7 @@ async function readOne(path: string): Promise<KnownHostsFile | null> {
 /** A copy to which a client may add a key without changing a user's file. */
 export interface KnownHostsCopy {
   path: string;
-  /** The origin of a line of the copy; null for a line that is not ours. */
+  /** The origin of a line of the copy; null if the client added the line. */
   origin(place: ConfigPlace): ConfigPlace | null;
   remove(): Promise<void>;
 }

@@ -101,7 +101,7 @@ function matches(names: string, name: string): boolean {
   return found;
 }
 
-/** `|1|salt|hash`, HMAC-SHA1 of the name under the salt (ssh-keygen -H). */
+/** `|1|salt|hash`, HMAC-SHA1 of the name with the salt (ssh-keygen -H). */
 function isHashOf(hashed: string, name: string): boolean {
   const [, version, salt, hash] = hashed.split('|');
   if (version !== '1' || salt === undefined || hash === undefined) return false;

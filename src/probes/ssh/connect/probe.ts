@@ -19,7 +19,7 @@ import { findProgram, type ProgramState } from './program.ts';
 import { measureSession } from './session-phase.ts';
 import type { AliasSettings, ReadAlias } from './settings.ts';
 
-/** Without TLS, so without stores. */
+/** Without stores, because no TLS is used. */
 type Far = Pick<Tools, 'world' | 'names'>;
 
 const AT = { hop: 0, peer: 'target' } as const;
@@ -68,7 +68,7 @@ const PROGRAM_STATES = {
   'not-executable': 'not-executable',
 } as const satisfies Record<Exclude<ProgramState, 'not-understood'>, string>;
 
-/** The program is located and not run. A command that only a shell can evaluate leaves no phase: it stays unknown. */
+/** The program is located and not run. A command that only a shell can evaluate has no phase, so its state is unknown. */
 async function proxyCommand(measurement: Measurement, { world }: Far, command: string): Promise<Failure | null> {
   const end = measurement.begin(AT.hop, AT.peer);
   const program = await findProgram(command, { platform: process.platform, environment: world.environment });

@@ -1,6 +1,6 @@
 /**
- * Does the program of a ProxyCommand exist? It is only located, as the shell would, and never started: running it may start a stopped
- * environment.
+ * Whether the program of a ProxyCommand exists. It is only located, as the shell would do it, and never started, because it may start a
+ * stopped environment.
  */
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
@@ -42,8 +42,7 @@ async function look(path: string): Promise<{ path: string | null; state: Program
 }
 
 /**
- * The first word after `exec` and assignments. Anything the shell would have to evaluate (`$HOME/bin/x`, `$(…)`, a list, a builtin) is not
- * interpreted, and then nothing is claimed.
+ * The first word after `exec` and assignments. Null for words that only the shell can evaluate (`$HOME/bin/x`, `$(…)`, a list, a builtin).
  */
 export function programName(command: string, windows: boolean): string | null {
   let rest = command.trim();

@@ -1,4 +1,4 @@
-/** The settings of a connection, from the same reading of the configuration as the `ssh-config` probe's. */
+/** The settings of a connection, from the same reading of the configuration as that of the `ssh-config` probe. */
 import type { World } from '../../world.ts';
 import { ASK_TIMEOUT_MS } from '../ask.ts';
 import { type Dump, valueIn } from '../dump.ts';
@@ -49,7 +49,7 @@ function listIn(dump: Dump, keyword: string): string[] {
   return (valueIn(dump, keyword) ?? '').split(',').filter((name) => name !== '');
 }
 
-/** `[user@]host[:port]` or a URI, the nearest hop first (ssh_config(5), ProxyJump). */
+/** `[user@]host[:port]` or a URI, nearest hop first (ssh_config(5), ProxyJump). */
 function jumpsOf(value: string): Jump[] {
   return value.split(',').flatMap((hop) => {
     const match = /^(?:ssh:\/\/)?(?:[^@]*@)?(\[[^\]]+\]|[^:/]+)(?::(\d{1,5}))?$/.exec(hop.trim());

@@ -1,4 +1,4 @@
-/** The ssh-session phase: the real client's messages, by stage. No user's known_hosts is written to. */
+/** The ssh-session phase: the real client's messages, by stage. No known_hosts file of the user is written. */
 
 import { FAILURE_WORDS } from '../../../knowledge/failure-words.ts';
 import type { Failure, FailureKind } from '../../../model/failure.ts';
@@ -54,7 +54,7 @@ export async function measureSession(
   }
 }
 
-/** The remote `true` may be missing: after a login, only the client's own 255 is a failure. */
+/** The remote program `true` may be missing: after a login, only the client's own 255 is a failure. */
 function failureOf(run: ProgramRun, told: Transcript, settings: AliasSettings): FailureKind | null {
   const isIn = told.stage === 'session' || told.stage === 'authenticated';
   if (run.status === 0 || (isIn && run.status !== null && run.status !== 255)) return null;

@@ -4,7 +4,7 @@
  */
 import { type ProgramRun, runProgram } from '../run.ts';
 
-/** On the command line they override any configuration; those of OpenSSH 8.4, so that older clients know them. */
+/** On the command line they override any configuration; only those of OpenSSH 8.4, so that older clients know them. */
 const SESSION_OPTIONS = [
   'BatchMode=yes',
   'ControlMaster=no',
@@ -21,7 +21,7 @@ const SESSION_OPTIONS = [
   'LogLevel=DEBUG1',
 ] as const;
 
-/** The time of a login beyond the connection: a remote program has to start. */
+/** The time for a login after the connection: a remote program has to start. */
 const LOGIN_MS = 12_000;
 
 export interface SessionOptions {
@@ -31,14 +31,14 @@ export interface SessionOptions {
   /** The argument of `-F`; null: the client's own files. */
   configFile: string | null;
   environment: Readonly<Record<string, string>>;
-  /** Our copy of the user's files, which the client may write to. */
+  /** Our copy of the user's files, which the client may write. */
   knownHosts: string;
   strictHostKeyChecking: string;
-  /** The deadline of the connection and the banner. */
+  /** The timeout of the connection and the banner. */
   connectMs: number;
 }
 
-/** The log is in `err`. The whole process group ends with the run, including a hanging proxy command. */
+/** `err` holds the log. The whole process group ends with the run, including a hanging proxy command. */
 export function runSession(options: SessionOptions, signal: AbortSignal): Promise<ProgramRun> {
   const seconds = Math.max(1, Math.round(options.connectMs / 1000));
   const own = [

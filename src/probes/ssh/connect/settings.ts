@@ -17,21 +17,21 @@ export interface AliasSettings {
   port: number;
   /** The whole command line with its tokens; null without one. */
   proxyCommand: string | null;
-  /** The hops, the nearest first. */
+  /** The hops, nearest first. */
   jumps: readonly Jump[];
   strictHostKeyChecking: 'yes' | 'no' | 'accept-new' | 'ask';
   hostKeyAlias: string | null;
   /** The user's files before the system's. */
   knownHostsFiles: readonly string[];
   userKnownHostsFiles: readonly string[];
-  /** The algorithms the client accepts. */
+  /** The algorithms that the client accepts. */
   accepts: Offer;
 }
 
 /** Null if the client is missing, refuses its configuration, or is late. */
 export type ReadAlias = (alias: string, ask: SshAsk, signal: AbortSignal) => Promise<AliasSettings | null>;
 
-/** The lists without a common algorithm; empty if both sides would agree. Unknown lists are skipped. */
+/** The lists without a common algorithm; empty if both sides agree. Unknown lists are skipped. */
 export function nothingInCommon(accepts: Offer, offers: Offer): (keyof Offer)[] {
   return (Object.keys(offers) as (keyof Offer)[]).filter((kind) => {
     if (offers[kind].length === 0 || accepts[kind].length === 0) return false;

@@ -1,13 +1,12 @@
 /**
- * Parses the log of `ssh -v`, line by line: how far it got, and what ended it. The messages are those of OpenSSH 8.4 to 10.5. Only the
- * fields of `Transcript` are kept of a line. Pure.
+ * Parses the log of `ssh -v`, line by line: its last stage, and the reason for its end. The messages are those of OpenSSH 8.4 to 10.5. Only
+ * the fields of `Transcript` are kept of a line. Pure.
  */
 
 import type { FailureKind } from '../../../model/failure.ts';
 import type { ConfigPlace, SshStage } from '../../../model/ssh/index.ts';
 
 export interface Transcript {
-  /** The last visible stage. */
   stage: SshStage;
   /** Null if no line names one: the session worked, or it ended silently. */
   failure: FailureKind | null;
@@ -32,7 +31,7 @@ const MARKERS: readonly [RegExp, SshStage][] = [
 
 type Failures = readonly (readonly [RegExp, FailureKind])[];
 
-/** Before the configuration is completely read. */
+/** Messages before the configuration is completely read. */
 const READING: Failures = [
   [
     /Bad configuration option|^terminating, \d+ bad configuration|Bad owner or permissions on|Bad Match condition|(?:keyword|command-line) .* (?:extra arguments|garbage) at end of line/,
@@ -48,7 +47,7 @@ const CONNECTING: Failures = [
   [/connect to .*: (?:No route to host|Network is unreachable)$/, 'tcp.unreachable'],
 ];
 
-/** Specific messages before general ones: a page is reported by its line, not by the reset after it. */
+/** Specific messages precede general ones: a page is reported by its line, not by the reset after it. */
 const BANNER: Failures = [
   [
     /banner line contains invalid characters|kex_exchange_identification: banner line \d+: (?:HTTP\/|<)|Protocol major versions differ/,
