@@ -11,7 +11,7 @@ import { CATALOG_SOURCE, CATALOG_VERSION, ROWS } from './rows.ts';
 export { compareWithDocument } from './compare.ts';
 export type { Overlay } from './overlay.ts';
 export { publicHosts } from './public-hosts.ts';
-export { KNOWN_REDIRECT_HOSTS } from './redirect-hosts.ts';
+export { KNOWN_REDIRECT_HOSTS } from '../knowledge/redirect-hosts.ts';
 
 /** Every row, in catalogue order, made concrete for the profile. */
 export function assemble(profile: Profile, overlay: Overlay | null): Requirement[] {

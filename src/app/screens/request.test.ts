@@ -34,7 +34,7 @@ describe('the request for one cause', () => {
     expect(model.lines.join('\n')).toBe(network);
   });
 
-  it('mentions no other cause and none of its rules', () => {
+  it('asks for its own cause alone, beside the table of all connections', () => {
     const session = new SessionBuilder({ from: 'runner', runner: 'standard', regions: ['us-east-1'] })
       .https('https://app.gitpod.io/', passes(), { requirement: 'management.app' })
       .https('https://releases.gitpod.io/', fails('tcp.timeout'), { requirement: 'releases.cli-manifest' })
@@ -44,10 +44,17 @@ describe('the request for one cause', () => {
     const dropped = diagnosis.findings.find(({ code }) => code === 'GD302') ?? expect.fail();
     const gateway = diagnosis.findings.find(({ code }) => code === 'GD501') ?? expect.fail();
     const textOf = (finding: Finding) => presentRequest(finding, storyInput({ session, diagnosis })).lines.join('\n');
-    expect(textOf(dropped)).toMatch(/Route: direct.*\n.*\n +TCP +443 +releases\.gitpod\.io +[\d.]+/);
-    expect(textOf(dropped)).not.toContain('8443');
-    expect(textOf(gateway)).toMatch(/Route: direct.*\n.*\n +TCP +8443 +us01\.gitpod\.dev +[\d.]+/);
-    expect(textOf(gateway)).not.toContain('releases.gitpod.io');
+    for (const [finding, other] of [
+      [dropped, gateway],
+      [gateway, dropped],
+    ] as const) {
+      const text = textOf(finding);
+      expect(text).not.toContain(other.title);
+      expect(text).toMatch(/no answer +TCP +443 +releases\.gitpod\.io +Gitpod software/);
+      expect(text).toMatch(/no answer +TCP +8443 +us01\.gitpod\.dev +Gitpod gateway/);
+      expect(text).toMatch(/works +TCP +443 +app\.gitpod\.io +Gitpod control plane/);
+    }
+    expect(textOf(dropped).match(/^ {2}curl.*$/gm)).toEqual([expect.stringContaining('https://releases.gitpod.io/')]);
   });
 
   it('masks every line, and says so before the user copies it', () => {
@@ -84,14 +91,14 @@ describe('the identification in a request', () => {
   });
 
   it('tells the writer of a rule where the connections come from', () => {
-    expect(textFor('network-team')).toContain('Outbound from: the runner, 10.20.0.10/24');
-    expect(textFor('network-team', 'csv')).toContain('"the runner, 10.20.0.10/24"');
-    expect(textFor('network-team', 'nftables')).toContain('# From the runner, 10.20.0.10/24');
+    expect(textFor('network-team')).toContain('Source: the Gitpod runner, 10.20.0.10/24. Direction: outbound.');
+    expect(textFor('network-team', 'csv')).toContain('"the Gitpod runner, 10.20.0.10/24"');
+    expect(textFor('network-team', 'nftables')).toContain('# From the Gitpod runner, 10.20.0.10/24');
   });
 
   it('tells Gitpod the outcome, the measurements and the unmet rows', () => {
     const text = textFor('gitpod');
-    for (const part of ['Note: since Monday', 'Outcome: fail; 1 met, 1 not met', 'Measured: 2 rows', 'Not met: releases.cli-manifest'])
+    for (const part of ['Note: since Monday', 'Outcome: fail; 1 met, 1 not met', 'Measured: 2 checks', 'Not met: releases.cli-manifest'])
       expect(text).toContain(part);
     expect(text).toMatch(/Cause: .* \(GD302 port-dropped; with network \/ security team\)/);
   });

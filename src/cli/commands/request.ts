@@ -1,6 +1,6 @@
 /** `request [BUNDLE] --for TEAM`: the request to fix a cause, from a bundle or from the latest stored session. */
 
-import { publicHosts } from '../../catalog/index.ts';
+import { assemble, publicHosts } from '../../catalog/index.ts';
 import { handover, handoverAs, isEmpty, REQUEST_FORMATS, type RequestFormat, RULE_FORMATS } from '../../documents/handover/index.ts';
 import { proxyWays } from '../../documents/proxies/proxy-ways.ts';
 import { namesAreMasked } from '../../documents/words/masked-names.ts';
@@ -8,7 +8,8 @@ import { OWNER_WORDS } from '../../documents/words/words.ts';
 import type { Owner } from '../../model/finding.ts';
 import type { Handover } from '../../model/handover.ts';
 import { Report } from '../../model/report.ts';
-import { SessionEvent } from '../../model/session.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import { type Session, SessionEvent } from '../../model/session.ts';
 import { stateFolder } from '../../run/store/folder.ts';
 import { lastSession } from '../../run/store/stored-walk.ts';
 import { fold } from '../../session/index.ts';
@@ -90,7 +91,15 @@ function ofStored(owner: Owner, flags: Flags, masked: boolean): Told {
 
 function handoverOf(events: readonly SessionEvent[], owner: Owner, flags: Flags): Handover {
   const session = fold(events);
-  return handover(judgedAgain(events, shellIn(flags)), { session, ways: proxyWays(session, (text) => text) }, owner);
+  const source = { session, ways: proxyWays(session, (text) => text), requirements: everyRequirement(session) };
+  return handover(judgedAgain(events, shellIn(flags)), source, owner);
+}
+
+/** A session of some areas has their requirements alone, and a firewall should be opened once. */
+function everyRequirement({ profile, requirements }: Session): Requirement[] {
+  const known = new Map(requirements.map((requirement) => [requirement.id, requirement]));
+  const all = assemble(profile, null).map((requirement) => known.get(requirement.id) ?? requirement);
+  return [...all, ...requirements.filter(({ id }) => !all.some((requirement) => requirement.id === id))];
 }
 
 /** Routes are computed from real names and then masked, because a masked name no longer matches its entry. */
@@ -101,7 +110,8 @@ function maskedHandover(events: readonly SessionEvent[], owner: Owner, flags: Fl
   for (const event of events) redactor.learn(SessionEvent, event);
   redactor.learn(Report, report);
   const session = fold(events.map((event) => redactor.value(SessionEvent, event)));
-  return handover(redactor.value(Report, report), { session, ways: proxyWays(real, redactor.text) }, owner);
+  const source = { session, ways: proxyWays(real, redactor.text), requirements: everyRequirement(session) };
+  return handover(redactor.value(Report, report), source, owner);
 }
 
 function caution(maskedBefore: boolean, wanted: boolean): string {

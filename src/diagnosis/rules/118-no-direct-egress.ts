@@ -96,7 +96,7 @@ export const noDirectEgress = rule<Facts>({
       },
       {
         owner: 'network-team',
-        text: `This machine cannot open any outbound connection. Please tell us the proxy to use, or allow outbound ${facts.openings.map(openingText).join('; ')}${facts.moreToCome ? '; and likewise to the other hosts of Gitpod’s access requirements (gitpod-doctor catalog list prints them)' : ''}.`,
+        text: `This machine cannot open any outbound connection. Please tell us the proxy to use, or allow outbound ${facts.openings.map(openingText).join('; ')}${facts.moreToCome ? '; and to the other hosts that Gitpod needs from here' : ''}.`,
         command: listing(
           'rules',
           facts.openings.flatMap(({ protocol, port, hosts }) => firewallLines(protocol, port, hosts)),

@@ -27,8 +27,8 @@ export function aboutGitpod(report: Report, profile: Profile): string[] {
       ['Regions', told.regions.join(', ')],
       ['AWS account', told.account],
     ]),
-    `Outcome: ${summary.outcome}; ${summary.met} met, ${summary.unmet} not met, ${summary.unknown} open, of the rows that count`,
-    `Measured: ${count(measured.length, 'row')} of ${listed([...new Set(measured.map(({ area }) => area))])}`,
+    `Outcome: ${summary.outcome}; ${summary.met} met, ${summary.unmet} not met, ${summary.unknown} inconclusive, of the checks that count`,
+    `Measured: ${count(measured.length, 'check')} of ${listed([...new Set(measured.map(({ area }) => area))])}`,
     ...(unmet.length === 0 ? [] : [`Not met: ${unmet.map(({ id }) => id).join(', ')}`]),
     ...findings.filter(({ causedBy }) => causedBy === null).map(causeLine),
   ];

@@ -1,9 +1,9 @@
 /**
- * The rules of a request, then the hosts to exempt from TLS inspection, for a ticket system or a spreadsheet: CSV by RFC 4180, with CRLF, a
- * header, and quotes if needed.
+ * The rules of a request, the hosts to exempt from TLS inspection, then every other connection that is needed, for a ticket system or a spreadsheet: CSV by RFC 4180, with CRLF, a
+ * header, and quotes where needed.
  */
 import type { Handover } from '../../model/handover.ts';
-import { IF_USED, sourceText } from './words.ts';
+import { IF_USED, sourceText, stateText } from './words.ts';
 
 const COLUMNS = [
   'protocol',
@@ -59,7 +59,20 @@ export function rulesCsv(told: Handover): string {
     };
     return COLUMNS.map((column) => known[column] ?? '');
   });
-  return [COLUMNS, ...rows, ...spared].map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
+  // What works today is listed too: a firewall that is replaced, or closed further, has to keep it open.
+  const asked = new Set(told.openings.flatMap(({ protocol, port, allow }) => allow.map((host) => `${protocol} ${port} ${host}`)));
+  const others = told.connections
+    .filter(({ protocol, port, host }) => !asked.has(`${protocol} ${port} ${host}`))
+    .map((connection) => {
+      const { protocol, port, host, measured, addresses, proxy, purposes } = connection;
+      const known: Partial<Record<(typeof COLUMNS)[number], string>> = {
+        ...{ protocol, destination: host, direction: 'outbound', source, action: 'allow' },
+        ...{ port: String(port), measured: measured.join(' '), addresses: addresses.join(' '), proxy: proxy ?? '' },
+        ...{ now: stateText(connection), why: purposes.join(', '), rows: connection.rows.join(' '), needed: needed(connection) },
+      };
+      return COLUMNS.map((column) => known[column] ?? '');
+    });
+  return [COLUMNS, ...rows, ...spared, ...others].map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
 }
 
 function needed(rule: { needed: boolean }): string {
@@ -67,7 +80,7 @@ function needed(rule: { needed: boolean }): string {
 }
 
 /**
- * A spreadsheet reads a field that begins with one of these as a formula, leading spaces and full-width forms included (OWASP, CSV
+ * A spreadsheet takes a field that begins with one of these for a formula, leading spaces and full-width forms included (OWASP, CSV
  * Injection). In locales with a decimal comma, semicolons separate fields even inside our quotes.
  */
 const FORMULA = /(^|[;\t\r\n])(?=["\s]*[=+\-@\uFF0B\uFF0D\uFF1D\uFF20])|^(?=[\t\r\n])/g;

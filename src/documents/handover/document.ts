@@ -1,8 +1,13 @@
-/** A request as a document, for a mail or a ticket: each task with its rules and evidence. */
-import type { Handover, Opening } from '../../model/handover.ts';
+/**
+ * A hand-over as a letter for a mail or a ticket. Its reader has never heard of Gitpod and can carry it out alone: what to change, every
+ * connection that is needed, how to see that it works, and what happens otherwise.
+ */
+import type { Handover } from '../../model/handover.ts';
 import { type Block, command, list, paragraph, type Section, section, sectionOf } from '../../render/block.ts';
 import { confidenceWords } from '../words/confidence-words.ts';
-import { joined, type Mask } from '../words/say.ts';
+import { capital, type Mask } from '../words/say.ts';
+import { checkBlocks } from './checks.ts';
+import { deviceBlocks } from './devices.ts';
 import {
   ADVICE_HEAD,
   ASK_TITLES,
@@ -10,74 +15,111 @@ import {
   asksOf,
   IF_USED,
   JAVA_HEAD,
-  measuredText,
   noProxyHead,
-  REQUEST_TITLES,
-  RULES_HEAD,
-  routeText,
-  SPARED_HEAD,
-  sourceLine,
+  PLACE_WORDS,
+  sourceText,
+  stateText,
+  subjectOf,
 } from './words.ts';
+
+/** More is for the people who measured. */
+const EVIDENCE_FOR_OTHERS = 3;
 
 export function handoverDocument(told: Handover, mask: Mask): Section {
   const { needed, advice } = asksOf(told);
-  const source = sourceLine(told);
-  const isOne = told.asks.length === 1;
   const asks = (all: readonly AskedFor[], before: number) =>
-    all.map((asked, index) => askSection(asked, { number: isOne ? '' : `${before + index + 1}. `, head: ASK_TITLES[told.owner], mask }));
-  return section(REQUEST_TITLES[told.owner], [
-    paragraph(`Measured ${mask(told.measured)}`),
-    ...(source === '' ? [] : [paragraph(mask(source))]),
-    ...told.about.map((each) => paragraph(mask(each))),
+    all.flatMap((asked, index) => askBlocks(asked, before + index + 1, told, mask));
+  const subject = mask(subjectOf(told));
+  const what = [
     ...asks(needed, 0),
+    ...sectionOf('In the words of your device', deviceBlocks(told, mask)),
+    ...sectionOf('All connections that are needed', connectionBlocks(told, mask)),
     ...sectionOf(noProxyHead(told), noProxyBlocks(told, mask)),
     ...sectionOf(ADVICE_HEAD, asks(advice, needed.length)),
+  ];
+  if (!isForOthers(told)) return section(subject, [measured(told, mask), ...told.about.map((each) => paragraph(mask(each))), ...what]);
+  return section(`Subject: ${subject}`, [
+    paragraph(mask(whySentence(told, needed))),
+    ...what,
+    ...sectionOf('How to check it afterwards', checkBlocks(told, fromWhere(told), mask)),
+    ...sectionOf('If it stays as it is', list(told.stakes.map(capital))),
+    section('Reference', [...told.about.map((each) => paragraph(mask(each))), measured(told, mask), paragraph(codesText(told))]),
   ]);
+}
+
+/** They get a letter that can be forwarded as it is. */
+function isForOthers({ owner }: Handover): boolean {
+  return owner === 'network-team' || owner === 'aws-admin';
+}
+
+function measured(told: Handover, mask: Mask): Block {
+  return paragraph(`Measured ${mask(told.measured)}`);
+}
+
+function codesText({ asks }: Handover): string {
+  return `For Gitpod support: ${asks.map(({ finding: { code, name } }) => `${code} ${name}`).join(', ')}`;
+}
+
+function fromWhere({ source: { place } }: Handover): string {
+  return place === null ? '' : PLACE_WORDS[place];
+}
+
+/** For a reader who does not know what this is about. */
+function whySentence(told: Handover, needed: readonly AskedFor[]): string {
+  const from = fromWhere(told) === '' ? 'one of our machines' : fromWhere(told);
+  const what = 'Gitpod (Ona), the service that runs our development environments in the cloud,';
+  const [first] = needed;
+  if (first === undefined) return `${what} works from ${from}. This could break it:`;
+  const causes = needed.length === 1 ? first.ask.finding.title : `There are ${needed.length} causes`;
+  return `${what} does not fully work from ${from}. ${causes}.`;
+}
+
+/** Route and source are mostly the same for all, so they are said once. */
+function connectionBlocks(told: Handover, mask: Mask): Block[] {
+  const { connections, owner } = told;
+  if (connections.length === 0 || owner !== 'network-team') return [];
+  const proxies = new Set(connections.map(({ proxy }) => proxy));
+  const [only = null] = proxies;
+  const source = sourceText(told);
+  const route = proxies.size > 1 ? '' : ` Route: ${only === null ? 'direct' : `through the proxy ${only}`}.`;
+  return [
+    paragraph('Gitpod needs all of these from there, not only what fails. “Today” is what we measured.'),
+    paragraph(mask(`Source: ${source === '' ? 'the machine that was measured' : source}. Direction: outbound.${route}`)),
+    {
+      kind: 'table',
+      head: ['Today', 'Protocol', 'Port', 'Destination', ...(proxies.size > 1 ? ['Route'] : []), 'Why'],
+      rows: connections.map((connection) => [
+        stateText(connection),
+        connection.protocol.toUpperCase(),
+        String(connection.port),
+        mask(connection.host),
+        ...(proxies.size > 1 ? [connection.proxy === null ? 'direct' : mask(connection.proxy)] : []),
+        mask(connection.purposes.join(', ')),
+      ]),
+    },
+  ];
 }
 
 function noProxyBlocks({ noProxy }: Handover, mask: Mask): Block[] {
   return noProxy === null ? [] : [command(mask(noProxy.noProxy)), paragraph(`${JAVA_HEAD}:`), command(mask(noProxy.nonProxyHosts))];
 }
 
-function askSection(
-  { ask: { finding, fixes }, openings, exemptions }: AskedFor,
-  { number, head, mask }: { number: string; head: string; mask: Mask },
-): Section {
+/** One cause; among several it has a heading of its own. */
+function askBlocks({ ask: { finding, fixes }, exemptions }: AskedFor, number: number, told: Handover, mask: Mask): Block[] {
   const asked = fixes.flatMap((fix) => [...list([mask(fix.text)]), ...(fix.command === null ? [] : [command(mask(fix.command))])]);
-  return section(`${number}${mask(finding.title)}`, [
-    paragraph(`${finding.code} ${finding.name}. ${mask(finding.why)}`),
-    section(head, asked),
-    ...sectionOf(RULES_HEAD, rules(openings, mask)),
-    ...sectionOf(SPARED_HEAD, spared(exemptions, mask)),
-    section('What was seen', list([...finding.evidence.map(mask), `confidence: ${confidenceWords(finding)}`])),
-  ]);
+  const most = told.owner === 'network-team' ? EVIDENCE_FOR_OTHERS : finding.evidence.length;
+  const seen = list([...finding.evidence.slice(0, most).map(mask), capital(confidenceWords(finding))]);
+  const blocks = [
+    paragraph(mask(isForOthers(told) ? finding.why : `${finding.code} ${finding.name}. ${finding.why}`)),
+    section(ASK_TITLES[told.owner], [...asked, ...spared(exemptions, mask)]),
+    section('What was seen', seen),
+  ];
+  if (told.asks.length > 1) return [section(`${number}. ${mask(finding.title)}`, blocks)];
+  return isForOthers(told) ? blocks : [section(mask(finding.title), blocks)];
 }
 
-/** One host per line, for copying into a list of the device. */
+/** One below the other, to be copied into a list of the device. */
 function spared(exemptions: AskedFor['exemptions'], mask: Mask): Block[] {
   const lines = exemptions.map(({ host, needed }) => (needed ? mask(host) : `${mask(host)} (${IF_USED})`));
   return lines.length === 0 ? [] : [command(lines.join('\n'))];
-}
-
-/** Evidence that several rules share is listed once, above them. */
-function rules(openings: readonly Opening[], mask: Mask): Block[] {
-  return [...Map.groupBy(openings, aboutText)].flatMap(([about, alike]): Block[] => [
-    paragraph(mask(about)),
-    {
-      kind: 'table',
-      head: ['Protocol', 'Port', 'Destination', 'Measured', 'Section'],
-      leading: 3,
-      rows: alike.map((rule) => [
-        rule.protocol.toUpperCase(),
-        String(rule.port),
-        mask(rule.allow.join(', ')),
-        mask(measuredText(rule)),
-        rule.sections.join(', '),
-      ]),
-    },
-  ]);
-}
-
-function aboutText(rule: Opening): string {
-  return joined('; ', [`Route: ${routeText(rule)}`, `now: ${rule.seen}`, !rule.needed && IF_USED]);
 }

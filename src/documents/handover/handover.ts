@@ -1,20 +1,28 @@
 /** The request to one team: the causes that it can fix, its rules, and the place of measurement. */
 import type { Finding, Fix, Owner } from '../../model/finding.ts';
-import type { Ask, Handover } from '../../model/handover.ts';
+import type { Ask, Connection, Handover } from '../../model/handover.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Report } from '../../model/report.ts';
+import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
 import { targetHost } from '../../model/target.ts';
 import type { ProxyWays } from '../proxies/proxy-ways.ts';
-import { placeWords } from '../words/words.ts';
+import { dayText, momentText } from '../words/quantity.ts';
+import { joined } from '../words/say.ts';
 import { aboutGitpod, idLines } from './about.ts';
+import { connections } from './connections.ts';
+import { devicesOf } from './devices.ts';
 import { listWith } from './no-proxy-list.ts';
-import { exemptions, isNeededElsewhere, openings } from './openings.ts';
+import { exemptions, interceptions, isNeededElsewhere, openings } from './openings.ts';
+import { stakesOf } from './stakes.ts';
+import { PLACE_WORDS } from './words.ts';
 
-/** The source of the report: its session, and the masked routes of programs. */
+/** The source of the report: its session, and the routes of programs in their masked form. */
 export interface Source {
   session: Session;
   ways: ProxyWays;
+  /** All requirements, where the session has those of some areas alone. */
+  requirements?: readonly Requirement[];
 }
 
 /** Causes that involve NO_PROXY. */
@@ -23,8 +31,13 @@ const PROXY_CAUSES: ReadonlySet<string> = new Set([
   ...['GD119', 'GD120', 'GD508', 'GD606'],
 ]);
 
-/** `only` limits it to one finding, for a request about one cause. */
-export function handover(report: Report, { session, ways }: Source, owner: Owner, only: string | null = null): Handover {
+/** `only`: limited to one finding, for a request about one cause. */
+export function handover(
+  report: Report,
+  { session, ways, requirements = session.requirements }: Source,
+  owner: Owner,
+  only: string | null = null,
+): Handover {
   const elsewhere = new Set(report.requirements.filter(isNeededElsewhere).map(({ id }) => id));
   const isNeededHere = ({ requirements }: Finding) => requirements.length === 0 || requirements.some((id) => !elsewhere.has(id));
   const chosen = report.findings
@@ -46,20 +59,38 @@ export function handover(report: Report, { session, ways }: Source, owner: Owner
     })
     .filter(({ fixes }) => fixes.length > 0);
   const wantsList = chosen.some(({ code }) => PROXY_CAUSES.has(code));
-  const readsList = asks.length > 0 && (isForNetwork || owner === 'you');
+  const everyOpening = isForNetwork ? openings(report, null) : [];
+  const concerned = new Set(asks.flatMap(({ finding }) => finding.requirements));
+  const intercepted = new Set(interceptions(report, null).keys());
+  const all = asks.length === 0 ? [] : connections(report, session, requirements, everyOpening, intercepted);
+  const isTheirs = ({ state, rows: ids }: Connection) => state !== 'works' && ids.some((id) => concerned.has(id));
+  const needs = isForNetwork ? all : owner === 'aws-admin' ? all.filter(isTheirs) : [];
   return {
     owner,
-    measured: `${report.startedAt}, from ${placeWords(report.profile)}, by ${report.tool.name} ${report.tool.version}, list of ${report.catalog.version}`,
+    measured: measuredText(report),
     source: { place: report.profile.from, addresses: ownAddresses(session) },
     about: owner === 'gitpod' ? aboutGitpod(report, session.profile) : idLines(session.profile),
     asks,
+    stakes: stakesOf(report, asks),
+    connections: needs,
+    devices: isForNetwork ? devicesOf(report, asks) : [],
     openings: rules,
     exemptions: spared,
-    noProxy: wantsList && readsList && ways.proxy === 'set' ? listWith(ways.suggested, asks) : null,
+    noProxy: wantsList && asks.length > 0 && owner === 'you' && ways.proxy === 'set' ? listWith(ways.suggested, asks) : null,
   };
 }
 
-/** True if nothing is requested of this team. Gitpod always gets the outcome. */
+/** `5 Jan 2026, 09:00 UTC, from the runner, with gitpod-doctor 0.1.0; requirements of 23 Nov 2026`. */
+function measuredText({ startedAt, profile, tool, catalog }: Report): string {
+  const made = joined(', ', [
+    momentText(startedAt),
+    profile.from !== null && `from ${PLACE_WORDS[profile.from]}`,
+    `with ${tool.name} ${tool.version}`,
+  ]);
+  return `${made}; requirements of ${dayText(catalog.version)}`;
+}
+
+/** Nothing is requested of this team. Gitpod always gets the outcome. */
 export function isEmpty({ asks, openings: rules, exemptions: spared, noProxy, owner }: Handover): boolean {
   return asks.length + rules.length + spared.length === 0 && noProxy === null && owner !== 'gitpod';
 }
@@ -80,7 +111,7 @@ function measuredHosts({ observations }: Report, elsewhere: ReadonlySet<string>)
 }
 
 /**
- * A fix beside its rules, which are the only list of hosts: a single-host line is dropped, and a sentence with an unneeded host refers to
+ * A fix beside its rules, which are the only list of hosts and ports: lines are dropped, and a sentence with an unneeded host refers to
  * the rules.
  */
 function besideRules(fix: Fix, named: ReadonlySet<string>, measured: Measured): Fix {
@@ -88,7 +119,7 @@ function besideRules(fix: Fix, named: ReadonlySet<string>, measured: Measured): 
   const isStray = (word: string) => measured.strays.has(hostOfWord(word)) && !named.has(hostOfWord(word));
   const text = fix.text.replace(ENUMERATION, (run) => (run.split(/, | and /).some(isStray) ? 'the hosts below' : run));
   const kept = fix.command?.split('\n').filter((line) => !line.split(/\s+/).some(isHost)) ?? [];
-  return { ...fix, text, command: kept.length === 0 ? null : kept.join('\n') };
+  return { ...fix, text, command: kept.length === 0 || measured !== NOTHING ? null : kept.join('\n') };
 }
 
 /** Hosts in a sentence: `a.example, b.example:8443 and 3 more`. */
@@ -98,7 +129,7 @@ function hostOfWord(word: string): string {
   return word.replace(/^https:\/\//, '').replace(/[/:].*$/, '');
 }
 
-/** The requested host; for AWS its endpoint. A lookup without a request may concern a proxy, whose name is kept. */
+/** The requested host; for AWS its endpoint. A lookup alone may be a proxy's, which stays named. */
 function hostsOf(observation: Observation): string[] {
   if (observation.probe === 'dns') return [];
   const host = observation.probe === 'aws' ? observation.endpoint?.host : targetHost(observation.target);

@@ -10,7 +10,7 @@ function rulesFor(...openings: [host: string, addresses: string[]][]): string {
   });
   const told: Handover = {
     ...{ owner: 'network-team', measured: 'today', source: { place: null, addresses: [] }, about: [], asks: [] },
-    ...{ openings: openings.map(opening), exemptions: [], noProxy: null },
+    ...{ openings: openings.map(opening), exemptions: [], noProxy: null, stakes: [], connections: [], devices: [] },
   };
   return rulesNftables(told);
 }

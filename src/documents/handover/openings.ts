@@ -58,14 +58,16 @@ export function openings(report: Report, only: string | null): Opening[] {
   return [...found.values()];
 }
 
-/** Hosts to exempt from TLS inspection. */
+/** Hosts to exempt from TLS inspection, with those whose inspection the measured program happens to accept. */
 export function exemptions(report: Report, only: string | null): Exemption[] {
   const found = new Map<string, Exemption>();
-  for (const { finding, observation } of explained(report, INSPECTED, only)) {
-    const place = placeOf(observation);
-    if (place === null || (ONE_READING.has(finding.code) && !finding.fixes.some(isExempting))) continue;
-    for (const row of rowsHere(report, observation)) {
-      const host = asDocumented(place.host, row.endpoint);
+  const byId = new Map(report.observations.map((observation) => [observation.id, observation]));
+  for (const [id, finding] of interceptions(report, only)) {
+    const observation = byId.get(id);
+    const end = observation === undefined ? null : tcpEndpoint(observation);
+    if (observation === undefined || end === null || !isHost(end.host)) continue;
+    for (const row of rowsHere(report, observation, 'whatever the verdict')) {
+      const host = asDocumented(end.host, row.endpoint);
       const known = found.get(host) ?? { host, finding: finding.id, needed: false };
       found.set(host, known);
       known.needed ||= isNeeded(row);
@@ -74,13 +76,26 @@ export function exemptions(report: Report, only: string | null): Exemption[] {
   return [...found.values()];
 }
 
+/** Observations of requirements whose TLS a device intercepts, each with the cause that asks for an exemption. */
+export function interceptions(report: Report, only: string | null): Map<string, Finding> {
+  const found = new Map<string, Finding>();
+  for (const { finding, observation } of explained(report, INSPECTED, only))
+    if (!ONE_READING.has(finding.code) || finding.fixes.some(isExempting)) found.set(observation.id, finding);
+  const rows = new Set(report.observations.filter(({ role, probe }) => role === 'row' && probe !== 'dns').map(({ id }) => id));
+  for (const finding of new Set(found.values()))
+    if (ONE_READING.has(finding.code)) for (const id of finding.observations) if (rows.has(id)) found.set(id, finding);
+  return found;
+}
+
 /** A row needed elsewhere, or not at all, justifies no rule here. */
 export function isNeededElsewhere({ verdict, reason }: ReportRequirement): boolean {
   return verdict === 'not-applicable' || reason === 'wrong-vantage';
 }
 
-function rowsHere({ requirements }: Report, observation: Observation): ReportRequirement[] {
-  return requirements.filter((row) => observation.requirements.includes(row.id) && row.verdict !== 'met' && !isNeededElsewhere(row));
+function rowsHere({ requirements }: Report, observation: Observation, of: 'unmet' | 'whatever the verdict' = 'unmet'): ReportRequirement[] {
+  return requirements.filter(
+    (row) => observation.requirements.includes(row.id) && (of !== 'unmet' || row.verdict !== 'met') && !isNeededElsewhere(row),
+  );
 }
 
 /** True if every user needs it; otherwise only its users do. */
@@ -149,7 +164,7 @@ function proxyInUse(observation: Observation): string | null {
   return isHost(route.proxy.host) ? hostPort(route.proxy.host, route.proxy.port) : 'the proxy';
 }
 
-function addressesOf(observation: Observation, host: string): string[] {
+export function addressesOf(observation: Observation, host: string): string[] {
   if (observation.probe === 'udp') return [host];
   const asked = observation.phases.filter((phase) => phase.name === 'dns' && phase['dns.question.name'] === host);
   const tried = observation.phases.filter((phase) => phase.name === 'tcp' && phase['server.address'] === host);

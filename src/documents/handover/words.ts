@@ -1,55 +1,72 @@
 /** The words of a request that every form shares. */
 import type { Owner } from '../../model/finding.ts';
-import type { Ask, Exemption, Handover, Opening } from '../../model/handover.ts';
-import { VANTAGE_WORDS } from '../words/words.ts';
+import type { Ask, Connection, Exemption, Handover, Opening } from '../../model/handover.ts';
+import type { Vantage } from '../../model/vantage.ts';
 import { holdsEntries } from './no-proxy-list.ts';
 
-export const REQUEST_TITLES = {
-  'network-team': 'Gitpod (Ona) access: what we ask of the network / security team',
-  'aws-admin': 'Gitpod (Ona) access: what we ask of the AWS administrator',
-  you: 'Gitpod (Ona) access: what you can do yourself',
-  gitpod: 'Gitpod (Ona) access: for Gitpod support',
-} as const satisfies Record<Owner, string>;
+/** For a reader who does not sit in front of the machine. */
+export const PLACE_WORDS = {
+  laptop: 'a laptop',
+  runner: 'the Gitpod runner',
+  environment: 'a Gitpod environment',
+} as const satisfies Record<Vantage, string>;
 
-/** Owners other than the user, who needs no request. */
+/** The subject of the mail or ticket. */
+export function subjectOf(told: Handover): string {
+  const { owner, openings, exemptions } = told;
+  switch (owner) {
+    case 'network-team':
+      if (openings.some((rule) => rule.needed)) return 'Please allow outbound connections for Gitpod (Ona)';
+      return exemptions.length > 0 ? 'Please exempt Gitpod (Ona) from TLS inspection' : 'Gitpod (Ona) needs a change in our network';
+    case 'aws-admin':
+      return 'Gitpod (Ona) needs a change in our AWS account';
+    case 'you':
+      return 'Gitpod (Ona): what you can do yourself';
+    case 'gitpod':
+      return 'Gitpod (Ona): result of a network check, for support';
+  }
+}
+
+/** No owner needs a request to themselves. */
 export const ASK_TITLES = {
-  'network-team': 'What we ask for',
-  'aws-admin': 'What we ask for',
+  'network-team': 'What to change',
+  'aws-admin': 'What to change',
   you: 'What to do',
   gitpod: 'What we ask for',
 } as const satisfies Record<Owner, string>;
-export const RULES_HEAD = 'To be let through, outbound';
-export const SPARED_HEAD = 'To be exempt from TLS inspection';
 /** Heads the NO_PROXY list, which includes the additions requested above. */
 export function noProxyHead(told: Handover): string {
   return `NO_PROXY that every program reads alike${holdsEntries(told) ? ', with what is added above' : ''}`;
 }
 export const JAVA_HEAD = 'The same for Java (http.nonProxyHosts)';
-/** For hosts that are optional, or needed only in set-ups that may not apply. */
+/** Optional, or needed only in set-ups that may not apply. */
 export const IF_USED = 'only if you use it';
-export const ADVICE_HEAD = 'Worth knowing: nothing that counts fails for it now';
+export const ADVICE_HEAD = 'Good to know: nothing that is needed fails because of it';
 
-/** Only a filter needs the source of the connections; other teams do not. */
-export function sourceLine(told: Handover): string {
-  const source = sourceText(told);
-  return told.owner === 'network-team' && source !== '' ? `Outbound from: ${source}` : '';
-}
-
-/** The source of connections: `the runner, 10.20.0.10/24`; empty if unknown. */
+/** The source of connections: `the Gitpod runner, 10.20.0.10/24`; empty if unknown. */
 export function sourceText({ source: { place, addresses } }: Handover): string {
-  return [...(place === null ? [] : [VANTAGE_WORDS[place]]), ...addresses.map(({ address, prefix }) => `${address}/${prefix}`)].join(', ');
+  return [...(place === null ? [] : [PLACE_WORDS[place]]), ...addresses.map(({ address, prefix }) => `${address}/${prefix}`)].join(', ');
 }
 
-export function routeText({ proxy }: Opening): string {
-  return proxy === null ? 'direct' : `through the proxy ${proxy}`;
+export function isWorking({ state }: Pick<Connection, 'state'>): boolean {
+  return state === 'works';
 }
 
-/** The measured addresses, and the name if it differs from the requested one. */
-export function measuredText({ host, allow, addresses }: Opening): string {
-  const at = addresses.filter((address) => address !== host);
-  if (allow.includes(host)) return at.join(', ');
-  return `${host}${at.length === 0 ? '' : ` at ${at.join(', ')}`}`;
+/** What a line of the table says about today. */
+export function stateText({ state, seen, needed }: Connection): string {
+  const words = { works: 'works', intercepted: 'intercepted', 'not-measured': 'not tested', fails: SHORT[seen ?? ''] ?? 'fails' }[state];
+  return needed ? words : `${words} (${IF_USED})`;
 }
+
+/** Failures that fit into a column. */
+const SHORT: Readonly<Record<string, string>> = {
+  'no answer': 'no answer',
+  'connection refused': 'refused',
+  refused: 'refused',
+  unreachable: 'unreachable',
+  'the proxy refuses': 'refused',
+  'prohibited by a firewall': 'prohibited',
+};
 
 export interface AskedFor {
   ask: Ask;
@@ -57,7 +74,7 @@ export interface AskedFor {
   exemptions: Exemption[];
 }
 
-/** Each task with its rules. Advice comes last. */
+/** Each ask with its rules. Advice comes last. */
 export function asksOf({ asks, openings, exemptions }: Handover): { needed: AskedFor[]; advice: AskedFor[] } {
   const all = asks.map((ask) => ({
     ask,

@@ -55,3 +55,18 @@ function roughTime(ms: number): string {
 export function timeOfDay(stamp: string): string {
   return /T(\d\d:\d\d:\d\d)/.exec(stamp)?.[1]?.concat('Z') ?? stamp;
 }
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** `1 Dec 2026` for the day of an RFC 3339 stamp, or of a date alone. */
+export function dayText(stamp: string): string {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)(?:T|$)/.exec(stamp) ?? [];
+  const name = MONTHS[Number(month) - 1];
+  return name === undefined ? stamp : `${Number(day)} ${name} ${year}`;
+}
+
+/** `1 Dec 2026, 01:56 UTC`. */
+export function momentText(stamp: string): string {
+  const time = /T(\d\d:\d\d)/.exec(stamp)?.[1];
+  return time === undefined ? dayText(stamp) : `${dayText(stamp)}, ${time} UTC`;
+}

@@ -35,7 +35,7 @@ export function firewallLines(protocol: 'TCP' | 'UDP', port: number, hosts: read
  */
 export function requestedHosts(hosts: readonly string[], nothingPasses: boolean): string {
   if (!nothingPasses) return `for these hosts: ${hosts.join(', ')}`;
-  return `for all hosts of Gitpod’s access requirements (gitpod-doctor catalog list prints them; tried so far: ${listed(hosts)})`;
+  return `for every host that Gitpod needs from here (tried so far: ${listed(hosts)})`;
 }
 
 /** A host, with its port if it is not 443. */
