@@ -1,0 +1,69 @@
+/** How the reader sees that a request has been carried out: commands of standard tools, by the kind of fault. */
+import { type Command, command as line } from '../../model/command/index.ts';
+import type { Connection, Handover } from '../../model/handover.ts';
+import { hostPort } from '../../model/target.ts';
+import { type Block, command, list } from '../../render/block.ts';
+import { written } from '../../shells/index.ts';
+import type { Mask } from '../words/say.ts';
+
+/** Enough to see it; the rest of the table is alike. */
+const MOST = 4;
+
+interface Kind {
+  is(connection: Connection): boolean;
+  says: string;
+  run(connection: Connection): Command;
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    is: ({ state }) => state === 'intercepted',
+    says: 'The issuer must be a public CA, and not yours:',
+    run: ({ port, proxy, ...place }) => {
+      const host = nameOf(place);
+      return proxy === null
+        ? line`openssl s_client -connect ${hostPort(host, port)} -servername ${host} </dev/null 2>/dev/null | openssl x509 -noout -issuer`
+        : line`openssl s_client -proxy ${proxy} -connect ${hostPort(host, port)} -servername ${host} </dev/null 2>/dev/null | openssl x509 -noout -issuer`;
+    },
+  },
+  {
+    is: ({ proxy }) => proxy !== null,
+    says: 'The proxy must answer “CONNECT 200”:',
+    run: ({ port, proxy, ...place }) =>
+      line`curl -sS -o /dev/null -m 20 -x http://${proxy ?? ''} -w 'CONNECT %{http_connect}\\n' ${urlOf(nameOf(place), port)}`,
+  },
+  {
+    is: ({ protocol }) => protocol === 'udp',
+    says: 'UDP knows no connection, and the far end need not answer. The log of the firewall must show the datagram as allowed:',
+    run: ({ host, port }) => line`echo test | nc -u -w 3 ${host} ${port}`,
+  },
+  {
+    is: () => true,
+    says: 'Any status such as 200 or 403 is right, an error is not:',
+    run: ({ port, ...place }) => line`curl -sS -o /dev/null -m 20 -w 'status %{http_code}\\n' ${urlOf(nameOf(place), port)}`,
+  },
+];
+
+/** For what the causes of this request break. `from`: where the commands have to be run. */
+export function checkBlocks({ connections, asks }: Handover, from: string, mask: Mask): Block[] {
+  const concerned = new Set(asks.flatMap(({ finding }) => finding.requirements));
+  const broken = connections.filter(({ state, needed, rows }) => BROKEN.has(state) && needed && rows.some((row) => concerned.has(row)));
+  const blocks = [...Map.groupBy(broken, (connection) => KINDS.find(({ is }) => is(connection)))].flatMap(([kind, alike]): Block[] => {
+    if (kind === undefined) return [];
+    const lines = alike.slice(0, MOST).map((connection) => written(kind.run(connection), 'posix'));
+    return [...list([kind.says]), command(mask(lines.join('\n')))];
+  });
+  if (blocks.length === 0) return list(['Tell us when it is done, and we measure again.']);
+  return [...list([`Run this ${from === '' ? 'where the connections start' : `on ${from}`}.`]), ...blocks];
+}
+
+const BROKEN: ReadonlySet<Connection['state']> = new Set<Connection['state']>(['fails', 'intercepted']);
+
+/** A wildcard is tried by the name that was measured for it. */
+function nameOf({ host, measured }: Pick<Connection, 'host' | 'measured'>): string {
+  return measured[0] ?? host.replace(/^\*\./, '');
+}
+
+function urlOf(host: string, port: number): string {
+  return `https://${port === 443 ? host : hostPort(host, port)}/`;
+}

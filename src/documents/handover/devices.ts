@@ -1,0 +1,142 @@
+/**
+ * The change in the words of a device, where the measurement shows which one it is: squid.conf(5), PAN-OS set commands, Zscaler's policies,
+ * nft(8), EC2 security groups. Each is for what does not work today; what works has its rule.
+ */
+import { inspectionVendor } from '../../knowledge/certificates/ca-names.ts';
+import { addressClass, addressFamily } from '../../model/address.ts';
+import type { Ask, Connection, Device, Handover } from '../../model/handover.ts';
+import type { Report } from '../../model/report.ts';
+import { type Block, command, list, section } from '../../render/block.ts';
+import { count } from '../words/quantity.ts';
+import type { Mask } from '../words/say.ts';
+import { isWorking } from './words.ts';
+
+const BY_NAME: readonly (readonly [RegExp, Device])[] = [
+  [/^squid\b/i, 'squid'],
+  [/^zscaler\b/i, 'zscaler'],
+  [/^palo alto\b/i, 'palo-alto'],
+];
+
+/** Named by the proxy's answers, or by the certificates that it makes. */
+export function devicesOf({ findings, observations }: Report, asks: readonly Ask[]): Device[] {
+  const asked = new Set(asks.map(({ finding }) => finding.id));
+  const concerned = new Set(findings.filter(({ id }) => asked.has(id)).flatMap((finding) => finding.observations));
+  const phases = observations.filter(({ id }) => concerned.has(id)).flatMap((observation) => observation.phases);
+  const products = phases.flatMap((phase) => (phase.name === 'tunnel' && !phase.ok ? phase.products : []));
+  const issuers = findings
+    .filter(({ id, code }) => asked.has(id) && code === 'GD307')
+    .map(({ subject }) => inspectionVendor([subject]) ?? '');
+  const names = [...products, ...issuers];
+  return BY_NAME.flatMap(([pattern, device]) => (names.some((name) => pattern.test(name)) ? [device] : []));
+}
+
+interface Change {
+  /** Not working today, by the part that decides. */
+  proxied: Connection[];
+  direct: Connection[];
+  intercepted: Connection[];
+  sources: string[];
+}
+
+export function deviceBlocks(told: Handover, mask: Mask): Block[] {
+  const broken = told.connections.filter((connection) => !isWorking(connection) && connection.needed);
+  const change: Change = {
+    proxied: broken.filter(({ proxy, state }) => proxy !== null && state !== 'intercepted'),
+    direct: broken.filter(({ proxy, state }) => proxy === null && state !== 'intercepted'),
+    intercepted: broken.filter(({ state }) => state === 'intercepted'),
+    sources: told.source.addresses.flatMap(({ address }) => (addressClass(address) === 'link-local' ? [] : [address])),
+  };
+  return told.devices.flatMap((device) => WRITERS[device](change, mask));
+}
+
+const WRITERS: Readonly<Record<Device, (change: Change, mask: Mask) => Block[]>> = {
+  squid({ proxied, intercepted, sources }, mask) {
+    const from = `acl gitpod_source src ${sources.length === 0 ? '<address of the machine>' : sources.join(' ')}`;
+    const lines = byPort(proxied).flatMap(([port, hosts]) => [
+      `acl gitpod_${port} dstdomain ${suffixes(hosts).join(' ')}`,
+      `acl gitpod_port_${port} port ${port}`,
+      `http_access allow CONNECT gitpod_source gitpod_port_${port} gitpod_${port}`,
+    ]);
+    const spliced = suffixes(hostsOf(intercepted));
+    const bump = spliced.length === 0 ? [] : [`acl gitpod_names ssl::server_name ${spliced.join(' ')}`, 'ssl_bump splice gitpod_names'];
+    return change('squid: in squid.conf above the first http_access and ssl_bump line, then squid -k reconfigure', mask, [
+      ...(lines.length === 0 ? [] : [from, ...lines]),
+      ...bump,
+    ]);
+  },
+  zscaler({ proxied, direct, intercepted }, mask) {
+    const hosts = suffixes(hostsOf([...proxied, ...direct, ...intercepted]));
+    if (hosts.length === 0) return [];
+    const rules = [
+      ...(intercepted.length === 0
+        ? []
+        : ['SSL/TLS Inspection: a rule above the others with this category and the action Do Not Inspect.']),
+      ...(proxied.length + direct.length === 0 ? [] : ['URL & Cloud App Control: a rule with this category and the action Allow.']),
+    ];
+    return [
+      section('Zscaler Internet Access', [
+        ...list([`URL Categories: add a custom category Gitpod with ${count(hosts.length, 'name')}:`]),
+        command(mask(hosts.join('\n'))),
+        ...list([...rules, 'Activate the change.']),
+      ]),
+    ];
+  },
+  'palo-alto'({ proxied, direct, intercepted, sources }, mask) {
+    const source = sources.length === 0 ? 'any' : `[ ${sources.join(' ')} ]`;
+    const hosts = hostsOf([...proxied, ...direct, ...intercepted]).filter((host) => addressFamily(host) === null);
+    if (hosts.length === 0) return [];
+    return change('Palo Alto Networks (PAN-OS), in configuration mode; the zones are yours', mask, [
+      'set profiles custom-url-category gitpod type "URL List"',
+      `set profiles custom-url-category gitpod list [ ${hosts.map((host) => `${host}/`).join(' ')} ]`,
+      ...(intercepted.length === 0
+        ? []
+        : [
+            `set rulebase decryption rules gitpod from any to any source ${source} destination any source-user any category gitpod service any type ssl-forward-proxy action no-decrypt`,
+            'move rulebase decryption rules gitpod top',
+          ]),
+      ...(proxied.length + direct.length === 0
+        ? []
+        : [
+            `set rulebase security rules gitpod from any to any source ${source} destination any application any service any category gitpod action allow`,
+            'move rulebase security rules gitpod top',
+          ]),
+      'commit',
+    ]);
+  },
+  nftables({ direct, sources }, mask) {
+    const from = sources.length === 0 ? '' : `ip saddr { ${sources.join(', ')} } `;
+    const lines = byPort(direct).flatMap(([port, , all]) =>
+      [...Map.groupBy(all, ({ protocol }) => protocol)].flatMap(([protocol, alike]) => {
+        const addresses = [...new Set(alike.flatMap((one) => one.addresses.filter((address) => addressFamily(address) === 4)))];
+        return addresses.length === 0
+          ? []
+          : [`nft insert rule inet filter forward ${from}ip daddr { ${addresses.join(', ')} } ${protocol} dport ${port} accept`];
+      }),
+    );
+    return change('nftables, for a table "inet filter" with a chain "forward"; the addresses are those of today', mask, lines);
+  },
+  'security-group'({ direct }, mask) {
+    const line = (protocol: string, port: number, network: string) =>
+      `aws ec2 authorize-security-group-egress --group-id '<security group>' --protocol ${protocol} --port ${port} --cidr ${network}`;
+    const lines = direct.map(({ protocol, port, host }) => line(protocol, port, addressFamily(host) === 4 ? `${host}/32` : '0.0.0.0/0'));
+    return change('AWS security group, which knows addresses and no names', mask, [...new Set(lines)]);
+  },
+};
+
+function change(head: string, mask: Mask, lines: readonly string[]): Block[] {
+  return lines.length === 0 ? [] : [section(head, [command(mask(lines.join('\n')))])];
+}
+
+function byPort(connections: readonly Connection[]): [number, string[], Connection[]][] {
+  return [...Map.groupBy(connections, ({ port }) => port)].map(([port, alike]) => [port, hostsOf(alike), alike]);
+}
+
+function hostsOf(connections: readonly Connection[]): string[] {
+  return [...new Set(connections.map(({ host }) => host))];
+}
+
+/** `*.x` as `.x`, which squid and Zscaler read with `x` itself: squid refuses a list that has both. */
+function suffixes(hosts: readonly string[]): string[] {
+  const wide = hosts.filter((host) => host.startsWith('*.')).map((host) => host.slice(1));
+  return [...new Set([...wide, ...hosts.filter((host) => !host.startsWith('*.') && !wide.some((suffix) => `.${host}`.endsWith(suffix)))])];
+}

@@ -1,0 +1,29 @@
+/** What does not work until a request is carried out, for a reader who does not know Gitpod. */
+import type { Area } from '../../model/area.ts';
+import type { Ask } from '../../model/handover.ts';
+import type { Report } from '../../model/report.ts';
+
+const STAKES = {
+  host: null,
+  proxy: null,
+  dns: null,
+  management: 'the browser, the command line and the runner do not reach Gitpod',
+  gateway: 'users do not reach their development environments through the Gitpod gateway',
+  vscode: 'VS Code does not connect to development environments',
+  jetbrains: 'JetBrains IDEs do not connect to development environments',
+  releases: 'the software of the Gitpod runner, its agents and its command line cannot be downloaded',
+  registries: 'development environments cannot pull their container images',
+  scm: 'users cannot sign in or clone their source code',
+  metrics: 'the runner does not deliver its metrics',
+  imds: 'the runner has no AWS credentials',
+  aws: 'the runner cannot use the AWS services that it is made of',
+  ami: 'development environments do not start',
+  ssh: 'SSH does not connect to development environments',
+} as const satisfies Record<Area, string | null>;
+
+/** By the areas of the counting rows that these causes keep from being met; advice alone has none. */
+export function stakesOf({ requirements }: Report, asks: readonly Ask[]): string[] {
+  const concerned = new Set(asks.flatMap(({ finding }) => (finding.severity === 'advice' ? [] : finding.requirements)));
+  const open = requirements.filter(({ id, counts, verdict }) => counts && concerned.has(id) && verdict !== 'met');
+  return [...new Set(open.flatMap(({ area }) => STAKES[area] ?? []))];
+}
