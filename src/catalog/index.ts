@@ -8,10 +8,10 @@ import { overlaid } from './overlaid.ts';
 import { type Overlay, type ParsedOverlay, parseOverlayFile, sha256 } from './overlay.ts';
 import { CATALOG_SOURCE, CATALOG_VERSION, ROWS } from './rows.ts';
 
+export { KNOWN_REDIRECT_HOSTS } from '../knowledge/redirect-hosts.ts';
 export { compareWithDocument } from './compare.ts';
 export type { Overlay } from './overlay.ts';
 export { publicHosts } from './public-hosts.ts';
-export { KNOWN_REDIRECT_HOSTS } from '../knowledge/redirect-hosts.ts';
 
 /** Every row, in catalogue order, made concrete for the profile. */
 export function assemble(profile: Profile, overlay: Overlay | null): Requirement[] {

@@ -4,11 +4,11 @@
  * account id.
  */
 import { BOTTLEROCKET_OWNERS } from '../knowledge/allowed-images/required-images.ts';
+import { KNOWN_REDIRECT_HOSTS } from '../knowledge/redirect-hosts.ts';
 import type { Profile } from '../model/profile.ts';
 import { EMPTY_PROFILE } from '../model/profile.ts';
 import { targetHost } from '../model/target.ts';
 import { concrete } from './concrete.ts';
-import { KNOWN_REDIRECT_HOSTS } from '../knowledge/redirect-hosts.ts';
 import type { Row } from './row.ts';
 import { ROWS } from './rows.ts';
 
