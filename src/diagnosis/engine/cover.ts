@@ -7,6 +7,7 @@
  */
 import { CONFIDENCES } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
+import { unfinished } from '../facts/log.ts';
 import { compare } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import type { Claim, Rule } from '../rules/rule.ts';
@@ -32,8 +33,8 @@ export interface Cover {
 
 export function cover(view: View, claims: readonly Claimed[]): Cover {
   const claimable = new Map<string, Observation>();
-  for (const observation of view.observations)
-    if (view.isFailed(observation) || observation.state === 'crashed') claimable.set(observation.id, observation);
+  for (const observation of view.failed) claimable.set(observation.id, observation);
+  for (const observation of unfinished(view)) if (observation.state === 'crashed') claimable.set(observation.id, observation);
 
   const takenBy = new Map<string, Covered>();
   const covered: Covered[] = [];

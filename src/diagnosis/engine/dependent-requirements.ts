@@ -9,7 +9,6 @@ import type { Requirement } from '../../model/requirement.ts';
 import { type Target, targetHost, targetPort } from '../../model/target.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import { perView } from '../facts/memo.ts';
 import type { View } from '../facts/view.ts';
 import type { Covered } from './cover.ts';
 
@@ -25,8 +24,12 @@ export function dependentRequirements(
   view: View,
 ): DependentRequirements {
   const { session, host } = view;
-  const failed = failedById(view);
-  const places = new Set(observations.flatMap((id) => failed.get(id) ?? []).flatMap(placesOf));
+  const places = new Set(
+    observations
+      .flatMap((id) => view.observation(id) ?? [])
+      .filter(view.isFailed)
+      .flatMap(placesOf),
+  );
   if (places.size === 0) return { rows: [], beyond: false };
   const isThere = ({ targets }: Requirement) => targets.some(({ target }) => placeOf(target).some((place) => places.has(place)));
   return {
@@ -34,8 +37,6 @@ export function dependentRequirements(
     beyond: (session.leftOut ?? []).some((row) => counts(row, session.profile, host?.ec2 ?? null) && isThere(row)),
   };
 }
-
-const failedById = perView((view: View) => new Map(view.failed.map((observation) => [observation.id, observation])));
 
 function isUnmeasured(verdict: Verdict | undefined): boolean {
   return verdict?.counts === true && (verdict.reason === 'not-run' || verdict.reason === 'deadline');

@@ -32,7 +32,8 @@ function proved(rule: Rule, claim: Claim<unknown>, view: View): Claim<unknown> {
 
 function weighed(claim: Claim<unknown>, view: View): Claim<unknown> {
   if (claim.seenHere === true || claim.accountsFor.length === 0) return claim;
-  const doubts = claim.accountsFor.flatMap((id) => failedById(view).get(id) ?? []).map((observation) => doubtOf(view, observation));
+  const failed = claim.accountsFor.flatMap((id) => view.observation(id) ?? []).filter(view.isFailed);
+  const doubts = failed.map((observation) => doubtOf(view, observation));
   const [first] = doubts;
   if (first === undefined || first === null || doubts.includes(null)) return claim;
   return { ...claim, confidence: ONE_MORE_ALTERNATIVE[claim.confidence], ...first };
@@ -46,7 +47,5 @@ function doubtOf(view: View, observation: Observation): Pick<Claim<unknown>, 'wa
   const stalledMs = sleptThroughMs(observation);
   return stalledMs === null ? null : { stalledMs };
 }
-
-const failedById = perView((view: View): ReadonlyMap<string, Observation> => new Map(view.failed.map((each) => [each.id, each])));
 
 const isDoubtful = perView((view: View): boolean => view.failed.some((observation) => doubtOf(view, observation) !== null));

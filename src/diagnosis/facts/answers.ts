@@ -2,11 +2,12 @@
 import type { WebObservation } from '../../model/observation.ts';
 import type { HttpAnswer } from '../../model/phase.ts';
 import { filterPages } from './filter-pages.ts';
-import { answerOf, endpointOfHop, lastHop, phaseOfHop, wentDirect } from './hops.ts';
+import { lastHop, phaseOfHop, wentDirect } from './hops.ts';
 import { perView } from './memo.ts';
 import { doubtAbout } from './retries.ts';
 import { hasPrivateRoot, isInTheClear, issuerName, tlsProof } from './tls-proof.ts';
 import type { View } from './view.ts';
+import { answeredHops } from './web-hops.ts';
 
 /**
  * The proof of the sender. `public`: TLS verified to public roots, so the server itself. `private`: TLS that only a local trust store
@@ -30,19 +31,17 @@ export interface Answered {
 /** Answers to rows, without the block pages of filters. */
 export const answers = perView((view: View): readonly Answered[] => {
   const pages = filterPages(view);
-  return view.web.flatMap((observation): Answered[] => {
-    const answer = answerOf(observation);
-    const host = endpointOfHop(observation, lastHop(observation))?.host;
-    if (observation.role !== 'row' || observation.state !== 'completed' || answer === null || host === undefined) return [];
+  return answeredHops(view).flatMap(({ observation, isRow, answer, endpoint, hop }): Answered[] => {
+    if (!isRow || observation.state !== 'completed' || endpoint === null) return [];
     const page = pages.get(observation.id);
     if (observation.unverifiedAnswer !== null || (page !== undefined && page.mark !== 'status') || view.isContext(observation)) return [];
     const failed = view.isFailed(observation);
     if (failed && doubtAbout(view, observation) !== null) return [];
     return [
       {
-        ...{ observation, answer, host, vouched: vouchedFor(observation), issuer: issuerOf(observation) },
+        ...{ observation, answer, host: endpoint.host, vouched: vouchedFor(observation), issuer: issuerOf(observation) },
         status: answer['http.response.status_code'],
-        direct: wentDirect(observation, lastHop(observation)),
+        direct: wentDirect(observation, hop),
         failed,
       },
     ];

@@ -5,7 +5,8 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { AwsObservation, CredentialsObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import type { Profile } from '../../model/profile.ts';
-import { perView } from './memo.ts';
+import { ofProbe } from './log.ts';
+import { perLog } from './memo.ts';
 import { phase, type View } from './view.ts';
 
 export interface AwsCall {
@@ -21,9 +22,9 @@ export interface AwsCall {
 }
 
 /** Every completed call, in plan order. */
-export const awsCalls = perView((view): AwsCall[] =>
-  view.observations.flatMap((observation) => {
-    if (observation.probe !== 'aws' || observation.target.kind !== 'aws' || observation.state !== 'completed') return [];
+export const awsCalls = perLog((view): AwsCall[] =>
+  ofProbe(view, 'aws').flatMap((observation) => {
+    if (observation.target.kind !== 'aws' || observation.state !== 'completed') return [];
     const { id, target, failure } = observation;
     const { operation, region } = target;
     return [{ observation, id, operation, region, target, kind: failure?.kind ?? null, answer: phase(observation, 'aws') ?? null }];
@@ -51,9 +52,7 @@ export function resultOf<K extends AwsResult['kind']>(call: AwsCall, kind: K): A
 
 /** The observation of the credential sources; null if that probe did not run. */
 export function credentialsSeen(view: View): CredentialsObservation | null {
-  return (
-    view.observations.findLast((each): each is CredentialsObservation => each.probe === 'aws-credentials' && each.facts !== null) ?? null
-  );
+  return ofProbe(view, 'aws-credentials').findLast(({ facts }) => facts !== null) ?? null;
 }
 
 /** The user agreed to AWS calls: by consent, or by naming a profile (docs/contract.md, Consents). */

@@ -1,9 +1,9 @@
 /** Compares this machine's clock with the Date headers of genuine servers. */
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
-import { answerOf, lastHop, phaseOfHop } from './hops.ts';
-import { perView } from './memo.ts';
+import { perLog } from './memo.ts';
 import type { View } from './view.ts';
+import { answeredHops } from './web-hops.ts';
 
 /** Usual differences stay below this: network time, caches, and Date headers truncated to seconds. */
 const TOLERANCE_MS = 60_000;
@@ -21,12 +21,14 @@ export interface Clock {
 }
 
 /** One vote per host, around the median; more than half must be near it, so that one wrong server does not decide. */
-export const clockOf = perView((view: View): Clock => {
+export const clockOf = perLog((view: View): Clock => {
   const voices = new Map<string, { skew: number; id: string }>();
-  for (const observation of view.web) {
+  for (const { observation, tls, answer } of answeredHops(view)) {
     if (voices.size >= ENOUGH_VOICES) break;
-    const voice = skewOf(observation);
-    if (voice !== null && !voices.has(voice.host)) voices.set(voice.host, { skew: voice.skew, id: observation.id });
+    const skew = answer.clockSkewMs;
+    // A public chain for the right name is enough here: with a wrong clock its dates cannot be judged.
+    if (skew === null || tls?.trust?.public !== 'trusted' || tls.nameMatches !== true || voices.has(tls['server.address'])) continue;
+    voices.set(tls['server.address'], { skew, id: observation.id });
   }
   const sorted = [...voices.values()].map(({ skew }) => skew).sort((a, b) => a - b);
   const offsetMs = sorted[sorted.length >> 1] ?? 0;
@@ -36,13 +38,6 @@ export const clockOf = perView((view: View): Clock => {
   if (Math.abs(offsetMs) <= TOLERANCE_MS) return { state: 'agrees', ...agreed };
   return { state: near.length > 1 ? 'wrong' : 'unproven', ...agreed };
 });
-
-/** A public chain for the right name is sufficient, because its dates cannot be verified with a wrong clock. */
-function skewOf(observation: WebObservation): { host: string; skew: number } | null {
-  const tls = phaseOfHop(observation, 'tls', lastHop(observation));
-  const skew = answerOf(observation)?.clockSkewMs ?? null;
-  return skew !== null && tls?.trust?.public === 'trusted' && tls.nameMatches === true ? { host: tls['server.address'], skew } : null;
-}
 
 /** Every certificate of the chain is valid at the servers' time, but not at the local time. */
 export function validByServerTime({ startedAt }: WebObservation, tls: PhaseOf<'tls'>, { state, offsetMs }: Clock): boolean {

@@ -8,6 +8,7 @@ import type { Phase, PhaseOf } from '../../model/phase.ts';
 import { type ForwardProxy, targetHost } from '../../model/target.ts';
 import { METADATA_ADDRESS } from './context.ts';
 import { endpointOfHop, schemeOfHop, wentDirect } from './hops.ts';
+import { aboutProxies } from './log.ts';
 import { perView } from './memo.ts';
 import { proxyText } from './proxy-settings.ts';
 import type { View } from './view.ts';
@@ -35,7 +36,7 @@ export interface ProxyAnswers {
 /** A proxy answers a metadata request for its own machine, so this proves nothing about other hosts. */
 export const connectAnswers = perView((view: View): ProxyAnswers[] => {
   const byProxy = new Map<string, ProxyAnswers>();
-  for (const observation of view.web) {
+  for (const observation of aboutProxies(view)) {
     if (observation.route.via !== 'proxy' || observation.state !== 'completed') continue;
     if (targetHost(observation.target) === METADATA_ADDRESS) continue;
     const { proxy } = observation.route;

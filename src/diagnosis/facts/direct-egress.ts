@@ -2,11 +2,11 @@
 
 import { TCP_BLOCKED } from '../../knowledge/connection-kinds.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import { endpointOfHop, phaseOfHop } from './hops.ts';
 import { perView } from './memo.ts';
 import { leftTheNetwork } from './siblings.ts';
 import { isProxy } from './signs-of-life.ts';
 import type { View } from './view.ts';
+import { firstHops } from './web-hops.ts';
 
 export interface DirectEgress {
   /** Public hosts that accepted a direct connection. */
@@ -21,10 +21,10 @@ export interface DirectEgress {
 
 export const directEgress = perView((view: View): DirectEgress => {
   const egress: DirectEgress = { reached: new Set(), blocked: new Set(), evidence: [], failed: [] };
-  for (const observation of view.web) {
-    const tcp = observation.route.via === 'direct' ? phaseOfHop(observation, 'tcp', 0) : undefined;
-    const host = endpointOfHop(observation, 0)?.host;
-    if (tcp === undefined || host === undefined || observation.state !== 'completed' || isProxy(observation, view)) continue;
+  for (const { observation, tcp, endpoint } of firstHops(view)) {
+    if (tcp === undefined || endpoint === null || observation.route.via !== 'direct') continue;
+    if (observation.state !== 'completed' || isProxy(observation, view)) continue;
+    const { host } = endpoint;
     if (tcp.ok) {
       if (!leftTheNetwork(tcp['network.peer.address'])) continue;
       egress.reached.add(host);

@@ -1,10 +1,10 @@
 /** Failed observations that a wrong DNS answer explains: the lookup, and rows that it led to an address at which the host is not proven. */
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { normalHost } from '../../model/wildcard.ts';
-import { lastHop, phaseOfHop } from './hops.ts';
 import { perView } from './memo.ts';
 import { proofOfHop } from './tls-proof.ts';
 import type { View } from './view.ts';
+import { failedLastHops } from './web-hops.ts';
 
 /** A row that failed after a local lookup, at the hop that failed. */
 export interface FailedLookup {
@@ -15,9 +15,7 @@ export interface FailedLookup {
 }
 
 export const failedLookups = perView((view: View): readonly FailedLookup[] =>
-  view.failedWeb.flatMap((row) => {
-    const hop = lastHop(row);
-    const dns = phaseOfHop(row, 'dns', hop);
+  failedLastHops(view).flatMap(({ observation: row, hop, dns }) => {
     if (dns === undefined || dns.addresses.some(({ via }) => via === 'literal') || proofOfHop(row, hop) === 'public') return [];
     return { row, name: normalHost(dns['dns.question.name']), given: dns.addresses.map(({ address }) => address) };
   }),

@@ -6,6 +6,7 @@ import { routeName } from '../../model/target.ts';
 import { unique } from './order.ts';
 import { isPacedByMachine } from './throughput.ts';
 import type { View } from './view.ts';
+import { firstHops } from './web-hops.ts';
 
 export interface HandshakePace {
   viaProxy: boolean;
@@ -22,12 +23,11 @@ const FEWEST = 8;
 const ROUND_TRIPS = 5;
 
 export function handshakePaces(view: View): HandshakePace[] {
-  const handshakes = view.web.flatMap((observation) => {
+  const handshakes = firstHops(view).flatMap(({ observation, tls }) => {
+    if (tls?.receivedBytes === undefined || isPacedByMachine(observation)) return [];
     const { id, route, phases, target } = observation;
-    if (isPacedByMachine(observation)) return [];
-    const tls = phases.find((phase) => phase.name === 'tls' && phase.peer === 'target' && phase.hop === 0);
     const before = phases.find(({ name, ok }) => ok && name === (route.via === 'proxy' ? 'tunnel' : 'tcp'));
-    if (tls?.name !== 'tls' || tls.receivedBytes === undefined || before === undefined || !('host' in target)) return [];
+    if (before === undefined || !('host' in target)) return [];
     const { startMs, durationMs, receivedBytes } = tls;
     return { id, route, host: target.host, startMs, durationMs, receivedBytes, roundTripMs: before.durationMs };
   });

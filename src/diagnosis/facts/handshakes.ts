@@ -4,11 +4,12 @@ import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { isRegionalAws } from './aws-names.ts';
 import { type EndpointGroup, endpointGroups } from './endpoint-groups.ts';
-import { endpointOfHop, type FailedHop, phaseOfHop } from './hops.ts';
-import { perView } from './memo.ts';
+import type { FailedHop } from './hops.ts';
+import { perLog } from './memo.ts';
 import { unique } from './order.ts';
 import { portals } from './portals.ts';
 import type { View } from './view.ts';
+import { firstHops } from './web-hops.ts';
 
 export interface Handshake {
   /** The server name (SNI) in the ClientHello. */
@@ -21,11 +22,9 @@ export interface Handshake {
 }
 
 /** Completed handshakes with the targets, whatever the certificate. */
-export const completedHandshakes = perView((view: View): readonly Handshake[] => {
+export const completedHandshakes = perLog((view: View): readonly Handshake[] => {
   const completed: Handshake[] = [];
-  for (const observation of view.web) {
-    const tls = phaseOfHop(observation, 'tls', 0);
-    const endpoint = endpointOfHop(observation, 0);
+  for (const { observation, tls, endpoint } of firstHops(view)) {
     if (tls?.handshakeCompleted !== true || endpoint === null) continue;
     completed.push({ observation, tls, ...endpoint, name: tls.serverName, direct: observation.route.via === 'direct' });
   }

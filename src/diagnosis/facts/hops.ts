@@ -64,11 +64,15 @@ export function answerOf(observation: WebObservation): HttpAnswer | null {
 
 /** Observations whose failed phase is with the target and has one of these kinds, without transient failures. */
 export function failedHops(view: View, kinds: ReadonlySet<FailureKind>): FailedHop[] {
-  return everyFailedHop(view).filter((failed) => kinds.has(failed.kind));
+  const { every, byKind } = everyFailedHop(view);
+  const found = [...kinds].filter((kind) => byKind.has(kind));
+  const [only] = found;
+  if (only === undefined) return [];
+  return found.length === 1 ? [...(byKind.get(only) ?? [])] : every.filter(({ kind }) => kinds.has(kind));
 }
 
-const everyFailedHop = perView((view: View): FailedHop[] => {
-  const found: FailedHop[] = [];
+const everyFailedHop = perView((view: View) => {
+  const every: FailedHop[] = [];
   for (const observation of view.failedWeb) {
     const phase = failedPhase(observation);
     const { failure } = observation;
@@ -76,7 +80,7 @@ const everyFailedHop = perView((view: View): FailedHop[] => {
     const endpoint = endpointOfHop(observation, phase.hop);
     if (endpoint === null) continue;
     const { host, port } = endpoint;
-    found.push({ observation, kind: currentKind(failure), phase, hop: phase.hop, host, port, direct: wentDirect(observation, phase.hop) });
+    every.push({ observation, kind: currentKind(failure), phase, hop: phase.hop, host, port, direct: wentDirect(observation, phase.hop) });
   }
-  return found;
+  return { every, byKind: Map.groupBy(every, ({ kind }) => kind) };
 });

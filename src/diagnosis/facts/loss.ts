@@ -5,8 +5,7 @@
 import { connectTimes } from '../../knowledge/measurements/connect-times.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { Observation } from '../../model/observation.ts';
-import { perView } from './memo.ts';
-import { inPlanOrder } from './order.ts';
+import { perLog, perView } from './memo.ts';
 import { failedHost, type View } from './view.ts';
 
 export interface Loss {
@@ -33,8 +32,8 @@ const FEWEST = { byTimes: 3, byKernel: 2, certain: 3, oursAmongCertain: 2 };
  */
 const MOST_UNCLEAR = { byTimes: 1 / 6, byKernel: 1 / 3 };
 
-export const lossOf = perView((view: View): Loss => {
-  const observations = inPlanOrder(view.session.observations);
+export const lossOf = perLog((view: View): Loss => {
+  const observations = view.measured;
   const times = connectTimes(observations);
   const segments = segmentsOf(observations);
   const counted = segments === null ? 0 : segments.firstResent - resentInVain(observations);

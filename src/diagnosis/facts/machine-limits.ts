@@ -1,17 +1,18 @@
 /** Limits of this machine that spoiled a measurement: the program was paused, or descriptors, memory or processes ran out. */
 import { type FailureKind, failureLayer, SILENCE } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
+import { disturbed, endedIn } from './log.ts';
 import { perView } from './memo.ts';
 import type { View } from './view.ts';
 
 export const LIMITS = ['stalled', 'descriptors', 'memory', 'processes'] as const;
 export type Limit = (typeof LIMITS)[number];
 
-const LIMIT_OF: Readonly<Partial<Record<FailureKind, Limit>>> = {
-  'machine.no-descriptors': 'descriptors',
-  'machine.no-memory': 'memory',
-  'machine.no-processes': 'processes',
-  'machine.starved': 'stalled',
+const KIND_OF: Readonly<Record<Limit, FailureKind>> = {
+  descriptors: 'machine.no-descriptors',
+  memory: 'machine.no-memory',
+  processes: 'machine.no-processes',
+  stalled: 'machine.starved',
 };
 
 /** Other programs do not delay this one for so long: this process was stopped, or the machine slept. */
@@ -41,17 +42,16 @@ export interface LimitHit {
 /** Each limit that was hit, in a fixed order. */
 export const limitsHit = perView((view: View): LimitHit[] =>
   LIMITS.flatMap((limit) => {
-    const lost = view.observations.filter(({ failure }) => failure !== null && LIMIT_OF[failure.kind] === limit);
-    const again = view.observations.filter(
-      (one) => (one.spoiled ?? []).some((attempt) => limitOf(attempt) === limit) && !lost.includes(one),
-    );
-    const ms = limit === 'stalled' ? Math.max(0, ...view.observations.map((one) => stalledMs(one))) : 0;
+    const lost = [...endedIn(view, KIND_OF[limit])];
+    const isLost = new Set(lost);
+    const again = disturbed(view).filter((one) => one.spoiled?.some((attempt) => limitOf(attempt) === limit) && !isLost.has(one));
+    const ms = limit === 'stalled' ? disturbed(view).reduce((most, one) => Math.max(most, stalledMs(one)), 0) : 0;
     return lost.length + again.length > 0 || ms > 0 ? [{ limit, lost, again, ms }] : [];
   }),
 );
 
 function limitOf({ failure, stalledMs }: { failure: FailureKind; stalledMs: number }): Limit | undefined {
-  return LIMIT_OF[failure] ?? (stalledMs > 0 ? 'stalled' : undefined);
+  return LIMITS.find((limit) => KIND_OF[limit] === failure) ?? (stalledMs > 0 ? 'stalled' : undefined);
 }
 
 /** Ignores ordinary delays, which change no result. */

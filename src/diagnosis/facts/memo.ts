@@ -2,10 +2,19 @@
 import type { View } from './view.ts';
 
 export function perView<T>(derive: (view: View) => T): (view: View) => T {
-  const known = new WeakMap<View, { value: T }>();
+  return memoised(derive, (view) => view);
+}
+
+/** For facts that do not depend on what counts as failed: a view without some of the failures (`engine/narrow.ts`) shares them. */
+export function perLog<T>(derive: (view: View) => T): (view: View) => T {
+  return memoised(derive, ({ observations }) => observations);
+}
+
+function memoised<T>(derive: (view: View) => T, keyOf: (view: View) => WeakKey): (view: View) => T {
+  const known = new WeakMap<WeakKey, { value: T }>();
   return (view) => {
-    const seen = known.get(view) ?? { value: derive(view) };
-    known.set(view, seen);
+    const seen = known.get(keyOf(view)) ?? { value: derive(view) };
+    known.set(keyOf(view), seen);
     return seen.value;
   };
 }

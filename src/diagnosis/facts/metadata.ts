@@ -3,6 +3,7 @@ import type { MetadataFacts } from '../../model/aws/metadata.ts';
 import type { MetadataObservation, Observation } from '../../model/observation.ts';
 import { targetHost } from '../../model/target.ts';
 import { METADATA_ADDRESS } from './context.ts';
+import { ofProbe } from './log.ts';
 import type { View } from './view.ts';
 
 export interface MetadataSeen {
@@ -11,9 +12,7 @@ export interface MetadataSeen {
 }
 
 export function metadataSeen(view: View): MetadataSeen | null {
-  const observation = view.observations.findLast(
-    (each): each is MetadataObservation => each.probe === 'metadata' && each.state === 'completed' && each.facts !== null,
-  );
+  const observation = ofProbe(view, 'metadata').findLast(({ state, facts }) => state === 'completed' && facts !== null);
   return observation === undefined || observation.facts === null ? null : { observation, facts: observation.facts };
 }
 

@@ -5,6 +5,8 @@
 import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
+import { endedIn } from './log.ts';
+import type { View } from './view.ts';
 
 const LOCAL: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'ssh.client-missing',
@@ -24,6 +26,6 @@ export function failedLocally({ probe, failure, phases }: Observation): boolean 
 }
 
 /** The local operating system refused to send, whatever the route. */
-export function isDeniedLocally({ failure }: Observation): boolean {
-  return failure?.kind === 'tcp.local-denied' || failure?.kind === 'udp.local-denied';
+export function deniedLocally(view: View): Observation[] {
+  return endedIn(view, 'tcp.local-denied', 'udp.local-denied').filter(view.isFailed);
 }

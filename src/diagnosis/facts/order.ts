@@ -7,9 +7,10 @@ export function compare(a: string, b: string): number {
 
 /** Items in plan order; the number in each id is parsed once. */
 export function inPlanOrder<T extends { id: string }>(items: readonly T[]): T[] {
-  if (items.every((item, index) => index === 0 || byPlan(items[index - 1]?.id ?? '', item.id) <= 0)) return [...items];
   const numbered = items.map((item) => ({ item, number: Number(item.id.slice(1)) }));
-  return numbered.sort((a, b) => a.number - b.number || compare(a.item.id, b.item.id)).map(({ item }) => item);
+  const before = (a: (typeof numbered)[number], b: typeof a) => a.number - b.number || compare(a.item.id, b.item.id);
+  const isOrdered = numbered.every((each, index) => index === 0 || before(numbered[index - 1] ?? each, each) <= 0);
+  return isOrdered ? [...items] : numbered.sort(before).map(({ item }) => item);
 }
 
 export function byPlan(a: string, b: string): number {

@@ -13,8 +13,9 @@ import { perView } from './memo.ts';
 import { unique } from './order.ts';
 import { isComparison } from './siblings.ts';
 import { NETWORK_LOGIN } from './statuses.ts';
-import { issuerName, tlsProof } from './tls-proof.ts';
+import { issuerName } from './tls-proof.ts';
 import type { View } from './view.ts';
+import { answeredHops, lastHops } from './web-hops.ts';
 
 export interface Portal {
   portal: string;
@@ -32,7 +33,7 @@ export interface Portal {
 
 /** Every host to which all requests lead; empty if a genuine server answers, because such a network is past its portal. */
 export const portals = perView((view: View): Portal[] => {
-  if (view.web.some((observation) => tlsProof(observation) === 'public')) return [];
+  if (lastHops(view).some(({ proof }) => proof === 'public')) return [];
   const led = Map.groupBy(
     view.web.filter((one) => one.probe !== 'http' && isRowOrOther(view, one)),
     (one) => leadsTo(view, one),
@@ -62,12 +63,12 @@ function answersOtherwise(view: View, portal: string): boolean {
 
 /** The host to which an answer leads; null if it leads nowhere. */
 const answersLeadTo = perView(
-  (view: View): ReadonlySet<string | null> => new Set(view.web.flatMap((one) => (answerOf(one) === null ? [] : [leadsTo(view, one)]))),
+  (view: View): ReadonlySet<string | null> => new Set(answeredHops(view).map(({ observation }) => leadsTo(view, observation))),
 );
 
 /** Answered requests that led to no login, which never happens behind a captive portal. */
 export const answeredWithoutPortal = perView((view: View): WebObservation[] =>
-  view.web.filter((one) => answerOf(one) !== null && leadsTo(view, one) === null),
+  answeredHops(view).flatMap(({ observation }) => (leadsTo(view, observation) === null ? observation : [])),
 );
 
 function isRowOrOther(view: View, observation: WebObservation): boolean {
@@ -99,9 +100,10 @@ export interface NetworkLogin {
 
 /** Failed rows answered with 511 "Network Authentication Required" in the service's place (RFC 6585 §6). */
 export const networkLogin = perView((view: View): NetworkLogin | null => {
-  const asking = view.failedWeb.filter(
-    (one) => answerOf(one)?.['http.response.status_code'] === NETWORK_LOGIN && tlsProof(one) !== 'public',
-  );
+  const asking = answeredHops(view)
+    .filter(({ answer, proof }) => answer['http.response.status_code'] === NETWORK_LOGIN && proof !== 'public')
+    .map(({ observation }) => observation)
+    .filter(view.isFailed);
   if (asking.length === 0) return null;
   const portal = asking.flatMap((one) => loginHost(one) ?? [])[0];
   return { asking, portal: portal === undefined ? null : normalHost(portal), hosts: unique(asking.flatMap((one) => hostOf(one) ?? [])) };

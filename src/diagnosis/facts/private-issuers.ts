@@ -5,13 +5,13 @@ import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { filterPages } from './filter-pages.ts';
 import type { ForeignPage } from './foreign-page.ts';
-import { endpointOfHop } from './hops.ts';
 import { incompleteChains } from './incomplete-chains.ts';
 import { perView } from './memo.ts';
 import { portals } from './portals.ts';
 import { isComparison } from './siblings.ts';
 import { hasPrivateRoot, issuerName, issuerNames } from './tls-proof.ts';
 import { failedPhase } from './view.ts';
+import { webHops } from './web-hops.ts';
 
 export interface PrivatelySigned {
   observation: WebObservation;
@@ -36,22 +36,18 @@ export const privateIssuers = perView((view): PrivatelySigned[][] => {
   const pages = filterPages(view);
   const incomplete = new Set(incompleteChains(view).map(({ failed }) => failed.observation));
   const ledAway = new Set(portals(view).flatMap(({ led, met }) => [...led, ...met]));
-  for (const observation of view.web) {
-    const isAsked = observation.role === 'row' || isComparison(observation);
-    if (!isAsked || observation.state !== 'completed' || ledAway.has(observation) || incomplete.has(observation)) continue;
-    const chains = observation.phases.filter((phase): phase is PhaseOf<'tls'> => phase.name === 'tls' && phase.peer === 'target');
-    for (const tls of chains) {
-      // The chain leads to a trusted root through a certificate that may not sign.
-      if (tls === failedPhase(observation) && observation.failure?.kind === 'tls.invalid-ca') continue;
-      // Under a public root the chain fails for another reason than its issuer.
-      const isUntrusted = tls === failedPhase(observation) && UNTRUSTED.has(observation.failure?.kind ?? 'unclassified');
-      // Without a certificate the issuer is unknown.
-      const failed = isUntrusted && tls.chain.length > 0 && tls.trust?.public !== 'trusted';
-      const endpoint = endpointOfHop(observation, tls.hop);
-      if (endpoint === null || !(failed || hasPrivateRoot(tls)) || isFilterPage(pages.get(observation.id))) continue;
-      const vendor = inspectionVendor(issuerNames(tls.chain));
-      signed.push({ observation, host: endpoint.host, tls, issuer: issuerName(tls.chain), vendor, failed });
-    }
+  for (const { observation, isRow, tls, endpoint } of webHops(view)) {
+    // Without a certificate the issuer is unknown.
+    if (tls === undefined || tls.chain.length === 0 || endpoint === null || !(isRow || isComparison(observation))) continue;
+    if (observation.state !== 'completed' || ledAway.has(observation) || incomplete.has(observation)) continue;
+    const kind = tls === failedPhase(observation) ? (observation.failure?.kind ?? 'unclassified') : null;
+    // The chain leads to a trusted root through a certificate that may not sign.
+    if (kind === 'tls.invalid-ca') continue;
+    // Under a public root the chain fails for another reason than its issuer.
+    const failed = kind !== null && UNTRUSTED.has(kind) && tls.trust?.public !== 'trusted';
+    if (!(failed || hasPrivateRoot(tls)) || isFilterPage(pages.get(observation.id))) continue;
+    const vendor = inspectionVendor(issuerNames(tls.chain));
+    signed.push({ observation, host: endpoint.host, tls, issuer: issuerName(tls.chain), vendor, failed });
   }
   // An issuer that only controls saw affects no row yet.
   const groups = [...Map.groupBy(signed, ({ vendor, issuer }) => vendor ?? issuer).values()];

@@ -10,7 +10,7 @@ import type { Observation } from '../../model/observation.ts';
 import { routeName } from '../../model/target.ts';
 import { answeringResolver } from './context.ts';
 import { mayBeLoss } from './loss.ts';
-import { perView } from './memo.ts';
+import { perLog, perView } from './memo.ts';
 import { isWaitInconclusive, shortWaitMs } from './silence.ts';
 import { failedHost, type View } from './view.ts';
 
@@ -24,6 +24,17 @@ export type Doubt = 'short' | 'retry' | 'others' | 'loss' | 'rush' | 'answered' 
 
 /** Why this failure allows no conclusion; null if it allows one. */
 export function doubtAbout(view: View, observation: Observation): Doubt | null {
+  const known = doubts(view).get(observation);
+  if (known !== undefined) return known;
+  const doubt = findDoubt(view, observation);
+  doubts(view).set(observation, doubt);
+  return doubt;
+}
+
+/** Several rules ask about the same failure. */
+const doubts = perView((): Map<Observation, Doubt | null> => new Map());
+
+function findDoubt(view: View, observation: Observation): Doubt | null {
   const retried = view.retried.get(observation.id);
   // An explicit failure remains a failure, whatever the retry's result.
   if (retried?.outcome === 'inconclusive' && observation.failure !== null && isSilence(observation.failure.kind)) return 'retry';
@@ -69,7 +80,7 @@ export function isUnderSweepLoad(view: View, observation: Observation): boolean 
   return slow(view).has(routeName(route)) && !retriedGroups(view).has(failedAlike(observation));
 }
 
-const slow = perView((view: View): ReadonlySet<string> => slowRoutes(view.session.observations));
+const slow = perLog((view: View): ReadonlySet<string> => slowRoutes(view.session.observations));
 
 /** Layers and routes with a retry. */
 const retriedGroups = perView(

@@ -4,9 +4,11 @@ import { brokeBeforeAnswer, requestOfCall } from '../../knowledge/measurements/a
 import { type AddressClass, addressClass } from '../../model/address.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';
-import { endpointOfHop, phaseOfHop } from './hops.ts';
-import { perView } from './memo.ts';
+import { endpointOfHop } from './hops.ts';
+import { aboutProxies, ofProbe } from './log.ts';
+import { perLog } from './memo.ts';
 import type { View } from './view.ts';
+import { firstHops, hopsOf } from './web-hops.ts';
 
 export interface Answered {
   id: string;
@@ -23,29 +25,27 @@ export function isComparison({ purpose }: Observation): boolean {
 }
 
 /** Rows and compared hosts with a direct TCP connection, whatever followed. */
-export const answeredDirectly = perView((view: View): readonly Answered[] => {
+export const answeredDirectly = perLog((view: View): readonly Answered[] => {
   const answered: Answered[] = [];
-  for (const observation of [...view.web, ...callsAnswered(view)]) {
-    const isAsked = observation.role === 'row' || isComparison(observation);
-    if (!isAsked || observation.route.via !== 'direct') continue;
-    const tcp = phaseOfHop(observation, 'tcp', 0);
-    const endpoint = endpointOfHop(observation, 0);
-    const address = tcp?.['network.peer.address'] ?? null;
+  for (const { observation, isRow, tcp, endpoint } of [...firstHops(view), ...callsAnswered(view).flatMap(hopsOf)]) {
+    if (!tcp?.ok || !(isRow || isComparison(observation)) || observation.route.via !== 'direct') continue;
+    const address = tcp['network.peer.address'];
     // Metadata answers on the local link, which proves nothing about a network.
     if (address !== null && addressClass(address) === 'link-local') continue;
-    if (tcp?.ok && endpoint !== null) answered.push({ id: observation.id, ...endpoint, address });
+    if (endpoint !== null) answered.push({ id: observation.id, ...endpoint, address });
   }
   return answered;
 });
 
 /** AWS calls that reached AWS, as requests to their hosts. */
-function callsAnswered({ observations }: View): WebObservation[] {
-  return observations.flatMap((each) => (each.probe === 'aws' && !brokeBeforeAnswer(each) ? (requestOfCall(each) ?? []) : []));
+function callsAnswered(view: View): WebObservation[] {
+  return ofProbe(view, 'aws').flatMap((each) => (brokeBeforeAnswer(each) ? [] : (requestOfCall(each) ?? [])));
 }
 
-export const answeredThroughProxy = perView((view: View): readonly Answered[] => {
+/** Rows that a proxy carried to their target. */
+export const answeredThroughProxy = perLog((view: View): readonly Answered[] => {
   const answered: Answered[] = [];
-  for (const observation of view.web) {
+  for (const observation of aboutProxies(view)) {
     if (observation.role !== 'row' || observation.route.via !== 'proxy') continue;
     const carried = observation.phases.some((phase) => phase.name === 'tunnel' && phase.ok && phase.hop === 0);
     const endpoint = endpointOfHop(observation, 0);

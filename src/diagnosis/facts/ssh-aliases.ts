@@ -4,7 +4,9 @@ import { hostFact } from '../../model/host-syntax.ts';
 import type { SshConfigObservation, SshConnectObservation } from '../../model/observation.ts';
 import type { PhaseName, PhaseOf } from '../../model/phase.ts';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
-import { perView } from './memo.ts';
+import { ofProbe } from './log.ts';
+import { perLog } from './memo.ts';
+import { inPlanOrder } from './order.ts';
 import { phase, type View } from './view.ts';
 
 export interface AliasCase {
@@ -15,10 +17,9 @@ export interface AliasCase {
   connects: readonly SshConnectObservation[];
 }
 
-export const aliasCases = perView((view: View): readonly AliasCase[] => {
+export const aliasCases = perLog((view: View): readonly AliasCase[] => {
   const cases = new Map<string, { config: SshConfigObservation | null; connects: SshConnectObservation[] }>();
-  for (const observation of view.observations) {
-    if (observation.probe !== 'ssh-config' && observation.probe !== 'ssh-connect') continue;
+  for (const observation of inPlanOrder([...ofProbe(view, 'ssh-config'), ...ofProbe(view, 'ssh-connect')])) {
     if (observation.state !== 'completed' || observation.role !== 'row') continue;
     const alias = aliasOf(observation);
     const known = cases.get(alias) ?? { config: null, connects: [] };

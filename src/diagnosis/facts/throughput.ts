@@ -2,7 +2,7 @@
 import type { WebObservation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
 import { endpointOfHop, lastHop, phaseOfHop } from './hops.ts';
-import { perView } from './memo.ts';
+import { perLog } from './memo.ts';
 import { phase, type View } from './view.ts';
 
 export interface Throughput {
@@ -25,18 +25,18 @@ const FIRST_WINDOW_BYTES = 14_600;
 /** The idle limit of a consented download (`probes/download-probe.ts`). */
 const DOWNLOAD_IDLE_MS = 15_000;
 
-export const throughputs = perView((view: View): readonly Throughput[] =>
+export const throughputs = perLog((view: View): readonly Throughput[] =>
   view.web.flatMap((observation) => (observation.state === 'completed' ? (throughputOf(observation) ?? []) : [])),
 );
 
 function throughputOf(observation: WebObservation): Throughput | null {
-  if (isPacedByMachine(observation)) return null;
   const { failure } = observation;
+  // A body that ended early is neither slow nor stalled.
+  if ((failure !== null && failure.kind !== 'http.timeout') || isPacedByMachine(observation)) return null;
+  const measured = measuredBy(observation);
   const hop = lastHop(observation);
   const host = endpointOfHop(observation, hop)?.host;
-  const measured = measuredBy(observation);
-  // A body that ended early is neither slow nor stalled.
-  if (host === undefined || measured === null || (failure !== null && failure.kind !== 'http.timeout')) return null;
+  if (host === undefined || measured === null) return null;
   const { receivedBytes, bytesPerSecond, silentMs } = measured;
   const seconds = bytesPerSecond > 0 ? receivedBytes / bytesPerSecond : 0;
   const startSeconds = (Math.log2(receivedBytes / FIRST_WINDOW_BYTES + 1) * roundTripMs(observation, hop)) / 1000;

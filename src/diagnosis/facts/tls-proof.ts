@@ -21,13 +21,22 @@ export function tlsProof(observation: WebObservation): TlsProof {
 
 /** The weakest proof of the hops up to and including this one. */
 export function proofUpTo(observation: WebObservation, hop: number): TlsProof {
-  let weakest = WEAKEST_FIRST.length - 1;
-  for (let each = 0; each <= hop; each++) weakest = Math.min(weakest, WEAKEST_FIRST.indexOf(proofOfHop(observation, each)));
-  return WEAKEST_FIRST[weakest] ?? 'none';
+  let weakest: TlsProof = 'public';
+  for (let each = 0; each <= hop; each++) weakest = weakerProof(weakest, phaseOfHop(observation, 'tls', each));
+  return weakest;
 }
 
 export function proofOfHop(observation: WebObservation, hop: number): TlsProof {
-  const tls = phaseOfHop(observation, 'tls', hop);
+  return proofOf(phaseOfHop(observation, 'tls', hop));
+}
+
+/** Of what the hops so far prove and what this one does, the weaker. */
+export function weakerProof(soFar: TlsProof, tls: PhaseOf<'tls'> | undefined): TlsProof {
+  const own = proofOf(tls);
+  return WEAKEST_FIRST.indexOf(own) < WEAKEST_FIRST.indexOf(soFar) ? own : soFar;
+}
+
+function proofOf(tls: PhaseOf<'tls'> | undefined): TlsProof {
   if (tls === undefined || !tls.handshakeCompleted) return 'none';
   if (!tls.ok || tls.nameMatches === false || tls.validNow === false) return 'unverified';
   if (tls.trust?.public === 'trusted') return 'public';

@@ -27,6 +27,8 @@ export interface View {
   host: HostFacts | null;
   /** Every observation, in the order `o1, o2 …`; a row has the outcome of its retry if that got further. */
   observations: readonly Observation[];
+  /** The same as they were measured, each with its own outcome. */
+  measured: readonly Observation[];
   /** Rows that failed at first and were retried, by id. */
   retried: ReadonlyMap<string, Retried>;
   web: readonly WebObservation[];
@@ -38,6 +40,8 @@ export interface View {
   /** Rows (role `row`) that passed. */
   passedWeb: readonly WebObservation[];
   isFailed(observation: Observation): boolean;
+  /** The observation with this id. */
+  observation(id: string): Observation | undefined;
   /** No real client makes this request, whatever its outcome. */
   isContext(observation: Observation): boolean;
   /** The mark that shows the reply of a successful request as foreign; null without a mark (`foreign-answer.ts`). */

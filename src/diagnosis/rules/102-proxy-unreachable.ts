@@ -6,6 +6,7 @@ import type { Confidence } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
 import { normalHost } from '../../model/wildcard.ts';
+import { aboutProxies } from '../facts/log.ts';
 import { unique } from '../facts/order.ts';
 import { proxyText } from '../facts/proxy-settings.ts';
 import { doubtAbout, retryFailed } from '../facts/retries.ts';
@@ -45,7 +46,7 @@ export const proxyUnreachable = rule<Facts>({
       proxies.set(key, known);
       return known;
     };
-    for (const observation of view.web) {
+    for (const observation of aboutProxies(view)) {
       const proxy = observation.route.via === 'proxy' ? observation.route.proxy : null;
       const probed = isProxy(observation, view) && 'port' in observation.target ? observation.target : null;
       const end = proxy ?? (probed !== null && 'host' in probed ? probed : null);

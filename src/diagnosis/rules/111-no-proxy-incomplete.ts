@@ -1,6 +1,7 @@
 /** GD111: a documented exception goes through the proxy by Go's rules, and its direct route provably works. */
 
 import { command } from '../../model/command/index.ts';
+import { ofProbe } from '../facts/log.ts';
 import { missingFromNoProxy, provedMissing } from '../facts/no-proxy.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
@@ -31,7 +32,7 @@ export const noProxyIncomplete = rule<Facts>({
         subject: 'NO_PROXY',
         confidence: 'certain' as const,
         accountsFor: missing.filter(({ proofs }) => proofs.length > 0).flatMap((exception) => exception.failed),
-        evidence: view.observations.filter((observation) => observation.probe === 'host').map((observation) => observation.id),
+        evidence: ofProbe(view, 'host').map((observation) => observation.id),
         requirements: ['proxy.no-proxy'],
         facts: {
           hosts: missing.map((exception) => exception.host),

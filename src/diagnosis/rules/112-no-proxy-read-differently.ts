@@ -4,6 +4,7 @@ import { environmentOfFacts } from '../../knowledge/no-proxy/environment.ts';
 import { destinationOf, PROGRAMS, type Program, requiredRoute, routesTo, suggestion } from '../../knowledge/no-proxy/index.ts';
 import { command } from '../../model/command/index.ts';
 import { targetText } from '../../model/target.ts';
+import { ofProbe } from '../facts/log.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
@@ -53,7 +54,7 @@ export const noProxyReadDifferently = rule<Facts>({
         subject: 'NO_PROXY',
         confidence: 'certain' as const,
         accountsFor: [],
-        evidence: view.observations.filter((observation) => observation.probe === 'host').map(({ id }) => id),
+        evidence: ofProbe(view, 'host').map(({ id }) => id),
         requirements: ['proxy.no-proxy'],
         facts: { splits, suggested: suggestion(destinations, withoutList).NO_PROXY },
       },

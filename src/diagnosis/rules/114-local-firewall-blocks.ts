@@ -4,7 +4,8 @@ import { command } from '../../model/command/index.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
 import { directEgress } from '../facts/direct-egress.ts';
-import { isDeniedLocally } from '../facts/on-this-machine.ts';
+import { endedIn } from '../facts/log.ts';
+import { deniedLocally } from '../facts/on-this-machine.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
@@ -30,8 +31,8 @@ export const localFirewallBlocks = rule<Facts>({
   },
 
   find(view) {
-    const denied = view.failed.filter(isDeniedLocally);
-    const aborted = view.failed.filter(({ failure }) => failure?.kind === 'tcp.aborted');
+    const denied = deniedLocally(view);
+    const aborted = endedIn(view, 'tcp.aborted').filter(view.isFailed);
     const silent = denied.length === 0 ? [] : silentToo(view);
     return [...(aborted.length === 0 ? [] : [abortedClaim(aborted)]), ...(denied.length === 0 ? [] : [deniedClaim(denied, silent)])];
   },

@@ -5,7 +5,7 @@ import { command, listing, word } from '../../model/command/index.ts';
 import type { Observation } from '../../model/observation.ts';
 import { targetHost, targetPort } from '../../model/target.ts';
 import { directEgress } from '../facts/direct-egress.ts';
-import { isDeniedLocally } from '../facts/on-this-machine.ts';
+import { deniedLocally } from '../facts/on-this-machine.ts';
 import { unique } from '../facts/order.ts';
 import { setVariables } from '../facts/proxy-settings.ts';
 import { failedHost, type View } from '../facts/view.ts';
@@ -40,7 +40,7 @@ export const noDirectEgress = rule<Facts>({
     const lost = failed.filter((observation) => observation.failure?.kind !== 'tcp.local-denied');
     if (reached.size > 0 || hosts.length < 2 || lost.length === 0) return [];
     // A local rule that refuses one packet and drops the others takes precedence.
-    if (view.failed.some(isDeniedLocally) && lost.every(({ failure }) => failure?.kind === 'tcp.timeout')) return [];
+    if (deniedLocally(view).length > 0 && lost.every(({ failure }) => failure?.kind === 'tcp.timeout')) return [];
     // UDP needs the same direct egress; an open one answers datagrams.
     const datagrams = view.udp.some((observation) => observation.state === 'completed' && observation.failure === null)
       ? []

@@ -3,14 +3,13 @@
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';
 import { command, commands, each } from '../../model/command/index.ts';
-import type { WebObservation } from '../../model/observation.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { isRegionalAws } from '../facts/aws-names.ts';
-import { endpointOfHop, lastHop, phaseOfHop } from '../facts/hops.ts';
 import { namesWithMechanism } from '../facts/names-with-mechanism.ts';
 import { portals } from '../facts/portals.ts';
 import { proofOfHop } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
+import { failedLastHops, type WebHop } from '../facts/web-hops.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
 import { listed } from './shared/wording.ts';
@@ -38,8 +37,8 @@ export const nameSinkholed = rule<Facts>({
     // A portal may answer every name with its own address, and requests that lead to its login belong to the portal.
     const ledAway = new Set(portals(view).flatMap(({ led }) => led));
     const toldApart = namesWithMechanism(view);
-    const sunk = view.failedWeb
-      .flatMap((observation) => (ledAway.has(observation) ? [] : (sinkOf(observation) ?? [])))
+    const sunk = failedLastHops(view)
+      .flatMap((hop) => (ledAway.has(hop.observation) ? [] : (sinkOf(hop) ?? [])))
       .filter(({ host }) => !toldApart.has(normalHost(host)));
     // One sinkhole is one cause: a DNS filter answers with the same address for every blocked name.
     return [...Map.groupBy(sunk, (each) => `${each.own} ${[...each.addresses].sort().join()}`)].map(([, group]) => {
@@ -114,12 +113,8 @@ const WRONG: ReadonlySet<AddressClass> = new Set<AddressClass>([...NOWHERE, 'pri
  * The user's own servers may be private, but not unassigned. A private address of an AWS name is a VPC endpoint (603), and a server that
  * TLS proves is genuine at any address.
  */
-function sinkOf(observation: WebObservation): { id: string; host: string; addresses: string[]; own: boolean } | null {
-  const hop = lastHop(observation);
-  const endpoint = endpointOfHop(observation, hop);
-  if (endpoint === null || isLocalName(endpoint.host)) return null;
-  const dns = phaseOfHop(observation, 'dns', hop);
-  if (dns === undefined || proofOfHop(observation, hop) === 'public') return null;
+function sinkOf({ observation, hop, endpoint, dns }: WebHop): { id: string; host: string; addresses: string[]; own: boolean } | null {
+  if (dns === undefined || endpoint === null || isLocalName(endpoint.host) || proofOfHop(observation, hop) === 'public') return null;
   const own = publishedOwner(endpoint.host) === null;
   const addresses = dns.addresses.filter((address) => address.via !== 'literal').map((address) => address.address);
   if (addresses.length === 0 || !addresses.every((address) => (own ? OF_NOBODY : WRONG).has(addressClass(address)))) return null;

@@ -7,6 +7,7 @@ import type { PhaseOf } from '../../model/phase.ts';
 import { failedHops, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
+import { webHops } from '../facts/web-hops.ts';
 import { type Claim, rule } from './rule.ts';
 import { certificateOf } from './shared/by-hand.ts';
 import {
@@ -138,13 +139,11 @@ function refused(view: View): Flawed[] {
 
 /** Flaws that the rows' programs tolerate and others would not. */
 function tolerated(view: View): Flawed[] {
-  return view.web.flatMap((observation) =>
-    observation.phases.flatMap((tls) => {
-      if (tls.name !== 'tls' || tls.peer !== 'target' || tls.tolerated === undefined || observation.role !== 'row') return [];
-      const { kind, code = null } = tls.tolerated;
-      return isFault(kind) ? { observation, host: tls['server.address'], kind, code, tls, failed: false } : [];
-    }),
-  );
+  return webHops(view).flatMap(({ observation, isRow, tls }) => {
+    if (!isRow || tls?.tolerated === undefined) return [];
+    const { kind, code = null } = tls.tolerated;
+    return isFault(kind) ? { observation, host: tls['server.address'], kind, code, tls, failed: false } : [];
+  });
 }
 
 /** The handshakes themselves show that the issuer is trusted and the dates are valid. */

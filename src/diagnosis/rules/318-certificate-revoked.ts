@@ -10,6 +10,7 @@ import { failedHops, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
 import { issuerName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
+import { webHops } from '../facts/web-hops.ts';
 import * as by from './exclusions.ts';
 import { rule } from './rule.ts';
 import { handshake } from './shared/by-hand.ts';
@@ -120,12 +121,7 @@ function refused(view: View): Seen[] {
 
 /** Handshakes of rows whose programs ignore stapled responses. */
 function passedOver(view: View): Seen[] {
-  return view.web
-    .filter(({ role }) => role === 'row')
-    .flatMap((observation) =>
-      observation.phases.flatMap((tls) => {
-        if (tls.name !== 'tls' || tls.peer !== 'target' || !tls.ok || tls.stapled?.status !== 'revoked') return [];
-        return [{ observation, host: tls['server.address'], tls, failed: false }];
-      }),
-    );
+  return webHops(view).flatMap(({ observation, isRow, tls }) =>
+    isRow && tls?.ok === true && tls.stapled?.status === 'revoked' ? { observation, host: tls['server.address'], tls, failed: false } : [],
+  );
 }

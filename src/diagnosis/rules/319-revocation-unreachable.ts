@@ -2,6 +2,7 @@
 
 import { command, listing } from '../../model/command/index.ts';
 import type { WebObservation } from '../../model/observation.ts';
+import { isWebObservation } from '../../model/observation.ts';
 import { targetHost } from '../../model/target.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
@@ -21,7 +22,7 @@ export const revocationUnreachable = rule<Facts>({
   scope: 'mechanism',
 
   find(view) {
-    const asked = view.web.filter(({ purpose, state }) => purpose === 'revocation' && state === 'completed');
+    const asked = view.controls('revocation').filter(isWebObservation);
     const silent = asked.filter((one) => !answers(one));
     if (silent.length === 0) return [];
     const hosts = hostsOf(silent);

@@ -41,7 +41,7 @@ export const blockPage = rule<Facts>({
   find(view) {
     const answered: Answered[] = [];
     const pages = filterPages(view);
-    for (const observation of view.failedWeb) {
+    for (const observation of pages.size === 0 ? [] : view.failedWeb) {
       const hop = lastHop(observation);
       const endpoint = endpointOfHop(observation, hop);
       const page = pages.get(observation.id);

@@ -137,6 +137,7 @@ function timeText(seconds: number): string {
 /** The size of the server download as its own host announced it, including in an answer to HEAD. */
 function announcedLength(view: View): number | null {
   const servers = new Set(view.session.requirements.filter(({ discovery }) => discovery?.extract === 'vscode-commit').map(({ id }) => id));
+  if (servers.size === 0) return null;
   const lengths = view.web
     .filter(({ role, requirements }) => role === 'row' && requirements.some((id) => servers.has(id)))
     .flatMap((observation) => phase(observation, 'http')?.answer?.announcedBytes ?? []);

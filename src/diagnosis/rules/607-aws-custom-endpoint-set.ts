@@ -4,6 +4,7 @@ import { command } from '../../model/command/index.ts';
 import { targetHost } from '../../model/target.ts';
 import { awsCalls, failedIds } from '../facts/aws-calls.ts';
 import { isRegionalAws } from '../facts/aws-names.ts';
+import { ofProbe } from '../facts/log.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
@@ -43,7 +44,7 @@ export const awsCustomEndpointSet = rule<Facts>({
           view,
           awsCalls(view).filter(({ id }) => failed.some((each) => each.id === id)),
         ),
-        evidence: view.observations.filter(({ probe }) => probe === 'host').map(({ id }) => id),
+        evidence: ofProbe(view, 'host').map(({ id }) => id),
         facts: {
           settings,
           hosts: unique(diverted.flatMap(({ kind, host }) => (kind === null || kind === 'aws.in-clear' ? [] : (host ?? [])))).concat(

@@ -1,6 +1,7 @@
 /** GD902: a measurement that failed because of an internal error. */
 
 import { targetText } from '../../model/target.ts';
+import { unfinished } from '../facts/log.ts';
 import { isLocalLimit } from '../facts/machine-limits.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
@@ -22,7 +23,7 @@ export const probeCrashed = rule<Facts>({
   excludes: { 'unexplained-failure': by.itself },
 
   find(view) {
-    const crashed = view.observations.filter((observation) => observation.state === 'crashed' && !isLocalLimit(observation));
+    const crashed = unfinished(view).filter((observation) => observation.state === 'crashed' && !isLocalLimit(observation));
     return [...Map.groupBy(crashed, (observation) => observation.probe)].map(([probe, group]) => ({
       subject: probe,
       confidence: 'certain' as const,

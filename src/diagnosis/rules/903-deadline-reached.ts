@@ -3,6 +3,7 @@
 import { DISCRIMINATES } from '../../knowledge/discriminates.ts';
 import { command } from '../../model/command/index.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';
+import { unfinished } from '../facts/log.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import { rule } from './rule.ts';
@@ -63,7 +64,7 @@ function controlsLeft(view: View): ControlPurpose[] {
 }
 
 function cancelled(view: View, role: 'row' | 'control') {
-  return view.observations.filter((one) => one.state === 'cancelled' && one.cancelledBy === 'deadline' && one.role === role);
+  return unfinished(view).filter((one) => one.state === 'cancelled' && one.cancelledBy === 'deadline' && one.role === role);
 }
 
 function controlText(controls: readonly ControlPurpose[]): string {

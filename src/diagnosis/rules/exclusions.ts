@@ -5,6 +5,7 @@
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';
+import { ofProbe } from '../facts/log.ts';
 import { perView } from '../facts/memo.ts';
 import { publicNames } from '../facts/public-names.ts';
 import { answeredDirectly, answeredThroughProxy } from '../facts/siblings.ts';
@@ -16,7 +17,7 @@ import type { Exclusion } from './rule.ts';
 export const itself: Exclusion = (_, { accountsFor, evidence = [] }) => (accountsFor.length > 0 ? accountsFor : evidence);
 
 export function failedWith(...kinds: FailureKind[]): Exclusion {
-  return (view, { accountsFor }) => accountsFor.filter((id) => kinds.includes(byId(view).get(id)?.failure?.kind ?? 'unclassified'));
+  return (view, { accountsFor }) => accountsFor.filter((id) => kinds.includes(view.observation(id)?.failure?.kind ?? 'unclassified'));
 }
 
 export const evidence: Exclusion = (_, claim) => claim.evidence ?? [];
@@ -25,13 +26,13 @@ export const evidence: Exclusion = (_, claim) => claim.evidence ?? [];
 export function control(...purposes: ControlPurpose[]): Exclusion {
   return (view, claim) =>
     (claim.evidence ?? []).filter((id) => {
-      const purpose = byId(view).get(id)?.purpose ?? null;
+      const purpose = view.observation(id)?.purpose ?? null;
       return purpose !== null && purposes.includes(purpose);
     });
 }
 
 /** Facts read from this machine. */
-export const machine: Exclusion = perView((view: View) => idsOf(view.observations.filter(({ probe }) => probe === 'host')));
+export const machine: Exclusion = perView((view: View) => idsOf(ofProbe(view, 'host')));
 
 /** Hosts to which a connection opened, directly or through a proxy. */
 export const others: Exclusion = perView((view: View) => [...answeredDirectly(view), ...answeredThroughProxy(view)].map(({ id }) => id));
@@ -49,8 +50,6 @@ function resolves(observation: Observation): boolean {
   if (observation.probe === 'dns') return observation.answers.some(({ addresses }) => addresses.length > 0);
   return observation.phases.some((phase) => phase.name === 'dns' && phase.addresses.some(({ via }) => via !== 'literal'));
 }
-
-const byId = perView((view: View): ReadonlyMap<string, Observation> => new Map(view.observations.map((each) => [each.id, each])));
 
 function idsOf(observations: readonly Observation[]): string[] {
   return observations.map(({ id }) => id);

@@ -1,0 +1,73 @@
+/**
+ * Each hop of each web observation with its phases by name. They are read here once; facts about connections, handshakes and answers go
+ * through these records.
+ */
+import type { WebObservation } from '../../model/observation.ts';
+import type { HttpAnswer, PhaseOf } from '../../model/phase.ts';
+import { answerOf, endpointOfHop, lastHop } from './hops.ts';
+import { perLog, perView } from './memo.ts';
+import { type TlsProof, weakerProof } from './tls-proof.ts';
+import type { View } from './view.ts';
+
+export interface WebHop {
+  observation: WebObservation;
+  hop: number;
+  /** A row of the catalogue, not a control. */
+  isRow: boolean;
+  isLast: boolean;
+  /** Host and port of this hop. */
+  endpoint: { host: string; port: number } | null;
+  /** The first phase of each name that spoke to the target, not to a proxy. */
+  dns: PhaseOf<'dns'> | undefined;
+  tcp: PhaseOf<'tcp'> | undefined;
+  tls: PhaseOf<'tls'> | undefined;
+  http: PhaseOf<'http'> | undefined;
+  /** The weakest proof of the hops up to this one. */
+  proof: TlsProof;
+  /** The answer of the last hop, verified or not. */
+  answer: HttpAnswer | null;
+}
+
+export const webHops = perLog((view: View): readonly WebHop[] => view.web.flatMap(hopsOf));
+
+export const firstHops = perLog((view: View): readonly WebHop[] => webHops(view).filter(({ hop }) => hop === 0));
+
+export const lastHops = perLog((view: View): readonly WebHop[] => webHops(view).filter(({ isLast }) => isLast));
+
+/** The same of failed rows. */
+export const failedLastHops = perView((view: View): readonly WebHop[] =>
+  lastHops(view).filter(({ observation }) => view.isFailed(observation)),
+);
+
+/** Last hops with an HTTP answer. */
+export const answeredHops = perLog((view: View): readonly (WebHop & { answer: HttpAnswer })[] =>
+  lastHops(view).filter((each): each is WebHop & { answer: HttpAnswer } => each.answer !== null),
+);
+
+/** In order; the first exists even where nothing was tried. */
+export function hopsOf(observation: WebObservation): WebHop[] {
+  const last = lastHop(observation);
+  const hops = Array.from({ length: last + 1 }, (_, hop) => emptyHop(observation, hop, last));
+  for (const phase of observation.phases) {
+    const at = hops[phase.hop];
+    if (at === undefined || phase.peer !== 'target') continue;
+    if (phase.name === 'dns') at.dns ??= phase;
+    else if (phase.name === 'tcp') at.tcp ??= phase;
+    else if (phase.name === 'tls') at.tls ??= phase;
+    else if (phase.name === 'http') at.http ??= phase;
+  }
+  let proof: TlsProof = 'public';
+  for (const at of hops) {
+    proof = weakerProof(proof, at.tls);
+    at.proof = proof;
+  }
+  return hops;
+}
+
+function emptyHop(observation: WebObservation, hop: number, last: number): WebHop {
+  return {
+    ...{ observation, hop, isRow: observation.role === 'row', isLast: hop === last, endpoint: endpointOfHop(observation, hop) },
+    ...{ dns: undefined, tcp: undefined, tls: undefined, http: undefined, proof: 'none' },
+    answer: hop === last ? answerOf(observation) : null,
+  };
+}
