@@ -2,9 +2,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { diagnose } from '../../src/diagnosis/index.ts';
+import { largeSession, ONE_SORT } from '../../src/diagnosis/testing/large-session.ts';
 import { processorMs } from '../../src/model/testing/processor-time.ts';
 import { type Benchmark, median } from './figure.ts';
-import { largeSession, ONE_SORT } from './large-session.ts';
 
 const RUNS = 5;
 

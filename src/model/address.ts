@@ -27,6 +27,7 @@ export function addressFamily(text: string): 4 | 6 | null {
  * that a redacted session gets the same diagnosis.
  */
 export function addressClass(text: string): AddressClass {
+  if (isPlainlyName(text)) return 'not-an-address';
   const known = classes.get(text);
   if (known !== undefined) return known;
   const found = classify(text);
@@ -38,6 +39,11 @@ export function addressClass(text: string): AddressClass {
 /** Many rules ask about the same few addresses, and parsing is expensive. */
 const classes = new Map<string, AddressClass>();
 const MOST_KNOWN = 20_000;
+
+/** Most texts that are none end like a name: an IPv4 address ends in a digit, an IPv6 address has a colon. */
+function isPlainlyName(text: string): boolean {
+  return /[a-z]$/i.test(text) && !text.includes(':') && !text.startsWith('px-');
+}
 
 /** First octets with special-purpose blocks (IANA IPv4 registry); addresses with any other are public. */
 const SPECIAL_OCTETS: ReadonlySet<number> = new Set([0, 10, 100, 127, 169, 172, 192, 198, 203]);

@@ -24,6 +24,8 @@ export function dependentRequirements(
   view: View,
 ): DependentRequirements {
   const { session, host } = view;
+  const unmeasured = session.requirements.filter((row) => isUnmeasured(verdicts.get(row.id)));
+  if (unmeasured.length === 0 && (session.leftOut ?? []).length === 0) return { rows: [], beyond: false };
   const places = new Set(
     observations
       .flatMap((id) => view.observation(id) ?? [])
@@ -33,7 +35,7 @@ export function dependentRequirements(
   if (places.size === 0) return { rows: [], beyond: false };
   const isThere = ({ targets }: Requirement) => targets.some(({ target }) => placeOf(target).some((place) => places.has(place)));
   return {
-    rows: session.requirements.filter((row) => isUnmeasured(verdicts.get(row.id)) && isThere(row)),
+    rows: unmeasured.filter(isThere),
     beyond: (session.leftOut ?? []).some((row) => counts(row, session.profile, host?.ec2 ?? null) && isThere(row)),
   };
 }

@@ -9,6 +9,7 @@ import type { UnknownReason, Verdict } from '../../model/verdict.ts';
 import { answers } from '../facts/answers.ts';
 import { METADATA_ADDRESS } from '../facts/context.ts';
 import { perView } from '../facts/memo.ts';
+import { push } from '../facts/order.ts';
 import { doubtAbout, isUnderSweepLoad } from '../facts/retries.ts';
 import { stalledTargets } from '../facts/stalls.ts';
 import { isStandIn } from '../facts/stand-ins.ts';
@@ -136,11 +137,7 @@ function rowObservations(view: View): ReadonlyMap<string, Observation[]> {
   const byRow = new Map<string, Observation[]>();
   for (const observation of view.observations) {
     if (observation.role !== 'row') continue;
-    for (const id of observation.requirements) {
-      const known = byRow.get(id);
-      if (known === undefined) byRow.set(id, [observation]);
-      else known.push(observation);
-    }
+    for (const id of observation.requirements) push(byRow, id, observation);
   }
   return byRow;
 }

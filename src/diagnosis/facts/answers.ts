@@ -2,12 +2,12 @@
 import type { WebObservation } from '../../model/observation.ts';
 import type { HttpAnswer } from '../../model/phase.ts';
 import { filterPages } from './filter-pages.ts';
-import { lastHop, phaseOfHop, wentDirect } from './hops.ts';
+import { wentDirect } from './hops.ts';
 import { perView } from './memo.ts';
 import { doubtAbout } from './retries.ts';
-import { hasPrivateRoot, isInTheClear, issuerName, tlsProof } from './tls-proof.ts';
+import { hasPrivateRoot, issuerName } from './tls-proof.ts';
 import type { View } from './view.ts';
-import { answeredHops } from './web-hops.ts';
+import { answeredHops, type WebHop } from './web-hops.ts';
 
 /**
  * The proof of the sender. `public`: TLS verified to public roots, so the server itself. `private`: TLS that only a local trust store
@@ -31,7 +31,8 @@ export interface Answered {
 /** Answers to rows, without the block pages of filters. */
 export const answers = perView((view: View): readonly Answered[] => {
   const pages = filterPages(view);
-  return answeredHops(view).flatMap(({ observation, isRow, answer, endpoint, hop }): Answered[] => {
+  return answeredHops(view).flatMap((at): Answered[] => {
+    const { observation, isRow, answer, endpoint, hop } = at;
     if (!isRow || observation.state !== 'completed' || endpoint === null) return [];
     const page = pages.get(observation.id);
     if (observation.unverifiedAnswer !== null || (page !== undefined && page.mark !== 'status') || view.isContext(observation)) return [];
@@ -39,7 +40,7 @@ export const answers = perView((view: View): readonly Answered[] => {
     if (failed && doubtAbout(view, observation) !== null) return [];
     return [
       {
-        ...{ observation, answer, host: endpoint.host, vouched: vouchedFor(observation), issuer: issuerOf(observation) },
+        ...{ observation, answer, host: endpoint.host, vouched: vouchedFor(at), issuer: issuerOf(at) },
         status: answer['http.response.status_code'],
         direct: wentDirect(observation, hop),
         failed,
@@ -86,12 +87,11 @@ export function weakest(group: readonly Pick<Answered, 'vouched'>[]): Vouched {
   return seen.has('clear') ? 'clear' : seen.has('private') ? 'private' : 'public';
 }
 
-function vouchedFor(observation: WebObservation): Vouched {
-  if (isInTheClear(observation)) return 'clear';
-  return tlsProof(observation) === 'public' ? 'public' : 'private';
+function vouchedFor({ http, tls, proof }: WebHop): Vouched {
+  if (http !== undefined && tls === undefined) return 'clear';
+  return proof === 'public' ? 'public' : 'private';
 }
 
-function issuerOf(observation: WebObservation): string | null {
-  const tls = phaseOfHop(observation, 'tls', lastHop(observation));
+function issuerOf({ tls }: WebHop): string | null {
   return tls !== undefined && hasPrivateRoot(tls) ? issuerName(tls.chain) : null;
 }

@@ -61,12 +61,15 @@ function isSuccess(answer: HttpAnswer): boolean {
  * name the type is unknown until it is calibrated.
  */
 function typeDue({ proof, targets, discovery, origin }: Requirement): string | null {
-  const isDocumented =
-    origin === 'document' && discovery === null && targets.length > 0 && targets.every(({ standsFor }) => standsFor === null);
-  if (!isDocumented && proof.calibrated === null) return null;
-  if (proof.contentType !== null) return proof.contentType;
-  if (proof.status === 'registry') return 'application/json';
-  return proof.status === 'success-or-redirect' && proof.followRedirects ? 'application/octet-stream' : null;
+  const type = proof.contentType ?? typeOfStatus(proof);
+  if (type === null || proof.calibrated !== null) return type;
+  const isDocumented = origin === 'document' && discovery === null && targets.length > 0;
+  return isDocumented && targets.every(({ standsFor }) => standsFor === null) ? type : null;
+}
+
+function typeOfStatus({ status, followRedirects }: Requirement['proof']): string | null {
+  if (status === 'registry') return 'application/json';
+  return status === 'success-or-redirect' && followRedirects ? 'application/octet-stream' : null;
 }
 
 /** Downloads redirect between hosts for good reasons, and their rows follow; any other listed host stays in its domain family. */

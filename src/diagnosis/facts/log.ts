@@ -5,40 +5,48 @@
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { perLog } from './memo.ts';
-import { inPlanOrder } from './order.ts';
+import { inPlanOrder, push } from './order.ts';
 import type { View } from './view.ts';
 
 type Probe = Observation['probe'];
 
 /** Every observation of this probe, whatever its state and role. */
 export function ofProbe<P extends Probe>(view: View, probe: P): readonly Extract<Observation, { probe: P }>[] {
-  return (byProbe(view).get(probe) ?? []) as Extract<Observation, { probe: P }>[];
+  return (partsOf(view).byProbe.get(probe) ?? []) as Extract<Observation, { probe: P }>[];
 }
 
 /** Every observation that ended in one of these kinds, whatever its state and role. */
 export function endedIn(view: View, ...kinds: readonly FailureKind[]): readonly Observation[] {
-  const found = kinds.flatMap((kind) => byKind(view).get(kind) ?? []);
+  const found = kinds.flatMap((kind) => partsOf(view).byKind.get(kind) ?? []);
   return kinds.length > 1 ? inPlanOrder(found) : found;
 }
 
-const byProbe = perLog((view) => Map.groupBy(view.observations, ({ probe }) => probe));
-
-const byKind = perLog((view) =>
-  Map.groupBy(
-    view.observations.filter(({ failure }) => failure !== null),
-    ({ failure }) => failure?.kind,
-  ),
-);
-
 /** Crashed or cancelled. */
-export const unfinished = perLog((view) => view.observations.filter(({ state }) => state !== 'completed'));
+export function unfinished(view: View): readonly Observation[] {
+  return partsOf(view).unfinished;
+}
 
 /** This machine kept the program from running meanwhile, or spoiled an earlier attempt. */
-export const disturbed = perLog((view) =>
-  view.observations.filter(({ stalled, spoiled }) => stalled !== undefined || spoiled !== undefined),
-);
+export function disturbed(view: View): readonly Observation[] {
+  return partsOf(view).disturbed;
+}
 
 /** Requests through a proxy, and connections to an address alone, which may be one. */
 export const aboutProxies = perLog((view): readonly WebObservation[] =>
   view.web.filter(({ route, target }) => route.via === 'proxy' || target.kind === 'tcp'),
 );
+
+const partsOf = perLog(({ observations }: View) => {
+  const byProbe = new Map<Probe, Observation[]>();
+  const byKind = new Map<FailureKind, Observation[]>();
+  const unfinished: Observation[] = [];
+  const disturbed: Observation[] = [];
+  for (const observation of observations) {
+    const { probe, failure, state, stalled, spoiled } = observation;
+    push(byProbe, probe, observation);
+    if (failure !== null) push(byKind, failure.kind, observation);
+    if (state !== 'completed') unfinished.push(observation);
+    if (stalled !== undefined || spoiled !== undefined) disturbed.push(observation);
+  }
+  return { byProbe, byKind, unfinished, disturbed };
+});

@@ -4,7 +4,8 @@
  */
 import { connectTimes } from '../../knowledge/measurements/connect-times.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
-import type { Observation } from '../../model/observation.ts';
+import type { HostObservation, Observation } from '../../model/observation.ts';
+import { ofProbe } from './log.ts';
 import { perLog, perView } from './memo.ts';
 import { failedHost, type View } from './view.ts';
 
@@ -35,7 +36,7 @@ const MOST_UNCLEAR = { byTimes: 1 / 6, byKernel: 1 / 3 };
 export const lossOf = perLog((view: View): Loss => {
   const observations = view.measured;
   const times = connectTimes(observations);
-  const segments = segmentsOf(observations);
+  const segments = segmentsOf(ofProbe(view, 'host'));
   const counted = segments === null ? 0 : segments.firstResent - resentInVain(observations);
   const by = times.resent > 0 && counted >= times.resent ? 'byKernel' : 'byTimes';
   const [resent, connects] = by === 'byKernel' ? [counted, times.opened] : [times.resent, times.connects];
@@ -61,8 +62,8 @@ function shareOf(lost: number, trials: number): NonNullable<Loss['roundTrips']> 
   return { share, low: (middle - width) / scale, high: (middle + width) / scale };
 }
 
-function segmentsOf(observations: readonly Observation[]): NonNullable<HostFacts['tcpCounters']> | null {
-  const counters = observations.flatMap((one) => (one.probe === 'host' ? (one.facts?.tcpCounters ?? []) : []));
+function segmentsOf(hosts: readonly HostObservation[]): NonNullable<HostFacts['tcpCounters']> | null {
+  const counters = hosts.flatMap(({ facts }) => facts?.tcpCounters ?? []);
   const [first, last] = [counters[0], counters.at(-1)];
   if (first === undefined || last === undefined || first === last) return null;
   const between = { sent: last.sent - first.sent, resent: last.resent - first.resent, firstResent: last.firstResent - first.firstResent };
@@ -76,11 +77,11 @@ const MAY_BE_CHANCE = 0.02;
  * True if the measured loss alone may cause this many failures of the kind, retry included: an event rare enough to happen once by chance
  * does not happen twice (first term of the Poisson distribution).
  */
-export function mayBeLoss(view: View, observation: Observation, retryFailed: boolean): boolean {
+export function mayBeLoss(view: View, observation: Observation, retryFailed: (view: View, observation: Observation) => boolean): boolean {
   const { roundTrips } = lossOf(view);
   if (roundTrips === null) return false;
   const once = chanceOfSilence(view, observation, roundTrips.share);
-  const expected = once ** (retryFailed ? 2 : 1) * view.web.length;
+  const expected = once ** (retryFailed(view, observation) ? 2 : 1) * view.web.length;
   return chanceOfSoMany(expected, alike(view).get(groupOf(observation)) ?? 1) > MAY_BE_CHANCE;
 }
 

@@ -2,7 +2,7 @@
  * Names whose failure has a known mechanism other than a missing or wrong answer: a filter, DNSSEC, injection or rewriting (208 to 212).
  */
 
-import { dnssecAdmission, filterAdmission } from './extended-errors.ts';
+import { detailsOf, dnssecAdmission, filterAdmission } from './extended-errors.ts';
 import { failuresByName } from './failures-of-name.ts';
 import { falselyAnswered } from './false-answers.ts';
 import { injections } from './injections.ts';
@@ -11,8 +11,9 @@ import { rewrittenNxdomain } from './rewritten-names.ts';
 import type { View } from './view.ts';
 
 export const namesWithMechanism = perView((view: View): ReadonlySet<string> => {
-  const admitted = [...failuresByName(view).keys()].filter(
-    (name) => filterAdmission(view, name) !== null || dnssecAdmission(view, name) !== null,
+  // Only what a resolver was asked about in detail can have been admitted.
+  const admitted = [...detailsOf(view).keys()].filter(
+    (name) => failuresByName(view).has(name) && (filterAdmission(view, name) !== null || dnssecAdmission(view, name) !== null),
   );
   const others = [...injections(view), ...(rewrittenNxdomain(view)?.rows ?? []), ...falselyAnswered(view)];
   return new Set([...admitted, ...others.map(({ name }) => name)]);

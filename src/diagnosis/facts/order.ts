@@ -7,10 +7,10 @@ export function compare(a: string, b: string): number {
 
 /** Items in plan order; the number in each id is parsed once. */
 export function inPlanOrder<T extends { id: string }>(items: readonly T[]): T[] {
-  const numbered = items.map((item) => ({ item, number: Number(item.id.slice(1)) }));
-  const before = (a: (typeof numbered)[number], b: typeof a) => a.number - b.number || compare(a.item.id, b.item.id);
-  const isOrdered = numbered.every((each, index) => index === 0 || before(numbered[index - 1] ?? each, each) <= 0);
-  return isOrdered ? [...items] : numbered.sort(before).map(({ item }) => item);
+  const numbers = items.map(({ id }) => Number(id.slice(1)));
+  if (numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? number))) return [...items];
+  const numbered = items.map((item, index) => ({ item, number: numbers[index] ?? Number.NaN }));
+  return numbered.sort((a, b) => a.number - b.number || compare(a.item.id, b.item.id)).map(({ item }) => item);
 }
 
 export function byPlan(a: string, b: string): number {
@@ -20,4 +20,11 @@ export function byPlan(a: string, b: string): number {
 /** Drops duplicates; keeps the order of first appearance. */
 export function unique<T>(items: Iterable<T>): T[] {
   return [...new Set(items)];
+}
+
+/** Adds to the group of this key. */
+export function push<K, V>(groups: Map<K, V[]>, key: K, item: V): void {
+  const known = groups.get(key);
+  if (known === undefined) groups.set(key, [item]);
+  else known.push(item);
 }

@@ -41,7 +41,7 @@ function findDoubt(view: View, observation: Observation): Doubt | null {
   // A retry without the load of the sweep replaces the first attempt.
   if (isWaitInconclusive(view, retried?.outcome === 'fails' ? retried.retry : observation)) return 'short';
   if (retried === undefined && !hasRetriedItself(observation) && groupsThatPass(view).has(failedAlike(observation))) return 'others';
-  if (mayBeLoss(view, observation, retryFailed(view, observation))) return 'loss';
+  if (mayBeLoss(view, observation, retryFailed)) return 'loss';
   if (isUnderSweepLoad(view, observation)) return 'rush';
   return answerBeside(view, observation);
 }
@@ -68,8 +68,8 @@ export function retryFailed(view: View, observation: Observation): boolean {
 }
 
 /** The download probe itself repeats a download that began. */
-function hasRetriedItself({ phases }: Observation): boolean {
-  return phases.some((phase) => phase.name === 'checksum' && phase.fetches > 1);
+function hasRetriedItself({ probe, phases }: Observation): boolean {
+  return probe === 'download' && phases.some((phase) => phase.name === 'checksum' && phase.fetches > 1);
 }
 
 /** Silence on a route that was slow under the load of the sweep, if nothing that failed alike was retried to its end. */

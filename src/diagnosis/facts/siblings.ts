@@ -42,7 +42,6 @@ function callsAnswered(view: View): WebObservation[] {
   return ofProbe(view, 'aws').flatMap((each) => (brokeBeforeAnswer(each) ? [] : (requestOfCall(each) ?? [])));
 }
 
-/** Rows that a proxy carried to their target. */
 export const answeredThroughProxy = perLog((view: View): readonly Answered[] => {
   const answered: Answered[] = [];
   for (const observation of aboutProxies(view)) {

@@ -38,7 +38,7 @@ function stageMsOf(view: View, { request }: Observation): number {
  */
 export function isWaitInconclusive(view: View, observation: Observation): boolean {
   const waitedMs = shortWaitMs(view, observation);
-  const failed = failedPhase(observation);
+  const failed = waitedMs === null ? null : failedPhase(observation);
   if (waitedMs === null || failed === null) return false;
   const { all, controls } = slowest(view);
   const passed = observation.role === 'control' && controls.has(failed.name) ? controls : all;

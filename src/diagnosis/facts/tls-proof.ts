@@ -27,16 +27,16 @@ export function proofUpTo(observation: WebObservation, hop: number): TlsProof {
 }
 
 export function proofOfHop(observation: WebObservation, hop: number): TlsProof {
-  return proofOf(phaseOfHop(observation, 'tls', hop));
+  return proofOfTls(phaseOfHop(observation, 'tls', hop));
 }
 
 /** Of what the hops so far prove and what this one does, the weaker. */
 export function weakerProof(soFar: TlsProof, tls: PhaseOf<'tls'> | undefined): TlsProof {
-  const own = proofOf(tls);
+  const own = proofOfTls(tls);
   return WEAKEST_FIRST.indexOf(own) < WEAKEST_FIRST.indexOf(soFar) ? own : soFar;
 }
 
-function proofOf(tls: PhaseOf<'tls'> | undefined): TlsProof {
+export function proofOfTls(tls: PhaseOf<'tls'> | undefined): TlsProof {
   if (tls === undefined || !tls.handshakeCompleted) return 'none';
   if (!tls.ok || tls.nameMatches === false || tls.validNow === false) return 'unverified';
   if (tls.trust?.public === 'trusted') return 'public';

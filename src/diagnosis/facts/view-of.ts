@@ -17,7 +17,7 @@ import type { Session } from '../../model/session.ts';
 import { normalHost } from '../../model/wildcard.ts';
 import { contextOf, lookupFailed } from './context.ts';
 import { foreignMark } from './foreign-answer.ts';
-import { inPlanOrder } from './order.ts';
+import { inPlanOrder, push } from './order.ts';
 import { type ForeignMark, failedHost, type View } from './view.ts';
 
 export function viewOf(session: Session): View {
@@ -55,7 +55,7 @@ export function viewOf(session: Session): View {
 
     if (observation.role === 'control') {
       if (observation.purpose === null) continue;
-      bucket(controls, observation.purpose).push(observation);
+      push(controls, observation.purpose, observation);
       if (isWebObservation(observation)) controlAt.set(controlKey(observation.purpose, observation), observation);
       continue;
     }
@@ -84,7 +84,11 @@ export function viewOf(session: Session): View {
     foreign: (observation) => foreign.get(observation.id) ?? null,
     requirement: (id) => requirements.get(id),
     position: (row) => positions.get(row) ?? 0,
-    rowIds: (ids) => ids.flatMap((id) => byId.get(id)?.requirements ?? []),
+    rowIds: (ids) => {
+      const rows = new Set<string>();
+      for (const id of ids) for (const row of byId.get(id)?.requirements ?? []) rows.add(row);
+      return [...rows];
+    },
     controls: (purpose) => controls.get(purpose) ?? [],
     controlFor: (observation, purpose) =>
       // Building a key is costly and most purposes have no control, so check first.
@@ -127,14 +131,6 @@ function portOf(observation: Observation, purpose: ControlPurpose): number | nul
 
 function hostKey(purpose: ControlPurpose, host: string | null, port: number | null): string {
   return `${purpose} ${host === null ? '' : normalHost(host)}:${port}`;
-}
-
-function bucket<K, V>(map: Map<K, V[]>, key: K): V[] {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const fresh: V[] = [];
-  map.set(key, fresh);
-  return fresh;
 }
 
 /** A request, or an AWS call that did not reach AWS. Calls that did have their own rules (HTTP/1.1 only). */

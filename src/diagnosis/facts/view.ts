@@ -49,7 +49,7 @@ export interface View {
   requirement(id: string): Requirement | undefined;
   /** The row's position in the catalogue. */
   position(requirement: Requirement): number;
-  /** Ids of the session's rows behind these observations. */
+  /** Ids of the session's rows behind these observations, each once. */
   rowIds(observations: readonly string[]): string[];
   /** Completed controls of this purpose. */
   controls(purpose: ControlPurpose): readonly Observation[];

@@ -4,7 +4,7 @@
  */
 import type { WebObservation } from '../../model/observation.ts';
 import type { HttpAnswer, PhaseOf } from '../../model/phase.ts';
-import { answerOf, endpointOfHop, lastHop } from './hops.ts';
+import { endpointOfHop, lastHop } from './hops.ts';
 import { perLog, perView } from './memo.ts';
 import { type TlsProof, weakerProof } from './tls-proof.ts';
 import type { View } from './view.ts';
@@ -60,14 +60,23 @@ export function hopsOf(observation: WebObservation): WebHop[] {
   for (const at of hops) {
     proof = weakerProof(proof, at.tls);
     at.proof = proof;
+    if (at.isLast) at.answer = at.http?.answer ?? observation.unverifiedAnswer;
   }
   return hops;
 }
 
 function emptyHop(observation: WebObservation, hop: number, last: number): WebHop {
   return {
-    ...{ observation, hop, isRow: observation.role === 'row', isLast: hop === last, endpoint: endpointOfHop(observation, hop) },
-    ...{ dns: undefined, tcp: undefined, tls: undefined, http: undefined, proof: 'none' },
-    answer: hop === last ? answerOf(observation) : null,
+    observation,
+    hop,
+    isRow: observation.role === 'row',
+    isLast: hop === last,
+    endpoint: endpointOfHop(observation, hop),
+    dns: undefined,
+    tcp: undefined,
+    tls: undefined,
+    http: undefined,
+    proof: 'none',
+    answer: null,
   };
 }

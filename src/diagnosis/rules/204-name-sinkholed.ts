@@ -7,7 +7,7 @@ import { normalHost } from '../../model/wildcard.ts';
 import { isRegionalAws } from '../facts/aws-names.ts';
 import { namesWithMechanism } from '../facts/names-with-mechanism.ts';
 import { portals } from '../facts/portals.ts';
-import { proofOfHop } from '../facts/tls-proof.ts';
+import { proofOfTls } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import { failedLastHops, type WebHop } from '../facts/web-hops.ts';
 import * as by from './exclusions.ts';
@@ -36,10 +36,9 @@ export const nameSinkholed = rule<Facts>({
   find(view) {
     // A portal may answer every name with its own address, and requests that lead to its login belong to the portal.
     const ledAway = new Set(portals(view).flatMap(({ led }) => led));
-    const toldApart = namesWithMechanism(view);
     const sunk = failedLastHops(view)
       .flatMap((hop) => (ledAway.has(hop.observation) ? [] : (sinkOf(hop) ?? [])))
-      .filter(({ host }) => !toldApart.has(normalHost(host)));
+      .filter(({ host }) => !namesWithMechanism(view).has(normalHost(host)));
     // One sinkhole is one cause: a DNS filter answers with the same address for every blocked name.
     return [...Map.groupBy(sunk, (each) => `${each.own} ${[...each.addresses].sort().join()}`)].map(([, group]) => {
       const hosts = [...new Set(group.map((each) => each.host))];
@@ -113,8 +112,8 @@ const WRONG: ReadonlySet<AddressClass> = new Set<AddressClass>([...NOWHERE, 'pri
  * The user's own servers may be private, but not unassigned. A private address of an AWS name is a VPC endpoint (603), and a server that
  * TLS proves is genuine at any address.
  */
-function sinkOf({ observation, hop, endpoint, dns }: WebHop): { id: string; host: string; addresses: string[]; own: boolean } | null {
-  if (dns === undefined || endpoint === null || isLocalName(endpoint.host) || proofOfHop(observation, hop) === 'public') return null;
+function sinkOf({ observation, endpoint, dns, tls }: WebHop): { id: string; host: string; addresses: string[]; own: boolean } | null {
+  if (dns === undefined || endpoint === null || isLocalName(endpoint.host) || proofOfTls(tls) === 'public') return null;
   const own = publishedOwner(endpoint.host) === null;
   const addresses = dns.addresses.filter((address) => address.via !== 'literal').map((address) => address.address);
   if (addresses.length === 0 || !addresses.every((address) => (own ? OF_NOBODY : WRONG).has(addressClass(address)))) return null;

@@ -4,7 +4,7 @@ import { command, commands } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { failedHops } from '../facts/hops.ts';
 import { perView } from '../facts/memo.ts';
-import { unique } from '../facts/order.ts';
+import { push, unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import { type Claim, type FixDraft, rule } from './rule.ts';
 import { counted, endpointText, listed, verb } from './shared/wording.ts';
@@ -165,9 +165,3 @@ const attempts = perView((view: View): Attempts => {
   const of = (from: Map<string, string[]>) => unique([...broken].flatMap((host) => from.get(host) ?? []));
   return { broken, works, ids: of(six), failed: of(failed), overIpv4: of(four) };
 });
-
-function push(to: Map<string, string[]>, host: string, id: string): void {
-  const ids = to.get(host);
-  if (ids === undefined) to.set(host, [id]);
-  else ids.push(id);
-}

@@ -1,7 +1,6 @@
 /** GD905: this machine itself disturbed the measurement. */
 
 import { type Limit, limitsHit } from '../facts/machine-limits.ts';
-import { unique } from '../facts/order.ts';
 import { rule } from './rule.ts';
 import { counted, listed } from './shared/wording.ts';
 
@@ -24,7 +23,7 @@ export const machineStarved = rule<Facts>({
       confidence: 'certain' as const,
       accountsFor: [],
       evidence: [...lost, ...again].map(({ id }) => id),
-      facts: { limit, rows: unique(view.rowIds(lost.filter(({ role }) => role === 'row').map(({ id }) => id))), again: again.length, ms },
+      facts: { limit, rows: view.rowIds(lost.filter(({ role }) => role === 'row').map(({ id }) => id)), again: again.length, ms },
     }));
   },
 

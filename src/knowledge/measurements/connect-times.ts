@@ -26,25 +26,24 @@ const LATE_MS = 300;
 const MOST_STALLED_MS = 500;
 
 export function connectTimes(observations: readonly Pick<Observation, 'id' | 'phases' | 'stalled'>[]): ConnectTimes {
-  const opened = observations.flatMap(({ id, phases, stalled }) =>
-    phases.flatMap((phase) =>
-      phase.name !== 'tcp'
-        ? []
-        : phase.attempts
-            .filter(({ failure }) => failure === null)
-            .map(({ address, durationMs }) => ({
-              id,
-              place: `${address} ${phase['server.port']}`,
-              durationMs,
-              isSeen: stalled === undefined || stalled.ms < MOST_STALLED_MS,
-            })),
-    ),
-  );
-  const times: ConnectTimes = { opened: opened.length, connects: 0, resent: 0, unclear: 0, late: [] };
-  for (const group of Map.groupBy(
-    opened.filter(({ isSeen }) => isSeen),
-    ({ place }) => place,
-  ).values()) {
+  const times: ConnectTimes = { opened: 0, connects: 0, resent: 0, unclear: 0, late: [] };
+  const places = new Map<string, { id: string; durationMs: number }[]>();
+  for (const { id, phases, stalled } of observations) {
+    const isSeen = stalled === undefined || stalled.ms < MOST_STALLED_MS;
+    for (const phase of phases) {
+      if (phase.name !== 'tcp') continue;
+      for (const { address, failure, durationMs } of phase.attempts) {
+        if (failure !== null) continue;
+        times.opened += 1;
+        if (!isSeen) continue;
+        const place = `${address} ${phase['server.port']}`;
+        const known = places.get(place);
+        if (known === undefined) places.set(place, [{ id, durationMs }]);
+        else known.push({ id, durationMs });
+      }
+    }
+  }
+  for (const group of places.values()) {
     if (group.length < 2) continue;
     const usualMs = Math.min(...group.map(({ durationMs }) => durationMs));
     for (const { id, durationMs } of group) {

@@ -1,9 +1,10 @@
 /** A session of a given size with many hosts and every third of them in order: what diagnosing is timed with. */
-import type { Outcome } from '../../src/diagnosis/testing/outcome.ts';
-import { fails, passes, session } from '../../src/diagnosis/testing/session.ts';
-import type { FailureKind } from '../../src/model/failure.ts';
-import { DEFAULT_LIMITS } from '../../src/model/profile.ts';
-import type { Session } from '../../src/model/session.ts';
+
+import type { FailureKind } from '../../model/failure.ts';
+import { DEFAULT_LIMITS } from '../../model/profile.ts';
+import type { Session } from '../../model/session.ts';
+import type { Outcome } from './outcome.ts';
+import { fails, passes, session } from './session.ts';
 
 const KINDS: readonly FailureKind[] = ['tcp.timeout', 'tcp.refused', 'tls.reset', 'tls.unknown-issuer', 'http.status', 'tls.expired'];
 
