@@ -1,14 +1,14 @@
-/** All screens, in the groups that actions and overlays apply to. Every table over them is checked for completeness. */
+/** All screens, in groups for actions and overlays. A table that lacks one does not compile. */
 
 /** Screens of the guide. */
 export const WALK = ['start', 'ask', 'step', 'result', 'finish'] as const;
 /** Views over the walk with more details. */
 export const VIEWS = ['detail', 'request', 'no-proxy', 'images', 'alias', 'path', 'opened', 'compare'] as const;
-/** Screens over that of the guide. */
+/** Screens above that of the guide. */
 export const OVERLAYS = [...VIEWS, 'help', 'preview', 'file', 'search'] as const;
 export const SCREEN_NAMES = [...WALK, 'watch', ...OVERLAYS, 'confirm', 'too-small', 'fault'] as const;
 export type ScreenName = (typeof SCREEN_NAMES)[number];
-/** What lies over the screen of the guide; the screen of a question has one for each question. */
+/** The kind of overlay; confirmations have one name per question. */
 export type Overlay = (typeof OVERLAYS)[number] | 'confirm-quit' | 'confirm-reveal';
 
 /** Screens with a cursor over numbered rows. */

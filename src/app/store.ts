@@ -1,7 +1,4 @@
-/**
- * The state of the screen, for any shell. A key press applies at once to the latest state, so keys that arrive together are never lost to a
- * stale closure.
- */
+/** The state of the screen, for any shell. A key press applies to the latest state, so quick keys are never lost. */
 
 import { visibleLines } from '../terminal/visible.ts';
 import { isTyping, type World } from './actions/action.ts';
@@ -67,12 +64,11 @@ export interface StoreView {
 
 export interface StoreOptions<D extends Layout> {
   app: Application;
-  /** Errors in it are shown as a failed screen; a failed screen can always be drawn. */
+  /** Draws a frame. Errors are shown as a failed screen, which can always be drawn. */
   draw(shown: Shown, ui: UiState, size: Size, running: boolean): D;
   size: Size;
   /** The session comes from a bundle: nothing is written, and leaving needs no confirmation. */
   opened: OpenedBundle | null;
-  /** The overlay of the first screen; null without one. */
   first?: Overlay | null;
   /** The user requested real values at the start. */
   showValues: boolean;
@@ -192,7 +188,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     return engine.live !== null || engine.watch !== null;
   }
 
-  /** Once per error, which would otherwise repeat with every frame. */
+  /** Reports each error once, because it would repeat with every frame. */
   function tell(fault: string): void {
     if (told.has(fault)) return;
     told.add(fault);

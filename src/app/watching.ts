@@ -5,7 +5,6 @@ import { recordRun, watchedRows } from './screens/watch.ts';
 import type { WatchPicture, WatchView } from './screens/watch-view.ts';
 
 export interface Watching {
-  /** Receives every state of the engine. */
   see(engine: EngineState): void;
   freeze(on: boolean): void;
   /** The state to show, with its watch. */

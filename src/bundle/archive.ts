@@ -1,7 +1,4 @@
-/**
- * Packs entries as a zip, sorted by name, with the manifest last, after everything it lists. The same entries give the same bytes, on every
- * machine and in every time zone.
- */
+/** Packs entries as a zip, sorted by name, the manifest last. The same entries give the same bytes everywhere. */
 import { type Zippable, zipSync } from 'fflate';
 import { ENTRIES } from './layout.ts';
 import type { Entry } from './writer.ts';

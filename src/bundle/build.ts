@@ -20,7 +20,6 @@ import { createWriter, sha256, type Writer } from './writer.ts';
 export interface BundleInput {
   /** All events of the session, from `session-started` on. */
   events: readonly SessionEvent[];
-  /** Its report, with real values. */
   report: Report;
   redactor: Redactor;
   /** RFC 3339, UTC. */
@@ -28,7 +27,6 @@ export interface BundleInput {
   /** From `bundleName`; also the folder inside the archive. */
   name: string;
   consent: BundleConsent;
-  /** The program that writes it. */
   program: Program;
   /** Offset of this machine's clock at `createdAt`, east of UTC. */
   utcOffsetMinutes: number;
@@ -177,7 +175,7 @@ function finished(name: string, { writer, bytes, omissions }: Packed): BundleRes
       problem: `The bundle would be ${Math.ceil(bytes.length / 1024 / 1024)} MiB; a ticket takes 10 MiB. Nothing was written.`,
     };
   }
-  // The recipient must be able to open it.
+  // The recipient must be able to open the bundle.
   if (writer.entries().reduce((sum, entry) => sum + entry.bytes.length, 0) > LIMITS.unpackedBytes) {
     return { ok: false, problem: 'The bundle would unpack to more than 64 MiB, which no reader takes. Nothing was written.' };
   }

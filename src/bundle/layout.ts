@@ -15,10 +15,7 @@ export const ESSENTIAL: ReadonlySet<string> = new Set([
   ENTRIES.manifest,
 ]);
 
-/**
- * The order in which files of a too large bundle are dropped: those that can be regenerated, least read first. Other files are never
- * dropped for size.
- */
+/** Files that a too large bundle drops, least read first. All can be regenerated; no other file is dropped for size. */
 export const DROPPED_FIRST: readonly string[] = [
   ENTRIES.timeline,
   ENTRIES.observations,
@@ -46,10 +43,7 @@ export const LIMITS = {
   entries: 1000,
 } as const;
 
-/**
- * `id` is a UTC timestamp and eight random letters or digits: `20261123T120000Z-1a2b3c4d`. A level other than the default is part of the
- * name.
- */
+/** `id` is a UTC timestamp with a random suffix: `20261123T120000Z-1a2b3c4d`. The name includes a level other than the default. */
 export function bundleName(id: string, level: RedactionLevel = 'standard'): string {
   return ['gitpod-doctor', id, ...(level === 'standard' ? [] : [level])].join('-');
 }

@@ -13,7 +13,7 @@ export const ManifestFile = z.object({
   mediaType: publicText(),
   /** `typed`: masked field by field; `text`: composed of masked texts; `fixed`: contains no measurement. */
   sanitisation: z.enum(SANITISATIONS),
-  /** It was cut at the end of a line, after redaction. Null: it is complete. */
+  /** The file was cut at the end of a line, after redaction. Null: it is complete. */
   truncated: z
     .object({ keptBytes: z.int().min(0), droppedBytes: z.int().min(0) })
     .nullable()
@@ -75,7 +75,7 @@ export const Manifest = z.object({
     level: z.enum(['standard', 'strict', 'network-clear']),
     rulesVersion: z.int(),
     keyId: publicText(),
-    /** Every level redacts something. */
+    /** Always false, because every level redacts something. */
     unredacted: z.literal(false).optional(),
   }),
   consent: BundleConsent,

@@ -1,7 +1,4 @@
-/**
- * Further rules for secrets: the recommended ones of secretlint, which know kinds of tokens that our own patterns lack. Loaded for bundles
- * only, never for a check.
- */
+/** The recommended rules of secretlint, which know further kinds of tokens. Loaded for bundles only. */
 import { lintSource } from '@secretlint/core';
 import { creator } from '@secretlint/secretlint-rule-preset-recommend';
 

@@ -18,7 +18,7 @@ export interface Provenance {
 
 type Source = readonly [kind: Provenance['origin']['kind'], id: string, classes: () => PrivacyClass[]];
 
-/** Texts and pages combine both, as does any file about the whole session. */
+/** The classes of the session and the report, for texts and pages about both. */
 const all = () => privacyClasses(SessionEvent, Report);
 const fixed = (): PrivacyClass[] => ['public'];
 

@@ -1,7 +1,4 @@
-/**
- * Writes the finished bytes to disk: readable by the owner only, complete or not at all, never over another file. The only code in this
- * folder that touches files.
- */
+/** Writes the finished bytes to disk: owner-readable, complete or not at all, never over another file. */
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, link, lstat, open, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';

@@ -21,9 +21,9 @@ export interface ReadBundle {
   name: string;
 }
 
-/** A run makes a few hundred; an afternoon of watching some thousands. More would take gigabytes and minutes. */
+/** The maximum for reading: a run makes a few hundred, an afternoon of watching some thousands. */
 const MOST_OBSERVATIONS = 20_000;
-/** Each has one event for its start and one for its result. */
+/** Each observation has one event for its start and one for its result. */
 const MOST_EVENTS = 2 * MOST_OBSERVATIONS + 10_000;
 const TOO_MANY: ReadProblem = { ok: false, code: 'too-large', problem: `it holds more than ${MOST_OBSERVATIONS} observations` };
 

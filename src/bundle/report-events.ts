@@ -1,7 +1,4 @@
-/**
- * Derives a log from a bare report, so that the same screens show it and today's rules apply to it. Facts that a report lacks (answers,
- * expectations of rows) stay unknown.
- */
+/** Derives a log from a bare report, for the same screens and today's rules. Facts that a report lacks stay unknown. */
 import { requiredImage } from '../knowledge/allowed-images/required-images.ts';
 import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE } from '../model/profile.ts';
 import type { Report, ReportRequirement } from '../model/report.ts';

@@ -1,7 +1,4 @@
-/**
- * Removes the secrets that the last search found from their source fields, so that no server can prevent a bundle: first the suspicious
- * part, then, if something remains, the whole field.
- */
+/** Removes secrets that the last search found from their source fields: first the part, then, if needed, the whole field. */
 import { fold } from '../session/index.ts';
 import type { Redacted } from './contents.ts';
 import type { Suspect } from './tripwire.ts';

@@ -95,7 +95,7 @@ const HEADER = 0x02014b50;
 const FIXED = 46;
 const LINE_FEED = Buffer.from('\n');
 
-/** Pieces were searched as lines of one text; returns those that a find touches, with their parts of it. */
+/** Maps finds in the joined pieces back to the pieces that they touch. */
 function suspectsAt(found: readonly Found[], pieces: readonly string[]): Omit<Suspect, 'path'>[] {
   const suspects: Omit<Suspect, 'path'>[] = [];
   const sorted = [...found].sort((a, b) => a.start - b.start);

@@ -83,7 +83,7 @@ async function looked(
   };
 }
 
-/** It could not be unpacked, or its manifest cannot be read, so its content is unknown. */
+/** The answers for a file that could not be unpacked or has an unreadable manifest. */
 function refused({ code, problem }: ReadProblem, schema: Verification['schema']): Verification {
   const none = code === 'not-a-bundle';
   return { checksums: none ? 'none' : 'not-run', schema: none ? 'none' : schema, tripwire: NOT_RUN, exitCode: 4, problem };

@@ -16,7 +16,7 @@ export function compareWithDocument(markdown: string, overlay: Overlay | null): 
   const catalogued = overlaid(overlay).flatMap((row) => row.documented);
   const known = new Set(catalogued);
   return {
-    // The document may mention a known endpoint again, in prose for example.
+    // The document may mention a known endpoint again, for example in prose.
     onlyInDocument: [...new Set(documented)].filter((fact) => !known.has(fact)),
     onlyInCatalogue: missingFrom(documented, catalogued),
   };

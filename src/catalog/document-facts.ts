@@ -44,7 +44,7 @@ function portFacts(line: string): string[] {
   return match === null ? [] : [`${match[1]} (${match[2] === undefined ? '' : 'Port '}${match[3]})`];
 }
 
-/** Code spans that name an endpoint, with the mark after them; the same without backticks. */
+/** Code spans that name an endpoint, with the mark after them. The same endpoints may occur without backticks. */
 function spanFacts(line: string, inBullet: boolean): string[] {
   const facts: string[] = [];
   const spans = /`+([^`]+)`+\s*(\([^()`]{1,60}\))?/g;

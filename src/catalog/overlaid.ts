@@ -14,7 +14,7 @@ export function overlaid(overlay: Overlay | null): readonly Row[] {
   return inAreaOrder([...kept, ...overlay.add.map(added)]);
 }
 
-/** Added rows follow those of their area. */
+/** Places added rows after those of their area. */
 function inAreaOrder(rows: Row[]): Row[] {
   return Area.options.flatMap((area) => rows.filter((row) => row.area === area));
 }
@@ -71,10 +71,7 @@ function inTarget(target: Target, text: (value: string) => string): Target {
   return target.kind === 'udp' ? { ...target, address: text(target.address) } : target;
 }
 
-/**
- * Replaces whole hosts, and parents of longer names, in one pass, so that two entries can swap places. An entry for a subdomain wins over
- * one for its parent.
- */
+/** Replaces hosts and parents of longer names in one pass, so that entries can swap. A subdomain's entry wins over its parent's. */
 function replaced(value: string, replacements: Readonly<Record<string, string>>): string {
   const names = Object.keys(replacements).sort((a, b) => b.length - a.length);
   const anyName = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');

@@ -71,10 +71,7 @@ function unknownCommand(name: string): Error {
   return usage(`Unknown command${shown}`, near === null ? 'See: gitpod-doctor --help' : `Did you mean: gitpod-doctor ${near}`);
 }
 
-/**
- * A container may run under a number without an account, and without HOME. Node then throws on every query; a login would use `/`, which is
- * set here.
- */
+/** Sets HOME to `/` in a container without account and HOME, as a login would, because Node throws without it. */
 function setMissingHome(environment: NodeJS.ProcessEnv): void {
   try {
     homedir();

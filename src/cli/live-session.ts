@@ -60,7 +60,7 @@ export interface SessionStore {
 }
 
 export interface LiveSession {
-  /** Including those of the profile file and the stored session. */
+  /** All flags, including those of the profile file and the stored session. */
   flags: Flags;
   subject: Subject;
   redaction: Redaction;
@@ -172,10 +172,7 @@ function keepIn(folder: string | null, log: SessionLog, { redactor }: Redaction,
   return { folder, id, isKept: () => kept, end };
 }
 
-/**
- * The original environment. Node warns about NODE_TLS_REJECT_UNAUTHORIZED on every handshake; the probes verify chains themselves, so the
- * variable is only reported.
- */
+/** The original environment. Removes NODE_TLS_REJECT_UNAUTHORIZED, which is only reported, because Node warns on every handshake. */
 function takeEnvironment(): Record<string, string> {
   const environment = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
   delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];

@@ -1,7 +1,4 @@
-/**
- * The entry point: parses the command line, loads only what the command needs, and turns the outcome into an exit status. No file imports
- * this one.
- */
+/** The entry point: loads what the command needs and returns its exit status. No file imports this one. */
 
 import { print, say } from '../terminal/gate.ts';
 import { exitWhenStdoutCloses, ignoreClosedStderr, leave } from './output/output.ts';
@@ -63,10 +60,7 @@ async function ownBug(error: unknown): Promise<never> {
   return leave(70);
 }
 
-/**
- * Removes the one of FORCE_COLOR and NO_COLOR that does not decide (see `ui/theme/support.ts`), because Node warns on stderr if both are
- * set.
- */
+/** Removes the one of FORCE_COLOR and NO_COLOR that does not decide (`ui/theme/support.ts`), because Node warns about both. */
 function settleColourVariables(environment: NodeJS.ProcessEnv): void {
   const forced = environment['FORCE_COLOR'];
   if (forced === undefined) return;

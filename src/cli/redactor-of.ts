@@ -1,7 +1,4 @@
-/**
- * The redactor for files that the user named. A bundle was masked when written, and masking twice changes nothing; a bare report may hold
- * real names.
- */
+/** The redactor for files that the user named. Masking a bundle again changes nothing; a bare report may hold real names. */
 import type { ReadBundle } from '../bundle/index.ts';
 import { publicHosts } from '../catalog/index.ts';
 import { Report } from '../model/report.ts';
@@ -24,7 +21,7 @@ export function knowing(redactor: Redactor, { events }: Pick<ReadBundle, 'events
   return redactor;
 }
 
-/** For reports side by side: a name in one is masked in all. Keeps their level if it is the same. */
+/** The redactor for several reports, which masks a name of one in all. Keeps their level if they have the same. */
 export function redactorOfSides(sides: readonly Pick<NamedSide, 'report' | 'level'>[], flags: Flags): Redactor {
   const [level = null, ...others] = new Set(sides.map((side) => side.level));
   const regions = [...new Set(sides.flatMap(({ report }) => report.profile.regions))];

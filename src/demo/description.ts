@@ -33,14 +33,19 @@ export interface NameRule {
 }
 
 /**
- * What happens to a packet on the path. All but the first three affect TCP connections only; datagrams pass. - `reset-by-name`: a reset
- * once the ClientHello names this host; other names on the same address pass. - `stall-by-name`: the same, without an answer instead of a
- * reset. - `reset-in-tls`: a reset whatever the name. - `inspect`: the company's inspector answers in place of the service and forwards its
- * pages. - `inspect-http1`: the same by an inspector with HTTP/1.1 only. - `block-page`: the company's inspector answers with its own page.
- * - `captive-portal`: the inspector redirects every request, with TLS or without, to one login page. - `stall-in-tls`: TCP connects and the
- * ClientHello gets no answer. - `stall-long-hello`: the same for a ClientHello longer than one packet; shorter ones pass. - `alert-in-tls`:
- * an alert answers the ClientHello: the rule's, or that the version is too new. - `alter-in-tls`: one bit of the service's TLS answer is
- * flipped. - `mutual-tls`: the service requires a client certificate.
+ * What happens to a packet on the path. All but the first three affect TCP connections only; datagrams pass.
+ * - `reset-by-name`: a reset once the ClientHello names this host; other names on the same address pass.
+ * - `stall-by-name`: the same, without an answer instead of a reset.
+ * - `reset-in-tls`: a reset whatever the name.
+ * - `inspect`: the company's inspector answers in place of the service and forwards its pages.
+ * - `inspect-http1`: the same by an inspector with HTTP/1.1 only.
+ * - `block-page`: the company's inspector answers with its own page.
+ * - `captive-portal`: the inspector redirects every request, with TLS or without, to one login page.
+ * - `stall-in-tls`: TCP connects and the ClientHello gets no answer.
+ * - `stall-long-hello`: the same for a ClientHello longer than one packet; shorter ones pass.
+ * - `alert-in-tls`: an alert answers the ClientHello: the rule's, or that the version is too new.
+ * - `alter-in-tls`: one bit of the service's TLS answer is flipped.
+ * - `mutual-tls`: the service requires a client certificate.
  */
 export type PathAction =
   | 'pass'
@@ -63,7 +68,7 @@ export interface PathRule {
   /** Default: every port. */
   port?: number;
   does: PathAction;
-  /** For `alert-in-tls`: its number (RFC 8446 §6). */
+  /** The number of the alert for `alert-in-tls` (RFC 8446 §6). */
   alert?: number;
 }
 
@@ -92,7 +97,7 @@ export type ServiceFault =
   | { kind: 'wants-http1' }
   /** Refuses HEAD, and answers GET. */
   | { kind: 'refuses-head' }
-  /** Its answers claim a compression that they lack. */
+  /** Declares a compression that the answers lack. */
   | { kind: 'garbled' }
   /** Gives this answer instead. */
   | { kind: 'answers'; answer: WebAnswer }
@@ -183,7 +188,6 @@ export interface Scenario {
   limits?: Partial<Limits>;
 }
 
-/** A running scenario. */
 export interface PretendScenario {
   world: PretendWorld;
   profile: Profile;

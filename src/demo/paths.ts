@@ -21,7 +21,7 @@ function pathActionFor(rules: readonly PathRule[], host: string, port: number): 
   return firstFor(rules, host, port)?.does ?? 'pass';
 }
 
-/** Host by host on TCP, then node by node on UDP. */
+/** The end of each address and port, by host on TCP, then by node on UDP. */
 export function endpointsOf(
   { hosts, plain, nodes }: PretendHosts,
   addressOf: (host: string) => readonly string[],

@@ -63,7 +63,7 @@ export async function startTcpServices(
   };
 }
 
-/** Without TLS a service answers as with TLS. */
+/** Starts the services without TLS, which answer as with TLS. */
 export async function startPlainServices(description: NetworkDescription, start: Start): Promise<PlainPorts> {
   return { pass: await start(startHttpServer(siteOf(description))), 'block-page': await start(startHttpServer(blockPage)) };
 }

@@ -1,4 +1,4 @@
-/** How SSH aliases work on this machine: the line that gives each value, the included files, and what to change. */
+/** How SSH aliases work on this machine: the line of each value, the included files, and the changes that would help. */
 import { ESTIMATED, estimatedText, vsCodeListText } from '../knowledge/ssh-words.ts';
 import type { Observation } from '../model/observation.ts';
 import {
@@ -44,7 +44,7 @@ export function aliasDocument({ session, mask }: Pick<Subject, 'session' | 'mask
   };
 }
 
-/** Where the name leads, and the line of each value. */
+/** The destination of the name, and the line of each value. */
 function settingsSection(name: string, facts: SshConfigFacts, observations: readonly Observation[], say: Say): Section {
   const { effective, isTyped, listedByVsCode } = facts;
   const fact = (label: string, text: string | null): Fact[] => (text === null ? [] : [{ label, text }]);
@@ -115,7 +115,7 @@ const FILE_STATES = {
   'beyond-limit': 'was not looked at',
 } as const satisfies Record<ConfigFile['state'], string | null>;
 
-/** What ssh reads, and what to change in it. */
+/** The files that ssh reads, and the changes to them that would help. */
 function filesOf(facts: SshConfigFacts, say: Say): Section[] {
   const { patches } = facts;
   return [
@@ -127,7 +127,7 @@ function filesOf(facts: SshConfigFacts, say: Say): Section[] {
   ];
 }
 
-/** Included files follow the line that includes them, each listed once. What does not count stands out. */
+/** Included files follow the line that includes them, without duplicates. Lines without effect are marked. */
 function filesRead({ files, includes }: SshConfigFacts, say: Say): Text[] {
   const told = new Set<string>();
   const read = (path: string): Text[] => {

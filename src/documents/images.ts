@@ -1,4 +1,4 @@
-/** The machine images by region: visible or not, the result of Allowed AMIs, who manages it, and the credentials in use. */
+/** The machine images by region: whether they are visible, the result of Allowed AMIs, its manager, and the credentials. */
 import { type ImageInRegion, imagesOf } from '../diagnosis/index.ts';
 import type { Session } from '../model/session.ts';
 import { type Block, command, list, type Panes, paragraph, section, sectionOf } from '../render/block.ts';
@@ -107,7 +107,7 @@ function settingsOf(images: readonly ImageInRegion[], say: Say): Block[] {
   });
 }
 
-/** What settles it is a sentence; the rest are commands. */
+/** A line is a sentence; the further ones are commands. */
 function commandBlocks({ label, text }: EvidenceLine): Block[] {
   if (label === 'settles') return [paragraph(`${text.charAt(0).toUpperCase()}${text.slice(1)}.`)];
   return [...(label === 'read with' ? [paragraph('What it prints is read with')] : []), command(text)];

@@ -12,7 +12,7 @@ export interface RunningProbe {
   sinceMs: number;
   /** Bytes of a long download; `total` is null until announced. */
   progress: { done: number; total: number | null } | null;
-  /** Its recent rate in bytes per second; absent while unknown. */
+  /** The recent rate in bytes per second; absent while unknown. */
   bytesPerSecond?: number;
 }
 

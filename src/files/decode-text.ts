@@ -1,7 +1,4 @@
-/**
- * Decodes a text file. Windows PowerShell 5 writes UTF-16 with a byte order mark for `>`, some of its programs without one; anything else
- * is UTF-8, with or without a mark.
- */
+/** Decodes a text file: UTF-16, which Windows PowerShell 5 writes with or without a byte order mark; otherwise UTF-8. */
 export function decodedText(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }

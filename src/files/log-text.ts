@@ -1,7 +1,4 @@
-/**
- * The text of a log: a file, gzip or not, or a folder or zip of them. Limited in count, depth and size; of a larger log the end is read,
- * which shows the result.
- */
+/** The text of a log: a file, gzip or not, or a folder or zip of them. Of a large log the end is read, which shows the result. */
 import { closeSync, fstatSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';

@@ -8,10 +8,7 @@ const BETWEEN_LOOKS_MS = 20;
 /** The writer was silent for the whole wait, or never opened its end. */
 export class SilentPipe extends Error {}
 
-/**
- * Opened without blocking, because a thread blocked on a writer cannot be interrupted and would delay the program's exit. Throws
- * `SilentPipe`, or the system's error.
- */
+/** Opened without blocking, so that a silent writer cannot delay the exit. Throws `SilentPipe`, or the system's error. */
 export async function* piecesOfPipe(path: string, silenceMs: number): AsyncGenerator<Buffer> {
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {

@@ -38,7 +38,6 @@ export type GuideEvent =
   | { type: 'goto'; step: Exclude<StepId, 'advise'> }
   /** Continues with the full check after the walk of a symptom; answered questions are not repeated. */
   | { type: 'whole-list' }
-  /** Shows one cause, by its key. */
   | { type: 'show-cause'; cause: string };
 
 /** A line for the session's path, without its timestamp. */

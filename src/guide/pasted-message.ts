@@ -1,7 +1,4 @@
-/**
- * A pasted message in the form that the walk stores: the matching dictionary entry and the host. The text itself may hold anything, so it
- * is read once and dropped.
- */
+/** The stored form of a pasted message: the dictionary entry and the host. The text may hold anything, so it is dropped. */
 import { matchError, recalledMatch } from '../knowledge/error-dictionary/match.ts';
 import type { ErrorMatch } from '../model/error-match.ts';
 import type { Symptom } from '../model/profile.ts';

@@ -1,7 +1,4 @@
-/**
- * An AWS administrator's printout in the form that the walk stores: parsed, reduced to the facts of the diagnosis, on one line. Both
- * outputs may be pasted one after the other.
- */
+/** The stored form of an AWS administrator's printout: the facts of the diagnosis, on one line. It may have both outputs. */
 
 import { readAllowedImagesSettings, readImages } from '../knowledge/allowed-images/read.ts';
 import { PastedImageAccess } from '../model/aws/pasted-images.ts';

@@ -7,10 +7,7 @@ import { type AskId, isAskId, isMeasureId, type StepId } from './step-ids.ts';
 import { STEPS } from './steps.ts';
 import { type Cause, isShownBy } from './summary.ts';
 
-/**
- * The next step. A step already visited is passed through, never entered twice, so a walk has at most as many steps as the table; except
- * after an answer that made measurements stale.
- */
+/** The next step. A visited step is entered again only after an answer that made its measurement stale. */
 export function routeFrom(state: GuideState, from: StepId): StepId {
   const behind = new Set(state.trail.map((visit) => visit.step));
   const isOutOfDate = (step: StepId) => isMeasureId(step) && !state.measured.includes(step);

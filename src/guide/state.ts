@@ -17,9 +17,9 @@ export interface Visit {
 
 export interface GuideState {
   at: StepId;
-  /** From the start to the current step. Going back shortens only this. */
+  /** The steps from the start to the current one. Going back shortens only this list. */
   trail: readonly Visit[];
-  /** By step id, from the user, flags or the machine. */
+  /** Answers by step id, from the user, flags or the machine. */
   answers: Readonly<Partial<Record<AskId, string>>>;
   /** Questions that an earlier walk had answered when the full check began. They are skipped. */
   settled: readonly AskId[];

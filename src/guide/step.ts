@@ -26,7 +26,7 @@ export interface AnswerValues {
 }
 
 export type AnswerGuard = { [Id in AskId]: { kind: 'answer'; step: Id; is: readonly AnswerValues[Id][] } }[AskId];
-/** There is a root cause with this name. */
+/** Holds if there is a root cause with this name. */
 export interface FindingGuard {
   kind: 'finding';
   name: FindingName;

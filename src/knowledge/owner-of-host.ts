@@ -1,7 +1,4 @@
-/**
- * The operator of a host. Two hosts of one owner may share a certificate, an address or a redirect; hosts of unrelated owners do not, so
- * anything they share comes from the network.
- */
+/** The operator of a host. If hosts of unrelated owners share a certificate, address or redirect, it comes from the network. */
 
 /** Domains of the published requirements, and of known redirect targets of their downloads. */
 const PUBLISHED_DOMAINS: ReadonlyMap<string, string> = new Map([

@@ -57,7 +57,7 @@ const NAMES: Readonly<Record<number, string>> = {
   121: 'ECH required',
 };
 
-/** `tls.alert` if the alert has no kind of its own. */
+/** `tls.alert` if the alert has no specific kind. */
 export function kindOfAlert(alert: number): FailureKind {
   return KINDS[alert] ?? 'tls.alert';
 }

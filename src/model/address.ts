@@ -147,10 +147,7 @@ function inAny(address: ipaddr.IPv4 | ipaddr.IPv6, ranges: [ipaddr.IPv4 | ipaddr
   return ranges.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
 }
 
-/**
- * Prefixes, and the byte offset of the IPv4 address: mapped and compatible (RFC 4291), translated (RFC 2765), NAT64 (RFC 6052, RFC 8215),
- * 6to4.
- */
+/** Prefixes, and the byte offset of the IPv4 address (RFC 4291, RFC 2765, RFC 6052, RFC 8215; 6to4). */
 const CARRYING: readonly [range: [ipaddr.IPv4 | ipaddr.IPv6, number], at: number][] = (
   [
     ['::ffff:0:0/96', 12],

@@ -152,7 +152,6 @@ export const Compact = z.object({
   failures: z.array(CompactFailure),
   /** Rows that do not count. */
   otherRows: z.array(CompactRows),
-  /** Codes of notes. */
   notes: z.array(publicText()),
 });
 export type Compact = z.infer<typeof Compact>;

@@ -1,7 +1,4 @@
-/**
- * The program that needs a requirement. Its proxy rules choose the route and its trust store decides whether a chain is trusted
- * (docs/design.md §2).
- */
+/** The program that needs a requirement, which decides the proxy rules and the trust store (docs/design.md §2). */
 import * as z from 'zod';
 
 export const CONSUMERS = ['go', 'browser', 'vscode', 'jvm', 'git', 'container-engine', 'ssh', 'tool'] as const;

@@ -1,7 +1,4 @@
-/**
- * The closed vocabulary of failures, `layer.what`. `probes/classify/` maps native errors to it; no other module parses error text. A
- * failure says what was observed, never why.
- */
+/** The closed vocabulary of failures, `layer.what`: the observation, never the reason. `probes/classify/` maps native errors to it. */
 import * as z from 'zod';
 import { freeText, publicText } from './privacy.ts';
 

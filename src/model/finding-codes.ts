@@ -1,7 +1,4 @@
-/**
- * Codes and names of findings (docs/findings). A name states the problem; a code is never reused. The rule registry checks that a code has
- * a rule.
- */
+/** Codes and names of findings (docs/findings). A name states the problem; a code is never reused and always has a rule. */
 export const FINDINGS = {
   GD101: 'no-network',
   GD102: 'proxy-unreachable',

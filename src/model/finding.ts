@@ -8,10 +8,7 @@ export const OWNERS = ['you', 'network-team', 'aws-admin', 'gitpod'] as const;
 export const Owner = z.enum(OWNERS);
 export type Owner = z.infer<typeof Owner>;
 
-/**
- * `certain`: the evidence rules out the named alternatives; `likely`: one alternative remains; `possible`: the evidence is only compatible
- * with it.
- */
+/** `certain`: the evidence rules out the named alternatives; `likely`: one remains; `possible`: it is only compatible. */
 export const CONFIDENCES = ['certain', 'likely', 'possible'] as const;
 export const Confidence = z.enum(CONFIDENCES);
 export type Confidence = z.infer<typeof Confidence>;

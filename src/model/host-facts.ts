@@ -30,10 +30,7 @@ export const NoProxyVariable = z.strictObject({
   unreadable: z.int().min(0),
   /** The list has blanks, which some programs take for part of an entry. */
   hasBlanks: z.boolean(),
-  /**
-   * The characters before, between and after the words of the entries, encoded by `GAP_SIGNS`, so that the text can be rebuilt without
-   * storing it. Older sessions lack it.
-   */
+  /** The characters between the words of the entries, encoded by `GAP_SIGNS`, to rebuild the text. Older sessions lack it. */
   gaps: z.array(publicText()).optional(),
 });
 export type NoProxyVariable = z.infer<typeof NoProxyVariable>;
@@ -74,15 +71,10 @@ export const OtherProxy = z.strictObject({
 });
 export type OtherProxy = z.infer<typeof OtherProxy>;
 
-/**
- * A proxy setting without a usable proxy: a script or discovery that was not evaluated, the system's own choice, SOCKS, explicitly none, or
- * a value that does not parse.
- */
+/** A proxy setting without a usable proxy: a script or discovery (not evaluated), the system's choice, SOCKS, none, or invalid. */
 export const OTHER_SETTING_KINDS = ['pac', 'auto-detect', 'system', 'socks', 'off', 'unreadable'] as const;
 
-/**
- * The place of a proxy script (PAC): its URL without path and query, into which people put tokens. Host and port are null for a local file.
- */
+/** The URL of a proxy script (PAC) without path and query, which may hold tokens. Host and port are null for a local file. */
 export const ScriptPlace = z.strictObject({
   scheme: z.enum(['http', 'https', 'file']),
   host: hostName().nullable(),
@@ -158,10 +150,7 @@ export const HostFacts = z.strictObject({
   /** A default route per family; null if the platform does not show it. */
   defaultRoute4: z.boolean().nullable(),
   defaultRoute6: z.boolean().nullable(),
-  /**
-   * True if the IPv4 next hop of the default route did not answer on its link. Null: nothing was sent yet, or the platform does not show
-   * it. Older sessions lack it.
-   */
+  /** The IPv4 next hop of the default route did not answer on its link. Null: nothing was sent, or not visible. Older sessions lack it. */
   nextHopSilent: z.boolean().nullable().optional(),
   /**
    * TCP segments that this network namespace has sent since boot, how many were resent, and how many resent ones were the first of a

@@ -23,7 +23,6 @@ const BODY = {
   address: /^px-ip[46]-(10|172|192|ula|cgn|pub)-[a-z2-7]{4}-[a-z2-7]{4}$/,
 };
 
-/** Appends the check letter. */
 export function withCheckLetter(body: string): string {
   return body + checkLetter(body);
 }

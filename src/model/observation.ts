@@ -65,7 +65,7 @@ export type UdpObservation = z.infer<typeof UdpObservation>;
 export const DnsDatagram = z.strictObject({
   /** Milliseconds since the query was sent. */
   afterMs: z.number().min(0),
-  /** It has the query's id; with another id, its sender did not see the query and guessed. */
+  /** The datagram has the query's id; with another id, its sender did not see the query and guessed. */
   idMatches: z.boolean(),
   rcode: z.int().min(0),
   addresses: z.array(ipAddress()),

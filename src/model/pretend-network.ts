@@ -1,7 +1,4 @@
-/**
- * A loopback network for the tool's own dialer and resolver (`--demo`, tests). Sockets, TLS, HTTP and UDP are real; only the addresses are
- * mapped.
- */
+/** A loopback network for the tool's own dialer and resolver (`--demo`, tests). Sockets are real; only addresses are mapped. */
 import type { HostFacts } from './host-facts.ts';
 import type { TrustingProgram } from './program-trust.ts';
 

@@ -4,7 +4,6 @@ import { plainUrl, publicText } from './privacy.ts';
 
 export const CatalogInfo = z.strictObject({
   version: publicText(),
-  /** The source of the document. */
   source: plainUrl(),
   /** SHA-256 of the requirements' canonical JSON, lower-case hex. */
   sha256: publicText(),

@@ -29,10 +29,7 @@ export const EXTRACTS = ['vscode-commit', 'release-version'] as const;
 export const Extraction = z.enum(EXTRACTS);
 export type Extraction = z.infer<typeof Extraction>;
 
-/**
- * The expected answer. TLS that verifies to public roots for the right name proves the genuine server; these are further expectations
- * (docs/contract.md, What counts).
- */
+/** The expected answer, beyond TLS for the right name, which proves the server (docs/contract.md, What counts). */
 export const Proof = z.strictObject({
   /** `any`: any answer. `success-or-redirect`: 2xx or 3xx. `registry`: also the 401 of a `/v2/` that requires a token. */
   status: z.enum(['any', 'success-or-redirect', 'registry']),

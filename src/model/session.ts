@@ -52,10 +52,7 @@ export const SessionEvent = z.discriminatedUnion('type', [
     /** The purposes of the controls among those requests; absent without any. */
     controls: z.array(ControlPurpose).optional(),
   }),
-  /**
-   * Rows were watched, in `runs` measurements. The log keeps `kept` of them: the first, the last, and each one that differs from the one
-   * before.
-   */
+  /** Rows were watched, in `runs` measurements. The log has `kept` of them: the first, the last, and each change. */
   z.strictObject({
     type: z.literal('watched'),
     ...base,

@@ -2,9 +2,7 @@
 import * as z from 'zod';
 import { FailureKind } from './failure.ts';
 
-/**
- * How long this process did not run while it was measuring, because it was stopped, asleep with the machine, or waiting for the processor.
- */
+/** How long this process did not run while measuring: stopped, asleep with the machine, or waiting for the processor. */
 export const Stalled = z.strictObject({
   ms: z.number().min(0),
   /** The longest stall. A process that waits for the processor has many short stalls. */

@@ -1,4 +1,4 @@
-/** The vantage a requirement is needed from or was measured from, and the kind of runner. */
+/** The vantages from which requirements are needed or measured, and the kinds of runner. */
 import * as z from 'zod';
 
 export const VANTAGES = ['laptop', 'runner', 'environment'] as const;

@@ -5,7 +5,6 @@ import type { Session } from './session.ts';
 /** The state of a running watch. It is not persisted; the log keeps one `watched` event. */
 export interface Watch {
   requirements: readonly string[];
-  /** Completed runs. */
   runs: number;
   /** The pause after the last run, in milliseconds. */
   intervalMs: number;
@@ -13,7 +12,7 @@ export interface Watch {
   nextInMs: number | null;
 }
 
-/** Not repeated, because they cost bytes, calls in an account, or logins on a machine. */
+/** Probes that are not repeated, because they cost bytes, calls in an account, or logins on a machine. */
 const COSTLY: ReadonlySet<ProbeRequest['probe']> = new Set(['download', 'aws', 'aws-credentials', 'ssh-connect']);
 
 export function isRepeatable({ probe }: Pick<ProbeRequest, 'probe'>): boolean {

@@ -1,7 +1,4 @@
-/**
- * Limits each row to eight connections and 256 KiB per run (docs/contract.md, What it sends). A row's own targets are always measured;
- * controls are dropped first.
- */
+/** Limits each row to eight connections and 256 KiB per run (docs/contract.md, What it sends). Controls are dropped first. */
 import { MAX_BODY_BYTES, MAX_PAGE_BYTES, type ProbeRequest } from '../model/probe-request.ts';
 
 export const CONNECTIONS_PER_ROW = 8;

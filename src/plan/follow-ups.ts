@@ -66,7 +66,7 @@ const ROUNDS: readonly ((question: Question) => ProbeRequest[])[] = [
     return [...few(6, otherAnswer(question)), ...few(24, overtakenIpv6(question)), ...retries, ...hellos, ...beside, ...answers, ...more];
   },
   retryRest,
-  // A round of its own, so that nothing else uses the line.
+  // A separate round, so that nothing else uses the line.
   downloadSpeed,
   stalledAgain,
   packetLoss,

@@ -1,7 +1,4 @@
-/**
- * Does the proxy serve this machine? Tests its name, its port, and one CONNECT, because only its answer shows a required login or a
- * refusal.
- */
+/** Does the proxy serve this machine? Tests its name, its port, and one CONNECT, which shows a required login or a refusal. */
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';

@@ -83,7 +83,7 @@ function directControl(row: Requirement, web: ProbeRequest): ProbeRequest[] {
   return [control('other-route', { ...web, route: DIRECT, method: 'HEAD', proof: ANY_ANSWER })];
 }
 
-/** The same for the NO_PROXY row, because most walks measure only some destinations of the document's list. */
+/** The direct controls of the NO_PROXY row, because most walks measure only some destinations of the document's list. */
 function exceptionControls(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
   const hosts = new Set(documentedExceptions(session.profile.regions).map(({ url }) => url.host));
   const listed = session.requirements.flatMap((other) =>

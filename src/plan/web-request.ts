@@ -31,10 +31,7 @@ export function webRequest(row: Requirement, target: WebTarget, standsFor: Requi
   });
 }
 
-/**
- * A wildcard's stand-in is a guess and must not fail a row, so any answer is enough. Redirects from a bare `/` are not followed: they lead
- * to a home page, not to a download.
- */
+/** A wildcard's stand-in is a guess, so any answer is enough, and redirects from a bare `/` (a home page) are not followed. */
 function proofOf(proof: Proof, target: WebTarget, standsFor: string | null): Proof {
   return {
     ...proof,

@@ -1,7 +1,4 @@
-/**
- * The only way to wait for the network: with a deadline and an abort signal. A missing callback cannot delay a probe, and abandoned work is
- * cancelled through its own signal.
- */
+/** The only way to wait for the network: with a deadline and an abort signal, which also cancels abandoned work. */
 import { ownStalls } from './limits/stalls.ts';
 
 /** Unwinds a probe that the user or the sweep's deadline stopped; only `guard.ts` catches it. */
@@ -68,9 +65,7 @@ export async function settleWithin<T>(ms: number, longerMs: () => number, signal
   return settled;
 }
 
-/**
- * Waits for work with its own deadline. A second deadline around it would be wrong in busy moments, which extend the inner one (see below).
- */
+/** Waits for work with its own deadline. A second deadline would be wrong in busy moments, which extend the inner one. */
 export function unlessCancelled<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const stopListening = onAbort(signal, () => reject(new Cancelled()));
@@ -82,7 +77,7 @@ export function unlessCancelled<T>(signal: AbortSignal, work: Promise<T>): Promi
 const LOST_MS = 30;
 const MOST_EXTENSIONS = 3;
 
-/** How many times longer arriving data is awaited than silence. */
+/** The factor by which the wait for arriving data exceeds the wait in silence. */
 const MOST_WAITS = 3;
 /** A slower line is useless to programs and counts as silence. */
 const LEAST_BYTES_A_SECOND = 100;

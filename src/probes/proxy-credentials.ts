@@ -1,7 +1,4 @@
-/**
- * The only file that reads proxy passwords. It returns the header for a proxy, and the strings that no output may contain; they are never
- * logged or put into an observation.
- */
+/** The only file that reads proxy passwords. Returns the header for a proxy, and the strings that no output may contain. */
 
 import { parseProxyVariable, proxyOfVariable } from '../knowledge/proxies/variables.ts';
 import { PROXY_VARIABLES } from '../model/host-facts.ts';

@@ -19,7 +19,7 @@ import type { World } from './world.ts';
 
 const DATAGRAMS = 3;
 const SPACING_MS = 250;
-/** Since the first datagram; an answer from another continent takes a tenth of this time. */
+/** The timeout since the first datagram; an answer from another continent takes a tenth of it. */
 const LONGEST_MS = 2000;
 
 interface Heard {

@@ -18,7 +18,6 @@ export interface Numbered {
   keys: Readonly<Record<string, readonly KeyPress[]>>;
   /** Keys to send after the number, such as enter. */
   end?: (number: number) => readonly KeyPress[];
-  /** The hint for their letters. */
   hint: string;
 }
 

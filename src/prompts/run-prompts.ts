@@ -23,9 +23,8 @@ export interface PromptOptions {
   /** Settles with an exit code when something other than the user ends the session, or rejects with its error. */
   ending: Promise<number>;
   reader: LineReader;
-  /** Of the terminal; null without one. */
+  /** The width of the terminal; null without one. */
   width(): number | null;
-  /** A whole line. */
   print(line: string): void;
   /** The text before the cursor. */
   prompt(text: string): void;

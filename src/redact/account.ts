@@ -12,7 +12,6 @@ export const RedactionAccount = z.strictObject({
   keyId: publicText(),
   /** Replacements by rule, sorted by its name. */
   counts: z.array(z.strictObject({ rule: publicText(), count: z.int().min(0) })),
-  /** Dropped strings without a privacy class. */
   dropped: z.int().min(0),
   /** The number of known secrets that are too short or too common to be searched for. */
   unsearchableSecrets: z.int().min(0),

@@ -45,9 +45,7 @@ function hexSpellings(secret: string): string[] {
   return bytes.length < 4 ? [] : [bytes.map((byte) => anyCase(hex(byte, 2))).join('[: ]?')];
 }
 
-/**
- * Base64 of a text that contains the secret (`user:secret`): for each of the three alignments the letters that depend on the secret only.
- */
+/** Base64 of a text with the secret (`user:secret`): for each alignment the letters that depend on the secret only. */
 function base64Spellings(secret: string): string[] {
   const sources = [Buffer.from(secret, 'utf8')];
   if (/[\u0080-\u00ff]/.test(secret) && !/[\u0100-\uffff]/.test(secret)) sources.push(Buffer.from(secret, 'latin1'));

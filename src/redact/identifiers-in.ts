@@ -9,7 +9,7 @@ export interface Identifier {
   text: string;
 }
 
-/** Without duplicates, in order. */
+/** The identifiers without duplicates, in order. */
 export function identifiersIn<T extends z.ZodType>(schema: T, value: z.output<T>): Identifier[] {
   const found = new Map<string, Identifier>();
   mapStrings(schema, value, (text, { class: of }) => {

@@ -1,7 +1,4 @@
-/**
- * Secrets with a value that the machine holds, such as a proxy password in a variable. Every spelling of them is searched in every text and
- * replaced by a number.
- */
+/** Secrets with a value that the machine holds. Every spelling of them is searched in every text and replaced by a number. */
 import { stripControls } from './control-characters.ts';
 import { BLOB_LETTER, blobSpellings, escapePattern, letterSpellings } from './encodings.ts';
 import type { Span } from './span.ts';
@@ -20,10 +17,7 @@ const RUN_LETTER = /[^\s"'`<>(){}[\],;]/;
 const OWN_WORDS =
   'REDACTED-login REDACTED-authorization REDACTED-cookie REDACTED-value REDACTED-token REDACTED-jwt REDACTED-aws-key REDACTED-private-key REDACTED-query';
 
-/**
- * Words of our own prose that people use as passwords. If one were removed from a sentence (`the proxy asks for a …`), the gap would reveal
- * the secret.
- */
+/** Words of our own prose that people use as passwords. Removing one from a known sentence would reveal the secret. */
 const PLAIN_WORDS = `access account address admin administrator browser certificate cloud company connect connection container corporate
   customer default developer download environment example firewall gateway guest internet laptop letmein login machine manager master
   network office password person private program proxies proxy public registry remote runner secret secure security server service
@@ -77,10 +71,7 @@ function finder(secret: string, number: number, isReadable: (words: string) => b
   ];
 }
 
-/**
- * The whole secret would exceed the engine's expression size. It is searched in pieces, and the rest of the run around a piece is removed
- * with it, including in truncated text.
- */
+/** Finds a secret too long for one expression by its pieces, and removes the whole run around a piece. */
 function longFinder(secret: string, number: number, isReadable: (words: string) => boolean): Finder {
   const step = Math.max(PIECE, Math.ceil(secret.length / MOST_PIECES));
   const pieces = new Set<string>();

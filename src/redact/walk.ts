@@ -61,7 +61,7 @@ function walkObject({ all }: Fields, value: Record<string, unknown>, visit: Visi
   return result;
 }
 
-/** By its tags if the options are objects (`kind`, `type`, `probe`); otherwise by its literal. */
+/** Chooses by the tags if the options are objects (`kind`, `type`, `probe`); otherwise by the literal. */
 function chooseOption(options: readonly z.core.$ZodType[], value: unknown): z.core.$ZodType | undefined {
   return options.find((option) => fits(option, value));
 }

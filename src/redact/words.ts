@@ -58,10 +58,7 @@ export const SHARED_SERVICES: readonly string[] = [
   'accounts.google.com',
 ];
 
-/**
- * Vendor domains with many hosts below them. They stay at the end of a masked name, so that readers and the rules of diagnosis still see
- * the owner.
- */
+/** Vendor domains with many hosts. They stay at the end of a masked name, so that readers and rules still see the owner. */
 export const VENDOR_DOMAINS: readonly string[] = [
   ...['gitpod.io', 'gitpod.dev', 'ona.com', 'ona.environment'],
   ...['microsoft.com', 'visualstudio.com', 'vscode-unpkg.net', 'vsassets.io', 'azureedge.net', 'msecnd.net', 'microsoftonline.com'],

@@ -14,7 +14,7 @@ interface Inner {
 const MOST_LEVELS = 3;
 /** An object's member with a string value, or an escape (RFC 8259 §4, §7): an escape alone remains of a string in a string. */
 const HOLDS_STRINGS = /[{,][ \t\n]{0,40}"[^"\n]{1,80}"[ \t]{0,4}:[ \t]{0,4}"|\\["nrtu]/;
-/** An unescaped quote begins or ends a string, which is a text of its own. */
+/** An unescaped quote begins or ends a string, which is a separate text. */
 const ESCAPED = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/;
 const ESCAPED_OR_END = new RegExp(`${ESCAPED.source}|"`, 'g');
 const LETTERS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };

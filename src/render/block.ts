@@ -45,7 +45,6 @@ export interface Timeline {
 
 export interface TimelineRow {
   label: Text;
-  /** The bars in words. */
   words: string;
   bars: readonly Bar[];
 }

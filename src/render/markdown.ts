@@ -71,7 +71,7 @@ function opening(text: Text): string {
     .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\');
 }
 
-/** No markup, no HTML, no mention of a person, no line of its own, and no link, which GitHub makes of a URL or `www.` (GFM, 6.9). */
+/** Prevents markup, HTML, mentions of a person, line breaks, and the links that GitHub makes of URLs and `www.` (GFM, 6.9). */
 function prose(text: string): string {
   return text
     .replace(/\s*[\r\n]\s*/g, ' ')

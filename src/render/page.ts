@@ -5,11 +5,10 @@ import { html, render } from './markup.ts';
 import { STYLE } from './style.ts';
 
 export interface Page {
-  /** The title of the window. */
   title: string;
-  /** Above the heading. */
+  /** The name above the heading. */
   product: string;
-  /** Its outermost section is the heading of the page. */
+  /** The first section, which has the heading of the page. */
   top: readonly Block[];
   /** Links to sections of the page, below its top. */
   nav?: readonly { word: string; id: string }[];

@@ -8,7 +8,7 @@ export interface Table {
   wide?: true;
 }
 
-/** `legend`: names of columns that have only a number over them. */
+/** `legend`: the names of columns with a number as heading. */
 export interface Aligned extends Table {
   legend: readonly string[];
   widths: readonly number[];
@@ -17,7 +17,7 @@ export interface Aligned extends Table {
 /** Names of columns up to this width share a line of the legend. */
 const SHORT = 20;
 
-/** Each column as wide as its widest cell. Where a wide table does not fit, numbers stand over its columns. */
+/** Each column is as wide as its widest cell. If a wide table does not fit, its columns have numbers as headings. */
 export function aligned({ head, rows, wide }: Table, room: number, gap: number): Aligned {
   const widthsOf = (names: readonly string[]) =>
     names.map((name, at) => Math.max(cells(name), ...rows.map((row) => cells(flat(row[at] ?? '')))));
@@ -33,7 +33,7 @@ export function aligned({ head, rows, wide }: Table, room: number, gap: number):
   };
 }
 
-/** The words on one line: a newline of a foreign text begins none. */
+/** The words on one line, without the newlines of foreign text. */
 export function flat(text: Text): string {
   return plainText(text).replace(/\s*[\r\n]\s*/g, ' ');
 }

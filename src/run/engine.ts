@@ -175,7 +175,7 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
     if (sweep === null) return null;
     const { startedMs } = sweep;
     return {
-      // On the sweep's own clock, like `elapsedMs`.
+      // Uses the sweep's own clock, like `elapsedMs`.
       running: sweep.sweep.running().map((probe) => ({ ...probe, sinceMs: probe.sinceMs - startedMs })),
       done: sweep.sweep.finished(),
       total: sweep.sweep.planned(),

@@ -1,7 +1,4 @@
-/**
- * Limits concurrency for each route separately, to what the route has proved to carry (`width.ts`) and to a maximum. Tasks start in the
- * order given.
- */
+/** Limits concurrency for each route, to a maximum and to what the route has proved to carry (`width.ts`), in order. */
 import { afterSilence, firstWidth, isWide, type Width } from './width.ts';
 
 /** Reports of a running task about its load. */
@@ -33,7 +30,7 @@ const UNCONNECTED_MS = 250;
 const UNRESOLVED_MS = 1000;
 /** Before any answer over any connection, a longer wait means that the answer was dropped. */
 const UNSPOKEN_MS = 2000;
-/** Not while connections are busy for longer than this, because the line may be full and the answer queued. */
+/** Does not apply while connections are busy for longer than this, because the line may be full and the answer queued. */
 const BUSY_MS = 500;
 
 interface Lane {

@@ -15,10 +15,7 @@ import type { Shell } from '../model/command/index.ts';
 import type { Session } from '../model/session.ts';
 import type { Engine } from './engine.ts';
 
-/**
- * `shell` is for the commands in fixes, if not the machine's own. Opens at the end of the recorded walk, with the verdicts; going back and
- * jumping work as in the live session.
- */
+/** `shell`: for the commands in fixes. Opens at the end of the recorded walk; going back and jumping work as in a live session. */
 export function createReplay(session: Session, shell?: Shell): Engine {
   const listeners = new Set<() => void>();
   const diagnosis = diagnose(session, shell);

@@ -24,7 +24,6 @@ const OWN_DEADLINE: ReadonlySet<ProbeRequest['probe']> = new Set(['download', 'a
 /** After the deadline a probe has this long to report; then it is recorded as cancelled. */
 const GRACE_MS = 250;
 
-/** A running probe, for the screen. */
 export interface RunningProbe {
   observation: string;
   request: ProbeRequest;
@@ -151,7 +150,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     log.append({ type: 'observed', observation: seen });
     const pause = timeouts.pauseAfter(seen, waitingInVain(seen.route));
     if (pause > 0 && queued.size > 0) await new Promise((resolve) => setTimeout(resolve, pause));
-    // After the pause, so that the next timeout reflects all of them.
+    // Resizes after the pause, so that the next timeout reflects all of them.
     if (metSilence(seen)) lanes.resize(routeName(seen.route), timeouts.isClosed(seen.route) ? fullWidth : afterSilence);
     ask();
   }

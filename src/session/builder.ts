@@ -42,7 +42,6 @@ const TOUCHES = {
 export class SessionBuilder {
   #scalars: Omit<Session, CollectionName>;
   #own: Collections;
-  /** Collections shared with a snapshot. */
   #shared: Set<CollectionName>;
   /** The position of each request by key; built on demand. */
   #requestAt: Map<string, number> | null = null;

@@ -20,7 +20,7 @@ function firstNotBefore(observations: readonly Observation[], id: string): numbe
   return low;
 }
 
-/** By number; unknown forms of ids come last, alphabetically, so that the order is total for any input. */
+/** Compares by number; unknown forms of ids come last, alphabetically, so that the order is total for any input. */
 export function compareIds(a: string, b: string): number {
   const [left, right] = [numberOf(a), numberOf(b)];
   if (left !== right) return left < right ? -1 : 1;

@@ -46,7 +46,7 @@ export const EQUIVALENTS: readonly Equivalent[] = [
   { posix: 'mkdir -p -m 700 {1}', powershell: 'New-Item -ItemType Directory -Force -Path {1}', cmd: 'mkdir {1}' },
 ];
 
-/** Programs that Windows has under another, unambiguous name: PowerShell 5 has a `curl` of its own. */
+/** Programs that Windows has under another, unambiguous name: PowerShell 5 has its own `curl`. */
 export const SAME: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [

@@ -58,10 +58,7 @@ const WORKING_OUT: ReadonlySet<string> = new Set([
   ...['source', 'test', 'trap', 'typeset', 'wait'],
 ]);
 
-/**
- * Whether a builtin evaluates a word again after its quotes are removed. The subscript in `unset 'A[$(id)]'` runs (bash(1), Arrays), so
- * only names are accepted as its words.
- */
+/** Whether a builtin evaluates a word again: the subscript in `unset 'A[$(id)]'` runs (bash(1), Arrays), so only names pass. */
 function isReadTwice({ words }: Call, at: number): boolean {
   // A line may have thousands of words, each of which is checked; the first ones decide.
   const first = words.find((each) => !BEFORE_A_BUILTIN.has(ownText(each)));

@@ -1,7 +1,4 @@
-/**
- * The terminal's clipboard by OSC 52 (xterm, Operating System Commands). Returns nothing: a terminal without it or without permission is
- * silent, so success cannot be claimed.
- */
+/** The terminal's clipboard by OSC 52 (xterm, Control Sequences). A terminal never reports success, so none is claimed. */
 
 /** Terminals and multiplexers drop or truncate longer sequences. */
 const MOST_BYTES = 100_000;
@@ -22,7 +19,7 @@ export function clipboardSequence(text: string, environment: Readonly<Record<str
   return sequence;
 }
 
-/** In pieces, each in its own string; screen passes on their contents. */
+/** Splits the sequence for screen, which passes on the contents of short strings only. */
 function throughScreen(head: string, content: string): string {
   const chunks = content.match(new RegExp(`.{1,${SCREEN_CHUNK}}`, 'g')) ?? [''];
   return `${ESC}P${head}${chunks.join(`${ST}${ESC}P`)}${BEL}${ST}`;

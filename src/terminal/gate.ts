@@ -1,7 +1,4 @@
-/**
- * The only gate to the terminal. No other module uses stdout and stderr (a lint rule), so that contents of a report, a network or a file
- * name reach a terminal as text only.
- */
+/** The only gate to the terminal (a lint rule), so that a report, a network or a file name reaches it as text only. */
 import { writeSync } from 'node:fs';
 import { clipboardSequence } from './clipboard.ts';
 import { drawn } from './sequences.ts';

@@ -10,10 +10,7 @@ const HIDDEN_IN_LINE = /(?!\ufe0e|\ufe0f)[\p{Cc}\p{Default_Ignorable_Code_Point}
 const PLAIN = /^[\n\t -~]*$/;
 const PLAIN_LINE = /^[ -~]*$/;
 
-/**
- * The text with each of those as `\u001b`. In JSON they only occur inside strings, and RFC 8259 §7 escapes them in this way, so the
- * document keeps its meaning.
- */
+/** The text with each of those as `\u001b`, which in JSON keeps the meaning of a string (RFC 8259 §7). */
 export function visible(text: string): string {
   return PLAIN.test(text) ? text : text.replace(HIDDEN, escaped);
 }
@@ -28,7 +25,7 @@ export function visibleLines(text: string): string {
   return text.split('\n').map(visibleLine).join('\n');
 }
 
-/** By UTF-16 code units, as in JSON: two beyond the first plane. */
+/** Escapes UTF-16 code units, as JSON does: two for a character beyond the first plane. */
 function escaped(sign: string): string {
   return Array.from({ length: sign.length }, (_, at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
 }

@@ -1,7 +1,4 @@
-/**
- * The guided session on the terminal, from the first picture to the last. The first frame is painted before Ink loads, because Ink takes
- * three times as long as Node's own start.
- */
+/** The guided session on the terminal. The first frame is painted before Ink, which loads slowly. */
 
 import type { Application } from '../app/application.ts';
 import type { Overlay } from '../app/screen-name.ts';
@@ -15,7 +12,6 @@ import { type SuspendTerminal, suspendUntilForeground } from './terminal/suspend
 export interface TuiOptions extends Drawing {
   /** The session comes from a bundle, with facts about its file. */
   opened?: OpenedBundle | null;
-  /** The overlay of the first picture. */
   first?: Overlay | null;
   /** Values are visible from the beginning (`--show-values`). */
   showValues?: boolean;

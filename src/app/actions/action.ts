@@ -12,7 +12,6 @@ export interface Picture {
   ui: UiState;
   /** Null if it failed. */
   screen: ScreenModel | null;
-  /** A measurement is running. */
   running: boolean;
   /** The last line at which a scrolling screen can begin. */
   maxScroll: number;
@@ -26,7 +25,6 @@ export interface Place extends Picture {
   unsaved: boolean;
   /** The terminal is too small, or the screen failed, so the user can only leave. */
   only: 'too-small' | 'fault' | null;
-  /** The current place in the path. */
   here: number;
   /** Subject views with content in this session. */
   views: ReadonlySet<'images' | 'alias'>;
@@ -40,7 +38,7 @@ export interface World extends Application {
   /** Returns the terminal to the shell. */
   suspend(): void;
   copy(name: string, text: string): void;
-  /** Null: with the current choice. */
+  /** Null: with the present choice. */
   makeBundle(choice: BundleChoice | null): void;
   writeBundle(): void;
 }
@@ -79,7 +77,7 @@ export interface Action extends Hint {
   isNumber?: true;
   /** A choice in a conversation, named by its help if it has no words; the lowest `rank` comes first. */
   menu?: { words?: string; rank?: number };
-  /** In a conversation a letter beside the choices, with this word. */
+  /** The word of a letter beside the choices of a conversation. */
   letter?(picture: Picture): string;
 }
 
@@ -119,7 +117,7 @@ export function isOpened({ ui }: Picture): boolean {
   return ui.bundle.state === 'opened';
 }
 
-/** Every letter is text there, so only the keys that leave the field have hints. */
+/** True in a text field, in which every letter is text and only the keys that leave it have hints. */
 export function isTyping(screen: ScreenModel): boolean {
   return screen.name === 'search' || ((screen.name === 'ask' || screen.name === 'start') && screen.body.field !== null);
 }

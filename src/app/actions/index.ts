@@ -38,7 +38,7 @@ export function hintsOf(picture: Picture): Hint[] {
   return screen !== null && isTyping(screen) ? typingHints(screen) : offeredActions(picture).map((action) => hintOf(action, picture));
 }
 
-/** In a text field every letter is text. */
+/** Only the keys that leave the field, because every letter is text. */
 function typingHints(screen: NonNullable<Picture['screen']>): Hint[] {
   const canTake = screen.name === 'ask' && screen.body.suggestion?.taken === false;
   return [
@@ -49,7 +49,6 @@ function typingHints(screen: NonNullable<Picture['screen']>): Hint[] {
   ];
 }
 
-/** The table for the README. */
 export function keyTableMarkdown(): string {
   const rows = ACTIONS.map(({ label, on, help }) => `| \`${label}\` | ${placesText(on)} | ${help} |`);
   return ['| key | where | what it does |', '| --- | --- | --- |', ...rows].join('\n');

@@ -5,7 +5,7 @@ export interface Window {
   to: number;
 }
 
-/** At most `height` rows around the selected one, which is as close to the middle as the ends allow. */
+/** The window of at most `height` rows around the selected one, which is in the middle if the ends allow. */
 export function windowAround(selected: number, length: number, height: number): Window {
   const size = Math.max(0, Math.min(length, height));
   const from = clamp(selected - Math.floor(size / 2), 0, length - size);

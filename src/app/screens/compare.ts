@@ -1,10 +1,10 @@
-/** What changed between two reports; of many reports a table. */
+/** The differences between two reports; many reports as a table. */
 import { comparisonBlocks } from '../../documents/comparison/comparison-words.ts';
 import { matrixBlocks } from '../../documents/comparison/matrix-words.ts';
 import type { Panes } from '../../render/block.ts';
 import type { PresentInput } from './input.ts';
 
-/** Null where nothing is compared. */
+/** Null if nothing is compared. */
 export function presentCompare({ ui, mask }: Pick<PresentInput, 'ui' | 'mask'>): Panes | null {
   const compared = ui.bundle.state === 'opened' ? ui.bundle.bundle.compared : null;
   if (compared === null) return null;

@@ -21,7 +21,7 @@ export interface DetailModel {
   lines: EvidenceLine[];
   /** The row for the key `r`; null for a finding's evidence. */
   requirement: string | null;
-  /** The running observation, for `x`; null without one. */
+  /** The running observation, which `x` cancels; null without one. */
   running: string | null;
 }
 

@@ -42,7 +42,7 @@ export interface FinishModel {
   /** Some rows are not measured yet, so the walk can continue with the whole list. */
   goesOn: boolean;
   notes: string[];
-  /** Sizes are known once it is written. */
+  /** Sizes are known once the bundle is written. */
   files: { name: string; what: string; size: string }[];
   privacy: string[];
   bundle: BundleState;

@@ -63,7 +63,7 @@ export function presentHeader(input: PresentInput, position: string): HeaderMode
   };
 }
 
-/** At the end: all requested areas. */
+/** The areas of the present step; at the end all requested areas. */
 function areasOf(input: PresentInput): ReadonlySet<Area> {
   const { session, guide } = input;
   const finding = shownFinding(input);

@@ -27,17 +27,15 @@ export type BundleState =
     }
   | { state: 'failed'; problem: string };
 
-/** The previewed bundle. */
 export interface PreviewState {
   choice: BundleChoice;
   /** The last build; null without one. */
   made: BundlePreview | null;
   problem: string | null;
-  /** It is being rebuilt. */
+  /** The preview is being rebuilt. */
   busy: boolean;
 }
 
-/** The result of copying a text. */
 export interface CopyState {
   /** Sent to the terminal's clipboard; whether it arrived is unknown. */
   sent: boolean;
@@ -76,7 +74,6 @@ export interface UiState {
   bundle: BundleState;
   /** Null: no preview yet. */
   preview: PreviewState | null;
-  /** The screen of a watch is frozen. */
   frozen: boolean;
   /** Null: no text of this request was copied. */
   copied: CopyState | null;
@@ -103,7 +100,7 @@ export const INITIAL_UI: UiState = {
 };
 
 export interface PresentInput extends Subject {
-  /** While rows are watched. */
+  /** The watch; null if no rows are watched. */
   watch: WatchView | null;
   ui: UiState;
   /** Removes secrets only, for text that the user is typing. */

@@ -12,7 +12,7 @@ export interface PreviewRow {
   /** The replacements in it, or why it is omitted. */
   words: string;
   leftOut: boolean;
-  /** It can be omitted or restored. */
+  /** The file can be omitted or restored. */
   optional: boolean;
 }
 

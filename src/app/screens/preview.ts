@@ -16,16 +16,16 @@ export const EVERYTHING: BundleChoice = { without: [], hidden: [] };
 export interface PreviewFile {
   path: string;
   bytes: number;
-  /** As shipped. */
+  /** The text as shipped. */
   text: string;
-  /** Every bundle needs it. */
+  /** The file cannot be omitted. */
   essential: boolean;
   /** Null: it is shipped. */
   leftOut: 'declined' | 'withheld-unsafe' | 'size' | 'not-collected' | null;
 }
 
 export interface BundlePreview {
-  /** Without `.zip`. */
+  /** The name without `.zip`. */
   name: string;
   /** The size of the finished file, before encryption. */
   bytes: number;
@@ -110,7 +110,6 @@ export function spellingsOf(files: readonly PreviewFile[], word: string): string
   return [...found].sort();
 }
 
-/** The listing as lines, for `--preview`. */
 export function previewLines({ name, bytes, level, files, recipients }: BundlePreview, words: readonly string[]): string[] {
   const width = Math.max(...files.map(({ path }) => path.length));
   return [

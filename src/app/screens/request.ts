@@ -20,7 +20,7 @@ export interface RequestText {
   file: string;
 }
 
-/** The text that is shown, and all there are. */
+/** The shown text and the texts for other owners. */
 /** The result of copying a text; `path` is its file. */
 export interface CopiedWords {
   words: string[];
@@ -32,7 +32,6 @@ export interface RequestModel extends RequestText {
   texts: RequestText[];
   /** Index of the shown text. */
   selected: number;
-  /** The shell of its commands. */
   shell: Shell;
   /** Null before copying. */
   copied: CopiedWords | null;

@@ -1,6 +1,6 @@
 export interface TypedLine {
   text: string;
-  /** In code points of `text`. */
+  /** The offset in code points of `text`. */
   caret: number;
 }
 

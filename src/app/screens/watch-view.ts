@@ -12,7 +12,6 @@ export interface WatchPicture {
   changed: Readonly<Record<string, number>>;
 }
 
-/** A watch as shown. */
 export interface WatchView {
   watch: Watch;
   picture: WatchPicture;

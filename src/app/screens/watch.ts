@@ -12,7 +12,7 @@ import type { PresentInput } from './input.ts';
 import { rowEvidence } from './step.ts';
 import type { WatchPicture, WatchView } from './watch-view.ts';
 
-/** More runs than any screen has room for beside a row. */
+/** Exceeds the room beside a row on any screen. */
 export const STRIP_LENGTH = 40;
 /** A change counts as new for this many runs. */
 const NEW_FOR = 3;

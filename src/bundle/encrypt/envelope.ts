@@ -1,7 +1,4 @@
-/**
- * The wrapper of an encrypted bundle: a zip, because ticket systems refuse `.age`, with instructions to open it and an envelope for
- * programs. Neither contains any measurement.
- */
+/** The wrapper of an encrypted bundle: a zip with instructions, because ticket systems refuse `.age`. It has no measurement. */
 
 import * as z from 'zod';
 import { command } from '../../model/command/index.ts';

@@ -43,7 +43,7 @@ export function needsKey({ name, recipients }: Envelope): ReadProblem {
 
 const KNOWN: readonly string[] = Object.values(ENVELOPE_ENTRIES);
 
-/** From a foreign file only the recipient's own letters are repeated. */
+/** The recognisable part of a recipient. Other text of a foreign file is not repeated. */
 function shown(recipient: string): string {
   return /^age1[02-9ac-hj-np-z]{8}…[02-9ac-hj-np-z]{6}$/.test(recipient) ? recipient : 'somebody';
 }

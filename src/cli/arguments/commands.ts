@@ -1,6 +1,4 @@
-/**
- * The commands as one table: for `help`, the completions and the man page. `flag-scope.ts` lists the flags that only some of them accept.
- */
+/** The table of commands, for `help`, completions and the man page. `flag-scope.ts` has the flags of single commands. */
 import { AREAS } from '../../model/areas.ts';
 import { flagsOf, WALK } from './flag-scope.ts';
 import { FLAGS, type Flag, type FlagName } from './flags.ts';

@@ -41,10 +41,7 @@ function isStated(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : value !== null;
 }
 
-/**
- * The word after `--demo` is the scenario if one has that name (docs/contract.md, Flags); otherwise it stays, unless it can only be an
- * unknown scenario.
- */
+/** The word after `--demo` is the scenario if one has that name (docs/contract.md, Flags), or if it can only be a wrong name. */
 export async function joinDemoWord(argv: readonly string[], commands: readonly string[]): Promise<string[]> {
   const at = argv.indexOf('--demo');
   if (at === -1) return [...argv];

@@ -1,4 +1,4 @@
-/** Flags of some commands only. Other commands refuse them, because ignoring them would ignore the request. */
+/** Flags of some commands only. Other commands refuse them, so that no request is silently ignored. */
 import type { FlagName, Flags } from './flags.ts';
 import { usage } from './usage.ts';
 

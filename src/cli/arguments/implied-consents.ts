@@ -1,7 +1,4 @@
-/**
- * Consent implied by the request: naming the area `ami` or an AWS profile agrees to the use of the AWS credentials found (docs/contract.md,
- * Consents).
- */
+/** The consent to use AWS credentials that the area `ami` or an AWS profile implies (docs/contract.md, Consents). */
 import type { Area } from '../../model/area.ts';
 import type { Consent } from '../../model/profile.ts';
 import type { Flags } from './flags.ts';

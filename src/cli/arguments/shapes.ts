@@ -1,7 +1,7 @@
 /** The forms of flag values, shared by the command line, profile files and their schema. */
 
 export const ACCOUNT = /^\d{12}$/;
-/** Not an option and without spaces; ssh itself reports other invalid values. */
+/** Not an option, and without spaces; ssh itself reports other invalid values. */
 export const SSH_ALIAS = /^[^\s-]\S{0,252}$/;
 
 const LABEL = '[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?';
@@ -16,10 +16,7 @@ const HOSTS = [
 ];
 const PORT = '(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5]?[0-9]{1,4})';
 
-/**
- * A service address in a file for distribution: no login, query or fragment, which may hold a secret. Names are ASCII; others are written
- * as `xn--…`.
- */
+/** A service address for distribution: no login, query or fragment, which may be secret. Names are ASCII or `xn--…`. */
 export const SERVICE_ADDRESS = new RegExp(`^(?:https?://)?(?:${HOSTS.join('|')})(?::${PORT})?(?:/[^\\s?#]*)?$`);
 
 export const LAUNCH_SHAPES = {

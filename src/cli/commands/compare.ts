@@ -94,7 +94,7 @@ function printDocument(title: string, blocks: readonly Block[], { html }: Flags)
   print(html ? pageOf({ title, product: 'gitpod-doctor', top: [top], sections: blocks }) : markdown([{ ...top, blocks }]));
 }
 
-/** File names are the only private text of a matrix, because its rows and causes come from the catalogue and the rules. */
+/** Masks the file names, which are the only private text of a matrix. */
 function named(table: Matrix, { text }: Redactor['clean']): Matrix {
   return { ...table, vantages: table.vantages.map((vantage) => ({ ...vantage, name: text(vantage.name) })) };
 }

@@ -33,7 +33,7 @@ function valued(): (readonly [flag: string, values: readonly string[]])[] {
   return flags.flatMap(([name, { values }]) => (values === undefined ? [] : [[`--${name}`, values] as const]));
 }
 
-/** Flags that take any value; `ofFiles`: those completed with files. */
+/** Flags with an open value; `ofFiles`: those completed with file names. */
 function open(ofFiles: boolean): string[] {
   const flags = Object.entries<Flag>(FLAGS).filter(([, { argument }]) => argument !== undefined && /FILE/.test(argument) === ofFiles);
   return flags.map(([name]) => `--${name}`);
@@ -114,7 +114,7 @@ function fish(): string {
   const flagsFor = (condition: string, command: CommandName | typeof WALK) =>
     flagsByKind(command).flatMap(([, names]) => names.map((name) => flag(condition, name)));
   const lines = [
-    // No files where a command or a word of it is expected.
+    // No file names in place of a command or one of its words.
     `complete -c gitpod-doctor -n '${none}' -f`,
     ...COMMAND_NAMES.map((name) => `complete -c gitpod-doctor -n '${none}' -a ${name} -d '${quoted(pageOf(name).summary)}'`),
     ...flagsFor(none, WALK),

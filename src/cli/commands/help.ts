@@ -41,7 +41,7 @@ const FIRST: readonly (readonly [string, CommandName | typeof WALK])[] = [
   ['explain GD307', 'explain'],
 ];
 
-/** At most 25 lines. */
+/** The first page, with at most 25 lines. */
 function frontPage(): string[] {
   const others = COMMAND_NAMES.filter((name) => !FIRST.some(([, first]) => first === name) && name !== 'help');
   return [

@@ -21,7 +21,7 @@ export async function matchErrorText(words: readonly string[], flags: Flags): Pr
   return 0;
 }
 
-/** From a pipe; with `-` from the terminal too, until the end of input. */
+/** The text from a pipe; with `-` from the terminal too, until the end of input. */
 async function pasted(asked: boolean): Promise<string> {
   if (!asked && process.stdin.isTTY) {
     throw usage(

@@ -51,7 +51,7 @@ export async function noProxy(words: readonly string[], given: Flags): Promise<n
   return 0;
 }
 
-/** With `--demo` the variables and the profile of the scenario's machine. */
+/** The variables and the profile of this machine; with `--demo` those of the scenario's. */
 async function situation(flags: Flags): Promise<{ environment: Environment; defaults: { profile?: Profile } }> {
   const demo = await startDemo(flags);
   if (demo === null) {
@@ -67,7 +67,7 @@ function parsed<N extends string, V>(environment: Environment, name: N, parse: (
   return value === undefined ? [] : [parse(name, value)];
 }
 
-/** Without a scheme it counts as https. */
+/** A URL; without a scheme it counts as https. */
 function namedDestination(word: string): Destination {
   const destination = /\s/.test(word) ? null : destinationOf(/^[a-z][a-z0-9+.-]*:\/\//i.test(word) ? word : `https://${word}`);
   if (destination === null) throw usage('no-proxy takes http and https URLs.', 'Try: gitpod-doctor no-proxy https://app.gitpod.io');

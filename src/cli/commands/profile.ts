@@ -1,7 +1,4 @@
-/**
- * `profile init [BUNDLE]`, `profile check FILE`, `profile schema`: the file that a support team sends, so that users need not type a
- * company's hosts.
- */
+/** `profile init|check|schema`: the file of a support team, so that users need not type a company's hosts. */
 import { basename } from 'node:path';
 import { listed } from '../../documents/words/say.ts';
 import type { SessionEvent } from '../../model/session.ts';

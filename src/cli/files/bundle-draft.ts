@@ -1,7 +1,4 @@
-/**
- * Creates, previews, changes and writes a bundle. The last preview is written byte for byte; a bundle to be encrypted never leaves memory
- * in plain.
- */
+/** Previews, changes and writes a bundle. The last preview is written; a bundle to be encrypted never leaves memory in plain. */
 import { join, resolve } from 'node:path';
 import type { BundleDraft } from '../../app/application.ts';
 import { type BundleChoice, type BundlePreview, EVERYTHING, type PreviewFile } from '../../app/screens/preview.ts';
@@ -23,10 +20,7 @@ type Bundled = Pick<LiveSession, 'subject' | 'redaction' | 'sessionStore' | 'rec
 type Recipients = LiveSession['recipients'];
 type Built = Extract<BundleResult, { ok: true }>;
 
-/**
- * `complete` adds parts that the session lacks, such as a comparison. `wanted` is the requested name; by default the bundle gets its own
- * name in the current folder.
- */
+/** `complete` adds parts that the session lacks. `wanted` is the requested name; default: its own name in the current folder. */
 export function bundleDraft(
   { subject: { log }, redaction, sessionStore, recipients }: Bundled,
   wanted: string | null,
@@ -92,7 +86,7 @@ export function bundleDraft(
   };
 }
 
-/** How to write it anyway. A headless sweep cannot be resumed. */
+/** How to write the bundle with more memory. A headless sweep cannot be resumed. */
 function wayWithMoreMemory({ isKept }: SessionStore, how: 'interactive' | 'flag'): string[] {
   const more = 'NODE_OPTIONS=--max-old-space-size=512';
   if (how === 'flag') return [`Run it again with ${more}.`];
@@ -121,7 +115,7 @@ async function sealed(built: Built, log: SessionLog, level: RedactionLevel, reci
   return encryptBundle({ name, bytes, recipients, level, tool: log.session.tool, createdAt: log.wallClock() });
 }
 
-/** Only names that occur in the bundle, because a name that was removed as a secret later is not stored. */
+/** The names in the bundle. A name that was later removed as a secret is not stored. */
 function namesOf({ entries }: Built, names: Readonly<Record<string, string>>): Record<string, string> {
   const found = [...new Set(entries.flatMap(({ text }) => text.match(/px-[a-z0-9-]+/g) ?? []))].join('\n');
   return Object.fromEntries(Object.entries(names).filter(([name]) => found.includes(name)));

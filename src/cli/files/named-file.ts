@@ -73,7 +73,7 @@ function tooLarge(path: string, limit: number): Error {
   return badFile(`${shownPath(path)} is larger than ${Math.round(limit / 1024)} KiB.`);
 }
 
-/** Its text, in a common encoding: UTF-8 or UTF-16. */
+/** The text of a file, in a common encoding: UTF-8 or UTF-16. */
 export async function readNamedFile(path: string, limit: number): Promise<string> {
   return decodedText(await readNamedBytes(path, limit));
 }

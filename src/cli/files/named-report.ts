@@ -34,13 +34,13 @@ export interface NamedSide {
   level: RedactionLevel | null;
 }
 
-/** Its report by today's rules, and its redaction level. */
+/** The report of a file by today's rules, and its redaction level. */
 export async function namedSide(path: string): Promise<Omit<NamedSide, 'name'>> {
   const { events, manifest } = await namedBundle(path);
   return { report: judgedAgain(events), keyId: manifest?.redaction.keyId ?? null, level: manifest?.redaction.level ?? null };
 }
 
-/** Diagnosed by today's rules, so that no command of the file itself is passed on. `shell`: another shell than its machine's. */
+/** Diagnoses by today's rules, so that no command of the file itself is passed on. `shell`: another shell than its machine's. */
 export function judgedAgain(events: readonly SessionEvent[], shell?: Shell): Report {
   const session = requestedPart(fold(events));
   return buildReport(session, diagnose(session, shell));

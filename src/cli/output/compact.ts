@@ -40,10 +40,7 @@ function networksHere(session: Session): string[] {
   );
 }
 
-/**
- * A few networks of active interfaces, because a container host has hundreds. The egress network, by the measured addresses, comes first,
- * so that a new container network does not change it.
- */
+/** A few networks of active interfaces, because container hosts have hundreds. The egress network comes first. */
 export function subnets(here: readonly string[], measured: readonly string[]): string[] {
   const networks = [...new Set(here.flatMap(networkOf))];
   const wayOut = measured.flatMap(networkOf).find((network) => networks.includes(network));

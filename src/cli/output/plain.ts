@@ -33,7 +33,7 @@ export function plainRows(session: Session, diagnosis: Diagnosis, mask: Mask, fl
   const silent = rows.filter((row) => !shown.includes(row));
   return {
     lines: shown.map(rowLine),
-    // Its observation does not explain why it is not listed.
+    // The reason for omitting the row is not its observation.
     silent: silent.map((row) => (isOfElsewhere(row, diagnosis) ? { ...row, remark: reasonWords('wrong-vantage') } : row)),
   };
 }

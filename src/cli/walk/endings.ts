@@ -14,7 +14,7 @@ type End = { code: number } | { fault: unknown };
 const OWN_BUG = 70;
 
 export interface Endings {
-  /** From now on a signal settles this with 128 + its number, and an error rejects it. A second signal ends at once. */
+  /** Signals settle the promise with 128 + their number, and errors reject it. A second signal ends the process at once. */
   handOver(): Promise<number>;
   release(): void;
 }
@@ -47,7 +47,7 @@ export function watchEndings(onFault: (fault: unknown) => Promise<void>, signals
   return {
     handOver() {
       const { promise, resolve, reject } = Promise.withResolvers<number>();
-      // It may settle after the screen has closed.
+      // The promise may settle after the screen has closed.
       promise.catch(() => {});
       taken = (end) => ('code' in end ? resolve(end.code) : reject(end.fault));
       return promise;
@@ -59,7 +59,7 @@ export function watchEndings(onFault: (fault: unknown) => Promise<void>, signals
   };
 }
 
-/** Normal screen, cursor, no bracketed paste, line editing. */
+/** Restores the normal screen, the cursor, normal paste and line editing. */
 function restoreTerminal(): void {
   screenOut().write(`\u001b[?2004l${LEAVE_SCREEN}`);
   process.stdin.setRawMode(false);

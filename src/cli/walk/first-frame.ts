@@ -1,7 +1,4 @@
-/**
- * The first question, painted before any module that measures, stores or masks loads. The session shows the same picture a moment later;
- * keys pressed meanwhile wait in the terminal.
- */
+/** The first question, painted before any module that measures, stores or masks loads. Early keys wait in the terminal. */
 import { advance, currentStep, initialState } from '../../guide/index.ts';
 import { DEFAULT_LIMITS } from '../../model/profile.ts';
 import { emptySession } from '../../session/index.ts';

@@ -36,7 +36,6 @@ export interface InteractiveOptions {
   draft: BundleDraft | null;
   /** Facts about an opened file. */
   opened?: OpenedBundle;
-  /** The overlay of the first picture. */
   first?: Overlay;
   /** Printed and returned instead of the session's outcome, if the user left by choice. */
   outcome?: { lines: readonly string[]; status: number };
@@ -87,7 +86,7 @@ export async function runInteractive(
   const keepCopy = (name: string, text: string) => keepCopyIn(store, stamp, name, text);
   const { exitCode } = await show({ engine, draft, choice, keepCopy, messageIn, mask, clean });
   if (engine.getState().watch !== null) {
-    // Its last run belongs in the log.
+    // The last run of the watch belongs in the log.
     engine.stopWatch();
     await engine.idle();
   }

@@ -1,7 +1,4 @@
-/**
- * The guided session as a conversation on the terminal: `--accessible`. Plain lines out, lines in, no escape sequence except the
- * clipboard's.
- */
+/** The guided session as a conversation (`--accessible`): plain lines, no escape sequence except the clipboard's. */
 import { readLines } from '../../prompts/line-reader.ts';
 import { runPrompts } from '../../prompts/run-prompts.ts';
 import { printable } from '../../render/line/printable.ts';

@@ -10,7 +10,7 @@ export interface HangDetector {
 const MOST_WORK_MS = 1000;
 /** The thread waits inside one call, for example for a file on an unreachable share. */
 const MOST_BLOCKED_MS = 3000;
-/** If the system does not report a thread's state. */
+/** The limit on systems that do not report a thread's state. */
 const MOST_SILENCE_MS = 3000;
 /** Linux counts in these units on every machine (USER_HZ). */
 const TICK_MS = 10;
@@ -20,10 +20,7 @@ interface Thread {
   workMs: number;
 }
 
-/**
- * A stopped process (Ctrl-Z, a debugger) does not hang, nor does one without processor time; while this process or the whole machine
- * sleeps, no check runs, so no time passes.
- */
+/** A stopped process or one without processor time does not hang; while the machine sleeps, no check runs. */
 export function hangDetector(pid: number, lookMs: number, threadOf = mainThreadOf): HangDetector {
   const began = threadOf(pid);
   let workMs = began?.workMs ?? 0;

@@ -17,10 +17,7 @@ export function isWatched(): boolean {
   return watched;
 }
 
-/**
- * Commands that measure, and all commands if Node itself would read certificates. The walk has no command word, so its command line begins
- * with a flag or is empty.
- */
+/** Commands that measure, and all commands if Node itself would read certificates. The walk has no command word. */
 export function needsWatchdog(argv: readonly string[], environment: NodeJS.ProcessEnv): boolean {
   const [first = ''] = argv;
   if (argv.some((word) => word === '--help' || word === '-h' || word === '--version')) return false;

@@ -127,7 +127,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
   }
 
   pipe.on('data', lines(take));
-  // It ends with the program, which reports more.
+  // The pipe ends with the program, which reports more.
   pipe.on('error', () => {});
   child.once('exit', end);
   // An error here is no reason to end the program.

@@ -1,7 +1,4 @@
-/**
- * The AWS account behind the pretend machine, as plain data. Defaults describe an account in which everything works, so a scenario contains
- * only its fault.
- */
+/** The AWS account behind the pretend machine. By default everything works, so a scenario contains only its fault. */
 
 /** A key of the pretend machine; AWS does not know any other key id. */
 export type KeyState = 'valid' | 'wrong-secret' | 'expired';
@@ -37,7 +34,7 @@ export interface ImageDescription {
   alias?: string;
   /** Regions in which it exists; default: every region. */
   regions?: readonly string[];
-  /** Neither public nor shared: only its owner sees it, and others get an authorisation error. */
+  /** Private images: only the owner sees them, and others get an authorisation error. */
   private?: true;
   architecture?: 'x86_64' | 'arm64';
   ageDays: number;
@@ -78,7 +75,7 @@ export interface AwsDescription {
   images?: readonly ImageDescription[];
   allowedImages?: AllowedImagesDescription;
   refusals?: readonly Refusal[];
-  /** By action, `ec2:DescribeImages`; `*` for every action. */
+  /** Faults by action, such as `ec2:DescribeImages`; `*` for every action. */
   answers?: Readonly<Record<string, AnswerFault>>;
   /** The account has no default VPC, so a launch must name its subnet. */
   noDefaultVpc?: true;

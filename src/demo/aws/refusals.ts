@@ -44,7 +44,7 @@ function sentenceOf({ by, explicit, policyArn }: Refusal, { action, resource }: 
   return `User: ${PRINCIPAL} is not authorized to perform: ${action}${on} ${why}`;
 }
 
-/** As long and unreadable as a real one; its digest identifies the refusal. */
+/** A text as long and unreadable as a real one; its digest identifies the refusal. */
 function encodedMessage(at: number): string {
   const parts = Array.from({ length: 6 }, (_, part) => createHash('sha512').update(`refusal ${at} part ${part}`).digest('base64url'));
   return parts.join('');

@@ -14,7 +14,7 @@ export const AWS = {
       ec2: true,
     },
   },
-  /** Another server answers for two AWS names with a certificate of its own. */
+  /** Another server answers for two AWS names with its own certificate. */
   'aws-endpoint-not-genuine': {
     title: 'Something else answers for AWS endpoints',
     profile: STANDARD_RUNNER,

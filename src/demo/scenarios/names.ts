@@ -88,7 +88,7 @@ export const NAMES = {
       path: [{ to: 'app.gitpod.io', does: 'refuse' }],
     },
   },
-  /** The resolver does not know a public name, and answers unknown names with the address of its own page. */
+  /** The resolver does not know a public name, and answers unknown names with the address of its page. */
   'nxdomain-rewritten': {
     title: 'The resolver has an address for what does not exist',
     profile: LAPTOP,

@@ -3,10 +3,7 @@ import { createSocket } from 'node:dgram';
 import { type Answer, AUTHORITATIVE_ANSWER, decode, encode, RECURSION_AVAILABLE, RECURSION_DESIRED } from 'dns-packet';
 import { bind, type LoopbackServer } from './loopback.ts';
 
-/**
- * An empty list of addresses is a name without addresses (NOERROR, no data). `because` is an Extended DNS Error (RFC 8914), for clients
- * with EDNS; `before` is an injected first answer.
- */
+/** `addresses` empty: NOERROR without data. `because`: an Extended DNS Error (RFC 8914). `before`: an injected first answer. */
 export type DnsReply =
   | 'nxdomain'
   | 'servfail'

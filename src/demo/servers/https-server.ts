@@ -19,7 +19,7 @@ export interface HttpsOptions {
   leafFor?(host: string): Leaf;
   /** Protocols in order of preference; default: HTTP/2 first. */
   protocols?: readonly string[];
-  /** Requires a client certificate of its own CA, which no client has. */
+  /** Requires a client certificate of the server's own CA, which no client has. */
   mutual?: boolean;
 }
 

@@ -6,12 +6,12 @@ import { LOOPBACK, type LoopbackServer, listen } from './loopback.ts';
 
 export type Ruling = 'pass' | 'alter' | 'reset' | 'stall' | { alert: number };
 
-/** A fatal alert in a record of its own (RFC 8446 §5.1, §6). */
+/** A fatal alert in a separate record (RFC 8446 §5.1, §6). */
 function alertRecord(alert: number): Buffer {
   return Buffer.from([21, 3, 3, 0, 2, 2, alert]);
 }
 
-/** After the ServerHello, when everything is encrypted. */
+/** An offset after the ServerHello, when everything is encrypted. */
 const ALTERED_AT = 400;
 
 /** `rule` is called once per connection, with null if the ClientHello has no name, and with its bytes. */

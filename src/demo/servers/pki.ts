@@ -36,7 +36,6 @@ const RESPONDER = `http://${RESPONDER_HOST}`;
 export const ANY_KEY = `${DEFAULT_CIPHERS}:@SECLEVEL=0`;
 
 export interface Authority {
-  /** PEM of the root. */
   root: string;
   /** The certificate and key of a server with this name, as PEM and ready for a handshake. */
   credentialsFor(host: string, leaf?: Leaf): Promise<{ key: string; cert: string }>;

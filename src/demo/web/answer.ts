@@ -3,9 +3,9 @@
 export interface WebRequest {
   host: string;
   method: string;
-  /** Without the query. */
+  /** The path without the query. */
   path: string;
-  /** By names in lower case. */
+  /** Headers by names in lower case. */
   headers?: Readonly<Record<string, string>>;
   body?: string;
 }

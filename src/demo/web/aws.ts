@@ -28,7 +28,7 @@ function answerOf(service: string, host: string): WebAnswer {
   };
 }
 
-/** Every genuine answer has a request id. */
+/** Adds the request id that every genuine answer has. */
 function marked(kind: 's3' | 'api', host: string, answer: WebAnswer): WebAnswer {
   const id = createHash('sha256').update(host).digest('hex').toUpperCase();
   const marks: Record<string, string> =

@@ -69,7 +69,7 @@ function obstacleOf(row: Requirement, observations: readonly Observation[], view
   return notMeasured(row, view);
 }
 
-/** In the order of removal; the code is that of the finding with the fix. */
+/** The obstacles in the order of removal; the code is that of the finding with the fix. */
 const OBSTACLES: readonly (readonly [FailureKind, `GD${number}` & FindingCode])[] = [
   ['aws.sso-expired', 'GD702'],
   ['aws.expired', 'GD702'],

@@ -87,7 +87,7 @@ function rowsOf(ids: readonly string[], view: View): Requirement[] {
   );
 }
 
-/** Without duplicates, in catalogue order. */
+/** The rows without duplicates, in catalogue order. */
 function inOrder(rows: readonly Requirement[], view: View): Requirement[] {
   return [...new Set(rows)].sort((a, b) => view.position(a) - view.position(b));
 }

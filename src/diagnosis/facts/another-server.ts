@@ -18,10 +18,7 @@ export function isAnotherServer(row: WebObservation): boolean {
   return IS_ANOTHER.has(row.failure.kind) || (row.failure.kind === 'tls.unknown-issuer' && nameMatches(row) === false);
 }
 
-/**
- * A private chain that is valid for the host's name, although the host has a public one: another server, or an inspecting device that may
- * not inspect the host's other addresses.
- */
+/** A private chain for a host with a public one: another server, or a device that may not inspect the other addresses. */
 export function isResigned(row: WebObservation, control: WebObservation): boolean {
   if (row.failure?.kind === 'tls.unknown-issuer') return nameMatches(row) !== false;
   return tlsProof(control) === 'public' && tlsProof(row) === 'private';

@@ -7,7 +7,7 @@ import { answeredHops } from './web-hops.ts';
 
 /** Usual differences stay below this: network time, caches, and Date headers truncated to seconds. */
 const TOLERANCE_MS = 60_000;
-/** More hosts would not change the result. */
+/** The maximum number of votes; more hosts would not change the result. */
 const ENOUGH_VOICES = 100;
 
 export interface Clock {

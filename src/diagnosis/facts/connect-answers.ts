@@ -1,7 +1,4 @@
-/**
- * Each proxy's answers to CONNECT requests and to URLs without TLS, for rows and controls: a comparison with the requests that pass shows
- * the subject of a refusal.
- */
+/** Each proxy's answers to CONNECT and to URLs without TLS, for rows and controls, which together show what it refuses. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { Phase, PhaseOf } from '../../model/phase.ts';
@@ -73,7 +70,7 @@ export function isExplicit({ kind }: ConnectAnswer): boolean {
   return kind === 'tunnel.4xx';
 }
 
-/** Not refused by name or port: the tunnel opened, needs a login first, or failed beyond the proxy. */
+/** True if the proxy does not refuse the name or port: the tunnel opened, needs a login first, or failed beyond the proxy. */
 export function isLetThrough({ kind }: ConnectAnswer): boolean {
   return kind === null || kind === 'tunnel.407' || kind === 'tunnel.5xx';
 }

@@ -46,10 +46,7 @@ export function contextOf(session: Session, host: HostFacts | null, retried: Rea
   };
 }
 
-/**
- * AWS throttles, or the identity lacks a permission that only helps to explain. Gitpod needs neither; only refused image queries and dry
- * runs count.
- */
+/** AWS throttles, or the identity lacks a permission that only helps to explain. Refused image queries and dry runs count. */
 function provesNothing({ failure, target }: AwsObservation): boolean {
   if (failure?.kind === 'aws.throttled') return true;
   // A region without the public parameter may still have its images, which the image query shows.

@@ -48,10 +48,7 @@ const bothNetworks = perView((view: View) => {
   };
 });
 
-/**
- * The same addresses behind the same resolvers mean the same network. Containers have the same addresses everywhere, and a loopback
- * resolver hides the real ones.
- */
+/** The same addresses and resolvers mean the same network, except in containers and behind a loopback resolver. */
 const isSameNetwork = perView((view: View): boolean => {
   const network = view.session.baseline?.network;
   const { ownAddresses = [], resolvers = [] } = view.host ?? {};

@@ -1,7 +1,4 @@
-/**
- * Rows whose name led to another server while the host proves itself at an address from another answer: this distinguishes a false answer
- * from a host that is down.
- */
+/** Rows led to another server while the host proves itself at an address from another answer: a false answer, no outage. */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';

@@ -1,7 +1,4 @@
-/**
- * Answers that do not come from the service. A page identifies its filter; the same filter sent certificates of the same CA for the host,
- * and refusals without a body (answers to HEAD).
- */
+/** Answers that do not come from the service. A page identifies its filter, also for certificates and refusals without a body. */
 import { type ForeignPage, foreignPage } from './foreign-page.ts';
 import { perLog } from './memo.ts';
 import { hasPrivateRoot, issuerName } from './tls-proof.ts';

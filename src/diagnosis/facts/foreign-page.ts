@@ -22,7 +22,6 @@ export interface ForeignPage {
   vendor: string | null;
   status: number | null;
   contentType: string | null;
-  /** The target of the redirect. */
   redirect: string | null;
   /** The host that the answer names as blocking. */
   blockedBy?: string;

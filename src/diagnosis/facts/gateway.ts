@@ -15,7 +15,7 @@ export interface GatewayUdp {
   refused: UdpObservation[];
   /** No answer, or another answer than the gateway's. */
   silent: UdpObservation[];
-  /** Never sent from this machine; other causes (101, 114) explain these. */
+  /** Datagrams that were never sent from this machine; other causes (101, 114) explain these. */
   unsent: UdpObservation[];
 }
 

@@ -1,7 +1,4 @@
-/**
- * The speed of a route by its handshakes, for routes too slow to reach a download. Parallel handshakes share the line, so bytes and time
- * are summed over all of them.
- */
+/** The speed of a route by its handshakes, if downloads do not begin. They share the line, so bytes and time are summed. */
 import { routeName } from '../../model/target.ts';
 import { unique } from './order.ts';
 import { isPacedByMachine } from './throughput.ts';

@@ -1,7 +1,4 @@
-/**
- * Whether the account may use a required image, by region, from the settings, the image queries, and public facts about the image. An image
- * without a query does not count as blocked.
- */
+/** Whether the account may use a required image, by region. An image without a query does not count as blocked. */
 import { type Evaluation, evaluate } from '../../knowledge/allowed-images/evaluate.ts';
 import { matchesName } from '../../knowledge/allowed-images/name-patterns.ts';
 import { type RequiredImage, requiredImage, searchPattern } from '../../knowledge/allowed-images/required-images.ts';

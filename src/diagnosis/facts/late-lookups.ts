@@ -1,7 +1,4 @@
-/**
- * Lookups that take seconds because one of several resolvers is silent: the C library waits for it before it asks the next (resolv.conf(5),
- * `timeout`).
- */
+/** Lookups that take seconds because the C library waits for a silent resolver before the next (resolv.conf(5), `timeout`). */
 import type { NameAnswer } from '../../model/observation.ts';
 import { perView } from './memo.ts';
 import { resolverText } from './names.ts';

@@ -27,10 +27,7 @@ export interface Loss {
 
 /** Fewer late connections may be one bad moment; of fewer packets of our own, the kernel may have counted those of another program. */
 const FEWEST = { byTimes: 3, byKernel: 2, certain: 3, oursAmongCertain: 2 };
-/**
- * With a larger share of unclear times, the line is full or the machine too busy. The kernel's count does not depend on the load, so then
- * only a full line remains.
- */
+/** With a larger share of unclear times, the line is full or the machine too busy; by the kernel's count only a full line remains. */
 const MOST_UNCLEAR = { byTimes: 1 / 6, byKernel: 1 / 3 };
 
 export const lossOf = perLog((view: View): Loss => {
@@ -46,7 +43,7 @@ export const lossOf = perLog((view: View): Loss => {
   return { connects, resent, late: times.late, roundTrips, isSteady: resent === 0 && isClear, countedByKernel, segments };
 });
 
-/** At most one first packet per second to an address that never accepted. */
+/** Estimates resent packets without an answer: at most one first packet per second to an address that never accepted. */
 function resentInVain(observations: readonly Observation[]): number {
   const attempts = observations.flatMap(({ phases }) => phases.flatMap((phase) => (phase.name === 'tcp' ? phase.attempts : [])));
   return attempts.reduce((sum, { failure, durationMs }) => sum + (failure === null ? 0 : Math.floor(durationMs / 1000)), 0);

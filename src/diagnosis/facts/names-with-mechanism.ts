@@ -1,6 +1,4 @@
-/**
- * Names whose failure has a known mechanism other than a missing or wrong answer: a filter, DNSSEC, injection or rewriting (208 to 212).
- */
+/** Names whose failure has a known mechanism: a filter, a false answer, DNSSEC, injection or rewriting (208 to 212). */
 
 import { detailsOf, dnssecAdmission, filterAdmission } from './extended-errors.ts';
 import { failuresByName } from './failures-of-name.ts';

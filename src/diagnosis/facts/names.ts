@@ -12,10 +12,7 @@ import type { View } from './view.ts';
 export interface NameFacts {
   name: string;
   resolved: boolean;
-  /**
-   * The failure of the system lookup, and the failures of the configured resolvers that gave no address of either family when queried
-   * directly.
-   */
+  /** The failures of the system lookup, and of directly queried resolvers that gave no address of either family. */
   system: ReadonlySet<FailureKind>;
   resolvers: ReadonlySet<FailureKind>;
   /** A resolver that was queried directly gave addresses. */

@@ -1,7 +1,4 @@
-/**
- * Failures without a network: SSH configuration, programs and keys, and connections that were tried only at addresses of this machine, such
- * as a leftover emulator setting.
- */
+/** Failures without a network: SSH configuration, programs and keys, and connections only to addresses of this machine. */
 import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';

@@ -11,7 +11,7 @@ export interface OverTcp {
   ids: string[];
 }
 
-/** For these names only. A resolver that answered any datagram lost one packet at most. */
+/** Only for these names. A resolver that answered any datagram lost one packet at most. */
 export function answersOverTcp(view: View, names: ReadonlySet<string>): OverTcp {
   const inDatagrams = heardInDatagrams(view);
   const found = [...detailsOf(view)].flatMap(([name, { id, answers }]) =>

@@ -1,6 +1,4 @@
-/**
- * Captive portals: hosts to which requests for other hosts are redirected, with and without TLS, and the connections cut at the same time.
- */
+/** Captive portals: hosts to which requests for other hosts are redirected, and the connections cut beside them. */
 
 import { CONNECTION_BLOCKED } from '../../knowledge/connection-kinds.ts';
 import { ownerOf } from '../../knowledge/owner-of-host.ts';

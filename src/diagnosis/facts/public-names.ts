@@ -1,7 +1,4 @@
-/**
- * Whether the DNS of this machine knows public names. Networks that allow only a proxy often have resolvers for internal names alone, and
- * the proxy looks up the public ones.
- */
+/** Whether this machine's DNS knows public names. Networks that allow only a proxy often leave those to the proxy. */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';
@@ -24,7 +21,7 @@ export interface NoPublicNames {
   knownLookups: string[];
   /** A resolver itself gave this answer each time, not only the system lookup. */
   askedDirectly: boolean;
-  /** No other name has a public address, as a proxy's or a company's own server may. */
+  /** No other name has a public address, unlike the name of a proxy or of a company's own server. */
   allInternal: boolean;
 }
 

@@ -1,7 +1,4 @@
-/**
- * Refused CONNECTs of each proxy, grouped by the requests that pass: the same port for other hosts (the host is refused), other ports (the
- * port is refused), or none.
- */
+/** Refused CONNECTs of each proxy, by what passes: other hosts on the port, other ports, or nothing. */
 
 import { type ConnectAnswer, connectAnswers, isLetThrough, isRefusal, type ProxyAnswers } from './connect-answers.ts';
 import { perView } from './memo.ts';

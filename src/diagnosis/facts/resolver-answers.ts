@@ -69,7 +69,7 @@ function asked({ from }: NameAnswer): string | null {
   return from.port === 53 ? from.address : hostPort(from.address, from.port);
 }
 
-/** Both families together, as programs query them. */
+/** The kind of answer for both families together, as programs query them. */
 function kindOfAnswer(answers: readonly NameAnswer[]): AnswerKind | null {
   const addresses = answers.flatMap((answer) => answer.addresses);
   if (addresses.length > 0) return addresses.every(isNotPublic) ? 'internal' : 'public';

@@ -75,7 +75,7 @@ export function isProxy(observation: WebObservation, view: View): boolean {
   return (view.host?.proxies ?? []).some((variable) => variable.host === target.host && variable.port === target.port);
 }
 
-/** Any status counts, because it came from beyond this machine. */
+/** True for any status, because it came from beyond this machine. */
 function answersOnTheLink({ target, phases }: WebObservation): boolean {
   const host = targetHost(target);
   return host !== null && addressClass(host) === 'link-local' && phases.some((phase) => phase.name === 'http' && phase.answer !== null);

@@ -42,7 +42,7 @@ export function appliedTo(facts: SshConfigFacts | null): Applied {
   return { by: facts?.applied?.length === 0 ? 'none' : 'others' };
 }
 
-/** A setting that may still give the name an address, but was not evaluated. */
+/** Keys in the client's output; `*`: ssh refuses if the commands count as true. */
 export type UnevaluatedSetting = { by: 'canonical'; source: SettingSource } | { by: 'exec'; at: ConfigPlace | null };
 
 export function undecided({ canonical, effective, pair }: SshConfigFacts): UnevaluatedSetting | null {

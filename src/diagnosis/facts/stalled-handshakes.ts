@@ -20,7 +20,7 @@ export interface Stalled extends FailedHop {
   size: Size;
   /** The controls of these sizes, without the neutral name's. */
   controls: string[];
-  /** Taken from the controls of other hosts on the same route, because the host has none of its own and all of theirs agree. */
+  /** Taken from the controls of other hosts on the same route, because the host has no controls and all of theirs agree. */
   inferred: boolean;
 }
 

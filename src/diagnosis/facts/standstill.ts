@@ -27,7 +27,7 @@ export type StandstillCause =
 
 export interface Standstill {
   cause: StandstillCause;
-  /** Seen on this machine itself, which rules out every other cause. */
+  /** Seen on this machine, which rules out every other cause. */
   certain: boolean;
   failed: readonly Observation[];
   /** The number of names looked up, and of addresses tried without a name. */
@@ -102,10 +102,7 @@ function isAllOneProxy(view: View): boolean {
   });
 }
 
-/**
- * There is no interface or no route. A link that has just come up is not listed for a moment although its route exists: this contradiction
- * proves nothing.
- */
+/** There is no interface or no route. A link that has just come up has a route before it is listed, which proves nothing. */
 export function isUnconnected({ interfaces, defaultRoute4, defaultRoute6 }: HostFacts): boolean {
   if (defaultRoute4 === true || defaultRoute6 === true) return false;
   return interfaces === 0 || defaultRoute4 === false;

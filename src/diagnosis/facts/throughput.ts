@@ -73,7 +73,7 @@ function measuredBy(observation: WebObservation): Pick<Throughput, 'receivedByte
   return { receivedBytes: http.answer?.receivedBytes ?? 0, bytesPerSecond: http.bytesPerSecond, silentMs: http.silentMs ?? null };
 }
 
-/** To the far end, because a tunnel through a proxy reaches it. */
+/** The round trip to the far end, which a tunnel through a proxy reaches. */
 function roundTripMs(observation: WebObservation, hop: number): number {
   const tunnel = observation.phases.find((one) => one.name === 'tunnel' && one.hop === hop);
   return tunnel?.durationMs ?? phaseOfHop(observation, 'tcp', hop)?.durationMs ?? 0;

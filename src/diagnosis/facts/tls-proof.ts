@@ -71,7 +71,7 @@ export function namesPublicAuthority(chain: readonly Certificate[]): boolean {
   return top !== undefined && [top.issuer.commonName, top.issuer.organization].some(looksLikePublicCa);
 }
 
-/** Every issuer name of the chain, for recognising a vendor. */
+/** All issuer names of the chain, by which a vendor is recognised. */
 export function issuerNames(chain: readonly Certificate[]): string[] {
   return chain
     .flatMap((certificate) => [certificate.issuer.commonName, certificate.issuer.organization])

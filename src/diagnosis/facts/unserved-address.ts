@@ -9,10 +9,7 @@ export interface AcceptsEveryAddress {
   control: Observation;
   address: string;
   port: number;
-  /**
-   * Listed names lead to shared or benchmarking address space. A client on this machine hands out such addresses, so that client may be
-   * what accepts connections.
-   */
+  /** Listed names lead to shared or benchmarking address space, which a client on this machine may serve. */
   clientOnThisMachine: boolean;
 }
 

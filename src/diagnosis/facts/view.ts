@@ -51,7 +51,6 @@ export interface View {
   position(requirement: Requirement): number;
   /** Ids of the session's rows behind these observations, each once. */
   rowIds(observations: readonly string[]): string[];
-  /** Completed controls of this purpose. */
   controls(purpose: ControlPurpose): readonly Observation[];
   /** The control of this purpose made for the same host and port as this observation. */
   controlFor(observation: Observation, purpose: ControlPurpose): WebObservation | undefined;

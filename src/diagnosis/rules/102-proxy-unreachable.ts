@@ -141,8 +141,7 @@ const EVIDENCE: Record<How, (facts: Facts) => string> = {
 };
 
 /**
- * A lost packet is silent too, so silence must recur. A proxy that answered some connections is overloaded or balanced, not down; a proxy
- * whose name a resolver knows does not lack a name.
+ * A lost packet is silent too, so silence must recur. A proxy that answered some connections, or whose name a resolver knows, is not down.
  */
 function confidenceIn(view: View, { host, failed, reached }: Seen): Confidence {
   const proved = failed.some(({ observation }) => isAnswer(observation) || retryFailed(view, observation));

@@ -21,7 +21,6 @@ interface Facts {
   url: string;
   programs: string[];
   files: string[];
-  /** Hosts that fail directly. */
   hosts: string[];
   /** The failed hosts that the proxy reached. */
   proved: string[];

@@ -19,7 +19,7 @@ interface Facts {
   problems: Problem[];
   /** Some programs can still use the value. */
   usableBySome: boolean;
-  /** Without the proxy nothing leaves the network. */
+  /** The number of direct failures, because nothing leaves the network without the proxy. */
   directFails: number;
 }
 

@@ -22,7 +22,6 @@ interface Facts {
   entries: string[];
   hosts: string[];
   port: number;
-  /** Hosts that answered through the proxy. */
   proved: string[];
   proxy: string;
 }

@@ -111,7 +111,7 @@ function isPartOfTheList({ session }: View): boolean {
   return session.requirements.some(({ id, origin, level }) => origin === 'document' && level === 'required' && !session.asked.has(id));
 }
 
-/** By protocol and port, hosts without duplicates in row order. */
+/** The openings by protocol and port, with hosts in row order. */
 function openingsOf(observations: readonly Observation[]): Opening[] {
   const openings = new Map<string, Opening>();
   for (const observation of observations) {

@@ -57,7 +57,7 @@ export const resolverRefuses = rule<Facts>({
     return [
       {
         subject: listed(resolvers, 3) || 'resolver',
-        // Beside a working resolver this is a matter of order; if no name resolves, this one may know internal names only.
+        // Beside a working resolver only the order matters; if no name resolves, this resolver may know internal names only.
         confidence: resolved.length === 0 || refused.some((name) => name.answeredDirectly) ? ('likely' as const) : ('certain' as const),
         accountsFor: ids,
         evidence: refused.flatMap(({ name }) => view.dnsOf(name)?.id ?? []),

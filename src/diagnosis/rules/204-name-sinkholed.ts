@@ -108,10 +108,7 @@ const NOWHERE: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'u
 const OF_NOBODY: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified']);
 const WRONG: ReadonlySet<AddressClass> = new Set<AddressClass>([...NOWHERE, 'private', 'shared']);
 
-/**
- * The user's own servers may be private, but not unassigned. A private address of an AWS name is a VPC endpoint (603), and a server that
- * TLS proves is genuine at any address.
- */
+/** The user's own servers may be private, but not unassigned. Private AWS names are VPC endpoints (603); TLS proves any server. */
 function sinkOf({ observation, endpoint, dns, tls }: WebHop): { id: string; host: string; addresses: string[]; own: boolean } | null {
   if (dns === undefined || endpoint === null || isLocalName(endpoint.host) || proofOfTls(tls) === 'public') return null;
   const own = publishedOwner(endpoint.host) === null;

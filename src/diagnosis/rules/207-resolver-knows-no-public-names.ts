@@ -194,10 +194,7 @@ function isAboutName(view: View): (observation: Observation) => boolean {
   };
 }
 
-/**
- * The resolver answers NXDOMAIN, which a resolver that serves no client does not; or it knows other names, or the network has a proxy that
- * answers.
- */
+/** It answers NXDOMAIN or knows other names, or the network's proxy answers; a resolver that serves no client does neither. */
 function servesThisNetwork(view: View): readonly string[] {
   const dns = noPublicNames(view);
   if (dns === null) return [];

@@ -124,10 +124,7 @@ export const nameFilteredInTls = rule<Facts>({
   },
 });
 
-/**
- * A cut connection is conclusive. An unanswered one may be due to a busy moment unless it stalls again beside the control; with packet loss
- * or a full line even that may be chance.
- */
+/** A cut connection is conclusive. An unanswered one must stall again beside the control, without packet loss or a full line. */
 function confidenceIn(view: View, { members }: EndpointGroup): Confidence {
   if (members.some(({ kind }) => kind !== 'tls.timeout')) return 'certain';
   const { isSteady } = lossOf(view);

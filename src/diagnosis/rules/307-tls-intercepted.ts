@@ -69,10 +69,7 @@ function factsOf(view: View, signed: readonly PrivatelySigned[]): Omit<Intercept
   };
 }
 
-/**
- * Public services never present a private root themselves; a customer's own hosts often do. No inspection device uses the name of a public
- * CA.
- */
+/** Public services have no private root, while a customer's own hosts may. No inspection device uses a public CA's name. */
 function readingOf(signed: readonly PrivatelySigned[], hosts: readonly string[], vendor: string | null): InterceptionFacts['reading'] {
   if (vendor === null && signed.every(({ tls }) => namesPublicAuthority(tls.chain))) return 'public-name';
   return vendor !== null || hosts.some((host) => publishedOwner(host) !== null) ? 'interception' : 'own-authority';

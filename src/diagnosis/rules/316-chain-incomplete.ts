@@ -15,7 +15,6 @@ interface Facts {
   missing: string | null;
   /** The download address of its issuer in the last certificate. */
   url: string | null;
-  /** Number of certificates sent. */
   sent: number;
   /** Other servers sent the missing certificate. */
   known: boolean;

@@ -10,9 +10,7 @@ import { rule } from './rule.ts';
 import { firewallLines, listed, verb } from './shared/wording.ts';
 
 interface Facts {
-  /** Revocation servers that do not answer. */
   hosts: string[];
-  /** Revocation servers that answer. */
   answering: string[];
   proxied: boolean;
 }

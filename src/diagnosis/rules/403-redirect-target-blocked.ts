@@ -22,7 +22,6 @@ import { reach } from './shared/by-hand.ts';
 import { endpointText, firewallLines, listed, verb } from './shared/wording.ts';
 
 interface Facts {
-  /** Listed hosts that redirect there. */
   from: string[];
   to: string;
   port: number;

@@ -1,4 +1,4 @@
-/** GD406: the genuine server, AWS included, answers with an error of its own. */
+/** GD406: the genuine server, AWS included, answers with its own error. */
 
 import { requestOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';

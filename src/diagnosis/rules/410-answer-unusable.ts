@@ -119,10 +119,7 @@ function lostAlike(view: View, lost: readonly FailedHop[]): Claim<Facts>[] {
   });
 }
 
-/**
- * The genuine server answers 200 with a page instead of data; without that proof the page is a filter's (401), and a policy page is a
- * refusal (409).
- */
+/** The genuine server answers 200 with a page instead of data. A page without that proof is a filter's (401). */
 function pagesInstead(view: View): Claim<Facts>[] {
   const pages = answersOfHosts(
     view,

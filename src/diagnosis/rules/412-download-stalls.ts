@@ -12,7 +12,7 @@ interface Facts {
   hosts: string[];
   /** Bytes received per attempt, and the silence that followed. */
   stalls: { host: string; receivedBytes: number; silentSeconds: number }[];
-  /** Twice from one host, at about the same place. */
+  /** The downloads stalled twice from one host, at about the same place. */
   repeated: boolean;
   viaProxy: boolean;
   /** Hosts that delivered as many bytes without a pause. */

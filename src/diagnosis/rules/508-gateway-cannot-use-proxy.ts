@@ -16,7 +16,7 @@ import { counted, firewallLines, listed, verb } from './shared/wording.ts';
 
 interface Facts {
   proxies: string[];
-  /** Hosts that answer through the proxy. */
+  /** The number of hosts that answer through the proxy. */
   throughProxy: number;
   /** Hosts that failed without the proxy. */
   blocked: string[];

@@ -18,7 +18,6 @@ interface Facts {
   services: ServiceFacts[];
   /** Services of the region that answer. */
   reachable: string[];
-  /** Failing hosts that answer through the proxy. */
   throughProxy: string[];
   /** A proxy is configured, but NO_PROXY exempts these names. */
   pastProxy: boolean;

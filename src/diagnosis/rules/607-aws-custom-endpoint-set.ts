@@ -97,7 +97,7 @@ export const awsCustomEndpointSet = rule<Facts>({
   },
 });
 
-/** Without AWS requirements the variable affects nothing. */
+/** Whether the session has AWS requirements; without them the variable affects nothing. */
 function asksAws(view: View): boolean {
   return view.observations.some(({ requirements }) => requirements.some((id) => /^(aws|ami)\./.test(id)));
 }

@@ -148,7 +148,7 @@ function refusedLaunches(view: View, held: readonly ImageAccess[]): string[] {
   return tries.filter((call) => held.some(({ region, state }) => state === 'held-back' && region === call.region)).map(({ id }) => id);
 }
 
-/** If a criterion could not be evaluated, all that is known is that the image is not shown. */
+/** Words for hidden images. If a criterion could not be evaluated, it is only known that they are not shown. */
 function hides(images: Facts['images']): string {
   return images.every(({ sure }) => sure) ? 'hides' : 'seems to hide';
 }

@@ -25,7 +25,7 @@ interface Facts {
   filesRead: number;
   isFamily: boolean;
   applied: Applied;
-  /** The name into which DNS turned it (CanonicalizeHostname), and the line that enables this. */
+  /** The canonical name that DNS gave (CanonicalizeHostname), and the line that enables this. */
   canonical: { name: string; setAt: string } | null;
   undecided: UnevaluatedSetting | null;
 }

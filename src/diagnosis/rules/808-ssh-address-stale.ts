@@ -11,7 +11,6 @@ interface Facts {
   setAt: string | null;
   nameIsGone: boolean;
   portAnswersElsewhere: boolean;
-  /** The number of addresses in the sections for this name. */
   addresses: number;
 }
 

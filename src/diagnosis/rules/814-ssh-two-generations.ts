@@ -17,7 +17,7 @@ export const sshTwoGenerations = rule<ShadowFacts>({
   excludes: { 'ssh-setting-overridden': by.evidence },
 
   find(view) {
-    // Of two addresses the first may be outdated: this is 808, which knows the answer there.
+    // If one of two addresses is outdated, the cause is 808, which knows the answer at each.
     const unreached = new Set(unreachedAddresses(view).map(({ alias }) => alias));
     const isAddress = ({ keyword }: ShadowedSetting) => keyword === 'hostname' || keyword === 'port';
     const claims = shadowClaims(view, (lost, alias) => lost.winnerIsOurs && !(unreached.has(alias) && isAddress(lost)));

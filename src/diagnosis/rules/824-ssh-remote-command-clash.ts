@@ -1,4 +1,4 @@
-/** GD824: a section sets RemoteCommand, so ssh refuses every call with a command of its own. */
+/** GD824: a section sets RemoteCommand, so ssh refuses every call that has a command. */
 
 import { command } from '../../model/command/index.ts';
 import { aliasCases, configEvidence, rowsOfAlias } from '../facts/ssh-aliases.ts';

@@ -11,7 +11,6 @@ import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
   rows: string[];
-  /** The purposes of the controls. */
   controls: ControlPurpose[];
   deadlineMs: number;
 }

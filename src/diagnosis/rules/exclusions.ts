@@ -1,7 +1,4 @@
-/**
- * For each name in `confusedWith`, the observations that rule that neighbour out, as data beside the rule. `certain` needs all of them
- * (`weigh.ts`).
- */
+/** For each name in `confusedWith`, the observations that rule it out. `certain` needs all of them (`weigh.ts`). */
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';

@@ -12,14 +12,14 @@ export type Hedged = Exclude<Confidence, 'certain'>;
 
 /** One cause found in this session: the observations it explains, and the facts for its words. */
 export interface Claim<Facts, Sure extends Confidence = Confidence> {
-  /** Its subject in one term: host, proxy, issuer, port. Orders the findings of one code. */
+  /** The subject in one term: host, proxy, issuer, port. Orders the findings of one code. */
   subject: string;
   confidence: Sure;
   /** Ids of the failed observations that this cause explains; empty for a cause without a failure (311). */
   accountsFor: readonly string[];
   /** Further observations as evidence, such as controls that passed. */
   evidence?: readonly string[];
-  /** Seen on this machine itself, so the length of a wait does not matter. */
+  /** Seen on this machine, so the length of a wait does not matter. */
   seenHere?: boolean;
   /** The length of a wait that was too short to prove a silence (`weigh.ts`). */
   waitedMs?: number;
@@ -27,12 +27,9 @@ export interface Claim<Facts, Sure extends Confidence = Confidence> {
   stalledMs?: number;
   /** The retry got less far than the first attempt (`weigh.ts`). */
   isUnsteady?: true;
-  /** It does harm that no row shows, because rows only test the beginning. */
+  /** The cause does harm that no row shows, because rows only test the beginning. */
   degrades?: true;
-  /**
-   * Whether the failures are certainly its consequence (`leadsThere` of the rule); false: they may be the cause themselves, in however many
-   * rows.
-   */
+  /** Whether the failures are certainly its consequence (`leadsThere` of the rule); false: they may be the cause themselves. */
   leadsThere?: boolean;
   /** The cause from which it results, if it explains no failure that would show this. */
   follows?: FindingCode;
@@ -53,7 +50,7 @@ export interface FixDraft {
   verify?: readonly string[];
 }
 
-/** One manual check with a standard tool. Both may hold placeholders like `<host>`. */
+/** One manual check with a standard tool. `run` and `shows` may hold placeholders like `<host>`. */
 export interface ByHand {
   run: Command;
   /** A fragment of its output, on either stream, that shows this cause. */
@@ -65,9 +62,8 @@ export interface ByHand {
 export interface Explanation<Facts> {
   /** The general problem in the present tense: the first line of `explain CODE`. */
   summary: string;
-  /** Why it happens. */
   why: string;
-  /** What stops working. */
+  /** The effect of the cause. */
   stops: string;
   /** The alternative if the cause is only likely; by default its first neighbour. */
   otherwise?: string;
@@ -101,7 +97,7 @@ export interface Rule {
   /** Absent if its claims are never certain, or are notes. */
   excludes?: Exclusions;
   find(view: View): Claim<unknown>[];
-  /** It explains the end of a connection, so any failure there is its consequence, however certain. */
+  /** The cause explains the end of a connection, so failures there are its consequence, however certain. */
   leadsThere?: true;
   /** Whether its claims become notes (111 outside an enterprise runner). */
   noted?(view: View): boolean;

@@ -39,7 +39,7 @@ export function gotWorse({ changes, findings }: Comparison): boolean {
   return findings.new.length > 0 || changes.some(({ from, to }) => to === 'unmet' && from !== 'unmet' && from !== null);
 }
 
-/** By code and subject; by code and number alone if subjects use different pseudonyms. */
+/** Compares by code and subject; by code and number alone if subjects use different pseudonyms. */
 function compareCauses(
   before: readonly ComparedCause[],
   after: readonly ComparedCause[],

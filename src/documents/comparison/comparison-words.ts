@@ -1,4 +1,4 @@
-/** What changed between two reports. */
+/** The differences between two reports. */
 import type { Change, ComparedCause, Comparison, ComparisonWarning, NotHeld, ThenAndNow } from '../../model/comparison.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
 import { type Block, list, paragraph, sectionOf, type Text } from '../../render/block.ts';
@@ -13,7 +13,7 @@ export function comparisonTitle({ changes, rows }: Pick<Comparison, 'changes' | 
   return changes.length === 0 ? 'No requirement changed' : `${count(changes.length, 'requirement')} changed`;
 }
 
-/** What is worse comes first. Of `compare`, of its screen, and of a report that was held against a baseline. */
+/** The comparison with worse changes first, for `compare`, its screen, and a report with a baseline. */
 export function comparisonBlocks(comparison: Comparison, mask: Mask = (text) => text): Block[] {
   const { changes, otherRoute } = apart(comparison);
   const turned = Map.groupBy(changes, ({ from, to }) =>
@@ -45,7 +45,7 @@ function summaryOf({ findings }: Comparison, turned: ReadonlyMap<string, readonl
   ])}.`;
 }
 
-/** `gateway.https-8443: met → not met; first difference in tcp: ok → tcp.timeout`. */
+/** Returns text like `gateway.https-8443: met → not met; first difference in tcp: ok → tcp.timeout`. */
 function changeText({ requirement, from, to, phase, firstDifference }: Change, mask: Mask): Text {
   const reached = phase.from === phase.to ? '' : `; ${reachedText(phase.from)}, then ${reachedText(phase.to)}`;
   const difference = firstDifference == null ? reached : `; first difference in ${mask(differenceWords(firstDifference))}`;
@@ -145,7 +145,7 @@ export function notHeldLines(lacks: readonly NotHeld[]): string[] {
   return lacks.map(({ control, tellsApart }) => `NOT MEASURED ${control}, which tells ${listed(tellsApart)} apart`);
 }
 
-/** By code and subject if the comparison has them, otherwise by name, which is all that an older report has. */
+/** The causes by code and subject if the comparison has them, otherwise by name, which is all that an older report has. */
 function causesOf({ causes, findings }: Comparison, what: keyof Comparison['findings']): string[] {
   return causes?.[what].map(causeWords) ?? findings[what];
 }

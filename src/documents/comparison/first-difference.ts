@@ -5,10 +5,7 @@ import { targetText } from '../../model/target.ts';
 
 type Difference = NonNullable<Change['firstDifference']>;
 
-/**
- * Pairs observations by request; by probe and target if another version's requests differ (for example in trust stores); otherwise by
- * position. Null: they agree.
- */
+/** Pairs observations by request, otherwise by probe and target, otherwise by position. Null: they agree. */
 export function firstDifference(before: readonly Observation[], after: readonly Observation[]): Difference | null {
   const paired = before.some(({ request }) => after.some((other) => other.request === request));
   for (const [index, was] of before.entries()) {

@@ -1,7 +1,4 @@
-/**
- * How one alias works on this machine: the typed name, the matching section, and ssh's action. Every value names its source, which is the
- * place to change it.
- */
+/** How one alias works on this machine: the typed name, the matching section, ssh's action, and the source of every value. */
 import { ESTIMATED, estimatedText, vsCodeListText } from '../../knowledge/ssh-words.ts';
 import { type ConfigPlace, type IncludeLine, KEYWORD_SPELLING, type SettingSource, type SshConfigFacts } from '../../model/ssh/index.ts';
 import { joined, listed, type Say } from '../words/say.ts';

@@ -80,7 +80,6 @@ export function whatToDo(
   ];
 }
 
-/** The owner, the fix, and its commands. */
 export function fixBlocks(fix: Pick<Fix, 'owner' | 'text' | 'command'>, mask: Mask, shell: Shell): Block[] {
   return [
     paragraph([{ strong: `${OWNER_WORDS[fix.owner]}:` }, ` ${mask(fix.text)}`]),

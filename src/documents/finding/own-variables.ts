@@ -1,7 +1,4 @@
-/**
- * Fixes that a running program cannot see, because it keeps its initial variables. After such a fix the user must restart it; a re-check
- * shows nothing.
- */
+/** Fixes that a running program cannot see, because it keeps its initial variables. The user must restart it. */
 import type { Finding, Fix } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
 import { variablesIn } from '../../shells/index.ts';

@@ -1,7 +1,4 @@
-/**
- * The rules of a request, the hosts to exempt from TLS inspection, then every other connection that is needed, for a ticket system or a spreadsheet: CSV by RFC 4180, with CRLF, a
- * header, and quotes where needed.
- */
+/** The rules of a request, exempt hosts and other needed connections, as CSV (RFC 4180) with a header, for tickets and spreadsheets. */
 import type { Handover } from '../../model/handover.ts';
 import { IF_USED, sourceText, stateText } from './words.ts';
 

@@ -110,10 +110,7 @@ function measuredHosts({ observations }: Report, elsewhere: ReadonlySet<string>)
   return { hosts, strays: hosts.difference(asked) };
 }
 
-/**
- * A fix beside its rules, which are the only list of hosts and ports: lines are dropped, and a sentence with an unneeded host refers to
- * the rules.
- */
+/** A fix beside its rules: lines with hosts and ports are dropped, and a sentence with an unneeded host refers to the rules. */
 function besideRules(fix: Fix, named: ReadonlySet<string>, measured: Measured): Fix {
   const isHost = (word: string) => [named, measured.hosts].some((hosts) => hosts.has(hostOfWord(word)));
   const isStray = (word: string) => measured.strays.has(hostOfWord(word)) && !named.has(hostOfWord(word));

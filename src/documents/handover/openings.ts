@@ -22,7 +22,7 @@ const ONLY_DATAGRAMS: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD108', 
 
 /** Causes for which a possible fix is to exempt hosts from TLS inspection. */
 const INSPECTED: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD307', 'GD312', 'GD313', 'GD602']);
-/** These need an exemption only if the cause is inspection, as their fix explains. */
+/** Causes that need an exemption only if they are inspection, as their fix explains. */
 const ONE_READING: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD307', 'GD602']);
 
 /** In the order of the report, without duplicates. `only` limits the rules to this finding. */

@@ -18,7 +18,7 @@ export function proxyBlocks(ways: ProxyWays, rows: (all: readonly WaysRow[]) => 
     case 'none':
       return [paragraph(NO_PROXY_VARIABLE), ...sectionOf(LIST_WORDS.elsewhere, list(ways.elsewhere))];
     case 'set': {
-      // What to set is the answer; what it answers and what is set now can wait.
+      // The list to set comes first; the present list and the reasons follow.
       const [all, java, ...others] = proxyLists(ways);
       return [paragraph(ways.summary), ...[all, java].filter((list) => list !== undefined), ...rows(ways.rows), ...others];
     }

@@ -55,7 +55,7 @@ function part(word: string | null, id: string, heading: string, blocks: readonly
   return sectionOf(heading, blocks, { id }).map((made) => ({ word, section: made }));
 }
 
-/** As many causes as leave room on the first screen. */
+/** The number of causes that fit on the first screen. */
 const SUMMARY_CAUSES = 6;
 
 /** Empty for a single cause, because its title is the headline. */

@@ -8,10 +8,7 @@ import { reasonWords } from '../words/words.ts';
 /** Failure kinds that prove nothing alone, whatever the row's verdict. */
 const PROVES_NOTHING: ReadonlySet<string> = new Set(['udp.silent', 'probe.deadline']);
 
-/**
- * The word for an observation. A row with several targets has one verdict, which applies only if this observation decided it:
- * `siblingFailed` means that another one may have.
- */
+/** The word for an observation. `siblingFailed`: another target of the row failed and may have decided the verdict. */
 export function measuredStatus(observation: Observation, verdict: Verdict | undefined, siblingFailed: boolean): StatusWord {
   if (observation.state === 'crashed') return 'UNSURE';
   if (observation.state === 'cancelled') return observation.cancelledBy === 'person' ? 'SKIP' : 'UNSURE';
@@ -29,7 +26,7 @@ function failedStatus(kind: string, verdict: Verdict | undefined): StatusWord {
   return verdict === undefined || verdict.verdict === 'unmet' ? 'FAIL' : verdict.verdict === 'not-applicable' ? 'SKIP' : 'UNSURE';
 }
 
-/** Why a row has no measurement of its own. */
+/** Why a row was not measured. */
 export function unmeasuredRemark(verdict: Verdict | undefined): string {
   if (verdict === undefined) return 'not measured';
   if (verdict.verdict === 'not-applicable') return 'does not apply here';

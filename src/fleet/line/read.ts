@@ -10,7 +10,7 @@ export type ReadLine =
   | { is: 'lost' };
 
 const PLAIN = `${COMPACT_MARK}{`;
-/** Its form inside a JSON string, because engines and log collectors wrap a program's output. */
+/** The mark inside a JSON string, because engines and log collectors wrap a program's output. */
 const QUOTED = `${COMPACT_MARK}{\\"`;
 
 export function holdsMark(text: string): boolean {

@@ -1,7 +1,4 @@
-/**
- * Compresses row ids: `gateway.https-8443` and `gateway.udp-4242` become `gateway https-8443 udp-4242`. Any id is restored unchanged; one
- * without a dot is written `=id`.
- */
+/** Compresses row ids: `a.x` and `a.y` become `a x y`. Any id is restored unchanged; one without a dot is written `=id`. */
 
 export function packRows(ids: Iterable<string>): string[] {
   const areas = new Map<string, string[]>();

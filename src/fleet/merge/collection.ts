@@ -1,7 +1,4 @@
-/**
- * Collects results one by one. Of each it keeps only its place and the number of its shared content, so that ten thousand places of one
- * company are a list of names and a few groups.
- */
+/** Collects results one by one. Of each it keeps only its place and the number of its shared content, to save memory. */
 import type { Compact, CompactNames } from '../../model/compact.ts';
 import type { FleetPlace } from '../../model/fleet.ts';
 import { createNames, withoutNames } from '../line/names.ts';
@@ -173,10 +170,7 @@ function wordOf(text: string | null): string | null {
   return text === null ? null : word(text);
 }
 
-/**
- * A machine is identified by its engine's id, or by its own name within account, region and egress network. Other networks change with its
- * containers.
- */
+/** A machine is identified by its engine's id, or by its own name within account, region and egress network. */
 function keyOf({ instance, host, source, account, region, subnets, from }: PlaceFacts): string {
   return JSON.stringify(instance !== null ? [instance, from] : [host, source, account, region, subnets[0] ?? null, from]);
 }

@@ -1,7 +1,4 @@
-/**
- * Splits a file as it streams in: whole JSON documents (one or many), and the lines of everything else. It buffers at most one document or
- * one line, each up to a limit.
- */
+/** Splits a stream into JSON documents and lines of everything else. Buffers one document or line, up to a limit. */
 
 export interface ScannerOutput {
   /** The text of a document from its first to its last bracket. */
@@ -29,7 +26,7 @@ export interface Scanner {
 /** `mark`: a long line is never split within it. */
 export function createScanner(heard: ScannerOutput, mark: string, bounds = { document: LARGEST_DOCUMENT, line: LONGEST_LINE }): Scanner {
   let line = '';
-  /** The content of `line` begins no document. */
+  /** `line` is no beginning of a document. */
   let isPlain = false;
   let document: Brackets | null = null;
 
@@ -54,7 +51,7 @@ export function createScanner(heard: ScannerOutput, mark: string, bounds = { doc
       if (line.length > bounds.line) shorten();
     }
   };
-  /** The line so far begins no document. */
+  /** Marks the line so far as no beginning of a document. */
   const settle = () => {
     const begun = line;
     line = '';

@@ -96,10 +96,7 @@ export const SSM_PARAMETERS = {
   },
 } as const satisfies Record<string, SsmParameter>;
 
-/**
- * A range of whole numbers as a pattern, the only constraint that parameters allow: decimal, without leading zeros. `least` is a power of
- * ten.
- */
+/** A range of whole numbers as a pattern: decimal, without leading zeros. `least` is a power of ten. */
 export function between([least, most]: readonly [least: number, most: number]): string {
   const digits = String(most);
   const fewer = digits.length > String(least).length ? [`[1-9][0-9]{${String(least).length - 1},${digits.length - 2}}`] : [];

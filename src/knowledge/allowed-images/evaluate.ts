@@ -1,7 +1,4 @@
-/**
- * Evaluates Allowed AMIs criteria for an image (EC2 User Guide, "How Allowed AMIs works"). Pure and three-valued, because only public facts
- * are known about a hidden image.
- */
+/** Evaluates Allowed AMIs criteria (EC2 User Guide). Three-valued, because only public facts are known about a hidden image. */
 
 import type { ImageCriterion, ImageNamePattern, ImageProvider } from '../../model/aws/allowed-images-settings.ts';
 import { isPseudonym } from '../../model/masked.ts';
@@ -21,10 +18,7 @@ export interface Miss {
 
 export type Evaluation =
   | { outcome: 'allowed'; criterion: number }
-  /**
-   * Every criterion has an excluding clause; the nearest criterion (with the fewest of them) comes first. Without criteria there are no
-   * misses.
-   */
+  /** Every criterion has an excluding clause; the one with the fewest comes first. Without criteria there are no misses. */
   | { outcome: 'hidden'; misses: readonly Miss[] }
   /** No criterion certainly admits the image, and some may: those, with their inconclusive clauses. */
   | { outcome: 'cannot-evaluate'; open: readonly Miss[]; misses: readonly Miss[] };

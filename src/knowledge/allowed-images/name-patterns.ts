@@ -3,14 +3,11 @@
  * ImageCriterion). Every function takes time of at most the product of both lengths.
  */
 
-/** Whether a whole name matches a pattern. */
 export function matchesName(pattern: string, name: string): boolean {
   return matched(pattern, name, (wanted, sign) => wanted === '?' || wanted === sign);
 }
 
-/**
- * Whether every name that matches `inner` matches `outer`, by form: only a star of `outer` covers a star of `inner`. False when in doubt.
- */
+/** Whether every name that matches `inner` matches `outer`: only a star covers a star. False when in doubt. */
 export function coversPattern(outer: string, inner: string): boolean {
   return matched(outer, inner, (wanted, sign) => sign !== '*' && (wanted === '?' || wanted === sign));
 }

@@ -1,16 +1,12 @@
-/**
- * Public facts about the required images. An account that hides an image cannot describe it, so criteria are compared with these facts.
- * They do not decide what is measured.
- */
+/** Public facts about the required images, because an account that hides an image cannot describe it. */
 
 export interface RequiredImage {
   /** As the access requirements spell it. */
   name: string;
   /** The search pattern: a name without a wildcard matches names that continue with version and build. */
   search: string;
-  /** Its purpose in two or three words. */
+  /** The purpose in two or three words. */
   purpose: string;
-  /** The owner that the requirements name. */
   documentedOwner: string;
   /** Owned by Amazon itself, so the provider `amazon` admits it. Null: not known to be a verified provider. */
   isAmazons: true | null;

@@ -9,7 +9,7 @@ export interface ImageTraits {
   owner?: string;
   /** The AWS provider group it belongs to; null: none. */
   group?: 'amazon' | 'aws-marketplace' | 'aws-backup-vault' | null;
-  /** In no listed group, but perhaps in `amazon`, whose verified providers are not published. */
+  /** In no listed group, but perhaps in `amazon`, because AWS does not publish its verified providers. */
   isPerhapsAmazon?: true;
   /** RFC 3339. */
   createdAt?: string;

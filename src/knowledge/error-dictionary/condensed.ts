@@ -20,7 +20,7 @@ export function condensed(text: string): string {
   const telling = lines.map((line) => TELLING.test(line));
   const seen = new Set<string>();
   const kept = lines.filter((line, index) => {
-    // Repeated lines that differ in numbers only are kept once.
+    // Repeated lines that differ only in numbers are kept once.
     const said = line.replace(/\d+/g, '0');
     if (!(telling[index - 1] || telling[index] || telling[index + 1]) || seen.has(said)) return false;
     seen.add(said);

@@ -1,7 +1,4 @@
-/**
- * One message that a program prints when a connection fails, and the failure it means. Entries are data: a pattern, its source, and the
- * failure in our vocabulary.
- */
+/** A message that a program prints when a connection fails, as data: a pattern, its source, and the failure. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
 import type { Symptom } from '../../model/profile.ts';
@@ -33,10 +30,7 @@ export interface ErrorEntry {
   program: string;
   /** The program and version that was seen to print it; `documented` if only its source or tracker was read. */
   seen: string;
-  /**
-   * Matched against text with single blanks for blanks and line ends. The group `host` is the host in the message. Every repetition is
-   * bounded, so that matching takes linear time.
-   */
+  /** Matched against text with single blanks. The group `host` is the host. Repetitions are bounded, for linear time. */
   pattern: RegExp;
   says: Meaning;
   rank: Rank;
@@ -53,7 +47,6 @@ interface Row {
   rank?: Rank;
 }
 
-/** The entries of one program. */
 export function entriesOf(
   id: string,
   { program, seen, symptom, rank = 'own' }: Pick<ErrorEntry, 'program' | 'seen' | 'symptom'> & { rank?: Rank },

@@ -109,10 +109,7 @@ export const BARE_NAME: Mention = {
   read: (text) => (/^(?:asp|socket|draw|vb|ado|system|microsoft)\.(?:net|io)$/.test(text) ? null : dottedHostOf(text)),
 };
 
-/**
- * An image, a module or a repository: `ghcr.io/owner/name:1`. Paths of source files have the same form, so these count only if nothing else
- * names a host.
- */
+/** An image, a module or a repository: `ghcr.io/owner/name:1`. Source paths look alike, so these count only without another host. */
 export const REFERENCES: readonly Mention[] = [
   {
     pattern:

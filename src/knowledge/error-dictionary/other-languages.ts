@@ -1,7 +1,4 @@
-/**
- * Messages of the operating system, git and wget in other languages: Windows, glibc and these programs translate them. Error names and
- * hosts stay the same.
- */
+/** Messages in other languages: Windows, glibc, git and wget translate them. Error names and hosts stay the same. */
 import { type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED, UNRESOLVED } from './entry.ts';
 
 export const otherLanguages = (): ErrorEntry[] =>

@@ -32,9 +32,7 @@ const BEGINS = new RegExp(String.raw`^(?:[\w.@-]{1,40} {0,20}\| {0,4}|#\d{1,4} |
 /** Separates the records of a normalised text, and is its only line end. */
 export const RECORD_END = '\n';
 
-/**
- * Undoes wrapping to the terminal's width, frames, indents, colours and typographic quotes, and quotes escaped by JSON, sometimes twice.
- */
+/** Undoes wrapping, frames, indents, colours and typographic quotes, and quotes that JSON escaped, sometimes twice. */
 export function plainText(text: string): string {
   const records: string[] = [];
   let record: string[] = [];

@@ -11,10 +11,7 @@ const NEAR = 400;
 /** How runtimes introduce the cause of an exception; the innermost one counts. */
 const CAUSED_BY = /\bcaused by\b|--->|\bInner ?[Ee]xception\b|\[cause\]:|\bcause: |\bsource: |\bdue to:? /i;
 
-/**
- * Prefers a nearby specific message in the same record to a timeout or a chain of causes. A program's general failure phrase counts only if
- * there is nothing else.
- */
+/** Prefers a specific message nearby in the record to a timeout, a chain of causes or a general failure phrase. */
 export function withoutOutcomes(hits: readonly Hit[], text: string): Hit[] {
   const causes = hits.filter(({ entry }) => entry.rank !== 'outcome');
   const kept = causes.length === 0 ? hits : causes;

@@ -1,6 +1,4 @@
-/**
- * The words of a text that decided a match, as the dictionary has them. Text between them may be a host, a path or a secret and is dropped.
- */
+/** The words of the dictionary that decided a match. Text between them may hold a host, a path or a secret and is dropped. */
 
 const LENGTH = 120;
 

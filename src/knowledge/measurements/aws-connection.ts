@@ -1,7 +1,4 @@
-/**
- * Treats the connection of an AWS call as a request to its host. It takes the same route, so the same causes explain it and the same
- * controls are sent.
- */
+/** Treats the connection of an AWS call as a request to its host, because the same causes and controls apply. */
 
 import { AWS_ACTIONS } from '../../model/aws/operation.ts';
 import type { AwsObservation, WebObservation } from '../../model/observation.ts';

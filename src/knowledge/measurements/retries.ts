@@ -12,10 +12,7 @@ import { brokeBeforeAnswer, requestOfCall } from './aws-connection.ts';
 export interface Retried {
   first: Observation;
   retry: Observation;
-  /**
-   * `passes`: the retry got further, or got an answer instead of silence, and decides. `fails`: it ended in the same way. `inconclusive`:
-   * it did not get as far.
-   */
+  /** `passes`: the retry got further, or an answer instead of silence. `fails`: the same result. `inconclusive`: it got less far. */
   outcome: 'passes' | 'fails' | 'inconclusive';
 }
 

@@ -25,10 +25,7 @@ export function roundTripOf(route: Route, phases: readonly Phase[]): RoundTrip |
   return connectMs === undefined ? null : { connectMs, handshakeMs: tls.durationMs };
 }
 
-/**
- * A lower bound for handshakes that never complete: the connection, or the proxy's time to answer CONNECT, plus two round trips. Null
- * before that point.
- */
+/** A lower bound for incomplete handshakes: the connection or the proxy's answer to CONNECT, plus two round trips. Null before. */
 export function leastRoundTripOf(route: Route, phases: readonly Phase[]): RoundTrip | null {
   const last = phases.at(-1);
   const isAnswered = last?.name === 'tunnel' && last['http.response.status_code'] !== null;

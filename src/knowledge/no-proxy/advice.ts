@@ -1,7 +1,4 @@
-/**
- * The access requirements on NO_PROXY, and a list that every program reads as they require. The document names `.internal`,
- * `169.254.0.0/16`, `app.gitpod.io` and `.amazonaws.com`.
- */
+/** The access requirements on NO_PROXY, and a list that every program reads as they require. */
 import { addressClass, parseAddress, parseNetwork } from '../../model/address.ts';
 import { isNoProxyEntry } from '../proxies/entry.ts';
 import type { Destination } from './destination.ts';

@@ -13,7 +13,7 @@ export interface ProxyEnvironment {
   lists: Readonly<Partial<Record<ListName, string>>>;
 }
 
-/** From recorded facts; a dropped entry becomes one that matches nothing. */
+/** Reads recorded facts; a dropped entry becomes one that matches nothing. */
 export function environmentOfFacts(proxies: readonly ProxyVariable[], noProxy: readonly NoProxyVariable[]): ProxyEnvironment {
   return { proxies, lists: Object.fromEntries(noProxy.map((list) => [list.name, noProxyText(list)])) };
 }

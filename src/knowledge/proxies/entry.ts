@@ -46,10 +46,7 @@ function isMixed(label: string): boolean {
   return label.length >= 12 && /[a-z]/.test(label) && /[A-Z]/.test(label) && /[0-9]/.test(label);
 }
 
-/**
- * A single label is a machine on the local network, made of words and small numbers. Long hexadecimal labels are common below a domain (an
- * EKS endpoint has one) but not alone.
- */
+/** A single label is a local machine, made of words and small numbers. Long hexadecimal labels occur only below a domain. */
 function looksRandom(label: string): boolean {
   if (label.length > 32) return true;
   return label.split(/[-_]/).some((word) => word.length >= 10 && /[a-z]/i.test(word) && (word.match(/[0-9]/g)?.length ?? 0) >= 2);

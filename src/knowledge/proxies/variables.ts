@@ -93,10 +93,7 @@ function endGap(gaps: string[], gap: string): string {
   return '';
 }
 
-/**
- * The list's text as programs read it. A dropped entry becomes a question mark, which matches no host; a list of an older session, with
- * entries only, gets commas alone.
- */
+/** The list's text as programs read it. A dropped entry becomes a question mark; a list of an older session gets commas. */
 export function noProxyText({ entries, gaps }: NoProxyVariable): string {
   const words = entries.flatMap((entry) => entry.split(' '));
   if (gaps?.length !== words.length + 1) return entries.join(',');

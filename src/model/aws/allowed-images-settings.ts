@@ -35,7 +35,6 @@ export const ImageCriterion = z.strictObject({
   providers: z.array(ImageProvider).nullable(),
   names: z.array(ImageNamePattern).nullable(),
   marketplaceProductCodes: z.array(resourceName()).nullable(),
-  /** Days since creation. */
   maximumDaysSinceCreated: z.int().min(0).nullable(),
   /** Days since the deprecation date; 0 admits no deprecated image. */
   maximumDaysSinceDeprecated: z.int().min(0).nullable(),

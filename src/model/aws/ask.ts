@@ -5,10 +5,7 @@ import { AwsResult } from './result.ts';
 
 /** The deadline of a whole call with its retry and pages. */
 export const AWS_CALL_MS = 15_000;
-/**
- * Twice that, because looking up credentials may take as long again. AWS calls have their own deadline (docs/contract.md, Flags,
- * `--deadline`).
- */
+/** Twice that, because credentials may take as long again. AWS calls have their own deadline (docs/contract.md, Flags). */
 export const AWS_CALL_WITH_KEYS_MS = 2 * AWS_CALL_MS;
 
 /** How the runner launches; without a subnet EC2 checks the default VPC, which many accounts lack. */

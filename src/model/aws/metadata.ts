@@ -20,7 +20,7 @@ export const MetadataFacts = z.strictObject({
   token: Reply.nullable(),
   /** True if `Server` is EC2ws or the token opened the identity document: other clouds use the same address. */
   isEc2: z.boolean(),
-  /** From the instance identity document. */
+  /** The region in the instance identity document. */
   region: regionName().nullable(),
   zone: publicText().nullable(),
   account: accountId().nullable(),

@@ -16,8 +16,5 @@ export const PROGRAMS = [
 ] as const;
 export type Program = (typeof PROGRAMS)[number];
 
-/**
- * `direct`: the program connects to the host itself. `proxy`: the program connects to the proxy, or fails if the variable's value is
- * unusable.
- */
+/** `direct`: the program connects to the host. `proxy`: it connects to the proxy, or fails if the variable is unusable. */
 export type ProgramRoute = 'direct' | 'proxy';

@@ -1,7 +1,4 @@
-/**
- * The destination typed after `ssh`: `[user@]host` or `ssh://[user@]host[:port]` (ssh(1), "destination"), parsed as in ssh.c of OpenSSH
- * 9.2.
- */
+/** The destination after `ssh`: `[user@]host` or `ssh://[user@]host[:port]` (ssh(1)), parsed as in ssh.c of OpenSSH 9.2. */
 
 export interface Destination {
   /** Without user and port. */

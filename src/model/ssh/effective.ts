@@ -74,7 +74,7 @@ export const KEYWORD_SPELLING = {
 /** A line of the product's section that applies and that an earlier line overrides. */
 export const ShadowedSetting = z.strictObject({
   keyword: DecidingKeyword,
-  /** It may be another keyword: the first of ProxyJump and ProxyCommand wins. */
+  /** The keyword that won, which may be another one: the first of ProxyJump and ProxyCommand wins. */
   winnerKeyword: DecidingKeyword,
   winner: SettingSource,
   loser: ConfigPlace,

@@ -9,7 +9,7 @@ const Port = z.int().min(1).max(65535);
 /** The phase that asks the client for a name's settings. The observation's facts hold the answer. */
 export const SshConfigPhase = z.strictObject({ name: z.literal('ssh-config'), ...phaseBase });
 
-/** From the open connection to the line `SSH-2.0-…`. */
+/** The phase from the open connection to the line `SSH-2.0-…`. */
 export const BannerPhase = z.strictObject({
   name: z.literal('banner'),
   ...phaseBase,
@@ -24,7 +24,7 @@ export const BannerPhase = z.strictObject({
   receivedBytes: z.int().min(0),
 });
 
-/** Up to the host key, which is not accepted: no login happens. */
+/** The phase up to the host key, which is not accepted: no login happens. */
 export const KexPhase = z.strictObject({
   name: z.literal('kex'),
   ...phaseBase,

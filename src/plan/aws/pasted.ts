@@ -6,7 +6,7 @@ import { regionsOf } from './answers.ts';
 import { imageTarget } from './images.ts';
 import { askOf, call } from './requests.ts';
 
-/** Neither answer names its region, and none is invented. */
+/** The region of pasted answers, which do not name one. */
 const NO_REGION = 'unknown';
 
 export function pastedRequests(rows: readonly Requirement[], session: Session): ProbeRequest[] {

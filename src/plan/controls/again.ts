@@ -7,7 +7,7 @@ import type { Question } from './question.ts';
 /** Reads of this machine, and the metadata service, which is silent in most places: they do not show whether a network works. */
 const READ_HERE: ReadonlySet<ProbeName> = new Set<ProbeName>(['host', 'aws-credentials', 'ssh-config', 'metadata']);
 
-/** If nothing connected, rereads this machine's link, for example an address that came late. Nothing is sent. */
+/** If nothing connected, rereads this machine's link, because an address may have come late. Nothing is sent. */
 export function rereadHostFacts({ session, observations }: Question): ProbeRequest[] {
   const first = session.requests.find((request) => request.probe === 'host');
   const others = observations.filter(({ probe }) => !READ_HERE.has(probe));

@@ -12,10 +12,7 @@ import { normalHost } from '../../model/wildcard.ts';
 import { control } from '../request.ts';
 import type { Failed, Question } from './question.ts';
 
-/**
- * An unregistered name, which should have no address. A name below `.invalid` proves less, because many resolvers deny it themselves (RFC
- * 6761 §6.4).
- */
+/** An unregistered name, which should have no address. Many resolvers deny names below `.invalid` themselves (RFC 6761 §6.4). */
 export const INVENTED_NAME = 'gitpod-doctor-asks-for-a-name-that-nobody-has.com';
 
 /** Kinds of failure in which an answer came without the needed record. */

@@ -13,7 +13,7 @@ export type Failed = WebObservation & { failure: NonNullable<WebObservation['fai
 export interface Question {
   session: Session;
   machine: Machine;
-  /** In catalogue order, regardless of timing. */
+  /** Observations in catalogue order, regardless of timing. */
   observations: readonly Observation[];
   /** Every completed request to a host; an AWS call counts as a request to its host. */
   web: readonly WebObservation[];

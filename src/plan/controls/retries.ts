@@ -103,7 +103,7 @@ export function retryStalled(question: Question): ProbeRequest[] {
   });
 }
 
-/** Includes the lookup of each unanswered name, which has an observation of its own. */
+/** Includes the lookup of each unanswered name, which has a separate observation. */
 function retriesOf(question: Question, failed: readonly Failed[], most: number): ProbeRequest[] {
   const retries = failed.flatMap((one) => retryOf(one, question.original));
   const chosen = new Set(few(most, retries).map(({ target }) => placeOf(target)));

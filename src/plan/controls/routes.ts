@@ -36,10 +36,7 @@ export function port443({ failed, observations, controlMs }: Question): ProbeReq
   });
 }
 
-/**
- * The proxy refuses every host tried, all of one domain: is it this name, or every name? Tested with the first catalogue host of another
- * owner.
- */
+/** The proxy refuses every host of one domain: is it this name, or every name? Tests a catalogue host of another owner. */
 export function otherHost({ session, machine, web, failed, controlMs }: Question): ProbeRequest[] {
   const throughProxy = web.filter(({ route, target }) => route.via === 'proxy' && targetHost(target) !== null);
   const domains = new Set(throughProxy.map(({ target }) => domainOf(targetHost(target) ?? '')));
@@ -52,10 +49,7 @@ export function otherHost({ session, machine, web, failed, controlMs }: Question
   return [control('other-host', { probe: 'https', target, route, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: controlMs })];
 }
 
-/**
- * No direct connection opens, and all hosts tried have one owner: is it this owner, or every host? Tested with the first catalogue host of
- * another owner.
- */
+/** No direct connection opens to hosts of one owner: is it the owner, or every host? Tests a catalogue host of another owner. */
 export function otherDirectHost({ session, machine, web, failed, controlMs }: Question): ProbeRequest[] {
   const direct = web.filter((one) => one.role === 'row' && one.route.via === 'direct');
   const isReached = direct.some((one) => isFarAway(acceptedBy(one)));
@@ -81,10 +75,7 @@ export function otherRouteControl({ failed, original, machine, controlMs }: Ques
   });
 }
 
-/**
- * Another program on this machine has a proxy, and no variable does: would it help? Tried for direct failures, so that the fix is tested
- * before it is advised.
- */
+/** Only another program has a proxy: would it help? Tried for direct failures, so that the fix is tested before it is advised. */
 export function otherProgramsProxy({ failed, original, machine, controlMs }: Question): ProbeRequest[] {
   if (machine.proxies.some(({ problems }) => !problems.includes('empty'))) return [];
   const blocked = failed.filter((one) => one.target.kind === 'https' && one.route.via === 'direct' && IS_BLOCKED.has(one.failure.kind));
@@ -100,10 +91,7 @@ export function otherProgramsProxy({ failed, original, machine, controlMs }: Que
     });
 }
 
-/**
- * Does anything accept a connection to an address without a host? Sent once per sweep, after a failure or an unexpected certificate on an
- * accepted direct connection.
- */
+/** Does an address without a host accept connections? Once per sweep, after an unexplained direct failure or certificate. */
 export function unservedAddress({ observations, failed }: Question): ProbeRequest[] {
   const isAccepted = observations.some((one) => one.role === 'row' && isFarAway(acceptedBy(one)));
   const motive = failed[0] ?? observations.find(isIntercepted);

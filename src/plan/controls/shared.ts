@@ -1,7 +1,7 @@
 /**
  * Is it this host, or the whole network? A step may measure hosts of only one owner, and a network-wide failure would look like that
  * owner's. If a row failed and no genuine server has answered, this contacts a host of another owner, and one without TLS, which a captive
- * portal redirects. Once per session each.
+ * portal redirects. Each is contacted once per session.
  */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -19,7 +19,7 @@ import { atRoot, handshakeOf, privatelySigned } from './interception.ts';
 import type { Failed, Question } from './question.ts';
 import { otherDirectHost, otherHost } from './routes.ts';
 
-/** All of them that the session lacks. */
+/** The controls of this file that the session lacks. */
 export function sharedControls(question: Question): ProbeRequest[] {
   const others = [...otherHost(question), ...otherDirectHost(question)];
   return [...namesOfCalls(question), ...others, ...(others.length === 0 ? otherOwner(question) : []), ...plainHttp(question)];
@@ -37,10 +37,7 @@ function namesOfCalls({ failed, session }: Question): ProbeRequest[] {
   });
 }
 
-/**
- * An issuer, a reset or a failed lookup was seen only on hosts of one owner: does a catalogue host of another owner show the same? Repeated
- * until one has been contacted.
- */
+/** A problem was seen only on hosts of one owner: does another owner's host show the same? Repeated until one is contacted. */
 export function otherOwner(question: Question): ProbeRequest[] {
   const { session, machine, controlMs } = question;
   const motive = privatelySigned(question).find(isPublished) ?? unexplainedByOwner(question);

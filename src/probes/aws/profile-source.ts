@@ -66,7 +66,7 @@ async function roleSource(
   const next = files.profiles.get(source);
   if (next === undefined) return incomplete('source_profile');
   if (seen.has(source)) {
-    // A profile may name itself if it has keys of its own.
+    // A profile may name itself if it has keys.
     return next.has('aws_access_key_id') ? keyPair(next) : incomplete('source_profile');
   }
   if (next.has('role_arn') && !next.has('aws_access_key_id')) {

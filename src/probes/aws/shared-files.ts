@@ -1,7 +1,4 @@
-/**
- * AWS's two shared files (SDKs and Tools Reference Guide, "Shared config and credentials files"). Their values hold secrets and stay in
- * this folder; the facts hold none.
- */
+/** AWS's two shared files (SDKs and Tools Reference Guide). Their values hold secrets and stay in this folder. */
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';

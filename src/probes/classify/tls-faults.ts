@@ -33,7 +33,7 @@ const REASONS: Readonly<Record<string, FailureKind>> = {
   NO_CIPHERS_AVAILABLE: 'unclassified',
 };
 
-/** After encryption begins, anything other than a record was altered in transit, and an end is an end. */
+/** After encryption begins, anything other than a record was altered in transit, and an end closes the connection. */
 const REASONS_LATER: Readonly<Record<string, FailureKind>> = {
   WRONG_VERSION_NUMBER: 'tls.malformed',
   PACKET_LENGTH_TOO_LONG: 'tls.malformed',

@@ -1,7 +1,4 @@
-/**
- * Keeps the first error of a socket from its creation. Node reports a TLS alert once, perhaps before anyone listens, and afterwards the
- * socket only reports that it has ended.
- */
+/** Keeps the first error of a socket, because Node reports a TLS alert only once, perhaps before anyone listens. */
 import type { Socket } from 'node:net';
 import { certificateRequested } from '../tls/client-certificate.ts';
 

@@ -44,10 +44,7 @@ export async function openTcp(
   return { socket: null, failure: worst(attempts) ?? fail('tcp.timeout', hostPort(target.host, target.port)) };
 }
 
-/**
- * Starts an attempt when the previous one failed or its head start is over; ends with the first that opens, or at the stage's common
- * deadline.
- */
+/** Starts an attempt after a failure or the head start of the previous one; ends with the first to open, or at the deadline. */
 function race(measurement: Measurement, world: World, addresses: readonly ResolvedAddress[], port: number): Promise<Race> {
   const losers = new AbortController();
   const stopListening = onAbort(measurement.signal, () => losers.abort());

@@ -1,7 +1,4 @@
-/**
- * Repeats a lookup, because datagrams get lost: glibc itself resends only after 5 s, and c-ares closes the socket on which a slow answer
- * would arrive.
- */
+/** Repeats a lookup, because datagrams get lost: glibc resends after 5 s, and c-ares closes the socket of a slow answer. */
 
 /** The number of queries for a name within the lookup's deadline, at equal intervals. */
 const ASKINGS = 3;
@@ -13,10 +10,7 @@ export function isSilence(error: unknown): boolean {
   return SILENCE.has((error as { code?: unknown } | null)?.code);
 }
 
-/**
- * Repeats until an answer comes; the first answer decides. Silence of one attempt does not count while another is running. Settles only if
- * an attempt does; `signal` ends it.
- */
+/** Repeats until the first answer, which decides. Silence does not count while another attempt runs. `signal` ends it. */
 export function askAgain<T>(ask: () => Promise<T>, deadlineMs: number, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     let asked = 0;

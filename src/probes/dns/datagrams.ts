@@ -1,7 +1,4 @@
-/**
- * Sends one query to one resolver in our own datagram, and collects every answer. c-ares takes the first answer and returns neither
- * Extended DNS Errors (RFC 8914) nor later answers.
- */
+/** Sends one query in our own datagram and collects every answer and Extended DNS Error (RFC 8914), which c-ares does not. */
 import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import type { Resolver } from '../../model/host-facts.ts';
@@ -12,10 +9,7 @@ import { type Question, questionOf, readMessage } from './message.ts';
 /** A forged answer arrives before the genuine one, which takes no longer than a lookup. */
 const LISTEN_MS = 800;
 
-/**
- * Empty without an answer; `onFirst` gets the first one with the query's id at once. Ends `LISTEN_MS` after the first datagram, at the
- * deadline, or with the signal.
- */
+/** Empty without an answer; `onFirst` gets the first one at once. Ends `LISTEN_MS` after it, at the deadline, or by the signal. */
 export function datagramsFor(
   server: Resolver,
   question: Question,

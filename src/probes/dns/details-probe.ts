@@ -13,7 +13,7 @@ import type { Question } from './message.ts';
 import { answerOverTcp } from './over-tcp.ts';
 import { configuredResolvers } from './resolvers.ts';
 
-/** Enough, because some machines list many. */
+/** The maximum number of resolvers to query, because some machines list many. */
 const MOST_RESOLVERS = 3;
 /** A resolver without a UDP answer after this time is queried over TCP too. */
 const TCP_AFTER_MS = 400;

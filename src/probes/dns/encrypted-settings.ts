@@ -13,7 +13,7 @@ import { windowsEncryptedDns } from './encrypted-windows.ts';
 
 const FILE_LIMIT = 24;
 
-/** Their paths below the folder of machine-wide settings. */
+/** Paths of the browsers below the folder of machine-wide settings. */
 const BROWSERS = [
   ['chrome', 'opt/chrome/policies/managed'],
   ['chromium', 'chromium/policies/managed'],

@@ -17,7 +17,7 @@ export function keepIfHeard(names: Names): Names {
       const heard = { system: lookup.system.then(hear), resolvers: lookup.resolvers.then((answers) => answers.map(hear)) };
       known.set(lookup, heard);
       const look = ([system, resolvers]: [NameAnswer, NameAnswer[]]) => {
-        // Otherwise other callers would get it for a while.
+        // A kept result would be returned to other callers for a while.
         if ([system, ...resolvers].some(isLocalLimit)) names.forget(host);
       };
       // A bug is reported to the callers.

@@ -13,13 +13,13 @@ export interface Waits {
 }
 
 export interface LookupTimeouts {
-  /** This resolver answered after this time, even if too late. */
+  /** Notes that this resolver answered after this time, even if too late. */
   answered(resolver: Resolver, ms: number): void;
-  /** No answer came for this long. */
+  /** Notes that no answer came for this long. */
   silent(ms: number): void;
-  /** The minimal wait for its answer. */
+  /** The minimal wait for an answer. */
   leastMs(waits: Waits): number;
-  /** The wait for its answer, as far as known now. */
+  /** The wait for this resolver's answer, as far as known now. */
   waitMs(resolver: Resolver, waits: Waits): number;
   /** The interval between repetitions of a query. */
   askingMs(resolver: Resolver, waits: Waits): number;

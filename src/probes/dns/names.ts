@@ -103,7 +103,7 @@ export function createNames(world: World): Names {
           failed.has(lookup) ? KEEP_MS : Math.max(KEEP_MS, 2 * (performance.now() - startedAt)),
         ).unref();
       lookup.system.then(({ failure }) => failure !== null && failed.add(lookup)).catch(() => failed.add(lookup));
-      // A bug in it is reported to every caller.
+      // A bug in the lookup is reported to every caller.
       Promise.all([lookup.system, lookup.resolvers]).then(forget, forget);
       return lookup;
     },
@@ -137,10 +137,7 @@ async function askPretendSystem(
   };
 }
 
-/**
- * The addresses of a name: the system lookup's first, then the resolvers'. Real clients cannot reach a host that the system lookup does not
- * find, whatever a resolver answers.
- */
+/** The addresses of a name: the system lookup's, without which real clients fail, then the resolvers'. */
 export function addressesOf(system: NameAnswer, resolvers: readonly NameAnswer[]): ResolvedAddress[] {
   const listed = (addresses: readonly string[], via: ResolvedAddress['via']) => addresses.flatMap((address) => resolved(address, via));
   const first = listed(system.addresses, 'system');

@@ -36,10 +36,7 @@ function admitted(host: string, { addresses, failure }: Resolution, refused: Ref
   return { addresses: usable, failure: usable.length > 0 || code === undefined ? null : fail('http.redirect', host, { code }) };
 }
 
-/**
- * The proxy looks the host up and may get an internal address as this machine would. The lookup here is a hint: without an answer, the
- * proxy decides.
- */
+/** The proxy looks the host up and may get an internal address. The lookup here is a hint; without an answer the proxy decides. */
 export async function refusedBehindProxy(
   measurement: Measurement,
   names: Names,

@@ -9,7 +9,7 @@ export interface FoundAddress {
   family: number;
 }
 
-/** Rejects with getaddrinfo's error. Has no deadline of its own. */
+/** Rejects with getaddrinfo's error. Has no deadline. */
 export interface SystemLookup {
   lookup(host: string): Promise<FoundAddress[]>;
   close(): void;

@@ -5,7 +5,7 @@
 import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
 
-/** undici's own code for a lost connection would be `UND_ERR_SOCKET`, after which it retries. */
+/** Ends the request: after undici's own code for a lost connection, `UND_ERR_SOCKET`, it would retry. */
 class SocketUsed extends Error {
   readonly code = 'UND_ERR_CLOSED';
 }

@@ -64,9 +64,7 @@ function isListed(measurement: Measurement, host: string): boolean {
   return normalHost(host) === listedHost(measurement);
 }
 
-/**
- * A company's own host may redirect to another of its hosts, as with split DNS; any other needs a requested host that is private itself.
- */
+/** A company's own host may redirect to another of its hosts; any other needs a requested host that is private itself. */
 function mayBePrivate(measurement: Measurement, host: string): boolean {
   if (publishedOwner(host) === null && !isForeign(measurement, host)) return true;
   const known = firstAddress(measurement);

@@ -77,7 +77,7 @@ export function classifyPage(parts: PageParts | null): PageClass {
   return CLASSES.find(fits)?.is ?? 'other';
 }
 
-/** By its media type, or by its first tag if the type is missing or generic. */
+/** True by the media type, or by the first tag if the type is missing or generic. */
 function isPage(mediaType: string | null, text: string): boolean {
   if (mediaType === 'text/html' || mediaType === 'application/xhtml+xml') return true;
   const vague = mediaType === null || mediaType === 'text/plain' || mediaType === 'application/octet-stream';

@@ -25,7 +25,7 @@ import { portOf } from './redirects.ts';
 export interface Visit extends Stop {
   scheme: 'https' | 'http';
   url: URL;
-  /** For an unrelated host, only the connection matters. */
+  /** The host is unrelated, so that only the connection matters. */
   onlyReached?: true;
 }
 

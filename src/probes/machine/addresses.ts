@@ -6,7 +6,7 @@ import type { OutwardInterfaces } from './routes.ts';
 
 type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
 
-/** A machine without a default route may have many. */
+/** The maximum number of addresses, because a machine without a default route may have many. */
 const MOST = 8;
 
 export function readAddresses(
@@ -27,9 +27,7 @@ export function readAddresses(
   };
 }
 
-/**
- * The addresses of the default route's interface, one per family: container networks have others. All addresses if no such route is known.
- */
+/** The addresses of the default route's interface, because container networks have others; all if no route is known. */
 function ownAddresses(
   up: readonly { name: string; addresses: readonly NetworkInterfaceInfo[] }[],
   { outward4, outward6 }: OutwardInterfaces,

@@ -16,7 +16,7 @@ async function inContainer(environment: Readonly<Record<string, string>>): Promi
   return /docker|containerd|kubepods|libpod|lxc/.test((await text('/proc/1/cgroup')) ?? '');
 }
 
-/** By hardware data, never through the metadata service, because its silence is under test. */
+/** Reads hardware data and not the metadata service, whose silence is under test. */
 async function onEc2(): Promise<boolean | null> {
   const [vendor, product, hypervisor] = await Promise.all([
     text('/sys/class/dmi/id/sys_vendor'),
@@ -27,7 +27,7 @@ async function onEc2(): Promise<boolean | null> {
   return vendor?.trim() === 'Amazon EC2' || /amazon/i.test(product ?? '') || /^ec2/i.test(hypervisor ?? '');
 }
 
-/** By variables that the product sets in its processes; their values are not read. */
+/** Looks for variables that the product sets in its processes, without reading their values. */
 function product(environment: Readonly<Record<string, string>>): Marks['product'] {
   const has = (...names: string[]) => names.some((name) => (environment[name] ?? '') !== '');
   if (has('GITPOD_RUNNER_ID', 'GITPOD_RUNNER_TOKEN')) return 'runner';

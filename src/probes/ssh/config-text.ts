@@ -2,7 +2,7 @@
 import type { TextMark } from '../../model/ssh/index.ts';
 
 export interface ConfigLine {
-  /** From 1. */
+  /** Counted from 1. */
   line: number;
   /** In lower case. */
   keyword: string;
@@ -30,7 +30,7 @@ export function configLine(raw: string, line: number): ConfigLine | null {
   return { line, keyword: keyword.toLowerCase(), rest: rest ?? '' };
 }
 
-/** Line by line, without an array of all lines. */
+/** Yields the lines one by one, without an array of all of them. */
 export function* eachLine(text: string): Generator<string> {
   let from = 0;
   while (from < text.length) {
@@ -96,7 +96,7 @@ export function textMarks(text: string): TextMark[] {
     if (MERGE_MARK.test(bare)) marks.push({ mark: 'merge-marks', line });
     if (bare.includes('\u00a0')) marks.push({ mark: 'no-break-space', line });
     if (CURLY.test(bare)) marks.push({ mark: 'curly-quotes', line });
-    // The client has no line continuation, so the next line is a keyword of its own.
+    // The client has no line continuation, so the next line has its own keyword.
     if (bare.endsWith('\\')) marks.push({ mark: 'continuation', line });
   }
   return marks;

@@ -57,9 +57,7 @@ function formOf(hostname: string): { fault?: HostNameFault } {
   return odd === null ? {} : { fault: odd.fault };
 }
 
-/**
- * Nowhere: the name is as typed, so only DNS could resolve it. A product's alias that DNS changed into another name has no address either.
- */
+/** Nowhere: the name is as typed, or DNS changed a product's alias into another name, so only DNS could resolve it. */
 export function branchOf({ hostname, proxyCommand, proxyJump }: EffectiveSettings, { dump, told }: Said, alias: string): AliasBranch {
   if (proxyCommand !== null) return 'proxy-command';
   if (proxyJump !== null) return 'jump';
@@ -105,7 +103,7 @@ function identityFiles({ dump, told, expanded }: Said, home: SshHome): Effective
   });
 }
 
-/** As the lines spell them, and as the client prints them. */
+/** The paths as the lines spell them, and as the client prints them. */
 export function writtenIdentityFiles(dump: Dump): string[] {
   return (dump.get('identityfile') ?? []).filter((path) => meant(path) !== null).slice(0, 32);
 }

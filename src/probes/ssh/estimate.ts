@@ -52,10 +52,7 @@ export async function estimateOf(alias: string, scan: Scan, home: SshHome, run: 
   return EstimatedSettings.safeParse(estimate).data ?? null;
 }
 
-/**
- * Keeps the package from running programs: no folder lies below a file, and an empty PATH would mean the current folder. The standalone
- * program ignores NODE_OPTIONS.
- */
+/** Keeps the package from running programs: no folder lies below a file, and an empty PATH means the current folder. */
 function inHelper(given: FilesToEstimate, { environment, signal, timeoutMs }: RunOptions): Promise<Computed | null> {
   const nowhere = join(process.execPath, 'none');
   const env = { ...environment, PATH: nowhere, Path: nowhere, NODE_OPTIONS: '--max-old-space-size=128' };

@@ -18,7 +18,7 @@ export interface Expansion {
   account: Account;
 }
 
-/** By the path as written; without paths with an unknown token. */
+/** Expanded paths by the path as written, without paths with an unknown token. */
 export async function expandedPaths(paths: readonly string[], by: Expansion, options: RunOptions): Promise<Map<string, string>> {
   const open = [...new Set(paths)].filter(hasTokens);
   const told = await Promise.all(

@@ -20,7 +20,7 @@ export interface Replay {
   identityFiles: readonly SetLine[];
   /** Active lines that were overridden. */
   late: readonly { line: SetLine; winner: SetLine }[];
-  /** Includes in the order of the client. */
+  /** Include lines in the order of the client. */
   includes: readonly (ConfigPlace & { target: string; parseOnly: boolean })[];
   /** Host and Match lines that applied. */
   applied: readonly ConfigPlace[];

@@ -14,10 +14,7 @@ export interface RunOptions {
   mostErr?: number;
 }
 
-/**
- * `late`: killed at the timeout or by the signal. `too-much`: killed because it exceeded the output limit; output so far is kept.
- * `not-started`: missing or not executable.
- */
+/** `late`: killed at the timeout or by the signal. `too-much`: killed at the output limit. `not-started`: missing, not executable. */
 export interface ProgramRun {
   how: 'exited' | 'late' | 'too-much' | 'not-started';
   status: number | null;

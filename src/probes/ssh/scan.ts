@@ -1,7 +1,4 @@
-/**
- * The files as text: every included file, live or not, and its parts of the product. No Host pattern is matched and no value is decided;
- * the client does this.
- */
+/** The files as text: every included file, live or not, and its product sections. The client matches and decides. */
 import { type AliasSection, type ConfigPlace, generationOf } from '../../model/ssh/index.ts';
 import { type OpenedFile, openConfig } from './config-file.ts';
 import { filesMatching, isPattern } from './glob.ts';

@@ -40,7 +40,7 @@ export function parsedNodes(text: string): readonly Line[] | null {
 /** Characters that ssh and the package read differently: a CR within a line, BOM, no-break space, form feed. */
 const READ_OTHERWISE = /\r(?!\n)|[^\S \t\r\n]/;
 
-/** By the package; null if its lines differ from the file's, which makes its line numbers unreliable. */
+/** The lines by the package; null if they differ from the file's, which makes their numbers unreliable. */
 export function parsedLines(text: string): SectionLine[] | null {
   if (READ_OTHERWISE.test(text)) return null;
   const nodes = parsedNodes(text);
@@ -68,7 +68,7 @@ export function parsedLines(text: string): SectionLine[] | null {
   return found;
 }
 
-/** By our own reader, for any text. */
+/** The lines by our own reader, for any text. */
 export function* scannedLines(text: string): Generator<SectionLine> {
   let line = 0;
   for (const raw of eachLine(text)) {
@@ -92,7 +92,7 @@ export function valuesOf(node: Line): string[] {
   return Array.isArray(node.value) ? node.value.map(({ val }) => val) : [node.value];
 }
 
-/** `values`: the package's; it has its own rules for comments, single quotes, backslashes and further `=`. */
+/** `values`: the package's words. The package has its own rules for comments, single quotes, backslashes and further `=`. */
 function sectionLine(keyword: string, raw: string, line: number, values: string[] | null): SectionLine[] {
   const lower = keyword.toLowerCase();
   if (lower !== 'host' && lower !== 'match' && lower !== 'include') return [];

@@ -75,10 +75,7 @@ function some<K extends string, V>(name: K, value: V | null): { [key in K]?: V }
   return value === null || (Array.isArray(value) && value.length === 0) ? {} : ({ [name]: value } as { [key in K]?: V });
 }
 
-/**
- * Checked here because OpenSSL's last error may hide this one. `path`: from the leaf upwards. Self-issued CAs do not count, and a root is
- * an anchor (RFC 5280 §6.1.4 (l), (m)).
- */
+/** Checked here because OpenSSL's last error may hide this one. `path`: from the leaf upwards (RFC 5280 §6.1.4 (l), (m)). */
 export function isLongerThanAllowed(path: readonly X509Certificate[]): boolean {
   return path.some((ca, index) => {
     if (index === 0 || isSelfSigned(ca)) return false;

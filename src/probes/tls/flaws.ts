@@ -69,9 +69,7 @@ export function isNamedByCommonName({ subjectAltName }: X509Certificate): boolea
 const UTC = { tag: 0x17, dates: ['500101000000Z', '491231235959Z'] };
 const GENERALIZED = { tag: 0x18, dates: ['19500101000000Z', '99991231235959Z'] };
 
-/**
- * The same anchors with unlimited dates, for programs that use only the name and key of an anchor; signatures over anchors are not checked.
- */
+/** The same anchors with unlimited dates, for programs that use only name and key. Signatures over anchors are not checked. */
 export function withoutDates(anchors: readonly X509Certificate[]): X509Certificate[] {
   return anchors.map(undatedOne);
 }

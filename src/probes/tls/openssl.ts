@@ -15,9 +15,7 @@ import { verdictName } from './x509-verdict.ts';
  */
 const CIPHERS = 'ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES128-GCM-SHA256:@SECLEVEL=';
 
-/**
- * The name of the error (`CERT_HAS_EXPIRED`); null: the chain is accepted. The last of several errors counts, as with `openssl s_client`.
- */
+/** The name of the error (`CERT_HAS_EXPIRED`), the last of several as with `openssl s_client`; null: accepted. */
 export async function opensslVerdict(
   presented: readonly X509Certificate[],
   anchors: readonly X509Certificate[],

@@ -1,7 +1,4 @@
-/**
- * The part of a server's answer that OpenSSL needs to verify certificates: ServerHello, Certificate and a message out of order (RFC 5246
- * §7.4).
- */
+/** The part of a server's answer that makes OpenSSL verify: ServerHello, Certificate, a wrong message (RFC 5246 §7.4). */
 import type { X509Certificate } from 'node:crypto';
 
 const HANDSHAKE = 22;

@@ -25,10 +25,7 @@ export class CertificateStore {
     return this.#named(certificate.issuer);
   }
 
-  /**
-   * All certificates that a client may use while it builds a path for this chain, searching by name (RFC 4158 §2.4.1). A handful gives the
-   * same verdict as the 150 of a store.
-   */
+  /** All certificates that a client may use for this chain, by name (RFC 4158 §2.4.1): a handful instead of a store's 150. */
   about(presented: readonly X509Certificate[]): X509Certificate[] {
     const found = new Set<X509Certificate>();
     const names = presented.flatMap(({ subject, issuer }) => [subject, issuer]);

@@ -9,7 +9,7 @@ export function stepLines(model: StepModel): string[] {
   return [model.question, ...rows, ...outcomeLines(model)];
 }
 
-/** Without the rows, which were printed as they ended. */
+/** The outcome without the rows, which were printed as they ended. */
 export function outcomeLines({ outcome, rows }: StepModel): string[] {
   return [rows.length === 0 ? 'Nothing is measured in this step.' : `${outcome ?? 'Done'}.`];
 }

@@ -5,7 +5,7 @@ import { type IdentifierRule, isRedacted, type Span } from '../span.ts';
 /** RFC 4514 and the spellings of OpenSSL: `CN=…, O = …`, `/O=…/CN=…`. */
 const SUBJECT =
   /(?<![A-Za-z0-9])(CN|O|OU|L|ST|DC|UID|serialNumber|street|organizationName|commonName)[ ]?=[ ]?(?:"([^"\n]{1,256})"|([^\s,;/+"'<>=\\][^,;/\n+"<>=\\]{0,127}))/g;
-/** If blanks separate the attributes, the next attribute's name is at the end of a value. */
+/** The name of the next attribute, at the end of a value if blanks separate the attributes. */
 const NEXT_ATTRIBUTE = /\s+(?:[A-Z]{1,3}|emailAddress|serialNumber)\s*$/;
 const REALM = /\brealm[ ]?=[ ]?(?:"([^"\n]{1,256})"|([^\s,"]{1,256}))/gi;
 /** `as 'jdoe'` and `for user jdoe` of ssh, `"user": "jdoe"`, `X-Authenticated-User: jdoe`, `login jdoe` of a netrc. */
@@ -19,7 +19,7 @@ const LOGINS = [
 ];
 const NOBODY = /^(?:git|root|nobody|anonymous|admin|ubuntu|ec2-user|gitpod|none|null|true|false|unknown|<.*|\$.*|arn:.*)$/i;
 const FINGERPRINT = /\b(?:SHA256:[A-Za-z0-9+/]{43}|MD5:(?:[0-9a-f]{2}:){15}[0-9a-f]{2})/g;
-/** With its comment, which is usually `user@machine`. */
+/** A public key with its comment, which is usually `user@machine`. */
 const PUBLIC_KEY =
   /\b(?:sk-)?(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-nistp\d{3})(?:@openssh\.com)?[ \t]{1,4}(AAAA[A-Za-z0-9+/]{8,4096}={0,2}(?:[ \t]{1,4}[^\n"]{1,256})?)/g;
 

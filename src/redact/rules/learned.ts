@@ -1,7 +1,4 @@
-/**
- * Finds identifiers from typed fields in free text: an organisation in a finding's title, a proxy's single-label name, a path. Only as
- * whole words.
- */
+/** Finds identifiers from typed fields in free text, only as whole words: an organisation, a proxy's name, a path. */
 import { escapePattern } from '../encodings.ts';
 import type { IdentifierRule, Span } from '../span.ts';
 import { GENERIC_NAMES } from '../words.ts';

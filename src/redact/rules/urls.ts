@@ -1,7 +1,4 @@
-/**
- * URLs in free text, each masked as a whole with host, path and query. An unchanged URL claims its place too, so that no other rule
- * mistakes a file name at its end for a host.
- */
+/** URLs in free text, each masked as a whole. An unchanged one claims its place too, so that no other rule matches in it. */
 import type { Identifiers } from '../identifiers.ts';
 import type { Span } from '../span.ts';
 import { maskUrl } from '../urls.ts';

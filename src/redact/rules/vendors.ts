@@ -1,7 +1,4 @@
-/**
- * Tokens of other vendors by their published prefixes, from the rule sets of secretlint, gitleaks and GitHub. Those of services that Gitpod
- * uses are in `tokens.ts`.
- */
+/** Tokens of other vendors by their published prefixes (secretlint, gitleaks, GitHub). `tokens.ts` has those that Gitpod uses. */
 import { type Span, secretSpan } from '../span.ts';
 
 const W = '[A-Za-z0-9_-]';

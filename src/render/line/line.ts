@@ -35,7 +35,6 @@ export function lineText(segments: Line): string {
   return segments.map(({ text }) => text).join('');
 }
 
-/** Cuts to a width, with an ellipsis. */
 export const cut = (text: string, width: number): string => (cells(text) <= width ? text : cliTruncate(text, width));
 
 /** Cuts the middle, because names with the same beginning differ at their ends. */

@@ -1,7 +1,4 @@
-/**
- * The last guard before a layout: escapes everything that a terminal would obey, so that widths are right; with `--ascii` only ASCII
- * remains.
- */
+/** The last guard before a layout: escapes everything that a terminal would obey; with `--ascii` only ASCII remains. */
 
 import { visibleLine } from '../../terminal/visible.ts';
 import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../status-words.ts';

@@ -57,7 +57,7 @@ export const STATUS_TONES = {
   SKIP: 'skip',
 } as const satisfies Record<StatusWord, Tone>;
 
-/** For the symbol that repeats the word. */
+/** Colours of the symbol that repeats the word. */
 export const STATUS_MARKS = {
   PASS: 'mark-pass',
   FAIL: 'mark-fail',
@@ -67,7 +67,7 @@ export const STATUS_MARKS = {
   SKIP: 'skip',
 } as const satisfies Record<StatusWord, Tone>;
 
-/** For a symbol without its word, in a strip of runs: its shape must be visible on any background. */
+/** Colours of a symbol without its word, in a strip of runs: its shape must be visible on any background. */
 export const STRIP_TONES = {
   PASS: 'pass',
   FAIL: 'mark-fail',

@@ -37,10 +37,7 @@ function wholeItems(piece: string): string {
   return end > (piece.length * 3) / 4 ? piece.slice(0, end) : piece;
 }
 
-/**
- * Commands unchanged: a line breaks only at the edge, never at a space, so that a copy still runs. The indent is dropped first, for all
- * lines of a command alike.
- */
+/** Commands unchanged: a line breaks only at the edge, so that a copy still runs. The indent is dropped first. */
 export function verbatim(text: string, width: number, indent: number, tone: Tone = 'plain'): Line[] {
   const rows = text.split('\n').map((row) => printable(row));
   const widest = Math.max(0, ...rows.map(cells));

@@ -30,10 +30,7 @@ function isPlace(path: string | undefined): path is string {
 /** A folder that another user can read or prepare. Nothing is stored in it, read from it or deleted in it. */
 export class UnsafeFolder extends Error {}
 
-/**
- * The state folder or part of it, created if missing, with access for its owner only. Throws `UnsafeFolder` if other users have access, or
- * the file system's error.
- */
+/** The state folder or part of it, created if missing, for its owner only. Throws `UnsafeFolder`, or the system's error. */
 export function privateFolder(folder: string, part?: string): string {
   checkOwner(made(folder), statSync(folder));
   if (part === undefined) return folder;
@@ -61,7 +58,7 @@ function checkParts(folder: string, part: string): void {
   checkOwner(join(folder, part), facts);
 }
 
-/** By the process's effective account. Windows has no user ids, but its own profiles. */
+/** Checks the process's effective account. Windows has no user ids, but its own profiles. */
 function checkOwner(path: string, { uid, mode }: Stats): void {
   const own = process.geteuid?.();
   if (own === undefined) return;

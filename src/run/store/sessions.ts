@@ -21,10 +21,7 @@ interface Kept {
   onProblem(why: string): void;
 }
 
-/**
- * Writes every event as it happens, so that a crash loses nothing. An unwritable store is reported once and no longer used; it never ends a
- * session.
- */
+/** Writes every event as it happens, so that a crash loses nothing. An unwritable store is reported once and never ends a session. */
 export function keepSession({ log, folder, id, encode, onProblem }: Kept): () => void {
   let file: number | null = null;
   const giveUp = (error: unknown) => {

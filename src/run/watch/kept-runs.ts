@@ -1,7 +1,4 @@
-/**
- * The runs of a watch that the log keeps: the first, the changes, and the last, so that hours of watching leave a short log with the latest
- * evidence.
- */
+/** The runs of a watch that the log keeps: the first, the changes, and the last, so that hours leave a short log. */
 
 /** A flapping line changes with every run; beyond this number only the last run is kept. */
 export const MAX_CHANGES = 50;

@@ -1,7 +1,4 @@
-/**
- * Measures rows repeatedly until it is stopped. Each run is made in a draft of the log for the screen; the log itself gets the kept runs
- * (`kept-runs.ts`).
- */
+/** Measures rows repeatedly until it is stopped. Each run is a draft for the screen; the log gets the kept runs (`kept-runs.ts`). */
 import type { Diagnosis } from '../../model/finding.ts';
 import type { Session, SessionEvent } from '../../model/session.ts';
 import { isRepeatable, type Watch } from '../../model/watch.ts';
@@ -25,7 +22,7 @@ export interface RunningWatch {
   state(): Watch;
   /** Includes the current run's observations so far. */
   session(): Session;
-  /** A running run is dropped, because half of it would look like its outcome. */
+  /** An unfinished run is dropped, because half of it would look like its outcome. */
   stop(): void;
   /** Settles when the last run is in the log. */
   done: Promise<void>;

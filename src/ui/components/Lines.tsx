@@ -30,7 +30,7 @@ function Piece({ segment }: { segment: Segment }) {
   const { file } = segment;
   const piece = (
     <Text {...look(segment.tone, coloured)}>
-      {/* Each turn is a frame of its own: at 400 ms a quiet step sends 0.75 KB a second of its 1 KB; `line` (130 ms) would send more than that. */}
+      {/* At 400 ms per frame a quiet step sends 0.75 KB a second; the spinner `line` (130 ms) would exceed the limit of 1 KB. */}
       {segment.spins === true ? <Spinner type="simpleDots" /> : printable(segment.text, ascii)}
     </Text>
   );

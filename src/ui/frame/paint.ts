@@ -1,7 +1,4 @@
-/**
- * A frame as bytes for the terminal, without Ink: the first picture appears before Ink loads, which then replaces it cell by cell. The same
- * tones, in SGR (ECMA-48 §8.3.117).
- */
+/** A frame as bytes for the terminal, before Ink loads and replaces it cell by cell. The same tones, in SGR (ECMA-48 §8.3.117). */
 
 import type { Line, Segment } from '../../render/line/line.ts';
 import { printable } from '../../render/line/printable.ts';

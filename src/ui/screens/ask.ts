@@ -31,10 +31,7 @@ function hintLines({ hint }: AskModel, width: number): Line[] {
   return hint === null ? [] : block(hint, width, { indent: 1, tone: 'dim' });
 }
 
-/**
- * As much of each choice as fits: with the hint below, otherwise the whole label, otherwise one line; of too many choices those around the
- * selected one.
- */
+/** As much of each choice as fits: with its hint, the label, or one line; of too many those around the selected one. */
 function choiceLines(
   { choices, cursor }: Pick<AskModel, 'choices' | 'cursor'>,
   width: number,

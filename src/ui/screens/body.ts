@@ -3,7 +3,7 @@
 import { BLANK, cutLine, type Line, lineWidth, seg } from '../../render/line/line.ts';
 import { rule } from '../frame/rule.ts';
 
-/** Its size, in cells. */
+/** The size of the body, in cells. */
 export interface Room {
   width: number;
   height: number;
@@ -19,10 +19,7 @@ export interface Parts {
   below?: { title: string; lines: readonly Line[] };
 }
 
-/**
- * `scroll`: any number of lines, of which the frame shows those from the scroll position on. `fixed`: the screen has chosen the lines that
- * fit.
- */
+/** `scroll`: any number of lines, shown from the scroll position on. `fixed`: the screen has chosen the lines that fit. */
 export interface ScreenBody extends Parts {
   kind: 'scroll' | 'fixed';
   /** The visible part of a list, in the line above the footer. */

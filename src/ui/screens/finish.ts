@@ -46,10 +46,7 @@ function findingBeside({ selected, cursor }: FinishModel, room: Room): Line[] {
   return lines.length <= room.height ? lines : [...lines.slice(0, room.height - 1), line(` ${cursor + 1} opens it`, 'dim')];
 }
 
-/**
- * Title and owner on one line if both fit; otherwise the owner follows below. `selected` null: nothing can be selected, so no mark is
- * drawn.
- */
+/** Title and owner on one line if both fit; otherwise the owner follows below. `selected` null: no mark is drawn. */
 export function resultLines({ status, title, beside }: FinishLine, number: string, width: number, selected: boolean | null = null): Line[] {
   const mark = [
     ...(selected === null ? [] : [seg(selected ? ' › ' : '   ', 'mark')]),

@@ -6,7 +6,7 @@ import { block } from '../../render/line/wrap.ts';
 import { leftWidth, type Parts, type Room, rightWidth, type ScreenBody, TWO_PANES_FROM } from './body.ts';
 
 export interface ListAndDetail {
-  /** Lines above both, as wide as the screen. */
+  /** Lines above the list and its details, as wide as the screen. */
   head: readonly Line[];
   length: number;
   cursor: number;
@@ -16,7 +16,6 @@ export interface ListAndDetail {
   empty: string;
   /** The title of details below the list. */
   title: string;
-  /** The title of details beside the list. */
   besideTitle(width: number): readonly Line[];
   detail(width: number): readonly Line[];
   /** The last line of details that do not fit: where to find the rest. Null: the rest is cut off. */

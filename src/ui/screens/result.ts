@@ -43,7 +43,7 @@ export function resultBody(model: ResultModel, room: Room): ScreenBody {
   return wide ? { kind: 'scroll', lines, beside: evidenceBeside(evidence, room) } : { kind: 'scroll', lines };
 }
 
-/** As many measurements as fit. */
+/** The lines of evidence that fit. */
 function evidenceBeside(evidence: readonly EvidenceLine[], room: Room): Line[] {
   const lines = [line(HEADINGS.measured, 'strong'), BLANK, ...evidenceBlock(evidence, rightWidth(room))];
   return lines.length <= room.height ? lines : [...lines.slice(0, room.height - 1), line('e shows the rest', 'dim')];

@@ -57,10 +57,7 @@ function hintFor(text: string, at: number | null): string {
 
 const TOKEN = /^Unexpected token/;
 
-/**
- * The place at which the parser stopped. Most messages give the position; for the others, the shortest prefix with the same message shows
- * it.
- */
+/** The parser's position, usually from its message; otherwise the end of the shortest prefix with the same message. */
 function faultPosition(text: string, message: string): number | null {
   const said = /at position (\d+)/.exec(message)?.[1];
   if (said !== undefined) return Number(said);

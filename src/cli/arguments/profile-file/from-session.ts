@@ -1,7 +1,4 @@
-/**
- * Derives a company's profile from a session: the settings for all its machines. The person, the vantage, the faults and the consents of
- * one day are omitted.
- */
+/** Derives a company's profile from a session, without the person, the vantage, the faults and the consents. */
 import { isPseudonym } from '../../../model/masked.ts';
 import { DEFAULT_LIMITS, type Limits, type Profile } from '../../../model/profile.ts';
 import { stripControls } from '../../../redact/index.ts';

@@ -32,6 +32,6 @@ function value(key: ProfileKey): object {
   const range = RANGES[key];
   if (range !== undefined) return { type: 'integer', minimum: range[0], maximum: range[1] };
   const shape = SHAPES[key]?.source.replace(/^\^/, '') ?? '';
-  // As on a command line, where two dashes begin the next flag.
+  // On a command line two dashes begin the next flag.
   return { type: 'string', minLength: 1, pattern: `^(?!--)${shape}` };
 }

@@ -67,7 +67,7 @@ export const CERTIFICATE_FAULTS = {
     remedy: 'with one that current programs understand',
     request: 'reissue it without what current programs do not understand',
   },
-  /** For programs that tolerate an expired certificate; for those that refuse it, it is an ordinary date fault. */
+  /** Only programs that tolerate an expired certificate; for others it is an ordinary date fault. */
   'tls.expired': {
     title: 'a certificate below a root that has expired',
     evidence: (which) => `the root above “${which}” has expired`,
@@ -85,10 +85,7 @@ const VERIFIER_NAMES = {
   chromium: 'Chromium (VS Code)',
 } as const satisfies Record<Verifier, string>;
 
-/**
- * Programs that refuse the certificate and those that do not, by its flaws; null: flaws were not searched, and only a kind without rules is
- * the same for every program.
- */
+/** Programs that refuse the certificate and those that do not, by its flaws. Null: flaws were not searched. */
 export function programLinesOf(kind: CertificateFault, flaws: readonly CertificateFlaw[] | null): string[] {
   if (kind === 'tls.bad-certificate') return [];
   const isJudgedApart = Object.values(CERTIFICATE_RULES).some((rule) => rule.kind === kind);

@@ -29,10 +29,7 @@ export function firewallLines(protocol: 'TCP' | 'UDP', port: number, hosts: read
   return hosts.map((host) => `allow outbound ${protocol} ${port} to ${host}`);
 }
 
-/**
- * The hosts of a request to another team. If nothing passes, the measured hosts represent the whole list, because a request for them alone
- * would have to be repeated.
- */
+/** The hosts of a request to another team. If nothing passes, they represent the whole list, so that one request is enough. */
 export function requestedHosts(hosts: readonly string[], nothingPasses: boolean): string {
   if (!nothingPasses) return `for these hosts: ${hosts.join(', ')}`;
   return `for every host that Gitpod needs from here (tried so far: ${listed(hosts)})`;
@@ -49,7 +46,7 @@ export function endpointSubject(hosts: readonly string[], port: number): string 
   return hosts.length === 1 && first !== undefined ? endpointText(first, port) : `TCP port ${port}`;
 }
 
-/** A resolver as `dig` takes it: the port is an option of its own. */
+/** A resolver as `dig` takes it, with the port in a separate option. */
 export function digServer(resolver: string | undefined): Command {
   if (resolver === undefined) return command`@<resolver>`;
   const [, address, port] = /^\[?(.+?)\]?:(\d+)$/.exec(resolver) ?? [];

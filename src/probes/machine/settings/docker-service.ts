@@ -1,7 +1,4 @@
-/**
- * The daemon's variables as systemd sets them. The documented way to configure its proxy is a drop-in of `docker.service`, which login
- * variables do not show.
- */
+/** The daemon's variables as systemd sets them, usually in a drop-in of `docker.service` that login variables do not show. */
 import { join } from 'node:path';
 import { type Found, merged, proxySetting } from './found.ts';
 import type { Place } from './place.ts';
@@ -22,7 +19,7 @@ export async function dockerServiceSettings({ machine }: Place): Promise<Found> 
   return serviceFound(await Promise.all(files.map(async (file) => ({ file, text: (await readSettings(file)) ?? '' }))));
 }
 
-/** In systemd's order: of two assignments the later one wins. */
+/** Reads assignments in systemd's order: the later of two wins. */
 export function serviceFound(units: readonly Unit[]): Found {
   const variables = new Map<string, { value: string; file: string }>();
   for (const { file, text } of units) {

@@ -1,7 +1,4 @@
-/**
- * GNOME's settings, used by Chromium, Firefox and GLib programs. They are in a database that `gsettings` reads, otherwise in the
- * administrators' key files with the same keys.
- */
+/** GNOME's settings, used by Chromium, Firefox and GLib programs: from `gsettings`, otherwise from administrators' key files. */
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hostPort } from '../../../model/target.ts';

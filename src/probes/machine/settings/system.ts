@@ -1,7 +1,4 @@
-/**
- * The system's own settings, by platform. A script is named and not evaluated: only programs that follow the system would evaluate it, and
- * Go, curl, git and Python do not.
- */
+/** The system's own settings, by platform. A script is named and not evaluated, because many programs ignore it. */
 
 import { join } from 'node:path';
 import { type Found, merged, proxySetting } from './found.ts';

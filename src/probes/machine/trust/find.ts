@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { access, readdir, realpath } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
-/** Limits folders of tools and of their old versions, which are alike. */
+/** Limits the number of old versions of a tool to look at. */
 const MOST_NAMES = 64;
 
 export async function isThere(path: string): Promise<boolean> {

@@ -1,7 +1,4 @@
-/**
- * PKCS #12 as Java writes trust lists (RFC 7292): since Java 18 without a password, before that (and by hand) with Java's default password.
- * Keys are never read.
- */
+/** PKCS #12 as Java writes trust lists (RFC 7292), without a password or with Java's default one. Keys are never read. */
 import { createDecipheriv, pbkdf2 } from 'node:crypto';
 import { promisify } from 'node:util';
 import { childrenOf, contentOf, type Element, elements, integerOf, NotDer, oidOf, TAG } from './der.ts';
@@ -49,7 +46,6 @@ export async function trustedInPkcs12(bytes: Buffer): Promise<Buffer[] | null> {
   }
 }
 
-/** The octets in a ContentInfo of kind `data`. */
 function octetsOfData(contentInfo: Element | undefined): Buffer {
   const [kind, wrapped] = childrenOf(contentInfo);
   if (oidOf(kind) !== OID.data) throw new NotDer('content of another kind');

@@ -1,7 +1,4 @@
-/**
- * The files of each program's trust list on this machine, by the programs' own rules: a variable or a setting usually replaces the list,
- * and sometimes adds to it.
- */
+/** The files of each program's trust list: a variable or a setting usually replaces the list, and sometimes adds to it. */
 import { delimiter } from 'node:path';
 import type { TrustingProgram } from '../../../model/program-trust.ts';
 import { type Place, readOtherSettings } from '../settings/index.ts';

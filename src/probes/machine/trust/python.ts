@@ -1,7 +1,4 @@
-/**
- * Finds Python's packages. requests and pip use certifi's list, the AWS CLI its own or botocore's; Debian replaces certifi's list with the
- * system's (a patched `where()`).
- */
+/** Finds Python's packages and their CA lists: certifi's, the AWS CLI's or botocore's. Debian patches certifi's `where()`. */
 import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { textOf } from '../../../files/regular-file.ts';

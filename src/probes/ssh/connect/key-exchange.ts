@@ -1,7 +1,4 @@
-/**
- * The key exchange up to the host key, and no further: we reject the key, so no user name, key or login attempt ever reaches the server.
- * ssh2 is loaded with the first exchange.
- */
+/** The key exchange up to the host key, which we reject, so that no user name, key or login attempt reaches the server. */
 import type { Duplex } from 'node:stream';
 import type { ClientErrorExtensions, ServerHostKeyAlgorithm } from 'ssh2';
 import { afterSilence, onAbort } from '../../deadline.ts';
@@ -27,10 +24,7 @@ export type KeyExchange =
 
 type Ended = Error & ClientErrorExtensions & { code?: string };
 
-/**
- * Runs over an open stream to the server, before its banner. `knownTypes`: its key types in known_hosts, requested first as the client
- * does. Never rejects.
- */
+/** Runs over an open stream, before the banner. `knownTypes`: key types in known_hosts, requested first. Never rejects. */
 export async function exchangeKeys(stream: Duplex, knownTypes: readonly string[], ms: number, signal: AbortSignal): Promise<KeyExchange> {
   const { Client } = (await import('ssh2')).default;
   const client = new Client();

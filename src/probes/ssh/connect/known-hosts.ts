@@ -10,7 +10,7 @@ export interface KnownHostsFile {
 }
 
 export interface HostKey {
-  /** In protocol spelling: `ssh-ed25519`. */
+  /** The type in protocol spelling: `ssh-ed25519`. */
   type: string;
   /** The public key as in known_hosts. */
   base64: string;

@@ -1,7 +1,4 @@
-/**
- * Whether the program of a ProxyCommand exists. It is only located, as the shell would do it, and never started, because it may start a
- * stopped environment.
- */
+/** Locates the program of a ProxyCommand as the shell would. Never starts it, because it may start a stopped environment. */
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { candidates, type Surroundings } from '../search-path.ts';
@@ -41,9 +38,7 @@ async function look(path: string): Promise<{ path: string | null; state: Program
   );
 }
 
-/**
- * The first word after `exec` and assignments. Null for words that only the shell can evaluate (`$HOME/bin/x`, `$(…)`, a list, a builtin).
- */
+/** The first word after `exec` and assignments; null for words that only the shell can evaluate (`$HOME/bin/x`, `$(…)`). */
 export function programName(command: string, windows: boolean): string | null {
   let rest = command.trim();
   for (;;) {
