@@ -56,26 +56,26 @@ export const anyProgramEntries = (): ErrorEntry[] =>
     {
       what: 'timed-out',
       pattern:
-        /\b(?:WSA)?ETIMEDOUT\b|(?:[Cc]onnection|[Oo]peration|[Cc]onnect|[Rr]equest|[Rr]ead|[Ss]ocket|[Hh]andshake)(?: attempt)?(?: to \S{1,260})?(?: has| was)? ?(?:timed?[ -]?out|timeout)|\bE(?:SOCKET)?TIMEDOUT\b|\bERR_SOCKET(?:_CONNECTION)?_TIMEOUT\b|\bi\/o timeout\b|connected party did not properly respond after a period of time|[Tt]imeout (?:was reached|expired|exceeded|of \d{1,9} ?ms exceeded)|\(os error (?:110|60|10060)\)|deadline has elapsed|semaphore timeout period has expired|DEADLINE_EXCEEDED|took too long to respond/,
+        /\b(?:WSA)?ETIMEDOUT\b|(?:[Cc]onnection|[Oo]peration|[Cc]onnect|[Rr]equest|[Rr]ead|[Ss]ocket|[Hh]andshake)(?: attempt)?(?: to \S{1,260})?(?: has| was)? ?(?:timed?[ -]?out|timeout)|\bE(?:SOCKET)?TIMEDOUT\b|\bERR_SOCKET(?:_CONNECTION)?_TIMEOUT\b|has timed out after \d|\bi\/o timeout\b|connected party did not properly respond after a period of time|[Tt]imeout (?:was reached|expired|exceeded|of \d{1,9} ?ms exceeded)|\(os error (?:110|60|10060)\)|deadline has elapsed|semaphore timeout period has expired|DEADLINE_EXCEEDED|took too long to respond/,
       says: TIMED_OUT,
     },
     {
       what: 'reset',
       pattern:
-        /[Cc]onnection (?:was |has been )?(?:forcibly )?(?:reset|aborted)(?: by (?:the )?(?:remote )?(?:peer|host))?|\b(?:WSA)?ECONN(?:RESET|ABORTED)\b|existing connection was forcibly closed|\bRST_STREAM\b|\(os error (?:104|54|10053|10054)\)|\bEPIPE\b|[Bb]roken pipe/,
+        /[Cc]onnection (?:was |has been )?(?:forcibly )?(?:reset|aborted)(?!\.', [A-Z])(?: by (?:the )?(?:remote )?(?:peer|host))?|\b(?:WSA)?ECONN(?:RESET|ABORTED)\b|existing connection was forcibly closed|\(os error (?:104|54|10053|10054)\)|\bEPIPE\b|[Bb]roken pipe/,
       says: { kind: 'tls.reset', findings: ['tls-cut-off', 'name-filtered-in-tls', 'download-cut-short'] },
     },
     {
       what: 'closed',
       pattern:
-        /[Cc]onnection (?:was |has been |is )?(?:unexpectedly |prematurely )?closed(?: (?:unexpectedly|prematurely|before message completed|without response|by (?:the )?(?:remote|peer|server)))?|closed the connection(?: unexpectedly)?|hung up unexpectedly|[Uu]nexpected(?:ly)? (?:end of file|EOF)|response ended prematurely|socket hang up|[Pp]remature (?:EOF|end)|failed to respond\b|[Ee]mpty (?:reply|response) from server/,
+        /[Cc]onnection (?:was |has been |is )?(?:unexpectedly |prematurely )?closed(?: (?:unexpectedly|prematurely|before message completed|without response|by (?:the )?(?:remote|peer|server)))?|closed the connection(?: unexpectedly)?|hung up unexpectedly|[Uu]nexpected(?:ly)? (?:end of file|EOF)|response ended prematurely|socket hang up|server closed idle connection|readLoopPeekFailLocked|ClosedChannelException|use of closed network connection|[Pp]remature (?:EOF|end)|failed to respond\b|[Ee]mpty (?:reply|response) from server/,
       says: { kind: 'http.closed', findings: ['block-page', 'tls-cut-off', 'download-cut-short'] },
     },
     {
       what: 'unconnected',
       rank: 'outcome',
       pattern: new RegExp(
-        `[Cc]onnection (?:to [^.]{1,200} )?(?:could not|couldn't|cannot) be (?:established|made|opened)|All connection attempts failed|Is the server running (?:on|at) host |(?:[Cc]ould ?n[o']t|[Cc]an(?:not|'t| not)|[Uu]nable to|[Ff]ailed to) (?:connect|contact|reach|establish (?:a )?(?:new )?connection)(?: to)?(?: the)? ?(?:remote |proxy |[A-Z]\\w{2,20} )?(?:server|host|service|endpoint)?(?: at| on)? ?(?:${NAME})?`,
+        `TcpTestSucceeded ?: False|[Cc]onnection (?:to [^.]{1,200} )?(?:could not|couldn't|cannot) be (?:established|made|opened)|All connection attempts failed|Is the server running (?:on|at) host |(?:[Cc]ould ?n[o']t|[Cc]an(?:not|'t| not)|[Uu]nable to|[Ff]ailed to) (?:connect|contact|reach|establish (?:a )?(?:new )?connection)(?: to)?(?: the)? ?(?:remote |proxy |[A-Z]\\w{2,20} )?(?:server|host|service|endpoint)?(?: at| on)? ?(?:${NAME})?`,
       ),
       says: UNCONNECTED,
     },

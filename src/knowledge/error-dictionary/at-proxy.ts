@@ -7,7 +7,11 @@ const because = (words: string): RegExp => new RegExp(`${LEAD}[^]{0,160}?(?:${wo
 
 export const atProxyEntries = (): ErrorEntry[] =>
   entriesOf('viaproxy', { program: 'any program, of its proxy', seen: 'words alone' }, [
-    { what: 'login', pattern: because(String.raw`\b407\b|[Aa]uthentication (?:is )?[Rr]equired`), says: atProxy('tunnel.407') },
+    {
+      what: 'login',
+      pattern: new RegExp(`${because(String.raw`\b407\b|[Aa]uthentication (?:is )?[Rr]equired`).source}|[Nn]ot authorized by proxy`),
+      says: atProxy('tunnel.407'),
+    },
     {
       what: 'name',
       pattern: because(
@@ -26,5 +30,17 @@ export const atProxyEntries = (): ErrorEntry[] =>
       says: atProxy('tunnel.5xx'),
     },
     { what: 'status-4xx', pattern: because(String.raw`\b4\d\d\b|[Ff]orbidden|[Dd]enied`), says: atProxy('tunnel.4xx') },
+    {
+      what: 'answered-5xx',
+      pattern:
+        /\b(?:[Pp]roxy|CONNECT)\b[^.]{0,60}? (?:returned|responded|failed|replied|answered|got)(?: with)?(?: an?)? (?:HTTP )?(?:status|code|response)?(?: code)?:? ?5\d\d\b/,
+      says: atProxy('tunnel.5xx'),
+    },
+    {
+      what: 'answered-4xx',
+      pattern:
+        /\b(?:[Pp]roxy|CONNECT)\b[^.]{0,60}? (?:returned|responded|failed|replied|answered|got)(?: with)?(?: an?)? (?:HTTP )?(?:status|code|response)?(?: code)?:? ?4(?!07)\d\d\b/,
+      says: atProxy('tunnel.4xx'),
+    },
     { what: 'failed', pattern: new RegExp(LEAD), says: atProxy('tunnel.closed', ['proxy-unreachable', 'proxy-refuses-everything']) },
   ]);

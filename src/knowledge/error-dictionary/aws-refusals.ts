@@ -51,7 +51,7 @@ export const awsRefusals = (): ErrorEntry[] =>
     {
       what: 'denied',
       pattern: new RegExp(
-        `${NOT_AUTHORIZED}:? (?!sts:AssumeRole)[\\w:*]{3,80}${alone()}|\\bAccessDenied(?:Exception)?\\b(?!\\) when calling the AssumeRole)${alone(NOT_AUTHORIZED, 'Not authorized to perform sts')}`,
+        `${NOT_AUTHORIZED}:? (?!sts:AssumeRole)[\\w-]{2,40}:[\\w*]{1,60}${alone()}|\\bAccessDenied(?:Exception)?\\b(?!\\) when calling the AssumeRole)${alone(NOT_AUTHORIZED, 'Not authorized to perform sts')}`,
       ),
       says: aws('the caller may not make the call', 'launch-denied', 'describe-images-denied', 'denied-by-organization'),
     },

@@ -87,7 +87,7 @@ export const pullOutcomes = (): ErrorEntry[] =>
       {
         what: 'failed',
         pattern:
-          /CannotPullContainerError|ErrImagePull|ImagePullBackOff|[Ff]ailed to pull image|image pull failed|[Ee]rror pulling image|failed to (?:resolve (?:reference|source metadata|image)|authorize|do request)|pinging container registry|unable to pull secrets or registry auth/,
+          /CannotPullContainerError|[Bb]ack-?off pulling image|[Cc]annot pull image|ImageInspectError|ErrImagePull|ImagePullBackOff|[Ff]ailed to pull image|image pull failed|[Ee]rror pulling image|failed to (?:resolve (?:reference|source metadata|image)|authorize|do request)|pinging container registry|unable to pull secrets or registry auth/,
         says: {
           kind: 'http.closed',
           findings: ['port-dropped', 'service-refuses-client', 'proxy-not-configured', 'name-not-found', 'tls-intercepted'],

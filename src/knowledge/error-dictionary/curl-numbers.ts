@@ -4,7 +4,7 @@ import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED, UNRESOLVED
 /** `curl error 6`, `PYCURL ERROR 6`, `cURL error 6:`, `curl: (6)`, Cargo's `[6] `. */
 const number = (...codes: number[]): RegExp =>
   new RegExp(
-    String.raw`\b(?:PY|lib)?curl(?: ?(?:error|errno))?:? \(?(?:${codes.join('|')})\)?(?![\d.])|(?<=\(\d tries remaining\): |Caused by: |https?:\/\/\S{1,300}: )\[(?:${codes.join('|')})\] `,
+    String.raw`\b(?:PY|lib)?curl(?: ?(?:error|errno))?:? \(?(?:${codes.join('|')})\)?(?![\d.])|\bcurl\b[^]{0,300}?exited with (?:code )?(?:${codes.join('|')})\b|(?<=\(\d tries remaining\): |Caused by: |https?:\/\/\S{1,300}: )\[(?:${codes.join('|')})\] `,
     'i',
   );
 
@@ -44,6 +44,14 @@ export const curlNumbers = (): ErrorEntry[] =>
         },
       },
       { what: 'proxy', pattern: number(97), says: atProxy('tunnel.closed') },
+      { what: 'redirects', pattern: number(47), says: 'http.redirect' },
+      { what: 'encoding', pattern: number(61), says: 'http.encoding' },
+      { what: 'status', pattern: number(22, 33), says: 'http.status' },
+      {
+        what: 'ended',
+        pattern: number(55, 56),
+        says: { kind: 'http.closed', findings: ['download-cut-short', 'tls-cut-off', 'block-page'], vague: true },
+      },
       { what: 'empty', pattern: number(52), says: 'http.closed' },
       { what: 'http2', pattern: number(16, 92), says: { kind: 'http.reset', findings: ['http2-downgraded', 'download-cut-short'] } },
     ],

@@ -10,10 +10,13 @@ import { likelyFindings } from './likely-findings.ts';
 import { placeOf } from './places.ts';
 import { wordsOf } from './words.ts';
 
+/** A connection over plain HTTP ends without TLS. */
+const WITHOUT_TLS: Partial<Record<FailureKind, FailureKind>> = { 'tls.reset': 'tcp.reset', 'tls.closed': 'http.closed' };
+
 /** `text` is the matched text. */
 export function describeHit({ entry, named, start, end }: Hit, text: string): ErrorMatch {
   const place = named === null ? null : placeOf(named.host, named.port);
-  const { id, program, seen, says } = entry;
+  const { id, program, seen, says, rank } = entry;
   const common = {
     host: named?.host ?? null,
     entry: id,
@@ -37,7 +40,9 @@ export function describeHit({ entry, named, start, end }: Hit, text: string): Er
   const peer = says.peer ?? 'target';
   const likely = likelyFindings(says.kind, peer, place);
   const findings = says.findings === undefined ? likely : sharpened(says.findings, likely);
-  return { layer: layerOf(says.kind), ...common, findings, symptom, peer, kind: says.kind, means: says.means ?? null };
+  const kind = named?.port === 80 && rank !== 'own' ? (WITHOUT_TLS[says.kind] ?? says.kind) : says.kind;
+  const possible = kind === says.kind ? findings : findings.filter((name) => !/^tls-|-in-tls$/.test(name));
+  return { layer: layerOf(kind), ...common, findings: possible, symptom, peer, kind, means: says.means ?? null };
 }
 
 /** Words of one program are certain, unless they leave the stage open. */

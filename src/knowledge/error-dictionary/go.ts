@@ -1,5 +1,5 @@
 /** Go's net, crypto/tls and net/http: Gitpod's CLI and runner, Docker, containerd, Terraform. */
-import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED } from './entry.ts';
 
 const REQUEST = String.raw`\b(?:Get|Post|Put|Head|Patch|Delete) "?https?:\/\/[^\s"]{1,2000}"?: `;
 
@@ -109,6 +109,12 @@ export const goEntries = (): ErrorEntry[] =>
       seen: 'Go 1.19',
     },
     {
+      what: 'resolver-failed',
+      pattern: /\blookup (?<host>[^\s:]{1,253})(?: on \S{1,60})?: (?=[a-z])[^"]{3,120}/,
+      says: 'dns.unavailable',
+      seen: 'cloudposse/docs #120; Go net source, documented',
+    },
+    {
       what: 'refused',
       pattern:
         /\bdial tcp \S{1,300}: connect(?:ex)?: (?:connection refused|No connection could be made because the target machine actively refused it)/,
@@ -133,6 +139,12 @@ export const goEntries = (): ErrorEntry[] =>
       pattern: /\bdial (?:tcp|udp) \S{1,300}: connect: operation not permitted/,
       says: 'tcp.local-denied',
       seen: 'Go 1.19',
+    },
+    {
+      what: 'dial',
+      pattern: /\bdial (?:tcp|udp)\d? (?!lookup|unix)(?:\S{1,80}->)?\S{3,300}: (?:connect|socket|bind): [a-z ]{3,60}/,
+      says: UNCONNECTED,
+      seen: 'Go net source, documented',
     },
     { what: 'handshake-timeout', pattern: /net\/http: TLS handshake timeout/, says: 'tls.timeout' },
     {

@@ -15,7 +15,7 @@ export const grpcEntries = (): ErrorEntry[] =>
     },
     {
       what: 'stream-reset',
-      pattern: /stream terminated by RST_STREAM with error code: \w{3,30}|RST_STREAM closed stream/,
+      pattern: /(?:stream terminated by |[Rr]eceived )?RST_STREAM with (?:error )?code:? \w{1,30}|\bRST_STREAM\b|RST_STREAM closed stream/,
       says: { kind: 'http.reset', findings: ['http2-downgraded', 'service-unhealthy', 'tls-intercepted'] },
     },
     {

@@ -1,72 +1,151 @@
-/** For text that matches nothing else: words that hint at a layer. A guess is marked as such and names no cause. */
+/**
+ * For text that matches nothing else: a grammar of words for a layer near words for a failure, in either order and within one sentence, and of
+ * names made of such words (`ClientConnectorDNSError`, `QUIC_NETWORK_IDLE_TIMEOUT`). A guess is marked as such and names no cause.
+ */
+import type { FailureKind } from '../../model/failure.ts';
 import { type ErrorEntry, entriesOf, type Meaning } from './entry.ts';
 
-const hint = (kind: Extract<Meaning, { kind: string }>['kind'], means: string): Meaning => ({
-  kind,
-  findings: [],
-  means: `nothing here is recognised; ${means}`,
-});
+const FAILURE = String.raw`(?:errors?|fail\w{0,4}|invalid|untrusted|unknown|unsupported|unexpected|rejected|refused|denied|expired|broken|bad|missing|problem|mismatch\w{0,2}|tampered|exceeded|aborted|unable|cannot|can't|could ?n[o']t|not (?:\w{1,12} )?(?:found|valid|verified|trusted|supported|available|allowed|accepted|present|established|exist|match|complete|prove|standards compliant)|does ?n[o']t|did ?n[o']t|no (?:trusted|valid|known|peer|such|common|shared|usable)|must be)`;
+
+/** Words for a layer with a word for a failure up to 80 characters after, or 60 before. */
+const near = (subject: string, failure = FAILURE): string =>
+  String.raw`(?<![\w./-])(?:${subject})(?![\w-]|[.:]\w)[^.]{0,80}?(?<![\w-])${failure}(?![\w-])|(?<![\w-])${failure}(?![\w-])[^.]{0,60}?(?<![\w./-])(?:${subject})(?![\w-]|[.:]\w)`;
+
+/**
+ * The name of an error in any alphabet, with one of the words in it: `SslHandshakeTimeoutException`, `ERR_X_TLS_Y`. In capitals a word for
+ * a failure is part of it, since constants and functions are written alike.
+ */
+const named = (words: string): RegExp => {
+  const code = String.raw`(?:ERR|FAIL|INVALID|TIMED?_?OUT|UNTRUST|EXPIRED|MISMATCH|UNKNOWN|DENIED|REFUSED|RESET|UNREACH|REJECT|NOT_|NO_|BAD_|UNSUPPORTED|ILLEGAL|PARTIAL|LIMIT)`;
+  return new RegExp(
+    String.raw`(?<![A-Za-z])(?:[A-Za-z:]{0,40}(?:${words})[A-Za-z]{0,40}(?:Error|Exception|Failure|Fault|Failed)(?![A-Za-z])|(?=[A-Z0-9_]{0,60}${code})(?:[A-Z0-9]{1,16}_){0,5}(?:${words.toUpperCase()})(?:_[A-Z0-9]{1,16}){0,5}(?![A-Za-z_]))`,
+  );
+};
+
+/** Near these words nothing is about a network: tests, locks, flags, modules, libraries that are missing, a browser that is driven. */
+export const NOT_NETWORK =
+  /\b(?:waiting for (?:an? |the )?(?:selector|locator|lock|element|condition)|lock(?: wait)? time|for lock\b|test timed out|of \d+ ?ms for a (?:test|hook)|shared object|undefined reference|\.so\.\d|required \w{1,20} library|plugin ["']|(?:argument|option|flag)s? ['"]?--|keyword argument|unsupported argument|argument named|unknown directive|already (?:allocated|in use)|\bselenium\b|\bcypress:|\bplaywright\b|expected to find|async tests|\bsigning\b|\badb\b|cannot load such file|NullPointerException|non-null|please install|is not (?:yet )?installed|No module named|Cannot find module|not found built-in|pkg-config|does not exist on type|command not found|pg_hba\.conf|password authentication failed|access denied for user|(?:role|database|relation|user) "[^"]{1,60}" does not exist)/i;
+
+const SCHEMES = String.raw`(?:https?|wss?|s?ftp|oci|docker|ssh|git|grpcs?|tcp|rediss?|amqps?|ldaps?|s3|gs|postgres(?:ql)?|mongodb(?:\+srv)?):\/\/[^\s'"]{1,500}`;
+
+type Hint = readonly [what: string, kind: FailureKind | 'ssh' | 'disk', means: string, pattern: string, names?: string];
+
+const CONNECTION = 'its words speak of a connection that was not made or was lost';
+
+/** The first that is found decides, so the narrower come first. */
+const HINTS: readonly Hint[] = [
+  [
+    'disk',
+    'disk',
+    'its words speak of a full disk or a quota',
+    `${near('disk|storage|file ?system|partition|(?:thin )?pool|drive', String.raw`(?:full|exhausted|out of|not enough|insufficient|exceed(?:ed|s)|no (?:free )?space|low on|less than minimum)`)}|\\b(?:out of (?:data |disk )?space|quota (?:is )?exceeded|device full|(?:writing|write) to disk)\\b`,
+  ],
+  [
+    'ssh',
+    'ssh',
+    'its words speak of SSH',
+    near(
+      'ssh|sshd|sftp|ssh_\\w{3,30}|libssh2?|known_hosts|host ?key|public ?key auth\\w{0,12}|identity file|authorized_keys|kex',
+      `(?:${FAILURE}|no such)`,
+    ),
+  ],
+  [
+    'proxy',
+    'tunnel.closed',
+    'its words speak of a proxy',
+    `${near(String.raw`(?<!-|\b(?:requires?|using|uses?|behind|needs?|if|via) (?:a|an|the|your) (?:corporate )?)(?:prox(?:y|ies)|SOCKS[45]?h?)(?![-_./]|:(?! )| or similar| settings?| config)`, `(?:${FAILURE}|clos\\w{1,3}|unreachable|timed? ?out(?!:)|status [45]\\d\\d)`)}`,
+    'Proxy|Socks|Tunnel',
+  ],
+  [
+    'udp',
+    'udp.silent',
+    'its words speak of a tunnel over UDP',
+    String.raw`(?<!(?:SSL|TLS) )\bhandshake (?:for peer.{0,80}? )?did not complete\b|\bno recent network activity\b|\b(?:UDP|QUIC|WireGuard)\b[^.]{0,60}\b(?:blocked|fail\w{0,4}|timed? ?out|unreachable)|\bQUIC_\w{3,40}`,
+  ],
+  [
+    'tls',
+    'tls.bad-certificate',
+    'its words speak of a certificate or of TLS',
+    `${near(String.raw`certificates?|certs?|SSL|TLS|SSL\/TLS|STARTTLS|\w{0,12}(?:tls|ssl)_\w{2,40}|\w{2,8}TLS|(?:SSL )?handshake|(?:peer|RSA) \w{1,12} key|close_notify|cipher(?: suites?)?|OCSP(?: \w{1,12})?|CA (?:file|bundle|cert\w{0,8})|trust ?(?:store|anchors?)|key ?store|subject alternative names?|secure channel|secure connection`, `(?:${FAILURE}|returned|closing|aborted|alert|mismatch)`)}`,
+    'SSL|Ssl|TLS|Tls|Cert|Certificate|X509|Handshake|PKIX|Validator|CertPath',
+  ],
+  [
+    'dns',
+    'dns.unavailable',
+    'its words speak of a name that does not resolve',
+    `${near(String.raw`DNS(?: \w{1,12})?|host ?names?|name ?servers?|name resolution|resolvers?|lookup`, `(?:${FAILURE}|limits? (?:were|was)|timed? ?out)`)}|unknown (?:\\w{1,12} ){0,2}host(?:name)?\\b|(?:\\bfail\\w{0,4} to|\\bcannot|\\bcan't|\\bcould not|\\bunable to|\\btimed out|\\berror(?: while)?) resolv(?:e|ing) (?:'|"|the )?(?:host|name|address|domain|server|[\\w-]{1,63}\\.[\\w.-]{2,200}(?!:[a-z]|[\\w.-]))|\\bget address for '|\\bgetaddrinfo\\b|\\bnon-existing domain|\\blookup [\\w.-]{3,253}: [a-z]`,
+    'DNS|Dns|UnknownHost|HostNotFound|NameResolution|Nameserver',
+  ],
+  [
+    'status',
+    'http.status',
+    'its words speak of a status that refuses',
+    String.raw`\b[45]\d\d\b[ :,)\]-]{1,4}(?:access |was |is )?(?:denied|forbidden|not found|unauthori[sz]ed|error|unavailable|refused|bad)\b|\b(?:denied|forbidden|not found|unauthori[sz]ed|refused|rejected)\b[ :,([-]{1,4}[45]\d\d\b|\b(?:HTTP|status)(?: code| error| response)?[ :=]{1,3}[45]\d\d\b|\b(?:error|code)(?: code)?:? (?:1[01]\d\d|5[0-9]\d)\b[^.]{0,40}(?:Ray ID|Cloudflare|$)|\byou have been blocked\b|\b(?:has|been) blocked (?:this|by|access)\b|\brequested URL could not be retrieved\b|\bUnable to forward this request\b`,
+  ],
+  [
+    'login',
+    'http.status',
+    'its words speak of a login that is missing or refused',
+    String.raw`\bno credentials\b|\bauthentication (?:is |was |has )?(?:required|failed|failure)\b|\b(?:invalid|missing|bad|wrong|expired|incorrect) (?:credentials|authentication|(?:access |api |auth )?token|api key)\b|\b(?:login|log-?in|sign-?in) (?:is )?required\b|\bnot logged in\b|\baccess denied\b[^.]{0,30}https?:|\bunable to authenticate\b|\b(?:un|not )(?:authenticated|authori[sz]ed)\b|\bdoes not have authori[sz]ation\b|\b(?:invalid|unauthorized)_(?:grant|client|token|scope|request)\b|\bretrieve a token\b|\b(?:insufficient|permission)_(?:scope|denied)\b: |\bremote: (?:Repository not found|Support for password|Invalid username|Permission to|You are not allowed)`,
+    'Unauthorized|Unauthenticated|Authentication|Authorization|Forbidden|Credential|RateLimit',
+  ],
+  [
+    'data',
+    'http.truncated',
+    'something was not downloaded whole',
+    String.raw`\b(?:unexpected|premature) end of (?:stream|archive|file|input|content)\b|\bended before the end-of-stream\b|\bnot in gzip format\b|\bnot completed?\b[^.]{0,20}$|\b(?:payload|body|response|download)\b[^.]{0,30}\b(?:not complete\w?|incomplete|truncated)\b|\bhash(?:es)? (?:mismatch|from the requirements)|\b(?:checksum|hash|digest|integrity)\b[^.]{0,40}\b(?:mismatch|did not match|do not match|invalid|failed)|\binvalid (?:checksum|hash|digest)\b|\bcorrupt(?:ed)? (?:download|archive|file|zip)|\bstream (?:error|ID \d+)\b[^.]{0,60}\b(?:INTERNAL_ERROR|PROTOCOL_ERROR|CANCEL|reset)|\breceiving data from the peer\b|\bdisconnected without\b|\bdoes not have a Release file\b`,
+  ],
+  [
+    'tcp',
+    'tcp.timeout',
+    CONNECTION,
+    `(?:\\b(?:connect(?:ion|ions|ing)?|network|server|socket|remote|communications?|link|peer|nodes?|brokers?|upstream|backend|endpoint)\\b[^.]{0,80}\\b(?:timed? ?out|unreachable|refused|fail(?:ed|ure)|lost|dropped|unavailable|disconnected|not available)\\b|\\b(?:network|connection|socket|transport|connect) (?:error|problem|issue|failure|exception)\\b|\\bunable to connect\\b|\\bno (?:\\w{1,12} )?(?:living |available )?(?:connections?|servers?|brokers?|nodes?)(?: found)?(?: available| yet)?\\b(?=[^.]{0,30}(?:$|,|\\.|available|yet|found))|\\bnetwork-related\\b|\\bretries exceeded\\b|\\bdisconnected: |\\b(?:brokers?|nodes?|servers?|hosts?) (?:is|are) down\\b|\\b(?:check|trouble with) your (?:internet|network)(?: connection)?\\b)`,
+    'Connect|Connection|Socket|Network|Transport|Unreachable|Brokers?|Nodes?',
+  ],
+  [
+    'waited',
+    'tcp.timeout',
+    'its words speak of a wait that ended',
+    String.raw`(?:\btim(?:ed|ing)[ -]?out\b|\btime[ -]out\b|(?<!exceeded )\btimeout\b(?!\w|['"]?[ =:]{1,3}\d)|\bdid not respond\b|\bno (?:response|answer) from\b|\b(?:not|stopped) responding\b|\bcontext canceled\b|\b(?:operation was aborted|request was (?:cancell?ed|aborted))\b)`,
+    'Time[dO]?[Oo]ut',
+  ],
+  [
+    'offline',
+    'tcp.timeout',
+    CONNECTION,
+    String.raw`\b(?:network|internet) (?:connectivity|connection)\b[^.]{0,40}\b(?:issue|problem|error|lost|down|unavailable)|\b(?:no|lost|without) (?:internet|network)(?: (?:connection|access|connectivity))?\b|\bcheck (?:your|the) (?:network|connection|internet|firewall)\b|\b(?:connection|link|tunnel|session) (?:is |was )?(?:lost|dropped|interrupted|terminated|broken)\b|\b(?:broken|lost|dropped|dead) (?:connection|link|session)\b|\b(?:not |un)reachable\b|\ball mirrors were\b|\bunavailable\b[^.]{0,40}\b(?:server|service|host|endpoint)\b`,
+  ],
+  [
+    'fetch-url',
+    'http.closed',
+    'something was not fetched',
+    String.raw`(?:\b(?:errors?|fail\w{0,4}|unable|problem|exception|could not|couldn't|cannot|can't)\b[^.]{0,80}?\b(?:download|fetch|retriev|access|reach|quer|open|load|clon|pull|push|request|connect|get|post|resolv|sync)\w{0,6}\b[^.]{0,60}?${SCHEMES}|${SCHEMES}['")\]]{0,2}:? (?:has |was |is )?(?:failed|cancell?ed|aborted|not reachable|unreachable)\b)`,
+  ],
+  [
+    'frames',
+    'tls.bad-certificate',
+    'it was thrown by code of TLS',
+    String.raw`\bdo_handshake\b|\bssl\.py\b|\bsun\.security\.(?:ssl|validator|provider)\b|\bSslStream\b|\b_tls_wrap\b|\bssl_(?:connect|context)\b`,
+  ],
+  [
+    'page',
+    'http.not-http',
+    'a page came where data was expected',
+    String.raw`<\/?(?:html|head|body|title|style)\b[^>]{0,200}>[^]{0,400}?<\/?(?:html|head|body|title|h1|table|center|div)\b`,
+  ],
+];
+
+const says = (kind: Hint[1], means: string): Meaning =>
+  kind === 'ssh' || kind === 'disk'
+    ? { layer: kind, means: `nothing here is recognised; ${means}`, findings: [] }
+    : { kind, means: `nothing here is recognised; ${means}`, findings: [] };
 
 export const guesses = (): ErrorEntry[] =>
-  entriesOf('guess', { rank: 'guess', program: 'a program that is not known here', seen: 'words alone' }, [
-    {
-      what: 'proxy',
-      pattern:
-        /\bproxy\b(?![-_./]| or similar| settings?| config)[^.]{0,80}\b(?:error|fail\w{0,4}|refus\w{1,4}|denied|unreachable|invalid)|\b(?:error|fail\w{0,4})\b[^.]{0,60}\bproxy\b(?![-_./]| or similar| settings?| config)/i,
-      says: hint('tunnel.closed', 'its words speak of a proxy'),
-    },
-    {
-      what: 'tls',
-      pattern:
-        /\b[Hh]andshake (?:did|has|was|is) not\b|\b(?:certificates?|SSL|TLS|handshake)\b[^.]{0,80}\b(?:error|fail\w{0,4}|invalid|untrusted|reject\w{0,3}|problem)|\b(?:error|fail\w{0,4}|invalid|problem)\b[^.]{0,60}\b(?:certificates?|SSL|TLS)\b/i,
-      says: hint('tls.bad-certificate', 'its words speak of a certificate or of TLS'),
-    },
-    {
-      what: 'dns',
-      pattern:
-        /\b(?:DNS|host ?name|name server|nameserver)\b[^.]{0,80}\b(?:error|fail\w{0,4}|not found|unknown|invalid)|(?:\bfail\w{0,4} to|\bcannot|\bcould not|\bunable to) resolve (?:'|"|the )?(?:host|name|address|domain|server|[\w-]{1,63}\.[\w.-]{2,200}(?!:[a-z]|[\w.-]))/i,
-      says: hint('dns.unavailable', 'its words speak of a name that does not resolve'),
-    },
-    {
-      what: 'tcp',
-      pattern:
-        /(?:\b(?:connect(?:ion|ing)?|network|server|socket|remote)\b[^.]{0,80}\b(?:timed? ?out|unreachable|refused|failed|lost|dropped|unavailable)\b|\b(?:network|connection|socket) (?:error|problem|issue)\b|\bunable to connect\b|\b(?:check|trouble with) your (?:internet|network)(?: connection)?\b)(?!.{0,60}please install)/i,
-      says: hint('tcp.timeout', 'its words speak of a connection that was not made or was lost'),
-    },
-    {
-      what: 'waited',
-      pattern:
-        /\btim(?:ed|ing)[ -]?out\b|\btime[ -]out\b|(?<!exceeded )\btimeout\b(?!\w|['"]?[ =:]{1,3}\d)|\bdid not respond\b|\bno (?:response|answer) from\b|\b(?:not|stopped) responding\b|\bcontext canceled\b|\b(?:operation|request) was (?:cancell?ed|aborted)\b/i,
-      says: hint('tcp.timeout', 'its words speak of a wait that ended'),
-    },
-    {
-      what: 'offline',
-      pattern:
-        /\b(?:network|internet) (?:connectivity|connection)\b[^.]{0,40}\b(?:issue|problem|error|lost|down|unavailable)|\b(?:no|lost|without) (?:internet|network)(?: (?:connection|access|connectivity))?\b|\bcheck (?:your|the) (?:network|connection|internet|firewall)\b|\b(?:connection|link|tunnel|session) (?:is |was )?(?:lost|dropped|interrupted|terminated|broken)\b|\b(?:broken|lost|dropped|dead) (?:connection|link|session)\b|\b(?:not |un)reachable\b|\ball mirrors were\b|\bunavailable\b[^.]{0,40}\b(?:server|service|host|endpoint)\b/i,
-      says: hint('tcp.timeout', 'its words speak of a connection that was not made or was lost'),
-    },
-    {
-      what: 'status',
-      pattern:
-        /\b[45]\d\d\b[ :,)\]-]{1,4}(?:access |was |is )?(?:denied|forbidden|not found|unauthori[sz]ed|error|unavailable|refused|bad)\b|\b(?:denied|forbidden|not found|unauthori[sz]ed|refused|rejected)\b[ :,([-]{1,4}[45]\d\d\b/i,
-      says: hint('http.status', 'its words speak of a status that refuses'),
-    },
-    {
-      what: 'login',
-      pattern:
-        /\bno credentials\b|\bauthentication (?:is |was )?(?:required|failed)\b|\b(?:invalid|missing|bad|wrong|expired) credentials\b|\b(?:login|log-?in|sign-?in) (?:is )?required\b|\bnot logged in\b|\baccess denied\b[^.]{0,30}https?:/i,
-      says: hint('http.status', 'its words speak of a login that is missing or refused'),
-    },
-    {
-      what: 'fetch-url',
-      pattern:
-        /(?:\b(?:errors?|fail\w{0,4}|unable|problem|exception|could not|couldn't|cannot|can't)\b[^.]{0,80}?\b(?:download|fetch|retriev|access|reach|quer|open|load|clon|pull|push|request|connect|get|post|resolv|sync)\w{0,6}\b[^.]{0,60}?(?:https?|wss?|s?ftp|oci|docker|ssh|git|grpcs?|tcp|rediss?|amqps?|ldaps?|s3|gs|postgres(?:ql)?|mongodb(?:\+srv)?):\/\/[^\s'"]{1,500}|(?:https?|wss?|s?ftp|oci|docker|ssh|git|grpcs?|tcp|rediss?|amqps?|ldaps?|s3|gs|postgres(?:ql)?|mongodb(?:\+srv)?):\/\/[^\s'"]{1,500}['")\]]{0,2}:? (?:has |was |is )?(?:failed|cancell?ed|aborted|not reachable|unreachable)\b)(?!.{0,200}not found built-in)/i,
-      says: hint('http.closed', 'something was not fetched'),
-    },
-    {
-      what: 'fetch',
-      pattern:
-        /\b(?:failed to|could not|unable to|cannot|can't) (?:fetch|download|retrieve|access|reach|query|open (?:the )?(?:URL|connection)|connect to)\b[^.]{0,80}?(?:https?|wss?|s?ftp|oci|docker|ssh|git|grpcs?|tcp|rediss?|amqps?|ldaps?|s3|gs|postgres(?:ql)?|mongodb(?:\+srv)?):\/\/[^\s'"]{1,500}/i,
-      says: hint('http.closed', 'something was not fetched'),
-    },
-  ]);
+  entriesOf(
+    'guess',
+    { rank: 'guess', program: 'a program that is not known here', seen: 'words alone' },
+    HINTS.flatMap(([what, kind, means, pattern, names]) => [
+      { what, pattern: new RegExp(pattern, 'i'), says: says(kind, means) },
+      ...(names === undefined ? [] : [{ what: `${what}-name`, pattern: named(names), says: says(kind, means) }]),
+    ]),
+  );

@@ -1,6 +1,8 @@
 /** Finds an entry's pattern in a text, and the host named there. */
 import { addressClass } from '../../model/address.ts';
+import { isVague } from './described.ts';
 import type { ErrorEntry } from './entry.ts';
+import { NOT_NETWORK } from './guess.ts';
 import { hostNear, requestedHostBefore, sshHostNear } from './mentioned-host.ts';
 import { dottedHostOf, hostOf, type NamedHost } from './named-host.ts';
 import { RECORD_END } from './pasted-text.ts';
@@ -20,7 +22,7 @@ export function findHits(entry: ErrorEntry, text: string): Hit[] {
   for (const match of text.matchAll(patternOf(entry))) {
     const start = match.index;
     const end = start + match[0].length;
-    if (isLocal(text, start, end)) continue;
+    if (isLocal(text, start, end) || isElsewhere(entry, text, start, end)) continue;
     hits.push({ entry, start, end, named: namedBy(entry, match, text) });
     if (hits.length === HITS_LIMIT) break;
   }
@@ -39,8 +41,16 @@ function namedBy(entry: ErrorEntry, { 0: words, index, groups }: RegExpExecArray
 function isLocal(text: string, start: number, end: number): boolean {
   return (
     /\bE[A-Z]{5,14} (?:unix:)?(?:\/[A-Za-z~]|\/\/[.?]\/pipe|\\\\[.?]\\)|\bdial unix |\bunix:\/\//.test(
-      text.slice(start, end + 40).split(RECORD_END)[0] ?? '',
+      text.slice(start, end + 160).split(RECORD_END)[0] ?? '',
     ) || /\bdial unix [^\s"]{1,300}: (?:connect: )?$/.test(text.slice(Math.max(0, start - 340), start))
+  );
+}
+
+/** Only for words that hint at a network: a message of a test, a lock or a module has them too. */
+function isElsewhere(entry: ErrorEntry, text: string, start: number, end: number): boolean {
+  return (
+    (entry.rank === 'guess' || (entry.rank !== 'own' && isVague(entry.says))) &&
+    NOT_NETWORK.test(text.slice(Math.max(0, start - 60), end + 80))
   );
 }
 
@@ -64,7 +74,7 @@ export function isProxied({ says }: ErrorEntry): boolean {
 const patterns = new WeakMap<RegExp, RegExp>();
 
 /** Text up to the end of a sentence; dots within a host, version or path do not end it. */
-const IN_SENTENCE = String.raw`(?:[^.${RECORD_END}]|\.(?! ))`;
+const IN_SENTENCE = String.raw`(?:[^.?!${RECORD_END}]|[.?!](?! ))`;
 
 /** Patterns for the whole text. A gap never crosses into the next log record, and a gap without a full stop stays in its sentence. */
 function patternOf({ pattern }: ErrorEntry): RegExp {

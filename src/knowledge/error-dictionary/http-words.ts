@@ -19,7 +19,7 @@ export const httpWords = (): ErrorEntry[] =>
     {
       what: 'too-many',
       pattern:
-        /\b429\b[ :,)-]{1,4}Too Many Requests|[Qq]uota exceeded for|Too Many Requests|\btoo ?many ?requests\b|(?:pull |API )?rate ?limit(?:ed)?(?: has been)? (?:exceeded|reached|error)|exceeded[^.]{0,30}rate limit|(?:status|code|HTTP)[^\d"]{0,12}429\b/i,
+        /\b429\b[ :,)-]{1,4}Too Many Requests|[Qq]uota exceeded for|Too Many Requests|\btoo ?many ?requests\b|RESOURCE_EXHAUSTED|code = ResourceExhausted(?! desc = grpc)|(?:pull |API )?rate ?limit(?:ed)?(?: has been)? (?:exceeded|reached|error)|exceeded[^.]{0,30}rate limit|(?:status|code|HTTP)[^\d"]{0,12}429\b/i,
       says: {
         kind: 'http.status',
         findings: ['rate-limited', 'service-refuses-client'],
@@ -85,7 +85,7 @@ export const httpWords = (): ErrorEntry[] =>
     {
       what: 'reason',
       pattern:
-        /\bReasonPhrase: ?[A-Z][A-Za-z ]{3,40}|\bForbidden\b|\bUNAUTHORIZED\b|: [Uu]nauthorized\b|\.{3} ?forbidden\b|\brequest entity too large\b|<-- 4\d\d\b|[Aa]ccess denied to:? (?<host>https?:\/\/[^\s,]{1,500})/,
+        /\bReasonPhrase: ?[A-Z][A-Za-z ]{3,40}|\bForbidden\b|\bUNAUTHORIZED\b|: [Uu]nauthorized\b|\.{3} ?forbidden\b|\brequest entity too large\b|[Aa]ccess to '[^']{1,300}' forbidden|\bauthorization error: |over its data quota|\bserver has asked for the client to provide credentials|Error from server \((?:Forbidden|Unauthorized|InternalError|ServiceUnavailable|Timeout|TooManyRequests|BadRequest|ServerTimeout)\)|(?:[Ss]tatus|[Rr]esponse)(?: ?[Cc]ode)?[:=] ?['"]?(?:Forbidden|NotFound|Unauthorized|BadRequest|BadGateway|ServiceUnavailable|GatewayTimeout|InternalServerError|RequestTimeout|TooManyRequests)\b|<-- 4\d\d\b|[Aa]ccess denied to:? (?<host>https?:\/\/[^\s,]{1,500})/,
       says: { kind: 'http.status', findings: ['service-refuses-client', 'proxy-refuses-host', 'block-page'] },
       seen: 'maven-wagon, travis-ci/travis-ci #10055',
     },
@@ -110,7 +110,7 @@ export const httpWords = (): ErrorEntry[] =>
     {
       what: 'cut-short',
       pattern:
-        /Premature end of Content-Length|Content-Length[^.]{0,30}mismatch|transfer closed with \d{1,15} bytes remaining|\bIncompleteRead\b|early EOF|unexpected size|incomplete (?:download|read|chunked)|File (?:is )?truncated|size validation|Failed to read (?:the )?(?:full|entire) (?:body|response)|error (?:reading|decoding) (?:a )?(?:response )?body/i,
+        /Premature end of Content-Length|Content-Length[^.]{0,30}mismatch|transfer closed with \d{1,15} bytes remaining|\bIncompleteRead\b|early EOF|unexpected size|incomplete (?:download|read|chunked)|Connection broken: \w|InvalidChunkLength|ChunkedEncodingError|File (?:is )?truncated|size validation|Failed to read (?:the )?(?:full|entire) (?:body|response)|error (?:reading|decoding) (?:a )?(?:response )?body/i,
       says: 'http.truncated',
     },
     {
@@ -122,7 +122,7 @@ export const httpWords = (): ErrorEntry[] =>
     {
       what: 'redirects',
       pattern:
-        /too many redirects|redirect(?:ion)? (?:loop|limit)|maximum (?:number of )?redirects|ERR_TOO_MANY_REDIRECTS|Exceeded \d{1,3} redirects/i,
+        /too many redirects|[Mm]aximum \(\d+\) redirects|redirect(?:ion)? (?:loop|limit)|maximum (?:number of )?redirects|ERR_TOO_MANY_REDIRECTS|Exceeded \d{1,3} redirects/i,
       says: 'http.redirect',
     },
     {

@@ -27,6 +27,7 @@ export function hostNear(text: string, start: number, end: number, proxied: bool
     (proxied ? lastOf(text.slice(first, start)) : null) ??
     firstOf(text.slice(proxied ? end : wordBegin(text, start), last)) ??
     lastOf(text.slice(begin, start), UNAMBIGUOUS) ??
+    (proxied ? null : firstOf(text.slice(recordEnd, wordEnd(text, recordEnd + REACH / 2)), UNAMBIGUOUS)) ??
     (references
       ? (lastOf(text.slice(first, start), REFERENCES) ??
         firstOf(text.slice(wordBegin(text, start), last), REFERENCES) ??
@@ -44,7 +45,7 @@ export function requestedHostBefore(text: string, start: number): NamedHost | nu
 /** Starts at a word boundary, because half a name may be another host. */
 function wordBegin(text: string, at: number): number {
   let begin = Math.max(0, at);
-  while (begin > 0 && /\S/.test(text[begin - 1] ?? ' ')) begin -= 1;
+  while (begin > 0 && /[^\s"]/.test(text[begin - 1] ?? ' ')) begin -= 1;
   return begin;
 }
 
@@ -75,7 +76,10 @@ function best(text: string, mentions: readonly Mention[], choose: (hosts: NamedH
       choose(
         [...text.matchAll(pattern)].flatMap(
           (match) =>
-            read(match.slice(1).find((part) => part !== undefined) ?? '', text.slice(Math.max(0, match.index - 200), match.index)) ?? [],
+            read(
+              match.slice(1).find((part) => part !== undefined && part !== '') ?? '',
+              text.slice(Math.max(0, match.index - 200), match.index),
+            ) ?? [],
         ),
       ) ?? [],
   );

@@ -8,11 +8,11 @@ export interface Mention {
 }
 
 /** Excludes links to documentation, and proxies. */
-const NOT_THIS = String.raw`(?<!(?:[Ss]ee|[Vv]isit|[Rr]ead|refer to|(?:[Mm]ore|[Dd]etails|[Dd]ocumentation|[Ii]nformation|[Aa]vailable|found|[Dd]ocs|look|[Hh]elp|tracker|online|us|bug|[Ii]ssue|[Rr]eport) at|here|documentation|details|information|more|[Pp]roxy(?: (?:URL|server|at))?|PROXY|Origin|Referr?er|[Rr]eferrer| -e| --referer| -x| --proxy)[:=]{0,2} {0,2}['"(<\[]{0,2})`;
-const NO_DOCUMENTATION = String.raw`(?!curl\.se\/|[a-z.-]{0,30}?docs\.|[a-z.]{0,20}?aka\.ms|go\.microsoft\.com|cwiki\.apache\.org|(?:www\.)?github\.com\/[^\s]{1,80}?\/(?:issues|wiki|blob|tree|pull)\/|[^\s\/]{1,80}\/(?:docs|help|faq|wiki)\b)`;
+const NOT_THIS = String.raw`(?<!(?:[Ss]ee|[Vv]isit|[Rr]ead|refer to|(?:[Mm]ore|[Dd]etails|[Dd]ocumentation|[Ii]nformation|[Aa]vailable|found|[Dd]ocs|look|[Hh]elp|tracker|online|us|bug|[Ii]ssue|[Rr]eport) at|here|documentation|details|information|more|[Pp]roxy(?: (?:URL|server|at))?|PROXY|Origin|Referr?er|[Rr]eferrer| -e| --referer| -x| --proxy|error_uri|(?:documentation|help|docs|support|reference|info)_?[uU]r[il]|upgrading|authenticating)['"]?[:=]{0,2} {0,2}['"(<\[]{0,2})`;
+const NO_DOCUMENTATION = String.raw`(?!curl\.se\/|[a-z.-]{0,30}?docs\.|(?:support|help|kb|wiki|forums?)\.[\w-]{2,40}\.[a-z]{2,6}\/|[a-z.]{0,20}?aka\.ms|go\.microsoft\.com|cwiki\.apache\.org|(?:www\.)?github\.com\/[^\s]{1,80}?\/(?:issues|wiki|blob|tree|pull)\/|[^\s\/]{1,80}\/(?:docs|help|faq|wiki)\b)`;
 /** Advice to the reader, up to the end of its sentence. */
 const ADVICE =
-  /\b(?:[Yy]ou (?:may|can|should|could|must)|[Pp]lease|[Ff]or (?:more|further|details|help)|[Ff]urther|[Ll]earn|[Mm]ore (?:info|details|help)|[Rr]eport (?:this|it|a bug)|[Ii]f (?:you|your))\b(?:(?! -{4,} )[^.!?\n]|[.!?](?! [A-Z(]|$)){0,160}$/;
+  /\b(?:[Yy]ou (?:may|can|should|could|must)|[Pp]lease|[Ff]or (?:more|further|details|help)|[Ff]urther|[Ll]earn|[Mm]ore (?:info|details|help)|[Rr]eport (?:this|it|a bug)|[Ii]f (?:you|your))\b(?:(?! -{4,} )[^.!?\n]|[.!?](?!\)? [A-Z(]|$)){0,160}$/;
 
 export const URL: Mention = {
   pattern: new RegExp(String.raw`${NOT_THIS}((?:https?|wss?):\/\/${NO_DOCUMENTATION}[^\s"'<>\\]{1,2000})`, 'g'),
@@ -34,13 +34,22 @@ const HOST = String.raw`(${NAME}|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|\[[0-9a-f:
 export const UNAMBIGUOUS: readonly Mention[] = [
   URL,
   { pattern: /\b(?:ssh|git|tcp|grpc|dns):\/\/\/?([^\s"'<>\\/]{1,253})/g, read: hostOf },
-  { pattern: /\b(?:docker|oci):\/\/\/?([^\s"'<>\\/]{1,253})/g, read: dottedHostOf },
+  // Any other scheme: `docker:`, `redis:`, `sasl_ssl:`, `postgresql:`. An identifier of a resource or of a file has no host.
+  {
+    pattern:
+      /(?<![\w+.-])(?!(?:https?|wss?|socks\w{0,3}|file|unix|fd|npipe|data|blob|arn|aws|node|app|webpack|vscode[\w-]*|chrome[\w-]*|moz-extension|package|dart|jar|classpath|fastcgi):)[a-z][a-z0-9+_-]{1,20}:\/\/\/?(?:[^\s"'<>@/]{1,200}@)?([^\s"'<>\\/]{1,253})/g,
+    read: dottedHostOf,
+  },
   {
     pattern:
       /\b(?:host(?:name)?|server_?name|address|addr|registry|endpoint|authority|target)["']?[=:] ?["'](?!https?:)([^"'\s/]{1,253})["'/]/gi,
     read: dottedHostOf,
   },
   { pattern: /\baddress = ([^\s,]{3,253}), port = \d/g, read: hostOf },
+  // Java: `name/address:port`, or `/address:port` where no name was given.
+  { pattern: /(?<![\w:/.-])((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24}|)\/(\d{1,3}(?:\.\d{1,3}){3}:\d{1,5})\b/g, read: hostOf },
+  // Python: an address as a pair.
+  { pattern: /\('([\w.:-]{3,253})', \d{1,5}(?:, \d+, \d+)?\)/g, read: hostOf },
   { pattern: /\bhost lookup:? '([^'\s]{1,253})'/g, read: hostOf },
   { pattern: /\bhost ?name "([^"\s]{1,253})"|Domain\("([^"\s]{1,253})"\)/g, read: dottedHostOf },
   { pattern: /\blookup ([^\s:]{1,253})(?: on |:)/g, read: hostOf },
@@ -67,6 +76,8 @@ export const SSH_MENTIONS: readonly Mention[] = [
       /\b(?:[Cc]onnect(?:ing|ion)? to|negotiate with|host '?|[Aa]uthenticat(?:ed|ing) (?:to|with)) '?((?!UNKNOWN)(?:[\w-]{1,63}\.){1,8}[\w-]{1,63}|\[[0-9a-f:]{3,39}\])/g,
     read: dottedHostOf,
   },
+  // Ansible names the host of its inventory.
+  { pattern: /\b(?:fatal|failed): \[([^\]\s]{1,253})\]/g, read: hostOf },
   { pattern: /(?<![\w.-])[\w.-]{1,64}@((?:[\w-]{1,63}\.){1,8}[\w-]{1,63})(?=[:\s'"])/g, read: dottedHostOf },
 ];
 
@@ -82,7 +93,7 @@ export const MENTIONS: readonly Mention[] = [
   },
   {
     pattern:
-      /(?<!\bprox(?:y|ies):? (?:PROXY )?)(?<![\w.@/-])((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24}:\d{2,5}|\d{1,3}(?:\.\d{1,3}){3}:\d{1,5}|localhost:\d{2,5})(?![\w.-])/gi,
+      /(?<!\bprox(?:y|ies):? (?:PROXY )?)(?<!\blookup \S{1,253} on )(?<![\w.@/-])((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24}:\d{2,5}|\d{1,3}(?:\.\d{1,3}){3}:\d{1,5}|localhost:\d{2,5}|\[[0-9a-f:]{3,39}\]:\d{1,5})(?![\w.-])/gi,
     read: dottedHostOf,
   },
   {

@@ -16,7 +16,7 @@ export function hostOf(text: string): NamedHost | null {
   // An `@` after the authority means an unescaped password, so the apparent host is part of it. After a slash, below a host with dots, it
   // is an npm scope.
   if (
-    /[^/]@/.test(rest.slice(authority.length)) ||
+    (/[^/]@/.test(rest.slice(authority.length)) && !/^[a-z\d-]{1,40}(?:\.[a-z\d-]{1,40})+$/.test(authority)) ||
     (rest.slice(authority.length).includes('@') && !/^[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?$/.test(authority))
   )
     return null;
@@ -64,12 +64,12 @@ function isHost(host: string, hasScheme: boolean): boolean {
 
 /** Words that are no names but take their place in messages. */
 const WORDS: ReadonlySet<string> = new Set(
-  'a an and at be by error failed for from has host hostname http https in internet is it line localhost.localdomain name network no not null of on or port proxy remote server service such that the this to true undefined unknown upstream url was with your'.split(
+  'a an and at be by error failed for from has host hostname http https in internet is it line localhost.localdomain name network no not null of on or port proxy remote server service such that the this to true undefined unknown upstream url via was with your'.split(
     ' ',
   ),
 );
 
-const NAMES: ReadonlySet<string> = new Set(['host', 'name', 'network', 'proxy', 'remote', 'server', 'service', 'upstream']);
+const NAMES: ReadonlySet<string> = new Set(['host', 'hostname', 'name', 'network', 'proxy', 'remote', 'server', 'service', 'upstream']);
 
 function defaultPort(scheme: string | undefined): number | null {
   if (scheme === undefined) return null;

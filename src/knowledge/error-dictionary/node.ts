@@ -95,10 +95,15 @@ export const nodeEntries = (): ErrorEntry[] =>
     { what: 'try-again', pattern: /getaddrinfo EAI_AGAIN (?<host>[^\s,;]{1,253})/, says: 'dns.unavailable' },
     {
       what: 'refused',
-      pattern: /connect ECONNREFUSED (?<host>[^\s,;]{1,253})/,
+      pattern: /connect ECONNREFUSED (?<host>[0-9a-f:]{2,39}(?=:\d{1,5}(?!\S))|[^\s,;]{1,253})/,
       says: { kind: 'tcp.refused', findings: ['port-refused', 'no-direct-egress', 'proxy-unreachable', 'name-sinkholed'] },
     },
-    { what: 'connect-timeout', pattern: /connect ETIMEDOUT (?<host>[^\s,;]{1,253})/, says: 'tcp.timeout', seen: 'Node 24.21, documented' },
+    {
+      what: 'connect-timeout',
+      pattern: /connect ETIMEDOUT (?<host>[0-9a-f:]{2,39}(?=:\d{1,5}(?!\S))|[^\s,;]{1,253})/,
+      says: 'tcp.timeout',
+      seen: 'Node 24.21, documented',
+    },
     {
       what: 'attempts-timeout',
       pattern: /Connect Timeout Error \(attempted address(?:es)?: (?<host>[^\s,)]{1,300})|UND_ERR_CONNECT_TIMEOUT/,
@@ -106,7 +111,7 @@ export const nodeEntries = (): ErrorEntry[] =>
     },
     {
       what: 'unreachable',
-      pattern: /connect (?:EHOSTUNREACH|ENETUNREACH) (?<host>[^\s,;]{1,253})/,
+      pattern: /connect (?:EHOSTUNREACH|ENETUNREACH) (?<host>[0-9a-f:]{2,39}(?=:\d{1,5}(?!\S))|[^\s,;]{1,253})/,
       says: 'tcp.unreachable',
       seen: 'Node 24.21, documented',
     },
@@ -163,6 +168,12 @@ export const nodeEntries = (): ErrorEntry[] =>
       what: 'status-403',
       pattern: /npm (?:error|ERR!) code E403(?:.{0,200}? - [A-Z]{3,6} (?<host>https?:\/\/\S{1,2000}))?/,
       says: { kind: 'http.status', findings: ['proxy-refuses-host', 'block-page', 'service-refuses-client'] },
+    },
+    {
+      what: 'status-4xx',
+      pattern:
+        /npm (?:error|ERR!) code E(?:4(?:0[0-24-689]|1\d|2\d)|NEEDAUTH|OTP)\b(?:.{0,200}? - [A-Z]{3,6} (?<host>https?:\/\/\S{1,2000}))?|\bYN00(?:35|41|33): [A-Za-z ]{3,60}/,
+      says: { kind: 'http.status', findings: ['service-refuses-client', 'service-path-gone', 'proxy-refuses-host', 'block-page'] },
     },
     {
       what: 'fetch-failed',

@@ -23,7 +23,7 @@ export const aptEntries = (): ErrorEntry[] =>
     {
       what: 'unresolved',
       pattern:
-        /(?:Could not resolve|Temporary failure resolving|Something wicked happened resolving) '(?<host>[^':\s]{1,253})(?::\w{1,8})?'/,
+        /(?:Temporary failure|Something wicked happened) resolving '(?<host>[^':\s]{1,253})(?::\w{1,8})?'|Could not resolve '(?<host2>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63})(?::\w{1,8})?'/,
       says: UNRESOLVED,
     },
     {

@@ -14,6 +14,7 @@ export interface Place {
 
 interface Row {
   host: RegExp;
+
   port?: number;
   symptom: Symptom | null;
   /** Findings for a failed connection. */

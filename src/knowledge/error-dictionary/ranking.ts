@@ -13,16 +13,36 @@ const CAUSED_BY = /\bcaused by\b|--->|\bInner ?[Ee]xception\b|\[cause\]:|\bcause
 
 /** Prefers a specific message nearby in the record to a timeout, a chain of causes or a general failure phrase. */
 export function withoutOutcomes(hits: readonly Hit[], text: string): Hit[] {
-  const causes = hits.filter(({ entry }) => entry.rank !== 'outcome');
+  const causes = hits.filter(
+    (hit) => hit.entry.rank !== 'outcome' && !(isStatus(hit) && hits.some((other) => isAnswerOfAws(other) && isNear(other, hit, text))),
+  );
   const kept = causes.length === 0 ? hits : causes;
-  return kept.filter((hit) => !kept.some((other) => other !== hit && explains(other, hit, text)));
+  return kept
+    .filter((hit) => !kept.some((other) => other !== hit && explains(other, hit, text)))
+    .map((hit) => (hit.named === null && !isProxied(hit.entry) ? { ...hit, named: hostOfOutcome(hit, hits, text) } : hit));
+}
+
+/** `Failed to connect to X: Connection refused`: the cause names no host, the phrase around it does. */
+function hostOfOutcome(cause: Hit, hits: readonly Hit[], text: string): Hit['named'] {
+  return (
+    hits.find((hit) => hit.named !== null && isVague(hit.entry.says) && !isProxied(hit.entry) && isNear(hit, cause, text))?.named ?? null
+  );
+}
+
+/** The status of an answer of AWS says less than its code. */
+function isStatus(hit: Hit): boolean {
+  return hit.entry.rank === 'shared' && kindOf(hit) === 'http.status';
+}
+
+function isAnswerOfAws({ entry: { says, rank } }: Hit): boolean {
+  return rank === 'outcome' && 'layer' in says && says.layer === 'aws';
 }
 
 function explains(cause: Hit, hit: Hit, text: string): boolean {
   if (isProxied(hit.entry) || !isNear(cause, hit, text)) return false;
   if (isVague(hit.entry.says) !== isVague(cause.entry.says)) return isVague(hit.entry.says);
   // A status next to its reason phrase.
-  if (hit.entry.rank === 'shared' && cause.entry.rank === 'own' && kindOf(hit) === 'http.status') return true;
+  if (isStatus(hit) && cause.entry.rank === 'own') return true;
   return hit.end <= cause.start && CAUSED_BY.test(text.slice(hit.end - 1, cause.start + 1));
 }
 

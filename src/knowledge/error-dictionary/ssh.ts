@@ -52,7 +52,7 @@ export const sshEntries = (): ErrorEntry[] =>
     },
     {
       what: 'host-key-changed',
-      pattern: /REMOTE HOST IDENTIFICATION HAS CHANGED/,
+      pattern: /REMOTE HOST IDENTIFICATION HAS CHANGED|host key (?:for \S{1,253} )?has changed/i,
       says: ssh('the host shows another key than before', 'ssh-host-key-changed', 'ssh-address-stale'),
     },
     {
@@ -142,7 +142,7 @@ export const sshEntries = (): ErrorEntry[] =>
     {
       what: 'identification',
       pattern:
-        /kex_exchange_identification: (?:read: )?(?:Connection (?:reset by peer|closed by remote host)|client sent invalid)(?: Connection (?:closed|reset) by (?<host>\S{1,253}) port \d{1,5})?|ssh_exchange_identification: /,
+        /kex_exchange_identification: (?:(?:read|write): )?(?:Connection (?:reset by peer|closed by remote host)|client sent invalid|Connection (?:was )?(?:reset|closed|aborted))(?: Connection (?:closed|reset) by (?<host>\S{1,253}) port \d{1,5})?|ssh_exchange_identification: /,
       says: ssh(
         'the connection ends before the server has named itself',
         'ssh-answered-by-something-else',

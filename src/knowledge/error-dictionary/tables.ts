@@ -2,12 +2,14 @@
 import { anyProgramEntries } from './any-program.ts';
 import { atProxyEntries } from './at-proxy.ts';
 import { awsAnswers, botocoreEntries } from './aws.ts';
+import { awsAnswerForms, awsDeployments } from './aws-deployment.ts';
 import { browserEntries } from './browser.ts';
 import { containerEntries, pullOutcomes } from './containers.ts';
 import { curlEntries } from './curl.ts';
 import { curlNumbers } from './curl-numbers.ts';
 import { diskEntries } from './disk.ts';
 import type { ErrorEntry } from './entry.ts';
+import { errnoNumbers } from './errno-numbers.ts';
 import { errorNames } from './error-names.ts';
 import { goEntries } from './go.ts';
 import { agentOutcomes, grpcEntries, nebulaEntries } from './grpc.ts';
@@ -22,6 +24,7 @@ import { pythonEntries } from './python.ts';
 import { rubyEntries } from './ruby.ts';
 import { rustEntries } from './rust.ts';
 import { sshEntries } from './ssh.ts';
+import { sshLibraryEntries } from './ssh-libraries.ts';
 import { tlsAlerts } from './tls-alerts.ts';
 import { tlsWords } from './tls-words.ts';
 import { wgetEntries } from './wget.ts';
@@ -33,7 +36,10 @@ const TABLES = [
   atProxyEntries,
   sshjEntries,
   sshEntries,
+  sshLibraryEntries,
   awsAnswers,
+  awsAnswerForms,
+  awsDeployments,
   botocoreEntries,
   chromiumEntries,
   aptEntries,
@@ -59,6 +65,7 @@ const TABLES = [
   httpWords,
   anyProgramEntries,
   curlNumbers,
+  errnoNumbers,
   errorNames,
   otherLanguages,
   vscodeEntries,

@@ -56,7 +56,7 @@ export const tlsWords = (): ErrorEntry[] =>
     {
       what: 'not-tls',
       pattern:
-        /wrong[ _]version[ _]number|packet[ _]length[ _]too[ _]long|unexpected TLS packet|InvalidContentType|plain HTTP request was sent to HTTPS|server gave HTTP response to HTTPS|SSL_ERROR_RX_RECORD_TOO_LONG|unexpected packet format|corrupted frame was received|first record does not look like a TLS handshake|not an? SSL\/TLS record|SSL routines:[^:]{0,60}:http(?:s proxy)? request|:unknown protocol\b|Unrecognized SSL message/i,
+        /wrong[ _]version[ _]number|packet[ _]length[ _]too[ _]long|unexpected TLS packet|InvalidContentType|plain HTTP request was sent to HTTPS|server gave HTTP response to HTTPS|sent an HTTP request to an HTTPS|SSL_ERROR_RX_RECORD_TOO_LONG|unexpected packet format|corrupted frame was received|first record does not look like a TLS handshake|not an? SSL\/TLS record|SSL routines:[^:]{0,60}:http(?:s proxy)? request|:unknown protocol\b|Unrecognized SSL message/i,
       says: 'tls.not-tls',
     },
     {
@@ -79,7 +79,7 @@ export const tlsWords = (): ErrorEntry[] =>
     {
       what: 'handshake-closed',
       pattern:
-        /unexpected[ _]eof[ _]while[ _]reading|EOF occurred in violation of protocol|tls handshake eof|without sending TLS close_notify|received an unexpected EOF or 0 bytes from the transport stream|remote party has closed the transport stream|SSL_ERROR_SYSCALL|SSL_ERROR_ZERO_RETURN|PR_END_OF_FILE_ERROR|terminated the handshake|SSL error: [^;]{0,100}(?:early EOF|going to be closed)|non-properly terminated|unexpected EOF during handshake|terminated during handshake|disconnected before secure TLS|peer shut down incorrectly|unexpected error occurred on a (?:send|receive)/i,
+        /unexpected[ _]eof[ _]while[ _]reading|EOF occurred in violation of protocol|tls handshake eof|without sending TLS close_notify|received an unexpected EOF or 0 bytes from the transport stream|remote party has closed the transport stream|SSL_ERROR_SYSCALL|SSL_ERROR_ZERO_RETURN|SSLZeroReturnError|PR_END_OF_FILE_ERROR|terminated the handshake|SSL error: [^;]{0,100}(?:early EOF|going to be closed)|non-properly terminated|unexpected EOF during handshake|terminated during handshake|disconnected before secure TLS|peer shut down incorrectly|unexpected error occurred on a (?:send|receive)/i,
       says: 'tls.closed',
     },
     {

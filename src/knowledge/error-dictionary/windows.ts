@@ -107,53 +107,89 @@ export const dotnetEntries = (): ErrorEntry[] =>
     { what: 'connect', pattern: /Unable to connect to the remote server/, says: UNCONNECTED },
   ]);
 
-/** By number, name or HRESULT; Windows Update, winget, installers, Win32-OpenSSH's `ssh-keyscan` and many more. */
+/**
+ * By number, name or HRESULT (which is 0x8007 before the number, in hexadecimal); Windows Update, winget, installers and many more. The
+ * numbers are those of wininet.h and winhttp.h.
+ */
+const wininet = (numbers: readonly number[], names: string): RegExp =>
+  new RegExp(
+    String.raw`\b(?:0x)?8007(?:${numbers.map((number) => number.toString(16)).join('|')})\b|(?:WinHttp|WinINet|WinHTTP|Http[A-Z]\w{3,30}|Internet[A-Z]\w{3,30}|\b(?:[Ee]rror|[Cc]ode|[Rr]esult|[Ss]tatus))[^.]{0,40}?(?<![\d.])(?:${numbers.join('|')})(?![\d.])|ERROR_(?:WINHTTP|INTERNET)_(?:${names})|(?:ERROR_)?INET_E_(?:${names})`,
+    'i',
+  );
+
+const SECURE = 'Windows refused the TLS connection: a certificate, its date or the version';
+
 export const winhttpEntries = (): ErrorEntry[] =>
   entriesOf('winhttp', { program: 'Windows (WinHTTP, WinINet, Schannel)', seen: 'winhttp.h, wininet.h, winerror.h: documented' }, [
     {
       what: 'no-such-host',
-      pattern:
-        /0x80072ee7|ERROR_(?:WINHTTP|INTERNET)_NAME_NOT_RESOLVED|WinHttp\w{3,30}[^.]{0,40}\b12007\b|server name or address could not be resolved/i,
+      pattern: new RegExp(
+        `${wininet([12007], 'NAME_NOT_RESOLVED|RESOURCE_NOT_FOUND').source}|server name or address could not be resolved`,
+        'i',
+      ),
       says: 'dns.nxdomain',
     },
-    { what: 'waited', pattern: /0x80072ee2|ERROR_(?:WINHTTP|INTERNET)_TIMEOUT|WinHttp\w{3,30}[^.]{0,40}\b12002\b/i, says: TIMED_OUT },
+    { what: 'waited', pattern: wininet([12002], 'TIMEOUT|CONNECTION_TIMEOUT'), says: TIMED_OUT },
+    {
+      what: 'proxy',
+      pattern: wininet([12165, 12166, 12167, 12178, 12180], 'PROXY_SERVER_UNREACHABLE|BAD_AUTO_PROXY_SCRIPT|UNABLE_TO_DOWNLOAD_SCRIPT'),
+      says: atProxy('tcp.refused'),
+    },
     {
       what: 'connect',
-      pattern:
-        /0x80072efd|ERROR_(?:WINHTTP|INTERNET)_CANNOT_CONNECT|WinHttp\w{3,30}[^.]{0,40}\b12029\b|connection with the server could not be established/i,
+      pattern: new RegExp(
+        `${wininet([12029, 12163, 12164], 'CANNOT_CONNECT|DISCONNECTED|SERVER_UNREACHABLE').source}|connection with the server could not be established`,
+        'i',
+      ),
       says: UNCONNECTED,
     },
     {
       what: 'closed',
-      pattern:
-        /0x80072efe|0x80072eff|ERROR_(?:WINHTTP|INTERNET)_CONNECTION_(?:ERROR|ABORTED|RESET)|WinHttp\w{3,30}[^.]{0,40}\b12030\b|connection with the server was (?:terminated|reset) abnormally/i,
+      pattern: new RegExp(
+        `${wininet([12030, 12031, 12152], 'CONNECTION_(?:ERROR|ABORTED|RESET)').source}|connection with the server was (?:terminated|reset) abnormally`,
+        'i',
+      ),
       says: { kind: 'tls.closed', findings: ['tls-cut-off', 'name-filtered-in-tls', 'proxy-unreachable'] },
     },
     {
       what: 'date',
-      pattern: /0x80072f05|ERROR_(?:WINHTTP_SECURE_CERT|INTERNET_SEC_CERT)_DATE_INVALID|SEC_E_CERT_EXPIRED|0x80090328/i,
+      pattern: new RegExp(`${wininet([12037], 'SEC(?:URE)?_CERT_DATE_INVALID').source}|SEC_E_CERT_EXPIRED|0x80090328`, 'i'),
       says: 'tls.expired',
     },
-    { what: 'other-name', pattern: /0x80072f06|CERT_CN_INVALID|SEC_E_WRONG_PRINCIPAL|0x80090322/i, says: 'tls.name-mismatch' },
+    {
+      what: 'other-name',
+      pattern: new RegExp(
+        `${wininet([12038], 'SEC(?:URE)?_CERT_CN_INVALID').source}|CERT_CN_INVALID|SEC_E_WRONG_PRINCIPAL|0x80090322`,
+        'i',
+      ),
+      says: 'tls.name-mismatch',
+    },
     {
       what: 'unknown-authority',
-      pattern:
-        /0x80072f0d|ERROR_(?:WINHTTP_SECURE|INTERNET)_INVALID_CA|SEC_E_UNTRUSTED_ROOT|0x80090325|0x800b0109|CERT_TRUST_IS_UNTRUSTED_ROOT/i,
+      pattern: new RegExp(
+        `${wininet([12045], '(?:SECURE_)?INVALID_CA').source}|SEC_E_UNTRUSTED_ROOT|0x80090325|0x800b0109|CERT_TRUST_IS_\\w{3,30}`,
+        'i',
+      ),
       says: 'tls.unknown-issuer',
     },
     {
       what: 'client-certificate',
-      pattern:
-        /ERROR_(?:WINHTTP|INTERNET)_CLIENT_(?:CERT_NEEDED|AUTH_CERT_NEEDED)|\b12044\b.{0,40}certificate|SEC_I_INCOMPLETE_CREDENTIALS/i,
+      pattern: new RegExp(
+        `${wininet([12044, 12185, 12186], 'CLIENT_(?:CERT_\\w{3,30}|AUTH_CERT_NEEDED)').source}|SEC_I_INCOMPLETE_CREDENTIALS`,
+        'i',
+      ),
       says: 'tls.client-certificate',
     },
     {
       what: 'secure',
-      pattern: /0x80072f8f|0x80072f7d|ERROR_(?:WINHTTP|INTERNET)_(?:SECURE_FAILURE|DECODING_FAILED)|A security error occurred/i,
+      pattern: new RegExp(
+        `${wininet([12056, 12057, 12157, 12169, 12170, 12175, 12179], 'SECUR\\w{2,30}|DECODING_FAILED').source}|A security error occurred|error occurred in the secure channel support`,
+        'i',
+      ),
       says: {
         kind: 'tls.bad-certificate',
         findings: ['tls-intercepted', 'clock-wrong', 'certificate-expired', 'tls-version-refused'],
-        means: 'Windows refused the TLS connection: a certificate, its date or the version',
+        means: SECURE,
       },
     },
     {
@@ -174,9 +210,10 @@ export const winhttpEntries = (): ErrorEntry[] =>
       says: {
         kind: 'tls.bad-certificate',
         findings: ['tls-intercepted', 'certificate-expired', 'clock-wrong'],
-        means: 'Windows refused the TLS connection: a certificate, its date or the version',
+        means: SECURE,
       },
     },
+    { what: 'update', pattern: /0x8024402[cd]|0x80240438|0x8024401[0-9a-f]|0x8024500[0-9a-f]/i, says: UNCONNECTED },
     { what: 'proxy-407', pattern: /0x80190197|HTTP_E_STATUS_PROXY_AUTH_REQ/i, says: atProxy('tunnel.407') },
     { what: 'status', pattern: /0x801901(?:9[0-9a-f]|f[4-9])|HTTP_E_STATUS_\w{3,30}/i, says: 'http.status' },
   ]);
