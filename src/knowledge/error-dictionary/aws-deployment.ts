@@ -42,21 +42,21 @@ export const awsDeployments = (): ErrorEntry[] =>
         what: 'stack',
         rank: 'outcome',
         pattern:
-          /\b(?:CREATE|UPDATE|DELETE|ROLLBACK|IMPORT)_(?:ROLLBACK_)?FAILED\b|\b(?:UPDATE_)?ROLLBACK_(?:IN_PROGRESS|COMPLETE)\b|The following (?:resource\(s\) failed to|hook\(s\)\/validation failed)|Rollback requested by user|failed bootstrapping|Failed to create ChangeSet|Stack Deployments? Failed|Waiter \w{3,60} failed: |Requires capabilities : \[|Stack \[?[\w-]{1,128}\]? (?:does not exist|already exists)|CloudFormation (?:deployment|stack|update|create)[^.]{0,60}fail/,
+          /\b(?:CREATE|UPDATE|DELETE|ROLLBACK|IMPORT)_(?:ROLLBACK_)?FAILED\b|\b(?:UPDATE_)?ROLLBACK_(?:IN_PROGRESS|COMPLETE)\b|The following (?:resource\(s\) failed to|hook\(s\)\/validation failed)|Rollback requested by user|failed bootstrapping|Circuit Breaker was triggered|toolkit stack must be deployed|from custom resource\. Message|Is account \S{1,40} bootstrapped|\u274c {1,3}\S{1,128} failed: |Failed to create ChangeSet|Stack Deployments? Failed|Waiter \w{3,60} failed: |Requires capabilities : \[|Stack \[?[\w-]{1,128}\]? (?:does not exist|already exists)|CloudFormation (?:deployment|stack|update|create)[^.]{0,60}fail/,
         says: aws('a stack was not made or changed; the first event that failed says why', 'launch-denied', 'denied-by-organization'),
       },
       {
         what: 'task',
         rank: 'outcome',
         pattern:
-          /unable to place a task|failed to launch a task|TaskFailedToStart|ResourceInitializationError|Task failed (?:to start|ELB health checks|container health checks)|no container instance met all of its requirements|ECS (?:was unable|is unable|Agent)[^.]{0,60}|AGENT (?:not connected|\(empty\))|Capacity is unavailable at this time|Unable to discover poll endpoint/,
+          /unable to place a task|failed to launch a task|TaskFailedToStart|ResourceInitializationError|Task failed (?:to start|ELB health checks|container health checks)|no container instance met all of its requirements|ECS (?:was unable|is unable|Agent)[^.]{0,60}|AGENT (?:not connected|\(empty\))|Capacity is unavailable at this time|Unable to discover poll endpoint|(?:registering|register as a) container instance|ClusterNotFoundException|EC2 instance identity document/,
         says: aws('ECS did not start the task; its events say why', 'aws-role-denied', 'aws-endpoint-blocked', 'vpc-endpoint-unreachable'),
       },
       {
         what: 'agent',
         rank: 'outcome',
         pattern:
-          /EC2RoleProvider Failed|failed to report to ssm|SSM Agent (?:is not online|unable)|TargetNotConnected\w{0,12}|(?:is not connected|not in valid state|InvalidInstanceId)[^.]{0,40}(?:SSM|ssm|StartSession|SendCommand|account)|error when calling AWS APIs|Failed to connect to Systems Manager|UpdateInstanceInformation|ec2messages|ssmmessages/,
+          /EC2RoleProvider Failed|failed to report to ssm|SSM Agent (?:is not online|unable)|TargetNotConnected\w{0,12}|(?:is not connected|not in valid state|InvalidInstanceId)[^.]{0,40}(?:SSM|ssm|StartSession|SendCommand|account)|error when calling AWS APIs|Failed to connect to Systems Manager|controlchannel|\[CredentialRefresher\]|UpdateInstanceInformation|ec2messages|ssmmessages/,
         says: aws(
           'the agent of Systems Manager is not connected; the message does not say why',
           'aws-endpoint-blocked',
@@ -77,14 +77,14 @@ export const awsAnswerForms = (): ErrorEntry[] =>
       {
         what: 'service',
         pattern:
-          /\(Service: [\w .-]{2,60}[;,] Status Code: [1-5]\d\d\b[^)"]{0,300}|https response error StatusCode: [1-5]\d\d, RequestID: [^,]{0,80},[^"]{0,20}? api error \w{3,60}|\bapi error [A-Z]\w{3,60}(?:\.\w{3,40})?: /,
+          /\(Service: [\w .-]{2,60}[;,] Status Code: [1-5]\d\d\b[^)"]{0,300}|https? response error StatusCode: [1-5]\d\d\b(?:, RequestID: [^,]{0,80},[^"]{0,20}? api error \w{3,60})?|\bapi error [A-Z]\w{3,60}(?:\.\w{3,40})?: /,
         says: aws('the service was reached and refuses the call; its error code says why'),
       },
       {
         // EC2 names its errors `Thing.Reason` (EC2 API Reference, "Error codes").
         what: 'code',
         pattern:
-          /\b(?:Invalid|Incorrect|Missing|Unsupported|Malformed|Unknown)(?:AMI|Vpc|VPC|Subnet|Instance|Group|Key|Volume|Snapshot|Network|Route|Internet|Nat|Address|Allocation|Placement|Availability|Zone|Iam|Parameter|Permission|Security|Launch|Customer|Dhcp|Spot|Tag|User|Block)\w{0,30}(?:\.[A-Z]\w{2,30}|(?:Combination|Value|Exception))\b|\b(?:MissingAuthenticationToken|IncompleteSignature|InvalidAction|InvalidQueryParameter|MalformedPolicyDocument|LimitExceededException|ServiceLimitExceeded|AddressLimitExceeded|VpcLimitExceeded|\w{3,30}LimitExceeded|NoSuchBucket|NoSuchEntity\w{0,10}|PermanentRedirect|AuthorizationHeaderMalformed|ResourceNotFoundException|ValidationException|ValidationError|InvalidSignatureException|ServiceUnavailableException|InternalServiceError|InternalServerException|ParameterNotFound|DBInstanceNotFound\w{0,6}|KMSAccessDenied\w{0,12}|NotAuthorized|AWS\.\w{3,40}\.\w{3,40})\b(?! \(value|.{0,80}(?:react|joi|yup|mongoose|pydantic))/,
+          /\b(?:Invalid|Incorrect|Missing|Unsupported|Malformed|Unknown)(?:AMI|Vpc|VPC|Subnet|Instance|Group|Key|Volume|Snapshot|Network|Route|Internet|Nat|Address|Allocation|Placement|Availability|Zone|Iam|Parameter|Permission|Security|Launch|Customer|Dhcp|Spot|Tag|User|Block)\w{0,30}(?:\.[A-Z]\w{2,30}|(?:Combination|Value|Exception))\b|\b(?:MissingAuthenticationToken|IncompleteSignature|InvalidAction|InvalidQueryParameter|MalformedPolicyDocument|LimitExceededException|ServiceLimitExceeded|AddressLimitExceeded|VpcLimitExceeded|\w{3,30}LimitExceeded|NoSuchBucket|NoSuchEntity\w{0,10}|PermanentRedirect|AuthorizationHeaderMalformed|ResourceNotFoundException|ValidationException|ValidationError|InvalidSignatureException|ServiceUnavailableException|InternalServiceError|InternalServerException|ParameterNotFound|DBInstanceNotFound\w{0,6}|EntityAlreadyExists|BlockedByAllowedImages|ClientException|(?:CredentialRetrieval|MetadataRetrieval|TokenRetrieval)Error|MissingAuthenticationTokenException|KMSAccessDenied\w{0,12}|NotAuthorized|AWS\.\w{3,40}\.\w{3,40})\b(?! \(value|.{0,80}(?:react|joi|yup|mongoose|pydantic))/,
         says: aws('AWS was reached and refuses the call; the code says why'),
       },
       {

@@ -56,7 +56,7 @@ export const awsAnswers = (): ErrorEntry[] => [
     {
       what: 'capacity',
       pattern:
-        /\b(?:VcpuLimitExceeded|InstanceLimitExceeded|InsufficientInstanceCapacity|InsufficientHostCapacity|MaxSpotInstanceCountExceeded)\b|requested more vCPU capacity than|do not have sufficient \S{1,30} capacity/,
+        /\b(?:VcpuLimitExceeded|InstanceLimitExceeded|InsufficientInstanceCapacity|InsufficientHostCapacity|MaxSpotInstanceCountExceeded)\b|requested more vCPU capacity than|do not have sufficient \S{1,30} capacity|Your quota allows for \d|instance type \([^)]{3,30}\) is not supported|The maximum number of [a-z ]{3,40} has been reached/,
       says: aws('AWS has no room for the instance: a quota of the account, or the capacity of the zone'),
       symptom: 'environment-start',
     },

@@ -4,7 +4,7 @@ import type { ErrorLayer, ErrorMatch } from '../../model/error-match.ts';
 import { type FailureKind, failureLayer } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
-import type { ErrorEntry } from './entry.ts';
+import { type ErrorEntry, isVague } from './entry.ts';
 import type { Hit } from './hits.ts';
 import { likelyFindings } from './likely-findings.ts';
 import { placeOf } from './places.ts';
@@ -49,11 +49,6 @@ export function describeHit({ entry, named, start, end }: Hit, text: string): Er
 function confidenceOf({ rank, says }: ErrorEntry): Confidence {
   if (rank === 'guess') return 'possible';
   return rank === 'own' && !isVague(says) ? 'certain' : 'likely';
-}
-
-/** A failure without its stage. */
-export function isVague(says: ErrorEntry['says']): boolean {
-  return 'kind' in says && says.vague === true;
 }
 
 /** The entry's findings, after those that depend on the host's role. */

@@ -91,3 +91,8 @@ export const UNCONNECTED: Meaning = {
   means: 'the connection was refused, or something on the route rejects it',
   vague: true,
 };
+
+/** A failure without its stage. */
+export function isVague(says: ErrorEntry['says']): boolean {
+  return 'kind' in says && says.vague === true;
+}

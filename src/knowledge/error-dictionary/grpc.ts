@@ -87,7 +87,7 @@ export const agentOutcomes = (): ErrorEntry[] =>
         pattern:
           /Entering SSM Agent hibernate|Health ping failed|error fetching the instanceID|There is a connection issue between the task and|RequestError: send request failed|failed to establish a (?:control|data) channel|Cannot perform start session|Unable to register as a container instance/,
         says: {
-          kind: 'http.closed',
+          layer: 'aws',
           findings: ['aws-endpoint-blocked', 'vpc-endpoint-unreachable', 'metadata-unreachable', 'no-proxy-incomplete'],
           means: 'an agent of AWS does not reach its service; the message does not say why',
         },

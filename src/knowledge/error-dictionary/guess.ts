@@ -16,29 +16,35 @@ const near = (subject: string, failure = FAILURE): string =>
  * a failure is part of it, since constants and functions are written alike.
  */
 const named = (words: string): RegExp => {
-  const code = String.raw`(?:ERR|FAIL|INVALID|TIMED?_?OUT|UNTRUST|EXPIRED|MISMATCH|UNKNOWN|DENIED|REFUSED|RESET|UNREACH|REJECT|NOT_|NO_|BAD_|UNSUPPORTED|ILLEGAL|PARTIAL|LIMIT)`;
+  const code = `(?:ERR|FAIL|INVALID|TIMED?_?OUT|UNTRUST|EXPIRED|MISMATCH|UNKNOWN|DENIED|REFUSED|RESET|UNREACH|REJECT|NOT_|NO_|BAD_|UNSUPPORTED|ILLEGAL|PARTIAL|LIMIT)`;
   return new RegExp(
-    String.raw`(?<![A-Za-z])(?:[A-Za-z:]{0,40}(?:${words})[A-Za-z]{0,40}(?:Error|Exception|Failure|Fault|Failed)(?![A-Za-z])|(?=[A-Z0-9_]{0,60}${code})(?:[A-Z0-9]{1,16}_){0,5}(?:${words.toUpperCase()})(?:_[A-Z0-9]{1,16}){0,5}(?![A-Za-z_]))`,
+    `(?<![A-Za-z])(?:[A-Za-z:]{0,40}(?:${words})[A-Za-z]{0,40}(?:Error|Exception|Failure|Fault|Failed)(?![A-Za-z])|(?=[A-Z0-9_]{0,60}${code})(?:[A-Z0-9]{1,16}_){0,5}(?:${words.toUpperCase()})(?:_[A-Z0-9]{1,16}){0,5}(?![A-Za-z_]))`,
   );
 };
 
 /** Near these words nothing is about a network: tests, locks, flags, modules, libraries that are missing, a browser that is driven. */
 export const NOT_NETWORK =
-  /\b(?:waiting for (?:an? |the )?(?:selector|locator|lock|element|condition)|lock(?: wait)? time|for lock\b|test timed out|of \d+ ?ms for a (?:test|hook)|shared object|undefined reference|\.so\.\d|required \w{1,20} library|plugin ["']|(?:argument|option|flag)s? ['"]?--|keyword argument|unsupported argument|argument named|unknown directive|already (?:allocated|in use)|\bselenium\b|\bcypress:|\bplaywright\b|expected to find|async tests|\bsigning\b|\badb\b|cannot load such file|NullPointerException|non-null|please install|is not (?:yet )?installed|No module named|Cannot find module|not found built-in|pkg-config|does not exist on type|command not found|pg_hba\.conf|password authentication failed|access denied for user|(?:role|database|relation|user) "[^"]{1,60}" does not exist)/i;
+  /\b(?:waiting for (?:an? |the )?(?:selector|locator|lock|element|condition)|lock(?: wait)? time|for lock\b|test timed out|of \d+ ?ms for a (?:test|hook)|shared object|undefined reference|\.so\.\d|required \w{1,20} library|plugin ["']|(?:argument|option|flag)s? ['"]?--|keyword argument|unsupported argument|argument named|unknown directive|already (?:allocated|in use)|\bselenium\b|\bcypress:|\bplaywright\b|expected to find|async tests|\bsigning\b|parameter validation|ParamValidation|invalid choice|requires explicit configuration|cannot import name|\badb\b|cannot load such file|NullPointerException|non-null|please install|is not (?:yet )?installed|No module named|Cannot find module|not found built-in|pkg-config|does not exist on type|command not found|pg_hba\.conf|password authentication failed|access denied for user|(?:role|database|relation|user) "[^"]{1,60}" does not exist)/i;
 
 const SCHEMES = String.raw`(?:https?|wss?|s?ftp|oci|docker|ssh|git|grpcs?|tcp|rediss?|amqps?|ldaps?|s3|gs|postgres(?:ql)?|mongodb(?:\+srv)?):\/\/[^\s'"]{1,500}`;
 
-type Hint = readonly [what: string, kind: FailureKind | 'ssh' | 'disk', means: string, pattern: string, names?: string];
+type Hint = readonly [what: string, kind: FailureKind | 'ssh' | 'disk' | 'aws', means: string, pattern: string, names?: string];
 
 const CONNECTION = 'its words speak of a connection that was not made or was lost';
 
 /** The first that is found decides, so the narrower come first. */
 const HINTS: readonly Hint[] = [
   [
+    'aws',
+    'aws',
+    'it repeats an answer of AWS',
+    `${near(String.raw`arn:aws[\w-]{0,8}:\S{3,200}|AWS::\w{2,30}::\w{2,40}|(?:ami|vpc|eni|subnet|sg|i|rtb|igw|nat|vol|snap)-(?:[0-9a-f]{8,17}|\d)|CREATE_FAILED|ResourceStatusReason|aws_\w{3,60}`, `(?:${FAILURE}|quota|maximum|dependencies|has no|conflicting)`)}|\\baws-sdk\\/|\\bbotocore\\.(?:exceptions|errorfactory)\\.\\w{3,60}|\\b(?:software\\.amazon\\.awssdk|com\\.amazonaws)\\.[\\w.]{0,80}Exception`,
+  ],
+  [
     'disk',
     'disk',
     'its words speak of a full disk or a quota',
-    `${near('disk|storage|file ?system|partition|(?:thin )?pool|drive', String.raw`(?:full|exhausted|out of|not enough|insufficient|exceed(?:ed|s)|no (?:free )?space|low on|less than minimum)`)}|\\b(?:out of (?:data |disk )?space|quota (?:is )?exceeded|device full|(?:writing|write) to disk)\\b`,
+    `${near('disk|storage|file ?system|partition|(?:thin )?pool|drive', '(?:full|exhausted|out of|not enough|insufficient|exceed(?:ed|s)|no (?:free )?space|low on|less than minimum)')}|\\b(?:out of (?:data |disk )?space|quota (?:is )?exceeded|device full|(?:writing|write) to disk)\\b`,
   ],
   [
     'ssh',
@@ -75,6 +81,15 @@ const HINTS: readonly Hint[] = [
     'its words speak of a name that does not resolve',
     `${near(String.raw`DNS(?: \w{1,12})?|host ?names?|name ?servers?|name resolution|resolvers?|lookup`, `(?:${FAILURE}|limits? (?:were|was)|timed? ?out)`)}|unknown (?:\\w{1,12} ){0,2}host(?:name)?\\b|(?:\\bfail\\w{0,4} to|\\bcannot|\\bcan't|\\bcould not|\\bunable to|\\btimed out|\\berror(?: while)?) resolv(?:e|ing) (?:'|"|the )?(?:host|name|address|domain|server|[\\w-]{1,63}\\.[\\w.-]{2,200}(?!:[a-z]|[\\w.-]))|\\bget address for '|\\bgetaddrinfo\\b|\\bnon-existing domain|\\blookup [\\w.-]{3,253}: [a-z]`,
     'DNS|Dns|UnknownHost|HostNotFound|NameResolution|Nameserver',
+  ],
+  [
+    'aws-words',
+    'aws',
+    'its words speak of AWS',
+    near(
+      'AWS|EC2|ECS|IAM|STS|SSM|IMDS|CloudFormation|CDK|cdk|Auto ?Scaling|availability zone|instance profile|(?:EC2 )?instances?(?= .{0,20}quota)|S3 bucket|bucket named|custom resource|VPC|role',
+      `(?:${FAILURE}|quota|maximum|triggered|unable|bootstrap\\w{0,4})`,
+    ),
   ],
   [
     'status',
@@ -136,7 +151,7 @@ const HINTS: readonly Hint[] = [
 ];
 
 const says = (kind: Hint[1], means: string): Meaning =>
-  kind === 'ssh' || kind === 'disk'
+  kind === 'ssh' || kind === 'disk' || kind === 'aws'
     ? { layer: kind, means: `nothing here is recognised; ${means}`, findings: [] }
     : { kind, means: `nothing here is recognised; ${means}`, findings: [] };
 

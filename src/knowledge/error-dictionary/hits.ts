@@ -1,7 +1,6 @@
 /** Finds an entry's pattern in a text, and the host named there. */
 import { addressClass } from '../../model/address.ts';
-import { isVague } from './described.ts';
-import type { ErrorEntry } from './entry.ts';
+import { type ErrorEntry, isVague } from './entry.ts';
 import { NOT_NETWORK } from './guess.ts';
 import { hostNear, requestedHostBefore, sshHostNear } from './mentioned-host.ts';
 import { dottedHostOf, hostOf, type NamedHost } from './named-host.ts';
@@ -74,7 +73,7 @@ export function isProxied({ says }: ErrorEntry): boolean {
 const patterns = new WeakMap<RegExp, RegExp>();
 
 /** Text up to the end of a sentence; dots within a host, version or path do not end it. */
-const IN_SENTENCE = String.raw`(?:[^.?!${RECORD_END}]|[.?!](?! ))`;
+const IN_SENTENCE = `(?:[^.?!${RECORD_END}]|[.?!](?! ))`;
 
 /** Patterns for the whole text. A gap never crosses into the next log record, and a gap without a full stop stays in its sentence. */
 function patternOf({ pattern }: ErrorEntry): RegExp {

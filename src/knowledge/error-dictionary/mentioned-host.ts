@@ -22,10 +22,12 @@ export function hostNear(text: string, start: number, end: number, proxied: bool
   const first = Math.max(record, wordBegin(text, start - REACH));
   const last = Math.min(recordEnd, wordEnd(text, end + REACH));
   const begin = wordBegin(text, start - REACH);
+  // An answer of AWS names types, parameters and actions, which have dots too.
+  const forms = references ? MENTIONS : UNAMBIGUOUS;
   return (
-    lastOf(text.slice(first, wordEnd(text, end)), proxied ? [URL] : MENTIONS) ??
+    lastOf(text.slice(first, wordEnd(text, end)), proxied ? [URL] : forms) ??
     (proxied ? lastOf(text.slice(first, start)) : null) ??
-    firstOf(text.slice(proxied ? end : wordBegin(text, start), last)) ??
+    firstOf(text.slice(proxied ? end : wordBegin(text, start), last), forms) ??
     lastOf(text.slice(begin, start), UNAMBIGUOUS) ??
     (proxied ? null : firstOf(text.slice(recordEnd, wordEnd(text, recordEnd + REACH / 2)), UNAMBIGUOUS)) ??
     (references

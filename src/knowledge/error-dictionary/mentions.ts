@@ -15,7 +15,7 @@ const ADVICE =
   /\b(?:[Yy]ou (?:may|can|should|could|must)|[Pp]lease|[Ff]or (?:more|further|details|help)|[Ff]urther|[Ll]earn|[Mm]ore (?:info|details|help)|[Rr]eport (?:this|it|a bug)|[Ii]f (?:you|your))\b(?:(?! -{4,} )[^.!?\n]|[.!?](?!\)? [A-Z(]|$)){0,160}$/;
 
 export const URL: Mention = {
-  pattern: new RegExp(String.raw`${NOT_THIS}((?:https?|wss?):\/\/${NO_DOCUMENTATION}[^\s"'<>\\]{1,2000})`, 'g'),
+  pattern: new RegExp(String.raw`${NOT_THIS}(?<![a-z])((?:https?|wss?):\/\/${NO_DOCUMENTATION}[^\s"'<>\\]{1,2000})`, 'g'),
   // A URL with line and column is the location of a script, not its request.
   read: (text, before) => (/:\d{1,7}:\d{1,7}\)?$/.test(text) || ADVICE.test(before) ? null : hostOf(text)),
 };

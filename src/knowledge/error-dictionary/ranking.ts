@@ -1,7 +1,7 @@
 /** Ranks the hits in a text: causes before their repetitions, and the likeliest first. */
 
 import type { ErrorMatch } from '../../model/error-match.ts';
-import { isVague } from './described.ts';
+import { isVague } from './entry.ts';
 import { type Hit, isProxied } from './hits.ts';
 import { RECORD_END } from './pasted-text.ts';
 
