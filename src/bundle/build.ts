@@ -151,7 +151,7 @@ function manifestOf(
   return {
     schema: BUNDLE_SCHEMA,
     ...{ name, createdAt },
-    // A resumed session may come from another version, whose commit is unknown here.
+    // The commit of another version, which may have begun a resumed session, is unknown here.
     tool: { ...tool, commit: tool.version === program.version ? program.commit : null },
     ruleset: { id: RULESET, version: program.version, sha256: program.rulesSha256 },
     ...{ catalog, startedAt, durationMs },

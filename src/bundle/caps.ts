@@ -43,7 +43,7 @@ export function dropNextEntry({ contained, omissions }: Capped): Capped | null {
   };
 }
 
-/** Null: a cut would make it unreadable. */
+/** Null if a cut would make the content unreadable. */
 function cut(content: Content, most: number): Content | null {
   const bytes = byteLength(content.text);
   if (bytes <= most) return content;

@@ -11,7 +11,7 @@ export interface Environment {
   schema: typeof ENVIRONMENT_SCHEMA;
   tool: Session['tool'];
   measuredFrom: Pick<Session['profile'], 'from' | 'fromIs' | 'runner' | 'regions'>;
-  /** Null: the machine was not inspected. */
+  /** Null if the machine was not inspected. */
   machine: HostFacts | null;
   clock: ClockSkew;
   /** Each program's route, and the list that all of them read alike. */

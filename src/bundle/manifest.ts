@@ -13,7 +13,7 @@ export const ManifestFile = z.object({
   mediaType: publicText(),
   /** `typed`: masked field by field; `text`: composed of masked texts; `fixed`: contains no measurement. */
   sanitisation: z.enum(SANITISATIONS),
-  /** The file was cut at the end of a line, after redaction. Null: it is complete. */
+  /** The file was cut at the end of a line, after redaction; null if it is complete. */
   truncated: z
     .object({ keptBytes: z.int().min(0), droppedBytes: z.int().min(0) })
     .nullable()

@@ -40,7 +40,7 @@ export function addressClass(text: string): AddressClass {
 const classes = new Map<string, AddressClass>();
 const MOST_KNOWN = 20_000;
 
-/** Most texts that are none end like a name: an IPv4 address ends in a digit, an IPv6 address has a colon. */
+/** Quick test: an IPv4 address ends in a digit and an IPv6 address has a colon, so most names need no parser. */
 function isPlainlyName(text: string): boolean {
   return /[a-z]$/i.test(text) && !text.includes(':') && !text.startsWith('px-');
 }

@@ -71,8 +71,8 @@ export const CompactPlace = z.object({
 export type CompactPlace = z.infer<typeof CompactPlace>;
 
 /**
- * Private names quoted in texts, by privacy class. They allow masking the line alone: a company's name in a title is otherwise
- * indistinguishable from words. They precede the texts that quote them, and are truncated after them.
+ * Private names quoted in texts, by privacy class. They allow a line to be masked without its session, because a company's name in a title
+ * looks like any word. They precede the texts that quote them, and are truncated after them.
  */
 export const CompactNames = z.object({
   host: z.array(hostName()).optional(),

@@ -54,19 +54,19 @@ export type Opening = z.infer<typeof Opening>;
 export const Exemption = z.strictObject({ host: hostName(), finding: publicText(), needed: z.boolean() });
 export type Exemption = z.infer<typeof Exemption>;
 
-/** What today's measurement says about a connection. */
+/** States of a connection in today's measurement. */
 export const CONNECTION_STATES = ['fails', 'intercepted', 'not-measured', 'works'] as const;
 
-/** A connection that counting requirements need from the measured place: a line of the complete table. */
+/** A connection that counting requirements need from the measured place: a row of the table. */
 export const Connection = z.strictObject({
   ...Opening.pick({ protocol: true, port: true, proxy: true, rows: true, needed: true }).shape,
-  /** What to allow: the host, or the wildcard of the access requirements. */
+  /** The host to allow, or the wildcard of the access requirements. */
   host: hostName(),
-  /** The names that were measured for it, without itself, and the resolved addresses. */
+  /** Measured names that match `host`, without itself, and their resolved addresses. */
   measured: z.array(hostName()),
   addresses: z.array(ipAddress()),
   areas: z.array(Area),
-  /** What it is for, in a few words each. */
+  /** A few words for each purpose. */
   purposes: z.array(publicText()),
   state: z.enum(CONNECTION_STATES),
   /** The outcome of the failed attempt; null without one. */
@@ -74,7 +74,7 @@ export const Connection = z.strictObject({
 });
 export type Connection = z.infer<typeof Connection>;
 
-/** Devices in whose words a request spells out the change. */
+/** Devices that a request can spell out the change for. */
 export const DEVICES = ['squid', 'zscaler', 'palo-alto', 'nftables', 'security-group'] as const;
 export type Device = (typeof DEVICES)[number];
 
@@ -87,16 +87,16 @@ export const Handover = z.strictObject({
   /** Ids that help the reader; for Gitpod also the outcome and the measured area. */
   about: z.array(freeText()),
   asks: z.array(Ask),
-  /** Why it matters: what fails until it is done, in words; empty where nothing that counts does. */
+  /** Why it matters: what fails until the change is made. Empty if nothing that counts fails. */
   stakes: z.array(publicText()).default([]),
-  /** For the network team every connection that is needed, those that fail first; for AWS those that its causes break. */
+  /** For the network team all needed connections, failing ones first; for AWS those that its causes break. */
   connections: z.array(Connection).default([]),
-  /** The devices to spell it out for: those that the measurement shows, or that the user named. */
+  /** The devices to spell the change out for: measured, or named by the user. */
   devices: z.array(z.enum(DEVICES)).default([]),
   /** For the network team only. */
   openings: z.array(Opening),
   exemptions: z.array(Exemption),
-  /** For the user alone: the list that works for every program, in both spellings; null if nothing is missing. */
+  /** For the user only: the list that works for every program, in both spellings; null if nothing is missing. */
   noProxy: z.strictObject({ noProxy: freeText(), nonProxyHosts: freeText() }).nullable(),
 });
 export type Handover = z.infer<typeof Handover>;

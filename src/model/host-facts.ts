@@ -136,7 +136,7 @@ export const HostFacts = z.strictObject({
   arch: publicText(),
   nodeVersion: publicText(),
   container: z.boolean(),
-  /** Evidence of EC2 other than the metadata service: DMI product or vendor, hypervisor id. Null: not readable. */
+  /** Evidence of EC2 other than the metadata service: DMI product or vendor, hypervisor id. Null if not readable. */
   ec2: z.boolean().nullable(),
   /** Evidence of the product: files or variables of a runner or an environment. */
   product: z.enum(['runner', 'environment']).nullable(),
@@ -150,7 +150,10 @@ export const HostFacts = z.strictObject({
   /** A default route per family; null if the platform does not show it. */
   defaultRoute4: z.boolean().nullable(),
   defaultRoute6: z.boolean().nullable(),
-  /** The IPv4 next hop of the default route did not answer on its link. Null: nothing was sent, or not visible. Older sessions lack it. */
+  /**
+   * The IPv4 next hop of the default route did not answer on its link. Null if nothing was sent, or if it is not visible. Older sessions
+   * lack it.
+   */
   nextHopSilent: z.boolean().nullable().optional(),
   /**
    * TCP segments that this network namespace has sent since boot, how many were resent, and how many resent ones were the first of a

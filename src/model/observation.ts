@@ -40,7 +40,7 @@ const base = {
   failure: Failure.nullable(),
   /** How long this process did not run during the measurement; absent if hardly at all. */
   stalled: Stalled.optional(),
-  /** Earlier attempts that this machine spoiled; absent: none. */
+  /** Earlier attempts that this machine disturbed; absent: none. */
   spoiled: z.array(SpoiledAttempt).optional(),
 };
 
@@ -84,7 +84,7 @@ export const NameAnswer = z.strictObject({
     z.strictObject({ kind: z.literal('system') }),
     z.strictObject({ kind: z.literal('resolver'), ...Resolver.shape }),
   ]),
-  /** Null: both families in one query, as in the system lookup. */
+  /** Null for both families in one query, as in the system lookup. */
   family: z.union([z.literal(4), z.literal(6)]).nullable(),
   addresses: z.array(ipAddress()),
   durationMs: z.number().min(0),

@@ -47,8 +47,7 @@ export function nextRequests(session: Session): ProbeRequest[] {
     session,
   );
   if (rungs.length > 0 || isUnderWay) return [...left, ...unstarted(rungs, session)];
-  // A download takes as long as it needs, and may leave no time for retries. On a slow line all downloads wait until no other request is
-  // left.
+  // A download may take so long that no time is left for retries. On a slow line, all downloads therefore wait for the other requests.
   const isHeld = left.length > 0 && left.length === all.filter(isDownload).length;
   const more = isHeld || answered(all, session) ? followUps(session, machine) : quickRetries(session, machine);
   return [...left, ...more];

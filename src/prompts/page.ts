@@ -39,7 +39,8 @@ export interface Page {
   /** Letters that work here beside the numbers, each with a short label. */
   also: readonly {
     word: string;
-    label: string /** Null: it leaves at once, like the end of input. */;
+    label: string;
+    /** Null if the letter leaves at once, like the end of input. */
     keys: readonly KeyPress[] | null;
   }[];
 }

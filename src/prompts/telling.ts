@@ -14,7 +14,7 @@ const NEXT_PAUSE_MS = 30_000;
 export interface Telling {
   /** The described measurement; null between two. */
   now: { place: string; requirements: readonly string[]; before: Readonly<Record<string, string>>; checking: readonly string[] } | null;
-  /** By row: its last printed line, and the time of that observation. */
+  /** The last printed line of each row, and the time of that observation. */
   told: Readonly<Record<string, { text: string; made: string | undefined }>>;
   saidMs: number;
   pauses: number;
@@ -35,7 +35,7 @@ export interface Sight {
   checking: string | null;
   /** `isOver`: as they are once their measurement has ended. */
   rows(requirements: readonly string[], isOver: boolean): readonly Row[];
-  /** By observation: its time. A repeated row has a new time. */
+  /** The time of each printed observation. A repeated row has a new time. */
   madeAt: Readonly<Record<string, string>>;
   /** Rows that prove nothing from here are counted, not listed. */
   elsewhere: ReadonlySet<string>;

@@ -7,7 +7,7 @@ import { count } from '../documents/words/quantity.ts';
 const SIGN_OF_LIFE_MS = 30_000;
 
 export interface Watching {
-  /** By row: the last printed status. */
+  /** The last printed status of each row. */
   said: Readonly<Record<string, string>>;
   saidMs: number;
 }

@@ -28,7 +28,7 @@ export interface Fact {
 
 /** A stage of a route or of a walk, with its facts. */
 export interface Hop {
-  /** Null: nothing was measured here. */
+  /** Null if nothing was measured here. */
   status: StatusWord | null;
   label: string;
   text: Text;

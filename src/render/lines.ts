@@ -73,7 +73,7 @@ function hanging(text: Text, first: Line, indent: number, width: number, tone: T
   return toned(text, width - indent, tone).map((line, at) => [...(at === 0 && first.length > 0 ? first : margin), ...line]);
 }
 
-/** Wrapped as a whole, so that a tone never moves a break; then each character gets its tone back. */
+/** Wraps the whole text first, so that a tone never moves a line break; then each character gets its tone back. */
 function toned(text: Text, width: number, plain: Tone): Line[] {
   const whole = wrap(flat(text), width);
   const spans = spansOf(text);
@@ -103,13 +103,13 @@ function toneOf(span: Span, plain: Tone): Tone {
   return 'status' in span ? STATUS_TONES[span.status] : plain;
 }
 
-/** The smallest column in which a row is still recognised. */
+/** The smallest column in which a row's name can still be recognised. */
 const NAME_FROM = 16;
 const MARGIN = '   ';
 
 /**
- * Aligned by the widest cell of each column; what is wider than the place is cut there. A wide table takes less room step by step: numbers
- * over its columns, symbols for status words, the names of its rows cut in the middle.
+ * Aligns columns by their widest cell; a wider line is cut. A wide table shrinks step by step: numbers as headings with a legend, symbols
+ * for status words, then names cut in the middle.
  */
 function tableLines(table: Table, { width, full }: Room): Line[] {
   const gap = table.wide ? 1 : 2;

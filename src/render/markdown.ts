@@ -63,7 +63,7 @@ function span(part: Span): string {
   return part.to.startsWith('#') ? prose(part.text) : `[${prose(part.text)}](${part.to})`;
 }
 
-/** The beginning of a block: words that are not ours begin no list, fence, rule or block of code there (CommonMark, 4 and 5). */
+/** Escapes the beginning of a block, so that foreign words begin no list, fence, rule or code block (CommonMark §4 and §5). */
 function opening(text: Text): string {
   return inline(text)
     .trimStart()

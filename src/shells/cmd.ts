@@ -8,7 +8,7 @@ import { SAME } from './equivalents.ts';
 import { translated } from './translate.ts';
 import { assignmentOf, namesLines, ownText } from './written.ts';
 
-/** Null: cmd.exe has no equivalent. */
+/** Null if cmd.exe has no equivalent. */
 export function cmdLine(calls: readonly Call[]): string | null {
   const [call, ...more] = calls;
   const program = call?.words[0] === undefined ? '' : ownText(call.words[0]);

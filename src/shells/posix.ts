@@ -42,7 +42,7 @@ export function posixWord(word: Word, writing: Writing): string {
   if (word.quote === null && parts.length > 0 && parts.every(isBare)) return together(parts, '~', writing);
   if (!parts.some(({ kind }) => kind === 'variable' || kind === 'output' || kind === 'home'))
     return quoted(together(parts, '', writing), word.quote);
-  // `!` is history even between double quotes (bash(1), HISTORY EXPANSION), so the word is composed of pieces.
+  // `!` expands history even between double quotes (bash(1), HISTORY EXPANSION), so the word is composed of pieces.
   if (parts.every((part) => part.kind !== 'text' || !/["$`\\!]/.test(part.text))) return `"${together(parts, '$HOME', writing)}"`;
   return parts.map((part) => (part.kind === 'text' ? quoted(part.text, null) : `"${together([part], '$HOME', writing)}"`)).join('');
 }

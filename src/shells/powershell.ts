@@ -7,7 +7,7 @@ import { SAME } from './equivalents.ts';
 import { translated } from './translate.ts';
 import { assignmentOf, namesLines, ownText } from './written.ts';
 
-/** Null: PowerShell has no equivalent. '': nothing needs to be done there. */
+/** Null if PowerShell has no equivalent; empty if nothing needs to be done there. */
 export function powershellLine(calls: readonly Call[]): string | null {
   const [call, ...more] = calls;
   const program = call?.words[0] === undefined ? '' : ownText(call.words[0]);

@@ -3,7 +3,7 @@ import type { Call, Word } from '../model/command/index.ts';
 import { EQUIVALENTS } from './equivalents.ts';
 import { ownText } from './written.ts';
 
-/** Null: no equivalent. `several` writes the words of a repeated option. */
+/** Null without an equivalent. `several` writes the words of a repeated option. */
 export function translated(
   calls: readonly Call[],
   shell: 'powershell' | 'cmd',

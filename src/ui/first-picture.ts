@@ -1,4 +1,4 @@
-/** The first picture alone: a question, drawn with as little code as possible. */
+/** Draws only the first picture, a question, with as little code as possible. */
 
 import type { EngineState } from '../app/application.ts';
 import { opening } from '../app/opening.ts';

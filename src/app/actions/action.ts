@@ -38,7 +38,7 @@ export interface World extends Application {
   /** Returns the terminal to the shell. */
   suspend(): void;
   copy(name: string, text: string): void;
-  /** Null: with the present choice. */
+  /** Null makes a bundle with the present choice. */
   makeBundle(choice: BundleChoice | null): void;
   writeBundle(): void;
 }
@@ -70,7 +70,7 @@ export interface Action extends Hint {
   footer?(picture: Picture): Partial<Hint>;
   /** Whether to show a hint here; absent: always. */
   isWorthHint?(picture: Picture): boolean;
-  /** Why it is unavailable, for the user; empty if the reason is obvious. Null: it is available. */
+  /** The reason why it is unavailable, for the user; empty if obvious, null if it is available. */
   refuses?(picture: Picture): string | null;
   does(place: Place, press: KeyPress): Outcome;
   /** Consecutive digits form one number. */

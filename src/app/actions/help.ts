@@ -1,4 +1,4 @@
-/** The keys, from the table that the handlers use, and the status words. */
+/** The help: keys from the table that the handlers use, and the status words. */
 import { type Block, section } from '../../render/block.ts';
 import type { HelpModel } from '../screens/help.ts';
 import type { Action } from './action.ts';

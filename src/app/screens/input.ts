@@ -72,10 +72,10 @@ export interface UiState {
   /** One line for the user, until the next key. */
   notice: string | null;
   bundle: BundleState;
-  /** Null: no preview yet. */
+  /** Null before a preview. */
   preview: PreviewState | null;
   frozen: boolean;
-  /** Null: no text of this request was copied. */
+  /** Null if no text of this request was copied. */
   copied: CopyState | null;
 }
 

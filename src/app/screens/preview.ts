@@ -20,7 +20,7 @@ export interface PreviewFile {
   text: string;
   /** The file cannot be omitted. */
   essential: boolean;
-  /** Null: it is shipped. */
+  /** Null if the file is included. */
   leftOut: 'declined' | 'withheld-unsafe' | 'size' | 'not-collected' | null;
 }
 

@@ -6,9 +6,9 @@ import type { StatusWord } from '../../render/status-words.ts';
 /** The stored results of the runs: a limited strip per row, however long the watch lasts. */
 export interface WatchPicture {
   runs: number;
-  /** By row: its last statuses, newest last. */
+  /** The last statuses of each row, newest last. */
   strips: Readonly<Record<string, readonly StatusWord[]>>;
-  /** By row: the run in which its status last changed. */
+  /** The run in which each row's status last changed. */
   changed: Readonly<Record<string, number>>;
 }
 

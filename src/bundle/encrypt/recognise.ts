@@ -22,7 +22,7 @@ export function envelopeIn(entries: readonly Entry[]): { ok: true; envelope: Env
   return parsed.success ? { ok: true, envelope: parsed.data } : damaged('it is encrypted, and its envelope is not as it should be');
 }
 
-/** Null: the ciphertext is unchanged, and every file is covered by a checksum. */
+/** Null if the ciphertext is unchanged and every file is covered by a checksum. */
 export function checkPayload(entries: readonly Entry[], { payload: listed }: Envelope): ReadProblem | null {
   const payload = entries.find(({ path }) => path === ENVELOPE_ENTRIES.payload)?.bytes;
   if (payload === undefined || payload.length !== listed.bytes || sha256(payload) !== listed.sha256)

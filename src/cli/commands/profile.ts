@@ -1,4 +1,4 @@
-/** `profile init|check|schema`: the file of a support team, so that users need not type a company's hosts. */
+/** `profile init|check|schema`: writes and checks a profile file, with which a support team saves its users from typing hosts. */
 import { basename } from 'node:path';
 import { listed } from '../../documents/words/say.ts';
 import type { SessionEvent } from '../../model/session.ts';

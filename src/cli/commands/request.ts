@@ -95,7 +95,7 @@ function handoverOf(events: readonly SessionEvent[], owner: Owner, flags: Flags)
   return handover(judgedAgain(events, shellIn(flags)), source, owner);
 }
 
-/** A session of some areas has their requirements alone, and a firewall should be opened once. */
+/** Reads all requirements: a session of a few areas has only theirs, and a firewall should be opened once. */
 function everyRequirement({ profile, requirements }: Session): Requirement[] {
   const known = new Map(requirements.map((requirement) => [requirement.id, requirement]));
   const all = assemble(profile, null).map((requirement) => known.get(requirement.id) ?? requirement);

@@ -18,5 +18,5 @@ export function favourSmallHeap(): void {
 /** The tested major versions of V8, of Node 22 and 24. V8 complains on the screen about an unknown flag. */
 const TRIED: readonly number[] = [12, 13];
 
-/** In V8's own unit of work. A walk parses some hundred answers, which is far less. */
+/** In units of V8's own work counter. Parsing some hundred answers, as a walk does, takes far less. */
 const NEVER = 1_000_000_000;

@@ -32,7 +32,7 @@ export interface InteractiveOptions {
   stamp: string;
   /** One line at the start. */
   notice?: string | null;
-  /** Null: the session was opened from a file, so no bundle is written. */
+  /** Null if the session was opened from a file, so that no bundle is written. */
   draft: BundleDraft | null;
   /** Facts about an opened file. */
   opened?: OpenedBundle;

@@ -10,7 +10,7 @@ export interface AwsCall {
   fields: URLSearchParams;
   /** The body of a JSON request. */
   json: Readonly<Record<string, unknown>>;
-  /** Null: not signed. */
+  /** Null if the request is not signed. */
   keyId: string | null;
   /** Time of the signature in milliseconds; null without a readable date. */
   signedAt: number | null;

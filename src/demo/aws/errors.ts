@@ -6,7 +6,7 @@ import type { ErrorReply } from './reply.ts';
 /** A signature is valid for five minutes before and after its date. */
 const SIGNATURE_MS = 5 * 60_000;
 
-/** The first fault of the caller: key, signature, clock, region. Null: none. */
+/** The first fault of the caller: key, signature, clock, region; null without a fault. */
 export function callerError(
   call: AwsCall,
   keyState: KeyState | 'unknown',

@@ -1,6 +1,6 @@
 /**
- * A cause that keeps only part of its claim must not mention hosts whose failure has another cause. Its rule therefore runs again on a
- * session without the failures that are already explained, and that result counts.
+ * A cause that keeps only part of its claim must not mention hosts that failed for another cause. Its rule therefore runs again on a
+ * session without the failures already explained, and that result counts.
  */
 
 import type { View } from '../facts/view.ts';

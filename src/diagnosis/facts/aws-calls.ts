@@ -15,7 +15,7 @@ export interface AwsCall {
   operation: AwsOperation;
   region: string;
   target: AwsTarget;
-  /** Null: the call passed or never completed. */
+  /** Null if the call passed or never completed. */
   kind: FailureKind | null;
   /** Null if the connection failed before AWS could answer. */
   answer: PhaseOf<'aws'> | null;

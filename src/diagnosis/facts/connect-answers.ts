@@ -17,7 +17,7 @@ export interface ConnectAnswer {
   tunnel: PhaseOf<'tunnel'>;
   /** A URL without TLS, which needs no tunnel. */
   inClear: boolean;
-  /** Null: the proxy opened the tunnel or forwarded the request. */
+  /** Null if the proxy opened the tunnel or forwarded the request. */
   kind: FailureKind | null;
   /** The route is one that real clients take, so the failure needs an explanation. */
   failed: boolean;

@@ -90,7 +90,7 @@ function nameIsMissing(observation: Observation): boolean {
   return missing((system?.failure ?? observation.failure)?.kind);
 }
 
-/** Null: the system lookup. */
+/** Null for the system lookup. */
 export function answeringResolver({ from }: NameAnswer): string | null {
   return from.kind === 'system' ? null : hostPort(from.address, from.port);
 }

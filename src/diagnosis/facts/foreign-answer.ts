@@ -72,7 +72,7 @@ function typeOfStatus({ status, followRedirects }: Requirement['proof']): string
   return status === 'success-or-redirect' && followRedirects ? 'application/octet-stream' : null;
 }
 
-/** Downloads redirect between hosts for good reasons, and their rows follow; any other listed host stays in its domain family. */
+/** Downloads may redirect to other hosts, which their rows follow; any other listed host redirects only within its domain family. */
 function redirectIsForeign(host: string, to: string, rows: readonly Requirement[]): boolean {
   return ownerOf(host) !== ownerOf(to) && !rows.some((row) => row.proof.followRedirects);
 }

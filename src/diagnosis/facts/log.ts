@@ -21,17 +21,17 @@ export function endedIn(view: View, ...kinds: readonly FailureKind[]): readonly 
   return kinds.length > 1 ? inPlanOrder(found) : found;
 }
 
-/** Crashed or cancelled. */
+/** Rows whose observation crashed or was cancelled. */
 export function unfinished(view: View): readonly Observation[] {
   return partsOf(view).unfinished;
 }
 
-/** This machine kept the program from running meanwhile, or spoiled an earlier attempt. */
+/** Rows that the machine disturbed: it stopped the program meanwhile, or broke an earlier attempt. */
 export function disturbed(view: View): readonly Observation[] {
   return partsOf(view).disturbed;
 }
 
-/** Requests through a proxy, and connections to an address alone, which may be one. */
+/** Requests through a proxy, and connections to a bare address, which may be a proxy's. */
 export const aboutProxies = perLog((view): readonly WebObservation[] =>
   view.web.filter(({ route, target }) => route.via === 'proxy' || target.kind === 'tcp'),
 );

@@ -1,4 +1,4 @@
-/** Limits of this machine that spoiled a measurement: the program was paused, or descriptors, memory or processes ran out. */
+/** Limits of this machine that disturbed a measurement: the program was paused, or descriptors, memory or processes ran out. */
 import { type FailureKind, failureLayer, SILENCE } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import { disturbed, endedIn } from './log.ts';

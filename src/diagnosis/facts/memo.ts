@@ -5,7 +5,7 @@ export function perView<T>(derive: (view: View) => T): (view: View) => T {
   return memoised(derive, (view) => view);
 }
 
-/** For facts that do not depend on what counts as failed: a view without some of the failures (`engine/narrow.ts`) shares them. */
+/** For facts that do not depend on what counts as failed. Views without some of the failures (`engine/narrow.ts`) share them. */
 export function perLog<T>(derive: (view: View) => T): (view: View) => T {
   return memoised(derive, ({ observations }) => observations);
 }

@@ -9,7 +9,7 @@ import { rewrittenNxdomain } from './rewritten-names.ts';
 import type { View } from './view.ts';
 
 export const namesWithMechanism = perView((view: View): ReadonlySet<string> => {
-  // Only what a resolver was asked about in detail can have been admitted.
+  // A resolver can have admitted only names that were queried in detail.
   const admitted = [...detailsOf(view).keys()].filter(
     (name) => failuresByName(view).has(name) && (filterAdmission(view, name) !== null || dnssecAdmission(view, name) !== null),
   );

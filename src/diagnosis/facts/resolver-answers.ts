@@ -15,7 +15,7 @@ import type { View } from './view.ts';
 export type AnswerKind = 'public' | 'elsewhere' | 'alias-elsewhere' | 'internal' | 'none';
 
 export interface ResolverAnswer {
-  /** Null: the system lookup. */
+  /** Null for the system lookup. */
   resolver: string | null;
   said: AnswerKind;
   addresses: string[];

@@ -12,7 +12,7 @@ import { type NeutralName, neutralName } from './neutral-name.ts';
 import { isBarelyInTime } from './silence.ts';
 import { failedPhase, type View } from './view.ts';
 
-/** `first-message`: a short ClientHello passes. `answers`: only short answers arrive. `everything`: neither passes. Null: undecided. */
+/** `first-message`: a short ClientHello passes. `answers`: only short answers arrive. `everything`: neither passes. Null if undecided. */
 export type Size = 'first-message' | 'answers' | 'everything' | null;
 
 export interface Stalled extends FailedHop {
@@ -61,7 +61,7 @@ function controlOf(view: View, failed: FailedHop, purpose: ControlPurpose): WebO
   return peer(control) === peer(failed.observation) ? control : undefined;
 }
 
-/** Any answer counts: a certificate, an alert, a closed connection. Null: no handshake was tried, or it took too long. */
+/** Any answer counts: a certificate, an alert, a closed connection. Null if no handshake was tried, or one took too long. */
 function isAnswered(view: View, control: WebObservation, silentMs: number): boolean | null {
   const tls = phaseOfHop(control, 'tls', 0);
   if (tls === undefined) return null;

@@ -30,7 +30,7 @@ export function proofOfHop(observation: WebObservation, hop: number): TlsProof {
   return proofOfTls(phaseOfHop(observation, 'tls', hop));
 }
 
-/** Of what the hops so far prove and what this one does, the weaker. */
+/** Returns the weaker proof: that of the hops so far, or that of this hop. */
 export function weakerProof(soFar: TlsProof, tls: PhaseOf<'tls'> | undefined): TlsProof {
   const own = proofOfTls(tls);
   return WEAKEST_FIRST.indexOf(own) < WEAKEST_FIRST.indexOf(soFar) ? own : soFar;

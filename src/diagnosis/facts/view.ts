@@ -27,7 +27,7 @@ export interface View {
   host: HostFacts | null;
   /** Every observation, in the order `o1, o2 …`; a row has the outcome of its retry if that got further. */
   observations: readonly Observation[];
-  /** The same as they were measured, each with its own outcome. */
+  /** The observations as measured, each with its own outcome. */
   measured: readonly Observation[];
   /** Rows that failed at first and were retried, by id. */
   retried: ReadonlyMap<string, Retried>;
@@ -49,7 +49,7 @@ export interface View {
   requirement(id: string): Requirement | undefined;
   /** The row's position in the catalogue. */
   position(requirement: Requirement): number;
-  /** Ids of the session's rows behind these observations, each once. */
+  /** Returns the ids of the session's rows behind these observations, without duplicates. */
   rowIds(observations: readonly string[]): string[];
   controls(purpose: ControlPurpose): readonly Observation[];
   /** The control of this purpose made for the same host and port as this observation. */

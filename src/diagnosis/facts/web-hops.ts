@@ -1,7 +1,4 @@
-/**
- * Each hop of each web observation with its phases by name. They are read here once; facts about connections, handshakes and answers go
- * through these records.
- */
+/** The hops of each web observation, with their phases by name. Facts about connections, handshakes and answers read these records. */
 import type { WebObservation } from '../../model/observation.ts';
 import type { HttpAnswer, PhaseOf } from '../../model/phase.ts';
 import { endpointOfHop, lastHop } from './hops.ts';
@@ -34,7 +31,7 @@ export const firstHops = perLog((view: View): readonly WebHop[] => webHops(view)
 
 export const lastHops = perLog((view: View): readonly WebHop[] => webHops(view).filter(({ isLast }) => isLast));
 
-/** The same of failed rows. */
+/** Last hops of failed rows. */
 export const failedLastHops = perView((view: View): readonly WebHop[] =>
   lastHops(view).filter(({ observation }) => view.isFailed(observation)),
 );
@@ -44,7 +41,7 @@ export const answeredHops = perLog((view: View): readonly (WebHop & { answer: Ht
   lastHops(view).filter((each): each is WebHop & { answer: HttpAnswer } => each.answer !== null),
 );
 
-/** In order; the first exists even where nothing was tried. */
+/** Returns the hops in order; there is always a first, even if nothing was tried. */
 export function hopsOf(observation: WebObservation): WebHop[] {
   const last = lastHop(observation);
   const hops = Array.from({ length: last + 1 }, (_, hop) => emptyHop(observation, hop, last));

@@ -79,7 +79,7 @@ export const pathRejected = rule<Facts>({
   },
 });
 
-/** Silence beside it is the same refusal, rate-limited. */
+/** Silence beside a prohibition is the same refusal, rate-limited. */
 function isProhibited({ kinds }: EndpointGroup): boolean {
   return kinds.includes('tcp.prohibited') && !kinds.includes('tcp.unreachable');
 }

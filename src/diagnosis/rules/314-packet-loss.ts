@@ -28,7 +28,7 @@ interface Facts {
   segments: Loss['segments'];
   /** Rows that got no answer at first and passed at their retry, with the phase in which they first failed. */
   transient: { count: number; hosts: string[]; layers: string[] };
-  /** The number of rows that still fail, possibly because of packet loss alone. */
+  /** The number of rows that still fail, possibly because of packet loss. */
   failing: number;
 }
 

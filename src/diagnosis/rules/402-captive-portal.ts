@@ -9,7 +9,7 @@ import { type Claim, rule } from './rule.ts';
 import { counted, listed } from './shared/wording.ts';
 
 interface Facts {
-  /** Null: it requires a login without naming its address. */
+  /** Null if a login is required but its address is not given. */
   portal: string | null;
   hosts: string[];
   owners: number;

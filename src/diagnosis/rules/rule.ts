@@ -67,7 +67,7 @@ export interface Explanation<Facts> {
   stops: string;
   /** The alternative if the cause is only likely; by default its first neighbour. */
   otherwise?: string;
-  /** Neighbours, and how to distinguish them. */
+  /** Similar causes, and how to distinguish them. */
   confusedWith: readonly { name: FindingName; apart: string }[];
   /** Manual checks with standard tools; each was run with and without this cause. */
   byHand: readonly ByHand[];

@@ -5,7 +5,7 @@ import { targetText } from '../../model/target.ts';
 
 type Difference = NonNullable<Change['firstDifference']>;
 
-/** Pairs observations by request, otherwise by probe and target, otherwise by position. Null: they agree. */
+/** Pairs observations by request, otherwise by probe and target, otherwise by position. Null if they agree. */
 export function firstDifference(before: readonly Observation[], after: readonly Observation[]): Difference | null {
   const paired = before.some(({ request }) => after.some((other) => other.request === request));
   for (const [index, was] of before.entries()) {
@@ -33,7 +33,7 @@ function parting(was: Observation, is: Observation): Difference | null {
   return from === to || was.phases.length === 0 ? null : { phase: was.phases.at(-1)?.name ?? '', from, to };
 }
 
-/** Null: the phase was not reached. `direct`: the route has no tunnel. */
+/** Null if the phase was not reached. `direct`: the route has no tunnel. */
 function outcome({ phases, failure, route }: Observation, at: number, name: string): string | null {
   const phase = phases[at];
   if (phase === undefined || phase.name !== name)

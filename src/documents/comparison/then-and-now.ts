@@ -2,7 +2,7 @@
 import type { ComparedCause, ThenAndNow } from '../../model/comparison.ts';
 import type { Report } from '../../model/report.ts';
 
-/** Null: no difference. Findings are matched by code and subject, consequences included. */
+/** Null if nothing differs. Findings are matched by code and subject, consequences included. */
 export function thenAndNow(recorded: Report, today: Report, version: string): ThenAndNow | null {
   const [was, is] = [verdictsOf(recorded), verdictsOf(today)];
   const ids = [...new Set([...is.keys(), ...was.keys()])];

@@ -1,4 +1,4 @@
-/** How the reader sees that a request has been carried out: commands of standard tools, by the kind of fault. */
+/** Checks for the reader: commands of standard tools that show whether a request has been carried out, by kind of fault. */
 import { type Command, command as line } from '../../model/command/index.ts';
 import type { Connection, Handover } from '../../model/handover.ts';
 import { hostPort } from '../../model/target.ts';
@@ -6,7 +6,7 @@ import { type Block, command, list } from '../../render/block.ts';
 import { written } from '../../shells/index.ts';
 import type { Mask } from '../words/say.ts';
 
-/** Enough to see it; the rest of the table is alike. */
+/** The most connections to check; the others are alike. */
 const MOST = 4;
 
 interface Kind {
@@ -44,7 +44,7 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-/** For what the causes of this request break. `from`: where the commands have to be run. */
+/** Writes checks of the connections that the causes of this request break. `from`: the machine to run the commands on. */
 export function checkBlocks({ connections, asks }: Handover, from: string, mask: Mask): Block[] {
   const concerned = new Set(asks.flatMap(({ finding }) => finding.requirements));
   const broken = connections.filter(({ state, needed, rows }) => BROKEN.has(state) && needed && rows.some((row) => concerned.has(row)));
@@ -59,7 +59,7 @@ export function checkBlocks({ connections, asks }: Handover, from: string, mask:
 
 const BROKEN: ReadonlySet<Connection['state']> = new Set<Connection['state']>(['fails', 'intercepted']);
 
-/** A wildcard is tried by the name that was measured for it. */
+/** For a wildcard, returns the name that was measured. */
 function nameOf({ host, measured }: Pick<Connection, 'host' | 'measured'>): string {
   return measured[0] ?? host.replace(/^\*\./, '');
 }

@@ -1,6 +1,6 @@
 /**
- * Every connection that the counting requirements need from the measured place, whether it works today or not: a firewall that is opened
- * for what failed today alone has to be asked again tomorrow.
+ * Every connection that the counting requirements need from the measured place. Working ones are included: otherwise a firewall team would
+ * have to be asked again tomorrow.
  */
 import { asDocumented, endpointOfHop, lastHop, wentDirect } from '../../diagnosis/index.ts';
 import { counts } from '../../knowledge/applicability.ts';
@@ -20,7 +20,7 @@ import { hostMatches } from '../../model/wildcard.ts';
 import { FAILURE_WORDS } from '../evidence/failure-words.ts';
 import { addressesOf } from './openings.ts';
 
-/** Null: the title of the requirement says more. */
+/** Null if the requirement's title is the purpose. */
 const PURPOSES = {
   host: null,
   proxy: null,
@@ -39,14 +39,16 @@ const PURPOSES = {
   ssh: 'SSH',
 } as const satisfies Record<Area, string | null>;
 
-/** Requirements of the tool itself, which no device on the path decides. */
+/** Areas that no device on the path decides. */
 const OF_THE_MACHINE: ReadonlySet<Area> = new Set<Area>(['host', 'proxy', 'dns', 'imds']);
 
 const FIRST: readonly Connection['state'][] = ['fails', 'intercepted', 'not-measured', 'works'];
 
 type Place = Pick<Connection, 'protocol' | 'port' | 'proxy' | 'state' | 'seen'> & { host: string; addresses: readonly string[] };
 
-/** `needs`: every requirement, also of areas that were not measured. `intercepted`: observations whose certificates a device made. */
+/**
+ * `needs`: all requirements, also of areas that were not measured. `intercepted`: ids of observations with a certificate made by a device.
+ */
 export function connections(
   report: Report,
   session: Session,
@@ -76,7 +78,7 @@ export function connections(
   return [...found.values()].toSorted((a, b) => FIRST.indexOf(a.state) - FIRST.indexOf(b.state));
 }
 
-/** What is asked for and does not count is in the table as well. */
+/** Adds the hosts of a requested rule, also those of requirements that do not count. */
 function addRule(found: Map<string, Connection>, rule: Opening, judged: ReadonlyMap<string, ReportRequirement>): void {
   for (const host of rule.allow) {
     if (found.has(keyOf({ ...rule, host }))) continue;
@@ -85,7 +87,7 @@ function addRule(found: Map<string, Connection>, rule: Opening, judged: Readonly
   }
 }
 
-/** The requirement that a place is for. */
+/** The requirement behind a place. */
 interface About extends Pick<Requirement, 'id' | 'area' | 'endpoint'> {
   purpose: string;
   needed: boolean;
@@ -108,7 +110,7 @@ function add(found: Map<string, Connection>, place: Place, { id, area, endpoint,
   into(known.purposes, [purpose]);
   into(known.rows, [id]);
   known.needed ||= needed;
-  // A failure of one of several attempts is what the reader has to mend; an attempt says more than none.
+  // The worst state wins: after a retry the reader still has to mend the failure, and any attempt tells more than none.
   if (rank(state) < rank(known.state)) Object.assign(known, { state, seen });
 }
 
@@ -120,7 +122,7 @@ function rank(state: Connection['state']): number {
   return { intercepted: 0, fails: 1, works: 2, 'not-measured': 3 }[state];
 }
 
-/** The places that an observation went to: with redirects, each hop. */
+/** Returns the places that an observation went to, one per hop. */
 function placesOf(observation: Observation, isMet: boolean, intercepted: ReadonlySet<string>): Place[] {
   const { failure, target } = observation;
   const failed = failure !== null && !isMet ? ('fails' as const) : ('works' as const);
@@ -155,7 +157,7 @@ function placesOf(observation: Observation, isMet: boolean, intercepted: Readonl
   });
 }
 
-/** What leaves the machine at all; a foreign report may call anything a host. */
+/** Keeps a place that packets leave the machine for; a foreign report may call anything a host. */
 function crossing(place: Place): Place[] {
   const isLocal = addressFamily(place.host) !== null && ['loopback', 'link-local'].includes(addressClass(place.host));
   return isLocal || !(isHost(place.host) || place.host.startsWith('*.')) ? [] : [place];

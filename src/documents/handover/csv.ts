@@ -1,4 +1,4 @@
-/** The rules of a request, exempt hosts and other needed connections, as CSV (RFC 4180) with a header, for tickets and spreadsheets. */
+/** The rules of a request, its exempt hosts and its other connections, as CSV (RFC 4180) with a header, for tickets and spreadsheets. */
 import type { Handover } from '../../model/handover.ts';
 import { IF_USED, sourceText, stateText } from './words.ts';
 
@@ -56,7 +56,7 @@ export function rulesCsv(told: Handover): string {
     };
     return COLUMNS.map((column) => known[column] ?? '');
   });
-  // What works today is listed too: a firewall that is replaced, or closed further, has to keep it open.
+  // Working connections are listed too, so that a new or stricter firewall keeps them open.
   const asked = new Set(told.openings.flatMap(({ protocol, port, allow }) => allow.map((host) => `${protocol} ${port} ${host}`)));
   const others = told.connections
     .filter(({ protocol, port, host }) => !asked.has(`${protocol} ${port} ${host}`))
@@ -77,8 +77,8 @@ function needed(rule: { needed: boolean }): string {
 }
 
 /**
- * A spreadsheet takes a field that begins with one of these for a formula, leading spaces and full-width forms included (OWASP, CSV
- * Injection). In locales with a decimal comma, semicolons separate fields even inside our quotes.
+ * Fields that a spreadsheet takes for a formula, also after blanks and in full-width forms (OWASP, CSV Injection). Semicolons count as
+ * separators even inside quotes: they are in locales with a decimal comma.
  */
 const FORMULA = /(^|[;\t\r\n])(?=["\s]*[=+\-@\uFF0B\uFF0D\uFF1D\uFF20])|^(?=[\t\r\n])/g;
 

@@ -1,6 +1,6 @@
 /**
- * The change in the words of a device, where the measurement shows which one it is: squid.conf(5), PAN-OS set commands, Zscaler's policies,
- * nft(8), EC2 security groups. Each is for what does not work today; what works has its rule.
+ * The change in the syntax of a device, if the measurement identifies it: squid.conf(5), PAN-OS set commands, Zscaler policies, nft(8), EC2
+ * security groups. Working connections are left out, since they have their rule.
  */
 import { inspectionVendor } from '../../knowledge/certificates/ca-names.ts';
 import { addressClass, addressFamily } from '../../model/address.ts';
@@ -17,7 +17,7 @@ const BY_NAME: readonly (readonly [RegExp, Device])[] = [
   [/^palo alto\b/i, 'palo-alto'],
 ];
 
-/** Named by the proxy's answers, or by the certificates that it makes. */
+/** Returns the devices that the proxy's answers name, or that made the certificates. */
 export function devicesOf({ findings, observations }: Report, asks: readonly Ask[]): Device[] {
   const asked = new Set(asks.map(({ finding }) => finding.id));
   const concerned = new Set(findings.filter(({ id }) => asked.has(id)).flatMap((finding) => finding.observations));
@@ -31,7 +31,7 @@ export function devicesOf({ findings, observations }: Report, asks: readonly Ask
 }
 
 interface Change {
-  /** Not working today, by the part that decides. */
+  /** Failing connections by the part that decides: the proxy, the network, TLS inspection. */
   proxied: Connection[];
   direct: Connection[];
   intercepted: Connection[];
@@ -135,7 +135,7 @@ function hostsOf(connections: readonly Connection[]): string[] {
   return [...new Set(connections.map(({ host }) => host))];
 }
 
-/** `*.x` as `.x`, which squid and Zscaler read with `x` itself: squid refuses a list that has both. */
+/** Writes `*.x` as `.x`, which includes `x` in squid and Zscaler. Squid refuses a list that has both. */
 function suffixes(hosts: readonly string[]): string[] {
   const wide = hosts.filter((host) => host.startsWith('*.')).map((host) => host.slice(1));
   return [...new Set([...wide, ...hosts.filter((host) => !host.startsWith('*.') && !wide.some((suffix) => `.${host}`.endsWith(suffix)))])];

@@ -1,6 +1,6 @@
 /**
- * A hand-over as a letter for a mail or a ticket. Its reader has never heard of Gitpod and can carry it out alone: what to change, every
- * connection that is needed, how to see that it works, and what happens otherwise.
+ * A hand-over as a letter for a mail or a ticket. A reader who has never heard of Gitpod can carry it out alone: what to change, which
+ * connections are needed, how to check them, and what fails otherwise.
  */
 import type { Handover } from '../../model/handover.ts';
 import { type Block, command, list, paragraph, type Section, section, sectionOf } from '../../render/block.ts';
@@ -22,7 +22,7 @@ import {
   subjectOf,
 } from './words.ts';
 
-/** More is for the people who measured. */
+/** The most lines of evidence in a letter; further ones interest only the people who measured. */
 const EVIDENCE_FOR_OTHERS = 3;
 
 export function handoverDocument(told: Handover, mask: Mask): Section {
@@ -47,7 +47,7 @@ export function handoverDocument(told: Handover, mask: Mask): Section {
   ]);
 }
 
-/** They get a letter that can be forwarded as it is. */
+/** True for teams that get a letter to forward. */
 function isForOthers({ owner }: Handover): boolean {
   return owner === 'network-team' || owner === 'aws-admin';
 }
@@ -64,7 +64,7 @@ function fromWhere({ source: { place } }: Handover): string {
   return place === null ? '' : PLACE_WORDS[place];
 }
 
-/** For a reader who does not know what this is about. */
+/** Says why the request is made, to a reader who does not know Gitpod. */
 function whySentence(told: Handover, needed: readonly AskedFor[]): string {
   const from = fromWhere(told) === '' ? 'one of our machines' : fromWhere(told);
   const what = 'Gitpod (Ona), the service that runs our development environments in the cloud,';
@@ -74,7 +74,7 @@ function whySentence(told: Handover, needed: readonly AskedFor[]): string {
   return `${what} does not fully work from ${from}. ${causes}.`;
 }
 
-/** Route and source are mostly the same for all, so they are said once. */
+/** A route that all connections share is written once, above the table. */
 function connectionBlocks(told: Handover, mask: Mask): Block[] {
   const { connections, owner } = told;
   if (connections.length === 0 || owner !== 'network-team') return [];
@@ -104,7 +104,7 @@ function noProxyBlocks({ noProxy }: Handover, mask: Mask): Block[] {
   return noProxy === null ? [] : [command(mask(noProxy.noProxy)), paragraph(`${JAVA_HEAD}:`), command(mask(noProxy.nonProxyHosts))];
 }
 
-/** One cause; among several it has a heading of its own. */
+/** Writes one cause. A letter to forward about a single cause needs no heading. */
 function askBlocks({ ask: { finding, fixes }, exemptions }: AskedFor, number: number, told: Handover, mask: Mask): Block[] {
   const asked = fixes.flatMap((fix) => [...list([mask(fix.text)]), ...(fix.command === null ? [] : [command(mask(fix.command))])]);
   const most = told.owner === 'network-team' ? EVIDENCE_FOR_OTHERS : finding.evidence.length;
@@ -118,7 +118,7 @@ function askBlocks({ ask: { finding, fixes }, exemptions }: AskedFor, number: nu
   return isForOthers(told) ? blocks : [section(mask(finding.title), blocks)];
 }
 
-/** One below the other, to be copied into a list of the device. */
+/** Lists the hosts one below the other, to be copied into a device's list. */
 function spared(exemptions: AskedFor['exemptions'], mask: Mask): Block[] {
   const lines = exemptions.map(({ host, needed }) => (needed ? mask(host) : `${mask(host)} (${IF_USED})`));
   return lines.length === 0 ? [] : [command(lines.join('\n'))];

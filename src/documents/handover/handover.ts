@@ -21,7 +21,7 @@ import { PLACE_WORDS } from './words.ts';
 export interface Source {
   session: Session;
   ways: ProxyWays;
-  /** All requirements, where the session has those of some areas alone. */
+  /** All requirements, if the session has only those of a few areas. */
   requirements?: readonly Requirement[];
 }
 
@@ -80,7 +80,7 @@ export function handover(
   };
 }
 
-/** `5 Jan 2026, 09:00 UTC, from the runner, with gitpod-doctor 0.1.0; requirements of 23 Nov 2026`. */
+/** Returns `5 Jan 2026, 09:00 UTC, from the runner, with gitpod-doctor 0.1.0; requirements of 23 Nov 2026`. */
 function measuredText({ startedAt, profile, tool, catalog }: Report): string {
   const made = joined(', ', [
     momentText(startedAt),
@@ -90,7 +90,7 @@ function measuredText({ startedAt, profile, tool, catalog }: Report): string {
   return `${made}; requirements of ${dayText(catalog.version)}`;
 }
 
-/** Nothing is requested of this team. Gitpod always gets the outcome. */
+/** True if nothing is requested of this team. Gitpod always gets the outcome. */
 export function isEmpty({ asks, openings: rules, exemptions: spared, noProxy, owner }: Handover): boolean {
   return asks.length + rules.length + spared.length === 0 && noProxy === null && owner !== 'gitpod';
 }

@@ -58,7 +58,7 @@ export function openings(report: Report, only: string | null): Opening[] {
   return [...found.values()];
 }
 
-/** Hosts to exempt from TLS inspection, with those whose inspection the measured program happens to accept. */
+/** Returns the hosts to exempt from TLS inspection, also those whose inspection the measured program happens to accept. */
 export function exemptions(report: Report, only: string | null): Exemption[] {
   const found = new Map<string, Exemption>();
   const byId = new Map(report.observations.map((observation) => [observation.id, observation]));

@@ -1,4 +1,4 @@
-/** What does not work until a request is carried out, for a reader who does not know Gitpod. */
+/** What fails until a request is carried out, for a reader who does not know Gitpod. */
 import type { Area } from '../../model/area.ts';
 import type { Ask } from '../../model/handover.ts';
 import type { Report } from '../../model/report.ts';
@@ -21,7 +21,7 @@ const STAKES = {
   ssh: 'SSH does not connect to development environments',
 } as const satisfies Record<Area, string | null>;
 
-/** By the areas of the counting rows that these causes keep from being met; advice alone has none. */
+/** Returns the stakes by area of the counting rows that these causes break; for advice alone there are none. */
 export function stakesOf({ requirements }: Report, asks: readonly Ask[]): string[] {
   const concerned = new Set(asks.flatMap(({ finding }) => (finding.severity === 'advice' ? [] : finding.requirements)));
   const open = requirements.filter(({ id, counts, verdict }) => counts && concerned.has(id) && verdict !== 'met');

@@ -1,10 +1,10 @@
-/** The words of a request that every form shares. */
+/** Words of a request that every format shares. */
 import type { Owner } from '../../model/finding.ts';
 import type { Ask, Connection, Exemption, Handover, Opening } from '../../model/handover.ts';
 import type { Vantage } from '../../model/vantage.ts';
 import { holdsEntries } from './no-proxy-list.ts';
 
-/** For a reader who does not sit in front of the machine. */
+/** Names of the place of measurement, for a reader who does not sit at the machine. */
 export const PLACE_WORDS = {
   laptop: 'a laptop',
   runner: 'the Gitpod runner',
@@ -43,7 +43,7 @@ export const JAVA_HEAD = 'The same for Java (http.nonProxyHosts)';
 export const IF_USED = 'only if you use it';
 export const ADVICE_HEAD = 'Good to know: nothing that is needed fails because of it';
 
-/** The source of connections: `the Gitpod runner, 10.20.0.10/24`; empty if unknown. */
+/** Returns the source of connections, such as `the Gitpod runner, 10.20.0.10/24`; empty if unknown. */
 export function sourceText({ source: { place, addresses } }: Handover): string {
   return [...(place === null ? [] : [PLACE_WORDS[place]]), ...addresses.map(({ address, prefix }) => `${address}/${prefix}`)].join(', ');
 }
@@ -52,13 +52,13 @@ export function isWorking({ state }: Pick<Connection, 'state'>): boolean {
   return state === 'works';
 }
 
-/** What a line of the table says about today. */
+/** Words the state of a connection today, for a row of the table. */
 export function stateText({ state, seen, needed }: Connection): string {
   const words = { works: 'works', intercepted: 'intercepted', 'not-measured': 'not tested', fails: SHORT[seen ?? ''] ?? 'fails' }[state];
   return needed ? words : `${words} (${IF_USED})`;
 }
 
-/** Failures that fit into a column. */
+/** Failures in words short enough for a column. */
 const SHORT: Readonly<Record<string, string>> = {
   'no answer': 'no answer',
   'connection refused': 'refused',

@@ -1,4 +1,4 @@
-/** The confidence of a finding in words; the rules know its alternatives, so these words are in a file of their own. */
+/** The confidence of a finding in words, and the alternatives that its rule knows. */
 import { alternativeOf } from '../../diagnosis/index.ts';
 import type { Confidence, Finding } from '../../model/finding.ts';
 

@@ -23,7 +23,7 @@ export function count(number: number, one: string, many = `${one}s`): string {
 
 interface Progress {
   done: number;
-  /** Null: not announced. */
+  /** Null if not announced. */
   total: number | null;
 }
 
@@ -58,14 +58,14 @@ export function timeOfDay(stamp: string): string {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
-/** `1 Dec 2026` for the day of an RFC 3339 stamp, or of a date alone. */
+/** Returns `1 Dec 2026` for an RFC 3339 date or date-time. */
 export function dayText(stamp: string): string {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)(?:T|$)/.exec(stamp) ?? [];
   const name = MONTHS[Number(month) - 1];
   return name === undefined ? stamp : `${Number(day)} ${name} ${year}`;
 }
 
-/** `1 Dec 2026, 01:56 UTC`. */
+/** Returns `1 Dec 2026, 01:56 UTC`. */
 export function momentText(stamp: string): string {
   const time = /T(\d\d:\d\d)/.exec(stamp)?.[1];
   return time === undefined ? dayText(stamp) : `${dayText(stamp)}, ${time} UTC`;

@@ -8,11 +8,11 @@ export interface RequiredImage {
   /** The purpose in two or three words. */
   purpose: string;
   documentedOwner: string;
-  /** Owned by Amazon itself, so the provider `amazon` admits it. Null: not known to be a verified provider. */
+  /** Owned by Amazon itself, so the provider `amazon` admits it. Null if not known to be a verified provider. */
   isAmazons: true | null;
   /** Owners by region, if they differ. */
   ownersByRegion: Readonly<Record<string, string>> | null;
-  /** When updates ended (RFC 3339), so that there is no newer image. Null: it is maintained. */
+  /** The end of updates (RFC 3339), after which there is no newer image; null if the image is maintained. */
   updatesEnded: string | null;
 }
 

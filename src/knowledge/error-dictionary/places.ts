@@ -4,7 +4,7 @@ import type { FindingName } from '../../model/finding-codes.ts';
 import type { Symptom } from '../../model/profile.ts';
 
 export interface Place {
-  /** The walk that measures it. Null: several walks do. */
+  /** The walk that measures it; null if several do. */
   symptom: Symptom | null;
   /** Findings for this host if connecting fails in this way. */
   unreachable(kind: FailureKind): readonly FindingName[];

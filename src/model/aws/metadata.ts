@@ -14,9 +14,9 @@ export const MetadataFacts = z.strictObject({
   disabled: z.boolean(),
   /** The connection was accepted within 300 ms. */
   connected: z.boolean(),
-  /** GET without a token: 401 if a token is required. Null: not asked. */
+  /** GET without a token: 401 if a token is required. Null if not sent. */
   withoutToken: Reply.nullable(),
-  /** PUT for a token. Silence here with an answer above means a low hop limit. Null: not asked. */
+  /** PUT for a token. Silence here with an answer above means a low hop limit. Null if not sent. */
   token: Reply.nullable(),
   /** True if `Server` is EC2ws or the token opened the identity document: other clouds use the same address. */
   isEc2: z.boolean(),

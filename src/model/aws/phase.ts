@@ -18,7 +18,7 @@ export const AwsPhase = z.strictObject({
   'server.address': hostName().nullable(),
   /** The variable (`AWS_ENDPOINT_URL…`) or setting (`endpoint_url`) that redirects the call; null: none. */
   customEndpoint: variableName().nullable(),
-  /** Null: no answer. */
+  /** Null without an answer. */
   'http.response.status_code': z.int().nullable(),
   /** The media type without its parameters. */
   contentType: publicText().nullable(),

@@ -66,7 +66,7 @@ export const AliasSection = z.strictObject({
   /** Only patterns of the families; other patterns on the same line are dropped. */
   patterns: z.array(resourceName()),
   generations: z.array(Generation),
-  /** The client applied it to the requested name. Null: not asked, or not reported. */
+  /** The client applied it to the requested name. Null if not asked, or not reported. */
   applied: z.boolean().nullable(),
   /** The client reads the file, even if only in a dead block. */
   isRead: z.boolean(),

@@ -27,7 +27,7 @@ export const OtherReader = z.strictObject({
   /** The file with that setting; null if the platform implies it. */
   setBy: filePath().nullable(),
   configFile: filePath().nullable(),
-  /** Null: not checked, or no such file name. */
+  /** Null if not checked, or if there is no such file name. */
   configExists: z.boolean().nullable(),
   client: filePath().nullable(),
   /** Families with a section in that file, including its included files. */
@@ -59,9 +59,9 @@ export const VsCodeList = z.strictObject({
 export type VsCodeList = z.infer<typeof VsCodeList>;
 
 export const SshConfigFacts = z.strictObject({
-  /** Null: no ssh on the PATH. */
+  /** Null if no ssh is on the PATH. */
   client: SshClient.nullable(),
-  /** The name given to the client. Null: no alias was named and none is configured. */
+  /** The name given to the client; null if no alias was named and none is configured. */
   asked: resourceName().nullable(),
   /** The user typed it; if false, it comes from a section of the family or was invented to match its wildcard. */
   isTyped: z.boolean(),

@@ -13,7 +13,7 @@ export function observationOf(request: ProbeRequest, { observations }: Session):
   return seen?.probe === 'aws' ? seen : null;
 }
 
-/** Null: no answer yet, or an answer without a result. */
+/** Null before an answer, or for an answer without a result. */
 export function resultOf<K extends AwsResult['kind']>(request: ProbeRequest, kind: K, session: Session): AwsResultOf<K> | null {
   const last = observationOf(request, session)?.phases.at(-1);
   const result = last?.name === 'aws' ? last.result : null;

@@ -17,7 +17,7 @@ export interface CredentialTable {
   files: SharedFiles;
 }
 
-/** `instance`: the metadata service answers, so the machine may have a role. Null: not checked. */
+/** `instance`: the metadata service answers, so the machine may have a role; null if not checked. */
 export interface TableOptions {
   profile: string | null;
   mayRunProcess: boolean;

@@ -7,7 +7,7 @@ import type { Keys } from './sdk.ts';
 
 const ROLES = '/latest/meta-data/iam/security-credentials/';
 
-/** Null: no role, or no answer. */
+/** Null without a role, or without an answer. */
 export async function instanceKeys(measurement: Measurement, tools: Tools): Promise<Keys | null> {
   return measurement.aside(async () => {
     const place = metadataPlace(tools.world);

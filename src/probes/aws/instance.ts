@@ -1,5 +1,5 @@
 /** The metadata probe's result for later probes: whether this machine can have a role. */
 export interface Instance {
-  /** Null: not asked yet. */
+  /** Null before the first request. */
   answers: boolean | null;
 }

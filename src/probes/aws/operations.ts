@@ -1,4 +1,4 @@
-/** Each call in the SDK's terms, and its answer reduced to the facts of the diagnosis. Null: a required part is missing. */
+/** Each call in the SDK's terms, and its answer reduced to the facts of the diagnosis. Null if a required part is missing. */
 import { readAllowedImagesSettings, readImages } from '../../knowledge/allowed-images/read.ts';
 import { searchPattern } from '../../knowledge/allowed-images/required-images.ts';
 import type { LaunchShape } from '../../model/aws/ask.ts';

@@ -12,7 +12,7 @@ export type Found = Pick<CredentialSource, 'state' | 'lacks' | 'keyPrefix' | 'ex
 
 const NOTHING: Found = { state: 'absent', lacks: [], keyPrefix: null, expiresAt: null, file: null };
 
-/** Null: the profile has no credentials. */
+/** Null if the profile has no credentials. */
 export async function profileSource(
   name: string,
   files: SharedFiles,

@@ -1,6 +1,6 @@
 /**
- * Wraps every probe: limits concurrency to this machine's descriptors, and repeats probes that the machine itself spoiled. A probe stopped
- * halfway proves nothing about the network.
+ * Wraps every probe: limits concurrency to this machine's descriptors, and repeats probes that the machine itself disturbed. A probe
+ * stopped halfway proves nothing about the network.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failureLayer } from '../../model/failure.ts';

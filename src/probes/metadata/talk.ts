@@ -38,7 +38,7 @@ export function metadataPlace({ environment }: World): MetadataPlace {
 }
 
 export interface MetadataReply {
-  /** Null: no answer in time, or the connection broke. */
+  /** Null without an answer in time, or if the connection broke. */
   status: number | null;
   server: string | null;
   body: string | null;

@@ -27,7 +27,7 @@ export interface Answer {
   state: 'answered' | 'refused' | 'timeout' | 'too-much' | 'not-asked';
   /** The settings if every exec fails, or with consent the real ones; null unless answered. */
   dump: Dump | null;
-  /** Null: the pair was not run. Empty: equal. */
+  /** Null if the pair was not run; empty if both are equal. */
   differingKeywords: string[] | null;
   pair: 'equal' | 'differs' | 'not-possible' | 'not-asked';
   ran: boolean;

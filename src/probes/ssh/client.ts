@@ -32,7 +32,7 @@ export async function isProgram(file: string): Promise<boolean> {
   }
 }
 
-/** Null: no ssh on the PATH. */
+/** Null if no ssh is on the PATH. */
 export async function findClient(options: RunOptions): Promise<SshClient | null> {
   const [first, ...rest] = await programsOnPath('ssh', options.environment);
   if (first === undefined) return null;

@@ -44,14 +44,14 @@ export function* eachLine(text: string): Generator<string> {
   }
 }
 
-/** No pattern, which on a line of a million blanks would search for the end from each of them. */
+/** Trims without a pattern, which would search for the end from each of a million blanks. */
 function trimmedEnd(raw: string): string {
   let end = raw.length;
   while (end > 0 && ' \t\r\f'.includes(raw.charAt(end - 1))) end -= 1;
   return raw.slice(0, end);
 }
 
-/** Words as `argv_split` splits them, up to a comment. Null: an unclosed quote. */
+/** Splits words as `argv_split` does, up to a comment. Null if a quote is not closed. */
 export function words(rest: string): string[] | null {
   const found: string[] = [];
   let at = 0;

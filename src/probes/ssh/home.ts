@@ -9,7 +9,7 @@ export interface SshHome {
   folder: string;
   /** The meaning of `~` in an Include, including a relative one: glob(3) does follow `$HOME`. */
   globHome: string;
-  /** Null: not read, because another file was named. */
+  /** Null if not read, because another file was named. */
   userFile: string | null;
   systemFile: string | null;
   /** `--ssh-config`: read alone, and passed to the client with `-F`. */

@@ -30,7 +30,7 @@ const SHAPES: readonly Shape[] = [
   { pattern: new RegExp(`^${AT}(?:no argument after keyword "?(?<keyword>[^".]*)|missing argument)`, 'im'), reason: 'missing-argument' },
   { pattern: /^(?:.*: )?jumphost loop via /m, reason: 'jump-loop' },
   { pattern: /^(?:hostname|remote username) contains invalid characters|^Could not parse|^usage: ssh/m, reason: 'bad-name' },
-  // Without its line: HostName is expanded after all files are read.
+  // The message has no line number, because HostName is expanded after all files are read.
   { pattern: /^(?:vdollar_)?percent_(?:dollar_)?expand: /m, reason: 'bad-token' },
   { pattern: new RegExp(`^${AT}`, 'm'), reason: 'bad-value' },
 ];

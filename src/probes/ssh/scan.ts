@@ -92,7 +92,10 @@ function scanText(file: string, lines: Iterable<SectionLine>, scan: Scan): Confi
   return firstSection;
 }
 
-/** The product's families: of a Host line its patterns; of a Match line its host criteria, which `coder` and `gh` also use. */
+/**
+ * Returns the patterns of a Host line, or the host criteria of a Match line, that belong to the product. `coder` and `gh` also write Match
+ * lines.
+ */
 export function familyPatterns({ keyword, words }: Pick<SectionLine, 'keyword' | 'words'>): string[] {
   const some = words.slice(0, 1000);
   return (keyword === 'host' ? some : some.flatMap((word) => word.split(','))).filter((pattern) => generationOf(pattern) !== null);

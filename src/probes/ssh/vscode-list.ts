@@ -1,8 +1,8 @@
 /**
- * Which names VS Code's Remote-SSH lists. It is closed source. Known from its issue tracker (microsoft/vscode-remote-release): it reads the
- * files with ssh-config and lists nothing if that throws (9479), drops patterns (64, 186), follows an Include at the top of a file and
- * below a Host line with a `*` (4339), and lists a host criterion of Match (11064). Assumed: each name of a Host line is an entry of its
- * own, and the system's file is read as well, both as in open-remote-ssh, which uses the same package.
+ * The names that VS Code's Remote-SSH lists. The extension is closed source. Known from its issue tracker
+ * (microsoft/vscode-remote-release): it reads the files with ssh-config and lists nothing if that throws (9479), drops patterns (64, 186),
+ * follows an Include at the top of a file and below a Host line with a `*` (4339), and lists a host criterion of Match (11064). Assumed: it
+ * lists each name of a Host line separately and reads the system's file, as open-remote-ssh does with the same package.
  */
 import { type Line, LineType } from 'ssh-config';
 import { type ConfigPlace, nameOf, type VsCodeList } from '../../model/ssh/index.ts';

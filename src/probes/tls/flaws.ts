@@ -28,7 +28,7 @@ export function flawsOf(presented: readonly X509Certificate[], store: readonly X
   return purposes.length === 0 ? [] : [...purposes, ...strengths];
 }
 
-/** Null: a key or a hash that every program refuses. A root's own signature does not count. */
+/** Null for a key or a hash that every program refuses. A root's own signature does not count. */
 function strengthFlaws(path: readonly X509Certificate[], anchors: readonly X509Certificate[]): CertificateFlaw[] | null {
   const keys = [...path, ...anchors].map(strengthOfKey);
   const hashes = path.filter((certificate) => !isSelfSigned(certificate)).map((one) => signatureAlgorithm(one) ?? '');

@@ -5,7 +5,7 @@ import { isVerifiedBy } from './verified-by.ts';
 
 const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9';
 
-/** The hash of a signature algorithm (RFC 8017, RFC 5758); SHA-1 and others prove nothing here. Null: implied by the key (RFC 8410). */
+/** The hash of a signature algorithm (RFC 8017, RFC 5758); SHA-1 and others prove nothing here. Null if implied by the key (RFC 8410). */
 const SIGNATURE_HASHES: Readonly<Record<string, string | null>> = {
   '1.2.840.113549.1.1.11': 'sha256',
   '1.2.840.113549.1.1.12': 'sha384',

@@ -9,7 +9,7 @@ import type { World } from '../world.ts';
 import { parsed, pemCertificates } from './pem.ts';
 import { CertificateStore } from './trust-path.ts';
 
-/** Null: the store is missing or unreadable. */
+/** Null if the store is missing or unreadable. */
 export type Stores = Readonly<Record<TrustStore, CertificateStore | null>>;
 
 const TRUST_FILE_LIMIT = 4 * 1024 * 1024;

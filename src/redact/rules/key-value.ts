@@ -17,7 +17,7 @@ const TYPED = new RegExp(
 );
 /** Two strings in a call or a pair: `setProperty("API_TOKEN", "…")`, `define('DB_PASSWORD', '…')`. */
 const CALLED = new RegExp(`[([][ \\t]{0,4}["'\`]${NAME_WITH}["'\`][ \\t]{0,4},[ \\t\\n]{0,40}${QUOTED}`, 'giu');
-/** An XML element, an attribute pair, and the text of an element whose name is an attribute. */
+/** An XML element, an attribute pair, and an element's text if its name is in an attribute. */
 const ELEMENT = new RegExp(`<(?<tag>${NAME_WITH})(?:[ \\t\\n][^<>]{0,200})?>(?<value>[^<>]{1,4096})</\\k<tag>>`, 'giu');
 const ATTRIBUTE = new RegExp(`\\b(?:key|name|id|property)=["']${NAME_WITH}["'][^<>\\n]{0,80}?[ \\t]value=${QUOTED}`, 'giu');
 const CHILD = new RegExp(`\\b(?:key|name|id|property)=["']${NAME_WITH}["'][^<>\\n]{0,80}>(?:<value>)?([^<>]{1,4096})<`, 'giu');

@@ -17,7 +17,7 @@ export function documentBody({ main, beside }: Panes, room: Room): ScreenBody {
   };
 }
 
-/** A heading that begins a pane has nothing above it. */
+/** Drops the gap above a heading that begins a pane. */
 function withoutGap(lines: Line[]): Line[] {
   return lines[0]?.length === 0 ? lines.slice(1) : lines;
 }

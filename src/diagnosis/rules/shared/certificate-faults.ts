@@ -85,7 +85,7 @@ const VERIFIER_NAMES = {
   chromium: 'Chromium (VS Code)',
 } as const satisfies Record<Verifier, string>;
 
-/** Programs that refuse the certificate and those that do not, by its flaws. Null: flaws were not searched. */
+/** Programs that refuse the certificate and those that do not, by its flaws; null if no flaws were searched. */
 export function programLinesOf(kind: CertificateFault, flaws: readonly CertificateFlaw[] | null): string[] {
   if (kind === 'tls.bad-certificate') return [];
   const isJudgedApart = Object.values(CERTIFICATE_RULES).some((rule) => rule.kind === kind);

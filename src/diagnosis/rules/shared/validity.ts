@@ -14,7 +14,7 @@ import { counted, listed, verb } from './wording.ts';
 export interface Validity {
   hosts: string[];
   issuer: string | null;
-  /** The chain ends in a public root, so it is the owner's own certificate. Null: no certificate is available. */
+  /** The chain ends in a public root, so it is the owner's own certificate. Null without a certificate. */
   genuine: boolean | null;
   notBefore: string | null;
   notAfter: string | null;
