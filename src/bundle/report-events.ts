@@ -50,7 +50,7 @@ function requirement(row: ReportRequirement, report: Report): Requirement {
     targets: [...imageOf(row), ...targets.values()].map((target) => ({ target, standsFor: null })),
     discovery: null,
     proof: NO_EXPECTATION,
-    missing: row.reason === 'needs-input' ? 'region' : null,
+    missing: row.reason === 'needs-input' && waitsFor(row, report) === null ? 'region' : null,
     origin: section === '—' ? 'tool' : 'document',
   };
 }
@@ -69,10 +69,20 @@ function imageOf({ area, endpoint }: ReportRequirement): Target[] {
 }
 
 /** A condition that evaluates to its recorded outcome: met, not met, or unknown. */
-function conditionsOf(row: ReportRequirement, { profile }: Report): Condition[] {
+function conditionsOf(row: ReportRequirement, report: Report): Condition[] {
+  const { profile } = report;
+  const waiting = waitsFor(row, report);
+  if (waiting !== null) return [waiting];
   if (row.counts) return [];
   if (row.verdict !== 'not-applicable') return [NEVER_KNOWN];
   return profile.runner === null ? [] : [{ kind: 'runner', is: profile.runner === 'standard' ? 'enterprise' : 'standard' }];
+}
+
+/** The unstated condition that a failed row waits for. */
+function waitsFor({ id }: ReportRequirement, { summary }: Report): Condition | null {
+  const flag = summary.questions?.find(({ requirements }) => requirements.includes(id))?.flag;
+  if (flag === '--runner') return { kind: 'runner', is: 'standard' };
+  return flag === '--ide' ? { kind: 'ide', is: 'vscode' } : null;
 }
 
 /** Always unknown, because the profile of a report names no alias. */

@@ -54,9 +54,9 @@ const ANSWERS: Readonly<Record<AskId, Answer>> = {
   ide: {
     check: (text) => choiceOf(text, ASK_STEPS.ide.choices),
     patch: (value) => ({
-      ide: value === 'both' ? ['vscode', 'jetbrains'] : value === 'vscode' || value === 'jetbrains' ? [value] : [],
+      ide: value === 'both' ? ['vscode', 'jetbrains'] : value === 'vscode' || value === 'jetbrains' || value === 'none' ? [value] : [],
     }),
-    implied: (profile) => (profile.ide.length > 1 ? 'both' : (profile.ide[0] ?? null)),
+    implied: ({ ide }) => (ide.includes('vscode') && ide.includes('jetbrains') ? 'both' : (ide[0] ?? null)),
   },
   'error-message': {
     check: messageOf,

@@ -11,7 +11,7 @@ export interface AnswerValues {
   where: Vantage | 'unsure';
   symptom: Symptom;
   runner: RunnerKind | 'unsure';
-  ide: 'vscode' | 'jetbrains' | 'both' | 'unsure';
+  ide: 'vscode' | 'jetbrains' | 'both' | 'none' | 'unsure';
   region: '';
   account: '';
   'error-message': '';

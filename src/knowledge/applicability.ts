@@ -31,6 +31,15 @@ export function applies(requirement: Requirement, profile: Profile, onEc2: boole
   return known;
 }
 
+/** The flags that would state the conditions of this row. What only a measurement or a consent decides has none. */
+export function unstatedFlags({ conditions }: Requirement, profile: Profile): string[] {
+  return conditions.flatMap((condition) => {
+    const isStatable = condition.kind === 'runner' || condition.kind === 'ide' || condition.kind === 'named';
+    if (!isStatable || conditionHolds(condition, profile, null) !== null) return [];
+    return `--${condition.kind === 'named' ? condition.what : condition.kind}`;
+  });
+}
+
 /** Needed from this vantage; an unknown vantage needs everything. */
 export function neededHere(requirement: Requirement, profile: Profile): boolean {
   return profile.from === null || requirement.neededFrom.includes(profile.from);

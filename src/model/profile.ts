@@ -3,10 +3,10 @@ import * as z from 'zod';
 import { LaunchShape } from './aws/ask.ts';
 import { PastedImageAccess } from './aws/pasted-images.ts';
 import { accountId, filePath, freeText, ipAddress, plainUrl, publicText, regionName, resourceName } from './privacy.ts';
-import { CONSENTS, IDES, SYMPTOMS } from './profile-words.ts';
+import { CONSENTS, STATED_IDES, SYMPTOMS } from './profile-words.ts';
 import { RunnerKind, Vantage } from './vantage.ts';
 
-export { CONSENTS, IDES, SYMPTOMS };
+export { CONSENTS, STATED_IDES, SYMPTOMS };
 
 export const Symptom = z.enum(SYMPTOMS);
 export type Symptom = z.infer<typeof Symptom>;
@@ -21,7 +21,7 @@ export const Profile = z.strictObject({
   runner: RunnerKind.nullable(),
   regions: z.array(regionName()),
   account: accountId().nullable(),
-  ide: z.array(z.enum(IDES)),
+  ide: z.array(z.enum(STATED_IDES)),
   scm: z.array(plainUrl()),
   sso: z.array(plainUrl()),
   registry: z.array(plainUrl()),

@@ -30,6 +30,9 @@ export const ReportRequirement = z.strictObject({
 });
 export type ReportRequirement = z.infer<typeof ReportRequirement>;
 
+export const Question = z.strictObject({ flag: publicText(), requirements: z.array(publicText()) });
+export type Question = z.infer<typeof Question>;
+
 export const Report = z.strictObject({
   schema: z.literal(REPORT_SCHEMA),
   tool: ToolInfo,
@@ -49,6 +52,8 @@ export const Report = z.strictObject({
     met: z.int().min(0),
     unmet: z.int().min(0),
     unknown: z.int().min(0),
+    /** What was not stated and decides whether failed requirements count: the flag that states it. Absent where nothing waits for it. */
+    questions: z.array(Question).optional(),
   }),
   requirements: z.array(ReportRequirement),
   findings: z.array(Finding),

@@ -3,12 +3,15 @@
 import { findingStatus, ownersOf, whatToDo } from '../../documents/finding/finding-section.ts';
 import { withStart } from '../../documents/finding/own-variables.ts';
 import { BUNDLE_FILES } from '../../documents/report/bundle-files.ts';
+import { questionsOf } from '../../documents/report/report.ts';
+import { questionText } from '../../documents/report/report-words.ts';
 import { isInWalk, outsideWalk } from '../../documents/rows/outside-walk.ts';
 import { bytes, count } from '../../documents/words/quantity.ts';
 import { joined, type Mask, sayer } from '../../documents/words/say.ts';
 import { verdictStatus } from '../../documents/words/status-words.ts';
 import { reasonWords } from '../../documents/words/words.ts';
 import type { Diagnosis } from '../../model/finding.ts';
+import type { Question } from '../../model/report.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { Block } from '../../render/block.ts';
 import type { StatusWord } from '../../render/status-words.ts';
@@ -59,7 +62,8 @@ export function presentFinish(input: PresentInput): FinishModel {
   const { session, diagnosis, mask } = input;
   const walked = diagnosis.verdicts.filter((verdict) => verdict.counts && isInWalk(verdict, session));
   const findings = rootFindings(diagnosis, mask);
-  const open = openQuestions(walked, input);
+  const questions = questionsOf(session, walked);
+  const open = [...questions.map(questionLine), ...openQuestions(walked, questions, input)];
   const cursor = Math.max(0, Math.min(input.ui.cursor, findings.length - 1));
   const left = outsideWalk(session, diagnosis);
   const goesOn = left > 0 && input.guide.answers.symptom !== 'whole-list' && input.ui.bundle.state !== 'opened';
@@ -114,10 +118,19 @@ function outside(rows: number, goesOn: boolean): FinishLine[] {
   return [{ status: 'SKIP', title: `${count(rows, 'more row')} of the list`, beside }];
 }
 
+/** Answered by going back to the question, or by its flag. */
+function questionLine(question: Question): FinishLine {
+  return { status: 'UNSURE', title: questionText(question), beside: '' };
+}
+
 /** Counting rows that stay unknown without a finding, one line per reason. */
-function openQuestions(counting: readonly Verdict[], { session, diagnosis, mask }: PresentInput): FinishLine[] {
+function openQuestions(
+  counting: readonly Verdict[],
+  questions: readonly Question[],
+  { session, diagnosis, mask }: PresentInput,
+): FinishLine[] {
   const say = sayer(mask);
-  const explained = new Set(diagnosis.findings.flatMap(({ requirements }) => requirements));
+  const explained = new Set([...diagnosis.findings, ...questions].flatMap(({ requirements }) => requirements));
   const titles = new Map(session.requirements.map(({ id, title }) => [id, title]));
   const byReason = new Map<string, { status: StatusWord; beside: string; rows: string[] }>();
   for (const judged of counting) {

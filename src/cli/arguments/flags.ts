@@ -1,6 +1,6 @@
 /** The flags of docs/contract.md as one table: for the parser, the check of values, `--help` and the suggestions. */
 import { SHELLS } from '../../model/command/shell.ts';
-import { CONSENTS, IDES, SYMPTOMS } from '../../model/profile-words.ts';
+import { CONSENTS, STATED_IDES, SYMPTOMS } from '../../model/profile-words.ts';
 
 export interface Flag {
   type: 'string' | 'boolean';
@@ -18,7 +18,7 @@ export const FLAGS = {
   runner: { type: 'string', values: ['standard', 'enterprise'], help: 'which kind of runner' },
   region: { type: 'string', multiple: true, argument: 'R', help: 'AWS region' },
   account: { type: 'string', argument: 'ID', help: 'AWS account id, 12 digits' },
-  ide: { type: 'string', multiple: true, values: IDES, help: 'IDE that is used' },
+  ide: { type: 'string', multiple: true, values: STATED_IDES, help: 'IDE that is used; none: neither' },
   scm: { type: 'string', multiple: true, argument: 'URL', help: 'source code host' },
   sso: { type: 'string', multiple: true, argument: 'URL', help: 'sign-in provider' },
   registry: { type: 'string', multiple: true, argument: 'URL', help: 'container registry of your own' },

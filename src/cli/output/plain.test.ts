@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { passes, SessionBuilder } from '../../diagnosis/testing/session.ts';
+import { eventsOfReport } from '../../bundle/report-events.ts';
+import { diagnose } from '../../diagnosis/index.ts';
+import { fails, passes, SessionBuilder } from '../../diagnosis/testing/session.ts';
 import { buildReport } from '../../documents/report/report.ts';
 import { storyDiagnosis, storySession } from '../../documents/testing/story.ts';
+import { fold } from '../../session/index.ts';
 import { plainFindings, plainRows } from './plain.ts';
 
 const asIs = (text: string) => text;
@@ -33,6 +36,21 @@ describe('plain lines', () => {
 
   it('list everything with --verbose', () => {
     expect(plainRows(session, diagnosis, asIs, { verbose: true })).toMatchObject({ lines: { length: 3 }, silent: [] });
+  });
+
+  it('ask the question that decides whether a failed row counts, and the outcome waits for it', () => {
+    const told = new SessionBuilder({ from: 'environment' })
+      .https('https://app.gitpod.io/', passes())
+      .https('https://update.code.visualstudio.com/', fails('tcp.refused'), {
+        requirement: 'vscode.server',
+        of: { level: 'conditional', conditions: [{ kind: 'ide', is: 'vscode' }] },
+      })
+      .build();
+    const report = buildReport(told, diagnose(told));
+    expect(report.summary).toMatchObject({ outcome: 'inconclusive', questions: [{ flag: '--ide', requirements: ['vscode.server'] }] });
+    expect(plainFindings(report, asIs)).toMatch(/^ASK +Which editor .*1 failed check depends on it: --ide vscode\|jetbrains\|none$/m);
+    const reopened = fold(eventsOfReport(report));
+    expect(buildReport(reopened, diagnose(reopened)).summary).toEqual(report.summary);
   });
 
   it('say how to get the real names for a masked command, and end with the outcome', () => {

@@ -94,6 +94,28 @@ describe('which rows count', () => {
     expect(verdictOf(other.build(), 'row')).toBe('not-applicable');
   });
 
+  test.each([
+    ['fails while the editor is not stated', fails('tcp.refused'), {}, 'unknown: needs-input', true],
+    ['passes while the editor is not stated', passes(), {}, 'met', false],
+    ['fails and the editor is stated', fails('tcp.refused'), { ide: ['vscode' as const] }, 'unmet', true],
+    ['fails and another editor is stated', fails('tcp.refused'), { ide: ['jetbrains' as const] }, 'not-applicable', false],
+    ['fails and no editor is used', fails('tcp.refused'), { ide: ['none' as const] }, 'not-applicable', false],
+    ['fails while the editor is not stated, elsewhere', fails('tcp.refused'), { from: 'runner' as const }, 'unknown: wrong-vantage', false],
+  ])('a row of an editor that %s', (_, outcome, profile, verdict, counting) => {
+    const of: Partial<Requirement> = { level: 'conditional', conditions: [{ kind: 'ide', is: 'vscode' }], neededFrom: ['environment'] };
+    const told = row(of, profile).https('b.gitpod.io', outcome, { requirement: 'row' });
+    expect(verdictOf(told.build(), 'row')).toBe(verdict);
+    expect(counted(told, 'row')).toBe(counting);
+  });
+
+  test('an optional row never counts, whatever its condition', () => {
+    const told = session().https('app.gitpod.io', fails('tcp.refused'), {
+      requirement: 'row',
+      of: { level: 'optional', conditions: [{ kind: 'ide', is: 'vscode' }] },
+    });
+    expect([verdictOf(told.build(), 'row'), counted(told, 'row')]).toEqual(['unmet', false]);
+  });
+
   test('rows needed elsewhere are unknown even when they were measured', () => {
     const told = row({ neededFrom: ['runner'] }, { from: 'laptop' });
     expect(verdictOf(told.build(), 'row')).toBe('unknown: wrong-vantage');

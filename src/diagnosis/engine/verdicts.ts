@@ -1,8 +1,9 @@
 /** One verdict per requirement, as docs/contract.md defines it (What counts). */
-import { applies, counts, neededHere } from '../../knowledge/applicability.ts';
+import { applies, counts, neededHere, unstatedFlags } from '../../knowledge/applicability.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
 import type { Observation } from '../../model/observation.ts';
+import type { Profile } from '../../model/profile.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { targetHost, targetText } from '../../model/target.ts';
 import type { UnknownReason, Verdict } from '../../model/verdict.ts';
@@ -29,15 +30,23 @@ export function verdictsOf(view: View, found: ReadonlySet<FindingCode>): Verdict
   const byRow = rowObservations(view);
   return session.requirements.map((row) => {
     const observations = byRow.get(row.id) ?? [];
-    const judgement = judge(row, observations, view, found, onEc2);
+    const judgement = settled(row, judge(row, observations, view, found, onEc2), session.profile);
     return {
       requirement: row.id,
-      counts: counts(row, session.profile, onEc2) && judgement.verdict !== 'not-applicable',
+      counts: (counts(row, session.profile, onEc2) && judgement.verdict !== 'not-applicable') || judgement === NEEDS_ANSWER,
       verdict: judgement.verdict,
       reason: judgement.verdict === 'unknown' ? judgement.reason : null,
       observations: observations.map((observation) => observation.id),
     };
   });
+}
+
+const NEEDS_ANSWER = unknown('needs-input');
+
+/** A failed row whose condition was never stated may be needed: green would be false, so the outcome waits for the answer. */
+function settled(row: Requirement, judgement: Judgement, profile: Profile): Judgement {
+  const isOpen = judgement.verdict === 'unmet' && row.level === 'conditional' && unstatedFlags(row, profile).length > 0;
+  return isOpen ? NEEDS_ANSWER : judgement;
 }
 
 function judge(

@@ -2,7 +2,7 @@
 import { STEPS } from '../../guide/index.ts';
 import type { Area } from '../../model/area.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { Report, ReportRequirement } from '../../model/report.ts';
+import type { Question, Report, ReportRequirement } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
 import type { UnknownReason } from '../../model/verdict.ts';
 import type { Fact } from '../../render/block.ts';
@@ -44,8 +44,20 @@ export function outcomeText(report: Report): string {
   const { met, unmet, unknown } = report.summary;
   const all = countingRows(report);
   if (all === 0) return 'No row of the access requirements that counts from here was measured.';
-  return `Of ${count(all, 'row')} that ${all === 1 ? 'counts' : 'count'}, ${joined(', ', [`${met} met`, `${unmet} not met`, `${unknown} inconclusive`])}.`;
+  const counted = `Of ${count(all, 'row')} that ${all === 1 ? 'counts' : 'count'}, ${joined(', ', [`${met} met`, `${unmet} not met`, `${unknown} inconclusive`])}.`;
+  return joined(' ', [counted, ...(report.summary.questions ?? []).map((question) => `${questionText(question)}.`)]);
 }
+
+/** What settles failed requirements whose condition was not stated: the question of the walk, and its flag. */
+export function questionText({ flag, requirements }: Question): string {
+  const asked = Object.values(STEPS).find((step) => step.kind === 'ask' && step.flag === flag);
+  const values = asked?.kind === 'ask' ? asked.choices.map(({ value }) => value).filter((value) => !NO_VALUE.has(value)) : [];
+  const waiting = requirements.length === 1 ? '1 failed check depends' : `${requirements.length} failed checks depend`;
+  return `${asked?.question ?? 'What is not stated yet?'} ${waiting} on it: ${joined(' ', [flag, values.join('|')])}`;
+}
+
+/** Answers of the walk that state nothing, or two values at once. */
+const NO_VALUE: ReadonlySet<string> = new Set(['unsure', 'both']);
 
 function countingRows({ summary }: Report): number {
   return summary.met + summary.unmet + summary.unknown;

@@ -1,6 +1,7 @@
 /** Session and diagnosis as the document that other programs read (docs/contract.md, `check --json`). */
+import { unstatedFlags } from '../../knowledge/applicability.ts';
 import type { Diagnosis } from '../../model/finding.ts';
-import { REPORT_SCHEMA, type Report, type ReportRequirement } from '../../model/report.ts';
+import { type Question, REPORT_SCHEMA, type Report, type ReportRequirement } from '../../model/report.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
 import { targetText } from '../../model/target.ts';
@@ -18,7 +19,7 @@ export function buildReport(session: Session, diagnosis: Diagnosis): Report {
     profile: { from, fromIs, runner, regions: [...regions], account },
     startedAt: session.startedAt,
     durationMs: session.durationMs,
-    summary: summary(diagnosis.verdicts),
+    summary: summary(session, diagnosis.verdicts),
     requirements: rows(session, diagnosis.verdicts),
     findings: [...diagnosis.findings],
     notes: [...diagnosis.notes],
@@ -33,11 +34,27 @@ export function exitCodeOf({ summary }: { summary: Pick<Report['summary'], 'outc
 
 const EXIT_CODES = { pass: 0, fail: 1, inconclusive: 3 } as const satisfies Record<Outcome, number>;
 
-function summary(verdicts: readonly Verdict[]): Report['summary'] {
+function summary(session: Session, verdicts: readonly Verdict[]): Report['summary'] {
   const counting = verdicts.filter((verdict) => verdict.counts);
   const count = (word: Verdict['verdict']) => counting.filter(({ verdict }) => verdict === word).length;
   const [met, unmet, unknown] = [count('met'), count('unmet'), count('unknown')];
-  return { outcome: unmet > 0 ? 'fail' : unknown > 0 ? 'inconclusive' : 'pass', met, unmet, unknown };
+  const questions = questionsOf(session, counting);
+  return {
+    outcome: unmet > 0 ? 'fail' : unknown > 0 ? 'inconclusive' : 'pass',
+    met,
+    unmet,
+    unknown,
+    ...(questions.length === 0 ? {} : { questions }),
+  };
+}
+
+/** Failed requirements that wait for an answer, by the flag that gives it. */
+export function questionsOf({ requirements, profile }: Session, counting: readonly Verdict[]): Question[] {
+  const waiting = new Set(counting.flatMap((each) => (each.reason === 'needs-input' ? each.requirement : [])));
+  const asked = requirements
+    .filter(({ id }) => waiting.has(id))
+    .flatMap((row) => unstatedFlags(row, profile).map((flag) => ({ flag, id: row.id })));
+  return [...Map.groupBy(asked, ({ flag }) => flag)].map(([flag, rows]) => ({ flag, requirements: rows.map(({ id }) => id) }));
 }
 
 function rows(session: Session, verdicts: readonly Verdict[]): ReportRequirement[] {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { DEFAULT_LIMITS, EMPTY_PROFILE, IDES, type Limits, Profile } from '../../../model/profile.ts';
+import { DEFAULT_LIMITS, EMPTY_PROFILE, type Limits, Profile, STATED_IDES } from '../../../model/profile.ts';
 import { createRedactor } from '../../../redact/index.ts';
 import { FLAGS } from '../flags.ts';
 import { flagsFromObject } from '../parse-flags.ts';
@@ -24,7 +24,7 @@ const company = fc.record({
   runner: fc.constantFrom('standard' as const, 'enterprise' as const, null),
   regions: fc.uniqueArray(fc.constantFrom('us-east-1', 'eu-central-1', 'us-gov-west-1', 'ap-southeast-3')),
   account: fc.option(fc.stringMatching(/^\d{12}$/)),
-  ide: fc.uniqueArray(fc.constantFrom(...IDES)),
+  ide: fc.uniqueArray(fc.constantFrom(...STATED_IDES)),
   scm: urls,
   sso: urls,
   registry: urls,
