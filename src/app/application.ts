@@ -20,7 +20,7 @@ export type CopyFile = Pick<CopyState, 'path' | 'problem'>;
 export interface BundleDraft {
   /** Builds the bundle in memory without these files and with these words hidden. */
   preview(choice: BundleChoice): Promise<PreviewResult>;
-  /** Writes the last preview; without one, the complete bundle. */
+  /** Writes the bundle as last previewed; without a preview, the complete one. */
   write(): Promise<WriteResult>;
 }
 

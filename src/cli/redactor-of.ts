@@ -21,7 +21,7 @@ export function knowing(redactor: Redactor, { events }: Pick<ReadBundle, 'events
   return redactor;
 }
 
-/** The redactor for several reports, which masks a name of one in all. Keeps their level if they have the same. */
+/** The redactor for several reports: a name in one of them is masked in all. Keeps their level if they share it. */
 export function redactorOfSides(sides: readonly Pick<NamedSide, 'report' | 'level'>[], flags: Flags): Redactor {
   const [level = null, ...others] = new Set(sides.map((side) => side.level));
   const regions = [...new Set(sides.flatMap(({ report }) => report.profile.regions))];

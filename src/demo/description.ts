@@ -156,7 +156,7 @@ export interface NetworkDescription {
   proxy?: ProxyDescription;
   /** An EC2 instance, with an instance metadata service on 169.254.169.254. */
   ec2?: boolean;
-  /** Its mode; `silent`: no answer, as if a local rule drops requests. Default: `both`. */
+  /** The mode of the metadata service; `silent`: no answer, as if a local rule drops requests. Default: `both`. */
   metadata?: MetadataMode | 'silent';
   /** Default: a valid key. */
   noCredentials?: true;
@@ -178,7 +178,7 @@ export interface NetworkDescription {
 }
 
 export interface Scenario {
-  /** The one finding that it shows; `healthy` shows none. */
+  /** The finding that the scenario shows; `healthy` shows none. */
   name: FindingName | 'healthy';
   /** The root cause above its finding, if the finding never comes alone. */
   below?: FindingName;

@@ -16,7 +16,7 @@ export function imagesDocument(input: Pick<Subject, 'session' | 'diagnosis' | 'm
   const say = sayer(mask);
   const images = imagesOf(session);
   const commands = session.requirements.flatMap(({ id }) => imageCommandLines(id, input));
-  // The same for every image of the account.
+  // Commands are often the same for every image of the account.
   const once = commands.filter(({ text }, index) => commands.findIndex((other) => other.text === text) === index);
   return {
     main: [paragraph([{ strong: summaryOf(images) }]), ...tableOf(images, say), ...images.map((each) => imageSection(each, say))],

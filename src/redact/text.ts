@@ -55,7 +55,7 @@ export function removeSecrets(text: string, tools: TextTools): string {
   return settle(text, tools, (now) => plainSecrets(now, tools.seeds));
 }
 
-/** Including those announced by a word: for strings that are not masked otherwise. */
+/** Includes secrets announced by a word, for strings that are not masked otherwise. */
 export function removeAllSecrets(text: string, tools: TextTools): string {
   return settle(text, tools, (now) => [...plainSecrets(now, tools.seeds), ...wrapped(now, announcedSecrets)]);
 }

@@ -15,7 +15,7 @@ export interface Width {
   /** The fastest connection to the next hop, possibly a proxy, and the additional time of the latest ones. */
   readonly connectMs: number | null;
   readonly connectDelays: readonly number[];
-  /** Answers since it last shrank. It shrinks once per round, because the round began with the old width. */
+  /** Answers since the width last shrank. It shrinks once per round, because the round began with the old width. */
   readonly answers: number;
 }
 

@@ -2,7 +2,7 @@
 import type { Call, Word } from '../model/command/index.ts';
 
 export interface Writing {
-  /** Data that looks like a placeholder is one: in explanations, whose facts are our own. */
+  /** Treats data that looks like a placeholder as one; for explanations, which have only our own facts. */
   placeholders?: true;
 }
 

@@ -13,7 +13,7 @@ export function clipboardSequence(text: string, environment: Readonly<Record<str
   const content = Buffer.from(text).toString('base64');
   const sequence = `${ESC}]52;c;${content}${BEL}`;
   if (sequence.length > MOST_BYTES) return null;
-  // tmux handles it with `set-clipboard on`, and passes it on with `allow-passthrough on`: the same text twice.
+  // tmux handles the sequence with `set-clipboard on`, and passes it on with `allow-passthrough on`, so both forms are sent.
   if (isSet(environment['TMUX'])) return `${sequence}${ESC}Ptmux;${sequence.replaceAll(ESC, ESC + ESC)}${ST}`;
   if (isSet(environment['STY'])) return throughScreen(`${ESC}]52;c;`, content);
   return sequence;

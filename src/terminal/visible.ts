@@ -10,7 +10,7 @@ const HIDDEN_IN_LINE = /(?!\ufe0e|\ufe0f)[\p{Cc}\p{Default_Ignorable_Code_Point}
 const PLAIN = /^[\n\t -~]*$/;
 const PLAIN_LINE = /^[ -~]*$/;
 
-/** The text with each of those as `\u001b`, which in JSON keeps the meaning of a string (RFC 8259 §7). */
+/** Escapes hidden characters as `\u001b`, which keeps the meaning of a JSON string (RFC 8259 §7). */
 export function visible(text: string): string {
   return PLAIN.test(text) ? text : text.replace(HIDDEN, escaped);
 }

@@ -97,7 +97,7 @@ function whenUnmade({ ui: { preview } }: Picture): string | null {
   return preview === null || preview.busy ? BEING_MADE : '';
 }
 
-/** The bundle is written as previewed, so nothing happens while it is rebuilt; this takes too little time to change the hints. */
+/** Does nothing while the bundle is rebuilt, because it is written as previewed. Rebuilding is too short to change the hints. */
 function whenMade(ui: UiState, react: (preview: { choice: BundleChoice; made: BundlePreview }) => Outcome): Outcome {
   const { preview } = ui;
   if (preview?.made == null || preview.busy) return unchanged({ ...ui, notice: BEING_MADE });

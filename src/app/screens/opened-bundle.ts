@@ -8,7 +8,7 @@ export interface OpenedBundle {
   /** RFC 3339, UTC; null for a bare report, which is no bundle. */
   madeAt: string | null;
   level: 'standard' | 'strict' | 'network-clear' | null;
-  /** Files that are not in it, and the reasons. */
+  /** Omitted files, with the reasons. */
   omissions: readonly { what: string; why: string }[];
   /** Differences by today's rules, masked, one line each. */
   changed: readonly string[];

@@ -36,7 +36,7 @@ export interface FileModel {
 export interface SearchModel {
   question: string;
   field: TypedLine;
-  /** The places of the word, or that it does not occur. */
+  /** Says where the word occurs, or that it does not. */
   answer: string[];
   found: boolean;
 }

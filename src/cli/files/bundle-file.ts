@@ -32,7 +32,7 @@ export async function checkBundlePlace({ bundle }: Flags): Promise<void> {
   if (problem !== null) throw badFile(problem, 'Nothing was measured; name another file with --bundle.');
 }
 
-/** `--bundle` writes one, `--preview` lists it first. Does nothing without either. */
+/** Writes a bundle for `--bundle`, and first lists it for `--preview`; does nothing without either flag. */
 export async function tellBundle(live: LiveSession, complete?: (report: Report) => Report): Promise<void> {
   const { flags } = live;
   const wanted = flags.bundle ?? null;

@@ -68,7 +68,7 @@ function leftOut(rows: number): string {
   return `MORE    ${count(rows, 'row')} of the list ${rows === 1 ? 'was' : 'were'} not part of this walk; --symptom whole-list measures ${rows === 1 ? 'it' : 'them'}.`;
 }
 
-/** The meaning of a message, or that it is unknown; without a suggestion, because its walk starts now. */
+/** Says what a message means, or that it is unknown. Suggests no walk, because one starts now. */
 function toldOfMessage(kept: string): string[] {
   const match = keptMatch(kept);
   return match === null ? ['The message is not one that is known here.'] : ['', ...matchLines([match]).slice(0, -2)];

@@ -7,7 +7,7 @@ export const WATCHDOG_FD = 3;
  * it, it prints the name unescaped. The probes read the file themselves.
  */
 export const EXTRA_CERTIFICATES = 'NODE_EXTRA_CA_CERTS';
-/** Holds that value for the watched program. */
+/** The name under which that file is passed to the watched program. */
 export const HELD_CERTIFICATES = 'GITPOD_DOCTOR_EXTRA_CA_CERTS';
 
 export const FROM_PROGRAM = {

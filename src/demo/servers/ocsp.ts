@@ -12,7 +12,7 @@ interface Party {
   keys: webcrypto.CryptoKeyPair;
 }
 
-/** Differences from a current answer of the issuer itself that the certificate is revoked. */
+/** Changes to the default: a current answer, signed by the issuer, that the certificate is revoked. */
 export interface Answered {
   status?: 'good' | 'revoked';
   signer?: Party;

@@ -90,7 +90,7 @@ function explainsMany(ids: readonly string[], claimable: ReadonlyMap<string, Obs
   return false;
 }
 
-/** The root among the findings from whose code this one follows; null makes this one a root. */
+/** The root cause from which this finding follows; null if it is a root itself. */
 function rootOf({ claim }: Covered, covered: readonly Covered[]): Covered | null {
   const cause = covered.find((each) => each.rule.code === claim.follows);
   return cause?.causedBy ?? cause ?? null;

@@ -25,7 +25,7 @@ export interface FalseAnswer extends FailedLookup {
   others: readonly string[];
   /** The right address came in a later answer of the same resolver to the same question. */
   isOvertaken: boolean;
-  /** Another server visibly has the given address, or a public host cannot have it. */
+  /** The address visibly belongs to another server, or to no public host. */
   isSeen: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Where in the log to look. Each part is found once, in plan order, so that a rule about something rare reads nothing else: the time of a
- * diagnosis is the number of passes over the log (`engine/passes.test.ts` counts them).
+ * The parts of a log, each found once and in plan order, so that a rule about something rare reads nothing else: the time of a diagnosis is
+ * the number of passes over the log (`engine/passes.test.ts` counts them).
  */
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';

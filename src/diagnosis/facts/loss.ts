@@ -27,7 +27,10 @@ export interface Loss {
 
 /** Fewer late connections may be one bad moment; of fewer packets of our own, the kernel may have counted those of another program. */
 const FEWEST = { byTimes: 3, byKernel: 2, certain: 3, oursAmongCertain: 2 };
-/** With a larger share of unclear times, the line is full or the machine too busy; by the kernel's count only a full line remains. */
+/**
+ * The largest share of unclear times; above it, the line is full or the machine too busy. The kernel's count rules out a busy machine, so
+ * it allows more.
+ */
 const MOST_UNCLEAR = { byTimes: 1 / 6, byKernel: 1 / 3 };
 
 export const lossOf = perLog((view: View): Loss => {

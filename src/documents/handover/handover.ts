@@ -126,7 +126,7 @@ function hostOfWord(word: string): string {
   return word.replace(/^https:\/\//, '').replace(/[/:].*$/, '');
 }
 
-/** The requested host; for AWS its endpoint. A lookup alone may be a proxy's, which stays named. */
+/** The requested host; for AWS its endpoint. Lookups are excluded, because they may be of a proxy name, which must stay in the text. */
 function hostsOf(observation: Observation): string[] {
   if (observation.probe === 'dns') return [];
   const host = observation.probe === 'aws' ? observation.endpoint?.host : targetHost(observation.target);

@@ -4,7 +4,7 @@ import { hostPort, type Target, targetText } from '../../model/target.ts';
 import type { Mask } from '../words/say.ts';
 import { urlText } from '../words/url-text.ts';
 
-/** Names of probe and target for a row. Rows about this machine have their own title, which in a report is its sender's text. */
+/** Names of probe and target for a row. Rows about this machine use their title, which in a report is the sender's text. */
 export function aim(requirement: Requirement, target: Target, probe: string | null, mask: Mask): { what: string; target: string } {
   switch (target.kind) {
     case 'https':

@@ -20,7 +20,7 @@ export function patternsOverlap(a: string, b: string): boolean {
       const skipsOther = other === '*' && next[at] === true;
       const skipsSign = sign === '*' && reached[at + 1] === true;
       const together = reached[at] === true && (sign === '*' || other === '*' || sign === '?' || other === '?' || sign === other);
-      // A star keeps matching: a prefix reached before the other character stays reached after it.
+      // A star also matches the other character, so a prefix reached before it stays reached.
       const holdsOther = sign === '*' && next[at] === true;
       const holdsSign = other === '*' && reached[at + 1] === true;
       next.push(skipsOther || skipsSign || together || holdsOther || holdsSign);

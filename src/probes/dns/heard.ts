@@ -1,4 +1,4 @@
-/** Lookups during which this process was running: if it hardly ran, a silence is no answer of a resolver. */
+/** Lookups during which this process ran. If it hardly ran, silence says nothing about the resolver. */
 import { failureLayer } from '../../model/failure.ts';
 import type { NameAnswer } from '../../model/observation.ts';
 import { fail } from '../classify.ts';
