@@ -142,7 +142,7 @@ export const goEntries = (): ErrorEntry[] =>
     },
     {
       what: 'dial',
-      pattern: /\bdial (?:tcp|udp)\d? (?!lookup|unix)(?:\S{1,80}->)?\S{3,300}: (?:connect|socket|bind): [a-z ]{3,60}/,
+      pattern: /\bdial (?:tcp|udp)\d? (?!lookup|unix)(?:\S{1,80}->)?\S{3,300}: (?:connect|socket|bind): [A-Za-z ]{3,60}/,
       says: UNCONNECTED,
       seen: 'Go net source, documented',
     },

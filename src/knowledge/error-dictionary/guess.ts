@@ -72,7 +72,7 @@ const HINTS: readonly Hint[] = [
     'tls',
     'tls.bad-certificate',
     'its words speak of a certificate or of TLS',
-    `${near(String.raw`certificates?|certs?|SSL|TLS|SSL\/TLS|STARTTLS|\w{0,12}(?:tls|ssl)_\w{2,40}|\w{2,8}TLS|(?:SSL )?handshake|(?:peer|RSA) \w{1,12} key|close_notify|cipher(?: suites?)?|OCSP(?: \w{1,12})?|CA (?:file|bundle|cert\w{0,8})|trust ?(?:store|anchors?)|key ?store|subject alternative names?|secure channel|secure connection`, `(?:${FAILURE}|returned|closing|aborted|alert|mismatch)`)}`,
+    `${near(String.raw`certificates?|certs?|SSL|TLS|SSL\/TLS|STARTTLS|\w{0,12}(?:tls|ssl)_\w{2,40}|\w{2,8}TLS|(?:SSL )?handshake|(?:peer|RSA) \w{1,12} key|close_notify|cipher(?: suites?)?|OCSP(?: \w{1,12})?|CA (?:file|bundle|chain|cert\w{0,8})|trust ?(?:store|anchors?)|key ?store|subject alternative names?|secure channel|secure connection`, `(?:${FAILURE}|returned|required|closing|aborted|alert|mismatch)`)}`,
     'SSL|Ssl|TLS|Tls|Cert|Certificate|X509|Handshake|PKIX|Validator|CertPath',
   ],
   [
@@ -108,7 +108,7 @@ const HINTS: readonly Hint[] = [
     'data',
     'http.truncated',
     'something was not downloaded whole',
-    String.raw`\b(?:unexpected|premature) end of (?:stream|archive|file|input|content)\b|\bended before the end-of-stream\b|\bnot in gzip format\b|\bnot completed?\b[^.]{0,20}$|\b(?:payload|body|response|download)\b[^.]{0,30}\b(?:not complete\w?|incomplete|truncated)\b|\bhash(?:es)? (?:mismatch|from the requirements)|\b(?:checksum|hash|digest|integrity)\b[^.]{0,40}\b(?:mismatch|did not match|do not match|invalid|failed)|\binvalid (?:checksum|hash|digest)\b|\bcorrupt(?:ed)? (?:download|archive|file|zip)|\bstream (?:error|ID \d+)\b[^.]{0,60}\b(?:INTERNAL_ERROR|PROTOCOL_ERROR|CANCEL|reset)|\breceiving data from the peer\b|\bdisconnected without\b|\bdoes not have a Release file\b`,
+    String.raw`\b(?:unexpected|premature) end of (?:stream|archive|file|input|content)\b|\bended before the end-of-stream\b|\bnot in gzip format\b|\bnot completed?\b[^.]{0,20}$|\b(?:payload|body|response|download)\b[^.]{0,30}\b(?:not complete\w?|incomplete|truncated)\b|\bhash(?:es)? (?:mismatch|from the requirements)|\b(?:checksum|hash|digest|integrity)\b[^.]{0,40}\b(?:mismatch|did not match|do not match|invalid|failed)|\binvalid (?:checksum|hash|digest)\b|\bcorrupt(?:ed)? (?:download|archive|file|zip)|\bstream (?:error|ID \d+)\b[^.]{0,60}\b(?:INTERNAL_ERROR|PROTOCOL_ERROR|CANCEL|reset)|\breceiving data from the peer\b|\b(?:invalid|unexpected|empty|malformed|bad) (?:server )?response\b|\bdisconnected without\b|\bdoes not have a Release file\b`,
   ],
   [
     'tcp',

@@ -128,11 +128,23 @@ export const httpWords = (): ErrorEntry[] =>
     {
       what: 'upgrade',
       pattern:
-        /Unexpected server response: \d{3}|websocket: bad handshake|Unexpected response code: \d{3}|WebSocket(?: connection)?[^.]{0,80}?(?:failed|closed? with (?:status )?(?:code )?1006|1006)|Error during WebSocket handshake|\bcode['"]?: ?1006\b|(?:WebSocket|websocket)(?:\.\w{3,40}Exception)?[^."]{0,80}?[Hh]andshake ?(?:error|failed|exception)|did not (?:switch|upgrade)|upgrade(?: request)? (?:failed|rejected|required)|426 Upgrade Required/i,
+        /Unexpected server response: \d{3}|websocket: bad handshake|Unexpected response code: \d{3}|websocket: close 1\d{3}|Error during WebSocket handshake|(?:WebSocket|websocket)(?:\.\w{3,40}Exception)?[^."]{0,80}?[Hh]andshake ?(?:error|failed|exception)|did not (?:switch|upgrade)|upgrade(?: request)? (?:failed|rejected|required)|426 Upgrade Required/i,
       says: {
         kind: 'http.status',
         findings: ['proxy-alters-headers', 'http2-downgraded', 'service-unhealthy'],
         means: 'the connection was not switched to WebSocket',
+      },
+    },
+    {
+      // RFC 6455 §7.4.1. Above the reason, where one is printed.
+      what: 'socket-closed',
+      rank: 'outcome',
+      pattern:
+        /[Ww]eb ?[Ss]ocket(?: connection)?[^.]{0,80}?(?:failed|error|closed?\b|disconnected|10(?:0[0-9]|1[0-5])\b)|\bcode['"]?: ?10(?:0[126-9]|1[0-5])\b/,
+      says: {
+        kind: 'http.status',
+        findings: ['proxy-alters-headers', 'http2-downgraded', 'service-unhealthy'],
+        means: 'the connection of a WebSocket was not made, or was closed',
       },
     },
     {

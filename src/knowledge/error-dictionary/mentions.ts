@@ -14,10 +14,13 @@ const NO_DOCUMENTATION = String.raw`(?!curl\.se\/|[a-z.-]{0,30}?docs\.|(?:suppor
 const ADVICE =
   /\b(?:[Yy]ou (?:may|can|should|could|must)|[Pp]lease|[Ff]or (?:more|further|details|help)|[Ff]urther|[Ll]earn|[Mm]ore (?:info|details|help)|[Rr]eport (?:this|it|a bug)|[Ii]f (?:you|your))\b(?:(?! -{4,} )[^.!?\n]|[.!?](?!\)? [A-Z(]|$)){0,160}$/;
 
+/** A method before the URL: `please try again later: Get "https://…`. */
+const REQUESTED = /\b(?:G(?:et|ET)|P(?:ost|OST|ut|UT)|H(?:ead|EAD)|P(?:atch|ATCH)|D(?:elete|ELETE)|url[=:]) ?["']?$/;
+
 export const URL: Mention = {
   pattern: new RegExp(String.raw`${NOT_THIS}(?<![a-z])((?:https?|wss?):\/\/${NO_DOCUMENTATION}[^\s"'<>\\]{1,2000})`, 'g'),
   // A URL with line and column is the location of a script, not its request.
-  read: (text, before) => (/:\d{1,7}:\d{1,7}\)?$/.test(text) || ADVICE.test(before) ? null : hostOf(text)),
+  read: (text, before) => (/:\d{1,7}:\d{1,7}\)?$/.test(text) || (ADVICE.test(before) && !REQUESTED.test(before)) ? null : hostOf(text)),
 };
 
 /** A log line that announces a request. */
@@ -63,6 +66,9 @@ export const UNAMBIGUOUS: readonly Mention[] = [
     ),
     read: dottedHostOf,
   },
+  // A service by its name alone.
+  { pattern: /\b[Cc]onnect(?:ing|ion)? to ([a-z][\w-]{1,62}:\d{2,5})\b/g, read: hostOf },
+  { pattern: /\bon host "([\w.-]{1,253})"/g, read: hostOf },
   { pattern: new RegExp(String.raw`\b(?:[Hh]ost|[Ss]erver|endpoint|address) ?[:=] {0,2}['"(<]?${HOST}`, 'g'), read: dottedHostOf },
   // A browser console: `host/path:line Failed to load resource`.
   { pattern: /(?<![\w./@-])((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24})\/[^\s:]{0,300}(?::\d{1,7})? Failed to load/g, read: dottedHostOf },
@@ -116,7 +122,7 @@ export const MENTIONS: readonly Mention[] = [
 /** A bare name, recognised by its ending if there is no other name nearby. */
 export const BARE_NAME: Mention = {
   pattern:
-    /(?<![\w./@:\\#$-])((?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}(?:com|org|net|io|dev|app|cloud|co|ai|edu|gov|uk|de|fr|eu|us|cn|jp|ru|nl|ch|info|internal|corp|lan))(?![\w/(@:-]|\.\w)/g,
+    /(?<!\d\d:\d\d:\d\d )(?<![\w./@:\\#$-])((?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}(?:com|org|net|io|dev|app|cloud|co|ai|edu|gov|uk|de|fr|eu|us|cn|jp|ru|nl|ch|info|internal|corp|lan))(?![\w/(@:-]|\.\w)/g,
   read: (text) => (/^(?:asp|socket|draw|vb|ado|system|microsoft)\.(?:net|io)$/.test(text) ? null : dottedHostOf(text)),
 };
 

@@ -54,7 +54,7 @@ function isFileOrClass(text: string): boolean {
 }
 
 const FILE =
-  /\.(?:[cm]?[jt]sx?|json|py|java|kts?|cs|[ch]|[ch]pp|cxx|go|swift|dart|scala|groovy|gradle|css|rb|php|exe|dll|so|dylib|bat|cmd|log|ya?ml|txt|conf|cfg|ini|lock|toml|xml|deb|rpm|t?gz|jar|pem|crt|key|sock|service|ps1|md|html?|db|sig|iso|img|tmp|part|dat|bin|msi|dmg|pkg|whl|egg|zip|tar|bz2|xz|csv|png|jpe?g|gif|svg|pdf|map|vsix|nupkg|proto|sql|class|war|pom|bzl|cmake|tf|hcl|properties|mod|lua|jl|hs|exs?|erl|clj|vue|scss|wasm|desktop|plist|cer|pfx|p12|jks|csr|crl|git|asc|gpg|keyring|list|sources|local|spec|patch|diff)(?::\d{1,5})?[.,;:)]*$/i;
+  /\.(?:[cm]?[jt]sx?|json|py|java|kts?|cs|[ch]|[ch]pp|cxx|go|swift|dart|scala|groovy|gradle|css|rb|php|exe|dll|so|dylib|bat|cmd|log|ya?ml|txt|conf|cfg|ini|lock|toml|xml|deb|rpm|t?gz|jar|pem|crt|key|sock|service|ps1|md|html?|db|sig|iso|img|tmp|part|dat|bin|msi|dmg|pkg|whl|egg|zip|tar|bz2|xz|csv|png|jpe?g|gif|svg|pdf|map|vsix|nupkg|proto|sql|class|war|pom|bzl|cmake|tf|hcl|properties|mod|lua|jl|hs|exs?|erl|clj|vue|scss|wasm|desktop|plist|cer|pfx|p12|jks|csr|crl|git|asc|gpg|keyring|list|sources|spec|patch|diff)(?::\d{1,5})?[.,;:)]*$/i;
 
 /** A generic word for a host counts as a name only after a scheme. */
 function isHost(host: string, hasScheme: boolean): boolean {

@@ -104,6 +104,13 @@ export const dotnetEntries = (): ErrorEntry[] =>
       pattern: /remote server returned an error: \(4(?!07)\d\d\)|status code does not indicate success: 4(?!07)\d\d/,
       says: { kind: 'http.status', findings: ['service-refuses-client', 'service-path-gone', 'proxy-refuses-host', 'block-page'] },
     },
+    {
+      what: 'sending',
+      rank: 'outcome',
+      pattern: /An error occurred while sending the request|HttpRequestException/,
+      says: UNCONNECTED,
+      seen: 'microsoft/azure-pipelines-agent #165',
+    },
     { what: 'connect', pattern: /Unable to connect to the remote server/, says: UNCONNECTED },
   ]);
 
