@@ -78,7 +78,7 @@ function conditionsOf(row: ReportRequirement, report: Report): Condition[] {
   return profile.runner === null ? [] : [{ kind: 'runner', is: profile.runner === 'standard' ? 'enterprise' : 'standard' }];
 }
 
-/** The unstated condition that a failed row waits for. */
+/** The condition that the user has not stated, and on which a failed row depends. */
 function waitsFor({ id }: ReportRequirement, { summary }: Report): Condition | null {
   const flag = summary.questions?.find(({ requirements }) => requirements.includes(id))?.flag;
   if (flag === '--runner') return { kind: 'runner', is: 'standard' };

@@ -31,7 +31,7 @@ export function applies(requirement: Requirement, profile: Profile, onEc2: boole
   return known;
 }
 
-/** The flags that would state the conditions of this row. What only a measurement or a consent decides has none. */
+/** The flags that state this row's unstated conditions. A condition that only a measurement or a consent decides has no flag. */
 export function unstatedFlags({ conditions }: Requirement, profile: Profile): string[] {
   return conditions.flatMap((condition) => {
     const isStatable = condition.kind === 'runner' || condition.kind === 'ide' || condition.kind === 'named';

@@ -72,7 +72,7 @@ export const TlsPhase = z.strictObject({
   'tls.cipher': publicText().nullable(),
   /** ALPN: `h2`, `http/1.1`, or null if none was chosen. */
   'tls.next_protocol': publicText().nullable(),
-  /** The handshake completed. The bytes of our ClientHello are not visible, this is. */
+  /** The handshake completed, which is visible although the bytes of our ClientHello are not. */
   handshakeCompleted: z.boolean(),
   /** Bytes received before the failure; absent if not counted. */
   receivedBytes: z.int().min(0).optional(),

@@ -13,7 +13,7 @@ export const SYMPTOMS = [
 ] as const;
 
 export const IDES = ['vscode', 'jetbrains'] as const;
-/** `none` states that neither is used, so their requirements do not apply. */
+/** `none`: the user has neither, so their requirements do not apply. */
 export const STATED_IDES = [...IDES, 'none'] as const;
 
 /** Actions that need consent; each is off by default (docs/contract.md, Consents). */

@@ -52,7 +52,7 @@ export const Report = z.strictObject({
     met: z.int().min(0),
     unmet: z.int().min(0),
     unknown: z.int().min(0),
-    /** What was not stated and decides whether failed requirements count: the flag that states it. Absent where nothing waits for it. */
+    /** Unstated conditions that decide whether failed requirements count, with the flags that state them. Absent if there are none. */
     questions: z.array(Question).optional(),
   }),
   requirements: z.array(ReportRequirement),

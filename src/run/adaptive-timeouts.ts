@@ -60,7 +60,7 @@ function metSilence({ failure }: Observation): boolean {
   return failure?.kind === 'tcp.timeout' || failure?.kind === 'tunnel.timeout';
 }
 
-/** Through a proxy, a connection to it is not enough: it must open the tunnel. Any answer of the proxy ends the silence. */
+/** A connection to a proxy is not enough: it must open the tunnel. Any answer of the proxy ends the silence. */
 function gotThrough({ route, phases }: Observation): boolean {
   return route.via === 'direct'
     ? phases.some(({ name, ok }) => name === 'tcp' && ok)

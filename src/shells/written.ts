@@ -16,7 +16,7 @@ interface Data {
   text: string;
   /** The index of its word in the call; -1: in a file or a variable's value. */
   at: number;
-  /** The data begins that word. */
+  /** True if the word begins with the data. */
   isFirst: boolean;
   call: Call;
 }

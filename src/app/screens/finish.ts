@@ -118,7 +118,7 @@ function outside(rows: number, goesOn: boolean): FinishLine[] {
   return [{ status: 'SKIP', title: `${count(rows, 'more row')} of the list`, beside }];
 }
 
-/** Answered by going back to the question, or by its flag. */
+/** The question is answered by going back to it, or by its flag. */
 function questionLine(question: Question): FinishLine {
   return { status: 'UNSURE', title: questionText(question), beside: '' };
 }

@@ -147,7 +147,7 @@ function answerWords(step: StepId, { guide, mask }: PresentInput): string | null
   return mask(given);
 }
 
-/** The sentence for use inside another one: `stated beforehand`. */
+/** Begins a sentence in lower case, for use inside another one: `stated beforehand`. */
 function lowered(sentence: string): string {
   return sentence.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()).replace(/\.$/, '');
 }

@@ -43,7 +43,10 @@ export function verdictsOf(view: View, found: ReadonlySet<FindingCode>): Verdict
 
 const NEEDS_ANSWER = unknown('needs-input');
 
-/** A failed row whose condition was never stated may be needed: green would be false, so the outcome waits for the answer. */
+/**
+ * A failed row with an unstated condition may be needed. The outcome stays inconclusive until the user states the condition, because
+ * success would be false.
+ */
 function settled(row: Requirement, judgement: Judgement, profile: Profile): Judgement {
   const isOpen = judgement.verdict === 'unmet' && row.level === 'conditional' && unstatedFlags(row, profile).length > 0;
   return isOpen ? NEEDS_ANSWER : judgement;

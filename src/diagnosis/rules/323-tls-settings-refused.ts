@@ -9,7 +9,7 @@ import { alertsText, endpointSubject, endpointText, listed, verb } from './share
 interface Setting {
   /** The mismatching setting, for the title. */
   title: string;
-  /** The observation, if no alert names it. */
+  /** How the failure was observed, if no alert names it. */
   seen?: string;
   /** The change that the peer needs. */
   change: string;

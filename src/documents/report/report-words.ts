@@ -48,7 +48,7 @@ export function outcomeText(report: Report): string {
   return joined(' ', [counted, ...(report.summary.questions ?? []).map((question) => `${questionText(question)}.`)]);
 }
 
-/** What settles failed requirements whose condition was not stated: the question of the walk, and its flag. */
+/** How to settle failed requirements with an unstated condition: the question of the walk, and its flag. */
 export function questionText({ flag, requirements }: Question): string {
   const asked = Object.values(STEPS).find((step) => step.kind === 'ask' && step.flag === flag);
   const values = asked?.kind === 'ask' ? asked.choices.map(({ value }) => value).filter((value) => !NO_VALUE.has(value)) : [];
@@ -56,7 +56,7 @@ export function questionText({ flag, requirements }: Question): string {
   return `${asked?.question ?? 'What is not stated yet?'} ${waiting} on it: ${joined(' ', [flag, values.join('|')])}`;
 }
 
-/** Answers of the walk that state nothing, or two values at once. */
+/** Answers of the walk that state no value, or two values at once. */
 const NO_VALUE: ReadonlySet<string> = new Set(['unsure', 'both']);
 
 function countingRows({ summary }: Report): number {

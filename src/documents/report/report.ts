@@ -48,7 +48,7 @@ function summary(session: Session, verdicts: readonly Verdict[]): Report['summar
   };
 }
 
-/** Failed requirements that wait for an answer, by the flag that gives it. */
+/** Failed requirements that depend on an answer, by the flag that gives the answer. */
 export function questionsOf({ requirements, profile }: Session, counting: readonly Verdict[]): Question[] {
   const waiting = new Set(counting.flatMap((each) => (each.reason === 'needs-input' ? each.requirement : [])));
   const asked = requirements

@@ -12,7 +12,7 @@ type PlaceFacts = Pick<CompactPlace, 'instance' | 'host' | 'runnerId' | 'environ
 
 type Texts = Pick<Compact, 'findings' | 'told' | 'failures'>;
 
-/** Names that a report or its place has in a field of their own and quotes in its texts. */
+/** Names that a report or its place has in a separate field and quotes in its texts. */
 export function namesOf(report: Report, where: PlaceFacts, texts: Texts): Pick<Compact, 'names' | 'toldNames'> {
   const subjects = subjectsOf(texts);
   const told = toldOf(texts);

@@ -1,6 +1,6 @@
 /**
- * CloudFormation, the CDK, ECS and Systems Manager: stacks and agents. They repeat the answer of another service, which counts first; what
- * is here counts where only their own words were pasted (CloudFormation User Guide, "Troubleshooting"; ECS, "Stopped tasks error messages").
+ * CloudFormation, the CDK, ECS and Systems Manager: stacks and agents. They repeat the answer of another service, which decides; these
+ * entries are for pastes with only their own words (CloudFormation User Guide, "Troubleshooting"; ECS, "Stopped tasks error messages").
  */
 import type { FindingName } from '../../model/finding-codes.ts';
 import { type ErrorEntry, entriesOf, type Meaning } from './entry.ts';
@@ -68,7 +68,7 @@ export const awsDeployments = (): ErrorEntry[] =>
     ],
   );
 
-/** Any answer of a service, in the forms of the SDKs; its error code says the rest. Specific codes are in `aws.ts`. */
+/** Any answer of a service, in the forms of the SDKs, by its error code. Specific codes are in `aws.ts`. */
 export const awsAnswerForms = (): ErrorEntry[] =>
   entriesOf(
     'awsanswer',
@@ -81,7 +81,7 @@ export const awsAnswerForms = (): ErrorEntry[] =>
         says: aws('the service was reached and refuses the call; its error code says why'),
       },
       {
-        // EC2 names its errors `Thing.Reason` (EC2 API Reference, "Error codes").
+        // EC2 error codes have the form `Thing.Reason` (EC2 API Reference, "Error codes").
         what: 'code',
         pattern:
           /\b(?:Invalid|Incorrect|Missing|Unsupported|Malformed|Unknown)(?:AMI|Vpc|VPC|Subnet|Instance|Group|Key|Volume|Snapshot|Network|Route|Internet|Nat|Address|Allocation|Placement|Availability|Zone|Iam|Parameter|Permission|Security|Launch|Customer|Dhcp|Spot|Tag|User|Block)\w{0,30}(?:\.[A-Z]\w{2,30}|(?:Combination|Value|Exception))\b|\b(?:MissingAuthenticationToken|IncompleteSignature|InvalidAction|InvalidQueryParameter|MalformedPolicyDocument|LimitExceededException|ServiceLimitExceeded|AddressLimitExceeded|VpcLimitExceeded|\w{3,30}LimitExceeded|NoSuchBucket|NoSuchEntity\w{0,10}|PermanentRedirect|AuthorizationHeaderMalformed|ResourceNotFoundException|ValidationException|ValidationError|InvalidSignatureException|ServiceUnavailableException|InternalServiceError|InternalServerException|ParameterNotFound|DBInstanceNotFound\w{0,6}|EntityAlreadyExists|BlockedByAllowedImages|ClientException|(?:CredentialRetrieval|MetadataRetrieval|TokenRetrieval)Error|MissingAuthenticationTokenException|KMSAccessDenied\w{0,12}|NotAuthorized|AWS\.\w{3,40}\.\w{3,40})\b(?! \(value|.{0,80}(?:react|joi|yup|mongoose|pydantic))/,

@@ -10,7 +10,7 @@ import { likelyFindings } from './likely-findings.ts';
 import { placeOf } from './places.ts';
 import { wordsOf } from './words.ts';
 
-/** A connection over plain HTTP ends without TLS. */
+/** The failure of a connection over plain HTTP, which cannot fail in TLS. */
 const WITHOUT_TLS: Partial<Record<FailureKind, FailureKind>> = { 'tls.reset': 'tcp.reset', 'tls.closed': 'http.closed' };
 
 /** `text` is the matched text. */

@@ -1,10 +1,13 @@
 /**
- * Errors of the operating system by number, whatever the language of the words beside them: errno(3) of Linux and macOS, Winsock ("Windows
- * Sockets Error Codes"), Win32, libuv's own numbers on Windows (uv/errno.h), and getaddrinfo(3) as Python prints it.
+ * Errors of the operating system by number, in any language: errno(3) of Linux and macOS, Winsock ("Windows Sockets Error Codes"), Win32,
+ * libuv's numbers on Windows (uv/errno.h), and getaddrinfo(3) as Python prints it.
  */
 import { type ErrorEntry, entriesOf, TIMED_OUT } from './entry.ts';
 
-/** `[Errno 111]`, `[WinError 10061]`, `errno = 121`, `(os error 111)`, `system error -122`; Winsock numbers stand after any word for an error. */
+/**
+ * Matches `[Errno 111]`, `[WinError 10061]`, `errno = 121`, `(os error 111)`, `system error -122`; a Winsock number after any word for an
+ * error.
+ */
 const errno = (numbers: string, winsock: string): RegExp =>
   new RegExp(
     String.raw`\[(?:Errno|WinError) (?:${numbers}|${winsock})\]|\b(?:OS [Ee]rror|[Ee]rrno|[Ss]ystem error|os error)(?: code)?["']?[ :=(]{1,3}-?(?:${numbers}|${winsock})\b|\b(?:[Ee]rror|[Cc]ode|[Ss]ocket|SocketException|WSA\w{0,30})[^\d]{0,12}\b(?:${winsock})\b`,

@@ -1,19 +1,19 @@
 /**
- * For text that matches nothing else: a grammar of words for a layer near words for a failure, in either order and within one sentence, and of
- * names made of such words (`ClientConnectorDNSError`, `QUIC_NETWORK_IDLE_TIMEOUT`). A guess is marked as such and names no cause.
+ * For text that matches nothing else: a word for a layer near a word for a failure in one sentence, in either order, or a name made of such
+ * words (`ClientConnectorDNSError`, `QUIC_NETWORK_IDLE_TIMEOUT`). The result is marked as a guess and names no cause.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import { type ErrorEntry, entriesOf, type Meaning } from './entry.ts';
 
 const FAILURE = String.raw`(?:errors?|fail\w{0,4}|invalid|untrusted|unknown|unsupported|unexpected|rejected|refused|denied|expired|broken|bad|missing|problem|mismatch\w{0,2}|tampered|exceeded|aborted|unable|cannot|can't|could ?n[o']t|not (?:\w{1,12} )?(?:found|valid|verified|trusted|supported|available|allowed|accepted|present|established|exist|match|complete|prove|standards compliant)|does ?n[o']t|did ?n[o']t|no (?:trusted|valid|known|peer|such|common|shared|usable)|must be)`;
 
-/** Words for a layer with a word for a failure up to 80 characters after, or 60 before. */
+/** Matches a word for a layer with a word for a failure up to 80 characters after it, or 60 before it. */
 const near = (subject: string, failure = FAILURE): string =>
   String.raw`(?<![\w./-])(?:${subject})(?![\w-]|[.:]\w)[^.]{0,80}?(?<![\w-])${failure}(?![\w-])|(?<![\w-])${failure}(?![\w-])[^.]{0,60}?(?<![\w./-])(?:${subject})(?![\w-]|[.:]\w)`;
 
 /**
- * The name of an error in any alphabet, with one of the words in it: `SslHandshakeTimeoutException`, `ERR_X_TLS_Y`. In capitals a word for
- * a failure is part of it, since constants and functions are written alike.
+ * Matches an error name that contains one of the words: `SslHandshakeTimeoutException`, `ERR_X_TLS_Y`. A name in capitals must contain a
+ * word for a failure, because constants and functions look alike.
  */
 const named = (words: string): RegExp => {
   const code = `(?:ERR|FAIL|INVALID|TIMED?_?OUT|UNTRUST|EXPIRED|MISMATCH|UNKNOWN|DENIED|REFUSED|RESET|UNREACH|REJECT|NOT_|NO_|BAD_|UNSUPPORTED|ILLEGAL|PARTIAL|LIMIT)`;
@@ -22,7 +22,7 @@ const named = (words: string): RegExp => {
   );
 };
 
-/** Near these words nothing is about a network: tests, locks, flags, modules, libraries that are missing, a browser that is driven. */
+/** Words of messages that do not concern a network: tests, locks, flags, modules, missing libraries, automated browsers. */
 export const NOT_NETWORK =
   /\b(?:waiting for (?:an? |the )?(?:selector|locator|lock|element|condition)|lock(?: wait)? time|for lock\b|test timed out|of \d+ ?ms for a (?:test|hook)|shared object|undefined reference|\.so\.\d|required \w{1,20} library|plugin ["']|(?:argument|option|flag)s? ['"]?--|keyword argument|unsupported argument|argument named|unknown directive|already (?:allocated|in use)|\bselenium\b|\bcypress:|\bplaywright\b|expected to find|async tests|\bsigning\b|parameter validation|ParamValidation|invalid choice|requires explicit configuration|cannot import name|\badb\b|cannot load such file|NullPointerException|non-null|please install|is not (?:yet )?installed|No module named|Cannot find module|not found built-in|pkg-config|does not exist on type|command not found|pg_hba\.conf|password authentication failed|access denied for user|(?:role|database|relation|user) "[^"]{1,60}" does not exist)/i;
 
@@ -32,7 +32,7 @@ type Hint = readonly [what: string, kind: FailureKind | 'ssh' | 'disk' | 'aws', 
 
 const CONNECTION = 'its words speak of a connection that was not made or was lost';
 
-/** The first that is found decides, so the narrower come first. */
+/** The first match decides, so the more specific ones come first. */
 const HINTS: readonly Hint[] = [
   [
     'aws',

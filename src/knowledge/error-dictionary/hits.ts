@@ -45,7 +45,7 @@ function isLocal(text: string, start: number, end: number): boolean {
   );
 }
 
-/** Only for words that hint at a network: a message of a test, a lock or a module has them too. */
+/** Only for words that hint at a network, because a message about a test, a lock or a module may contain them too. */
 function isElsewhere(entry: ErrorEntry, text: string, start: number, end: number): boolean {
   return (
     (entry.rank === 'guess' || (entry.rank !== 'own' && isVague(entry.says))) &&

@@ -22,7 +22,7 @@ export function hostNear(text: string, start: number, end: number, proxied: bool
   const first = Math.max(record, wordBegin(text, start - REACH));
   const last = Math.min(recordEnd, wordEnd(text, end + REACH));
   const begin = wordBegin(text, start - REACH);
-  // An answer of AWS names types, parameters and actions, which have dots too.
+  // AWS answers name types, parameters and actions, which contain dots like hosts.
   const forms = references ? MENTIONS : UNAMBIGUOUS;
   return (
     lastOf(text.slice(first, wordEnd(text, end)), proxied ? [URL] : forms) ??

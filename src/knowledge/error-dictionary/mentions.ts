@@ -37,7 +37,7 @@ const HOST = String.raw`(${NAME}|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|\[[0-9a-f:
 export const UNAMBIGUOUS: readonly Mention[] = [
   URL,
   { pattern: /\b(?:ssh|git|tcp|grpc|dns):\/\/\/?([^\s"'<>\\/]{1,253})/g, read: hostOf },
-  // Any other scheme: `docker:`, `redis:`, `sasl_ssl:`, `postgresql:`. An identifier of a resource or of a file has no host.
+  // Any other scheme: `docker:`, `redis:`, `sasl_ssl:`, `postgresql:`. Identifiers of resources or files have no host.
   {
     pattern:
       /(?<![\w+.-])(?!(?:https?|wss?|socks\w{0,3}|file|unix|fd|npipe|data|blob|arn|aws|node|app|webpack|vscode[\w-]*|chrome[\w-]*|moz-extension|package|dart|jar|classpath|fastcgi):)[a-z][a-z0-9+_-]{1,20}:\/\/\/?(?:[^\s"'<>@/]{1,200}@)?([^\s"'<>\\/]{1,253})/g,
@@ -49,9 +49,9 @@ export const UNAMBIGUOUS: readonly Mention[] = [
     read: dottedHostOf,
   },
   { pattern: /\baddress = ([^\s,]{3,253}), port = \d/g, read: hostOf },
-  // Java: `name/address:port`, or `/address:port` where no name was given.
+  // Java: `name/address:port`, or `/address:port` if no name was given.
   { pattern: /(?<![\w:/.-])((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24}|)\/(\d{1,3}(?:\.\d{1,3}){3}:\d{1,5})\b/g, read: hostOf },
-  // Python: an address as a pair.
+  // Python: a tuple of address and port.
   { pattern: /\('([\w.:-]{3,253})', \d{1,5}(?:, \d+, \d+)?\)/g, read: hostOf },
   { pattern: /\bhost lookup:? '([^'\s]{1,253})'/g, read: hostOf },
   { pattern: /\bhost ?name "([^"\s]{1,253})"|Domain\("([^"\s]{1,253})"\)/g, read: dottedHostOf },
@@ -82,7 +82,7 @@ export const SSH_MENTIONS: readonly Mention[] = [
       /\b(?:[Cc]onnect(?:ing|ion)? to|negotiate with|host '?|[Aa]uthenticat(?:ed|ing) (?:to|with)) '?((?!UNKNOWN)(?:[\w-]{1,63}\.){1,8}[\w-]{1,63}|\[[0-9a-f:]{3,39}\])/g,
     read: dottedHostOf,
   },
-  // Ansible names the host of its inventory.
+  // Ansible prints the host's name in its inventory.
   { pattern: /\b(?:fatal|failed): \[([^\]\s]{1,253})\]/g, read: hostOf },
   { pattern: /(?<![\w.-])[\w.-]{1,64}@((?:[\w-]{1,63}\.){1,8}[\w-]{1,63})(?=[:\s'"])/g, read: dottedHostOf },
 ];

@@ -57,7 +57,7 @@ function flat(record: string): string {
       .replace(/(?<![\w.])-214[67]\d{6}\b/g, (number) => `0x${(2 ** 32 + Number(number)).toString(16)}`)
       // A translator split the error names: `err_ PROXY_ CONNECTION_ FAILED`.
       .replace(/(?<=\b[A-Za-z]{3,12}(?:_ ?[A-Z]{2,20}){0,4}_) (?=[A-Z]{3})/g, '')
-      // Read from a picture: `ERR PROXY CONNECTION FAILED`.
+      // Text recognised in a picture lacks the underscores: `ERR PROXY CONNECTION FAILED`.
       .replace(/\bERR(?: [A-Z]{2,14}){2,6}\b/g, (name) => name.replaceAll(' ', '_'))
       .replace(/[\u2018\u2019`]/g, "'")
       .replace(/[\u201c\u201d]/g, '"')

@@ -22,14 +22,14 @@ export function withoutOutcomes(hits: readonly Hit[], text: string): Hit[] {
     .map((hit) => (hit.named === null && !isProxied(hit.entry) ? { ...hit, named: hostOfOutcome(hit, hits, text) } : hit));
 }
 
-/** `Failed to connect to X: Connection refused`: the cause names no host, the phrase around it does. */
+/** In `Failed to connect to X: Connection refused` the cause names no host, but the phrase around it does. */
 function hostOfOutcome(cause: Hit, hits: readonly Hit[], text: string): Hit['named'] {
   return (
     hits.find((hit) => hit.named !== null && isVague(hit.entry.says) && !isProxied(hit.entry) && isNear(hit, cause, text))?.named ?? null
   );
 }
 
-/** The status of an answer of AWS says less than its code. */
+/** The status of an AWS answer says less than its error code. */
 function isStatus(hit: Hit): boolean {
   return hit.entry.rank === 'shared' && kindOf(hit) === 'http.status';
 }

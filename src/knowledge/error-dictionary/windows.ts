@@ -115,8 +115,8 @@ export const dotnetEntries = (): ErrorEntry[] =>
   ]);
 
 /**
- * By number, name or HRESULT (which is 0x8007 before the number, in hexadecimal); Windows Update, winget, installers and many more. The
- * numbers are those of wininet.h and winhttp.h.
+ * By number, name or HRESULT (0x8007 before the number, in hexadecimal): Windows Update, winget, installers and many more. The numbers are
+ * from wininet.h and winhttp.h.
  */
 const wininet = (numbers: readonly number[], names: string): RegExp =>
   new RegExp(

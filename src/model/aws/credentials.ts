@@ -15,7 +15,7 @@ export const CREDENTIAL_SOURCES = [
 ] as const;
 
 export const CREDENTIAL_STATES = [
-  /** Complete. Only AWS knows whether it accepts them. */
+  /** The credentials are complete; only AWS knows whether it accepts them. */
   'usable',
   'absent',
   /** Incomplete: `lacks` says what is missing. */

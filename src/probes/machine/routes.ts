@@ -44,7 +44,7 @@ export function outwardInterfaces4(table: string): string[] {
   );
 }
 
-/** Masks by prefix length, the index in this list; such routes begin at the same values. */
+/** Masks by prefix length (the index in this list). Routes with these masks start at the same values. */
 const WIDE_MASKS = ['0.0.0.0', '128.0.0.0'];
 
 function dottedOrNone(hexadecimal: string): string {

@@ -86,7 +86,7 @@ function flattened(path: string, reading: Reading, above: readonly string[]): Li
 function agreedLines(nodes: readonly Line[], text: string): Map<Line, number> {
   const lines = parsedLines(text)?.filter(({ isCommented }) => !isCommented);
   const found = [...inOrder(nodes)].filter((node) => 'config' in node || isInclude(node));
-  // In the package `?` also matches no character, and a comma separates patterns of a Host line.
+  // In the package `?` also matches the empty text, and a comma separates patterns of a Host line.
   const isAgreed = (node: Line, index: number) =>
     isSame(valuesOf(node), lines?.[index]?.words ?? []) &&
     ('criteria' in node || isInclude(node) || !/[?,]/.test(valuesOf(node).join(' ')));
