@@ -43,7 +43,8 @@ export function storyPictures(): Picture[] {
   function picture(name: string, title: string, changes: Partial<PresentInput>, looks: Partial<UiState> = {}, size = NORMAL): Picture {
     const ui = { ...INITIAL_UI, ...looks };
     const guide = changes.guide ?? walkTo(({ at }) => at === 'finish');
-    const input = { session, diagnosis, live: null, watch: null, mask: redactor.text, clean: redactor.clean.text, ...changes, guide, ui };
+    const masks = { mask: redactor.text, masked: redactor.text, clean: redactor.clean.text };
+    const input = { session, diagnosis, live: null, watch: null, ...masks, ...changes, guide, ui };
     return { name, title, shown: { screen: presentScreen(input) }, ui, size, running: input.live !== null };
   }
 

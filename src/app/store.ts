@@ -170,7 +170,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     try {
       if (drawFault !== null) throw new Error(drawFault);
       const { engine: pictured, view } = watching.shown(engine);
-      shown = { screen: presentScreen({ ...pictured, watch: view, ui, mask, clean: app.clean }) };
+      shown = { screen: presentScreen({ ...pictured, watch: view, ui, mask, clean: app.clean, masked: app.mask }) };
       drawn = draw(shown, ui, size, running);
     } catch (error) {
       const fault = faultText(error);

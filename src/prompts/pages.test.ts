@@ -114,7 +114,7 @@ describe('a conversation', () => {
     ]);
     expect(ended).toEqual({ exitCode: 0 });
     expect(asked).toEqual(['recheck', 'next']);
-    expect(said).toContain('What we ask for');
+    expect(said).toContain('What to change');
     expect(said).toContain('~/requests/GD307-network-team.txt');
     expect(said).toContain('That is none of the answers');
   });

@@ -11,7 +11,7 @@ import { maskPath } from './paths.ts';
 import type { PublicSet } from './public-set.ts';
 import { isRedacted } from './span.ts';
 import { type Tagger, tagger } from './tag.ts';
-import { GENERIC_NAMES, isGenericOrganisation } from './words.ts';
+import { GENERIC_NAMES, inspectorIn, isGenericOrganisation } from './words.ts';
 
 export type IdentifierClass = Exclude<PrivacyClass, 'public' | 'secret' | 'text' | 'url'>;
 export type Identifiers = Readonly<Record<IdentifierClass, (value: string) => string>> & { context: NameContext };
@@ -71,7 +71,10 @@ export function identifiers(options: {
     user: (value) => (settled(value) ? value : plain('user', value)),
     organisation: (value) => {
       if (settled(value) || isGenericOrganisation(value)) return value;
-      return HOST_SHAPE.test(value) ? host(value) : plain('org', value);
+      if (HOST_SHAPE.test(value)) return host(value);
+      const product = inspectorIn(value);
+      const isMasked = product !== null && value.startsWith(`${product} `) && isPseudonym(value.slice(product.length + 1));
+      return isMasked ? value : `${product === null ? '' : `${product} `}${plain('org', value)}`;
     },
     resource,
   };

@@ -2,7 +2,7 @@
 import { isPseudonym, withCheckLetter } from '../model/masked.ts';
 import type { NameContext } from './names.ts';
 import { isRedacted } from './span.ts';
-import { COMMON_PATH_SEGMENTS } from './words.ts';
+import { isCommonSegment } from './words.ts';
 
 /** Masks a path on the disk, or the path of a URL below an unpublished host. Its structure stays. */
 export function maskPath(path: string, context: NameContext): string {
@@ -14,7 +14,7 @@ export function maskPath(path: string, context: NameContext): string {
 
 function maskSegment(segment: string, context: NameContext): string {
   const lower = segment.toLowerCase();
-  if (segment === '~' || segment === '.' || segment === '..' || COMMON_PATH_SEGMENTS.has(lower) || isRedacted(segment)) return segment;
+  if (segment === '~' || segment === '.' || segment === '..' || isCommonSegment(lower) || isRedacted(segment)) return segment;
   const [, stem = segment, ending = ''] = /^(.+?)(\.(?:pem|crt|cer|der|p12|pfx|key|json|conf|cfg|txt|log|git|zip))?$/i.exec(segment) ?? [];
   if (isPseudonym(stem)) return segment;
   const pseudonym = withCheckLetter(`px-${context.tag('segment', stem, 6)}`);

@@ -85,6 +85,34 @@ describe('other identifiers', () => {
     expect(value(plainUrl(), 'https://app.gitpod.io/some/path')).toBe('https://app.gitpod.io/some/path');
   });
 
+  it('keep the maker of an inspecting product, and no other part of its name', () => {
+    const redact = redactor();
+    for (const [name, maker] of [
+      ['Zscaler Intermediate Root CA (zscalerthree.net) (t)', 'Zscaler'],
+      ['ca.acme.goskope.com ACME Netskope CA', 'goskope'],
+      ['ACME Palo Alto Decryption', 'Palo Alto'],
+      ['Blue Coat ACME', 'Blue Coat'],
+    ] as const) {
+      const masked = redact.value(organisation(), name);
+      expect(masked).toMatch(new RegExp(`^${maker} px-org-[a-z2-7]{7}$`));
+      expect(redact.value(organisation(), masked)).toBe(masked);
+      expect(redact.text(`signed by “${name}”`)).toBe(`signed by “${masked}”`);
+      expect(redact.text(masked)).toBe(masked);
+    }
+    expect(redact.value(organisation(), 'San Franciscocity CA')).toMatch(/^px-org-/);
+  });
+
+  it('keep the paths of runtimes, which are the same on every machine', () => {
+    for (const path of [
+      '/usr/lib/jvm/java-17-openjdk-amd64/lib/security/cacerts',
+      '/usr/lib/python3/dist-packages/certifi/cacert.pem',
+      '/usr/local/lib/python3.11/site-packages/certifi/cacert.pem',
+      '/Library/Java/JavaVirtualMachines/jdk-21.0.2.jdk/Contents/Home/lib/security/cacerts',
+    ])
+      expect(value(filePath(), path)).toBe(path);
+    expect(value(filePath(), '/usr/lib/jvm/java-17-acme/lib')).toMatch(/^\/usr\/lib\/jvm\/px-.{7}\/lib$/);
+  });
+
   it('are masked in free text as in fields', () => {
     const redact = redactor();
     const schema = z.strictObject({ issuer: organisation(), proxy: hostName(), path: filePath() });

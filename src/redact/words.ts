@@ -91,7 +91,17 @@ export const ALWAYS_PUBLIC: readonly string[] = [
 const VENDORS = `zscaler netskope paloalto palo alto networks fortinet fortigate fortiguard cisco umbrella check point checkpoint
   sophos symantec bluecoat blue coat broadcom mcafee skyhigh trellix forcepoint websense barracuda cloudflare menlo security
   squid mitmproxy charles fiddler burp portswigger kaspersky avast eset bitdefender digicert amazon let's encrypt isrg google
-  trust services sectigo comodo globalsign geotrust entrust microsoft`;
+  trust services sectigo comodo globalsign geotrust entrust microsoft gts starfield identrust usertrust verisign thawte rapidssl cybertrust
+  baltimore quovadis swisssign securetrust trustwave buypass certum actalis telia affirmtrust certainly zerossl secom harica`;
+
+/** Inspecting products by name: an engineer needs the maker, also where the rest of the name is a customer's. */
+const INSPECTORS =
+  /(?<![\p{L}\p{N}])(?:zscaler|netskope|goskope|palo ?alto(?: networks)?|prisma access|forcepoint|websense|cisco(?: umbrella)?|umbrella|fortinet|fortigate|blue ?coat|symantec|mcafee|skyhigh|trellix|sophos|sonicwall|smoothwall|check ?point|trend ?micro|watchguard|barracuda|iboss|cato networks|menlo security|squid|mitmproxy)(?![\p{L}\p{N}])/iu;
+
+/** `ACME Zscaler Root CA`: `Zscaler`; null without a known product. */
+export function inspectorIn(name: string): string | null {
+  return INSPECTORS.exec(name)?.[0] ?? null;
+}
 
 const CERTIFICATE_WORDS = `root roots ca cas intermediate issuing certificate certificates certification authority authorities
   class server client tls ssl rsa ecc ecdsa sha sha256 sha384 global public corporate enterprise internal proxy inspection
@@ -106,13 +116,22 @@ export function isGenericOrganisation(text: string): boolean {
   return words.every((word) => word === '' || /^(?:\d{1,4}|[a-z]\d{1,2}|g\d|x\d)$/.test(word) || ORGANISATION_WORDS.has(word));
 }
 
+/** `java-17-openjdk-amd64`, `python3.11`, `jdk-21.0.2`: the folders of runtimes, by version and machine. */
+const RUNTIME =
+  /^(?:python|java|jdk|jre|openjdk|corretto|temurin|openssl|node)[-@]?v?\d[\d._+]{0,15}(?:-(?:openjdk|oracle|amazon-corretto|temurin|ibm|jdk|jre))?(?:-(?:amd64|arm64|x64|aarch64|x86_64))?(?:\.jdk)?$/;
+
+/** A folder or file that is at the same path on every machine. Lower case. */
+export function isCommonSegment(segment: string): boolean {
+  return COMMON_PATH_SEGMENTS.has(segment) || RUNTIME.test(segment);
+}
+
 /** Folders and files at the same path on every machine. */
-export const COMMON_PATH_SEGMENTS: ReadonlySet<string> = new Set(
+const COMMON_PATH_SEGMENTS: ReadonlySet<string> = new Set(
   `etc usr opt var tmp run lib lib64 share local bin sbin home root mnt srv dev proc sys ssl tls certs cert pki ca-trust extracted
   pem private ca-certificates anchors source ca-certificates.crt ca-bundle.crt ca-bundle.pem ca.pem ca.crt cert.pem certs.pem
   tls-ca-bundle.pem bundle.pem root.pem root.crt rootca.pem openssl openssl.cnf system library keychains users documents desktop
   downloads appdata roaming programdata windows system32 .ssh .aws .config .gitconfig .docker .kube config config.json credentials
-  gitpod ona ssh ssh_config ssh_config.d ssh-agent ssh.exe openssh known_hosts known_hosts2 authorized_keys id_rsa id_ed25519 id_ecdsa resolv.conf hosts nsswitch.conf v1 v2 api c:`.split(
-    /\s+/,
-  ),
+  gitpod ona ssh ssh_config ssh_config.d ssh-agent ssh.exe openssh known_hosts known_hosts2 authorized_keys id_rsa id_ed25519 id_ecdsa resolv.conf hosts nsswitch.conf v1 v2 api c:
+  jvm java security cacerts python python3 site-packages dist-packages certifi cacert.pem node_modules homebrew cellar libexec contents
+  javavirtualmachines frameworks git mingw64 aws-cli botocore default-java current trusted-certificates jetbrains pip`.split(/\s+/),
 );

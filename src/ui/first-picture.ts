@@ -17,7 +17,7 @@ export function paintQuestion(state: EngineState, options: Drawing & { showValue
   const { platform = process.platform } = options;
   const stdout = screenOut(options.stdout);
   const ui = { ...opening(INITIAL_UI, state), valuesShown: options.showValues === true };
-  const asked = { screen: askScreen({ ...state, watch: null, ui, mask: visibleLines, clean: visibleLines }) };
+  const asked = { screen: askScreen({ ...state, watch: null, ui, mask: visibleLines, clean: visibleLines, masked: visibleLines }) };
   const { lines } = composePicture(asked, ui, sizeOf(stdout, platform), ({ screen }, room) =>
     screen.name === 'start' ? startBody(screen.body, room) : askBody(screen.body, room),
   );

@@ -20,7 +20,7 @@ describe('request', () => {
   it('uses the latest session, headless ones included', TIME, async () => {
     const { status, stdout } = await run(['request', '--for', 'network-team'], { home });
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^Gitpod \(Ona\) access: what we ask of the network/);
+    expect(stdout).toMatch(/^Subject: Please allow outbound connections for Gitpod \(Ona\)/);
     expect(stdout).toContain('GD403 redirect-target-blocked');
     expect(stdout).toContain('vscode.download.prss.microsoft.com');
   });
@@ -44,18 +44,24 @@ describe('request', () => {
     expect(tableOf(sent.stdout)).toBe(tableOf(stored.stdout));
   });
 
-  it("masks the customer's names, and says how to get the real ones", TIME, async () => {
+  it('has real names within the organisation, masked ones for Gitpod or with --mask, and says which before', TIME, async () => {
     const behind = newHome();
     await run(['check', '--demo', 'proxy-refuses-port'], { home: behind });
-    const [masked, real, rules] = await Promise.all([
-      run(['request', '--for', 'network-team'], { home: behind }),
-      run(['request', '--for', 'network-team', '--show-values'], { home: behind }),
-      run(['request', '--for', 'network-team', '--format', 'csv'], { home: behind }),
+    const asked = (owner: string, ...more: string[]) => run(['request', '--for', owner, ...more], { home: behind });
+    const [real, masked, gitpod, csv] = await Promise.all([
+      asked('network-team'),
+      asked('network-team', '--mask'),
+      asked('gitpod'),
+      asked('network-team', '--format', 'csv'),
     ]);
-    expect(masked.stdout).not.toContain('proxy.example.internal');
-    expect(masked.stderr).toContain('--show-values');
-    expect(real.stdout).toContain('proxy.example.internal');
-    expect(rules.stdout).toContain('proxy.example.internal');
+    for (const { stdout, stderr } of [real, csv]) {
+      expect(stdout).toContain('proxy.example.internal');
+      expect(stderr).toMatch(/^This has real names, to be sent within your organisation; secrets are left out/);
+    }
+    for (const { stdout, stderr } of [masked, gitpod]) {
+      expect(stdout).not.toContain('proxy.example.internal');
+      expect(stderr).toContain('Names that begin with px- are masked');
+    }
   });
 
   it('masks a bare report like its session', TIME, async () => {
@@ -63,11 +69,10 @@ describe('request', () => {
     const report = join(behind.folder, 'report.json');
     writeFileSync(report, (await run(['check', '--demo', 'proxy-refuses-port', '--json'], { home: behind })).stdout);
     const asked = (...more: string[]) => run(['request', report, '--for', 'network-team', ...more], { home: behind });
-    const [text, real, json, masked] = await Promise.all([asked(), asked('--show-values'), asked('--json'), asked('--json', '--mask')]);
-    for (const { stdout } of [text, masked]) expect(stdout).not.toContain('proxy.example.internal');
-    for (const { stdout } of [real, json]) expect(stdout).toContain('proxy.example.internal');
-    expect(text.stdout).toBe((await run(['request', '--for', 'network-team'], { home: behind })).stdout);
-    expect(text.stderr).toContain('--show-values');
+    const [text, json, masked, maskedText] = await Promise.all([asked(), asked('--json'), asked('--json', '--mask'), asked('--mask')]);
+    for (const { stdout } of [masked, maskedText]) expect(stdout).not.toContain('proxy.example.internal');
+    for (const { stdout } of [text, json]) expect(stdout).toContain('proxy.example.internal');
+    expect(maskedText.stdout).toBe((await run(['request', '--for', 'network-team', '--mask'], { home: behind })).stdout);
   });
 
   it('prints CSV as RFC 4180 defines it', TIME, async () => {

@@ -56,7 +56,7 @@ export const LEAVING: readonly Action[] = [
     hint: 'reveal',
     help: 'Show masked values after a confirmation; hide them again.',
     on: [...WALK, 'watch', ...VIEWS],
-    priority: 8,
+    priority: 4,
     letter: ({ ui }) => (ui.valuesShown ? 'mask values' : 'show masked values'),
     refuses: ({ ui }) => (isPermanentlyMasked(ui.bundle) ? PERMANENTLY_MASKED : null),
     does: ({ ui }) =>

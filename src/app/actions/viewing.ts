@@ -1,6 +1,5 @@
 /** Actions that show more details: evidence, requests, the path, subject views. */
 
-import { listExports } from '../../documents/words/way-words.ts';
 import { DIGITS } from '../input/key-press.ts';
 import { WALK } from '../screen-name.ts';
 import type { UiState } from '../screens/input.ts';
@@ -51,7 +50,7 @@ export const VIEWING: readonly Action[] = [
       const text = textToCopy(place);
       return text === null
         ? unchanged(place.ui)
-        : ask({ ...place.ui, scroll: 0 }, ({ copy }) => copy(text.file, `${text.lines.join('\n')}\n`));
+        : ask({ ...place.ui, scroll: 0 }, ({ copy }) => copy(text.file, `${text.copy().join('\n')}\n`));
     },
   },
   {
@@ -193,10 +192,14 @@ export const VIEWING: readonly Action[] = [
   },
 ];
 
-function textToCopy(picture: Picture): { file: string; lines: readonly string[] } | null {
+interface Copied {
+  file: string;
+  copy(): readonly string[];
+}
+
+function textToCopy(picture: Picture): Copied | null {
   const proxies = bodyOf(picture, 'no-proxy');
-  if (proxies !== null)
-    return proxies.proxy === 'set' ? { file: 'no-proxy', lines: listExports(proxies.suggested.noProxy).split('\n') } : null;
+  if (proxies !== null) return proxies.proxy === 'set' ? { file: 'no-proxy', copy: proxies.copy } : null;
   return bodyOf(picture, 'request');
 }
 

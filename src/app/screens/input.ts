@@ -103,6 +103,8 @@ export interface PresentInput extends Subject {
   /** The watch; null if no rows are watched. */
   watch: WatchView | null;
   ui: UiState;
-  /** Removes secrets only, for text that the user is typing. */
+  /** Removes secrets only: for text that the user is typing, and for what is copied for the user's own organisation. */
   clean(text: string): string;
+  /** Masks, whatever the screen shows: for what is copied for Gitpod. */
+  masked(text: string): string;
 }

@@ -6,9 +6,11 @@ import { handover, handoverAs, type RequestFormat } from '../../documents/handov
 import { buildReport } from '../../documents/report/report.ts';
 import { storyDiagnosis, storyInput } from '../../documents/testing/story.ts';
 import type { Finding, Owner } from '../../model/finding.ts';
+import { withCheckLetter } from '../../model/masked.ts';
 import { presentRequest } from './request.ts';
 
 const [INTERCEPTED] = storyDiagnosis().findings;
+const MASKED = `${withCheckLetter('px-abcdef')}.example`;
 
 describe('the request for one cause', () => {
   it('has a text for every owner, the user last', () => {
@@ -57,10 +59,23 @@ describe('the request for one cause', () => {
     expect(textOf(dropped).match(/^ {2}curl.*$/gm)).toEqual([expect.stringContaining('https://releases.gitpod.io/')]);
   });
 
-  it('masks every line, and says so before the user copies it', () => {
-    const mask = (text: string) => text.replaceAll('us01.gitpod.dev', 'px-abcdefgb.example');
-    const { lines } = presentRequest(INTERCEPTED ?? expect.fail(), storyInput({ mask }));
-    expect(lines.join('\n')).not.toContain('us01.gitpod.dev');
+  it('masks every line on the screen, and copies real names except for Gitpod', () => {
+    const masked = (text: string) => text.replaceAll('us01.gitpod.dev', MASKED);
+    const finding = INTERCEPTED ?? expect.fail();
+    const fixes = (['network-team', 'gitpod', 'you'] as const).map((owner) => ({
+      ...{ owner, text: 'Look at us01.gitpod.dev.', command: null, verify: [] },
+    }));
+    const { texts } = presentRequest(
+      { ...finding, fixes },
+      storyInput({ diagnosis: { ...storyDiagnosis(), findings: [{ ...finding, fixes }] }, mask: masked, masked }),
+    );
+    for (const { owner, lines, copy, caution } of texts) {
+      expect(lines.join('\n')).not.toContain('us01.gitpod.dev');
+      expect(copy().join('\n').includes('us01.gitpod.dev'), owner).toBe(owner !== 'gitpod');
+      expect(caution).toMatch(
+        owner === 'gitpod' ? /The copy for Gitpod stays masked/ : /The copy has the real ones, .*; secrets are left out/,
+      );
+    }
   });
 });
 

@@ -6,6 +6,7 @@ import { buildReport } from '../../documents/report/report.ts';
 import { OWNER_WORDS } from '../../documents/words/words.ts';
 import type { Shell } from '../../model/command/index.ts';
 import type { Finding, Owner } from '../../model/finding.ts';
+import { visibleLines } from '../../terminal/visible.ts';
 import type { CopyState, PresentInput } from './input.ts';
 
 export interface RequestText {
@@ -14,8 +15,10 @@ export interface RequestText {
   to: string;
   /** Lines of plain text, ready to select. */
   lines: string[];
-  /** A warning before copying names that the recipient cannot know; null without such names. */
+  /** Which names a copy has; null where nothing is masked. */
   caution: string | null;
+  /** What is copied: real names within the user's organisation, masked ones for Gitpod. */
+  copy(): string[];
   /** Its file name: the finding and the recipient. */
   file: string;
 }
@@ -37,18 +40,39 @@ export interface RequestModel extends RequestText {
   copied: CopiedWords | null;
 }
 
-export function presentRequest(finding: Finding, { session, diagnosis, ui, mask }: PresentInput): RequestModel {
+export function presentRequest(finding: Finding, { session, diagnosis, ui, mask, clean, masked }: PresentInput): RequestModel {
+  const copied = (text: string) => visibleLines(clean(text));
   const source = { session, ways: proxyWays(session, (text) => text) };
   const report = buildReport(session, diagnosis);
-  const wayOut = ui.bundle.state === 'opened' ? ELSEWHERE : 'Press m to show the real ones before you copy.';
+  const isOpened = ui.bundle.state === 'opened';
   const texts = ownersOf(finding).map((owner): RequestText => {
     const lines = requestLines(finding, owner, report, source, mask);
-    return { owner, to: OWNER_WORDS[owner], lines, caution: cautionFor(lines.join('\n'), wayOut), file: `${finding.code}-${owner}` };
+    const wayOut = isOpened ? ELSEWHERE : COPIES[owner === 'gitpod' ? 'masked' : 'real'];
+    return {
+      owner,
+      to: OWNER_WORDS[owner],
+      lines,
+      caution: cautionFor(lines.join('\n'), wayOut),
+      copy: () => requestLines(finding, owner, report, source, owner === 'gitpod' ? masked : copied),
+      file: `${finding.code}-${owner}`,
+    };
   });
   const selected = Math.max(0, Math.min(ui.owner ?? 0, texts.length - 1));
-  const shown = texts[selected] ?? { owner: 'you', to: OWNER_WORDS.you, lines: [], caution: null, file: `${finding.code}-you` };
+  const shown = texts[selected] ?? {
+    owner: 'you',
+    to: OWNER_WORDS.you,
+    lines: [],
+    caution: null,
+    copy: () => [],
+    file: `${finding.code}-you`,
+  };
   return { ...shown, texts, selected, shell: diagnosis.shell ?? 'posix', copied: copiedWords(ui.copied) };
 }
+
+const COPIES = {
+  real: 'The copy has the real ones, to be sent within your organisation; secrets are left out.',
+  masked: 'The copy for Gitpod stays masked.',
+} as const;
 
 /** The owners in the order of the fixes; the user last. */
 function ownersOf({ fixes }: Finding): Owner[] {

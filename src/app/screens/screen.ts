@@ -3,7 +3,6 @@
 import { aliasDocument } from '../../documents/aliases.ts';
 import { presentResult, presentSolved, type ResultModel } from '../../documents/finding/finding.ts';
 import { imagesDocument } from '../../documents/images.ts';
-import { type ProxyWays, proxyWays } from '../../documents/proxies/proxy-ways.ts';
 import { currentCause, currentStep, stepOf } from '../../guide/index.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Panes } from '../../render/block.ts';
@@ -16,10 +15,11 @@ import { type FinishModel, presentFinish } from './finish.ts';
 import { type HeaderModel, presentHeader } from './header.ts';
 import { type HelpModel, presentHelp } from './help.ts';
 import type { PresentInput } from './input.ts';
+import { type NoProxyModel, presentNoProxy } from './no-proxy.ts';
 import { type OpenedModel, presentOpened } from './opened.ts';
 import { type PathModel, presentPath } from './path.ts';
 import { type FileModel, type PreviewModel, presentFile, presentPreview, presentSearch, type SearchModel } from './preview-screens.ts';
-import { type CopiedWords, copiedWords, presentRequest, type RequestModel } from './request.ts';
+import { presentRequest, type RequestModel } from './request.ts';
 import { shownFinding } from './shown-finding.ts';
 import { presentStep, type StepModel } from './step.ts';
 import { presentWatch, type WatchModel } from './watch.ts';
@@ -33,7 +33,7 @@ interface Screens {
   finish: FinishModel;
   detail: DetailModel;
   request: RequestModel;
-  'no-proxy': ProxyWays & { copied: CopiedWords | null };
+  'no-proxy': NoProxyModel;
   images: Panes;
   alias: Panes;
   path: PathModel;
@@ -93,7 +93,7 @@ function overlayScreen(input: PresentInput): ScreenModel | null {
       return {
         name: 'no-proxy',
         header: presentHeader(input, 'NO_PROXY'),
-        body: { ...proxyWays(input.session, input.mask), copied: copiedWords(input.ui.copied) },
+        body: presentNoProxy(input),
       };
     case 'images':
       return { name: 'images', header: presentHeader(input, 'images'), body: imagesDocument(input) };

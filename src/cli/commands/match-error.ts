@@ -16,7 +16,8 @@ export async function matchErrorText(words: readonly string[], flags: Flags): Pr
   const given = words.length > 0 && words[0] !== '-' ? words.join(' ') : flags.error;
   const text = given === undefined ? await pasted(words[0] === '-') : messageIn(given);
   const report: ErrorReport = { schema: 'gitpod-doctor/match-error@1', matches: matchError(text) };
-  const shown = (flags.json ? !flags.mask : flags['show-values']) ? report : masked(report, flags);
+  // The names are those that the user has just typed or pasted.
+  const shown = flags.mask ? masked(report, flags) : report;
   print(flags.json ? JSON.stringify(shown, null, 2) : matchLines(shown.matches).join('\n'));
   return 0;
 }

@@ -27,7 +27,7 @@ export async function request(words: readonly string[], flags: Flags): Promise<n
   const owner = flags.for as Owner | undefined;
   if (owner === undefined) throw usage('request needs to know whom it is for.', 'Try: gitpod-doctor request --for network-team');
   const format = formatOf(flags, owner);
-  const masked = isMasked(flags, format);
+  const masked = isMasked(flags, owner);
   const { told, maskedBefore } = path === undefined ? ofStored(owner, flags, masked) : await ofFile(path, owner, flags, masked);
   if (isEmpty(told) && (format === 'text' || format === 'markdown')) {
     say(nothingFor(owner));
@@ -35,8 +35,8 @@ export async function request(words: readonly string[], flags: Flags): Promise<n
   }
   if (format === 'csv' && told.openings.length + told.exemptions.length === 0) say(isEmpty(told) ? nothingFor(owner) : NO_RULES);
   const text = handoverAs(format, told);
+  if (!flags.quiet) say(namesAreMasked(text) ? caution(maskedBefore, flags) : masked ? NOTHING_MASKED : REAL);
   print(text);
-  if (!flags.quiet && namesAreMasked(text)) say(caution(maskedBefore, flags['show-values'] === true));
   return 0;
 }
 
@@ -63,10 +63,13 @@ function formatOf(flags: Flags, owner: Owner): RequestFormat {
   return chosen;
 }
 
-/** Output for people is masked by default, output for programs is not. */
-function isMasked(flags: Flags, format: RequestFormat): boolean {
-  return format === 'text' || format === 'markdown' ? flags['show-values'] !== true : flags.mask === true;
+/** A text within the user's organisation has to name what is to be changed; Gitpod gets the names of the bundle. */
+function isMasked(flags: Flags, owner: Owner): boolean {
+  return flags.mask === true || (owner === 'gitpod' && flags['show-values'] !== true);
 }
+
+const REAL = 'This has real names, to be sent within your organisation; secrets are left out. --mask masks the names.';
+const NOTHING_MASKED = 'Masked: it has no names of yours.';
 
 interface Told {
   told: Handover;
@@ -114,10 +117,10 @@ function maskedHandover(events: readonly SessionEvent[], owner: Owner, flags: Fl
   return handover(redactor.value(Report, report), source, owner);
 }
 
-function caution(maskedBefore: boolean, wanted: boolean): string {
-  if (maskedBefore && wanted)
+function caution(maskedBefore: boolean, flags: Flags): string {
+  if (maskedBefore && flags['show-values'])
     return '--show-values shows nothing more: the names were masked when the file was written; gitpod-doctor decode on the machine that made it knows them.';
-  return maskedBefore
-    ? 'Names that begin with px- are masked; the machine that made the file knows the real ones (gitpod-doctor decode).'
-    : 'Names that begin with px- are masked; --show-values prints the text as it is to be sent.';
+  if (maskedBefore)
+    return 'Names that begin with px- are masked; the machine that made the file knows the real ones (gitpod-doctor decode).';
+  return `Names that begin with px- are masked; ${flags.mask ? 'leave --mask out to see them' : '--show-values shows them'}.`;
 }

@@ -84,6 +84,7 @@ export function storyInput(changes: Partial<PresentInput> = {}): PresentInput {
     ui: INITIAL_UI,
     mask: (text) => text,
     clean: (text) => text,
+    masked: (text) => text,
     ...changes,
   };
 }

@@ -1,5 +1,5 @@
 /** Each program's route, the wrong ones marked, and the lists to set. */
-import type { CopiedWords } from '../../app/screens/request.ts';
+import type { NoProxyModel } from '../../app/screens/no-proxy.ts';
 import { NOT_LOOKED_AT, proxyBlocks } from '../../documents/proxies/proxy-blocks.ts';
 import type { ProxyWays } from '../../documents/proxies/proxy-ways.ts';
 import { namesAreMasked } from '../../documents/words/masked-names.ts';
@@ -8,9 +8,9 @@ import { linesOf } from '../../render/lines.ts';
 import { proseWidth, type Room, type ScreenBody } from './body.ts';
 import { copiedLines } from './parts.ts';
 
-const MASKED = 'Names that begin with px- are masked; m shows the real ones where they are known.';
+const MASKED = 'Names that begin with px- are masked; the copy has the real ones where they are known.';
 
-export function noProxyBody(model: ProxyWays & { copied: CopiedWords | null }, room: Room): ScreenBody {
+export function noProxyBody(model: ProxyWays & Pick<NoProxyModel, 'copied'>, room: Room): ScreenBody {
   const isMasked = model.proxy === 'set' && namesAreMasked(model.suggested.noProxy);
   const blocks = model.proxy === 'unknown' ? [paragraph(NOT_LOOKED_AT)] : proxyBlocks(model);
   const lines = linesOf([...(isMasked ? [paragraph(MASKED)] : []), ...blocks], { width: proseWidth(room), full: room.width });
