@@ -3,7 +3,8 @@
  * and no other; then what the pages about findings say of looks by hand is tried with the real tools in the same
  * networks. `npm run lab -- [--only NAME…] [--output FILE] [--reports FOLDER] [--record] [--jobs N]`; Linux, root. A NAME is
  * a scenario, `by-hand:GD106`, `by-hand` or `bad-networks`. `--conditions loss=5,rtt=600 [--repeat N] [--seed N]` plays them on a bad network instead and
- * prints rates; a condition that does not exist lists those that do. `--record` plays the scenarios of `test/lab/golden.ts` and writes those that pass to `fixtures/sessions`.
+ * prints rates; a condition that does not exist lists those that do. `--record` plays the scenarios of `test/lab/golden.ts` and writes those that pass to `fixtures/sessions`. `--letters`
+ * carries out the letters to the network team of twelve networks.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -21,6 +22,7 @@ import { isBuilt } from '../test/lab/program.ts';
 import { record } from '../test/lab/record.ts';
 import type { LabScenario } from '../test/lab/scenario.ts';
 import { SCENARIOS } from '../test/lab/scenarios/index.ts';
+import { LETTERS } from '../test/lab/scenarios/letters.ts';
 import { play, takeAllDown } from '../test/lab/stage.ts';
 import { confusionTable, resultLines, skipLine } from '../test/lab/tell.ts';
 
@@ -31,6 +33,7 @@ const { values, positionals } = parseArgs({
     output: { type: 'string' },
     reports: { type: 'string' },
     record: { type: 'boolean', default: false },
+    letters: { type: 'boolean', default: false },
     conditions: { type: 'string' },
     repeat: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
@@ -43,7 +46,9 @@ const say = (...lines: string[]): void => {
 
 // The word after the first of `--only NAME NAME` is a positional to the parser.
 const asked = [...(values.only ?? []), ...positionals];
-const unknown = asked.filter((name) => name !== SAMPLE && !HAND_NAMES.has(name) && !SCENARIOS.some((scenario) => scenario.name === name));
+const unknown = asked.filter(
+  (name) => name !== SAMPLE && !HAND_NAMES.has(name) && ![...SCENARIOS, ...LETTERS].some((scenario) => scenario.name === name),
+);
 if (unknown.length > 0) {
   process.stderr.write(
     `There is no scenario ${unknown.join(', ')}.\nNames: ${[...SCENARIOS.map(({ name }) => name), ...HAND_NAMES.keys(), SAMPLE].join(' ')}\n`,
@@ -55,11 +60,11 @@ if (typeof conditions === 'string') {
   process.stderr.write(`${conditions}\n`);
   process.exit(2);
 }
-const everyone: readonly LabScenario[] = values.record ? goldenScenarios() : SCENARIOS;
+const everyone: readonly LabScenario[] = values.record ? goldenScenarios() : values.letters ? LETTERS : SCENARIOS;
 const named = asked.length === 0 ? everyone : everyone.filter(({ name }) => asked.includes(name));
 const chosen =
   conditions === null ? named : named.map((scenario) => ({ ...scenario, conditions: { ...scenario.conditions, ...conditions } }));
-const isWhole = asked.length === 0 && !values.record && conditions === null;
+const isWhole = asked.length === 0 && !values.record && !values.letters && conditions === null;
 const handNames = isWhole ? ['by-hand'] : asked;
 const looked = [...new Set(handNames.flatMap((name) => HAND_NAMES.get(name) ?? []))];
 const sample = isWhole || asked.includes(SAMPLE) ? sampled() : [];

@@ -68,7 +68,7 @@ export async function checkFrom(namespace: string, home: string, rootsFile: stri
 }
 
 /** The request to the network team for the last session. */
-export async function requestFrom(namespace: string, home: string, format: 'nftables' | 'json'): Promise<string> {
+export async function requestFrom(namespace: string, home: string, format: 'nftables' | 'json' | 'text'): Promise<string> {
   const program = [process.execPath, LAUNCHER, 'request', '--for', 'network-team', '--format', format];
   const environment = { PATH: process.env['PATH'] ?? '', HOME: home, XDG_STATE_HOME: home };
   return must(inside(namespace, program), { environment });

@@ -68,7 +68,9 @@ export type Asked =
   /** The packet filter rules are loaded, measured and requested again, until all is met after this many rounds. */
   | { of: 'firewall'; rounds: number }
   /** No packet filter is asked for anything; what the rules name is allowed on the proxy, and all is met then. */
-  | { of: 'proxy' };
+  | { of: 'proxy' }
+  /** The letter for the network team: what its table names is opened everywhere and nothing else, and all is met then. */
+  | { of: 'letter' };
 
 export interface Admitted {
   says: 'nxdomain' | 'servfail' | 'refused';

@@ -8,12 +8,14 @@ import { type Checked, checkFrom, openingsFrom, requestFrom } from '../program.t
 import type { Asked, LabScenario } from '../scenario.ts';
 import type { Place } from '../stage.ts';
 import { faultOf, unmetRows } from './faults.ts';
+import { followLetter } from './follow-letter.ts';
 import { followToProxy } from './follow-to-proxy.ts';
 import { loadRules, removeFirewall } from './load.ts';
 import { everyPlace, placeText, reachable } from './places.ts';
 
 /** Why it does not; empty where it does. */
 export async function follow(asked: Asked, scenario: LabScenario, place: Place, { report }: Checked): Promise<string[]> {
+  if (asked.of === 'letter') return followLetter(scenario, place);
   return asked.of === 'proxy' ? followToProxy(scenario, place) : followToFirewall(asked.rounds, scenario, place, report);
 }
 

@@ -4,6 +4,7 @@ import { GATEWAY } from './gateway.ts';
 import { HANDSHAKES } from './handshakes.ts';
 import { INSPECTION } from './inspection.ts';
 import { IPV6 } from './ipv6.ts';
+import { QUICK_LETTERS } from './letters.ts';
 import { MACHINE } from './machine.ts';
 import { NAMES } from './names.ts';
 import { OPENED } from './opened.ts';
@@ -27,5 +28,6 @@ export const SCENARIOS: readonly LabScenario[] = [
   ...GATEWAY,
   ...TWO_FAULTS,
   ...OPENED,
+  ...QUICK_LETTERS,
   ...WORKING,
 ];
