@@ -3,7 +3,7 @@
 import { TCP_BLOCKED } from '../../knowledge/connection-kinds.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { perView } from './memo.ts';
-import { leftTheNetwork } from './siblings.ts';
+import { deadConnections, leftTheNetwork } from './siblings.ts';
 import { isProxy } from './signs-of-life.ts';
 import type { View } from './view.ts';
 import { firstHops } from './web-hops.ts';
@@ -17,17 +17,20 @@ export interface DirectEgress {
   evidence: string[];
   /** The failed rows among the blocked connections. */
   failed: WebObservation[];
+  /** Failed rows whose connection opened and proves nothing. */
+  dead: WebObservation[];
 }
 
 export const directEgress = perView((view: View): DirectEgress => {
-  const egress: DirectEgress = { reached: new Set(), blocked: new Set(), evidence: [], failed: [] };
+  const egress: DirectEgress = { reached: new Set(), blocked: new Set(), evidence: [], failed: [], dead: [] };
   for (const { observation, tcp, endpoint } of firstHops(view)) {
     if (tcp === undefined || endpoint === null || observation.route.via !== 'direct') continue;
     if (observation.state !== 'completed' || isProxy(observation, view)) continue;
     const { host } = endpoint;
     if (tcp.ok) {
       if (!leftTheNetwork(tcp['network.peer.address'])) continue;
-      egress.reached.add(host);
+      if (!deadConnections(view).has(observation)) egress.reached.add(host);
+      else if (view.isFailed(observation)) egress.dead.push(observation);
     } else {
       if (!TCP_BLOCKED.has(observation.failure?.kind ?? 'unclassified')) continue;
       if (!tcp.attempts.some(({ address }) => leftTheNetwork(address))) continue;

@@ -1,7 +1,8 @@
 /** The speed of a route by its handshakes, if downloads do not begin. They share the line, so bytes and time are summed. */
+import type { WebObservation } from '../../model/observation.ts';
 import { routeName } from '../../model/target.ts';
 import { unique } from './order.ts';
-import { isPacedByMachine } from './throughput.ts';
+import { delayByMachineMs } from './throughput.ts';
 import type { View } from './view.ts';
 import { firstHops } from './web-hops.ts';
 
@@ -21,18 +22,18 @@ const ROUND_TRIPS = 5;
 
 export function handshakePaces(view: View): HandshakePace[] {
   const handshakes = firstHops(view).flatMap(({ observation, tls }) => {
-    if (tls?.receivedBytes === undefined || isPacedByMachine(observation)) return [];
+    if (tls?.receivedBytes === undefined) return [];
     const { id, route, phases, target } = observation;
     const before = phases.find(({ name, ok }) => ok && name === (route.via === 'proxy' ? 'tunnel' : 'tcp'));
     if (before === undefined || !('host' in target)) return [];
     const { startMs, durationMs, receivedBytes } = tls;
-    return { id, route, host: target.host, startMs, durationMs, receivedBytes, roundTripMs: before.durationMs };
+    return { id, route, host: target.host, startMs, durationMs, receivedBytes, roundTripMs: before.durationMs, observation };
   });
   return [...Map.groupBy(handshakes, ({ route }) => routeName(route)).values()].flatMap((group) => {
     const isLong = middle(group.map(({ durationMs }) => durationMs)) < ROUND_TRIPS * middle(group.map(({ roundTripMs }) => roundTripMs));
     if (group.length < FEWEST || isLong) return [];
     const receivedBytes = group.reduce((sum, one) => sum + one.receivedBytes, 0);
-    const seconds = busyMs(group) / 1000;
+    const seconds = (busyMs(group) * shareThatRan(group)) / 1000;
     return {
       viaProxy: group[0]?.route.via === 'proxy',
       hosts: unique(group.map(({ host }) => host)),
@@ -42,6 +43,13 @@ export function handshakePaces(view: View): HandshakePace[] {
       bytesPerSecond: seconds > 0 ? receivedBytes / seconds : Number.POSITIVE_INFINITY,
     };
   });
+}
+
+/** The least share of the time in which this machine let the program run. Parallel handshakes meet the same stall, so shares are compared. */
+function shareThatRan(group: readonly { observation: WebObservation }[]): number {
+  const total = group.reduce((sum, { observation }) => sum + observation.durationMs, 0);
+  const lost = group.reduce((sum, { observation }) => sum + Math.min(observation.durationMs, delayByMachineMs(observation)), 0);
+  return total > 0 ? 1 - lost / total : 1;
 }
 
 /** Time during which at least one handshake was running. */

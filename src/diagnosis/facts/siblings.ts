@@ -1,5 +1,6 @@
 /** Answers beside a failure: the comparison that separates "this host" from "everything" (docs/design.md §2). */
 
+import { TCP_BLOCKED, TLS_CUT } from '../../knowledge/connection-kinds.ts';
 import { brokeBeforeAnswer, requestOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
@@ -27,14 +28,36 @@ export function isComparison({ purpose }: Observation): boolean {
 /** Rows and compared hosts with a direct TCP connection, whatever followed. */
 export const answeredDirectly = perLog((view: View): readonly Answered[] => {
   const answered: Answered[] = [];
+  const dead = deadConnections(view);
   for (const { observation, isRow, tcp, endpoint } of [...firstHops(view), ...callsAnswered(view).flatMap(hopsOf)]) {
     if (!tcp?.ok || !(isRow || isComparison(observation)) || observation.route.via !== 'direct') continue;
+    if (dead.has(observation)) continue;
     const address = tcp['network.peer.address'];
     // Metadata answers on the local link, which proves nothing about a network.
     if (address !== null && addressClass(address) === 'link-local') continue;
     if (endpoint !== null) answered.push({ id: observation.id, ...endpoint, address });
   }
   return answered;
+});
+
+/** This many times as many hosts accept no connection. */
+const NEARLY_ALL = 10;
+
+/**
+ * Direct connections that opened and brought no byte, where nearly all other hosts accept none. One of them proves no way out: a device
+ * in front of the far end may have accepted it. Where several open, they do tell.
+ */
+export const deadConnections = perLog((view: View): ReadonlySet<WebObservation> => {
+  const dead: [WebObservation, host: string][] = [];
+  const blocked = new Set<string>();
+  for (const { observation, tcp, endpoint } of firstHops(view)) {
+    const { failure, route, state } = observation;
+    if (tcp === undefined || endpoint === null || failure === null || route.via !== 'direct' || state !== 'completed') continue;
+    if (tcp.ok && TLS_CUT.has(failure.kind)) dead.push([observation, endpoint.host]);
+    if (!tcp.ok && TCP_BLOCKED.has(failure.kind)) blocked.add(endpoint.host);
+  }
+  const hosts = new Set(dead.map(([, host]) => host)).size;
+  return new Set(hosts * NEARLY_ALL <= blocked.size ? dead.map(([observation]) => observation) : []);
 });
 
 /** AWS calls that reached AWS, as requests to their hosts. */

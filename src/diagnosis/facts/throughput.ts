@@ -16,7 +16,7 @@ export interface Throughput {
   /** The mean without the round trips of slow start (RFC 5681). */
   steadyBytesPerSecond: number;
   seconds: number;
-  /** How long nothing more arrived before the end; null if the body completed or was still arriving. */
+  /** How long nothing more arrived before the end, while the program ran; null if the body completed or was still arriving. */
   silentMs: number | null;
 }
 
@@ -39,8 +39,11 @@ function throughputOf(observation: WebObservation): Throughput | null {
   if (host === undefined || measured === null) return null;
   const { receivedBytes, bytesPerSecond, silentMs } = measured;
   const seconds = bytesPerSecond > 0 ? receivedBytes / bytesPerSecond : 0;
+  const ranSeconds = seconds - delayByMachineMs(observation) / 1000;
+  // The machine may explain all of it, so the transfer shows no speed of a line.
+  if (seconds > 0 && ranSeconds <= 0) return null;
   const startSeconds = (Math.log2(receivedBytes / FIRST_WINDOW_BYTES + 1) * roundTripMs(observation, hop)) / 1000;
-  const steady = seconds > startSeconds ? receivedBytes / (seconds - startSeconds) : Number.POSITIVE_INFINITY;
+  const steady = ranSeconds > startSeconds ? receivedBytes / (ranSeconds - startSeconds) : Number.POSITIVE_INFINITY;
   return {
     observation,
     host,
@@ -49,16 +52,17 @@ function throughputOf(observation: WebObservation): Throughput | null {
     bytesPerSecond,
     steadyBytesPerSecond: steady,
     seconds,
-    silentMs,
+    // What arrived while the program did not run was read as soon as it did.
+    silentMs: silentMs === null ? null : Math.max(0, silentMs - (observation.stalled?.ms ?? 0)),
   };
 }
 
 /**
- * This machine kept the program from running for a tenth of the time or more, so the measured speed is that of the machine and not of a
- * line. The shortest stalls add up if many programs share a processor.
+ * The time that this machine may have added by not running the program. Stalls too short to be counted (`probes/limits/stalls.ts`) may
+ * add up to as much again where many programs share a processor.
  */
-export function isPacedByMachine({ stalled, durationMs }: WebObservation): boolean {
-  return stalled !== undefined && stalled.ms * 10 >= durationMs;
+export function delayByMachineMs({ stalled }: WebObservation): number {
+  return 2 * (stalled?.ms ?? 0);
 }
 
 function measuredBy(observation: WebObservation): Pick<Throughput, 'receivedBytes' | 'bytesPerSecond' | 'silentMs'> | null {

@@ -15,6 +15,8 @@ import { counted, firewallLines, listed } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
+  /** Hosts whose connection opened and then got no byte. */
+  dead: string[];
   datagrams: number;
   /** The rules that a firewall needs, one entry per protocol and port. */
   openings: Opening[];
@@ -35,7 +37,7 @@ export const noDirectEgress = rule<Facts>({
     if (view.host === null || setVariables(view.host).length > 0) return [];
     // Another program's proxy carried the same request: egress exists, and 108 names that proxy.
     if (view.controls('other-programs-proxy').some(({ failure }) => failure === null)) return [];
-    const { reached, blocked, failed } = directEgress(view);
+    const { reached, blocked, failed, dead } = directEgress(view);
     const hosts = [...blocked];
     const lost = failed.filter((observation) => observation.failure?.kind !== 'tcp.local-denied');
     if (reached.size > 0 || hosts.length < 2 || lost.length === 0) return [];
@@ -45,13 +47,20 @@ export const noDirectEgress = rule<Facts>({
     const datagrams = view.udp.some((observation) => observation.state === 'completed' && observation.failure === null)
       ? []
       : view.udp.filter((observation) => view.isFailed(observation) && observation.failure?.kind !== 'udp.local-denied');
+    const all = [...lost, ...dead, ...datagrams];
     return [
       {
         subject: 'direct connections',
         // A local filter that drops traffic, or rejects it with ICMP, looks the same.
         confidence: 'likely' as const,
-        accountsFor: [...lost, ...datagrams].map((observation) => observation.id),
-        facts: { hosts, datagrams: datagrams.length, openings: openingsOf([...lost, ...datagrams]), moreToCome: isPartOfTheList(view) },
+        accountsFor: all.map((observation) => observation.id),
+        facts: {
+          hosts,
+          dead: unique(dead.flatMap(({ target }) => targetHost(target) ?? [])),
+          datagrams: datagrams.length,
+          openings: openingsOf(all),
+          moreToCome: isPartOfTheList(view),
+        },
       },
     ];
   },
@@ -81,10 +90,11 @@ export const noDirectEgress = rule<Facts>({
         tells: 'And no proxy is configured that could carry it instead.',
       },
     ],
-    example: { hosts: ['<host>'], datagrams: 0, openings: [{ protocol: 'TCP', port: 443, hosts: ['<host>'] }], moreToCome: false },
+    example: { hosts: ['<host>'], dead: [], datagrams: 0, openings: [{ protocol: 'TCP', port: 443, hosts: ['<host>'] }], moreToCome: false },
     title: () => 'No direct connection leaves this network, and no proxy is configured',
     evidence: (facts) => [
       `The names resolve, and no TCP connection opens to any of ${counted(facts.hosts.length, 'host')}: ${listed(facts.hosts)}.`,
+      ...(facts.dead.length > 0 ? [`A connection to ${listed(facts.dead)} opened and got no byte of TLS, so it proves no egress.`] : []),
       'No proxy variable is set.',
       ...(facts.datagrams > 0 ? [`UDP stays without an answer too (${facts.datagrams} tried).`] : []),
     ],

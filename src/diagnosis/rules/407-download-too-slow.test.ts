@@ -1,7 +1,8 @@
 /** If these fail, a route that hardly carries handshakes is not reported as slow, or a long route is. */
 import { expect, test } from 'vitest';
 import type { PhaseOf } from '../../model/phase.ts';
-import { passes, session } from '../testing/session.ts';
+import type { Session } from '../../model/session.ts';
+import { fails, passes, session } from '../testing/session.ts';
 import { findingOf } from '../testing/told.ts';
 
 const BYTES = 4000;
@@ -22,10 +23,47 @@ test('reports a route too slow for any download by the pace of its handshakes', 
   expect(found?.evidence.join(' ')).toContain('12 handshakes');
 });
 
-test('does not report a slow route when the machine kept the program from running', () => {
-  const built = handshaking(4000, 10).build();
-  const starved = built.observations.map((one) => ({ ...one, stalled: { ms: one.durationMs / 5, longestMs: 80, cpuMs: 400 } }));
-  expect(findingOf({ ...built, observations: starved }, 'download-too-slow')).toBeUndefined();
+/** The same on a machine that kept the program from running for this share of the time. */
+function starved(built: Session, share: number): Session {
+  const stalled = (ms: number) => ({ ms: ms * share, longestMs: 80, cpuMs: 400 });
+  return { ...built, observations: built.observations.map((one) => ({ ...one, stalled: stalled(one.durationMs) })) };
+}
+
+/** Reads a download of 96 KiB in this time, after which the probe ends. */
+function downloading(seconds: number): Session {
+  const checksum = { receivedBytes: 98_304, bytesPerSecond: 98_304 / seconds, durationMs: seconds * 1000 };
+  const built = session().download('https://releases.gitpod.io/file', passes({ checksum })).build();
+  return { ...built, observations: built.observations.map((one) => ({ ...one, durationMs: seconds * 1000 })) };
+}
+
+test.each([
+  ['handshakes', handshaking(4000, 10).build(), 0.1],
+  ['handshakes', handshaking(4000, 10).build(), 0.2],
+  ['a download', downloading(6), 0.1],
+  ['a download', downloading(6), 0.3],
+])('reports a slow route by %s when the machine does not explain the time (%#)', (_, built, share) => {
+  expect(findingOf(starved(built, share), 'download-too-slow')).toBeDefined();
+});
+
+test.each([
+  ['handshakes', handshaking(4000, 10).build(), 0.3],
+  ['handshakes', handshaking(4000, 10).build(), 0.9],
+  ['a download', downloading(1.2), 0.2],
+  ['a download', downloading(6), 0.45],
+  ['a download', downloading(6), 0.6],
+])('does not report a slow route by %s when the machine may explain the time (%#)', (_, built, share) => {
+  expect(findingOf(starved(built, share), 'download-too-slow')).toBeUndefined();
+});
+
+test.each([
+  ['reports', 16_400, 2_300, true],
+  ['does not report', 1_800, 1_000, false],
+])('%s a stalled download after %i ms of silence, %i ms of which the program did not run', (_, silentMs, lostMs, isReported) => {
+  const stalls = fails('http.timeout', { bytesPerSecond: 1000, silentMs, answer: { receivedBytes: 16_384 } });
+  const built = session().https('ghcr.io').control('throughput', 'ghcr.io', stalls).control('repeat', 'ghcr.io', stalls).build();
+  const stalled = { ms: lostMs, longestMs: 90, cpuMs: 400 };
+  const observations = built.observations.map((one) => (one.failure === null ? one : { ...one, durationMs: 17_600, stalled }));
+  expect(findingOf({ ...built, observations }, 'download-stalls') !== undefined).toBe(isReported);
 });
 
 test.each([

@@ -22,6 +22,32 @@ describe('direct egress', () => {
     expect(rootsOf(other)).toEqual(['port-dropped']);
   });
 
+  /** A firewall that rejects: most of its ICMP messages fall to a rate limit (RFC 1812 §4.3.2.8), so most hosts seem silent. */
+  const rejecting = (opened: number, kind: 'tls.closed' | 'tls.timeout' = 'tls.closed') =>
+    Array.from({ length: 24 }, (_, nth) => `host${nth}.example.com`).reduce((told, host, nth) => {
+      const blocked = nth % 5 === 0 ? 'tcp.unreachable' : 'tcp.timeout';
+      return told.dns(host).https(host, fails(nth < opened ? kind : blocked));
+    }, session({ from: 'runner', runner: 'standard' }).udp('35.171.240.32', fails('udp.rejected')));
+
+  test.each([
+    ['no connection opens', rejecting(0)],
+    ['one connection opens and ends without a byte', rejecting(1)],
+    ['one connection opens and stays silent', rejecting(1, 'tls.timeout')],
+  ])('is one cause when a firewall rejects some connections and drops others, and %s', (_, told) => {
+    expect(rootsOf(told.build())).toEqual(['no-direct-egress']);
+  });
+
+  test('says that a connection opened and got no byte, and asks for that host as well', () => {
+    const finding = findingOf(rejecting(1).build(), 'no-direct-egress');
+    expect(finding?.evidence.join(' ')).toContain('A connection to host0.example.com opened');
+    expect(finding?.fixes.map(({ text }) => text).join(' ')).toContain('host0.example.com');
+  });
+
+  test('is open when several connections open, or one that got bytes', () => {
+    expect(rootsOf(rejecting(4).build())).not.toContain('no-direct-egress');
+    expect(rootsOf(rejecting(0).https('ghcr.io', fails('tls.unknown-issuer')).build())).not.toContain('no-direct-egress');
+  });
+
   test('explains an unexplained failure in words, not codes', () => {
     const built = session().dns('app.gitpod.io').https('app.gitpod.io', fails('tcp.refused')).build();
     const finding = findingOf(built, 'unexplained-failure');
