@@ -2,7 +2,6 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ipv6For } from '../../src/demo/addresses.ts';
 import type { Report } from '../../src/model/report.ts';
 import { goodNetworkOf } from './baseline.ts';
@@ -10,6 +9,7 @@ import { setUpConditions } from './conditions/index.ts';
 import { furnish } from './customer.ts';
 import { startTransparentProxy } from './hand-over.ts';
 import { startInspector } from './inspector.ts';
+import { bundledServers } from './internet/bundled.ts';
 import { type Population, populationOf } from './internet/inhabitants.ts';
 import type { ServedPart } from './internet/serve.ts';
 import { addIpv6 } from './ipv6.ts';
@@ -22,8 +22,6 @@ import { startProxy } from './proxy.ts';
 import { startResolvers } from './resolver.ts';
 import type { FilterRule, LabScenario } from './scenario.ts';
 import { shape } from './shapes.ts';
-
-const SERVE = fileURLToPath(import.meta.resolve('./internet/serve.ts'));
 
 /** The running networks, so that an interrupt can remove them. */
 const standing = new Set<() => Promise<void>>();
@@ -99,7 +97,7 @@ async function putUp(scenario: LabScenario, names: Namespaces, folder: string): 
     ...(nebula === undefined ? {} : { nebula }),
   };
   const [line] = await allStarted([
-    serve(inside(names.internet, [process.execPath, SERVE]), /^\{"root"/, JSON.stringify(served)),
+    serve(inside(names.internet, [process.execPath, await bundledServers()]), /^\{"root"/, JSON.stringify(served)),
     startResolvers(names.internet, folder, population.addresses, scenario),
     scenario.squid === undefined ? Promise.resolve() : startProxy(names.firewall, folder, scenario.squid, scenario),
     nebula === undefined ? Promise.resolve() : startLighthouses(names.internet, folder),

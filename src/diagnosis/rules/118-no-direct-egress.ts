@@ -90,7 +90,13 @@ export const noDirectEgress = rule<Facts>({
         tells: 'And no proxy is configured that could carry it instead.',
       },
     ],
-    example: { hosts: ['<host>'], dead: [], datagrams: 0, openings: [{ protocol: 'TCP', port: 443, hosts: ['<host>'] }], moreToCome: false },
+    example: {
+      hosts: ['<host>'],
+      dead: [],
+      datagrams: 0,
+      openings: [{ protocol: 'TCP', port: 443, hosts: ['<host>'] }],
+      moreToCome: false,
+    },
     title: () => 'No direct connection leaves this network, and no proxy is configured',
     evidence: (facts) => [
       `The names resolve, and no TCP connection opens to any of ${counted(facts.hosts.length, 'host')}: ${listed(facts.hosts)}.`,

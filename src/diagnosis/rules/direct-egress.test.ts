@@ -24,10 +24,13 @@ describe('direct egress', () => {
 
   /** A firewall that rejects: most of its ICMP messages fall to a rate limit (RFC 1812 §4.3.2.8), so most hosts seem silent. */
   const rejecting = (opened: number, kind: 'tls.closed' | 'tls.timeout' = 'tls.closed') =>
-    Array.from({ length: 24 }, (_, nth) => `host${nth}.example.com`).reduce((told, host, nth) => {
-      const blocked = nth % 5 === 0 ? 'tcp.unreachable' : 'tcp.timeout';
-      return told.dns(host).https(host, fails(nth < opened ? kind : blocked));
-    }, session({ from: 'runner', runner: 'standard' }).udp('35.171.240.32', fails('udp.rejected')));
+    Array.from({ length: 24 }, (_, nth) => `host${nth}.example.com`).reduce(
+      (told, host, nth) => {
+        const blocked = nth % 5 === 0 ? 'tcp.unreachable' : 'tcp.timeout';
+        return told.dns(host).https(host, fails(nth < opened ? kind : blocked));
+      },
+      session({ from: 'runner', runner: 'standard' }).udp('35.171.240.32', fails('udp.rejected')),
+    );
 
   test.each([
     ['no connection opens', rejecting(0)],
