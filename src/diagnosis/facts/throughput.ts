@@ -32,7 +32,7 @@ export const throughputs = perLog((view: View): readonly Throughput[] =>
 function throughputOf(observation: WebObservation): Throughput | null {
   const { failure } = observation;
   // A body that ended early is neither slow nor stalled.
-  if ((failure !== null && failure.kind !== 'http.timeout') || isPacedByMachine(observation)) return null;
+  if (failure !== null && failure.kind !== 'http.timeout') return null;
   const measured = measuredBy(observation);
   const hop = lastHop(observation);
   const host = endpointOfHop(observation, hop)?.host;
@@ -41,7 +41,7 @@ function throughputOf(observation: WebObservation): Throughput | null {
   const seconds = bytesPerSecond > 0 ? receivedBytes / bytesPerSecond : 0;
   const ranSeconds = seconds - delayByMachineMs(observation) / 1000;
   // The machine may explain all of it, so the transfer shows no speed of a line.
-  if (seconds > 0 && ranSeconds <= 0) return null;
+  if (silentMs === null && seconds > 0 && ranSeconds <= 0) return null;
   const startSeconds = (Math.log2(receivedBytes / FIRST_WINDOW_BYTES + 1) * roundTripMs(observation, hop)) / 1000;
   const steady = ranSeconds > startSeconds ? receivedBytes / (ranSeconds - startSeconds) : Number.POSITIVE_INFINITY;
   return {
