@@ -95,7 +95,7 @@ describe('the full check after the walk of a symptom', () => {
   it('asks nothing already known or answered', () => {
     const ended = offline({ runner: 'enterprise' }, say('region', 'us-east-1'), say('account', ''));
     const walk = finishWalk(send(ended.state, [{ type: 'whole-list' }]));
-    expect(asked(walk)).toEqual(['symptom', 'ide', 'scm-address', 'sso-address', 'ssh-alias']);
+    expect(asked(walk)).toEqual(['symptom', 'ide', 'scm-address', 'sso-address']);
     const why = (id: StepId) => walk.state.trail.find(({ step }) => step === id)?.skipped;
     expect([why('runner'), why('region'), why('account')]).toEqual(['Stated beforehand.', 'Answered before.', 'Answered before.']);
     expect(walk.state.profile).toMatchObject({ symptom: 'whole-list', runner: 'enterprise', regions: ['us-east-1'] });
@@ -139,6 +139,15 @@ describe('a cause', () => {
     expect(send(second.state, [{ type: 'next' }]).entered).toEqual(['scm-address']);
   });
 
+  it('asks about an alias of no Gitpod family once more before it is taken', () => {
+    const typed = (value: string) => ({ type: 'answered', step: 'ssh-alias', value, by: 'person' }) as const;
+    const asked = send(initialState(), [started({ symptom: 'ssh', from: 'laptop', sshAlias: [] })]).state;
+    const [doubted] = advance(asked, typed('n'));
+    expect(doubted).toMatchObject({ at: 'ssh-alias', problem: expect.stringContaining('end in .gitpod.environment') });
+    expect(advance(doubted, typed('n'))[0].at).toBe('ssh-connect');
+    expect(advance(doubted, typed('x1.gitpod.environment'))[0].at).toBe('ssh-connect');
+  });
+
   describe('a cause that becomes more severe after it was shown', () => {
     const refused = (severity: Severity, verdict: 'unknown' | 'unmet'): Summary => ({
       causes: [cause('proxy-refuses-host', ['proxy.reachable', 'releases.cli'], ['releases.cli'], severity)],
@@ -150,7 +159,7 @@ describe('a cause', () => {
     it('is shown again once, by the step that shows it', () => {
       const walk = finishWalk(send(initialState(), [vscode], world), world);
       expect(walk.entered).toEqual([
-        ...['proxy', 'advise/proxy-refuses-host', 'vscode', 'releases', 'advise/proxy-refuses-host', 'ssh-alias', 'ssh', 'finish'],
+        ...['proxy', 'advise/proxy-refuses-host', 'vscode', 'releases', 'advise/proxy-refuses-host', 'ssh', 'finish'],
       ]);
     });
 

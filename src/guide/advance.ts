@@ -1,5 +1,5 @@
 /** The walk's only reducer: a state and an event give the next state and its commands. */
-import { checkAnswer, withEvidence } from './answers.ts';
+import { checkAnswer, doubtAbout, withEvidence } from './answers.ts';
 import type { GuideEvent } from './events.ts';
 import { routeFrom } from './route.ts';
 import { currentCause, type GuideState, initialState, measureStepOf } from './state.ts';
@@ -42,7 +42,9 @@ export function advance(state: GuideState, event: GuideEvent): Turn {
 function answered(state: GuideState, { step, value, by }: Extract<GuideEvent, { type: 'answered' }>): Turn {
   const checked = checkAnswer(step, value);
   if (!checked.ok) return [{ ...state, problem: checked.problem }, []];
-  const turn = take([{ ...state, problem: null }, []], step, checked.value, by);
+  const doubt = by === 'person' && state.doubted !== checked.value ? doubtAbout(step, checked.value) : null;
+  if (doubt !== null) return [{ ...state, problem: doubt, doubted: checked.value }, []];
+  const turn = take([{ ...state, problem: null, doubted: null }, []], step, checked.value, by);
   return step === state.at ? enter(turn, routeFrom(turn[0], step)) : turn;
 }
 

@@ -1,6 +1,7 @@
 /** The meaning of an answer: whether it is valid, how it changes the profile, and which profile already implies it. */
 import type { Profile } from '../model/profile.ts';
 import { Symptom } from '../model/profile.ts';
+import { generationOf, nameOf } from '../model/ssh/index.ts';
 import { RunnerKind, Vantage } from '../model/vantage.ts';
 import { accountOf, addressesOf, aliasesOf, type Checked, choiceOf, regionsOf } from './answer-text.ts';
 import { ASK_STEPS } from './ask-steps.ts';
@@ -104,6 +105,13 @@ const ANSWERS: Readonly<Record<AskId, Answer>> = {
 /** Whether a text answers a question: its canonical spelling, or a one-line error. */
 export function checkAnswer(step: AskId, text: string): Checked {
   return ANSWERS[step].check(text);
+}
+
+/** Why a valid answer is probably not meant, so that a stray key does not become a finding; null if it is plausible. */
+export function doubtAbout(step: AskId, value: string): string | null {
+  return step === 'ssh-alias' && listOf(value).some((alias) => generationOf(nameOf(alias)) === null)
+    ? 'Gitpod aliases end in .gitpod.environment, .ona.environment or .gitpod.remote. Correct it, or press enter again to check it as typed.'
+    : null;
 }
 
 export function patchOf(step: AskId, value: string, profile: Profile): Partial<Profile> {

@@ -11,11 +11,16 @@ const WAYS_OF_SYMPTOMS: readonly Route[] = [
   { when: [answer('symptom', 'ami')], to: 'region' },
 ];
 
+const WITHOUT_SSH = answer(
+  'symptom',
+  ...(['browser', 'runner-offline', 'environment-start', 'vscode', 'jetbrains', 'ami', 'error-message', 'whole-list'] as const),
+);
+
 export const ASK_STEPS = {
   where: {
     kind: 'ask',
     title: 'Start',
-    question: 'Where is this running?',
+    question: 'Which machine are you on?',
     input: 'choice',
     choices: [
       { value: 'laptop', label: 'A laptop or desktop' },
@@ -48,6 +53,7 @@ export const ASK_STEPS = {
     hint: null,
     flag: '--symptom',
     unanswered: 'whole-list',
+    preset: 'browser',
     routes: [...WAYS_OF_SYMPTOMS, { when: [answer('symptom', 'error-message')], to: 'error-message' }],
     otherwise: 'runner',
   },
@@ -222,10 +228,14 @@ export const ASK_STEPS = {
     question: 'Which SSH alias is to be checked?',
     input: 'text',
     choices: [],
-    hint: 'As it is typed after ssh, for example <id>.gitpod.environment. Empty: the sections of Gitpod’s own are shown.',
+    hint: 'As it is typed after ssh, for example <id>.gitpod.environment. Leave empty to check all Gitpod entries.',
     flag: '--ssh-alias',
     unanswered: '',
-    routes: [{ when: [answer('ssh-alias', '')], to: 'ssh' }],
+    skip: [{ when: [WITHOUT_SSH], because: 'An alias is only asked for where ssh is the problem.' }],
+    routes: [
+      { when: [answer('ssh-alias', '')], to: 'ssh' },
+      { when: [WITHOUT_SSH], to: 'ssh' },
+    ],
     otherwise: 'ssh-connect',
   },
   'ssh-connect': {

@@ -74,7 +74,7 @@ describe('the path of a symptom', () => {
     // Only about a name that was said, and never about a consent that was given.
     expect(asked({ symptom: 'ssh', from: 'laptop', sshAlias: ['x1.gitpod.remote'] })).toEqual(['ssh-connect', 'finish']);
     expect(asked({ symptom: 'ssh', from: 'laptop', sshAlias: ['x1.gitpod.remote'], consents: ['ssh-connect'] })).toEqual(['finish']);
-    expect(asked({ symptom: 'vscode' })).toEqual(['where', 'ssh-alias', 'finish']);
+    expect(asked({ symptom: 'vscode' })).toEqual(['where', 'finish']);
     expect(asked({ symptom: 'runner-offline' })).toEqual(['where', 'runner', 'region', 'image-access', 'image-printout', 'finish']);
     const known = { symptom: 'runner-offline', regions: ['us-east-1'], runner: 'standard', from: 'runner' } as const;
     // A consent that was given is not asked for again, and who has credentials needs no printout.

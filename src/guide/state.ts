@@ -37,6 +37,8 @@ export interface GuideState {
   summary: Summary;
   /** The causes shown so far, each at the highest severity with which it was shown. */
   shown: readonly ShownCause[];
+  /** An answer that was asked about again; given once more, it is taken. */
+  doubted: string | null;
   /** Why the last answer was refused, in one line; null if it was accepted. */
   problem: string | null;
 }
@@ -55,6 +57,7 @@ export function initialState(profile: Profile = EMPTY_PROFILE, evidence: Evidenc
     running: null,
     summary: NOTHING_MEASURED,
     shown: [],
+    doubted: null,
     problem: null,
   };
 }

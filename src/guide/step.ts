@@ -87,6 +87,8 @@ export interface AskStep<Value extends string = string> extends Common, Onward {
   flag: string;
   /** The value to assume without a user. */
   unanswered: Value;
+  /** The choice that the cursor begins on, where that is not `unanswered`. */
+  preset?: Value;
 }
 
 export interface MeasureStep extends Common, Onward {

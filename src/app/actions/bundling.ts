@@ -1,20 +1,42 @@
 /** Actions of the support bundle. */
 import type { UiState } from '../screens/input.ts';
 import { type BundleChoice, type BundlePreview, spellingsOf } from '../screens/preview.ts';
-import { type Action, ask, BUSY, bodyOf, type Outcome, type Picture, unchanged } from './action.ts';
+import { type Action, ask, BUSY, bodyOf, dispatch, type Outcome, type Picture, type Place, unchanged, whenBusy } from './action.ts';
+
+const LOOK = {
+  hint: 'bundle',
+  on: ['finish'],
+  priority: 1,
+  refuses: ({ ui, running }: Picture) => (running ? BUSY : isWritable(ui) ? null : ''),
+  does: ({ ui }: Place) => ask({ ...ui, overlay: 'preview' as const, cursor: 0, scroll: 0 }, ({ makeBundle }) => makeBundle(null)),
+} satisfies Partial<Action>;
+
+const LOOK_MENU = { words: 'look through the support bundle, then write it', rank: 7 };
+
+function leadsOn(picture: Picture): boolean {
+  return bodyOf(picture, 'finish')?.leadsOn === true;
+}
 
 export const BUNDLING: readonly Action[] = [
   {
+    ...LOOK,
     id: 'look',
     keys: ['enter'],
     label: 'enter',
-    hint: 'bundle',
+    help: 'Look through the support bundle; where nothing was found, check the rest of the list first.',
+    menu: LOOK_MENU,
+    isWorthHint: (picture) => !leadsOn(picture),
+    refuses: (picture) => (leadsOn(picture) ? whenBusy(picture) : LOOK.refuses(picture)),
+    does: (place) => (leadsOn(place) ? dispatch(place.ui, { type: 'whole-list' }) : LOOK.does(place)),
+  },
+  {
+    ...LOOK,
+    id: 'look-first',
+    keys: ['w'],
+    label: 'w',
     help: 'Look through the support bundle before it is written.',
-    on: ['finish'],
-    priority: 1,
-    menu: { words: 'look through the support bundle, then write it', rank: 7 },
-    refuses: ({ ui, running }) => (running ? BUSY : isWritable(ui) ? null : ''),
-    does: ({ ui }) => ask({ ...ui, overlay: 'preview', cursor: 0, scroll: 0 }, ({ makeBundle }) => makeBundle(null)),
+    menu: LOOK_MENU,
+    isWorthHint: leadsOn,
   },
   {
     id: 'write',

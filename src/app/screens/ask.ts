@@ -104,7 +104,7 @@ export function firstCursor(state: Pick<PresentInput, 'guide' | 'session'>): num
   const step = currentStep(state.guide);
   if (step.kind !== 'ask') return 0;
   const given = firstText(state);
-  const first = given === '' ? step.unanswered : given;
+  const first = given === '' ? (step.preset ?? step.unanswered) : given;
   return Math.max(
     0,
     step.choices.findIndex(({ value }) => value === first),

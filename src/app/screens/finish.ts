@@ -4,7 +4,7 @@ import { findingStatus, ownersOf, whatToDo } from '../../documents/finding/findi
 import { withStart } from '../../documents/finding/own-variables.ts';
 import { BUNDLE_FILES } from '../../documents/report/bundle-files.ts';
 import { questionsOf } from '../../documents/report/report.ts';
-import { questionText } from '../../documents/report/report-words.ts';
+import { questionText, rowsByArea } from '../../documents/report/report-words.ts';
 import { isInWalk, outsideWalk } from '../../documents/rows/outside-walk.ts';
 import { bytes, count } from '../../documents/words/quantity.ts';
 import { joined, type Mask, sayer } from '../../documents/words/say.ts';
@@ -44,6 +44,12 @@ export interface FinishModel {
   open: FinishLine[];
   /** Some rows are not measured yet, so the walk can continue with the whole list. */
   goesOn: boolean;
+  /** Nothing was found and the list is not finished, so Enter goes on with it. */
+  leadsOn: boolean;
+  /** Where nothing was found: the areas in which checks passed. */
+  passed: FinishLine[];
+  /** Checks that another machine needs, with the commands; the last one compares. */
+  elsewhere: string[];
   notes: string[];
   /** Sizes are known once the bundle is written. */
   files: { name: string; what: string; size: string }[];
@@ -60,24 +66,48 @@ const NAMED_ROWS = 3;
 
 export function presentFinish(input: PresentInput): FinishModel {
   const { session, diagnosis, mask } = input;
-  const walked = diagnosis.verdicts.filter((verdict) => verdict.counts && isInWalk(verdict, session));
+  const isWhole = input.guide.answers.symptom === 'whole-list';
+  const walked = diagnosis.verdicts.filter((verdict) => verdict.counts && (isWhole || isInWalk(verdict, session)));
   const findings = rootFindings(diagnosis, mask);
   const questions = questionsOf(session, walked);
   const open = [...questions.map(questionLine), ...openQuestions(walked, questions, input)];
   const cursor = Math.max(0, Math.min(input.ui.cursor, findings.length - 1));
-  const left = outsideWalk(session, diagnosis);
-  const goesOn = left > 0 && input.guide.answers.symptom !== 'whole-list' && input.ui.bundle.state !== 'opened';
+  const left = isWhole ? 0 : outsideWalk(session, diagnosis);
+  const goesOn = left > 0 && input.ui.bundle.state !== 'opened';
+  const { notes, elsewhere } = notesOf(diagnosis, mask);
   return {
-    summary: summaryText(walked, findings.length, left),
+    summary: summaryText(walked, findings.length, left, goesOn),
     findings,
     cursor,
     selected: selectedFinding(findings[cursor]?.id, input),
     open: [...open, ...outside(left, goesOn)],
     goesOn,
-    notes: diagnosis.notes.map(({ text }) => mask(text)),
+    leadsOn: goesOn && findings.length === 0,
+    passed: findings.length === 0 ? passedAreas(walked, input) : [],
+    elsewhere,
+    notes,
     files: files(input.ui.bundle),
     privacy: [...PRIVACY],
     bundle: input.ui.bundle,
+  };
+}
+
+/** One line an area, in the order of the list. */
+function passedAreas(walked: readonly Verdict[], { session }: PresentInput): FinishLine[] {
+  const met = new Set(walked.flatMap(({ verdict, requirement }) => (verdict === 'met' ? requirement : [])));
+  return rowsByArea(session.requirements.filter(({ id }) => met.has(id))).map(({ area, rows }) => ({
+    status: 'PASS',
+    title: area,
+    beside: `${count(rows.length, 'check')} passed`,
+  }));
+}
+
+/** What another machine has to measure is a step to take; the other notes are for information only. */
+function notesOf({ notes }: Diagnosis, mask: Mask): Pick<FinishModel, 'notes' | 'elsewhere'> {
+  const there = notes.filter(({ name }) => name === 'measured-from-elsewhere').map(({ text }) => mask(text));
+  return {
+    elsewhere: there.length === 0 ? [] : [...there, 'Then compare the bundles: gitpod-doctor compare HERE.zip THERE.zip'],
+    notes: notes.filter(({ name }) => name !== 'measured-from-elsewhere').map(({ text }) => mask(text)),
   };
 }
 
@@ -115,7 +145,7 @@ function files(bundle: BundleState): FinishModel['files'] {
 function outside(rows: number, goesOn: boolean): FinishLine[] {
   if (rows === 0) return [];
   const beside = goesOn ? 'outside this walk; n measures them' : 'outside this walk';
-  return [{ status: 'SKIP', title: `${count(rows, 'more row')} of the list`, beside }];
+  return [{ status: 'SKIP', title: count(rows, 'more check'), beside }];
 }
 
 /** The question is answered by going back to it, or by its flag. */
@@ -144,7 +174,7 @@ function openQuestions(
   }
   return [...byReason.values()].map(({ status, beside, rows }) => ({
     status,
-    title: joined(': ', [rows.length > 1 && count(rows.length, 'row'), some(rows.map((row) => say`${row}`))]),
+    title: joined(': ', [rows.length > 1 && count(rows.length, 'check'), some(rows.map((row) => say`${row}`))]),
     beside,
   }));
 }
@@ -156,19 +186,18 @@ function some(rows: readonly string[]): string {
 }
 
 /** Unmeasured rows come first, because the results do not cover them. */
-function summaryText(counting: readonly Verdict[], findings: number, left: number): string {
+function summaryText(counting: readonly Verdict[], findings: number, left: number, goesOn: boolean): string {
   const met = counting.filter(({ verdict }) => verdict === 'met').length;
   const unmet = counting.filter(({ verdict }) => verdict === 'unmet').length;
   const unknown = counting.filter(({ verdict }) => verdict === 'unknown').length;
   if (findings === 0 && met > 0 && met === counting.length) {
-    const all = `${met} of ${count(met, 'counting row')} met`;
-    if (left === 0) return `Nothing is in the way from here: ${all}`;
-    return `${count(left, 'more row')} of the list ${left === 1 ? 'was' : 'were'} not part of this walk; what was measured is in order: ${all}`;
+    const rest = goesOn ? `. Press enter for the other ${left}` : left > 0 ? `; ${left} more were not part of this walk` : '';
+    return `No problem found: ${met} of ${count(met, 'check')} passed${rest}`;
   }
   return joined(', ', [
     findings === 0 ? 'no finding' : count(findings, 'finding'),
-    `${met} of ${count(counting.length, 'counting row')} met`,
-    unmet > 0 && `${unmet} not met`,
+    `${met} of ${count(counting.length, 'check')} passed`,
+    unmet > 0 && `${unmet} failed`,
     unknown > 0 && `${unknown} inconclusive`,
   ]);
 }

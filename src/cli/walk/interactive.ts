@@ -1,12 +1,13 @@
 /** The common part of the screen and the prompts: the application over an engine, and the text left on the terminal. */
 
-import type { Application, BundleDraft } from '../../app/application.ts';
+import type { Application, BundleDraft, EngineState } from '../../app/application.ts';
 import type { Overlay } from '../../app/screen-name.ts';
 import type { OpenedBundle } from '../../app/screens/opened-bundle.ts';
 import { type BundleChoice, EVERYTHING } from '../../app/screens/preview.ts';
 import { diagnose } from '../../diagnosis/index.ts';
-import { summaryLines } from '../../documents/report/lines.ts';
+import { stoppedLine, summaryLines } from '../../documents/report/lines.ts';
 import { buildReport, exitCodeOf } from '../../documents/report/report.ts';
+import { currentStep } from '../../guide/index.ts';
 import type { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
 import { createEngine, type Engine } from '../../run/engine.ts';
@@ -19,7 +20,7 @@ import { keepCopyIn } from '../files/copies.ts';
 import { messageIn } from '../files/message-file.ts';
 import { inSession, type LiveSession } from '../live-session.ts';
 import { storedSession } from '../stored-session.ts';
-import { bundleLines, withinWidth } from './left-lines.ts';
+import { bundleLines, letterLines, resumeLines, withinWidth } from './left-lines.ts';
 
 export interface InteractiveOptions {
   flags: Flags;
@@ -83,7 +84,12 @@ export async function runInteractive(
 ): Promise<number> {
   const { mask, clean, store, stamp, choice = EVERYTHING } = options;
   const draft = remembering(options.draft ?? NO_DRAFT, engine);
-  const keepCopy = (name: string, text: string) => keepCopyIn(store, stamp, name, text);
+  const letters = new Set<string>();
+  const keepCopy = (name: string, text: string) => {
+    const copy = keepCopyIn(store, stamp, name, text);
+    if (copy.path !== null) letters.add(copy.path);
+    return copy;
+  };
   const { exitCode } = await show({ engine, draft, choice, keepCopy, messageIn, mask, clean });
   if (engine.getState().watch !== null) {
     // The last run of the watch belongs in the log.
@@ -92,7 +98,8 @@ export async function runInteractive(
   }
   const session = requestedPart(engine.getState().session);
   const report = buildReport(session, diagnose(session));
-  for (const line of options.outcome?.lines ?? leftLines(engine.getState().session, report, draft.written(), options)) print(line);
+  const left = options.outcome?.lines ?? leftLines(engine.getState(), report, { bundle: draft.written(), letters: [...letters] }, options);
+  for (const line of left) print(line);
   if (exitCode !== 0) return exitCode;
   return options.outcome?.status ?? exitCodeOf(report);
 }
@@ -118,17 +125,25 @@ function remembering(draft: BundleDraft, engine: Engine): BundleDraft & { writte
   };
 }
 
-/** The outcome, the path of the bundle, and the command to continue. */
-function leftLines(session: Session, report: Report, written: Written | null, options: InteractiveOptions): string[] {
+/** The outcome, the paths of the letters and the bundle, and the command to continue. */
+function leftLines(
+  { session, diagnosis, guide }: EngineState,
+  report: Report,
+  { bundle, letters }: { bundle: Written | null; letters: readonly string[] },
+  options: InteractiveOptions,
+): string[] {
   const { flags, mask, clean, draft, store } = options;
   const nothing = session.asked.size === 0;
   const outcome = nothing
     ? ['Nothing was measured.']
     : summaryLines({ ...report, notes: [] }, flags['show-values'] ? clean : mask).flatMap(withinWidth);
-  if (written === null) {
+  const shell = shellIn(flags);
+  const stopped = draft !== null && !nothing && currentStep(guide).kind !== 'end' ? [stoppedLine(diagnosis)] : [];
+  const told = [...outcome, ...stopped, ...letterLines(letters)];
+  if (bundle === null) {
     if (draft === null) return outcome;
-    return [...outcome, 'No bundle was written.', ...(store === null || nothing ? [] : ['To go on with it: gitpod-doctor --resume'])];
+    return [...told, 'No bundle was written.', ...(store === null || nothing ? [] : resumeLines(shell))];
   }
-  const lacks = session.observations.length > written.measured ? ['It lacks what was measured after it was written.'] : [];
-  return [...outcome, ...bundleLines(written.path, written.encrypted, process.cwd(), shellIn(flags)), ...lacks];
+  const lacks = session.observations.length > bundle.measured ? ['It lacks what was measured after it was written.'] : [];
+  return [...told, ...bundleLines(bundle.path, bundle.encrypted, process.cwd(), shell), ...lacks];
 }

@@ -1,6 +1,9 @@
 /** If these fail, the last lines of a walk break within a word or a path, and the command to continue cannot be copied. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bundleLines, withinWidth } from './left-lines.ts';
+import { bundleLines, ownCommand, withinWidth } from './left-lines.ts';
 
 describe('the lines after leaving', () => {
   it('breaks a long line of facts after a comma', () => {
@@ -16,13 +19,25 @@ describe('the lines after leaving', () => {
   it('puts the path on its own line, with a command for the current folder', () => {
     const folder = '/home/somebody/a folder with a name';
     const path = `${folder}/gitpod-doctor-20261128T031555-standard-3af7fe.zip`;
-    expect(bundleLines(path, false, folder)).toEqual([
+    const lines = (at: string, encrypted = false) => bundleLines(path, encrypted, at, 'posix', 'gitpod-doctor');
+    expect(lines(folder)).toEqual([
       'Support bundle:',
       `  ${path}`,
       'To open it:',
       '  gitpod-doctor open gitpod-doctor-20261128T031555-standard-3af7fe.zip',
     ]);
-    expect(bundleLines(path, false, '/tmp').at(-1)).toBe(`  gitpod-doctor open '${path}'`);
-    expect(bundleLines(path, true, folder)).toHaveLength(2);
+    expect(lines('/tmp').at(-1)).toBe(`  gitpod-doctor open '${path}'`);
+    expect(lines(folder, true)).toHaveLength(2);
+  });
+
+  it('names the program as this machine can start it', () => {
+    const bin = mkdtempSync(join(tmpdir(), 'left-lines-'));
+    const script = ['/usr/bin/node', '/opt/doctor/bin/gitpod-doctor.js'];
+    expect(ownCommand('posix', { PATH: bin, npm_lifecycle_event: 'start' }, script)).toBe('npm start --silent --');
+    expect(ownCommand('posix', { PATH: bin }, script)).toBe('node /opt/doctor/bin/gitpod-doctor.js');
+    expect(ownCommand('posix', { PATH: bin }, ['/opt/gitpod-doctor-linux-x64'])).toBe('/opt/gitpod-doctor-linux-x64');
+    writeFileSync(join(bin, process.platform === 'win32' ? 'gitpod-doctor.cmd' : 'gitpod-doctor'), '');
+    expect(ownCommand('posix', { PATH: bin, npm_lifecycle_event: 'start' }, script)).toBe('gitpod-doctor');
+    rmSync(bin, { recursive: true });
   });
 });

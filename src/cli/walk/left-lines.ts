@@ -1,5 +1,6 @@
 /** The lines on the normal screen after leaving: the outcome, the path of the bundle, how to continue. */
-import { isAbsolute, relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { delimiter, isAbsolute, join, relative } from 'node:path';
 import { command, pathWord, type Shell, shellOf } from '../../model/command/index.ts';
 import { written } from '../../shells/index.ts';
 
@@ -19,12 +20,42 @@ export function withinWidth(line: string): string[] {
 }
 
 /** The path has its own line; the command names the file relative to the current folder. */
-export function bundleLines(path: string, encrypted: boolean, folder: string, shell: Shell = shellOf(process.platform)): string[] {
+export function bundleLines(
+  path: string,
+  encrypted: boolean,
+  folder: string,
+  shell: Shell = shellOf(process.platform),
+  own = ownCommand(shell),
+): string[] {
   const near = relative(folder, path);
   const file = near === '' || near.startsWith('..') || isAbsolute(near) ? path : near;
   return [
     'Support bundle:',
     `  ${path}`,
-    ...(encrypted ? [] : ['To open it:', `  ${written(command`gitpod-doctor open ${pathWord(file)}`, shell)}`]),
+    ...(encrypted ? [] : ['To open it:', startedBy(own, written(command`gitpod-doctor open ${pathWord(file)}`, shell))]),
   ];
 }
+
+/** Where the letters that were copied lie. */
+export function letterLines(paths: readonly string[]): string[] {
+  return paths.length === 0 ? [] : [paths.length === 1 ? 'Letter:' : 'Letters:', ...paths.map((path) => `  ${path}`)];
+}
+
+export function resumeLines(shell: Shell = shellOf(process.platform)): string[] {
+  return ['To go on with it:', startedBy(ownCommand(shell), 'gitpod-doctor --resume')];
+}
+
+function startedBy(own: string, line: string): string {
+  return `  ${line.replace(/^gitpod-doctor/, () => own)}`;
+}
+
+/** What starts this program on this machine: it is on PATH only where it was installed. */
+export function ownCommand(shell: Shell, environment: NodeJS.ProcessEnv = process.env, argv: readonly string[] = process.argv): string {
+  const folders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  if (folders.some((folder) => NAMES.some((name) => existsSync(join(folder, name))))) return 'gitpod-doctor';
+  if (environment['npm_lifecycle_event'] === 'start') return 'npm start --silent --';
+  const [program = process.execPath, script = ''] = argv;
+  return script.endsWith('.js') ? written(command`node ${pathWord(script)}`, shell) : program;
+}
+
+const NAMES = process.platform === 'win32' ? ['gitpod-doctor.cmd', 'gitpod-doctor.exe'] : ['gitpod-doctor'];

@@ -1,5 +1,6 @@
 /** The walk as plain lines, driven by flags and findings, for pipes, logs and screen readers. */
 import { diagnose } from '../../diagnosis/index.ts';
+import { stoppedLine } from '../../documents/report/lines.ts';
 import { matchLines } from '../../documents/report/matched-error.ts';
 import { buildReport, exitCodeOf } from '../../documents/report/report.ts';
 import { outsideWalk } from '../../documents/rows/outside-walk.ts';
@@ -54,18 +55,20 @@ async function walkWith(live: LiveSession, resumed: boolean): Promise<number> {
   const session = requestedPart(log.session);
   const report = buildReport(session, diagnose(session, shellIn(flags)));
   print(flags.json || flags.jsonl ? reportJson(report, flags, redactor) : plainFindings(report, mask));
-  const left = outsideWalk(log.session, diagnose(log.session));
+  const whole = diagnose(log.session);
+  if (stopped && !flags.json && !flags.jsonl) print(stoppedLine(whole));
+  const left = outsideWalk(log.session, whole);
   for (const { question, flag } of openQuestions(engine.getState().guide)) {
     if (!flags.quiet) say(`Not answered: ${question} ${flag} answers it.`);
   }
-  if (left > 0 && !flags.json && !flags.jsonl) print(leftOut(left));
+  if (left > 0 && !stopped && engine.getState().guide.answers.symptom !== 'whole-list' && !flags.json && !flags.jsonl) print(leftOut(left));
   await tellBundle(live);
   return stopped ? 130 : exitCodeOf(report);
 }
 
 /** The results do not cover the rest of the list. */
 function leftOut(rows: number): string {
-  return `MORE    ${count(rows, 'row')} of the list ${rows === 1 ? 'was' : 'were'} not part of this walk; --symptom whole-list measures ${rows === 1 ? 'it' : 'them'}.`;
+  return `MORE    ${count(rows, 'check')} of the list ${rows === 1 ? 'was' : 'were'} not part of this walk; --symptom whole-list measures ${rows === 1 ? 'it' : 'them'}.`;
 }
 
 /** Says what a message means, or that it is unknown. Suggests no walk, because one starts now. */

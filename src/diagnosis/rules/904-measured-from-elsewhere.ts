@@ -52,11 +52,19 @@ export const measuredFromElsewhere = rule<Facts>({
     ],
     example: { here: 'laptop', there: 'runner', rows: ['<row>'], areas: ['gateway'] },
     title: (facts) =>
-      `${counted(facts.rows.length, 'row')} ${facts.rows.length === 1 ? 'is' : 'are'} needed from ${PLACE[facts.there]}, and this was measured from ${PLACE[facts.here]}. Run there: gitpod-doctor check ${facts.areas.join(' ')} --from ${facts.there}`,
+      `${counted(facts.rows.length, 'check')} must be run ${INSIDE[facts.there]}: gitpod-doctor check ${facts.areas.join(' ')} --from ${facts.there}`,
     evidence: (facts) => [`Needed from ${PLACE[facts.there]}: ${listed(facts.rows, 20)}.`],
-    fixes: (facts) => [{ owner: 'you', text: `Run this in ${PLACE[facts.there]}, and attach both bundles.`, command: commandThere(facts) }],
+    fixes: (facts) => [
+      {
+        owner: 'you',
+        text: `Run this ${INSIDE[facts.there]}, and attach both bundles. gitpod-doctor compare shows what differs.`,
+        command: commandThere(facts),
+      },
+    ],
   },
 });
+
+const INSIDE: Record<Vantage, string> = { laptop: 'on a laptop', runner: "in the runner's subnet", environment: 'inside an environment' };
 
 const PLACE: Record<Vantage, string> = { laptop: 'a laptop', runner: "the runner's subnet", environment: 'an environment' };
 

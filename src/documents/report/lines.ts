@@ -1,4 +1,5 @@
 /** The words of the screens as plain lines, for pipes, logs and screen readers. */
+import type { Diagnosis } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import { progressOf } from '../finding/finding.ts';
 import type { Row } from '../rows/rows.ts';
@@ -35,6 +36,13 @@ export function summaryLines(report: Report, mask: Mask): string[] {
   ];
 }
 
+/** A walk that ended early: what its result covers. */
+export function stoppedLine({ verdicts }: Pick<Diagnosis, 'verdicts'>): string {
+  const counting = verdicts.filter(({ counts }) => counts);
+  const checked = counting.filter(({ verdict, observations }) => verdict !== 'unknown' || observations.length > 0);
+  return tagged('STOP', `Stopped, ${checked.length} of ${counting.length} checked`);
+}
+
 /** One line while a sweep runs. */
 export function progressLine(live: LiveSweep): string {
   return progressOf(live) ?? '';
@@ -47,7 +55,7 @@ function outcomeWords({ summary, findings }: Report): string {
 }
 
 const OUTCOME_WORDS = {
-  pass: 'every counting row that was measured is met',
+  pass: 'no problem found in what was checked',
   fail: 'something is in the way',
   inconclusive: 'no failures; some checks are inconclusive',
 } as const satisfies Record<Report['summary']['outcome'], string>;

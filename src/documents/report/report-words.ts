@@ -91,7 +91,7 @@ export function situation(report: Report, { profile, demo }: Pick<Session, 'prof
   ];
 }
 
-export function rowsByArea(rows: readonly ReportRequirement[]): { area: string; rows: ReportRequirement[] }[] {
+export function rowsByArea<Row extends Pick<ReportRequirement, 'area'>>(rows: readonly Row[]): { area: string; rows: Row[] }[] {
   return [...Map.groupBy(rows, ({ area }) => area)].map(([area, group]) => ({ area: areaTitle(area), rows: group }));
 }
 

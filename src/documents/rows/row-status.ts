@@ -12,6 +12,7 @@ const PROVES_NOTHING: ReadonlySet<string> = new Set(['udp.silent', 'probe.deadli
 export function measuredStatus(observation: Observation, verdict: Verdict | undefined, siblingFailed: boolean): StatusWord {
   if (observation.state === 'crashed') return 'UNSURE';
   if (observation.state === 'cancelled') return observation.cancelledBy === 'person' ? 'SKIP' : 'UNSURE';
+  if (verdict?.reason === 'wrong-vantage') return 'SKIP';
   if (observation.failure !== null) return failedStatus(observation.failure.kind, verdict);
   if (verdict === undefined || siblingFailed) return 'PASS';
   if (verdict.verdict === 'unmet') return 'FAIL';

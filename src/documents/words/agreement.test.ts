@@ -50,7 +50,7 @@ describe("a finding's word agrees with the exit status", () => {
   it('advice is ADVICE, never FAIL, beside a run that passes', () => {
     const { diagnosis, words, exit, last } = told(brokenIpv6());
     expect({ words, exit }).toEqual({ words: ['ADVICE'], exit: 0 });
-    expect(last).toContain('PASS with advice: every counting row that was measured is met');
+    expect(last).toContain('PASS with advice: no problem found in what was checked');
     const [finding] = diagnosis.findings;
     const telling = { ...diagnosis, requirements: [], mask: asIs, most: 3 };
     expect(finding === undefined ? '' : textLines([findingSection(finding, telling)])[0]).toMatch(/^ADVICE /);
@@ -96,7 +96,7 @@ describe('a row has the same word on every surface', () => {
     const { open, summary } = presentFinish(storyInput({ session: seen, diagnosis: diagnose(seen), mask: asIs }));
     expect(step(seen).map(({ status }) => status)).toEqual(['PASS', 'SKIP']);
     expect(open).toEqual([{ status: 'SKIP', title: 'mcr.microsoft.com', beside: 'not measured' }]);
-    expect(summary).toBe('no finding, 1 of 2 counting rows met, 1 inconclusive');
+    expect(summary).toBe('no finding, 1 of 2 checks passed, 1 inconclusive');
   });
 
   it('an unmeasured row is judged when a finding is certain about it', () => {
@@ -135,7 +135,7 @@ describe('unknown facts are named', () => {
     const asked = open.reduce((builder, id) => builder.requirement(id).notStarted(id), session().https('app.gitpod.io')).build();
     const diagnosis = { ...diagnose(asked), findings: [] };
     expect(presentFinish(storyInput({ session: asked, diagnosis, mask: asIs })).open).toEqual([
-      { status: 'SKIP', title: '5 rows: gateway.a, gateway.b, gateway.c, 2 more', beside: expect.stringContaining('out of time') },
+      { status: 'SKIP', title: '5 checks: gateway.a, gateway.b, gateway.c, 2 more', beside: expect.stringContaining('out of time') },
     ]);
   });
 });

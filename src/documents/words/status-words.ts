@@ -17,7 +17,7 @@ export function verdictStatus({
   reason,
   observations,
 }: Pick<ReportRequirement, 'verdict' | 'reason' | 'observations'>): StatusWord {
-  const isMeasured = observations.length > 0 && reason !== 'not-run';
+  const isMeasured = observations.length > 0 && reason !== 'not-run' && reason !== 'wrong-vantage';
   return verdict === 'unknown' && !isMeasured ? 'SKIP' : VERDICT_STATUS[verdict];
 }
 

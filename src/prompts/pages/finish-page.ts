@@ -6,10 +6,15 @@ import type { BundleState } from '../../app/screens/input.ts';
 import type { OpenedModel } from '../../app/screens/opened.ts';
 import type { Numbered } from '../page.ts';
 
-export function finishLines({ summary, findings, open, notes, bundle }: FinishModel): string[] {
+export function finishLines({ summary, findings, open, passed, elsewhere, notes, bundle }: FinishModel): string[] {
   const settled = bundleLines(bundle);
   if (bundle.state === 'written') return settled;
-  return [...settled, ...outcomeOf({ summary, findings, open }), ...notes.map((note) => `Note: ${note}`)];
+  return [
+    ...settled,
+    ...outcomeOf({ summary, findings, open: [...passed, ...open] }),
+    ...elsewhere,
+    ...notes.map((note) => `Good to know: ${note}`),
+  ];
 }
 
 function outcomeOf({ summary, findings, open }: Pick<FinishModel, 'summary' | 'findings' | 'open'>): string[] {

@@ -49,7 +49,9 @@ export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (t
       return {
         ...BARE,
         title,
-        ...(ui.bundle.state === 'written' || ui.bundle.state === 'opened' ? withLeave(menuOf(place, null)) : menuOf(place, 'look')),
+        ...(ui.bundle.state === 'written' || ui.bundle.state === 'opened'
+          ? withLeave(menuOf(place, null))
+          : menuOf(place, screen.body.leadsOn ? 'whole-list' : 'look')),
         lines: finishLines(screen.body),
         short: [`${screen.body.summary}.`],
         numbered: findingNumbers(screen.body),

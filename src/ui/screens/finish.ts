@@ -1,7 +1,6 @@
 /** The end: verdicts, open questions, and the bundle before and after writing. */
 import type { FinishLine, FinishModel } from '../../app/screens/finish.ts';
-import type { BundleState } from '../../app/screens/input.ts';
-import { BLANK, cell, type Line, line, lineWidth, seg, spread } from '../../render/line/line.ts';
+import { BLANK, cell, cutLine, type Line, line, lineWidth, seg, spread } from '../../render/line/line.ts';
 import { statusSegments } from '../../render/line/status.ts';
 import { block } from '../../render/line/wrap.ts';
 import { linesOf } from '../../render/lines.ts';
@@ -19,17 +18,18 @@ export function finishBody(model: FinishModel, room: Room): ScreenBody {
     ...model.findings.flatMap((entry, index) =>
       resultLines(entry, `${index + 1}`, width, selected === undefined ? null : entry === selected),
     ),
-    ...model.open.flatMap((entry) => resultLines(entry, '', width, selected === undefined ? null : false)),
+    ...[...model.passed, ...model.open].flatMap((entry) => resultLines(entry, '', width, selected === undefined ? null : false)),
   ];
-  const state = stateLines(model.bundle, width);
+  const state = [...(model.leadsOn ? LEADS_ON : []), ...stateLines(model, width)];
   // The result of writing comes first, because on a small terminal it would be out of sight further down.
   const settled = model.bundle.state === 'written' || model.bundle.state === 'failed' || room.height < STACKED_FROM;
   const lines = [
     ...(settled ? [...state, BLANK] : []),
     ...block(model.summary, width, { indent: 1, tone: 'strong' }),
     ...(results.length === 0 ? [] : [BLANK, ...results]),
-    ...model.notes.flatMap((note) => block(note, width, { indent: 8, label: '   note' })),
     ...(settled ? [] : [BLANK, ...state]),
+    ...(model.elsewhere.length === 0 ? [] : [BLANK, ...model.elsewhere.flatMap((text) => block(text, width, { indent: 3 }))]),
+    ...model.notes.map((note) => cutLine([seg('   Good to know  ', 'dim'), seg(note, 'dim')], width)),
     ...contentLines(model, width),
   ];
   return selected === undefined ? { kind: 'scroll', lines } : { kind: 'scroll', lines, beside: findingBeside(model, room) };
@@ -74,10 +74,14 @@ function contentLines({ bundle, files, privacy }: FinishModel, width: number): L
   ];
 }
 
-function stateLines(bundle: BundleState, width: number): Line[] {
+const LEADS_ON: Line[] = [[seg(' › ', 'mark'), seg('Check the rest of the list', 'accent'), seg('   press enter', 'dim')]];
+
+function stateLines({ bundle, leadsOn }: Pick<FinishModel, 'bundle' | 'leadsOn'>, width: number): Line[] {
   switch (bundle.state) {
     case 'none':
-      return [[seg(' › ', 'mark'), seg('Write the bundle', 'accent'), seg('   press enter to look through it first', 'dim')]];
+      return leadsOn
+        ? [[seg('   Write the bundle', 'plain'), seg('   press w to look through it first', 'dim')]]
+        : [[seg(' › ', 'mark'), seg('Write the bundle', 'accent'), seg('   press enter to look through it first', 'dim')]];
     case 'outdated':
       return [[seg(' › ', 'mark'), seg('Write the bundle again', 'accent'), seg('   it lacks what was measured since', 'dim')]];
     case 'opened':
